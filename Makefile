@@ -1,0 +1,81 @@
+# Needs make and Python 3.11 or newer, nothing else. Everything is installed into .venv, from the
+# lock files, once; a changed lock or pyproject.toml is picked up at the next call.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.PHONY: plan test lint test-slow lab bench docs lock clean help
+
+plan: $(VENV)/.project  ## every notebook of the base plan, into outputs/
+	$(BIN)/artplan run base
+
+test: lint  ## linters, types, import rules, quick tests
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+lint: $(VENV)/.dev $(VENV)/.project
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+test-slow: $(VENV)/.dev $(VENV)/.project  ## the tests that take longer
+	$(BIN)/python -m pytest -m slow
+
+lab: $(VENV)/.lab $(VENV)/.project  ## JupyterLab on the notebooks
+	$(BIN)/artplan lab
+
+bench: $(VENV)/.project  ## how fast is it
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.project  ## the page of the model's lines, written from the rules
+	$(BIN)/python -m artplan.report.model_page docs/model.md
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
+
+clean:  ## the environment, the outputs and all caches
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find outputs -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installing. The dev and lab locks hold all of the run lock at the same versions, so whichever
+# comes later adds to what is there and takes nothing away.
+
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "artplan: no '$(PYTHON)' found; install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "artplan: needs Python 3.11 or newer, '$(PYTHON)' is $$($(PYTHON) -V 2>&1); name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "artplan: '$(PYTHON)' comes without venv; install it (Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: locks/run.txt | $(VENV)/.made
+	@echo "installing the packages of locks/run.txt (about a minute)"
+	@$(PIP) install --no-deps --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.dev: locks/dev.txt | $(VENV)/.run
+	@echo "installing the packages of locks/dev.txt"
+	@$(PIP) install --no-deps --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.lab: locks/lab.txt | $(VENV)/.run
+	@echo "installing the packages of locks/lab.txt"
+	@$(PIP) install --no-deps --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.project: pyproject.toml | $(VENV)/.run
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Made for every platform and Python at once. `make lock UPGRADE=--upgrade` takes the newest versions,
+# without it only what pyproject.toml asks for moves.
+COMPILE = uv pip compile pyproject.toml --quiet --no-config --universal --generate-hashes $(UPGRADE) \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock:  ## the lock files anew, from pyproject.toml
+	@command -v uv >/dev/null || { echo "artplan: make lock needs uv on the PATH; get it with: python3 -m pip install uv" >&2; exit 1; }
+	$(COMPILE) --group build --output-file locks/run.txt
+	$(COMPILE) --extra dev --constraint locks/run.txt --output-file locks/dev.txt
+	$(COMPILE) --group build --extra lab --constraint locks/dev.txt --output-file locks/lab.txt

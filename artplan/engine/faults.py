@@ -1,0 +1,25 @@
+"""What the engine says when a model or its numbers are wrong. Each fault names the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class ModelFault(Exception):
+    """The rules do not fit together: an unknown name, a circle, units or dimensions that clash."""
+
+
+class NumberFault(ArithmeticError):
+    """A line came out as no number. Carries the line, the member, the month and the case."""
+
+    def __init__(self, line: str, member: str, month: str, case: int, what: str) -> None:
+        self.line, self.member, self.month, self.case = line, member, month, case
+        place = ", ".join(part for part in (member, month, f"case {case}" if case else "") if part)
+        super().__init__(f"{line} ({place}): {what}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A remedy for a name that nobody knows: the closest ones."""
+    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else "no similar name exists"

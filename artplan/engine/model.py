@@ -1,0 +1,175 @@
+"""All lines together: traced, checked, and put in order.
+
+Inside a month a line waits for the lines it reads; an opening waits for nothing but the month
+before. Lines that hang together through openings (cash opening and cash closing, say) form a loop
+that is worked out month after month; every other line is worked out for all months at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+from artplan.engine import trace
+from artplan.engine.expression import Expression
+from artplan.engine.faults import ModelFault, nearest
+from artplan.engine.line import Line, in_words
+from artplan.engine.trace import Cards, Declared
+from artplan.engine.units import unit
+
+
+@dataclass(frozen=True)
+class Model:
+    """lines and expressions by name; cards of lines and inputs; `order` of the dimensions' axes.
+
+    steps: what is worked out one after another; a step of several lines is a loop over the months.
+    """
+
+    lines: Mapping[str, Line]
+    expressions: Mapping[str, Expression]
+    inputs: Mapping[str, Declared]
+    order: tuple[str, ...]
+    steps: tuple[tuple[str, ...], ...]
+
+    @property
+    def cards(self) -> dict[str, Declared]:
+        return {**self.inputs, **self.lines}
+
+    def reads(self, name: str) -> tuple[str, ...]:
+        """What a line reads in its own month, each once, in order of appearance."""
+        return tuple(dict.fromkeys(self.expressions[name].names())) if name in self.expressions else ()
+
+    def needs(self, name: str) -> tuple[str, ...]:
+        """What a line needs at all: what it reads, or an opening's closing and first value."""
+        line = self.lines.get(name)
+        if line and line.closing:
+            return tuple(filter(None, (line.closing, line.first)))
+        return self.reads(name)
+
+    def reach(self, names: Iterable[str]) -> set[str]:
+        """The lines and inputs that the named ones rest on, themselves included."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self.needs(name))
+        return found
+
+    def unread(self) -> list[str]:
+        """Inputs that no line reads and no opening starts from."""
+        return sorted(set(self.inputs) - self.reach(self.lines))
+
+
+def build(modules: Sequence[ModuleType], inputs: Mapping[str, Declared]) -> Model:
+    """Collect the modules' lines, trace and check them. Raises ModelFault naming the line."""
+    lines = _openings_carded(_collect(modules, inputs))
+    cards: Cards = {**inputs, **lines}
+    for line in lines.values():
+        for name in (*line.reads, *filter(None, (line.closing, line.first))):
+            if name not in cards:
+                raise ModelFault(f"{line.name} reads '{name}', no line or input: {nearest(name, cards)}")
+    expressions = {name: trace.expression_of(line) for name, line in lines.items() if line.rule}
+    for name, expression in expressions.items():
+        trace.check(lines[name], expression, cards)
+    order = tuple(dict.fromkeys(dim for card in cards.values() for dim in card.per))
+    for name, card in cards.items():
+        if tuple(sorted(card.per, key=order.index)) != card.per:
+            raise ModelFault(f"{name}: per={card.per}, but elsewhere the order is {order}")
+    unordered = Model(lines, expressions, inputs, order, ())
+    within = {name: [each for each in unordered.reads(name) if each in lines] for name in lines}
+    rank = {name: place for place, name in enumerate(_in_order(within))}
+    across = {name: [each for each in unordered.needs(name) if each in lines] for name in lines}
+    steps = tuple(tuple(sorted(step, key=rank.__getitem__)) for step in _hanging_together(across))
+    _check_first_values(lines, cards, steps)
+    return replace(unordered, steps=steps)
+
+
+def _collect(modules: Sequence[ModuleType], inputs: Mapping[str, Declared]) -> dict[str, Line]:
+    lines: dict[str, Line] = {}
+    for module in modules:
+        sheet = module.__name__.rpartition(".")[2]
+        for name, value in vars(module).items():
+            if not isinstance(value, Line):
+                continue
+            if name in lines or name in inputs:
+                where = f"rules of {lines[name].module}" if name in lines else "inputs"
+                raise ModelFault(f"{name} in {sheet}: the name stands among the {where} already")
+            lines[name] = replace(value, name=name, module=sheet, en=value.en or in_words(name))
+    return lines
+
+
+def _openings_carded(lines: dict[str, Line]) -> dict[str, Line]:
+    """An opening has the unit and members of its closing."""
+    for name, line in lines.items():
+        if line.closing:
+            if line.closing not in lines:
+                raise ModelFault(f"{name} opens '{line.closing}', no line: {nearest(line.closing, lines)}")
+            closing = lines[line.closing]
+            lines[name] = replace(line, unit=closing.unit, per=closing.per)
+    return lines
+
+
+def _check_first_values(lines: Mapping[str, Line], cards: Cards, steps: Sequence[tuple[str, ...]]) -> None:
+    """What an opening starts from is of its kind, and known before the first month."""
+    for step in steps:
+        for line in (lines[name] for name in step if lines[name].first):
+            first = cards[line.first]
+            if (unit(first.unit), first.per) != (unit(line.unit), line.per):
+                wanted, found = f"{line.unit} per {line.per}", f"{first.unit} per {first.per}"
+                raise ModelFault(f"{line.name} is {wanted}, but starts from {line.first}, which is {found}")
+            if line.first in step:
+                raise ModelFault(
+                    f"{line.name} starts from {line.first}, which rests on it: start from an input"
+                )
+
+
+def _in_order(reads: Mapping[str, Sequence[str]]) -> list[str]:
+    """Lines after the lines they read. Raises ModelFault for a circle, naming it from end to end."""
+    done: dict[str, None] = {}
+    for start in reads:
+        path: list[str] = []
+        waiting: list[tuple[str, bool]] = [(start, False)]
+        while waiting:
+            name, finished = waiting.pop()
+            if finished:
+                done[path.pop()] = None
+            elif name in path:
+                circle = " → ".join([*path[path.index(name) :], name])
+                raise ModelFault(
+                    f"{name}: a circle inside the month, {circle}; read one of them as an opening"
+                )
+            elif name not in done:
+                path.append(name)
+                waiting.append((name, True))
+                waiting.extend((each, False) for each in reads[name])
+    return list(done)
+
+
+def _hanging_together(needs: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Groups of lines that need each other, each group after those it needs (Tarjan's algorithm)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    groups: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for each in needs[name]:
+            if each not in index:
+                visit(each)
+                low[name] = min(low[name], low[each])
+            elif each in stack:
+                low[name] = min(low[name], index[each])
+        if low[name] == index[name]:
+            cut = stack.index(name)
+            groups.append(stack[cut:])
+            del stack[cut:]
+
+    for name in needs:
+        if name not in index:
+            visit(name)
+    return groups

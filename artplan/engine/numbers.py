@@ -1,0 +1,136 @@
+"""The number face: an expression becomes a function on numpy arrays.
+
+Every array has one axis per dimension of its own, in the model's order, then month, then case; the
+last two have length 1 where nothing varies. Which axes a part lacks is known before any number is,
+so the functions built here only index, compute and sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from artplan.engine.expression import Expression
+from artplan.engine.trace import Cards
+from artplan.engine.words import WORDS
+
+Arrays = Mapping[str, np.ndarray]
+Worker = Callable[[Arrays], Any]
+Dims = tuple[str, ...]
+
+
+def grouping_name(source: str, target: str) -> str:
+    """Under this name a grouping's 0/1 array (target, source, month, case) stands among the arrays."""
+    return f"{source} > {target}"
+
+
+def compile_expression(expression: Expression, cards: Cards, order: Sequence[str]) -> tuple[Worker, Dims]:
+    """A function from arrays to the expression's array, and the dimensions of its axes."""
+    if expression.word == "name":
+        name = expression.name
+        return (lambda arrays: arrays[name]), cards[name].per
+    if expression.word == "number":
+        value = expression.value
+        return (lambda arrays: value), ()
+    parts = [compile_expression(part, cards, order) for part in expression.parts]
+    special = {"total": _total, "of": _of, "brackets": _brackets, "aged": _aged}.get(expression.word)
+    if special:
+        return special(expression, parts, order)
+    dims = sort_dims({dim for _, each in parts for dim in each}, order)
+    workers = [aligned(worker, each, dims) for worker, each in parts]
+    return _applied(WORDS[expression.word].numbers, workers), dims
+
+
+def sort_dims(dims: set[str], order: Sequence[str]) -> Dims:
+    return tuple(sorted(dims, key=order.index))
+
+
+def _applied(function: Any, workers: list[Worker]) -> Worker:
+    if len(workers) == 1:
+        only = workers[0]
+        return lambda arrays: function(only(arrays))
+    if len(workers) == 2:
+        first, second = workers
+        return lambda arrays: function(first(arrays), second(arrays))
+    return lambda arrays: function(*[worker(arrays) for worker in workers])
+
+
+def aligned(worker: Worker, dims: Dims, wanted: Dims) -> Worker:
+    """The same values with an axis of length 1 for each wanted dimension that is lacking."""
+    if dims == wanted[len(wanted) - len(dims) :] or not dims:
+        return worker  # numpy itself adds axes in front
+    index = tuple(slice(None) if dim in dims else None for dim in wanted)
+    return lambda arrays: worker(arrays)[index]
+
+
+def _total(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    ((worker, dims),) = parts
+    over, by = expression.over, expression.by
+    axis = dims.index(over)
+    if not by:
+        return (lambda arrays: worker(arrays).sum(axis=axis)), dims[:axis] + dims[axis + 1 :]
+    result = sort_dims((set(dims) - {over}) | {by}, order)
+    return _through(worker, dims, over, by, result, grouping_name(over, by), transpose=False), result
+
+
+def _of(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    ((worker, dims),) = parts
+    by, per = expression.by, expression.per
+    if per == "month":
+        axis, lies = dims.index(by), (slice(None),) + (None,) * (len(dims) - 1 - dims.index(by))
+        key = grouping_name("month", by)
+        return (lambda arrays: (worker(arrays) * arrays[key][lies]).sum(axis=axis)), dims[:axis] + dims[
+            axis + 1 :
+        ]
+    result = sort_dims((set(dims) - {by}) | {per}, order)
+    return _through(worker, dims, by, per, result, grouping_name(per, by), transpose=True), result
+
+
+def _through(
+    worker: Worker, dims: Dims, source: str, target: str, result: Dims, key: str, transpose: bool
+) -> Worker:
+    """Carry the axis `source` over to `target` by the grouping's 0/1 array."""
+    axis, place = dims.index(source), result.index(target)
+
+    def work(arrays: Arrays) -> Any:
+        values, members = worker(arrays), arrays[key]
+        if transpose:
+            members = members.swapaxes(0, 1)
+        front = np.moveaxis(values, axis, 0)
+        if members.shape[-2] == 1:
+            carried = (members[:, :, 0, 0] @ front.reshape(front.shape[0], -1)).reshape(
+                members.shape[:1] + front.shape[1:]
+            )
+        else:
+            carried = np.einsum("tsm,s...mc->t...mc", members[..., 0], front)
+        return np.moveaxis(carried, 0, place)
+
+    return work
+
+
+def _brackets(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    dims = sort_dims({dim for _, each in parts for dim in each}, order)
+    x, floor, ceiling, rate = (aligned(worker, each, dims) for worker, each in parts)
+    axis = dims.index(expression.over)
+
+    def work(arrays: Arrays) -> Any:
+        inside = np.maximum(np.minimum(x(arrays), ceiling(arrays)) - floor(arrays), 0)
+        return (inside * rate(arrays)).sum(axis=axis)
+
+    return work, dims[:axis] + dims[axis + 1 :]
+
+
+def _aged(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    ((worker, dims),) = parts
+    axis = dims.index(expression.over)
+
+    def work(arrays: Arrays) -> Any:
+        before = np.moveaxis(worker(arrays), axis, 0)
+        after = np.zeros_like(before)
+        after[1:] = before[:-1]
+        after[-1] += before[-1]
+        return np.moveaxis(after, 0, axis)
+
+    return work, dims

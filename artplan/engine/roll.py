@@ -1,0 +1,38 @@
+"""Months into quarters and years, as each card says: sum, first, last, average, or recomputed.
+
+A recomputed line (a rate) is worked out again from its rolled-up parts, never averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from artplan.engine.evaluate import Data, Program, Values
+
+Period = tuple[int, int]  # first month, and the month after the last
+
+
+def rolled(
+    program: Program, values: Mapping[str, np.ndarray], data: Data, name: str, periods: Sequence[Period]
+) -> np.ndarray:
+    """A line or input by period, (dimensions..., period, case), from the monthly values it is made of."""
+    card = program.model.cards[name]
+    if card.rolls != "recomputed":
+        return _gathered(values[name], card.rolls, periods, len(data.months))
+    parts: Values = {each: rolled(program, values, data, each, periods) for each in program.model.reads(name)}
+    shape = tuple(len(data.members[dim]) for dim in card.per)
+    result = np.asarray(program.workers[name](parts), dtype=float)
+    return np.broadcast_to(result, shape + (len(periods), result.shape[-1]))
+
+
+def _gathered(array: np.ndarray, rolls: str, periods: Sequence[Period], months: int) -> np.ndarray:
+    full = np.broadcast_to(array, array.shape[:-2] + (months, array.shape[-1]))
+    take = {
+        "sum": lambda part: part.sum(axis=-2),
+        "average": lambda part: part.mean(axis=-2),
+        "first": lambda part: part[..., 0, :],
+        "last": lambda part: part[..., -1, :],
+    }[rolls]
+    return np.stack([take(full[..., start:stop, :]) for start, stop in periods], axis=-2)

@@ -1,0 +1,129 @@
+"""What can be said of a line without any number: its expression, dimensions, units and formula in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from artplan.engine.expression import Expression, name, term
+from artplan.engine.faults import ModelFault
+from artplan.engine.line import Line
+from artplan.engine.units import ONE, Unit, unit
+from artplan.engine.words import WORDS, UnitFault
+
+
+class Declared(Protocol):
+    """What the engine needs to know of an input before it has a number; a line offers the same."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def per(self) -> tuple[str, ...]: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+    @property
+    def rolls(self) -> str: ...
+
+
+Cards = Mapping[str, Declared]
+
+
+def expression_of(line: Line) -> Expression:
+    """The line's rule, called with names. Raises ModelFault where the rule cannot be traced."""
+    assert line.rule is not None
+    try:
+        return term(line.rule(**{each: name(each) for each in line.reads}))
+    except TypeError as reason:
+        raise ModelFault(f"{line.name}: {reason}") from reason
+
+
+def dimensions_of(expression: Expression, cards: Cards) -> frozenset[str]:
+    """The dimensions along which the value varies. Raises ModelFault, without the line's name."""
+    if expression.word == "name":
+        return frozenset(cards[expression.name].per)
+    dims: frozenset[str] = frozenset().union(*(dimensions_of(part, cards) for part in expression.parts))
+    if expression.word in ("total", "brackets", "aged"):
+        return _across(expression, dims)
+    if expression.word == "of":
+        return _picked(expression, dims)
+    return dims
+
+
+def _across(expression: Expression, dims: frozenset[str]) -> frozenset[str]:
+    over, by = expression.over, expression.by
+    if over not in dims:
+        raise ModelFault(f"{expression.word} over '{over}', but nothing in it is per {over}")
+    if by in dims:
+        raise ModelFault(f"total by '{by}' of something that is per {by} already")
+    if expression.word == "aged":
+        return dims
+    if expression.word == "total" and not _is_product(expression.parts[0]):
+        raise ModelFault("total takes a line or a product of lines: give the rest a line of its own")
+    return (dims - {over}) | ({by} if by else set())
+
+
+def _picked(expression: Expression, dims: frozenset[str]) -> frozenset[str]:
+    by, per = expression.by, expression.per
+    if by not in dims:
+        raise ModelFault(f"of by '{by}', but nothing in it is per {by}")
+    if per in dims:
+        raise ModelFault(f"of per '{per}' of something that is per {per} already")
+    return (dims - {by}) | (set() if per == "month" else {per})
+
+
+def _is_product(expression: Expression) -> bool:
+    if expression.word == "*":
+        return all(_is_product(part) for part in expression.parts)
+    return expression.word in ("name", "number")
+
+
+def unit_of(expression: Expression, cards: Cards) -> Unit | None:
+    """The unit that follows from the parts; None for a bare 0. Raises UnitFault, without the line's name."""
+    if expression.word == "name":
+        return unit(cards[expression.name].unit)
+    if expression.word == "number":
+        return ONE if expression.value else None
+    return WORDS[expression.word].units([unit_of(part, cards) for part in expression.parts])
+
+
+def check(line: Line, expression: Expression, cards: Cards) -> None:
+    """The line's card must say what its rule does. Raises ModelFault with the line's name."""
+    try:
+        dims, found = dimensions_of(expression, cards), unit_of(expression, cards)
+    except (ModelFault, UnitFault) as reason:
+        raise ModelFault(f"{line.name}: {reason}; it is worked out as {text(expression, str)}") from reason
+    if dims - set(line.per):
+        extra = ", ".join(sorted(dims - set(line.per)))
+        raise ModelFault(
+            f"{line.name}: the rule varies by {extra}, the card does not say so: add per= or a total"
+        )
+    if found is not None and found != unit(line.unit):
+        raise ModelFault(f"{line.name}: the card says {line.unit}, the rule gives {found}")
+
+
+def text(expression: Expression, label: Callable[[str], str], lang: str = "en") -> str:
+    """The formula in words; `label` turns names of lines, inputs and dimensions into what a reader knows."""
+    if expression.word == "name":
+        return label(expression.name)
+    if expression.word == "number":
+        return f"{expression.value:g}"
+    word = WORDS[expression.word]
+    parts = [_bracketed(part, index, expression, label, lang) for index, part in enumerate(expression.parts)]
+    over, by = (label(dim) if dim else "" for dim in (expression.over, expression.by))
+    if expression.word == "total" and by:
+        by = {"en": f" by {by}", "zh": f"按{by}"}[lang]
+    return word.text[lang].format(*parts, over=over, by=by)
+
+
+def _bracketed(
+    part: Expression, index: int, whole: Expression, label: Callable[[str], str], lang: str
+) -> str:
+    written = text(part, label, lang)
+    if part.word in ("name", "number") or WORDS[whole.word].binds == 9:
+        return written
+    inner, outer = WORDS[part.word].binds, WORDS[whole.word].binds
+    # a - (b - c) and a / (b * c) need the bracket on the right, (a - b) - c needs none
+    loose = inner < outer or (inner == outer and (index > 0 or outer == 3))
+    return f"({written})" if loose and whole.word != "where" else written

@@ -1,0 +1,168 @@
+"""Every word's faces in one table: its units, its numbers, its text.
+
+A word that works member by member has all of them here. The words that go across a dimension
+(total, of, brackets, aged) have their unit and text here; their numbers, which need to know where
+the dimension lies, stand in `numbers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from artplan.engine.units import ONE, Unit, unit
+
+Units = Sequence[Unit | None]
+MONTH, YEAR = unit("month"), unit("year")
+CENT_NUDGE = 1e-7  # lets 2.675 / 0.01 = 267.49999999999994 round up, as a spreadsheet does
+WHOLE_NUDGE = 1e-9  # lets (0.35 - 0.30) / 0.05 = 0.9999999999999998 be a whole step
+
+
+class UnitFault(ValueError):
+    """Units that do not go together."""
+
+
+@dataclass(frozen=True)
+class Word:
+    units: Callable[[Units], Unit | None]
+    text: dict[str, str]
+    numbers: Callable[..., Any] | None = None
+    binds: int = 9  # how strongly the text holds together: + 1, * 2, ** 3, a call 9
+
+
+def _same(units: Units) -> Unit | None:
+    known = {each for each in units if each is not None}
+    if len(known) > 1:
+        raise UnitFault(" and ".join(sorted(str(each) for each in known)) + " do not go together")
+    return known.pop() if known else None
+
+
+def _unitless(units: Units) -> Unit | None:
+    for each in units:
+        if each not in (None, ONE):
+            raise UnitFault(f"{each} where a plain number is needed")
+    return ONE
+
+
+def _compared(units: Units) -> Unit | None:
+    _same(units)
+    return ONE
+
+
+def _product(units: Units) -> Unit | None:
+    if None in units:
+        return None
+    return units[0].times(units[1])  # type: ignore[union-attr, arg-type]
+
+
+def _quotient(units: Units) -> Unit | None:
+    if units[0] is None:
+        return None
+    return units[0].over(units[1] or ONE)
+
+
+def _ratio(units: Units) -> Unit | None:
+    return _same([_quotient(units[:2]), units[2]])
+
+
+def _branches(units: Units) -> Unit | None:
+    _unitless(units[:1])
+    return _same(units[1:])
+
+
+def _rate_in(period: Unit) -> Callable[[Units], Unit | None]:
+    def units_of(units: Units) -> Unit | None:
+        if units[0] is None:
+            return None
+        if (period.powers[0][0], -1) not in units[0].powers:
+            raise UnitFault(f"{units[0]} is no rate per {period}")
+        return units[0].times(period)
+
+    return units_of
+
+
+def _tiers(units: Units) -> Unit | None:
+    return _product([_same(units[:3]), units[3]])
+
+
+def _stepped(count: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    def numbers(x: Any, step: Any) -> Any:
+        whole = np.where(step == 0, 1.0, step)
+        return np.where(step == 0, x, count(x / whole) * whole)
+
+    return numbers
+
+
+def _ratio_numbers(above: Any, below: Any, when_zero: Any) -> Any:
+    zero = below == 0
+    return np.where(zero, when_zero, above / np.where(zero, 1.0, below))
+
+
+def _half_up(count: Any) -> Any:
+    return np.sign(count) * np.floor(np.abs(count) + 0.5 + CENT_NUDGE)
+
+
+def _as_it_is(x: Any) -> Any:
+    return x
+
+
+def _call(en: str, zh: str) -> dict[str, str]:
+    return {"en": en, "zh": zh}
+
+
+def _sign(text: str) -> dict[str, str]:
+    return {"en": text, "zh": text}
+
+
+WORDS: dict[str, Word] = {
+    "+": Word(_same, _sign("{} + {}"), np.add, 1),
+    "-": Word(_same, _sign("{} − {}"), np.subtract, 1),
+    "*": Word(_product, _sign("{} × {}"), np.multiply, 2),
+    "/": Word(_quotient, _sign("{} ÷ {}"), np.divide, 2),
+    "**": Word(_unitless, _sign("{} ^ {}"), np.power, 3),
+    "negative": Word(_same, _sign("−{}"), np.negative, 2),
+    "<": Word(_compared, _sign("{} < {}"), np.less, 0),
+    "<=": Word(_compared, _sign("{} ≤ {}"), np.less_equal, 0),
+    ">": Word(_compared, _sign("{} > {}"), np.greater, 0),
+    ">=": Word(_compared, _sign("{} ≥ {}"), np.greater_equal, 0),
+    "minimum": Word(_same, _call("the smaller of ({}; {})", "取小({}; {})"), np.minimum),
+    "maximum": Word(_same, _call("the larger of ({}; {})", "取大({}; {})"), np.maximum),
+    "between": Word(
+        _same,
+        _call("{} held between ({}; {})", "{} 限于 ({}; {})"),
+        lambda x, floor, cap: np.minimum(np.maximum(x, floor), cap),
+    ),
+    "where": Word(_branches, _call("if {} then {} else {}", "若 {} 则 {} 否则 {}"), np.where, -1),
+    "ratio": Word(
+        _ratio, _call("{} ÷ {} ({} where the divisor is 0)", "{} ÷ {} (除数为 0 时取 {})"), _ratio_numbers, 2
+    ),
+    "exp": Word(_unitless, _call("e ^ {}", "e ^ {}"), np.exp, 3),
+    "log": Word(_unitless, _call("ln({})", "ln({})"), np.log),
+    "round_half_up": Word(
+        _same, _call("{} rounded half up to steps of {}", "{} 按 {} 四舍五入"), _stepped(_half_up), 0
+    ),
+    "round_up": Word(
+        _same,
+        _call("{} rounded up to steps of {}", "{} 按 {} 进位"),
+        _stepped(lambda count: np.ceil(count - WHOLE_NUDGE)),
+        0,
+    ),
+    "round_down": Word(
+        _same,
+        _call("{} rounded down to steps of {}", "{} 按 {} 舍去"),
+        _stepped(lambda count: np.floor(count + WHOLE_NUDGE)),
+        0,
+    ),
+    "one_month": Word(_rate_in(MONTH), _call("one month's {}", "一个月的{}"), _as_it_is, 3),
+    "one_year": Word(_rate_in(YEAR), _call("one year's {}", "一年的{}"), _as_it_is, 3),
+    "total": Word(_same, _call("sum over {over}{by} of ({})", "{over}{by}合计({})")),
+    "of": Word(_same, _call("{} of the {by}", "所属{by}的{}"), None, 3),
+    "brackets": Word(
+        _tiers,
+        _call("{} through the tiers (from {}; to {}; at {})", "{} 分级累进 (自 {}; 至 {}; 按 {})"),
+    ),
+    "aged": Word(_same, _call("{} one month older", "{} 顺延一月"), None, 2),
+}

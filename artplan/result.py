@@ -1,0 +1,176 @@
+"""What a plan comes to: every line by member, month and case, as pandas tables.
+
+result["net_profit"]                       a Series by month
+result["headcount_closing"]                a table, posts by months
+result.frame("net_profit", by="quarter")   rolled up as the line's card says
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from artplan.engine import trace
+from artplan.engine.evaluate import Program
+from artplan.engine.faults import nearest
+from artplan.engine.line import Line
+from artplan.engine.roll import rolled
+from artplan.plan.inputs import Inputs
+from artplan.plan.plan import Plan
+from artplan.rules.dimensions import DIMENSIONS
+
+By = Literal["month", "quarter", "year"]
+HALF_A_CENT = 0.005
+
+
+@dataclass(frozen=True)
+class Check:
+    """How a check line came out. worst: its largest size; where: member and month of it ("" if it passed)."""
+
+    name: str
+    kind: str
+    passed: bool
+    worst: float
+    where: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """Numbers of a plan. `values` holds lines and inputs as (dimensions..., month, case)."""
+
+    plan: Plan
+    program: Program
+    data: Inputs
+    values: Mapping[str, np.ndarray]
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        return {name: self.program.model.lines[name] for name in self.program.asked}
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        return self.data.months
+
+    @property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        return self.data.members
+
+    @cached_property
+    def cases(self) -> int:
+        return max(array.shape[-1] for array in self.values.values())
+
+    def array(self, name: str) -> np.ndarray:
+        """A line's or input's numbers, (dimensions..., T, case). Raises KeyError for an unknown name."""
+        if name not in self.values:
+            raise KeyError(f"no line or input '{name}': {nearest(name, self.values)}")
+        array = self.values[name]
+        return np.broadcast_to(array, array.shape[:-2] + (len(self.months), array.shape[-1]))
+
+    def value(self, name: str, member: str | tuple[str, ...] = (), month: str = "", case: int = 0) -> float:
+        """One number; without a month, that of the plan's first month."""
+        names = (member,) if isinstance(member, str) else member
+        place = [self.members[dim].index(each) for dim, each in zip(self.per(name), names, strict=True)]
+        array = self.array(name)
+        at = self.months.index(month) if month else 0
+        return float(array[(*place, at, min(case, array.shape[-1] - 1))])
+
+    def per(self, name: str) -> tuple[str, ...]:
+        return self.program.model.cards[name].per
+
+    def frame(self, name: str, by: By = "month", case: int = 0) -> pd.DataFrame:
+        """Members (the name itself where there are none) by months, fiscal quarters or fiscal years."""
+        self.array(name)
+        labels, periods = self.periods(by)
+        whole = rolled(self.program, self.values, self.data, name, periods)
+        numbers = whole[..., min(case, whole.shape[-1] - 1)].reshape(-1, len(labels))
+        return pd.DataFrame(numbers, index=self._index(name), columns=list(labels))
+
+    def __getitem__(self, name: str) -> pd.Series | pd.DataFrame:
+        frame = self.frame(name)
+        return frame if self.per(name) else frame.loc[name]
+
+    def total(self, name: str, by: By = "month", case: int = 0) -> pd.Series:
+        """The line summed over its members."""
+        return self.frame(name, by, case).sum().rename(name)
+
+    def year(self, name: str, case: int = 0) -> float | pd.Series:
+        """The line over the whole horizon, rolled as its card says: a number, or one per member."""
+        whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])
+        numbers = whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
+        return pd.Series(numbers, index=self._index(name), name=name) if self.per(name) else float(numbers[0])
+
+    def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+        """Labels and month ranges: '2027-01', '2027-Q1', '2027'; quarters and years are fiscal."""
+        names = [period_name(month, by, self.plan.first_fiscal_month) for month in self.months]
+        starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
+        return tuple(names[at] for at in starts), list(zip(starts, [*starts[1:], len(names)], strict=True))
+
+    def label(self, name: str, lang: str = "en") -> str:
+        """The line's, input's or dimension's label."""
+        if name in DIMENSIONS:
+            return DIMENSIONS[name][lang]
+        card = self.program.model.cards[name]
+        return card.zh if lang == "zh" else card.en
+
+    def unit(self, name: str) -> str:
+        return self.program.model.cards[name].unit
+
+    def formula(self, name: str, lang: str = "en") -> str:
+        """The line's rule in words."""
+        line = self.program.model.lines[name]
+        if line.closing:
+            return {"en": "last month's ", "zh": "上月的"}[lang] + self.label(line.closing, lang)
+        return trace.text(self.program.model.expressions[name], lambda each: self.label(each, lang), lang)
+
+    def tidy(self, lines: Sequence[str] | None = None, case: int = 0) -> pd.DataFrame:
+        """Long form: line, unit, member, month, value; members of two dimensions joined by ' / '."""
+        parts = []
+        for name in lines or self.program.asked:
+            frame = self.frame(name, case=case)
+            members = [" / ".join(each) if isinstance(each, tuple) else str(each) for each in frame.index]
+            frame.index = pd.Index(members if self.per(name) else [""], name="member")
+            tidy = frame.reset_index().melt("member", var_name="month", value_name="value")
+            tidy.insert(0, "unit", self.unit(name))
+            tidy.insert(0, "line", name)
+            parts.append(tidy)
+        return pd.concat(parts, ignore_index=True)
+
+    def checks(self, case: int = 0) -> list[Check]:
+        """Every check line: an error must be 0 to half a cent, an alert should be."""
+        return [self._check(line, case) for line in self.lines.values() if line.check]
+
+    def _check(self, line: Line, case: int) -> Check:
+        sizes = self.frame(line.name, case=case).abs()
+        worst = float(sizes.to_numpy().max(initial=0.0))
+        if worst <= HALF_A_CENT:
+            return Check(line.name, line.check, True, worst, "")
+        row, column = np.unravel_index(int(sizes.to_numpy().argmax()), sizes.shape)
+        member = str(sizes.index[row]) if line.per else ""
+        return Check(
+            line.name, line.check, False, worst, " ".join(filter(None, (member, sizes.columns[column])))
+        )
+
+    def _index(self, name: str) -> pd.Index:
+        per = self.per(name)
+        if len(per) > 1:
+            return pd.MultiIndex.from_tuples(
+                list(product(*(self.members[dim] for dim in per))), names=list(per)
+            )
+        return pd.Index(
+            list(self.members[per[0]]) if per else [name], name=per[0] if per else "line", dtype=object
+        )
+
+
+def period_name(month: str, by: By, first_fiscal_month: int) -> str:
+    """'2027-04' as itself, as '2027-Q2', or as '2027'; 'FY2027' begins in 2027, after January."""
+    year, number = (int(part) for part in month.split("-"))
+    place = (number - first_fiscal_month) % 12
+    fiscal = year - (number < first_fiscal_month)
+    name = f"{fiscal}" if first_fiscal_month == 1 else f"FY{fiscal}"
+    return {"month": month, "quarter": f"{name}-Q{place // 3 + 1}", "year": name}[by]

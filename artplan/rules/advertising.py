@@ -1,0 +1,179 @@
+"""What channels charge and what the visits cost.
+
+Channels are priced by click, by thousand impressions, by commission on sales, or by a fixed fee.
+A priced channel answers spend with diminishing returns, visits = s / p × (spend / s) ^ b, with the
+average price p at the reference spend s and the elasticity b. The response is inverted in closed
+form, so that the answer of one direction, fed to the other, returns the same plan.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import of, one_month, ratio, total, where
+
+
+@line("1", zh="付费渠道标记", en="Placement is paid for", per="placement", rolls="last")
+def placement_is_paid(is_paid):
+    """1 for paid channels, 0 for owned ones."""
+    return of(is_paid, by="channel", per="placement")
+
+
+@line("1", zh="自有渠道标记", en="Placement is owned", per="placement", rolls="last")
+def placement_is_owned(placement_is_paid):
+    """1 for owned channels, 0 for paid ones."""
+    return 1 - placement_is_paid
+
+
+@line("1", zh="流量权重合计", en="Sum of the mix", per="campaign", rolls="last")
+def mix_total(mix_weight):
+    """What the channels' weights add up to."""
+    return total(mix_weight, over="placement", by="campaign")
+
+
+@line("1", zh="渠道流量占比", en="Share of paid visits", per="placement", rolls="average")
+def mix_share(mix_weight, mix_total):
+    """The channel's weight as a share of all weights of the campaign."""
+    return ratio(mix_weight, of(mix_total, by="campaign", per="placement"), 0)
+
+
+@line("CNY/visit", zh="点击计费单价", en="Price of a visit by click", per="channel", rolls="average")
+def click_price_per_visit(cost_per_click, visits_per_click):
+    """Cost per click over the visits that a click brings."""
+    return ratio(cost_per_click, visits_per_click, 0)
+
+
+@line("CNY/visit", zh="展现计费单价", en="Price of a visit by impressions", per="channel", rolls="average")
+def impression_price_per_visit(
+    cost_per_thousand_impressions, impressions_per_thousand, click_rate, visits_per_click
+):
+    """Cost of an impression over the visits that it brings."""
+    return ratio(cost_per_thousand_impressions / impressions_per_thousand, click_rate * visits_per_click, 0)
+
+
+@line("CNY/visit", zh="渠道访问单价", en="Price of a visit by channel", per="channel", rolls="average")
+def channel_price_per_visit(
+    priced_by_click, click_price_per_visit, priced_by_impression, impression_price_per_visit
+):
+    """Average price at the reference spend, for channels paid before the sale."""
+    return priced_by_click * click_price_per_visit + priced_by_impression * impression_price_per_visit
+
+
+@line(
+    "order/visit",
+    zh="单次访问佣金比例",
+    en="Commission per visit as share of order value",
+    per="channel",
+    rolls="average",
+)
+def commission_per_order_value(priced_by_sale, channel_commission_rate, channel_conversion_rate):
+    """Commission rate times the channel's own conversion, for channels paid after the sale."""
+    return priced_by_sale * channel_commission_rate * channel_conversion_rate
+
+
+@line("CNY/visit", zh="单次访问价格", en="Price per visit", per="placement", rolls="average", good="down")
+def price_per_visit(channel_price_per_visit, commission_per_order_value, order_value):
+    """Average price of a visit; a commission is priced at the campaign's order value."""
+    return of(channel_price_per_visit, by="channel", per="placement") + of(
+        commission_per_order_value, by="channel", per="placement"
+    ) * of(order_value, by="campaign", per="placement")
+
+
+@line("1", zh="活动当月份额", en="Share of the activity in the month", per="campaign", rolls="sum")
+def activity_share(is_everyday, campaign_share):
+    """1 for everyday business; for a campaign the share of its days."""
+    return where(is_everyday, 1, campaign_share)
+
+
+@line("CNY", zh="基准投放额", en="Reference spend", per="placement")
+def placement_reference_spend(reference_spend, activity_share):
+    """The spend at which the average price holds; a campaign as a whole counts as a month."""
+    return of(one_month(reference_spend), by="channel", per="placement") * of(
+        activity_share, by="campaign", per="placement"
+    )
+
+
+@line("CNY", zh="计划投放额", en="Planned spend", per="placement")
+def spend_planned(channel_spend, campaign_spend, is_everyday, campaign_share):
+    """The channel's month, or the campaign's budget by its days; used where spend drives the plan."""
+    return where(
+        of(is_everyday, by="campaign", per="placement"),
+        of(one_month(channel_spend), by="channel", per="placement"),
+        campaign_spend * of(campaign_share, by="campaign", per="placement"),
+    )
+
+
+@line("visit", zh="投放带来访客", en="Visits bought", per="placement", good="up")
+def visits_bought(placement_reference_spend, price_per_visit, spend_planned, elasticity):
+    """Visits that the planned spend brings, at diminishing returns."""
+    return ratio(placement_reference_spend, price_per_visit, 0) * ratio(
+        spend_planned, placement_reference_spend, 0
+    ) ** of(elasticity, by="channel", per="placement")
+
+
+@line("1", zh="目标驱动标记", en="Placement driven by target", per="placement", rolls="last")
+def placement_by_target(driven_by_target):
+    """1 where the campaign's target sets the visits, 0 where spend does."""
+    return of(driven_by_target, by="campaign", per="placement")
+
+
+@line("CNY", zh="反推投放额", en="Spend for the visits", per="placement")
+def spend_for_visits(placement_visits_priced, price_per_visit, placement_reference_spend, elasticity):
+    """The response turned round: the spend that brings these visits."""
+    return placement_reference_spend * ratio(
+        placement_visits_priced * price_per_visit, placement_reference_spend, 0
+    ) ** (1 / of(elasticity, by="channel", per="placement"))
+
+
+@line("CNY", zh="固定渠道费", en="Fixed channel fee", per="placement", good="down")
+def placement_fee(channel_fee, is_everyday):
+    """The fee of channels that cost the same whatever they bring."""
+    return of(one_month(channel_fee), by="channel", per="placement") * of(
+        is_everyday, by="campaign", per="placement"
+    )
+
+
+@line("CNY", zh="推广费", en="Advertising spend", per="placement", good="down")
+def advertising_spend(placement_by_target, spend_for_visits, spend_planned, placement_fee):
+    """Spend that the visits need, or that is planned; and fixed fees."""
+    return where(placement_by_target, spend_for_visits, spend_planned) + placement_fee
+
+
+@line("CNY", zh="渠道推广费", en="Spend by channel", per="channel", good="down")
+def spend_by_channel(advertising_spend):
+    """What the channel costs, everyday and in campaigns."""
+    return total(advertising_spend, over="placement", by="channel")
+
+
+@line(
+    "CNY/visit",
+    zh="渠道单次访问成本",
+    en="Cost per visit by channel",
+    per="channel",
+    rolls="recomputed",
+    good="down",
+)
+def cost_per_visit_by_channel(spend_by_channel, visits_by_channel):
+    """What a visit of the channel really costs, after diminishing returns."""
+    return ratio(spend_by_channel, visits_by_channel, 0)
+
+
+@line("click", zh="渠道点击数", en="Clicks by channel", per="channel", good="up")
+def clicks_by_channel(visits_by_channel, visits_per_click, priced_by_click, priced_by_impression):
+    """Clicks behind the visits, where clicks or impressions are paid for."""
+    return (priced_by_click + priced_by_impression) * ratio(visits_by_channel, visits_per_click, 0)
+
+
+@line("impression", zh="渠道展现量", en="Impressions by channel", per="channel")
+def impressions_by_channel(clicks_by_channel, click_rate):
+    """Impressions behind the clicks, where the click rate is known."""
+    return ratio(clicks_by_channel, click_rate, 0)
+
+
+@line("CNY", zh="推广费合计", en="Advertising, VAT in", good="down")
+def advertising_total(advertising_spend):
+    """What all channels cost, as paid."""
+    return total(advertising_spend, over="placement")
+
+
+@line("CNY/day", zh="日均推广费", en="Spend per day", per="placement", rolls="recomputed", good="down")
+def advertising_per_day(advertising_spend, days_in_month):
+    """Spend on an average calendar day."""
+    return ratio(advertising_spend, days_in_month, 0)

@@ -1,0 +1,94 @@
+"""The annual budget: from net revenue to net profit, month by month, all costs without creditable VAT."""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import ratio
+
+
+@line("CNY", zh="商品成本", en="Cost of goods", good="down")
+def cost_of_goods(goods_bought_total, goods_input_vat):
+    """What the goods sold cost, without input VAT."""
+    return goods_bought_total - goods_input_vat
+
+
+@line("CNY", zh="艺术家分成成本", en="Artists' share as principal", good="down")
+def artist_share_cost(artist_payout_total, agent_payout_total):
+    """The artists' share of works sold in the company's own name."""
+    return artist_payout_total - agent_payout_total
+
+
+@line("CNY", zh="毛利", en="Gross profit", good="up")
+def gross_profit(net_revenue, cost_of_goods, artist_share_cost):
+    """Net revenue less goods and artists."""
+    return net_revenue - cost_of_goods - artist_share_cost
+
+
+@line("CNY", zh="平台费用", en="Platform fees", good="down")
+def platform_fees(fees_paid, service_vat_share):
+    """Commission, base, payment and slot fees, without input VAT."""
+    return fees_paid * (1 - service_vat_share)
+
+
+@line("CNY", zh="推广费用", en="Advertising", good="down")
+def advertising_cost(advertising_total, service_vat_share):
+    """Advertising without input VAT."""
+    return advertising_total * (1 - service_vat_share)
+
+
+@line("CNY", zh="物流费用", en="Logistics", good="down")
+def logistics_cost(logistics_paid, logistics_input_vat):
+    """Courier and packing without input VAT."""
+    return logistics_paid - logistics_input_vat
+
+
+@line("CNY", zh="贡献毛益", en="Contribution", good="up")
+def contribution(gross_profit, platform_fees, advertising_cost, logistics_cost):
+    """What sales leave for people and premises."""
+    return gross_profit - platform_fees - advertising_cost - logistics_cost
+
+
+@line("CNY", zh="日常费用", en="Overheads", good="down")
+def overheads_cost(overheads_paid, overhead_input_vat):
+    """Overheads without input VAT."""
+    return overheads_paid - overhead_input_vat
+
+
+@line("CNY", zh="营业利润", en="Operating profit", good="up")
+def operating_profit(contribution, payroll_total, overheads_cost, surcharges):
+    """Contribution less people, overheads and surcharges."""
+    return contribution - payroll_total - overheads_cost - surcharges
+
+
+@line("CNY", zh="净利润", en="Net profit", good="up")
+def net_profit(operating_profit, income_tax):
+    """Operating profit less income tax."""
+    return operating_profit - income_tax
+
+
+@line("1", zh="毛利率", en="Gross margin", rolls="recomputed", good="up")
+def gross_margin_rate(gross_profit, net_revenue):
+    """Gross profit over net revenue."""
+    return ratio(gross_profit, net_revenue, 0)
+
+
+@line("1", zh="贡献毛益率", en="Contribution margin", rolls="recomputed", good="up")
+def contribution_rate(contribution, net_revenue):
+    """Contribution over net revenue."""
+    return ratio(contribution, net_revenue, 0)
+
+
+@line("1", zh="营业利润率", en="Operating margin", rolls="recomputed", good="up")
+def operating_margin_rate(operating_profit, net_revenue):
+    """Operating profit over net revenue."""
+    return ratio(operating_profit, net_revenue, 0)
+
+
+@line("1", zh="净利率", en="Net margin", rolls="recomputed", good="up")
+def net_margin_rate(net_profit, net_revenue):
+    """Net profit over net revenue."""
+    return ratio(net_profit, net_revenue, 0)
+
+
+@line("1", zh="人力成本占比", en="Payroll share of sales", rolls="recomputed", good="down")
+def payroll_share(payroll_total, gross_sales_total):
+    """Payroll over gross sales."""
+    return ratio(payroll_total, gross_sales_total, 0)

@@ -1,0 +1,150 @@
+"""What must hold whatever the plan says (errors: the model is broken), and what a founder should
+know at once (alerts: the business is in trouble).
+
+An error line is a difference reached by two ways; it is 0. An alert line is 0 or the size of the trouble.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import maximum, total, where
+
+
+@line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
+def check_cash_flow(cash_closing, cash_opening, cash_from_result, cash_from_accounts, capital_received):
+    """The movement of cash, less the one reached from net profit and the accounts."""
+    return cash_closing - cash_opening - cash_from_result - cash_from_accounts - capital_received
+
+
+@line("CNY", zh="利润带来的现金", en="Cash from the result")
+def cash_from_result(net_profit, receivable_movement):
+    """Net profit less what customers' platforms have not paid yet."""
+    return net_profit - receivable_movement
+
+
+@line("CNY", zh="应收变动", en="Movement of receivables")
+def receivable_movement(receivable_closing_total, receivable_opening_total):
+    """What platforms owe more than a month ago."""
+    return receivable_closing_total - receivable_opening_total
+
+
+@line("CNY", zh="平台应收合计", en="Receivable closing, all storefronts", rolls="last")
+def receivable_closing_total(receivable_closing):
+    """What all platforms still owe."""
+    return total(receivable_closing, over="storefront")
+
+
+@line("CNY", zh="期初平台应收合计", en="Receivable opening, all storefronts", rolls="first")
+def receivable_opening_total(receivable_opening):
+    """What all platforms owed a month ago."""
+    return total(receivable_opening, over="storefront")
+
+
+@line("CNY", zh="税款科目带来的现金", en="Cash from tax accounts")
+def cash_from_accounts(vat_payable_movement, income_tax_payable_movement, vat_credit_movement):
+    """Taxes charged and not yet paid, less VAT paid ahead."""
+    return vat_payable_movement + income_tax_payable_movement - vat_credit_movement
+
+
+@line("CNY", zh="应交增值税变动", en="Movement of VAT payable")
+def vat_payable_movement(vat_payable_closing, vat_payable_opening):
+    """VAT and surcharges owed more than a month ago."""
+    return vat_payable_closing - vat_payable_opening
+
+
+@line("CNY", zh="应交所得税变动", en="Movement of income tax payable")
+def income_tax_payable_movement(income_tax_payable_closing, income_tax_payable_opening):
+    """Income tax owed more than a month ago."""
+    return income_tax_payable_closing - income_tax_payable_opening
+
+
+@line("CNY", zh="留抵税额变动", en="Movement of VAT credit")
+def vat_credit_movement(vat_credit_closing, vat_credit_opening):
+    """Input VAT waiting more than a month ago."""
+    return vat_credit_closing - vat_credit_opening
+
+
+@line(
+    "CNY", zh="岗位与部门人力成本一致", en="Payroll by position equals payroll by department", check="error"
+)
+def check_payroll(payroll_cost, payroll_cost_by_department):
+    """Payroll summed over positions, less payroll summed over departments."""
+    return total(payroll_cost, over="position") - total(payroll_cost_by_department, over="department")
+
+
+@line("CNY", zh="预算人力成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
+def check_payroll_parts(
+    fixed_pay, performance_pay, employer_contribution_by_scheme, hiring_cost_due, payroll_total
+):
+    """Pay, contributions and hiring, less the payroll that the budget carries."""
+    return (
+        total(fixed_pay, over="position")
+        + total(performance_pay, over="position")
+        + total(employer_contribution_by_scheme, over="scheme")
+        + total(hiring_cost_due, over="position")
+        - payroll_total
+    )
+
+
+@line("person", zh="部门人数合计一致", en="Departments add up to the headcount", rolls="last", check="error")
+def check_headcount(headcount_by_department, headcount_total):
+    """Heads summed over departments, less the headcount."""
+    return total(headcount_by_department, over="department") - headcount_total
+
+
+@line(
+    "person", zh="在岗人数不为负", en="Headcount is never negative", per="post", rolls="last", check="error"
+)
+def check_headcount_negative(headcount_closing):
+    """Heads below 0."""
+    return maximum(0 - headcount_closing, 0)
+
+
+@line("visit", zh="渠道访客合计一致", en="Channels and natural visits add up", check="error")
+def check_visits(visits_by_channel, natural_visits, visits_total):
+    """Visits summed over channels and natural ones, less all visits."""
+    return total(visits_by_channel, over="channel") + total(natural_visits, over="campaign") - visits_total
+
+
+@line("visit", zh="店铺访客合计一致", en="Storefronts add up to the visits", check="error")
+def check_visits_by_storefront(visits_by_storefront, visits_total):
+    """Visits summed over storefronts, less all visits."""
+    return total(visits_by_storefront, over="storefront") - visits_total
+
+
+@line("CNY", zh="渠道推广费合计一致", en="Channels add up to the advertising", check="error")
+def check_advertising(spend_by_channel, advertising_total):
+    """Spend summed over channels, less all advertising."""
+    return total(spend_by_channel, over="channel") - advertising_total
+
+
+@line("CNY", zh="店铺成交额合计一致", en="Storefronts add up to the sales", check="error")
+def check_sales(gross_sales_by_storefront, gross_sales_total):
+    """Gross sales summed over storefronts, less all gross sales."""
+    return total(gross_sales_by_storefront, over="storefront") - gross_sales_total
+
+
+@line("CNY", zh="品类销售合计一致", en="Products add up to the sales", check="error")
+def check_products(product_sales, product_share_total, sales_kept_total):
+    """Sales kept summed over products, less all sales kept; where products are planned at all."""
+    return where(product_share_total > 0, total(product_sales, over="product") - sales_kept_total, 0)
+
+
+@line("order", zh="订单漏斗不放大", en="The funnel of orders never widens", per="campaign", check="error")
+def check_funnel(orders_placed, orders_paid, orders_returned, orders_after_enquiry):
+    """Orders paid above orders placed, returned above paid, or enquired above placed."""
+    return (
+        maximum(orders_paid - orders_placed, 0)
+        + maximum(orders_returned - orders_paid, 0)
+        + maximum(orders_after_enquiry - orders_placed, 0)
+    )
+
+
+@line("CNY", zh="现金为负", en="Cash below zero", rolls="last", good="down", check="alert")
+def alert_cash(cash_closing):
+    """How much money is lacking at the month's end."""
+    return maximum(0 - cash_closing, 0)
+
+
+@line("CNY", zh="未达销售目标", en="Sales below target", per="storefront", good="down", check="alert")
+def alert_target(sales_target_by_storefront, gross_sales_by_storefront):
+    """How much of the storefront's target is not sold."""
+    return maximum(sales_target_by_storefront - gross_sales_by_storefront, 0)

@@ -1,0 +1,69 @@
+"""What the sales are made of: own goods and art on consignment.
+
+Where the platform only arranges the sale (agent), its revenue is its commission, not the price:
+the artist's share never enters revenue (CAS 14; IFRS 15 B34 to B38). Where it sells in its own name
+(principal) the artist's share is a cost. A discount comes off before the share.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import ratio, total
+
+
+@line("1", zh="品类权重合计", en="Sum of the product weights", rolls="last")
+def product_share_total(product_sales_share):
+    """What the products' weights add up to."""
+    return total(product_sales_share, over="product")
+
+
+@line("1", zh="品类销售占比", en="Share of sales", per="product", rolls="average")
+def product_mix(product_sales_share, product_share_total):
+    """The product's weight as a share of all weights."""
+    return ratio(product_sales_share, product_share_total, 0)
+
+
+@line("CNY", zh="品类确认收货额", en="Sales kept by product", per="product", good="up")
+def product_sales(sales_kept_total, product_mix):
+    """The product's part of the sales kept, VAT in."""
+    return sales_kept_total * product_mix
+
+
+@line("CNY", zh="艺术家分成", en="Artists' share", per="product", good="down")
+def artist_payout(product_sales, artist_share):
+    """What the artists get of the sales kept, after discount."""
+    return product_sales * artist_share
+
+
+@line("CNY", zh="代理模式艺术家分成", en="Artists' share as agent", per="product")
+def agent_payout(artist_payout, is_agent):
+    """The artists' share where the platform only arranges the sale: never its revenue."""
+    return artist_payout * is_agent
+
+
+@line("CNY", zh="商品采购额", en="Goods bought, VAT in", per="product", good="down")
+def goods_bought(product_sales, product_cost_rate):
+    """What the goods sold cost to buy."""
+    return product_sales * product_cost_rate
+
+
+@line("CNY", zh="品类毛收入", en="Margin by product, VAT in", per="product", good="up")
+def product_margin(product_sales, artist_payout, goods_bought):
+    """What the product leaves after artists and suppliers, before tax and fees."""
+    return product_sales - artist_payout - goods_bought
+
+
+@line("CNY", zh="艺术家分成合计", en="Artists' share, all products", good="down")
+def artist_payout_total(artist_payout):
+    """What the artists get of all sales."""
+    return total(artist_payout, over="product")
+
+
+@line("CNY", zh="代理分成合计", en="Artists' share as agent, all products")
+def agent_payout_total(agent_payout):
+    """The artists' share that is not the company's revenue."""
+    return total(agent_payout, over="product")
+
+
+@line("CNY", zh="采购额合计", en="Goods bought, all products, VAT in", good="down")
+def goods_bought_total(goods_bought):
+    """What all goods sold cost to buy."""
+    return total(goods_bought, over="product")

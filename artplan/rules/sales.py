@@ -1,0 +1,171 @@
+"""From visits to money: orders placed, paid, returned; enquiries as a side branch.
+
+Many orders come without an enquiry, so orders follow visits; enquiries make work and have their own
+conversion. Prices contain VAT. Refunds are counted in the month of the sale.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import minimum, of, ratio, total
+
+
+@line("order", zh="下单数", en="Orders placed", per="campaign", good="up")
+def orders_placed(visits, conversion_rate):
+    """Visits that end in an order."""
+    return visits * conversion_rate
+
+
+@line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")
+def orders_paid(orders_placed, payment_rate):
+    """Orders that the buyer pays."""
+    return orders_placed * of(payment_rate, by="storefront", per="campaign")
+
+
+@line("order", zh="退货订单数", en="Orders returned", per="campaign", good="down")
+def orders_returned(orders_paid, return_rate):
+    """Paid orders that come back."""
+    return orders_paid * of(return_rate, by="storefront", per="campaign")
+
+
+@line("enquiry", zh="询单数", en="Enquiries", per="campaign")
+def enquiries(visits, enquiry_rate):
+    """Visits that ask before they buy, or do not buy."""
+    return visits * of(enquiry_rate, by="storefront", per="campaign")
+
+
+@line("order", zh="询单成交数", en="Orders after an enquiry", per="campaign", good="up")
+def orders_after_enquiry(enquiries, enquiry_conversion_rate, orders_placed):
+    """Enquiries that end in an order; never more than all orders."""
+    return minimum(enquiries * of(enquiry_conversion_rate, by="storefront", per="campaign"), orders_placed)
+
+
+@line("order", zh="静默下单数", en="Orders without an enquiry", per="campaign", good="up")
+def orders_without_enquiry(orders_placed, orders_after_enquiry):
+    """Orders of buyers who never asked."""
+    return orders_placed - orders_after_enquiry
+
+
+@line("CNY", zh="成交额", en="Gross sales", per="campaign", good="up")
+def gross_sales(orders_paid, order_value):
+    """Paid orders at their order value, VAT in, before returns."""
+    return orders_paid * order_value
+
+
+@line("CNY", zh="退款额", en="Refunds", per="campaign", good="down")
+def refunds(orders_returned, order_value):
+    """What buyers of returned orders get back."""
+    return orders_returned * order_value
+
+
+@line("order", zh="店铺下单数", en="Orders placed by storefront", per="storefront", good="up")
+def orders_placed_by_storefront(orders_placed):
+    """Orders of the storefront."""
+    return total(orders_placed, over="campaign", by="storefront")
+
+
+@line("order", zh="店铺付款订单数", en="Orders paid by storefront", per="storefront", good="up")
+def orders_paid_by_storefront(orders_paid):
+    """Paid orders of the storefront."""
+    return total(orders_paid, over="campaign", by="storefront")
+
+
+@line("order", zh="店铺退货订单数", en="Orders returned by storefront", per="storefront", good="down")
+def orders_returned_by_storefront(orders_returned):
+    """Returned orders of the storefront."""
+    return total(orders_returned, over="campaign", by="storefront")
+
+
+@line("enquiry", zh="店铺询单数", en="Enquiries by storefront", per="storefront")
+def enquiries_by_storefront(enquiries):
+    """Enquiries of the storefront."""
+    return total(enquiries, over="campaign", by="storefront")
+
+
+@line("CNY", zh="店铺成交额", en="Gross sales by storefront", per="storefront", good="up")
+def gross_sales_by_storefront(gross_sales):
+    """Gross sales of the storefront."""
+    return total(gross_sales, over="campaign", by="storefront")
+
+
+@line("CNY", zh="店铺退款额", en="Refunds by storefront", per="storefront", good="down")
+def refunds_by_storefront(refunds):
+    """Refunds of the storefront."""
+    return total(refunds, over="campaign", by="storefront")
+
+
+@line("CNY", zh="店铺确认收货额", en="Sales kept by storefront", per="storefront", good="up")
+def sales_kept_by_storefront(gross_sales_by_storefront, refunds_by_storefront):
+    """Gross sales less refunds of the storefront, VAT in."""
+    return gross_sales_by_storefront - refunds_by_storefront
+
+
+@line(
+    "order/visit",
+    zh="店铺转化率",
+    en="Conversion by storefront",
+    per="storefront",
+    rolls="recomputed",
+    good="up",
+)
+def conversion_by_storefront(orders_placed_by_storefront, visits_by_storefront):
+    """Orders placed over visits, campaigns included."""
+    return ratio(orders_placed_by_storefront, visits_by_storefront, 0)
+
+
+@line("order", zh="下单总数", en="Orders placed, all storefronts", good="up")
+def orders_placed_total(orders_placed):
+    """Orders of the company."""
+    return total(orders_placed, over="campaign")
+
+
+@line("order", zh="付款订单总数", en="Orders paid, all storefronts", good="up")
+def orders_paid_total(orders_paid):
+    """Paid orders of the company."""
+    return total(orders_paid, over="campaign")
+
+
+@line("order", zh="退货订单总数", en="Orders returned, all storefronts", good="down")
+def orders_returned_total(orders_returned):
+    """Returned orders of the company."""
+    return total(orders_returned, over="campaign")
+
+
+@line("CNY", zh="成交总额", en="Gross merchandise value", good="up")
+def gross_sales_total(gross_sales):
+    """Gross sales of the company, VAT in, before returns, whoever owns the goods."""
+    return total(gross_sales, over="campaign")
+
+
+@line("CNY", zh="退款总额", en="Refunds, all storefronts", good="down")
+def refunds_total(refunds):
+    """Refunds of the company."""
+    return total(refunds, over="campaign")
+
+
+@line("CNY", zh="确认收货额", en="Sales kept", good="up")
+def sales_kept_total(gross_sales_total, refunds_total):
+    """Gross sales less refunds, VAT in."""
+    return gross_sales_total - refunds_total
+
+
+@line("CNY/order", zh="平均客单价", en="Average order value", rolls="recomputed", good="up")
+def order_value_average(gross_sales_total, orders_paid_total):
+    """Gross sales over paid orders."""
+    return ratio(gross_sales_total, orders_paid_total, 0)
+
+
+@line("1", zh="投入产出比", en="Return on ad spend", rolls="recomputed", good="up")
+def return_on_ad_spend(gross_sales_total, advertising_total):
+    """Gross sales over advertising; 0 where nothing is spent."""
+    return ratio(gross_sales_total, advertising_total, 0)
+
+
+@line("1", zh="推广费占比", en="Ad share of sales", rolls="recomputed", good="down")
+def advertising_share(advertising_total, gross_sales_total):
+    """Advertising over gross sales."""
+    return ratio(advertising_total, gross_sales_total, 0)
+
+
+@line("1", zh="目标完成率", en="Target reached", rolls="recomputed", good="up")
+def target_reached_rate(gross_sales_total, sales_target_total):
+    """Gross sales over the target; 0 where there is no target."""
+    return ratio(gross_sales_total, sales_target_total, 0)

@@ -1,0 +1,155 @@
+"""VAT and its surcharges; income tax on the year's profit so far.
+
+Prices contain VAT: net = gross ÷ (1 + rate). A small-scale taxpayer is exempt in a month of small
+sales and credits no input VAT; a general one pays output less input VAT and carries an excess of
+input forward. Income tax falls on the fiscal year's profit so far, after losses of earlier years:
+by tiers up to the limit of small low-profit firms, at the full rate on the whole profit above it.
+A loss is carried forward without the statute's limit of years.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import brackets, maximum, one_month, ratio, total, where
+
+
+@line("CNY", zh="含税收入", en="Revenue, VAT in", good="up")
+def revenue_with_vat(sales_kept_total, agent_payout_total):
+    """Sales kept, less what is the artists' own where the platform is their agent."""
+    return sales_kept_total - agent_payout_total
+
+
+@line("1", zh="免征增值税", en="Exempt from VAT", rolls="average")
+def vat_exempt(revenue_with_vat, vat_rate, vat_exempt_sales, vat_general):
+    """1 for a small-scale taxpayer whose month's sales without VAT stay within the threshold."""
+    return (1 - vat_general) * (ratio(revenue_with_vat, 1 + vat_rate, 0) <= one_month(vat_exempt_sales))
+
+
+@line("CNY", zh="销项税额", en="Output VAT")
+def output_vat(revenue_with_vat, vat_rate, vat_exempt):
+    """The VAT inside the revenue."""
+    return (1 - vat_exempt) * revenue_with_vat * vat_rate / (1 + vat_rate)
+
+
+@line("CNY", zh="不含税收入", en="Net revenue", good="up")
+def net_revenue(revenue_with_vat, output_vat):
+    """Revenue without VAT."""
+    return revenue_with_vat - output_vat
+
+
+@line("1", zh="商品进项税比例", en="Input VAT share of goods", per="product", rolls="average")
+def goods_vat_share(vat_general, goods_input_vat_rate):
+    """The part of a supplier's bill that comes back as input VAT."""
+    return vat_general * ratio(goods_input_vat_rate, 1 + goods_input_vat_rate, 0)
+
+
+@line("CNY", zh="商品进项税额", en="Input VAT on goods")
+def goods_input_vat(goods_bought, goods_vat_share):
+    """Input VAT of goods bought."""
+    return total(goods_bought * goods_vat_share, over="product")
+
+
+@line("1", zh="服务进项税比例", en="Input VAT share of services", rolls="average")
+def service_vat_share(vat_general, service_input_vat_rate):
+    """The part of a platform's or advertiser's bill that comes back as input VAT."""
+    return vat_general * ratio(service_input_vat_rate, 1 + service_input_vat_rate, 0)
+
+
+@line("1", zh="物流进项税比例", en="Input VAT share of logistics", rolls="average")
+def logistics_vat_share(vat_general, logistics_input_vat_rate):
+    """The part of a carrier's bill that comes back as input VAT."""
+    return vat_general * ratio(logistics_input_vat_rate, 1 + logistics_input_vat_rate, 0)
+
+
+@line("1", zh="日常费用进项税比例", en="Input VAT share of overheads", per="overhead", rolls="average")
+def overhead_vat_share(vat_general, overhead_input_vat_rate):
+    """The part of an overhead's bill that comes back as input VAT."""
+    return vat_general * ratio(overhead_input_vat_rate, 1 + overhead_input_vat_rate, 0)
+
+
+@line("CNY", zh="日常费用进项税额", en="Input VAT on overheads")
+def overhead_input_vat(overhead_paid, overhead_vat_share):
+    """Input VAT of all overheads."""
+    return total(overhead_paid * overhead_vat_share, over="overhead")
+
+
+@line("CNY", zh="服务进项税额", en="Input VAT on services")
+def service_input_vat(fees_paid, advertising_total, service_vat_share):
+    """Input VAT of platform fees and advertising."""
+    return (fees_paid + advertising_total) * service_vat_share
+
+
+@line("CNY", zh="物流进项税额", en="Input VAT on logistics")
+def logistics_input_vat(logistics_paid, logistics_vat_share):
+    """Input VAT of courier and packing bills."""
+    return logistics_paid * logistics_vat_share
+
+
+@line("CNY", zh="进项税额合计", en="Input VAT")
+def input_vat(goods_input_vat, service_input_vat, logistics_input_vat, overhead_input_vat):
+    """All input VAT that suppliers have invoiced."""
+    return goods_input_vat + service_input_vat + logistics_input_vat + overhead_input_vat
+
+
+vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh="期初留抵税额")
+
+
+@line("CNY", zh="应交增值税", en="VAT due")
+def vat_due(output_vat, input_vat, vat_credit_opening):
+    """Output less input VAT and the credit carried forward, never below 0."""
+    return maximum(output_vat - input_vat - vat_credit_opening, 0)
+
+
+@line("CNY", zh="期末留抵税额", en="VAT credit closing", rolls="last")
+def vat_credit_closing(vat_credit_opening, input_vat, output_vat):
+    """Input VAT that found no output to be set against."""
+    return maximum(vat_credit_opening + input_vat - output_vat, 0)
+
+
+@line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")
+def surcharges(vat_due, surcharge_rate):
+    """City construction tax and education surcharges, on the VAT due."""
+    return vat_due * surcharge_rate
+
+
+profit_ytd_opening = opening("profit_ytd_closing", zh="期初本年累计利润")
+
+
+@line("CNY", zh="本年累计利润", en="Profit before tax, year to date", rolls="last", good="up")
+def profit_ytd_closing(profit_ytd_opening, year_begins, operating_profit):
+    """The fiscal year's profit so far; a plan that starts inside a year counts from its first month."""
+    return where(year_begins, 0, profit_ytd_opening) + operating_profit
+
+
+loss_brought_opening = opening("loss_brought_closing", first="loss_start", zh="期初可弥补亏损")
+
+
+@line("CNY", zh="可弥补亏损", en="Losses of earlier years", rolls="last", good="down")
+def loss_brought_closing(loss_brought_opening, year_begins, profit_ytd_opening):
+    """Losses not yet set against profit; a new fiscal year takes in last year's result."""
+    return where(year_begins, maximum(loss_brought_opening - profit_ytd_opening, 0), loss_brought_opening)
+
+
+@line("CNY", zh="累计应纳税所得额", en="Taxable profit, year to date", rolls="last")
+def taxable_profit_ytd(profit_ytd_closing, loss_brought_closing):
+    """The year's profit so far, less losses of earlier years."""
+    return maximum(profit_ytd_closing - loss_brought_closing, 0)
+
+
+income_tax_ytd_opening = opening("income_tax_ytd_closing", zh="期初本年累计所得税")
+
+
+@line("CNY", zh="本年累计所得税", en="Income tax, year to date", rolls="last", good="down")
+def income_tax_ytd_closing(
+    taxable_profit_ytd, small_profit_limit, tier_floor, tier_ceiling, tier_rate, full_tax_rate
+):
+    """Tiers up to the small-profit limit; above it the full rate on the whole profit."""
+    return where(
+        taxable_profit_ytd <= small_profit_limit,
+        brackets(taxable_profit_ytd, tier_floor, tier_ceiling, tier_rate),
+        taxable_profit_ytd * full_tax_rate,
+    )
+
+
+@line("CNY", zh="所得税费用", en="Income tax", good="down")
+def income_tax(income_tax_ytd_closing, year_begins, income_tax_ytd_opening):
+    """What the month adds to the year's tax; it gives back where the year's profit falls."""
+    return income_tax_ytd_closing - where(year_begins, 0, income_tax_ytd_opening)

@@ -1,0 +1,164 @@
+"""Where visits come from, in both directions.
+
+Driven by target: sales needed → visits needed → paid part → channels by their mix.
+Driven by spend: channels bring what their spend buys; natural visits join them; sales follow.
+
+A placement is a channel within a campaign (everyday business is one of the campaigns). Owned
+channels and channels with a fixed fee bring the visits that are entered for them. Natural visits
+are a forecast or a share of all visits, the same parameter in both directions.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import maximum, of, one_month, ratio, total, where
+
+
+@line("CNY/order", zh="成交客单价", en="Order value", per="campaign", rolls="average", good="up")
+def order_value(average_order_value, discount_rate):
+    """Average order value after the campaign's discount."""
+    return average_order_value * (1 - discount_rate)
+
+
+@line("CNY/visit", zh="单次访问产出", en="Sales per visit", per="campaign", rolls="average", good="up")
+def sales_per_visit(conversion_rate, payment_rate, order_value):
+    """What a visit sells on average: conversion, share of orders that are paid, order value."""
+    return conversion_rate * of(payment_rate, by="storefront", per="campaign") * order_value
+
+
+@line("visit", zh="所需访客数", en="Visits needed", per="campaign")
+def visits_needed(driven_by_target, sales_target, sales_per_visit):
+    """Visits that sell the target."""
+    return driven_by_target * ratio(sales_target, sales_per_visit, 0)
+
+
+@line("visit", zh="自然流量预测", en="Forecast of natural visits", per="campaign")
+def natural_visits_forecast(
+    is_everyday, natural_visits_month, season_index, campaign_natural_visits, campaign_share
+):
+    """The storefront's natural visits over the seasons, or the campaign's own in the month."""
+    return where(
+        is_everyday,
+        of(one_month(natural_visits_month), by="storefront", per="campaign") * season_index,
+        campaign_natural_visits * campaign_share,
+    )
+
+
+@line("visit", zh="既定渠道访客", en="Visits entered", per="placement")
+def placement_visits_entered(channel_visits, is_everyday):
+    """Visits of owned channels and of channels with a fixed fee, as entered."""
+    return of(one_month(channel_visits), by="channel", per="placement") * of(
+        is_everyday, by="campaign", per="placement"
+    )
+
+
+@line("visit", zh="既定付费访客", en="Paid visits entered", per="campaign")
+def paid_visits_entered(placement_visits_entered, placement_is_paid):
+    """Entered visits of channels with a fixed fee."""
+    return total(placement_visits_entered * placement_is_paid, over="placement", by="campaign")
+
+
+@line("visit", zh="自有渠道访客", en="Visits of owned channels", per="campaign")
+def owned_visits(placement_visits_entered, placement_is_owned):
+    """Entered visits of owned channels."""
+    return total(placement_visits_entered * placement_is_owned, over="placement", by="campaign")
+
+
+@line("visit", zh="所需付费访客", en="Paid visits needed", per="campaign")
+def paid_visits_needed(
+    visits_needed,
+    natural_by_share,
+    paid_visit_share,
+    natural_visits_forecast,
+    owned_visits,
+    paid_visits_entered,
+):
+    """The paid share of the visits needed, or what natural and owned visits leave; less those entered."""
+    needed = where(
+        natural_by_share,
+        visits_needed * paid_visit_share,
+        visits_needed - natural_visits_forecast - owned_visits,
+    )
+    return maximum(needed - paid_visits_entered, 0)
+
+
+@line("visit", zh="计价渠道访客", en="Visits at a price", per="placement")
+def placement_visits_priced(placement_by_target, paid_visits_needed, mix_share, visits_bought):
+    """Visits of channels with a price: the needed ones by the mix, or those that spend brings."""
+    return where(
+        placement_by_target, of(paid_visits_needed, by="campaign", per="placement") * mix_share, visits_bought
+    )
+
+
+@line("visit", zh="渠道访客数", en="Visits by placement", per="placement", good="up")
+def placement_visits(placement_visits_priced, placement_visits_entered):
+    """All visits that the channel brings to the campaign."""
+    return placement_visits_priced + placement_visits_entered
+
+
+@line("visit", zh="付费访客数", en="Paid visits", per="campaign")
+def paid_visits(placement_visits, placement_is_paid):
+    """Visits of paid channels."""
+    return total(placement_visits * placement_is_paid, over="placement", by="campaign")
+
+
+@line("visit", zh="自然访客数", en="Natural visits", per="campaign", good="up")
+def natural_visits(natural_by_share, paid_visits, paid_visit_share, owned_visits, natural_visits_forecast):
+    """What the paid share leaves to others, less owned channels; or the forecast."""
+    return where(
+        natural_by_share,
+        maximum(paid_visits * ratio(1 - paid_visit_share, paid_visit_share, 0) - owned_visits, 0),
+        natural_visits_forecast,
+    )
+
+
+@line("visit", zh="访客数", en="Visits", per="campaign", good="up")
+def visits(paid_visits, owned_visits, natural_visits):
+    """Paid, owned and natural visits."""
+    return paid_visits + owned_visits + natural_visits
+
+
+@line("visit", zh="渠道访客数合计", en="Visits by channel", per="channel", good="up")
+def visits_by_channel(placement_visits):
+    """What the channel brings, everyday and in campaigns."""
+    return total(placement_visits, over="placement", by="channel")
+
+
+@line("visit", zh="店铺访客数", en="Visits by storefront", per="storefront", good="up")
+def visits_by_storefront(visits):
+    """All visits of the storefront."""
+    return total(visits, over="campaign", by="storefront")
+
+
+@line("visit", zh="店铺付费访客数", en="Paid visits by storefront", per="storefront")
+def paid_visits_by_storefront(paid_visits):
+    """Paid visits of the storefront."""
+    return total(paid_visits, over="campaign", by="storefront")
+
+
+@line("visit", zh="店铺自有渠道访客数", en="Visits of owned channels by storefront", per="storefront")
+def owned_visits_by_storefront(owned_visits):
+    """Visits that the storefront's owned channels bring."""
+    return total(owned_visits, over="campaign", by="storefront")
+
+
+@line("visit", zh="店铺自然访客数", en="Natural visits by storefront", per="storefront", good="up")
+def natural_visits_by_storefront(natural_visits):
+    """Natural visits of the storefront."""
+    return total(natural_visits, over="campaign", by="storefront")
+
+
+@line("visit", zh="访客数合计", en="Visits, all storefronts", good="up")
+def visits_total(visits):
+    """All visits of the company."""
+    return total(visits, over="campaign")
+
+
+@line("visit/day", zh="日均访客数", en="Visits per day", per="campaign", rolls="recomputed", good="up")
+def visits_per_day(visits, days_in_month):
+    """Visits on an average calendar day."""
+    return ratio(visits, days_in_month, 0)
+
+
+@line("visit/day", zh="日均付费访客数", en="Paid visits per day", per="campaign", rolls="recomputed")
+def paid_visits_per_day(paid_visits, days_in_month):
+    """Paid visits on an average calendar day."""
+    return ratio(paid_visits, days_in_month, 0)
