@@ -8,7 +8,7 @@ that nobody foresaw is a defect and shows itself whole.
 from __future__ import annotations
 
 import argparse
-import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -60,5 +60,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _speak_utf8() -> None:
     """Chinese text must never stop a command, whatever the terminal or the pipe can show."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

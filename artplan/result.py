@@ -107,7 +107,7 @@ class Result:
 
     def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """Labels and month ranges: '2027-01', '2027-Q1', '2027'; quarters and years are fiscal."""
-        names = [period_name(month, by, self.plan.first_fiscal_month) for month in self.months]
+        names = [period_name(month, by, self.plan.sections.plan.first_fiscal_month) for month in self.months]
         starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
         return tuple(names[at] for at in starts), list(zip(starts, [*starts[1:], len(names)], strict=True))
 

@@ -38,12 +38,21 @@ class Data(Protocol):
 
 
 @dataclass(frozen=True)
+class Step:
+    """Lines worked out together. needs: lines and inputs they rest on; reads: what they look up outside."""
+
+    names: tuple[str, ...]
+    needs: frozenset[str]
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Program:
     """The steps that the asked lines need, each line with its compiled worker."""
 
     model: Model
     asked: tuple[str, ...]
-    steps: tuple[tuple[str, ...], ...]
+    steps: tuple[Step, ...]
     workers: Mapping[str, Worker]
 
     @staticmethod
@@ -54,59 +63,57 @@ class Program:
             if name not in model.lines:
                 raise ModelFault(f"no line '{name}': {nearest(name, model.lines)}")
         reached = model.reach(asked)
-        steps = tuple(step for step in model.steps if step[0] in reached)
-        cards = model.cards
-        workers = {}
-        for name in (name for step in steps for name in step if name in model.expressions):
+        steps = tuple(_step(model, names) for names in model.steps if names[0] in reached)
+        cards, workers = model.cards, {}
+        for name in (name for step in steps for name in step.names if name in model.expressions):
             worker, dims = compile_expression(model.expressions[name], cards, model.order)
             workers[name] = aligned(worker, dims, model.lines[name].per)
         return Program(model, asked, steps, workers)
 
     def run(self, data: Data, block: int = BLOCK) -> Values:
         """The asked lines' arrays. Raises NumberFault for NaN, infinity or a division by zero."""
-        cases = max((array.shape[-1] for array in data.arrays.values()), default=1)
         varying = self._varying(data)
         values = {**data.arrays, **_groups(data)}
         with np.errstate(divide="raise", invalid="raise", over="raise"):
             for step in self.steps:
-                if step[0] not in varying:
+                if step.names[0] not in varying:
                     self._work(step, values, data, 0)
             result = {name: values[name] for name in self.asked if name not in varying}
             if varying:
-                parts = list(self._blocks(values, varying, data, cases, block))
+                parts = list(self._blocks(values, varying, data, block))
                 for name in set(self.asked) & varying:
                     result[name] = np.concatenate([part[name] for part in parts], axis=-1)
         return {name: result[name] for name in self.asked}
 
     def _varying(self, data: Data) -> set[str]:
         """Lines that an input with more than one case reaches."""
-        varying = {name for name, array in data.arrays.items() if array.shape[-1] > 1}
-        for step in self.steps:
-            if any(need in varying for name in step for need in self.model.needs(name)):
-                varying.update(step)
-        return varying & set(self.model.lines)
-
-    def _blocks(
-        self, fixed: Values, varying: set[str], data: Data, cases: int, block: int
-    ) -> Iterator[Values]:
-        for start in range(0, cases, block):
-            values = {
-                name: array[..., start : start + block] if array.shape[-1] > 1 else array
-                for name, array in fixed.items()
-            }
+        reached = {name for name, array in data.arrays.items() if array.shape[-1] > 1}
+        if reached:
             for step in self.steps:
-                if step[0] in varying:
+                if not reached.isdisjoint(step.needs):
+                    reached.update(step.names)
+        return reached & set(self.model.lines)
+
+    def _blocks(self, fixed: Values, varying: set[str], data: Data, block: int) -> Iterator[Values]:
+        cases = max(array.shape[-1] for array in data.arrays.values())
+        moving = {name: array for name, array in fixed.items() if array.shape[-1] > 1}
+        for start in range(0, cases, block):
+            values = fixed | {name: array[..., start : start + block] for name, array in moving.items()}
+            for step in self.steps:
+                if step.names[0] in varying:
                     self._work(step, values, data, start)
             yield {name: values[name] for name in self.asked if name in varying}
 
-    def _work(self, step: tuple[str, ...], values: Values, data: Data, start: int) -> None:
+    def _work(self, step: Step, values: Values, data: Data, start: int) -> None:
         """Add the step's lines to the values. `start`: the block's first case, for messages."""
-        if len(step) > 1:
-            self._loop(step, values, data, start)
-        elif step[0] in self.workers:
-            values[step[0]] = self._line(step[0], values, data, start)
-        else:
-            values[step[0]] = self._shifted(step[0], values, data)
+        if len(step.names) > 1:
+            return self._loop(step, values, data, start)
+        (name,) = step.names
+        values[name] = (
+            self._line(name, values, data, start)
+            if name in self.workers
+            else self._shifted(name, values, data)
+        )
 
     def _line(self, name: str, values: Values, data: Data, start: int, month: int = 0) -> np.ndarray:
         """One line, widened to every member of its dimensions."""
@@ -117,7 +124,7 @@ class Program:
             with np.errstate(all="ignore"):
                 broken = np.asarray(worker(values), dtype=float)
             raise _number_fault(name, dims, broken, data, start, month, str(reason)) from None
-        shape = tuple(len(data.members[dim]) for dim in dims)
+        shape = tuple([len(data.members[dim]) for dim in dims])
         if result.ndim < 2 or result.shape[:-2] != shape:
             tail = result.shape[-2:] if result.ndim > 1 else (1, 1)
             result = np.broadcast_to(result, shape + tail)
@@ -125,35 +132,30 @@ class Program:
 
     def _shifted(self, name: str, values: Values, data: Data) -> np.ndarray:
         """An opening whose closing does not rest on it: the closing one month on."""
-        line = self.model.lines[name]
-        closing, first = values[line.closing], self._first(name, values, data)
-        months = len(data.months)
-        if months == 1:
-            return first
-        before = np.broadcast_to(closing, closing.shape[:-2] + (months, closing.shape[-1]))[..., :-1, :]
-        cases = max(before.shape[-1], first.shape[-1])
-        first = np.broadcast_to(first, before.shape[:-2] + (1, cases))
-        return np.concatenate([first, np.broadcast_to(before, before.shape[:-1] + (cases,))], axis=-2)
+        closing, first = values[self.model.lines[name].closing], self._first(name, values, data)
+        cases = max(closing.shape[-1], first.shape[-1])
+        result = np.empty(closing.shape[:-2] + (len(data.months), cases))
+        result[..., :1, :] = first
+        result[..., 1:, :] = closing[..., :-1, :] if closing.shape[-2] > 1 else closing
+        return result
 
-    def _loop(self, step: tuple[str, ...], values: Values, data: Data, start: int) -> None:
+    def _loop(self, step: Step, values: Values, data: Data, start: int) -> None:
         """Month after month: openings take the month before, the rest follows in order."""
-        months, lines = len(data.months), self.model.lines
-        outside = {need for name in step for need in self._inputs_of(name)} - set(step)
-        moving = {name: values[name] for name in outside if values[name].shape[-2] > 1}
-        now = {name: values[name] for name in outside if values[name].shape[-2] == 1}
-        past: Values = {}
-        kept: dict[str, list[np.ndarray]] = {name: [] for name in step}
-        for month in range(months):
-            now.update({name: array[..., month : month + 1, :] for name, array in moving.items()})
-            for name in step:
+        lines = self.model.lines
+        moving = {name: values[name] for name in step.reads if values[name].shape[-2] > 1}
+        now = {name: values[name] for name in step.reads if values[name].shape[-2] == 1}
+        kept: dict[str, list[np.ndarray]] = {name: [] for name in step.names}
+        for month in range(len(data.months)):
+            for name, array in moving.items():
+                now[name] = array[..., month : month + 1, :]
+            for name in step.names:
                 line = lines[name]
-                if line.closing:
-                    now[name] = past[line.closing] if month else self._first(name, values, data)
-                else:
+                if not line.closing:
                     now[name] = self._line(name, now, data, start, month)
+                else:
+                    now[name] = kept[line.closing][-1] if month else self._first(name, values, data)
                 kept[name].append(now[name])
-            past = {name: now[name] for name in step}
-        for name in step:
+        for name in step.names:
             values[name] = _joined(kept[name])
 
     def _first(self, name: str, values: Values, data: Data) -> np.ndarray:
@@ -163,40 +165,44 @@ class Program:
             return values[line.first][..., :1, :]
         return np.zeros(tuple(len(data.members[dim]) for dim in line.per) + (1, 1))
 
-    def _inputs_of(self, name: str) -> list[str]:
-        """Names and groupings that a line's worker looks up."""
-        if name not in self.model.expressions:
-            return []
-        return [*self.model.reads(name), *_groupings_in(self.model.expressions[name])]
+
+def _step(model: Model, names: tuple[str, ...]) -> Step:
+    needs = frozenset(need for name in names for need in model.needs(name))
+    looked_up = [each for name in names for each in (*model.reads(name), *_groupings_in(model, name))]
+    return Step(names, needs, tuple(dict.fromkeys(each for each in looked_up if each not in names)))
+
+
+def _groupings_in(model: Model, name: str) -> list[str]:
+    """The names of the groupings that a line goes through."""
+
+    def within(expression: Expression) -> Iterator[str]:
+        if expression.word == "total" and expression.by:
+            yield grouping_name(expression.over, expression.by)
+        if expression.word == "of":
+            yield grouping_name(expression.per, expression.by)
+        for part in expression.parts:
+            yield from within(part)
+
+    return list(within(model.expressions[name])) if name in model.expressions else []
 
 
 def _joined(months: list[np.ndarray]) -> np.ndarray:
-    cases = max(array.shape[-1] for array in months)
-    return np.concatenate([np.broadcast_to(array, array.shape[:-1] + (cases,)) for array in months], axis=-2)
-
-
-def _groupings_in(expression: Expression) -> list[str]:
-    found = []
-    if expression.word == "total" and expression.by:
-        found.append(grouping_name(expression.over, expression.by))
-    if expression.word == "of":
-        found.append(grouping_name(expression.per, expression.by))
-    return found + [key for part in expression.parts for key in _groupings_in(part)]
+    """Months side by side; a month that does not vary is widened to the cases of those that do."""
+    cases = max([array.shape[-1] for array in months])
+    result = np.empty(months[0].shape[:-2] + (len(months), cases))
+    for month, array in enumerate(months):
+        result[..., month : month + 1, :] = array
+    return result
 
 
 def _groups(data: Data) -> Values:
     """Each grouping as 0 and 1: (target, source, month, 1); the month's own as (target, month, 1)."""
     arrays = {}
     for (source, target), index in data.groupings.items():
-        chosen = (np.arange(len(data.members[target])).reshape((-1,) + (1,) * index.ndim) == index).astype(
-            float
-        )
-        if source == "month":
-            arrays[grouping_name(source, target)] = chosen[..., None]
-        else:
-            arrays[grouping_name(source, target)] = (
-                chosen[..., None, None] if index.ndim == 1 else chosen[..., None]
-            )
+        members = np.arange(len(data.members[target])).reshape((-1,) + (1,) * index.ndim)
+        chosen = (members == index).astype(float)[..., None]
+        name = grouping_name(source, target)
+        arrays[name] = chosen if source == "month" or index.ndim == 2 else chosen[..., None]
     return arrays
 
 
@@ -206,10 +212,13 @@ def _number_fault(
     """Say where the first value that is no number stands."""
     bad = np.argwhere(~np.isfinite(broken))
     if not len(bad):
-        return NumberFault(name, "", "", start, f"{reason} in a branch that is not taken; use ratio() for it")
+        return NumberFault(name, "", "", start, f"{reason} in a branch not taken; use ratio() there")
     *place, at, case = bad[0]
     member = ", ".join(data.members[dim][index] for dim, index in zip(dims, place, strict=True))
-    at_month = data.months[month + int(at)] if broken.shape[-2] > 1 or month else data.months[month]
     return NumberFault(
-        name, member, at_month, start + int(case), f"{reason}; use ratio() where a divisor may be 0"
+        name,
+        member,
+        data.months[month + int(at)],
+        start + int(case),
+        f"{reason}; use ratio() for a divisor of 0",
     )

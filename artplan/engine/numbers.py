@@ -8,6 +8,7 @@ so the functions built here only index, compute and sum.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -93,19 +94,19 @@ def _through(
 ) -> Worker:
     """Carry the axis `source` over to `target` by the grouping's 0/1 array."""
     axis, place = dims.index(source), result.index(target)
+    moved = axis or place
 
     def work(arrays: Arrays) -> Any:
         values, members = worker(arrays), arrays[key]
         if transpose:
             members = members.swapaxes(0, 1)
-        front = np.moveaxis(values, axis, 0)
+        front = np.moveaxis(values, axis, 0) if moved else values
         if members.shape[-2] == 1:
-            carried = (members[:, :, 0, 0] @ front.reshape(front.shape[0], -1)).reshape(
-                members.shape[:1] + front.shape[1:]
-            )
+            flat = front.reshape(front.shape[0], prod(front.shape[1:]))
+            carried = (members[:, :, 0, 0] @ flat).reshape(members.shape[:1] + front.shape[1:])
         else:
             carried = np.einsum("tsm,s...mc->t...mc", members[..., 0], front)
-        return np.moveaxis(carried, 0, place)
+        return np.moveaxis(carried, 0, place) if moved else carried
 
     return work
 

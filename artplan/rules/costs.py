@@ -67,13 +67,13 @@ def logistics_paid(logistics_by_storefront):
     return total(logistics_by_storefront, over="storefront")
 
 
-@line("CNY", zh="日常费用", en="Overheads by kind, VAT in", per="overhead", good="down")
+@line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
 def overhead_paid(overhead_amount):
     """Rent, software, licences and the like, as billed in the month."""
     return one_month(overhead_amount)
 
 
-@line("CNY", zh="日常费用合计", en="Overheads, VAT in", good="down")
+@line("CNY", zh="日常费用合计（含税）", en="Overheads, VAT in", good="down")
 def overheads_paid(overhead_paid):
     """All overheads, as billed."""
     return total(overhead_paid, over="overhead")

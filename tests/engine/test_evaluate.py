@@ -112,7 +112,7 @@ def test_total_widens_a_shared_value_to_every_member():
 
 def test_only_the_lines_that_are_asked_for_are_worked_out():
     program = Program.of(MODEL, ["spend_total"])
-    assert {name for step in program.steps for name in step} == {"spend", "spend_total"}
+    assert {name for step in program.steps for name in step.names} == {"spend", "spend_total"}
     with pytest.raises(ModelFault, match="no line 'spend_totl': did you mean spend_total"):
         Program.of(MODEL, ["spend_totl"])
 

@@ -142,6 +142,20 @@ def test_total_by_group_and_of_its_group_and_of_the_month():
     assert worked["a_year_ago"][:, 0].tolist() == [110, 111, 100]
 
 
+def test_a_total_over_nobody_is_nothing():
+    @line("CNY", zh="", per="department")
+    def by_department(pay):
+        return say.total(pay, over="post", by="department")
+
+    data = Numbers(
+        {"pay": np.zeros((0, 1, 1))},
+        members={"post": (), "department": ("north",)},
+        groupings={("post", "department"): np.zeros(0, dtype=int)},
+    )
+    worked = work_out(model_of({"pay": Card("CNY", ("post",))}, by_department=by_department), data)
+    assert worked["by_department"].tolist() == [[[0.0]]]
+
+
 def test_a_grouping_may_vary_by_month():
     """Ann moves from north to south in the second month."""
 

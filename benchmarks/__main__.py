@@ -1,0 +1,138 @@
+"""How fast is it? Each figure is the median of several runs on this machine, beside its limit.
+
+python -m benchmarks              all
+python -m benchmarks --quick      without the run of all notebooks
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+from artplan import operating
+from artplan.engine.evaluate import Program
+from artplan.plan import inputs
+
+SCENARIOS = ["base", "lean", "growth", "double11"]
+# Inputs that a founder is unsure of; in a run of many cases each draws its own factor.
+UNSURE = (
+    "conversion_rate",
+    "average_order_value",
+    "cost_per_click",
+    "return_rate",
+    "base_pay",
+    "sales_target_year",
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """seconds: the median; limit: what it is held against, in the unit of `measured`."""
+
+    name: str
+    seconds: float
+    measured: float
+    unit: str
+    limit: float | None
+
+
+def timed(work: Callable[[], object], times: int) -> float:
+    """The median of several runs, after one that does not count."""
+    work()
+    runs = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        runs.append(time.perf_counter() - start)
+    return median(runs)
+
+
+def one_plan(months: int) -> Figure:
+    plan = operating.load("base", {"plan.months": months}).plan
+    data, program = inputs.build(plan), operating.program()
+    seconds = timed(lambda: program.run(data), 41)
+    per_line = seconds / len(operating.model().lines) * 1e6
+    return Figure(
+        f"one plan, {months} months", seconds, per_line, "µs per line", 40 if months == 12 else None
+    )
+
+
+def many_cases(cases: int) -> Figure:
+    """Net profit and cash of so many cases, against one case of the same program."""
+    data = inputs.build(operating.load("base").plan)
+    program = Program.of(operating.model(), ["net_profit", "cash_closing"])
+    rng = np.random.default_rng(7)
+    arrays = dict(data.arrays)
+    for name in UNSURE:
+        arrays[name] = arrays[name][..., :1] * rng.uniform(0.9, 1.0, cases)
+    varied = inputs.Inputs(data.months, data.members, arrays, data.groupings)
+    one = timed(lambda: program.run(data), 41)
+    seconds = timed(lambda: program.run(varied), 5)
+    return Figure(f"{cases:,} cases, 12 months", seconds, seconds / one, "times one plan", None)
+
+
+def load_base() -> Figure:
+    seconds = timed(lambda: inputs.build(operating.load("base").plan), 11)
+    return Figure("reading and checking the base plan", seconds, seconds * 1e3, "ms", None)
+
+
+def command(name: str, *arguments: str, limit: float | None = None) -> Figure:
+    """A whole process, started anew each time."""
+    seconds = timed(lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True), 7)
+    return Figure(name, seconds, seconds, "s", limit)
+
+
+def all_notebooks() -> Figure:
+    """Every notebook of four scenarios, rendered to pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        run = [sys.executable, "-m", "artplan", "run", *SCENARIOS, "--out", folder]
+        subprocess.run(run, check=True, capture_output=True)
+        seconds = time.perf_counter() - start
+        pages = len(list(Path(folder).glob("*/pages/*.html")))
+    return Figure(f"artplan run, {pages} pages", seconds, seconds / pages, "s per page", None)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="without the run of all notebooks")
+    parser.add_argument(
+        "--out", type=Path, default=Path("outputs/benchmarks.json"), help="where the JSON goes"
+    )
+    arguments = parser.parse_args()
+    figures = [
+        load_base(),
+        one_plan(12),
+        one_plan(36),
+        many_cases(1_000),
+        many_cases(10_000),
+        command("artplan --help", "-m", "artplan", "--help", limit=0.3),
+        command("import artplan, load the facade", "-c", "import artplan; artplan.load"),
+        *([] if arguments.quick else [all_notebooks()]),
+    ]
+    for each in figures:
+        limit = f"   (at most {each.limit:g})" if each.limit else ""
+        print(f"{each.name:<36} {each.seconds * 1e3:>10,.1f} ms {each.measured:>10,.2f} {each.unit}{limit}")
+    machine = {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "lines": len(operating.model().lines),
+    }
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    written = json.dumps({"machine": machine, "figures": [asdict(each) for each in figures]}, indent=1)
+    arguments.out.write_text(written + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

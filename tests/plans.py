@@ -1,0 +1,168 @@
+"""Random valid plans, and the way to read one: written as a folder of parameters, as a user would."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+import artplan
+from artplan.operating import OperatingPlan
+
+Sections = dict[str, Any]
+
+
+def load(sections: Sections) -> OperatingPlan:
+    """Read the sections as the base plan of a folder of their own (JSON is YAML)."""
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "base"
+        base.mkdir()
+        (base / "plan.yaml").write_text(json.dumps(sections, ensure_ascii=False), encoding="utf-8")
+        return artplan.load("base", folder=folder)
+
+
+def words(text: str) -> dict[str, str]:
+    return {"zh": text, "en": text}
+
+
+def amounts(low: float, high: float) -> st.SearchStrategy[float]:
+    return st.floats(low, high, allow_nan=False).map(lambda value: round(value, 4))
+
+
+shares = amounts(0, 1)
+DAY_ONE, DAY_LAST = date(2026, 6, 1), date(2028, 6, 30)
+MONTHS = [f"2027-{month:02}" for month in range(1, 13)]
+
+
+@st.composite
+def positions(draw: st.DrawFn, posts: list[str]) -> Sections:
+    start = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
+    end = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
+    if start and end and end < start:
+        start, end = end, start
+    return {
+        "post": draw(st.sampled_from(posts)),
+        "people": draw(st.integers(1, 3)),
+        "base_pay": draw(amounts(0, 40_000)),
+        "full_time_share": draw(amounts(0.1, 1)),
+        "performance_pay_share": draw(shares),
+        "hiring_cost": draw(amounts(0, 5_000)),
+        **({"start": start} if start else {}),
+        **({"end": end} if end else {}),
+    }
+
+
+@st.composite
+def storefronts(draw: st.DrawFn) -> Sections:
+    return {
+        "name": words("shop"),
+        "driven_by": draw(st.sampled_from(["target", "spend"])),
+        "natural_visits_by": draw(st.sampled_from(["share", "forecast"])),
+        "sales_target_year": draw(amounts(0, 5e6)),
+        "sales_target_month": {"2027-01": draw(amounts(0, 1e5))},
+        "natural_visits": draw(amounts(0, 20_000)),
+        "paid_visit_share": draw(amounts(0.05, 1)),
+        "conversion_rate": draw(amounts(0.001, 0.2)),
+        "average_order_value": draw(amounts(10, 2_000)),
+        "payment_rate": draw(amounts(0.1, 1)),
+        "return_rate": draw(shares),
+        "enquiry_rate": draw(shares),
+        "enquiry_conversion_rate": draw(shares),
+        "platform_commission_rate": draw(amounts(0, 0.1)),
+        "payment_fee_rate": draw(amounts(0, 0.01)),
+        "courier_cost": draw(amounts(0, 30)),
+        "settlement_days": draw(st.integers(0, 28)),
+    }
+
+
+@st.composite
+def channels(draw: st.DrawFn, shops: list[str]) -> Sections:
+    kind = draw(st.sampled_from(["click", "impression", "sale", "fee", "owned"]))
+    prices = {
+        "click": {"cost_per_click": draw(amounts(0.1, 10)), "visits_per_click": draw(amounts(0.5, 1))},
+        "impression": {
+            "cost_per_thousand_impressions": draw(amounts(1, 100)),
+            "click_rate": draw(amounts(0.001, 0.1)),
+        },
+        "sale": {"commission_rate": draw(amounts(0.01, 0.3)), "conversion_rate": draw(amounts(0.001, 0.1))},
+        "fee": {"fee": draw(amounts(0, 10_000)), "visits": draw(amounts(0, 5_000))},
+        "owned": {"visits": draw(amounts(0, 5_000))},
+    }[kind]
+    response = {
+        "reference_spend": draw(amounts(100, 50_000)),
+        "elasticity": draw(amounts(0.3, 1)),
+        "spend": draw(st.dictionaries(st.sampled_from(MONTHS), amounts(0, 50_000), min_size=1)),
+        "mix": draw(amounts(0.01, 1)),
+    }
+    return {
+        "name": words("channel"),
+        "storefront": draw(st.sampled_from(shops)),
+        "prices_by": kind,
+        **prices,
+        **(response if kind in ("click", "impression", "sale") else {}),
+    }
+
+
+@st.composite
+def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
+    first, last = sorted(draw(st.dates(date(2027, 1, 1), date(2027, 12, 31))) for _ in range(2))
+    return {
+        "name": words("campaign"),
+        "storefront": draw(st.sampled_from(shops)),
+        "start": str(first),
+        "end": str(last),
+        "inside": draw(st.booleans()),
+        "sales_target": draw(amounts(0, 1e6)),
+        "natural_visits": draw(amounts(0, 10_000)),
+        "discount_rate": draw(amounts(0, 0.5)),
+        "slot_fee": draw(amounts(0, 20_000)),
+    }
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Sections:
+    """A plan of up to a dozen months from January 2027, with a few members of everything."""
+    departments = {f"department_{n}": {"name": words(f"d{n}")} for n in range(draw(st.integers(1, 3)))}
+    posts = {
+        f"post_{n}": {
+            "name": words(f"p{n}"),
+            "department": draw(st.sampled_from(list(departments))),
+            "planned_headcount": draw(st.integers(0, 4)),
+        }
+        for n in range(draw(st.integers(1, 3)))
+    }
+    shops = {f"shop_{n}": draw(storefronts()) for n in range(draw(st.integers(1, 2)))}
+    sections: Sections = {
+        "plan": {"name": words("random"), "start": "2027-01", "months": draw(st.integers(1, 13))},
+        "departments": departments,
+        "posts": posts,
+        "positions": {f"seat_{n}": draw(positions(list(posts))) for n in range(draw(st.integers(0, 4)))},
+        "contributions": {"city": draw(st.sampled_from(["none", "hangzhou", "chengdu"]))},
+        "storefronts": shops,
+        "channels": {f"channel_{n}": draw(channels(list(shops))) for n in range(draw(st.integers(0, 4)))},
+        "campaigns": {f"campaign_{n}": draw(campaigns(list(shops))) for n in range(draw(st.integers(0, 2)))},
+        "products": {
+            f"product_{n}": {
+                "name": words("product"),
+                "sales_share": draw(amounts(0.1, 1)),
+                "cost_rate": draw(amounts(0, 0.6)),
+                "artist_share": draw(amounts(0, 0.4)),
+                "agent": draw(st.booleans()),
+            }
+            for n in range(draw(st.integers(0, 3)))
+        },
+        "overheads": {
+            f"overhead_{n}": {"name": words("overhead"), "amount": draw(amounts(0, 20_000))}
+            for n in range(draw(st.integers(0, 2)))
+        },
+    }
+    within = MONTHS[: sections["plan"]["months"]]
+    for channel in sections["channels"].values():
+        if "spend" in channel:
+            spend = {month: amount for month, amount in channel["spend"].items() if month in within}
+            channel["spend"] = spend or {within[0]: 0}
+    return sections

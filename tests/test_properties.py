@@ -1,0 +1,130 @@
+"""What must be true of every plan, tried on random ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from artplan import operating
+from artplan.result import Result
+from tests.plans import load, plans
+
+few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def adds_up(result: Result) -> None:
+    failed = [check for check in result.checks() if check.kind == "error" and not check.passed]
+    assert failed == []
+
+
+def openings_are_former_closings(result: Result) -> None:
+    for name, line in result.lines.items():
+        if line.closing:
+            opened, closed = result.array(name)[..., 1:, :], result.array(line.closing)[..., :-1, :]
+            assert np.array_equal(opened, closed), name
+
+
+def everything_is_a_number(result: Result) -> None:
+    for name in result.lines:
+        assert np.isfinite(result.array(name)).all(), name
+
+
+def totals_are_sums_of_members(result: Result) -> None:
+    """Shared values are widened to every member before they are summed."""
+    for part, whole in {
+        "headcount_closing": "headcount_total",
+        "payroll_cost": "payroll_total",
+        "gross_sales": "gross_sales_total",
+        "visits": "visits_total",
+        "advertising_spend": "advertising_total",
+        "overhead_paid": "overheads_paid",
+    }.items():
+        assert result.total(part).to_numpy() == pytest.approx(result[whole].to_numpy(), rel=1e-12, abs=1e-9)
+
+
+@some
+@given(plans())
+def test_every_plan_adds_up(sections: dict[str, Any]):
+    result = load(sections).run()
+    adds_up(result)
+    openings_are_former_closings(result)
+    everything_is_a_number(result)
+    totals_are_sums_of_members(result)
+
+
+@pytest.mark.slow
+@many
+@given(plans())
+def test_two_hundred_plans_add_up(sections: dict[str, Any]):
+    test_every_plan_adds_up.hypothesis.inner_test(sections)
+
+
+@some
+@given(plans(), st.randoms())
+def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
+    def shuffled(members: dict[str, Any]) -> dict[str, Any]:
+        names = list(members)
+        random.shuffle(names)
+        return {name: members[name] for name in names}
+
+    apart = {"plan", "contributions"}
+    mixed = {name: each if name in apart else shuffled(each) for name, each in shuffled(sections).items()}
+    ours, theirs = load(sections).run(), load(mixed).run()
+    for name in ours.lines:
+        one, other = ours.frame(name), theirs.frame(name)
+        assert one.to_numpy() == pytest.approx(other.loc[one.index].to_numpy(), rel=1e-9, abs=1e-6), name
+
+
+@few
+@given(plans(), st.data())
+def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
+    """Fifty cases in one evaluation equal fifty plans alone."""
+    factors = data.draw(st.lists(st.floats(0.5, 1), min_size=50, max_size=50))
+    several = []
+    for factor in factors:
+        changed = {name: dict(shop) for name, shop in sections["storefronts"].items()}
+        for shop in changed.values():
+            shop["conversion_rate"] *= factor
+            shop["average_order_value"] /= factor
+        several.append(load({**sections, "storefronts": changed}))
+    together = operating.run_together(several)
+    for case in range(0, 50, 7):
+        alone = several[case].run()
+        for name in alone.lines:
+            numbers = together.frame(name, case=case).to_numpy()
+            assert numbers == pytest.approx(alone.frame(name).to_numpy(), rel=1e-12, abs=1e-9), name
+
+
+def test_both_directions_return_the_same_plan():
+    """Base has targets; its spend, fed back as the driver, brings the same visits, orders and sales."""
+    from_target = operating.load("base").run()
+    spend = from_target.frame("advertising_spend")
+    overrides: dict[str, Any] = {}
+    plan = from_target.plan
+    for storefront in from_target.members["storefront"]:
+        overrides[f"storefronts.{storefront}.driven_by"] = "spend"
+    for placement in from_target.members["placement"]:
+        channel, campaign = placement.split("@")
+        if plan.sections.channels[channel].prices_by not in ("click", "impression", "sale"):
+            continue
+        if campaign.startswith("everyday_"):
+            overrides[f"channels.{channel}.spend"] = spend.loc[placement].to_dict()
+        else:
+            overrides[f"campaigns.{campaign}.spend.{channel}"] = float(spend.loc[placement].sum())
+    from_spend = operating.load("base", overrides).run()
+    for name in (
+        "visits",
+        "placement_visits",
+        "orders_paid",
+        "gross_sales",
+        "advertising_spend",
+        "net_profit",
+    ):
+        expected = from_target.frame(name).to_numpy()
+        assert from_spend.frame(name).to_numpy() == pytest.approx(expected, rel=1e-9, abs=1e-6), name
