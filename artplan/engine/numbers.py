@@ -20,6 +20,7 @@ from artplan.engine.words import WORDS
 Arrays = Mapping[str, np.ndarray]
 Worker = Callable[[Arrays], Any]
 Dims = tuple[str, ...]
+FEW = 256  # up to so many numbers a member one matrix product is faster than a sum of rows
 
 
 def grouping_name(source: str, target: str) -> str:
@@ -95,20 +96,34 @@ def _through(
     """Carry the axis `source` over to `target` by the grouping's 0/1 array."""
     axis, place = dims.index(source), result.index(target)
     moved = axis or place
+    carry = _picked if transpose else _summed
 
     def work(arrays: Arrays) -> Any:
         values, members = worker(arrays), arrays[key]
-        if transpose:
-            members = members.swapaxes(0, 1)
-        front = np.moveaxis(values, axis, 0) if moved else values
-        if members.shape[-2] == 1:
-            flat = front.reshape(front.shape[0], prod(front.shape[1:]))
-            carried = (members[:, :, 0, 0] @ flat).reshape(members.shape[:1] + front.shape[1:])
-        else:
-            carried = np.einsum("tsm,s...mc->t...mc", members[..., 0], front)
+        carried = carry(np.moveaxis(values, axis, 0) if moved else values, members)
         return np.moveaxis(carried, 0, place) if moved else carried
 
     return work
+
+
+def _picked(values: Any, members: Any) -> Any:
+    """For each member of a grouping the value of its group; axis 0 is the group's."""
+    if members.shape[-2] > 1:
+        return np.einsum("tsm,t...mc->s...mc", members[..., 0], values)
+    return values.take(members[:, :, 0, 0].argmax(axis=0), axis=0)
+
+
+def _summed(values: Any, members: Any) -> Any:
+    """For each group of a grouping the sum of its members; axis 0 is the members'."""
+    if members.shape[-2] > 1:
+        return np.einsum("tsm,s...mc->t...mc", members[..., 0], values)
+    chosen, width = members[:, :, 0, 0], prod(values.shape[1:])
+    if width <= FEW:
+        return (chosen @ values.reshape(len(values), width)).reshape(len(chosen), *values.shape[1:])
+    sums = np.zeros((len(chosen), *values.shape[1:]))
+    for group, value in zip(chosen.argmax(axis=0), values, strict=True):
+        sums[group] += value
+    return sums
 
 
 def _brackets(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
