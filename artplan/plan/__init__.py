@@ -1,0 +1,1 @@
+"""What is intended: parameters in YAML, checked, and laid out for the rules."""

@@ -1,0 +1,92 @@
+"""Months and days: the only place that counts them.
+
+A month is the text `2027-03`, a day a `datetime.date`. Working days are Monday to Friday: the 21.75 days
+by which Chinese payrolls divide a month (365 days less 104 of weekend, by twelve) leave public holidays
+in, because they are paid.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+WORKING_DAYS = 21.75
+
+
+def is_month(text: object) -> bool:
+    match = MONTH.fullmatch(text) if isinstance(text, str) else None
+    return match is not None and 1 <= int(match["month"]) <= 12 and int(match["year"]) > 0
+
+
+def read_day(text: object) -> date | None:
+    """The day written as `2027-03-15`; None if it is no such day."""
+    if not isinstance(text, str) or not DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def number(month: str) -> int:
+    """Months counted from year 0, so that they can be subtracted."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def from_number(count: int) -> str:
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def horizon(start: str, months: int) -> tuple[str, ...]:
+    first = number(start)
+    return tuple(from_number(first + i) for i in range(months))
+
+
+def calendar_month(month: str) -> int:
+    return int(month[5:7])
+
+
+def month_of(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def first_day(month: str) -> date:
+    return date(int(month[:4]), int(month[5:7]), 1)
+
+
+def days_in(month: str) -> int:
+    return monthrange(int(month[:4]), int(month[5:7]))[1]
+
+
+def last_day(month: str) -> date:
+    return first_day(month).replace(day=days_in(month))
+
+
+def span(month: str, start: date | None, end: date | None) -> tuple[date, date] | None:
+    """The part of the month from start to end, both counted in; None if there is no such part."""
+    first, last = first_day(month), last_day(month)
+    first = first if start is None else max(first, start)
+    last = last if end is None else min(last, end)
+    return (first, last) if first <= last else None
+
+
+def days_within(month: str, start: date | None, end: date | None) -> int:
+    part = span(month, start, end)
+    return 0 if part is None else (part[1] - part[0]).days + 1
+
+
+def weekdays_within(month: str, start: date | None, end: date | None) -> int:
+    """Monday to Friday."""
+    part = span(month, start, end)
+    if part is None:
+        return 0
+    weeks, rest = divmod((part[1] - part[0]).days + 1, 7)
+    return weeks * 5 + sum((part[0].weekday() + i) % 7 < 5 for i in range(rest))
+
+
+def each_day(start: date, end: date) -> Sequence[date]:
+    return [start + timedelta(days=i) for i in range((end - start).days + 1)]

@@ -1,0 +1,154 @@
+"""A plan -> the arrays the rules read. The one place where parameters become numbers for the engine.
+
+Most inputs are parameters as they stand: the leaf's declaration in the schema names the input it feeds,
+with unit and label. The rest is prepared (counted, looked up, aligned) in `prepare/`. Every declared
+input exists for every plan; a section without members gives arrays of length 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from pydantic import BaseModel
+
+from artplan.plan import calendar
+from artplan.plan.input_form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
+from artplan.plan.leaf import Spec
+from artplan.plan.plan import Plan
+from artplan.plan.prepare import campaigns, channels, positions, sales, schemes, tax, time
+from artplan.plan.schema.fields import specs
+from artplan.plan.schema.paths import field
+from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.plan.statutory import KINDS
+
+__all__ = ["Input", "Inputs", "build", "declared", "stack"]
+
+PREPARED = (time, positions, schemes, campaigns, channels, sales, tax)
+BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+
+
+@cache
+def declared() -> dict[str, Input]:
+    """Every input there is, independent of a plan."""
+    found = [_input(spec, dimension) for _, dimension, _, spec in _fed()]
+    found += [entry for module in PREPARED for entry in module.INPUTS]
+    return {entry.name: entry for entry in found}
+
+
+def _fed() -> Iterator[tuple[tuple[str, ...], str | None, str, Spec]]:
+    """Every leaf that feeds an input: the path of its section, its dimension, its name and declaration."""
+    for section, model in _models():
+        for name, spec in specs(model).items():
+            if spec.feeds is not None:
+                yield section, DIMENSIONS.get(section[0]), name, spec
+
+
+def _models() -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
+    for section in Sections.model_fields:
+        here = field(Sections, section)
+        model = here.model or here.item
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            yield (section,), model
+            for name in model.model_fields if here.model is not None else ():
+                inner = field(model, name).model
+                if inner is not None:
+                    yield (section, name), inner
+
+
+def _input(spec: Spec, dimension: str | None) -> Input:
+    assert spec.feeds is not None
+    dimension = "base_month" if spec.by == "calendar" else dimension
+    per = (dimension,) if dimension else ()
+    return Input(spec.feeds, spec.unit, per, spec.zh, spec.en, spec.rolls, spec.describe)
+
+
+def build(plan: Plan) -> Inputs:
+    arrays: dict[str, Array] = {}
+    for section, dimension, name, spec in _fed():
+        assert spec.feeds is not None
+        arrays[spec.feeds] = _as_it_stands(plan, section, dimension, name, spec)
+    for module in PREPARED:
+        arrays |= module.arrays(plan)
+    return Inputs(plan.months, _members(plan), arrays, _groupings(plan))
+
+
+def _as_it_stands(
+    plan: Plan, section: tuple[str, ...], dimension: str | None, name: str, spec: Spec
+) -> Array:
+    part = getattr(plan.sections, section[0])
+    for step in section[1:]:
+        part = getattr(part, step)
+    if spec.by == "calendar":
+        values = getattr(part, name).values
+        return rows([(value,) for value in (values if len(values) == 12 else values * 12)], 1)
+    if dimension is None:
+        return single(getattr(part, name).values)
+    values = [getattr(member, name).values for member in part.values()]
+    if dimension == "campaign":
+        values = campaigns.everyday_first(plan.sections, values)
+    return rows(values, len(plan.months))
+
+
+def _members(plan: Plan) -> dict[str, tuple[str, ...]]:
+    sections = plan.sections
+    own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
+    return {
+        **own,
+        "campaign": campaigns.members(sections),
+        "placement": channels.members(sections),
+        "scheme": tuple(plan.law.schemes),
+        "contribution_kind": KINDS,
+        "base_month": BASE_MONTHS,
+        "tier": tax.tiers(plan),
+    }
+
+
+def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
+    sections = plan.sections
+    departments, posts = list(sections.departments), list(sections.posts)
+    department = {name: departments.index(post.department) for name, post in sections.posts.items()}
+    post_of = [position.post for position in sections.positions.values()]
+    return {
+        ("position", "post"): indices([posts.index(post) for post in post_of]),
+        ("post", "department"): indices(list(department.values())),
+        ("position", "department"): indices([department[post] for post in post_of]),
+        ("month", "base_month"): indices([calendar.calendar_month(month) - 1 for month in plan.months]),
+        **schemes.groupings(plan),
+        **campaigns.groupings(plan),
+        **channels.groupings(plan),
+    }
+
+
+def stack(several: Sequence[Inputs]) -> Inputs:
+    """Inputs of the same months, members and groupings as the cases of one; what is equal stays single."""
+    first = several[0]
+    for other in several[1:]:
+        if other.months != first.months:
+            raise ValueError("the plans differ in months")
+        differing = [name for name in first.members if other.members.get(name) != first.members[name]]
+        differing += [
+            f"{a} -> {b}" for (a, b), of in first.groupings.items() if not _equal(of, other.groupings[(a, b)])
+        ]
+        if differing:
+            raise ValueError(f"the plans differ in {', '.join(differing)}")
+    counts = [max((array.shape[-1] for array in inputs.arrays.values()), default=1) for inputs in several]
+    arrays = {name: _join([inputs.arrays[name] for inputs in several], counts) for name in first.arrays}
+    return Inputs(first.months, first.members, arrays, first.groupings)
+
+
+def _equal(one: Array | Indices, other: Array | Indices) -> bool:
+    return one.shape == other.shape and bool((one == other).all())
+
+
+def _join(arrays: Sequence[Array], counts: Sequence[int]) -> Array:
+    first = arrays[0]
+    if first.shape[-1] == 1 and all(_equal(first, other) for other in arrays[1:]):
+        return first
+    months = max(array.shape[-2] for array in arrays)
+    wide = [
+        np.broadcast_to(array, (*array.shape[:-2], months, count))
+        for array, count in zip(arrays, counts, strict=True)
+    ]
+    return squeezed(np.concatenate(wide, axis=-1))

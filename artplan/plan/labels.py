@@ -1,0 +1,42 @@
+"""What a reader calls the members of a dimension, in Chinese and in English."""
+
+from __future__ import annotations
+
+from artplan.plan.law import Law
+from artplan.plan.schema.root import DIMENSIONS, Sections
+
+EVERYDAY = "everyday_"
+SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
+KIND_LABELS = {
+    "social_insurance": {"zh": "社会保险", "en": "Social insurance"},
+    "housing_fund": {"zh": "住房公积金", "en": "Housing fund"},
+    "levy": {"zh": "其他规费", "en": "Levies"},
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def label(sections: Sections, law: Law, dimension: str, member: str, language: str) -> str:
+    if dimension == "placement":
+        channel, _, campaign = member.partition("@")
+        parts = [
+            label(sections, law, "channel", channel, language),
+            label(sections, law, "campaign", campaign, language),
+        ]
+        return " · ".join(parts)
+    if dimension == "campaign" and member.startswith(EVERYDAY):
+        storefront = label(sections, law, "storefront", member.removeprefix(EVERYDAY), language)
+        return f"{storefront} · {'日常' if language == 'zh' else 'everyday'}"
+    if dimension == "contribution_kind":
+        return KIND_LABELS[member][language]
+    if dimension == "base_month":
+        return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
+    if dimension == "tier":
+        return f"第{member}级" if language == "zh" else f"Tier {member}"
+    if dimension == "scheme":
+        entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
+        return entry.scheme.name.get(language)
+    members = getattr(sections, SECTION_OF[dimension])
+    name = members[member].name
+    if name is None and dimension == "position":
+        return members[member].person or label(sections, law, "post", members[member].post, language)
+    return name.get(language) if name is not None else member.replace("_", " ")

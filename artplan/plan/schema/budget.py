@@ -1,0 +1,100 @@
+"""Sections `products`, `overheads` and `tax`: what is sold, what it costs, what the state takes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import Section, Words, fault, leaf
+
+
+class Product(Section):
+    name: Words | None = None
+    kind: str | None = Field(default=None, description="A word for grouping, such as original or print.")
+    sales_share: Leaf = leaf("1", zh="销售占比", en="Share of sales", feeds="product_sales_share", ge=0)
+    cost_rate: Leaf = leaf(
+        "1",
+        zh="进货成本率",
+        en="Purchase cost rate",
+        feeds="product_cost_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Purchase cost, VAT in, as a share of the price.",
+    )
+    artist_share: Leaf = leaf(
+        "1", zh="艺术家分成", en="Artist's share", feeds="artist_share", ge=0, le=1, default=0
+    )
+    agent: bool = Field(
+        default=False, description="The platform only arranges the sale: its revenue is the commission."
+    )
+    input_vat_rate: Leaf = leaf(
+        "1", zh="进项税率", en="Input VAT rate", feeds="goods_input_vat_rate", ge=0, le=1, default=0
+    )
+
+
+class Overhead(Section):
+    name: Words | None = None
+    amount: Leaf = leaf("CNY/month", zh="金额", en="Amount", feeds="overhead_amount", ge=0, blank=0)
+    input_vat_rate: Leaf = leaf(
+        "1", zh="进项税率", en="Input VAT rate", feeds="overhead_input_vat_rate", ge=0, le=1, default=0
+    )
+
+
+class Tier(Section):
+    """A slice of taxable profit and its rate."""
+
+    floor: Leaf = leaf("CNY", zh="级距下限", en="Floor of the tier", ge=0)
+    ceiling: Leaf = leaf("CNY", zh="级距上限", en="Ceiling of the tier", ge=0)
+    rate: Leaf = leaf("1", zh="税率", en="Rate of the tier", ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Tier:
+        if any(low > high for low, high in zip(self.floor.values, self.ceiling.values, strict=False)):
+            raise fault("the floor is above the ceiling", "give floor at most ceiling")
+        return self
+
+
+class Tax(Section):
+    """Rates not given here come from params/statutory/tax.yaml."""
+
+    taxpayer: Literal["small_scale", "general", "none"] = Field(
+        default="none", description="How the firm is registered for VAT; none: no VAT."
+    )
+    profit_tax: Literal["small_low_profit", "flat", "none"] = Field(
+        default="none", description="The small low-profit rule, the full rate only, or no income tax."
+    )
+    vat_rate: Leaf | None = leaf("1", zh="增值税率", en="VAT rate", ge=0, le=1, default=None)
+    vat_exempt_sales: Leaf | None = leaf(
+        "CNY/month", zh="增值税免税额", en="VAT-exempt sales", ge=0, default=None
+    )
+    surcharge_rate: Leaf | None = leaf("1", zh="附加税费率", en="Surcharge rate", ge=0, le=1, default=None)
+    small_profit_limit: Leaf | None = leaf(
+        "CNY", zh="小微利润上限", en="Small-profit limit", ge=0, default=None
+    )
+    full_rate: Leaf | None = leaf("1", zh="所得税率", en="Full income tax rate", ge=0, le=1, default=None)
+    tiers: tuple[Tier, ...] | None = Field(default=None, strict=False)
+    service_input_vat_rate: Leaf = leaf(
+        "1",
+        zh="服务进项税率",
+        en="Input VAT rate of services",
+        feeds="service_input_vat_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="On platform fees and advertising.",
+    )
+    logistics_input_vat_rate: Leaf = leaf(
+        "1",
+        zh="物流进项税率",
+        en="Input VAT rate of logistics",
+        feeds="logistics_input_vat_rate",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    loss_brought_forward: Leaf = leaf(
+        "CNY", zh="以前年度亏损", en="Loss brought forward", feeds="loss_start", ge=0, default=0, rolls="last"
+    )

@@ -1,0 +1,227 @@
+"""The kinds of field a section is made of, told to pydantic once.
+
+`leaf(...)` declares a number: unit, Chinese and English label, range, neutral value and the input of the
+rules it feeds. That declaration is schema, default and documentation at the same time. `Ref` is the name
+of a member of another section, `Words` a text in both languages, `Day` a date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from artplan.plan import calendar
+from artplan.plan import leaf as leaves
+from artplan.plan.faults import shown, suggest
+from artplan.plan.leaf import Leaf, LeafTroubles, Reading, Spec
+
+REQUIRED: Any = ...
+ID_PATTERN = r"^[a-z][a-z0-9_]*$"
+
+
+class Section(BaseModel):
+    """A part of the plan: no other keys than declared, nothing changed after reading."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        allow_inf_nan=False,
+        arbitrary_types_allowed=True,
+    )
+
+
+def fault(text: str, remedy: str) -> PydanticCustomError:
+    """An error that carries its remedy; braces would be read as a template."""
+    plain = text.replace("{", "(").replace("}", ")")
+    return PydanticCustomError("plan", plain, {"remedy": remedy})
+
+
+def leaf(
+    unit: str,
+    *,
+    zh: str,
+    en: str,
+    describe: str = "",
+    feeds: str | None = None,
+    ge: float | None = None,
+    gt: float | None = None,
+    le: float | None = None,
+    default: float | None = REQUIRED,
+    blank: float | None = None,
+    rolls: str = "average",
+    by: str = "month",
+) -> Any:
+    """A number of a section. `default=None` makes it optional: something else stands in for it."""
+    spec = Spec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by)
+    absent = default if default is None or default is REQUIRED else leaves.default(spec, default)
+    info: Any = Field(default=absent, title=f"{zh} / {en}", description=_describe(spec, default))
+    info.metadata.append(spec_schema(spec))
+    return info
+
+
+def _describe(spec: Spec, default: Any) -> str:
+    absent = "" if default is None or default is REQUIRED else f" Default {default:g}."
+    return " ".join(part for part in (spec.describe, f"Unit: {spec.unit}.") if part) + absent
+
+
+@dataclass(frozen=True)
+class LeafSchema:
+    """What pydantic does with a leaf: hand it to `leaf.read`."""
+
+    spec: Spec
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.validate)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return json_schema(self.spec)
+
+    def validate(self, raw: Any, info: core_schema.ValidationInfo) -> Leaf:
+        if isinstance(raw, Leaf):
+            return raw
+        try:
+            return leaves.read(raw, self.spec, info.context or Reading())
+        except LeafTroubles as error:
+            raise PydanticCustomError("leaf", "leaf", {"troubles": error.troubles}) from None
+
+
+def spec_schema(spec: Spec) -> LeafSchema:
+    return LeafSchema(spec)
+
+
+def json_schema(spec: Spec) -> dict[str, Any]:
+    """The forms of a leaf, for editors."""
+    limits = {"minimum": spec.ge, "exclusiveMinimum": spec.gt, "maximum": spec.le}
+    number: dict[str, Any] = {"type": "number", **{k: v for k, v in limits.items() if v is not None}}
+    share = {"type": "string", "pattern": r"^[-+]?(\d+(\.\d*)?|\.\d+)%$"}
+    value = {"anyOf": [number, share]} if spec.percent else number
+    keys = r"^(0?[1-9]|1[0-2])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
+    table = {
+        "type": "object",
+        "patternProperties": {keys: value},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    card = {
+        "type": "object",
+        "properties": {
+            "value": {"anyOf": [value, table]},
+            "unit": {"const": spec.unit},
+            "source": {"type": "string"},
+            "note": {"type": "string"},
+            "uncertain": {"type": "object"},
+        },
+        "required": ["value"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [value, table, card]}
+
+
+def specs(model: type[BaseModel]) -> dict[str, Spec]:
+    """The leaves a section declares, by field name."""
+    found = {name: spec_of(info.metadata) for name, info in model.model_fields.items()}
+    return {name: spec for name, spec in found.items() if spec is not None}
+
+
+def spec_of(metadata: list[Any]) -> Spec | None:
+    return next((item.spec for item in metadata if isinstance(item, LeafSchema)), None)
+
+
+class Words(Section):
+    """A text in both languages; a plain text stands for both."""
+
+    zh: str = Field(description="Chinese")
+    en: str = Field(description="English")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _both(cls, raw: Any) -> Any:
+        return {"zh": raw, "en": raw} if isinstance(raw, str) else raw
+
+    def get(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The name of a member of another section (`posts`, `channels`, ...)."""
+
+    section: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self.validate, handler(source))
+
+    def validate(self, name: str, info: core_schema.ValidationInfo) -> str:
+        ids = info.context.ids if info.context else None
+        if ids is not None and name not in ids.get(self.section, ()):
+            known = ids.get(self.section, ())
+            raise fault(f"no {self.section[:-1]} {shown(name)}", suggest(name, known, self.section))
+        return name
+
+
+def _day(raw: Any) -> date:
+    if isinstance(raw, date):
+        return raw
+    day = calendar.read_day(raw)
+    if day is None:
+        raise fault(f"{shown(raw)} is no day", "write a day such as 2027-03-15")
+    return day
+
+
+def _month(raw: Any) -> str:
+    if not calendar.is_month(raw):
+        raise fault(f"{shown(raw)} is no month", "write a month such as 2027-03")
+    return str(raw)
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Month = Annotated[
+    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
+]
+
+
+def _id(raw: Any, info: ValidationInfo) -> str:
+    text = str(raw)
+    if not text or not text.isascii() or not text[0].islower() or not text.replace("_", "a").isalnum():
+        raise fault(f"{shown(raw)} is no name", "use small letters, digits and _, a letter first")
+    if text != text.lower():
+        raise fault(f"{shown(raw)} is no name", f"use small letters: {text.lower()}")
+    if text.startswith("everyday_"):
+        raise fault(f"{shown(raw)} is taken", "everyday_... are the days without a campaign")
+    return text
+
+
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+SourceId = Annotated[str, Field(min_length=1)]
+
+
+def share_by_name(zh: str, en: str) -> LeafSchema:
+    """A share from 0 to 1 in a mapping by name."""
+    return LeafSchema(Spec("1", zh, en, ge=0, le=1))

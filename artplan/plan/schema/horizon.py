@@ -1,0 +1,47 @@
+"""Section `plan`: what the plan is called, when it runs, and what it starts with."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import Month, Section, Words, leaf
+
+
+class Opening(Section):
+    """What is there on the first morning."""
+
+    cash: Leaf = leaf("CNY", zh="期初现金", en="Opening cash", feeds="cash_start", default=0, rolls="last")
+    vat_credit: Leaf = leaf(
+        "CNY",
+        zh="期初留抵税额",
+        en="Opening VAT credit",
+        feeds="vat_credit_start",
+        ge=0,
+        default=0,
+        rolls="last",
+    )
+
+
+class Horizon(Section):
+    """The plan as a whole."""
+
+    name: Words = Field(default_factory=lambda: Words(zh="经营计划", en="Operating plan"))
+    founder: Words = Field(default_factory=lambda: Words(zh="创始人", en="Founder"))
+    currency: Literal["CNY"] = "CNY"
+    start: Month = Field(description="The first month, such as 2027-01.")
+    months: int = Field(default=12, ge=1, le=60, description="How many months the plan runs.")
+    first_fiscal_month: int = Field(
+        default=1, ge=1, le=12, description="The calendar month a business year begins."
+    )
+    day_count: Literal["calendar", "working"] = Field(
+        default="calendar",
+        description="Part months of pay by calendar days, or by working days out of 21.75.",
+    )
+    language: Literal["zh", "en"] = "zh"
+    opening: Opening = Field(default_factory=Opening)
+    capital_paid_in: Leaf = leaf(
+        "CNY/month", zh="股东投入", en="Capital paid in", feeds="capital_paid_in", ge=0, default=0, blank=0
+    )

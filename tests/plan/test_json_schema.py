@@ -1,0 +1,46 @@
+"""The JSON Schema for editors accepts the shipped files and refuses what the plan refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from artplan.plan.files import find_folder
+from artplan.plan.json_schema import city_schema, schema, tax_schema
+from artplan.plan.yaml_tree import parse, plain
+
+PARAMS = find_folder(Path(__file__).parents[2] / "params")
+OWN = {"tax.yaml": tax_schema}
+
+
+@pytest.mark.parametrize("path", sorted(PARAMS.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_shipped_files_fit(path: Path) -> None:
+    node, _ = parse(path.read_text(encoding="utf-8"), path.name)
+    made = OWN.get(path.name, city_schema) if path.parent.name == "statutory" else schema
+    assert node is not None
+    jsonschema.Draft202012Validator(made()).validate(plain(node))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"chanels": {}},
+        {"channels": {"a": {"storefront": "s", "prices_by": "clicks"}}},
+        {"channels": {"a": {"storefront": "s", "prices_by": "click", "spend": -1}}},
+        {"channels": {"a": {"storefront": "s", "prices_by": "click", "spend": {"june": 1}}}},
+        {"storefronts": {"s": {"return_rate": "5元"}}},
+        {"posts": {"a": {}}},
+        {"plan": {"start": "2027-1"}},
+    ],
+)
+def test_what_is_wrong_does_not_fit(data: dict) -> None:
+    assert not jsonschema.Draft202012Validator(schema()).is_valid(data)
+
+
+def test_labels_units_and_defaults_are_in_it() -> None:
+    field = schema()["$defs"]["Channel"]["properties"]["elasticity"]
+    assert field["title"] == "投放弹性 / Elasticity of visits"
+    assert "Unit: 1." in field["description"]
+    assert field["default"] == 1
