@@ -150,7 +150,7 @@ class Result:
         worst = float(sizes.to_numpy().max(initial=0.0))
         if worst <= HALF_A_CENT:
             return Check(line.name, line.check, True, worst, "")
-        row, column = np.unravel_index(int(sizes.to_numpy().argmax()), sizes.shape)
+        row, column = divmod(int(sizes.to_numpy().argmax()), len(self.months))
         member = str(sizes.index[row]) if line.per else ""
         return Check(
             line.name, line.check, False, worst, " ".join(filter(None, (member, sizes.columns[column])))

@@ -14,6 +14,7 @@ import artplan
 from artplan.operating import OperatingPlan
 
 Sections = dict[str, Any]
+STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
 
 
 def load(sections: Sections) -> OperatingPlan:
@@ -21,6 +22,7 @@ def load(sections: Sections) -> OperatingPlan:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
         base.mkdir()
+        (Path(folder) / "statutory").symlink_to(STATUTORY)
         (base / "plan.yaml").write_text(json.dumps(sections, ensure_ascii=False), encoding="utf-8")
         return artplan.load("base", folder=folder)
 

@@ -86,7 +86,7 @@ def opening(closing: str, *, first: str = "", zh: str, en: str = "") -> Line:
 
 def in_words(name: str) -> str:
     """`cash_closing` -> `Cash closing`."""
-    words = name.replace("_", " ")
+    words = name.replace("_", " ").replace("ytd", "year to date")
     for short in ("vat", "gmv"):
         words = words.replace(short, short.upper()) if short in words.split() else words
     return words[:1].upper() + words[1:]

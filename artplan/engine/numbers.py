@@ -110,7 +110,12 @@ def _picked(values: Any, members: Any) -> Any:
     """For each member of a grouping the value of its group; axis 0 is the group's."""
     if members.shape[-2] > 1:
         return np.einsum("tsm,t...mc->s...mc", members[..., 0], values)
-    return values.take(members[:, :, 0, 0].argmax(axis=0), axis=0)
+    return values.take(_group_of(members), axis=0)
+
+
+def _group_of(members: Any) -> Any:
+    """The group that each member falls into; nobody falls into none."""
+    return members[:, :, 0, 0].argmax(axis=0) if members.size else np.zeros(0, dtype=int)
 
 
 def _summed(values: Any, members: Any) -> Any:
@@ -121,7 +126,7 @@ def _summed(values: Any, members: Any) -> Any:
     if width <= FEW:
         return (chosen @ values.reshape(len(values), width)).reshape(len(chosen), *values.shape[1:])
     sums = np.zeros((len(chosen), *values.shape[1:]))
-    for group, value in zip(chosen.argmax(axis=0), values, strict=True):
+    for group, value in zip(_group_of(members), values, strict=True):
         sums[group] += value
     return sums
 

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import artplan
 from artplan.plan.faults import Fault, shown, suggest
 from artplan.plan.schema.paths import keys
 from artplan.plan.schema.root import Sections
 from artplan.plan.yaml_tree import Node, parse
 
+PACKAGE = Path(__file__).resolve().parents[1]
+STARTER = PACKAGE / "starter"
 BASE = "base"
 CASES = "cases/"
 OVERLAY_KEYS = ("extends", "describe", "set")
@@ -43,21 +44,27 @@ def find_folder(folder: str | Path | None = None) -> Path:
     """`./params`, or where there is none the one that comes with the package."""
     if folder is not None:
         return Path(folder)
-    here = Path.cwd() / "params"
+    here = Path("params")
     if here.is_dir():
         return here
-    package = Path(artplan.__file__).parent
-    shipped = package / "starter" / "params"
-    return shipped if shipped.is_dir() else package.parent / "params"
+    shipped = STARTER / "params"
+    return shipped if shipped.is_dir() else PACKAGE.parent / "params"
 
 
 def display(path: Path) -> str:
-    """A path as the user would write it: from the working directory on, where it lies below it."""
+    """A path as the user would write it: from the working directory on, where it lies below it.
+
+    What comes with the package is named from the package on, the same on every machine.
+    """
     full = path.absolute()
-    try:
-        return full.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return full.as_posix()
+    for inside, root in (
+        (STARTER, PACKAGE.parent),
+        (Path.cwd(), Path.cwd()),
+        (PACKAGE.parent, PACKAGE.parent),
+    ):
+        if full.is_relative_to(inside):
+            return full.relative_to(root).as_posix()
+    return path.as_posix()
 
 
 def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[str]:

@@ -38,5 +38,15 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     members = getattr(sections, SECTION_OF[dimension])
     name = members[member].name
     if name is None and dimension == "position":
-        return members[member].person or label(sections, law, "post", members[member].post, language)
+        return _position(sections, law, member, language)
     return name.get(language) if name is not None else member.replace("_", " ")
+
+
+def _position(sections: Sections, law: Law, member: str, language: str) -> str:
+    """The person, else the post, numbered where the post has several positions."""
+    position = sections.positions[member]
+    if position.person is not None:
+        return position.person
+    same = [name for name, other in sections.positions.items() if other.post == position.post]
+    post = label(sections, law, "post", position.post, language)
+    return post if len(same) == 1 else f"{post} {same.index(member) + 1}"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from artplan.plan import statutory
 from artplan.plan.faults import Fault, shown, suggest
-from artplan.plan.files import display, read_file
+from artplan.plan.files import read_file
 from artplan.plan.schema.organisation import Contributions
 from artplan.plan.schema.paths import faults_of
 from artplan.plan.schema.root import Sections
@@ -86,36 +86,34 @@ def _unknown_sources(node: Node, sources: Node | None, path: tuple[str, ...] = (
 def _schemes(
     contributions: Contributions, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[Mapping[str, Sequence[SchemeEntry | None]], dict[str, Use]]:
-    city = contributions.city
+    """The city's schemes by month; the firm's own rates must be of schemes that exist."""
+    city, path = contributions.city, "contributions.city"
+    read = None if city == "none" else _city(city, folder, where, faults)
+    if read is None and city != "none":
+        return {}, {}
     chosen: Mapping[str, Sequence[SchemeEntry | None]] = {}
     uses: dict[str, Use] = {}
-    path = folder / "statutory" / f"{city}.yaml"
-    if city != "none":
-        known = sorted({p.stem for p in path.parent.glob("*.yaml")} - {"tax"})
-        if city not in known:
-            remedy = suggest(city, [*known, "none"], "there are")
-            faults.append(
-                Fault(
-                    where("contributions.city"), "contributions.city", f"no tables for {shown(city)}", remedy
-                )
-            )
-            return {}, {}
-        read = _read(path, CityFile, faults)
-        if read is None:
-            return {}, {}
+    if read is not None:
         file, tree = read
-        _begun(file.tables, months, "contributions.city", display(path), where, faults)
+        _begun(file.tables, months, path, tree.file, where, faults)
         chosen = statutory.schemes_by_month(file, months)
         for name, entries in chosen.items():
             uses |= statutory.uses(f"statutory.{city}.{name}", entries, months, _scheme_place(tree, name))
     for key in ("employer_rates", "employee_rates"):
         for name in getattr(contributions, key):
             if name not in chosen:
-                here = f"contributions.{key}.{name}"
-                faults.append(
-                    Fault(where(here), here, f"no scheme {shown(name)}", suggest(name, chosen, "schemes"))
-                )
+                here, remedy = f"contributions.{key}.{name}", suggest(name, chosen, "schemes")
+                faults.append(Fault(where(here), here, f"no scheme {shown(name)}", remedy))
     return chosen, uses
+
+
+def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[CityFile, Node] | None:
+    known = sorted({path.stem for path in (folder / "statutory").glob("*.yaml")} - {"tax"})
+    if city in known:
+        return _read(folder / "statutory" / f"{city}.yaml", CityFile, faults)
+    path, remedy = "contributions.city", suggest(city, [*known, "none"], "there are")
+    faults.append(Fault(where(path), path, f"no tables for {shown(city)}", remedy))
+    return None
 
 
 def _scheme_place(tree: Node, name: str) -> Callable[[SchemeEntry], str]:
@@ -135,35 +133,29 @@ def _begun(
 def _taxes(
     sections: Sections, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[tuple[Sequence[Any], Sequence[Any], Sequence[Any]], dict[str, Use]]:
+    """VAT, surcharges and profit tax by month, each only where the plan leaves it to the statutes."""
     wanted = _wanted(sections)
     if not any(wanted.values()):
         return ((), (), ()), {}
-    path = folder / "statutory" / "tax.yaml"
-    read = _read(path, TaxFile, faults)
+    read = _read(folder / "statutory" / "tax.yaml", TaxFile, faults)
     if read is None:
         return ((), (), ()), {}
     file, tree = read
-    small = sections.tax.taxpayer == "small_scale"
+    vat = "small_scale" if sections.tax.taxpayer == "small_scale" else "general"
     tables: dict[str, tuple[tuple[str, ...], Sequence[Dated]]] = {
-        "taxpayer": (("vat", "small_scale"), file.vat.small_scale)
-        if small
-        else (("vat", "general"), file.vat.general),
+        "taxpayer": (("vat", vat), getattr(file.vat, vat)),
         "surcharge_rate": (("surcharges",), file.surcharges),
         "profit_tax": (("profit_tax", "small_low_profit"), file.profit_tax.small_low_profit),
     }
-    picked: list[Sequence[Any]] = []
+    picked: dict[str, Sequence[Any]] = dict.fromkeys(tables, ())
     uses: dict[str, Use] = {}
     for key, (steps, entries) in tables.items():
-        if not wanted[key]:
-            picked.append(())
-            continue
-        _begun(entries, months, f"tax.{key}", display(path), where, faults)
-        chosen = by_month(entries, months)
-        picked.append(chosen)
-        uses |= statutory.uses(
-            ".".join(("statutory.tax", *steps)), chosen, months, _place(tree, steps, entries)
-        )
-    return (picked[0], picked[1], picked[2]), uses
+        if wanted[key]:
+            _begun(entries, months, f"tax.{key}", tree.file, where, faults)
+            picked[key] = by_month(entries, months)
+            path = ".".join(("statutory.tax", *steps))
+            uses |= statutory.uses(path, picked[key], months, _place(tree, steps, entries))
+    return (picked["taxpayer"], picked["surcharge_rate"], picked["profit_tax"]), uses
 
 
 def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Callable[[Dated], str]:

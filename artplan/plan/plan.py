@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,12 @@ from pydantic import ValidationError
 from artplan.plan import overlay
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import Chain, display, find_folder, read_chain
+from artplan.plan.files import Chain, find_folder, read_chain
 from artplan.plan.labels import label
 from artplan.plan.law import Law, faults_of_tables, read_law
-from artplan.plan.leaf import Leaf, Reading
+from artplan.plan.leaf import Leaf
 from artplan.plan.overlay import Change, Note
+from artplan.plan.reading import Reading
 from artplan.plan.resolved import canonical
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import faults_of, leaves_of
@@ -93,9 +94,7 @@ def read_plan(
         raise PlanFault([*faults, *faults_of_tables(data, place)])
     months = overlay.months_of(laid.root)
     leaves = _placed(sections, laid.root)
-    law, law_faults = read_law(
-        sections, months, place, lambda path: nearest(laid.root, path.split(".")).place
-    )
+    law, law_faults = read_law(sections, months, place, _where(laid.root))
     if law_faults:
         raise PlanFault(law_faults)
     notes = (*laid.notes, *_outside(sections, months, laid.root))
@@ -104,11 +103,17 @@ def read_plan(
     )
 
 
+def _where(root: Node) -> Callable[[str], str]:
+    return lambda path: nearest(root, path.split(".")).place
+
+
 def _lay(chain: Chain, overrides: Mapping[str, Any], origin: str) -> overlay.Laid:
     assert chain.root is not None
     laid = overlay.Laid(chain.root)
     for settings in (*chain.layers, overlay.settings_of(overrides, origin)):
-        step = overlay.lay(laid.root, settings)
+        # What a file that could not be read may hold is not called unknown.
+        known = [(p, v) for p, v in settings if chain.complete or p.split(".")[0] in laid.root.value]
+        step = overlay.lay(laid.root, known)
         laid = overlay.Laid(
             step.root, laid.changes + step.changes, laid.notes + step.notes, laid.faults + step.faults
         )
@@ -164,7 +169,3 @@ def _outside(sections: Sections, months: tuple[str, ...], root: Node) -> list[No
             zh, en = "活动不在计划期内", f"lies outside the horizon {months[0]} to {months[-1]}"
             notes.append(Note(nearest(root, path.split(".")).place, path, zh, en))
     return notes
-
-
-def shown_folder(plan: Plan) -> str:
-    return display(plan.folder)

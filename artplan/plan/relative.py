@@ -59,7 +59,8 @@ def noted(card: Node, inner: Node, value: Node) -> Node:
     """A new card around another value, with the change written into its note."""
     items = {**card.value, "value": inner}
     former = items["note"].value if "note" in items and isinstance(items["note"].value, str) else ""
-    note = "; ".join(part for part in (former, f"{value.value} ({value.place})") if part)
+    said = f"{value.value} ({value.place.rpartition('/')[2]})"
+    note = "; ".join(part for part in (former, said) if part)
     items["note"] = Node(note, value.file, value.line)
     return Node(items, value.file, value.line)
 

@@ -153,6 +153,8 @@ class _Builder:
         line = event.start_mark.line + 1
         top = self.stack[-1] if self.stack else None
         if top is not None and top.key is None and isinstance(top.value, dict):
+            if event.value == "<<":
+                self.stop(event, "a merge key (<<)", "write the keys out")
             self.key(event.value, line, top)
             return
         value = scalar(event.value) if event.implicit[0] and not self.signed(event.value) else event.value

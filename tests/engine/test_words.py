@@ -142,18 +142,25 @@ def test_total_by_group_and_of_its_group_and_of_the_month():
     assert worked["a_year_ago"][:, 0].tolist() == [110, 111, 100]
 
 
-def test_a_total_over_nobody_is_nothing():
+@pytest.mark.parametrize("departments", [("north",), ()])
+def test_a_total_over_nobody_is_nothing(departments):
     @line("CNY", zh="", per="department")
     def by_department(pay):
         return say.total(pay, over="post", by="department")
 
+    @line("CNY", zh="", per="post")
+    def share(by_department):
+        return say.of(by_department, by="department", per="post")
+
     data = Numbers(
         {"pay": np.zeros((0, 1, 1))},
-        members={"post": (), "department": ("north",)},
+        members={"post": (), "department": departments},
         groupings={("post", "department"): np.zeros(0, dtype=int)},
     )
-    worked = work_out(model_of({"pay": Card("CNY", ("post",))}, by_department=by_department), data)
-    assert worked["by_department"].tolist() == [[[0.0]]]
+    model = model_of({"pay": Card("CNY", ("post",))}, by_department=by_department, share=share)
+    worked = work_out(model, data)
+    assert worked["by_department"].tolist() == [[[0.0]]] * len(departments)
+    assert worked["share"].shape == (0, 1, 1)
 
 
 def test_a_grouping_may_vary_by_month():

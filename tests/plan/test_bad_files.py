@@ -65,6 +65,13 @@ def test_a_tag(folder) -> None:
     )
 
 
+def test_a_merge_key(folder) -> None:
+    folder.write("base/overheads.yaml", "overheads:\n  a: &a {amount: 1}\n  b:\n    <<: *a\n")
+    assert folder.faults() == (
+        "params/base/overheads.yaml:4 overheads.b | a merge key (<<) | write the keys out"
+    )
+
+
 def test_alias_bomb(folder) -> None:
     """Nine lines that would be a thousand million values."""
     levels = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
@@ -101,6 +108,15 @@ def test_what_an_unreadable_file_may_hold_is_not_called_missing(folder) -> None:
         "params/base/plan.yaml:2 | not YAML: did not find expected node content "
         "| check indentation, colons and quotes here",
     ]
+
+
+def test_overrides_of_what_an_unreadable_file_may_hold_are_passed_over(folder) -> None:
+    folder.write("base/channels.yaml", "channels: [")
+    folder.write("scenarios/s.yaml", "extends: base\nset: {channels.search.spend: x2}\n")
+    assert folder.faults("s") == (
+        "params/base/channels.yaml:2 | not YAML: did not find expected node content "
+        "| check indentation, colons and quotes here"
+    )
 
 
 def test_no_base_plan(folder) -> None:

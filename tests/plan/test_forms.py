@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from artplan.plan.leaf import Leaf, Reading, Spec, read
+from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.reading import Reading, read
 from artplan.plan.yaml_tree import parse, plain, scalar
 
 MONTHS = ("2027-01", "2027-02", "2027-03")

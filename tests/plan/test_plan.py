@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from artplan.plan.files import find_folder, plan_names
 from artplan.plan.leaf import Leaf
@@ -31,6 +32,8 @@ def test_labels_in_both_languages(folder) -> None:
     plan = folder.read()
     assert plan.label("post", "lead") == "主管"
     assert plan.label("position", "lead_1", "en") == "Lead"
+    two = folder.read(overrides={"positions.lead_2": {"post": "lead", "base_pay": 1}})
+    assert two.label("position", "lead_2") == "主管 2"
     assert plan.label("campaign", "everyday_shop", "zh") == "shop · 日常"
     assert plan.label("placement", "search@everyday_shop", "en") == "search · shop · everyday"
     assert plan.label("base_month", "02", "zh") == "2月"
@@ -58,7 +61,7 @@ def test_the_resolved_plan_reads_as_the_same_plan(folder) -> None:
 
 
 def test_the_base_plan_resolved_reads_as_the_same_plan(folder) -> None:
-    shipped = find_folder(__import__("pathlib").Path(__file__).parents[2] / "params")
+    shipped = find_folder(Path(__file__).parents[2] / "params")
     for name in plan_names(shipped, cases=True):
         plan = read_plan(name, shipped)
         folder.write("cases/resolved.yaml", as_yaml(plan))
@@ -84,7 +87,11 @@ def test_a_case_may_extend_another_case(folder) -> None:
 
 def test_without_a_folder_the_shipped_plan_is_read(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert len(read_plan().sections.departments) == 7
+    plan = read_plan()
+    assert len(plan.sections.departments) == 7
+    assert plan.leaves["channels.zhitongche.mix"].place.startswith(
+        ("params/base/", "artplan/starter/params/base/")
+    )
 
 
 def test_a_campaign_outside_the_horizon_is_noted(folder) -> None:

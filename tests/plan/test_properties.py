@@ -11,6 +11,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from artplan.plan.faults import PlanFault
 from artplan.plan.inputs import Inputs, build, declared
 from artplan.plan.plan import Plan, read_plan
 
@@ -129,3 +130,28 @@ def test_month_tables_and_dated_values_that_say_the_same_agree(sections: dict[st
             table = {f"{month}{suffix}": value for month, value in zip(MONTHS, spend, strict=True)}
             other["channels"][name]["spend"] = {"value": table, **source}
         assert read(other).hash == plan.hash
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(
+        ["base/plan.yaml", "base/organisation.yaml", "base/storefronts.yaml", "base/channels.yaml"]
+    ),
+    st.integers(0, 9),
+    st.sampled_from(
+        ["", "  - x", "x: [", "    *a : 1", "  a:\n  a:", "\t", "posts: 5", "    post: {a: 1}", "...", "{}"]
+    ),
+)
+def test_whatever_is_wrong_is_told_as_faults(folder: Any, name: str, at: int, junk: str) -> None:
+    """A line of a file replaced by junk: the plan is read, or it is told what is wrong, nothing else."""
+    path = folder.root / "params" / name
+    before = path.read_text(encoding="utf-8")
+    lines = before.splitlines()
+    lines[at % len(lines)] = junk
+    path.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        build(folder.read())
+    except PlanFault as told:
+        assert all(fault.place and fault.fault and fault.remedy for fault in told.faults)
+    finally:
+        path.write_text(before, encoding="utf-8")

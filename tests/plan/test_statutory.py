@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from artplan.plan.files import find_folder
 from artplan.plan.inputs import build
 from artplan.plan.statutory import KINDS
 
+SHIPPED = find_folder(Path(__file__).parents[2] / "params")
 CITY = """\
 city: {zh: 某市, en: Some city}
 sources:
@@ -230,3 +234,14 @@ def test_faults_of_tables_come_with_those_of_the_plan(shop) -> None:
         "| give a number in CNY/order, at least 0",
         "params/statutory/some.yaml:26 tables.0.schemes.fund.round | unknown key | did you mean rounds?",
     ]
+
+
+@pytest.mark.parametrize(
+    "city", sorted({path.stem for path in (SHIPPED / "statutory").glob("*.yaml")} - {"tax"})
+)
+def test_the_shipped_tables_read(folder, city: str) -> None:
+    (folder.root / "params/statutory").symlink_to(SHIPPED / "statutory")
+    inputs = build(folder.read(overrides={"contributions.city": city}))
+    rates = inputs.arrays["scheme_employer_rate"] + inputs.arrays["scheme_employer_fixed"]
+    assert len(rates) >= 4 and (rates > 0).all()
+    assert (inputs.arrays["scheme_cap"] >= inputs.arrays["scheme_floor"]).all()

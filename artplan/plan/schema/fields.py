@@ -27,7 +27,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from artplan.plan import calendar
 from artplan.plan import leaf as leaves
 from artplan.plan.faults import shown, suggest
-from artplan.plan.leaf import Leaf, LeafTroubles, Reading, Spec
+from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.reading import LeafTroubles, Reading, read
 
 REQUIRED: Any = ...
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
@@ -81,7 +82,7 @@ def _describe(spec: Spec, default: Any) -> str:
 
 @dataclass(frozen=True)
 class LeafSchema:
-    """What pydantic does with a leaf: hand it to `leaf.read`."""
+    """What pydantic does with a leaf: hand it to `reading.read`."""
 
     spec: Spec
 
@@ -99,7 +100,7 @@ class LeafSchema:
         if isinstance(raw, Leaf):
             return raw
         try:
-            return leaves.read(raw, self.spec, info.context or Reading())
+            return read(raw, self.spec, info.context or Reading())
         except LeafTroubles as error:
             raise PydanticCustomError("leaf", "leaf", {"troubles": error.troubles}) from None
 
