@@ -45,6 +45,7 @@ def scenarios(results: Mapping[str, Any], lang: str) -> Chart:
 def _bars(axes: Axes, names: list[str], amounts: np.ndarray, panel: str, lang: str, named: bool) -> None:
     unit = unit_of(panel)
     scale = scale_for(largest(amounts), unit, lang)
+    decimals = 0 if scale.factor == 1.0 else 1 if largest(amounts) >= 10 * scale.factor else 2
     for place, (amount, colour) in enumerate(zip(amounts, style.colours(len(amounts)), strict=True)):
         axes.barh(
             place,
@@ -55,7 +56,7 @@ def _bars(axes: Axes, names: list[str], amounts: np.ndarray, panel: str, lang: s
             edgecolor="w",
         )
         right = max(amount, 0.0)
-        shown = number(amount / scale.factor, 1 if scale.factor > 1 else 0)
+        shown = number(amount / scale.factor, decimals)
         axes.annotate(
             shown, (right, place), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9
         )
