@@ -180,14 +180,19 @@ def place_name(dimension: str, member: str) -> str:
 
 def _gather(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
     *elements, (step, dims) = parts
-    if not elements:
+    reading = [
+        (place, worker)
+        for place, ((worker, _), part) in enumerate(zip(elements, expression.parts, strict=False))
+        if part.word == "member"
+    ]
+    if not reading:
         return (lambda arrays: np.zeros_like(step(arrays))), dims
 
     def work(arrays: Arrays) -> Any:
-        read = [np.atleast_2d(np.asarray(element(arrays), dtype=float)) for element, _ in elements]
-        months, cases = (max(each.shape[axis] for each in read) for axis in (0, 1))
-        gathered = np.empty((len(read), months, cases))
-        for place, each in enumerate(read):
+        read = [worker(arrays) for _, worker in reading]
+        months, cases = (max([each.shape[axis] for each in read]) for axis in (0, 1))
+        gathered = np.zeros((len(elements), months, cases))
+        for (place, _), each in zip(reading, read, strict=True):
             gathered[place] = each
         return gathered / step(arrays)
 

@@ -253,6 +253,12 @@ def performance_rate_due(performance_rate_earned, bonus_paid_share):
     return minimum(performance_rate_earned, 1) + maximum(performance_rate_earned - 1, 0) * bonus_paid_share
 
 
+@line("CNY", zh="考核表绩效工资", en="Performance pay by scorecard", per="scorecard")
+def performance_pay_by_scorecard(performance_pay):
+    """What falls due to those whom the scorecard judges."""
+    return total(performance_pay, over="position", by="scorecard")
+
+
 bad_months_opening = opening("bad_months_closing", zh="期初连续不合格月数", en="Bad months in a row before")
 
 

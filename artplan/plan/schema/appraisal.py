@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from artplan.plan import calendar
 from artplan.plan.faults import shown
@@ -54,8 +54,11 @@ def _first_day(raw: Any) -> str:
     return str(raw)
 
 
-FirstDay = Annotated[str, BeforeValidator(_first_day)]
-Members = Annotated[tuple[str, ...], BeforeValidator(_several)]
+FirstDay = Annotated[
+    str, BeforeValidator(_first_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-01$"})
+]
+ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Members = Annotated[tuple[str, ...], BeforeValidator(_several), WithJsonSchema(ONE_OR_MORE)]
 
 
 class LineOfPlan(Section):
