@@ -14,13 +14,17 @@ from importlib import import_module
 from pathlib import Path
 
 from artplan.engine.evaluate import Program
+from artplan.engine.faults import ModelFault
+from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build
 from artplan.plan import inputs
+from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.plan import Plan, read_plan
 from artplan.result import Result
 
 SHEETS = (
     "organisation",
+    "appraisal",
     "payroll",
     "targets",
     "advertising",
@@ -35,17 +39,21 @@ SHEETS = (
 )
 
 
-@lru_cache(maxsize=1)
-def model() -> Model:
-    """All rules, traced and checked against the inputs that a plan offers."""
+@lru_cache(maxsize=8)
+def model(references: inputs.References = ()) -> Model:
+    """All rules, traced and checked against the inputs that a plan offers.
+
+    references: the lines of the plan that its scorecards read (`inputs.references`); a plan without
+    scorecards has none. The cards of the lines are the same for all.
+    """
     modules = [import_module(f"artplan.rules.{sheet}") for sheet in SHEETS]
-    return build(modules, inputs.declared())
+    return build(modules, inputs.declared(), dict(references))
 
 
 @lru_cache(maxsize=32)
-def program(lines: tuple[str, ...] | None = None) -> Program:
+def program(lines: tuple[str, ...] | None = None, references: inputs.References = ()) -> Program:
     """The compiled steps for the named lines, or for all."""
-    return Program.of(model(), lines)
+    return Program.of(model(references), lines)
 
 
 @dataclass(frozen=True)
@@ -63,15 +71,40 @@ def load(
     name: str = "base", overrides: Mapping[str, object] | None = None, folder: Path | str | None = None
 ) -> OperatingPlan:
     """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files."""
-    return OperatingPlan(read_plan(name, overrides=overrides or {}, folder=folder))
+    plan = read_plan(name, overrides=overrides or {}, folder=folder)
+    _check_references(plan)
+    return OperatingPlan(plan)
+
+
+def _check_references(plan: Plan) -> None:
+    """Lines and members that the scorecards name must exist; the plan alone cannot know."""
+    references = inputs.references(plan)
+    if not references:
+        return
+    plain, read = model(), dict(references)
+    faults = []
+    for each in wrong(plain.lines, plain.cards, read, inputs.members(plan)):
+        reference = read[each.gathered][each.place]
+        assert reference is not None
+        faults.append(Fault(plan.places[reference.path], reference.path, each.fault, each.remedy))
+    if faults:
+        raise PlanFault(faults)
+    try:
+        model(references)
+    except ModelFault as fault:
+        first = next(each for _, several in references for each in several if each is not None)
+        remedy = "let the indicator read a line that does not rest on its own score in the same month"
+        raise PlanFault([Fault(plan.places[first.path], "indicators", str(fault), remedy)]) from None
 
 
 def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = None) -> Result:
     """Plans of the same months, members and groupings as the cases of one result; ValueError otherwise."""
+    if len({inputs.references(each.plan) for each in plans}) > 1:
+        raise ValueError("the plans' indicators read different lines")
     data = inputs.stack([inputs.build(each.plan) for each in plans])
     return _worked_out(plans[0].plan, data, lines)
 
 
 def _worked_out(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None) -> Result:
-    chosen = program(tuple(lines) if lines is not None else None)
+    chosen = program(tuple(lines) if lines is not None else None, inputs.references(plan))
     return Result(plan, chosen, data, {**data.arrays, **chosen.run(data)})

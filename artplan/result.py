@@ -126,7 +126,12 @@ class Result:
         line = self.program.model.lines[name]
         if line.closing:
             return {"en": "last month's ", "zh": "上月的"}[lang] + self.label(line.closing, lang)
-        return trace.text(self.program.model.expressions[name], lambda each: self.label(each, lang), lang)
+        return trace.text(
+            self.program.model.expressions[name],
+            lambda each: self.label(each, lang),
+            lang,
+            lambda dimension, member: self.plan.label(dimension, member, lang),
+        )
 
     def tidy(self, lines: Sequence[str] | None = None, case: int = 0) -> pd.DataFrame:
         """Long form: line, unit, member, month, value; members of two dimensions joined by ' / '."""

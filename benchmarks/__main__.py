@@ -60,7 +60,7 @@ def timed(work: Callable[[], object], times: int) -> float:
 
 def one_plan(months: int) -> Figure:
     plan = operating.load("base", {"plan.months": months}).plan
-    data, program = inputs.build(plan), operating.program()
+    data, program = inputs.build(plan), operating.program(None, inputs.references(plan))
     seconds = timed(lambda: program.run(data), 41)
     per_line = seconds / len(operating.model().lines) * 1e6
     return Figure(
@@ -70,8 +70,9 @@ def one_plan(months: int) -> Figure:
 
 def many_cases(cases: int) -> Figure:
     """Net profit and cash of so many cases, against one case of the same program."""
-    data = inputs.build(operating.load("base").plan)
-    program = Program.of(operating.model(), ["net_profit", "cash_closing"])
+    plan = operating.load("base").plan
+    data, model = inputs.build(plan), operating.model(inputs.references(plan))
+    program = Program.of(model, ["net_profit", "cash_closing"])
     rng = np.random.default_rng(7)
     arrays = dict(data.arrays)
     for name in UNSURE:

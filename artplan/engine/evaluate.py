@@ -18,7 +18,7 @@ import numpy as np
 from artplan.engine.expression import Expression
 from artplan.engine.faults import ModelFault, NumberFault, nearest
 from artplan.engine.model import Model
-from artplan.engine.numbers import Dims, Worker, aligned, compile_expression, grouping_name
+from artplan.engine.numbers import Dims, Worker, aligned, compile_expression, grouping_name, place_name
 
 BLOCK = 512
 Values = dict[str, np.ndarray]
@@ -73,7 +73,7 @@ class Program:
     def run(self, data: Data, block: int = BLOCK) -> Values:
         """The asked lines' arrays. Raises NumberFault for NaN, infinity or a division by zero."""
         varying = self._varying(data)
-        values = {**data.arrays, **_groups(data)}
+        values = {**data.arrays, **_groups(data), **_places(self.model, data)}
         with np.errstate(divide="raise", invalid="raise", over="raise"):
             for step in self.steps:
                 if step.names[0] not in varying:
@@ -173,13 +173,15 @@ def _step(model: Model, names: tuple[str, ...]) -> Step:
 
 
 def _groupings_in(model: Model, name: str) -> list[str]:
-    """The names of the groupings that a line goes through."""
+    """The names of the groupings that a line goes through, and of the places it looks up."""
 
     def within(expression: Expression) -> Iterator[str]:
         if expression.word == "total" and expression.by:
             yield grouping_name(expression.over, expression.by)
         if expression.word == "of":
             yield grouping_name(expression.per, expression.by)
+        if expression.word == "member":
+            yield from (place_name(*each) for each in expression.members if each[1] != "*")
         for part in expression.parts:
             yield from within(part)
 
@@ -204,6 +206,27 @@ def _groups(data: Data) -> Values:
         name = grouping_name(source, target)
         arrays[name] = chosen if source == "month" or index.ndim == 2 else chosen[..., None]
     return arrays
+
+
+def _places(model: Model, data: Data) -> Values:
+    """Where the members stand that gathered lines name. Raises ModelFault for references to another plan."""
+    found: Values = {}
+    for name in model.gathered:
+        elements = model.expressions[name].parts[:-1]
+        dim = model.lines[name].per[0]
+        if len(elements) != len(data.members[dim]):
+            raise ModelFault(
+                f"{name} gathers {len(elements)} lines for {len(data.members[dim])} members of {dim}: "
+                "build the model with the references of this plan"
+            )
+        for element in elements:
+            for dim, member in element.members:
+                if member == "*":
+                    continue
+                if member not in data.members[dim]:
+                    raise ModelFault(f"{name}: no {dim} '{member}': {nearest(member, data.members[dim])}")
+                found[place_name(dim, member)] = np.full((1, 1), data.members[dim].index(member))
+    return found
 
 
 def _number_fault(

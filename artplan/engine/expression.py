@@ -15,7 +15,10 @@ from typing import NoReturn
 
 @dataclass(frozen=True, eq=False)
 class Expression:
-    """A word applied to parts. `over`, `by` and `per` name dimensions where the word needs them."""
+    """A word applied to parts. `over`, `by` and `per` name dimensions where the word needs them.
+
+    members: for the word `member` alone, a dimension and one of its members (or `*`, all) at a time.
+    """
 
     word: str
     parts: tuple[Expression, ...] = ()
@@ -24,6 +27,7 @@ class Expression:
     over: str = ""
     by: str = ""
     per: str = ""
+    members: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: Term) -> Expression:
         return apply("+", self, other)

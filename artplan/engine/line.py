@@ -6,6 +6,7 @@ def gross_pay(gross_pay_per_head, position_people):
     return gross_pay_per_head * position_people
 
 cash_opening = opening("cash_closing", first="cash_start", zh="期初现金")
+indicator_gathered = gather(per="indicator", step="indicator_step", zh="指标读数")
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ Rule = Callable[..., Any]
 class Line:
     """A line's card. `reads` are the parameters of its rule; an opening reads its closing a month earlier.
 
+    A gathered line reads what the plan refers to, each divided by its `step`.
     rolls: how months become a quarter. good: the direction the business wants.
     check: `error`, a difference that must be 0; `alert`, an amount that should be 0.
     """
@@ -41,6 +43,7 @@ class Line:
     rule: Rule | None = None
     closing: str = ""
     first: str = ""
+    step: str = ""
     module: str = ""
 
     @property
@@ -82,6 +85,12 @@ def opening(closing: str, *, first: str = "", zh: str, en: str = "") -> Line:
     begins = in_words(first).lower() if first else "nothing"
     described = f"What {in_words(closing).lower()} was a month earlier; in the first month, {begins}."
     return Line("", "", zh, en, (), "first", "", "", described, closing=closing, first=first)
+
+
+def gather(per: str, *, step: str, zh: str, en: str = "") -> Line:
+    """What the plan refers to, one line and member for each member of `per`, divided by the input `step`."""
+    described = f"For each {per} the line that the plan names, in steps of {in_words(step).lower()}."
+    return Line("", "1", zh, en, (per,), "average", "", "", described, step=step)
 
 
 def in_words(name: str) -> str:

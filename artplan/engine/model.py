@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from artplan.engine import trace
+from artplan.engine import gather, trace
 from artplan.engine.expression import Expression
 from artplan.engine.faults import ModelFault, nearest
 from artplan.engine.line import Line, in_words
@@ -31,6 +31,11 @@ class Model:
     inputs: Mapping[str, Declared]
     order: tuple[str, ...]
     steps: tuple[tuple[str, ...], ...]
+
+    @property
+    def gathered(self) -> list[str]:
+        """Lines that read what the plan refers to."""
+        return [name for name, line in self.lines.items() if line.step]
 
     @property
     def cards(self) -> dict[str, Declared]:
@@ -63,15 +68,27 @@ class Model:
         return sorted(set(self.inputs) - self.reach(self.lines))
 
 
-def build(modules: Sequence[ModuleType], inputs: Mapping[str, Declared]) -> Model:
-    """Collect the modules' lines, trace and check them. Raises ModelFault naming the line."""
+def build(
+    modules: Sequence[ModuleType],
+    inputs: Mapping[str, Declared],
+    references: gather.References | None = None,
+) -> Model:
+    """Collect the modules' lines, trace and check them. Raises ModelFault naming the line.
+
+    references: what the gathered lines read, member by member; without any they are 0.
+    """
     lines = _openings_carded(_collect(modules, inputs))
     cards: Cards = {**inputs, **lines}
     for line in lines.values():
-        for name in (*line.reads, *filter(None, (line.closing, line.first))):
+        for name in (*line.reads, *filter(None, (line.closing, line.first, line.step))):
             if name not in cards:
                 raise ModelFault(f"{line.name} reads '{name}', no line or input: {nearest(name, cards)}")
+    for wrong in gather.wrong(lines, cards, references or {}):
+        raise ModelFault(f"{wrong.gathered}, place {wrong.place + 1}: {wrong.fault}; {wrong.remedy}")
     expressions = {name: trace.expression_of(line) for name, line in lines.items() if line.rule}
+    expressions |= {
+        name: gather.expression_of(line, references or {}, cards) for name, line in lines.items() if line.step
+    }
     for name, expression in expressions.items():
         trace.check(lines[name], expression, cards)
     order = tuple(dict.fromkeys(dim for card in cards.values() for dim in card.per))

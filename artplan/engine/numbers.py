@@ -37,7 +37,7 @@ def compile_expression(expression: Expression, cards: Cards, order: Sequence[str
         value = expression.value
         return (lambda arrays: value), ()
     parts = [compile_expression(part, cards, order) for part in expression.parts]
-    special = {"total": _total, "of": _of, "brackets": _brackets, "aged": _aged}.get(expression.word)
+    special = SPECIAL.get(expression.word)
     if special:
         return special(expression, parts, order)
     dims = sort_dims({dim for _, each in parts for dim in each}, order)
@@ -107,15 +107,16 @@ def _through(
 
 
 def _picked(values: Any, members: Any) -> Any:
-    """For each member of a grouping the value of its group; axis 0 is the group's."""
+    """For each member of a grouping the value of its group, 0 where it is in none; axis 0 is the group's."""
     if members.shape[-2] > 1:
         return np.einsum("tsm,t...mc->s...mc", members[..., 0], values)
-    return values.take(_group_of(members), axis=0)
-
-
-def _group_of(members: Any) -> Any:
-    """The group that each member falls into; nobody falls into none."""
-    return members[:, :, 0, 0].argmax(axis=0) if members.size else np.zeros(0, dtype=int)
+    chosen = members[:, :, 0, 0]
+    inside = chosen.any(axis=0)
+    if len(chosen) and inside.all():
+        return values.take(chosen.argmax(axis=0), axis=0)
+    picked = np.zeros((len(inside), *values.shape[1:]))
+    picked[inside] = values.take(chosen[:, inside].argmax(axis=0), axis=0) if inside.any() else 0
+    return picked
 
 
 def _summed(values: Any, members: Any) -> Any:
@@ -126,8 +127,8 @@ def _summed(values: Any, members: Any) -> Any:
     if width <= FEW:
         return (chosen @ values.reshape(len(values), width)).reshape(len(chosen), *values.shape[1:])
     sums = np.zeros((len(chosen), *values.shape[1:]))
-    for group, value in zip(_group_of(members), values, strict=True):
-        sums[group] += value
+    for group, member in zip(*chosen.nonzero(), strict=True):
+        sums[group] += values[member]
     return sums
 
 
@@ -155,3 +156,54 @@ def _aged(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Wor
         return np.moveaxis(after, 0, axis)
 
     return work, dims
+
+
+def _member(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    """One number a month: the named members of the line, summed over the dimensions with `*`."""
+    ((worker, dims),) = parts
+    chosen = dict(expression.members)
+    keys = [place_name(dim, chosen[dim]) for dim in dims]
+
+    def work(arrays: Arrays) -> Any:
+        values = worker(arrays)
+        for key in keys:  # the first axis that is left, each time
+            values = values[int(arrays[key][0, 0])] if key else values.sum(axis=0)
+        return values
+
+    return work, ()
+
+
+def place_name(dimension: str, member: str) -> str:
+    """Under this name a member's place in its dimension stands among the arrays, (1, 1)."""
+    return "" if member == "*" else f"{dimension} = {member}"
+
+
+def _gather(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    *elements, (step, dims) = parts
+    reading = [
+        (place, worker)
+        for place, ((worker, _), part) in enumerate(zip(elements, expression.parts, strict=False))
+        if part.word == "member"
+    ]
+    if not reading:
+        return (lambda arrays: np.zeros_like(step(arrays))), dims
+
+    def work(arrays: Arrays) -> Any:
+        read = [worker(arrays) for _, worker in reading]
+        months, cases = (max([each.shape[axis] for each in read]) for axis in (0, 1))
+        gathered = np.zeros((len(elements), months, cases))
+        for (place, _), each in zip(reading, read, strict=True):
+            gathered[place] = each
+        return gathered / step(arrays)
+
+    return work, dims
+
+
+SPECIAL = {
+    "total": _total,
+    "of": _of,
+    "brackets": _brackets,
+    "aged": _aged,
+    "member": _member,
+    "gather": _gather,
+}

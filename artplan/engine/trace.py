@@ -44,6 +44,10 @@ def dimensions_of(expression: Expression, cards: Cards) -> frozenset[str]:
     if expression.word == "name":
         return frozenset(cards[expression.name].per)
     dims: frozenset[str] = frozenset().union(*(dimensions_of(part, cards) for part in expression.parts))
+    if expression.word == "member":
+        return frozenset()
+    if expression.word == "gather":
+        return dims | {expression.per}
     if expression.word in ("total", "brackets", "aged"):
         return _across(expression, dims)
     if expression.word == "of":
@@ -103,8 +107,18 @@ def check(line: Line, expression: Expression, cards: Cards) -> None:
         raise ModelFault(f"{line.name}: the card says {line.unit}, the rule gives {found}")
 
 
-def text(expression: Expression, label: Callable[[str], str], lang: str = "en") -> str:
-    """The formula in words; `label` turns names of lines, inputs and dimensions into what a reader knows."""
+def text(
+    expression: Expression,
+    label: Callable[[str], str],
+    lang: str = "en",
+    member: Callable[[str, str], str] = lambda dimension, name: name,
+) -> str:
+    """The formula in words; `label` turns names of lines, inputs and dimensions into what a reader knows.
+
+    member: the same for a dimension's member.
+    """
+    if expression.word in ("member", "gather"):
+        return _gathered(expression, label, lang, member)
     if expression.word == "name":
         return label(expression.name)
     if expression.word == "number":
@@ -115,6 +129,18 @@ def text(expression: Expression, label: Callable[[str], str], lang: str = "en") 
     if expression.word == "total" and by:
         by = {"en": f" by {by}", "zh": f"按{by}"}[lang]
     return word.text[lang].format(*parts, over=over, by=by)
+
+
+def _gathered(
+    expression: Expression, label: Callable[[str], str], lang: str, member: Callable[[str, str], str]
+) -> str:
+    """`Visits (PC store); Followers (Weibo) ÷ Step`: what a member reads, or what each of them does."""
+    *elements, last = expression.parts
+    if expression.word == "member":
+        chosen = ", ".join(member(dim, each) for dim, each in expression.members if each != "*")
+        return label(last.name) + (f" ({chosen})" if chosen else "")
+    read = [text(each, label, lang, member) for each in elements if each.word == "member"]
+    return WORDS["gather"].text[lang].format("; ".join(read) or "0", label(last.name))
 
 
 def _bracketed(

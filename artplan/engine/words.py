@@ -1,7 +1,7 @@
 """Every word's faces in one table: its units, its numbers, its text.
 
 A word that works member by member has all of them here. The words that go across a dimension
-(total, of, brackets, aged) have their unit and text here; their numbers, which need to know where
+(total, of, brackets, aged, gather) have their unit and text here; their numbers, which need to know where
 the dimension lies, stand in `numbers`.
 """
 
@@ -84,6 +84,11 @@ def _rate_in(period: Unit) -> Callable[[Units], Unit | None]:
     return units_of
 
 
+def _unitless_by_step(units: Units) -> Unit | None:
+    """Each part is divided by a step in its own unit, whatever that is."""
+    return ONE
+
+
 def _tiers(units: Units) -> Unit | None:
     return _product([_same(units[:3]), units[3]])
 
@@ -164,5 +169,7 @@ WORDS: dict[str, Word] = {
         _tiers,
         _call("{} through the tiers (from {}; to {}; at {})", "{} 分级累进 (自 {}; 至 {}; 按 {})"),
     ),
+    "member": Word(lambda units: units[0], _call("{}", "{}")),
+    "gather": Word(_unitless_by_step, _call("({}) ÷ {}", "({}) ÷ {}"), None, 2),
     "aged": Word(_same, _call("{} one month older", "{} 顺延一月"), None, 2),
 }

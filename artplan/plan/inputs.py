@@ -17,15 +17,16 @@ from artplan.plan import calendar
 from artplan.plan.input_form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
 from artplan.plan.leaf import Spec
 from artplan.plan.plan import Plan
-from artplan.plan.prepare import campaigns, channels, positions, sales, schemes, tax, time
+from artplan.plan.prepare import appraisal, campaigns, channels, positions, sales, schemes, tax, time
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.statutory import KINDS
 
-__all__ = ["Input", "Inputs", "build", "declared", "stack"]
+__all__ = ["Input", "Inputs", "build", "declared", "members", "references", "stack"]
 
-PREPARED = (time, positions, schemes, campaigns, channels, sales, tax)
+References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
+PREPARED = (time, positions, schemes, campaigns, channels, sales, tax, appraisal)
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 
@@ -71,7 +72,7 @@ def build(plan: Plan) -> Inputs:
         arrays[spec.feeds] = _as_it_stands(plan, section, dimension, name, spec)
     for module in PREPARED:
         arrays |= module.arrays(plan)
-    return Inputs(plan.months, _members(plan), arrays, _groupings(plan))
+    return Inputs(plan.months, members(plan), arrays, _groupings(plan))
 
 
 def _as_it_stands(
@@ -91,7 +92,8 @@ def _as_it_stands(
     return rows(values, len(plan.months))
 
 
-def _members(plan: Plan) -> dict[str, tuple[str, ...]]:
+def members(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Every dimension's members, in file order."""
     sections = plan.sections
     own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
     return {
@@ -102,6 +104,8 @@ def _members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "contribution_kind": KINDS,
         "base_month": BASE_MONTHS,
         "tier": tax.tiers(plan),
+        "band": appraisal.bands(sections),
+        "pay_band": appraisal.pay_bands(sections),
     }
 
 
@@ -118,7 +122,13 @@ def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
         **schemes.groupings(plan),
         **campaigns.groupings(plan),
         **channels.groupings(plan),
+        **appraisal.groupings(plan),
     }
+
+
+def references(plan: Plan) -> References:
+    """What the gathered lines of the rules read in this plan, in a form that can be a key."""
+    return tuple(appraisal.references(plan).items())
 
 
 def stack(several: Sequence[Inputs]) -> Inputs:

@@ -32,6 +32,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
     if dimension == "tier":
         return f"第{member}级" if language == "zh" else f"Tier {member}"
+    if dimension in ("band", "pay_band"):
+        return f"第{member}档" if language == "zh" else f"Band {member}"
     if dimension == "scheme":
         entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
         return entry.scheme.name.get(language)

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import overlay
+from artplan.plan import check_scorecards, overlay
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -46,6 +46,7 @@ class Plan:
     notes: tuple[Note, ...]
     describe: Words | None
     folder: Path
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)  # where lines of the plan are named
 
     @property
     def language(self) -> str:
@@ -94,12 +95,25 @@ def read_plan(
         raise PlanFault([*faults, *faults_of_tables(data, place)])
     months = overlay.months_of(laid.root)
     leaves = _placed(sections, laid.root)
-    law, law_faults = read_law(sections, months, place, _where(laid.root))
+    where = _where(laid.root)
+    law, law_faults = read_law(sections, months, place, where)
+    law_faults += check_scorecards.faults(sections, months, where)
     if law_faults:
         raise PlanFault(law_faults)
     notes = (*laid.notes, *_outside(sections, months, laid.root))
+    named = check_scorecards.places(sections, where)
     return Plan(
-        name, tuple(chain.names), sections, months, leaves, law, tuple(laid.changes), notes, describe, place
+        name,
+        tuple(chain.names),
+        sections,
+        months,
+        leaves,
+        law,
+        tuple(laid.changes),
+        notes,
+        describe,
+        place,
+        named,
     )
 
 

@@ -14,5 +14,10 @@ DIMENSIONS = {
     "overhead": {"zh": "费用项目", "en": "overhead"},
     "tier": {"zh": "级次", "en": "tier"},
     "base_month": {"zh": "历史月份", "en": "calendar month"},
+    "scorecard": {"zh": "考核表", "en": "scorecard"},
+    "indicator": {"zh": "考核指标", "en": "indicator"},
+    "grade": {"zh": "考核等级", "en": "grade"},
+    "band": {"zh": "得分档", "en": "band of points"},
+    "pay_band": {"zh": "绩效档", "en": "band of pay"},
     "month": {"zh": "月份", "en": "month"},
 }

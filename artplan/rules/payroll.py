@@ -14,12 +14,16 @@ def fixed_pay_per_head(base_pay, full_time_share, in_post_share, performance_pay
     return one_month(base_pay) * full_time_share * in_post_share * (1 - performance_pay_share)
 
 
+@line("CNY/person", zh="人均足额绩效工资", en="Performance pay per head at 100 %", per="position")
+def performance_pay_full_per_head(base_pay, full_time_share, in_post_share, performance_pay_share):
+    """The part of the wage that hangs on the appraisal, for the days in post."""
+    return one_month(base_pay) * full_time_share * in_post_share * performance_pay_share
+
+
 @line("CNY/person", zh="人均绩效工资", en="Performance pay per head", per="position")
-def performance_pay_per_head(
-    base_pay, full_time_share, in_post_share, performance_pay_share, performance_rate
-):
-    """The part of the wage that the appraisal pays out, for the days in post."""
-    return one_month(base_pay) * full_time_share * in_post_share * performance_pay_share * performance_rate
+def performance_pay_per_head(performance_pay_full_per_head, performance_rate_due):
+    """What the appraisal pays out of the performance pay."""
+    return performance_pay_full_per_head * performance_rate_due
 
 
 @line("CNY/person", zh="人均应发工资", en="Gross pay per head", per="position")

@@ -214,3 +214,24 @@ def test_python_that_cannot_be_traced_names_the_word_to_use(rule, words):
     with pytest.raises(ModelFault, match="answer: ") as raised:
         value_of(rule, a=1, b=2)
     assert words in str(raised.value)
+
+
+def test_a_member_in_no_group_is_left_out_and_gets_nothing():
+    """Bob (-1) is in no department; a company without departments has nobody in one."""
+
+    @line("CNY", zh="", per="department")
+    def by_department(pay):
+        return say.total(pay, over="post", by="department")
+
+    @line("CNY", zh="", per="post")
+    def colleagues(by_department):
+        return say.of(by_department, by="department", per="post")
+
+    model = model_of({"pay": Card("CNY", ("post",))}, by_department=by_department, colleagues=colleagues)
+    for departments, group, expected in [(("north",), [0, -1], [5, 0]), ((), [-1, -1], [0, 0])]:
+        data = Numbers(
+            {"pay": per_member(5, 7)},
+            members={"post": ("ann", "bob"), "department": departments},
+            groupings={("post", "department"): np.array(group)},
+        )
+        assert work_out(model, data)["colleagues"][:, 0, 0].tolist() == expected

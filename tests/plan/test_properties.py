@@ -67,7 +67,8 @@ def by_name(inputs: Inputs) -> dict[tuple[str, ...], list[float]]:
             found[(entry.name, *names)] = np.broadcast_to(array[index][:, 0], len(inputs.months)).tolist()
     for (many, one), to in inputs.groupings.items():
         names_of = inputs.months if many == "month" else inputs.members[many]
-        found |= {(many, one, name): inputs.members[one][i] for name, i in zip(names_of, to, strict=True)}
+        groups = (*inputs.members[one], "in no group")  # -1 is none
+        found |= {(many, one, name): groups[i] for name, i in zip(names_of, to, strict=True)}
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from artplan.plan.schema.appraisal import Appraisal, Grade, Indicator, Scorecard
 from artplan.plan.schema.budget import Overhead, Product, Tax
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
@@ -20,6 +21,9 @@ DIMENSIONS = {
     "campaigns": "campaign",
     "products": "product",
     "overheads": "overhead",
+    "scorecards": "scorecard",
+    "indicators": "indicator",
+    "grades": "grade",
 }
 
 
@@ -36,4 +40,8 @@ class Sections(Section):
     products: dict[Id, Product] = Field(default_factory=dict)
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
     tax: Tax = Field(default_factory=Tax)
+    appraisal: Appraisal = Field(default_factory=Appraisal)
+    scorecards: dict[Id, Scorecard] = Field(default_factory=dict)
+    indicators: dict[Id, Indicator] = Field(default_factory=dict)
+    grades: dict[Id, Grade] = Field(default_factory=dict)
     sources: dict[SourceId, Source] = Field(default_factory=dict)

@@ -1,0 +1,121 @@
+"""Lines that the plan chooses: references to lines and members, handed over as data.
+
+A gathered line has one member for each reference. Member by member it reads another line (one member of
+it, or the sum over all), divided by a step of its own, so that visits, followers and rates may stand in
+one line without unit:
+
+    indicator_gathered = gather(per="indicator", step="indicator_step", zh="指标读数")
+
+`References` says for each gathered line what its members read; None reads nothing and gives 0. The
+engine turns that into an expression like any other, so order, units, numbers and text follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from artplan.engine.expression import Expression, apply, name, term
+from artplan.engine.faults import ModelFault, nearest
+from artplan.engine.line import Line
+from artplan.engine.trace import Cards
+from artplan.engine.units import unit
+
+ALL = "*"  # in place of a member's name: the sum over all members of the dimension
+
+
+class Reference(Protocol):
+    """What one member of a gathered line reads."""
+
+    @property
+    def line(self) -> str: ...
+    @property
+    def members(self) -> tuple[str, ...]:
+        """A member for each dimension of the line, `*` for the sum over it; none at all: sums."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """The unit the plan takes the line to have; "" if it does not say."""
+        ...
+
+
+References = Mapping[str, Sequence[Reference | None]]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A reference that leads nowhere: the gathered line, the place among its members, what, remedy."""
+
+    gathered: str
+    place: int
+    fault: str
+    remedy: str
+
+
+def expression_of(line: Line, references: References, cards: Cards) -> Expression:
+    """The gathered line as an expression: a part for each member, then the step."""
+    parts = [_element(each, cards) if each else term(0) for each in references.get(line.name, ())]
+    return apply("gather", *parts, name(line.step), per=line.per[0])
+
+
+def _element(reference: Reference, cards: Cards) -> Expression:
+    per = cards[reference.line].per
+    return Expression(
+        "member", (name(reference.line),), members=tuple(zip(per, _named(reference, per), strict=True))
+    )
+
+
+def _named(reference: Reference, per: tuple[str, ...]) -> tuple[str, ...]:
+    return reference.members or (ALL,) * len(per)
+
+
+def wrong(
+    lines: Mapping[str, Line],
+    cards: Cards,
+    references: References,
+    members: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[Wrong]:
+    """Everything that is wrong with the references; with `members`, unknown ones too."""
+    for gathered, several in references.items():
+        if gathered not in lines or not lines[gathered].step:
+            raise ModelFault(f"'{gathered}' gathers nothing: {nearest(gathered, lines)}")
+        for place, reference in enumerate(several):
+            found = reference and _wrong_with(reference, cards, members)
+            if found:
+                yield Wrong(gathered, place, *found)
+    yield from _clashing(lines, cards, references)
+
+
+def _wrong_with(
+    reference: Reference, cards: Cards, members: Mapping[str, Sequence[str]] | None
+) -> tuple[str, str] | None:
+    if reference.line not in cards:
+        return f"no line '{reference.line}'", nearest(reference.line, cards)
+    card = cards[reference.line]
+    if reference.unit and unit(reference.unit) != unit(card.unit):
+        return f"{reference.line} is in {card.unit}, not {reference.unit}", f"write unit: {card.unit}"
+    if reference.members and len(reference.members) != len(card.per):
+        wanted = ", ".join(card.per) or "none"
+        return f"{len(reference.members)} members of {reference.line}", f"name one for each of: {wanted}"
+    for dim, member in zip(card.per, _named(reference, card.per), strict=True):
+        if member == ALL and card.rolls == "recomputed":
+            return f"{reference.line} is a rate for each {dim}: it has no sum", f"name one {dim}"
+        if member != ALL and members is not None and member not in members[dim]:
+            return f"{reference.line} has no {dim} '{member}'", nearest(member, members[dim])
+    return None
+
+
+def _clashing(lines: Mapping[str, Line], cards: Cards, references: References) -> Iterator[Wrong]:
+    """What is divided by the same step must be in the same unit."""
+    first: dict[tuple[str, int], Reference] = {}
+    for gathered, several in references.items():
+        for place, reference in enumerate(several):
+            if reference is None or reference.line not in cards:
+                continue
+            other = first.setdefault((lines[gathered].step, place), reference)
+            ours, theirs = cards[reference.line].unit, cards[other.line].unit
+            if unit(ours) != unit(theirs):
+                fault = f"{reference.line} is in {ours}, but {other.line} in {theirs}"
+                yield Wrong(gathered, place, fault, "compare lines of the same unit")

@@ -1,0 +1,344 @@
+"""What is judged and what it is worth: readings, points, scores, grades, and the share of performance
+pay that falls due.
+
+An indicator reads a line of the plan or an entered value, is held against a target in steps, and earns
+points; all kinds are the same few lines with other numbers. The points of a scorecard's indicators are
+its score. A month's score is paid with the next month's payroll, so nothing goes in a circle.
+"""
+
+from artplan.engine.line import gather, line, opening
+from artplan.engine.vocabulary import (
+    between,
+    maximum,
+    minimum,
+    of,
+    ratio,
+    round_down,
+    round_up,
+    total,
+    where,
+)
+
+indicator_gathered = gather(per="indicator", step="indicator_step", zh="指标取数", en="Reading from the plan")
+indicator_target_gathered = gather(
+    per="indicator", step="indicator_step", zh="目标取数", en="Target from the plan"
+)
+
+
+@line("1", zh="指标实际（步数）", en="Reading in steps", per="indicator", rolls="average")
+def indicator_reading(indicator_gathered, indicator_days, indicator_value, indicator_step):
+    """The plan's line, by month or by average day, or the value entered, in steps."""
+    return indicator_gathered / indicator_days + indicator_value / indicator_step
+
+
+indicator_reading_opening = opening(
+    "indicator_reading", zh="上月指标实际（步数）", en="Reading a month ago, in steps"
+)
+
+
+@line("1", zh="指标目标（步数）", en="Target in steps", per="indicator", rolls="average")
+def indicator_target(
+    indicator_target_gathered,
+    indicator_days,
+    indicator_target_value,
+    indicator_step,
+    indicator_from_before,
+    indicator_reading_opening,
+):
+    """A line of the plan, a value entered, or the month before, in steps."""
+    return (
+        indicator_target_gathered / indicator_days
+        + indicator_target_value / indicator_step
+        + indicator_from_before * indicator_reading_opening
+    )
+
+
+@line("1", zh="指标完成率", en="Share of the target reached", per="indicator", rolls="average")
+def indicator_attainment(indicator_reading, indicator_target):
+    """The reading over its target; 1 where the target is nothing."""
+    return ratio(indicator_reading, indicator_target, 1)
+
+
+@line("1", zh="指标水平", en="Level judged", per="indicator", rolls="average")
+def indicator_level(indicator_by_share, indicator_attainment, indicator_reading):
+    """What is judged: the share of the target that is reached, or the reading itself."""
+    return where(indicator_by_share, indicator_attainment, indicator_reading)
+
+
+@line("1", zh="偏离步数", en="Steps from the target", per="indicator", rolls="average", good="up")
+def indicator_gap(
+    indicator_compared,
+    indicator_direction,
+    indicator_level,
+    indicator_by_share,
+    indicator_target,
+    indicator_share_step,
+):
+    """Steps by which the level is better than its target; negative where it falls short."""
+    return (
+        indicator_compared
+        * indicator_direction
+        * (indicator_level - where(indicator_by_share, 1, indicator_target))
+        / indicator_share_step
+    )
+
+
+@line("1", zh="不足步数", en="Steps short", per="indicator", rolls="average", good="down")
+def indicator_steps_short(indicator_gap, indicator_started, indicator_whole):
+    """Steps short of the target that count: full ones, started ones, or in part."""
+    return where(
+        indicator_started,
+        round_up(maximum(0 - indicator_gap, 0), indicator_whole),
+        round_down(maximum(0 - indicator_gap, 0), indicator_whole),
+    )
+
+
+@line("1", zh="超出步数", en="Steps over", per="indicator", rolls="average", good="up")
+def indicator_steps_over(indicator_gap, indicator_whole):
+    """Steps above the target that count: full ones, or in part; a started one never."""
+    return round_down(maximum(indicator_gap, 0), indicator_whole)
+
+
+@line("point", zh="加扣分（封顶前）", en="Points moved, before caps", per="indicator", rolls="average")
+def indicator_movement(
+    indicator_times, indicator_steps_over, indicator_add, indicator_steps_short, indicator_deduct
+):
+    """Points added less points deducted, as often as they fall."""
+    return indicator_times * (indicator_steps_over * indicator_add - indicator_steps_short * indicator_deduct)
+
+
+@line("point", zh="加扣分", en="Points moved", per="indicator", rolls="average", good="up")
+def indicator_points_moved(
+    indicator_movement,
+    indicator_malus_cap,
+    indicator_full_points,
+    indicator_start,
+    indicator_bonus_cap,
+):
+    """The movement, held between the most that may be deducted and what is left to earn."""
+    return between(
+        indicator_movement,
+        0 - indicator_malus_cap,
+        indicator_full_points - indicator_start + indicator_bonus_cap,
+    )
+
+
+@line("1", zh="落入得分档", en="In the band", per=("indicator", "band"), rolls="average")
+def indicator_in_band(indicator_level, indicator_direction, band_floor, band_ceiling, band_ends):
+    """1 in the best band that the level reaches; an edge belongs to the better band."""
+    return (indicator_level * indicator_direction >= band_floor) * (
+        1 - band_ends * (indicator_level * indicator_direction >= band_ceiling)
+    )
+
+
+@line("point", zh="分档得分", en="Points by band", per="indicator", rolls="average", good="up")
+def indicator_band_points(indicator_in_band, band_points):
+    """Points of the band that the level falls into."""
+    return total(indicator_in_band * band_points, over="band")
+
+
+@line("point", zh="比例得分", en="Points by share", per="indicator", rolls="average", good="up")
+def indicator_share_points(
+    indicator_attains, indicator_full_points, indicator_attainment, indicator_share_cap
+):
+    """Points times the share of the target that is reached, up to a cap."""
+    return indicator_attains * indicator_full_points * between(indicator_attainment, 0, indicator_share_cap)
+
+
+@line("point", zh="指标得分", en="Points earned", per="indicator", rolls="average", good="up")
+def indicator_points(
+    indicator_start,
+    indicator_points_moved,
+    indicator_band_points,
+    indicator_share_points,
+    indicator_points_given,
+    indicator_floor,
+):
+    """What the indicator earns, never below its floor; each kind earns in one of these ways."""
+    return maximum(
+        indicator_start
+        + indicator_points_moved
+        + indicator_band_points
+        + indicator_share_points
+        + indicator_points_given,
+        indicator_floor,
+    )
+
+
+@line("point", zh="考核表分值合计", en="Points of the scorecard", per="scorecard", rolls="average")
+def scorecard_full_points(indicator_full_points):
+    """What the scorecard's indicators can earn without bonuses."""
+    return total(indicator_full_points, over="indicator", by="scorecard")
+
+
+@line("point", zh="考核得分合计", en="Points earned on the scorecard", per="scorecard", rolls="average")
+def scorecard_points(indicator_points):
+    """What the scorecard's indicators earn."""
+    return total(indicator_points, over="indicator", by="scorecard")
+
+
+@line("point", zh="考核得分", en="Score", per="scorecard", rolls="average", good="up")
+def score(scorecard_points):
+    """The points of the scorecard, never below 0."""
+    return maximum(scorecard_points, 0)
+
+
+score_opening = opening("score", first="score_before_plan", zh="上月考核得分", en="Score of last month")
+
+
+@line("1", zh="考核等级归属", en="In the grade", per=("scorecard", "grade"), rolls="last")
+def score_in_grade(score, grade_floor, grade_ceiling, grade_ends):
+    """1 in the highest grade that the score reaches."""
+    return (score >= grade_floor) * (1 - grade_ends * (score >= grade_ceiling))
+
+
+@line("1", zh="落入绩效档", en="In the pay band", per=("scorecard", "pay_band"), rolls="average")
+def score_in_pay_band(score_opening, pay_floor, pay_floor_open, pay_ceiling, pay_ceiling_open, pay_ends):
+    """1 in the band of last month's score; each band says whether its edge belongs to it."""
+    return where(pay_floor_open, score_opening > pay_floor, score_opening >= pay_floor) * (
+        1 - pay_ends * where(pay_ceiling_open, score_opening > pay_ceiling, score_opening >= pay_ceiling)
+    )
+
+
+@line("1", zh="绩效档计得系数", en="Rate in the pay band", per=("scorecard", "pay_band"), rolls="average")
+def pay_band_rate(pay_rate, pay_slope, score_opening, pay_beyond):
+    """The band's rate, and so much for each point beyond its start."""
+    return pay_rate + pay_slope * (score_opening - pay_beyond)
+
+
+@line("1", zh="得分绩效系数", en="Score turned into pay", per="scorecard", rolls="average", good="up")
+def score_pay_rate(score_in_pay_band, pay_band_rate):
+    """The share of performance pay for last month's score: gate, straight line, accelerator or table."""
+    return maximum(total(score_in_pay_band * pay_band_rate, over="pay_band"), 0)
+
+
+@line("1", zh="应得绩效系数", en="Performance rate earned", per="position", rolls="average", good="up")
+def performance_rate_earned(position_appraised, score_pay_rate, performance_rate):
+    """By the scorecard of the position's post; where there is none, the rate entered."""
+    return where(position_appraised, of(score_pay_rate, by="scorecard", per="position"), performance_rate)
+
+
+@line("CNY", zh="应得奖金", en="Bonus earned", per="position")
+def bonus_earned(performance_pay_full_per_head, position_people, performance_rate_earned):
+    """Performance pay above 100 %."""
+    return performance_pay_full_per_head * position_people * maximum(performance_rate_earned - 1, 0)
+
+
+@line("CNY", zh="应得奖金合计", en="Bonuses earned")
+def bonus_earned_total(bonus_earned):
+    """Performance pay above 100 % of the whole company."""
+    return total(bonus_earned, over="position")
+
+
+gross_profit_opening = opening(
+    "gross_profit", first="gross_profit_before_plan", zh="上月毛利", en="Gross profit of last month"
+)
+
+
+@line("CNY", zh="奖金上限", en="Bonuses at most")
+def bonus_limit(gross_profit_opening, bonus_profit_share):
+    """The share of last month's gross profit out of which bonuses are paid."""
+    return maximum(gross_profit_opening, 0) * bonus_profit_share
+
+
+@line("1", zh="奖金发放比例", en="Share of bonuses paid", rolls="average")
+def bonus_paid_share(bonus_capped, bonus_limit, bonus_earned_total):
+    """All bonuses, or the same part of each where together they pass the limit."""
+    return where(bonus_capped, minimum(ratio(bonus_limit, bonus_earned_total, 1), 1), 1)
+
+
+@line("1", zh="实发绩效系数", en="Performance rate due", per="position", rolls="average", good="up")
+def performance_rate_due(performance_rate_earned, bonus_paid_share):
+    """The rate earned up to 1, and the part of what is above it that is paid."""
+    return minimum(performance_rate_earned, 1) + maximum(performance_rate_earned - 1, 0) * bonus_paid_share
+
+
+@line("CNY", zh="考核表绩效工资", en="Performance pay by scorecard", per="scorecard")
+def performance_pay_by_scorecard(performance_pay):
+    """What falls due to those whom the scorecard judges."""
+    return total(performance_pay, over="position", by="scorecard")
+
+
+bad_months_opening = opening("bad_months_closing", zh="期初连续不合格月数", en="Bad months in a row before")
+
+
+@line("1", zh="连续不合格月数", en="Bad months in a row", per="scorecard", rolls="last", good="down")
+def bad_months_closing(bad_months_opening, score, bad_score_limit):
+    """Months in a row with a score below the limit; one good month begins anew."""
+    return where(score < bad_score_limit, bad_months_opening + 1, 0)
+
+
+@line("1", zh="连续不合格预警", en="Bad months: warning", per="scorecard", rolls="last", check="alert")
+def alert_bad_months_warning(bad_months_closing, bad_months_warning):
+    """Bad months in a row, from the number on that calls for a warning."""
+    return where(bad_months_closing >= bad_months_warning, bad_months_closing, 0)
+
+
+@line("1", zh="连续不合格处理", en="Bad months: action", per="scorecard", rolls="last", check="alert")
+def alert_bad_months_action(bad_months_closing, bad_months_action):
+    """Bad months in a row, from the number on that calls for more than a warning."""
+    return where(bad_months_closing >= bad_months_action, bad_months_closing, 0)
+
+
+@line("person", zh="考核人数", en="People judged", per="scorecard", rolls="average")
+def people_appraised(full_time_equivalent):
+    """Full-time equivalents in post that the scorecard judges."""
+    return total(full_time_equivalent, over="position", by="scorecard")
+
+
+@line("person", zh="等级人数", en="People by grade", per="grade", rolls="average")
+def people_by_grade(people_appraised, score_in_grade):
+    """Full-time equivalents whose score falls into the grade."""
+    return total(people_appraised * score_in_grade, over="scorecard")
+
+
+@line("1", zh="等级人数占比", en="Share of people by grade", per="grade", rolls="average")
+def grade_share(people_by_grade, people_appraised_total):
+    """The grade's part of all who are judged."""
+    return ratio(people_by_grade, people_appraised_total, 0)
+
+
+@line("person", zh="考核总人数", en="People judged, all scorecards", rolls="average")
+def people_appraised_total(people_appraised):
+    """Full-time equivalents whose pay hangs on a score."""
+    return total(people_appraised, over="scorecard")
+
+
+@line("1", zh="等级占比超限", en="Too many in a grade", per="grade", rolls="average", check="alert")
+def alert_grade_share(grade_share, grade_share_limit):
+    """How far the grade's share passes what the forced distribution allows."""
+    return maximum(grade_share - grade_share_limit, 0)
+
+
+@line("point", zh="考核分值合计为满分", en="Points add to the full score", per="scorecard", check="error")
+def check_scorecard_points(scorecard_full_points, score_full):
+    """The points of a scorecard's indicators, less the full score."""
+    return scorecard_full_points - score_full
+
+
+@line(
+    "point",
+    zh="得分不超过满分与奖励分",
+    en="Scores within points and bonuses",
+    per="scorecard",
+    check="error",
+)
+def check_score(score, scorecard_full_points, scorecard_bonus_points):
+    """Points above what the indicators and their bonuses can earn."""
+    return maximum(score - scorecard_full_points - scorecard_bonus_points, 0)
+
+
+@line("point", zh="指标奖励分上限", en="Bonus points possible", per="indicator", rolls="average")
+def indicator_bonus_possible(
+    indicator_bonus_cap, indicator_attains, indicator_full_points, indicator_share_cap
+):
+    """What the indicator can earn above its points: bonus steps, or shares above 1."""
+    return indicator_bonus_cap + indicator_attains * indicator_full_points * maximum(
+        indicator_share_cap - 1, 0
+    )
+
+
+@line("point", zh="考核奖励分上限", en="Bonus points of the scorecard", per="scorecard", rolls="average")
+def scorecard_bonus_points(indicator_bonus_possible):
+    """What the scorecard's indicators can earn above their points."""
+    return total(indicator_bonus_possible, over="indicator", by="scorecard")

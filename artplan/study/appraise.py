@@ -1,0 +1,78 @@
+"""Scorecards of a plan: what each indicator earned, the score, the grade and what is paid for it.
+
+for sheet in appraise(result):
+    sheet.points        indicators by months
+    sheet.summary       score, grade, bad months in a row, pay rate and performance pay by months
+
+A score is paid a month later: the pay rate of a month is that of the score a month before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from artplan.result import Result
+
+LINES = ("score", "bad_months_closing", "score_pay_rate", "bonus_paid_share", "performance_pay_by_scorecard")
+NEEDED = (*LINES, "indicator_points", "indicator_steps_short", "score_in_grade")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One scorecard. full: each indicator's points; summary: rows by the name of their line, and `grade`."""
+
+    scorecard: str
+    posts: tuple[str, ...]
+    full: pd.Series
+    points: pd.DataFrame
+    summary: pd.DataFrame
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            "scorecard": self.scorecard,
+            "posts": list(self.posts),
+            "indicators": [
+                {
+                    "indicator": name,
+                    "points": float(self.full[name]),
+                    "earned": self.points.loc[name].to_dict(),
+                }
+                for name in self.points.index
+            ],
+            **{str(name): row.to_dict() for name, row in self.summary.iterrows()},
+        }
+
+
+def appraise(result: Result, case: int = 0) -> list[Sheet]:
+    """A sheet for each scorecard, in the plan's order; none for a plan without scorecards."""
+    sections = result.plan.sections
+    points = result.frame("indicator_points", case=case)
+    sheets = []
+    for name, card in sections.scorecards.items():
+        own = [each for each, indicator in sections.indicators.items() if indicator.scorecard == name]
+        full = pd.Series({each: result.value("indicator_full_points", each, case=case) for each in own})
+        sheets.append(Sheet(name, card.posts, full, points.loc[own], _summary(result, name, case)))
+    return sheets
+
+
+def _summary(result: Result, scorecard: str, case: int) -> pd.DataFrame:
+    rows: dict[str, Any] = {}
+    for line in LINES:
+        frame = result.frame(line, case=case)
+        rows[line] = frame.loc[scorecard if result.per(line) else line].astype(object)
+    grades = pd.Series(
+        [_grade(result, scorecard, month, case) for month in result.months], list(result.months)
+    )
+    return pd.DataFrame({"score": rows["score"], "grade": grades, **rows}).T
+
+
+def _grade(result: Result, scorecard: str, month: str, case: int) -> str:
+    """The grade's name in the plan; "" where no grade reaches down to the score."""
+    for grade in result.members["grade"]:
+        if result.value("score_in_grade", (scorecard, grade), month, case):
+            return grade
+    return ""
