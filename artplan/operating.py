@@ -28,9 +28,17 @@ SHEETS = (
     "sales",
     "products",
     "costs",
+    "platforms",
+    "capital",
+    "settlement",
     "tax",
     "budget",
     "cash",
+    "balance",
+    "cash_flow",
+    "contributions",
+    "indicators",
+    "management",
     "checks",
 )
 

@@ -165,11 +165,13 @@ def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Call
 def _wanted(sections: Sections) -> dict[str, bool]:
     """Which tables the plan leaves to the statutes."""
     tax = sections.tax
-    vat = tax.vat_rate is None or (tax.taxpayer == "small_scale" and tax.vat_exempt_sales is None)
+    vat = tax.vat_rate is None or (
+        tax.taxpayer == "small_scale" and None in (tax.vat_exempt_sales, tax.small_scale_limit)
+    )
     small = tax.small_profit_limit is None or tax.tiers is None
     return {
         "taxpayer": tax.taxpayer != "none" and vat,
         "surcharge_rate": tax.taxpayer != "none" and tax.surcharge_rate is None,
-        "profit_tax": (tax.profit_tax != "none" and tax.full_rate is None)
+        "profit_tax": (tax.profit_tax in ("small_low_profit", "flat") and tax.full_rate is None)
         or (tax.profit_tax == "small_low_profit" and small),
     }

@@ -7,6 +7,7 @@ from pydantic import Field
 from artplan.plan.schema.budget import Overhead, Product, Tax
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
+from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
 from artplan.plan.schema.organisation import Contributions, Department, Position, Post, Source, SourceId
 from artplan.plan.schema.sales import Campaign, Channel, Season, Storefront
 
@@ -20,6 +21,10 @@ DIMENSIONS = {
     "campaigns": "campaign",
     "products": "product",
     "overheads": "overhead",
+    "assets": "asset",
+    "loans": "loan",
+    "licences": "licence",
+    "training": "course",
 }
 
 
@@ -36,4 +41,10 @@ class Sections(Section):
     products: dict[Id, Product] = Field(default_factory=dict)
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
     tax: Tax = Field(default_factory=Tax)
+    assets: dict[Id, Asset] = Field(default_factory=dict)
+    loans: dict[Id, Loan] = Field(default_factory=dict)
+    licences: dict[Id, Licence] = Field(default_factory=dict)
+    training: dict[Id, Course] = Field(default_factory=dict)
+    terms: Terms = Field(default_factory=Terms)
+    view: View = Field(default_factory=View)
     sources: dict[SourceId, Source] = Field(default_factory=dict)
