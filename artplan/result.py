@@ -84,7 +84,7 @@ class Result:
         return self.program.model.cards[name].per
 
     def frame(self, name: str, by: By = "month", case: int = 0) -> pd.DataFrame:
-        """Members (the name itself where there are none) by months, or by fiscal quarters, half-years or years."""
+        """Members (the name itself where there are none) by months, fiscal quarters, half-years or years."""
         self.array(name)
         labels, periods = self.periods(by)
         whole = rolled(self.program, self.values, self.data, name, periods)

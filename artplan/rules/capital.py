@@ -193,10 +193,16 @@ def standing_input_vat(licence_paid, licence_vat_share, course_paid, course_vat_
     )
 
 
+@line("CNY", zh="资产进项税额", en="Input VAT on assets")
+def assets_input_vat(asset_paid, asset_vat_share):
+    """Input VAT of the assets bought in the month."""
+    return total(asset_paid * asset_vat_share, over="asset")
+
+
 @line("CNY", zh="资产、资质与培训进项税额", en="Input VAT on assets, licences and training")
-def capital_input_vat(asset_paid, asset_vat_share, standing_input_vat):
+def capital_input_vat(assets_input_vat, standing_input_vat):
     """Input VAT of assets, licences and courses."""
-    return total(asset_paid * asset_vat_share, over="asset") + standing_input_vat
+    return assets_input_vat + standing_input_vat
 
 
 @line("CNY", zh="资质与培训成本", en="Licences and training", good="down")

@@ -98,12 +98,7 @@ def taxes_payable_growth(
     vat_payable_closing, vat_payable_opening, income_tax_payable_closing, income_tax_payable_opening
 ):
     """Taxes charged and not yet paid, more than a month ago."""
-    return (
-        vat_payable_closing
-        - vat_payable_opening
-        + income_tax_payable_closing
-        - income_tax_payable_opening
-    )
+    return vat_payable_closing - vat_payable_opening + income_tax_payable_closing - income_tax_payable_opening
 
 
 @line("CNY", zh="营运资金占用增加", en="Growth of working capital", good="down")
@@ -115,9 +110,11 @@ def working_capital_growth(
 
 
 @line("CNY", zh="经营活动现金净额（间接法）", en="Operating cash flow, indirect", good="up")
-def cash_from_operating_indirect(net_profit, interest_total, depreciation_total, working_capital_growth):
-    """Net profit before interest and depreciation, less what the business ties up."""
-    return net_profit + interest_total + depreciation_total - working_capital_growth
+def cash_from_operating_indirect(
+    net_profit, interest_total, depreciation_total, assets_input_vat, working_capital_growth
+):
+    """Net profit before interest and depreciation, less what is tied up; VAT on assets is investment."""
+    return net_profit + interest_total + depreciation_total + assets_input_vat - working_capital_growth
 
 
 @line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
@@ -168,6 +165,30 @@ def check_suppliers_payable(
 def check_prepaid(prepaid_used, prepaid_opening, prepaid_added):
     """Prepaid expenses used up beyond what was prepaid."""
     return maximum(prepaid_used - prepaid_opening - prepaid_added, 0)
+
+
+@line("CNY", zh="保证金余额一致", en="Deposits are those held", rolls="last", check="error")
+def check_deposits(deposits_closing, deposits_start, deposit_as_asset):
+    """The account of deposits, less those held at the month's end and those of before the plan."""
+    return deposits_closing - deposits_start - total(deposit_as_asset, over="storefront")
+
+
+@line("CNY", zh="店铺在押保证金", en="Deposit held by storefront", per="storefront", rolls="last")
+def deposit_as_asset(deposit, deposit_held, deposit_is_cost):
+    """The platform's deposit while it is held, where it is booked as an asset."""
+    return deposit * deposit_held * (1 - deposit_is_cost)
+
+
+@line("CNY", zh="应交增值税余额一致", en="VAT payable is the month's VAT", rolls="last", check="error")
+def check_vat_payable(vat_payable_closing, vat_due, surcharges):
+    """VAT payable at the month's end, less the month's own VAT and surcharges, which are paid next month."""
+    return vat_payable_closing - vat_due - surcharges
+
+
+@line("CNY", zh="固定资产净值不为负", en="Fixed assets are never negative", rolls="last", check="error")
+def check_fixed_assets(fixed_assets_closing):
+    """What is written off beyond what the assets cost."""
+    return maximum(0 - fixed_assets_closing, 0)
 
 
 @line("CNY", zh="借款余额一致", en="Loans add up", rolls="last", check="error")

@@ -100,9 +100,7 @@ def storefront_contribution(
 @line("CNY", zh="投放带来的确认收货额", en="Sales kept by placement", per="placement", good="up")
 def placement_sales(placement_visits, visits, sales_kept_by_campaign):
     """The campaign's sales kept by the placement's part of its visits."""
-    return placement_visits * of(
-        ratio(sales_kept_by_campaign, visits, 0), by="campaign", per="placement"
-    )
+    return placement_visits * of(ratio(sales_kept_by_campaign, visits, 0), by="campaign", per="placement")
 
 
 @line("CNY", zh="活动确认收货额", en="Sales kept by campaign", per="campaign", good="up")
@@ -150,9 +148,7 @@ def check_product_contribution(product_contribution, contribution, product_share
 @line("CNY", zh="店铺贡献毛益合计一致", en="Storefronts add up to the contribution", check="error")
 def check_storefront_contribution(storefront_contribution, contribution, sales_kept_total):
     """Contribution summed over storefronts, less the budget's; where anything is sold."""
-    return where(
-        sales_kept_total > 0, total(storefront_contribution, over="storefront") - contribution, 0
-    )
+    return where(sales_kept_total > 0, total(storefront_contribution, over="storefront") - contribution, 0)
 
 
 @line("CNY", zh="渠道贡献毛益合计一致", en="Channels add up to the contribution", check="error")

@@ -49,15 +49,6 @@ def cumulated_result_closing(cumulated_result_opening, net_profit):
     return cumulated_result_opening + net_profit
 
 
-@line("CNY", zh="累计净利润最低点", en="Deepest result since the start", rolls="last", good="up")
-def deepest_result_closing(deepest_result_opening, cumulated_result_closing):
-    """The lowest that the result since the start has been, 0 included."""
-    return minimum(deepest_result_opening, cumulated_result_closing)
-
-
-deepest_result_opening = opening("deepest_result_closing", zh="期初累计净利润最低点")
-
-
 break_even_month_opening = opening("break_even_month_closing", zh="期初回本月序")
 
 
@@ -112,7 +103,9 @@ def assets_to_fund(assets_total, cash_closing, cash_reserve):
 
 
 @line("CNY", zh="资金需求", en="Funding required", rolls="last")
-def funding_required(assets_to_fund, result_brought_closing, result_of_year_closing, current_liabilities_total):
+def funding_required(
+    assets_to_fund, result_brought_closing, result_of_year_closing, current_liabilities_total
+):
     """Assets to fund and losses so far, less what suppliers, people and the tax office wait for."""
     return assets_to_fund - result_brought_closing - result_of_year_closing - current_liabilities_total
 
@@ -129,7 +122,9 @@ def alert_cash_reserve(cash_above_reserve):
     return maximum(0 - cash_above_reserve, 0)
 
 
-@line("CNY", zh="资金需求与来源一致", en="Funds raised meet the need and the rest", rolls="last", check="error")
+@line(
+    "CNY", zh="资金需求与来源一致", en="Funds raised meet the need and the rest", rolls="last", check="error"
+)
 def check_funding(funds_raised, funding_required, cash_above_reserve):
     """Funds raised, less the funding required and the cash above the reserve."""
     return funds_raised - funding_required - cash_above_reserve
@@ -165,7 +160,9 @@ def variable_overheads_paid(overhead_with_sales):
     return total(overhead_with_sales, over="overhead")
 
 
-@line("CNY/order", zh="单均随销售变动费用", en="Variable overheads per order", rolls="recomputed", good="down")
+@line(
+    "CNY/order", zh="单均随销售变动费用", en="Variable overheads per order", rolls="recomputed", good="down"
+)
 def variable_overheads_per_order(variable_overheads_paid, orders_paid_total):
     """Overheads that move with sales over paid orders, VAT in."""
     return ratio(variable_overheads_paid, orders_paid_total, 0)

@@ -33,9 +33,7 @@ def view_platform_fees(fees_billed, view_deposits):
 
 
 @line("CNY", zh="管理口径费用合计", en="View: all fees and costs", good="down")
-def view_costs(
-    view_platform_fees, advertising_total, logistics_paid, running_costs_paid, payroll_total
-):
+def view_costs(view_platform_fees, advertising_total, logistics_paid, running_costs_paid, payroll_total):
     """Platforms, advertising, logistics, overheads and people, VAT in."""
     return view_platform_fees + advertising_total + logistics_paid + running_costs_paid + payroll_total
 

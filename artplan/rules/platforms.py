@@ -226,7 +226,9 @@ def deposits_closing(deposits_opening, deposits_paid_total, deposits_returned_to
     return deposits_opening + deposits_paid_total - deposits_returned_total - deposits_cost
 
 
-@line("1", zh="店铺确认收货额占比", en="Storefront's share of sales kept", per="storefront", rolls="recomputed")
+@line(
+    "1", zh="店铺确认收货额占比", en="Storefront's share of sales kept", per="storefront", rolls="recomputed"
+)
 def storefront_sales_share(sales_kept_by_storefront, sales_kept_total):
     """The storefront's part of all sales kept."""
     return ratio(sales_kept_by_storefront, sales_kept_total, 0)

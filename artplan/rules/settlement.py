@@ -20,7 +20,13 @@ def billed(sales_kept_by_storefront, shipping_charged):
 sales_due_opening = opening("sales_due_closing", zh="期初待结算销售额")
 
 
-@line("CNY", zh="待结算销售额（按到期）", en="Sales by month of payment", per=("storefront", "age"), rolls="last")
+@line(
+    "CNY",
+    zh="待结算销售额（按到期）",
+    en="Sales by month of payment",
+    per=("storefront", "age"),
+    rolls="last",
+)
 def sales_due(sales_due_opening, billed, settlement_share):
     """What was owed, one month nearer to payment, and the month's sales by the month they are paid in."""
     return aged(sales_due_opening) + billed * settlement_share

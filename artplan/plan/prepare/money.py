@@ -41,6 +41,7 @@ INPUTS = (
     Input("payment_fee_on_artist", "1", SHOP, "艺术家承担手续费", "Artist bears the payment fee"),
     Input("deposit_pays", "1", SHOP, "当月缴保证金", "Deposit is paid", "sum"),
     Input("deposit_returns", "1", SHOP, "当月退保证金", "Deposit comes back", "sum"),
+    Input("deposit_held", "1", SHOP, "保证金在押", "Deposit is held at the month's end", "last"),
     Input("deposit_is_cost", "1", SHOP, "保证金计入成本", "Deposit is booked as a cost"),
     Input("view_deposits_as_cost", "1", (), "管理口径保证金计成本", "View: deposits are a cost"),
 )
@@ -128,9 +129,18 @@ def _storefronts(plan: Plan) -> dict[str, Array]:
     back = [_flag(shop.deposit_returned_month, plan.months) for shop in shops]
     found = {
         "annual_fee_due": rows(due, length),
-        "annual_fee_share": rows([[(max(row[: i + 1]) > 0) / 12 for i in range(length)] for row in due], length),
+        "annual_fee_share": rows(
+            [[(max(row[: i + 1]) > 0) / 12 for i in range(length)] for row in due], length
+        ),
         "deposit_pays": rows([[float(n == 0) for n in ages] for ages in paid], length),
         "deposit_returns": rows(back, length),
+        "deposit_held": rows(
+            [
+                [float(n >= 0) - sum(row[: i + 1]) for i, n in enumerate(ages)]
+                for ages, row in zip(paid, back, strict=True)
+            ],
+            length,
+        ),
         "deposit_is_cost": rows([(float(shop.deposit_booked_as == "cost"),) for shop in shops], length),
         **_refunds(plan, shops),
     }

@@ -21,9 +21,15 @@ AGES = tuple(str(place) for place in range(7))  # 180 days reach at most into th
 INPUTS = (
     Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
     Input("artists_settlement_share", "1", ("age",), "艺术家结算分布", "Share of artists' dues by month"),
-    Input("suppliers_settlement_share", "1", ("age",), "供货商结算分布", "Share of goods by month of payment"),
-    Input("carriers_settlement_share", "1", ("age",), "物流结算分布", "Share of logistics by month of payment"),
-    Input("falls_due", "1", ("age",), "当月到期", "Falls due", "average", "1 for what falls due in the month."),
+    Input(
+        "suppliers_settlement_share", "1", ("age",), "供货商结算分布", "Share of goods by month of payment"
+    ),
+    Input(
+        "carriers_settlement_share", "1", ("age",), "物流结算分布", "Share of logistics by month of payment"
+    ),
+    Input(
+        "falls_due", "1", ("age",), "当月到期", "Falls due", "average", "1 for what falls due in the month."
+    ),
     Input("payroll_next_month", "1", (), "次月发薪", "Payroll is paid in the next month"),
 )
 

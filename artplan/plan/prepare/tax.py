@@ -39,14 +39,17 @@ def arrays(plan: Plan) -> dict[str, Array]:
     tax, law = plan.sections.tax, plan.law
     vat, small = tax.taxpayer != "none", tax.profit_tax == "small_low_profit"
     exempt = tax.taxpayer == "small_scale"
+    limited = exempt and (tax.small_scale_limit is not None or len(law.vat) > 0)
     return {
         "vat_general": single([float(tax.taxpayer == "general")]),
         "vat_rate": _by_month(tax.vat_rate, law.vat, "rate", vat),
         "vat_exempt_sales": _by_month(tax.vat_exempt_sales, law.vat, "exempt_monthly_sales", exempt),
         "surcharge_rate": _by_month(tax.surcharge_rate, law.surcharges, "rate", vat),
         "small_profit_limit": _by_month(tax.small_profit_limit, law.profit_tax, "limit", small),
-        "full_tax_rate": _by_month(tax.full_rate, law.profit_tax, "full_rate", small or tax.profit_tax == "flat"),
-        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", exempt),
+        "full_tax_rate": _by_month(
+            tax.full_rate, law.profit_tax, "full_rate", small or tax.profit_tax == "flat"
+        ),
+        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", limited),
         "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
         **_tiers(plan),
     }

@@ -37,7 +37,9 @@ class Product(Section):
 
 class Overhead(Section):
     name: Words | None = None
-    amount: Leaf = leaf("CNY/month", zh="金额", en="Amount", feeds="overhead_amount", ge=0, default=0, blank=0)
+    amount: Leaf = leaf(
+        "CNY/month", zh="金额", en="Amount", feeds="overhead_amount", ge=0, default=0, blank=0
+    )
     sales_share: Leaf = leaf(
         "1",
         zh="占成交额比例",
@@ -73,7 +75,8 @@ class Tax(Section):
         default="none", description="How the firm is registered for VAT; none: no VAT."
     )
     profit_tax: Literal["small_low_profit", "flat", "entered", "none"] = Field(
-        default="none", description="The small low-profit rule, the full rate only, entered amounts, or no income tax."
+        default="none",
+        description="The small low-profit rule, the full rate only, entered amounts, or no income tax.",
     )
     vat_rate: Leaf | None = leaf("1", zh="增值税率", en="VAT rate", ge=0, le=1, default=None)
     vat_exempt_sales: Leaf | None = leaf(

@@ -23,7 +23,9 @@ class Asset(Section):
     """Something bought to be used for longer than a year, written off in equal parts."""
 
     name: Words | None = None
-    cost: Leaf = leaf("CNY", zh="购置成本", en="Cost of the asset", feeds="asset_cost", ge=0, describe="VAT in.")
+    cost: Leaf = leaf(
+        "CNY", zh="购置成本", en="Cost of the asset", feeds="asset_cost", ge=0, describe="VAT in."
+    )
     month: Month = Field(description="The month in which it is bought, such as 2027-03.")
     life_months: int = Field(ge=1, le=600, description="Months over which it is written off.")
     residual_share: Leaf = leaf(
@@ -111,7 +113,7 @@ class View(Section):
         ge=0,
         le=1,
         default=0,
-        describe="Everything, payroll too, is divided by 1 plus this rate: a simplification, not the VAT rule.",
+        describe="Everything, payroll too, is divided by 1 plus this rate; no VAT rule.",
     )
     deposits_as_cost: bool = Field(
         default=False, description="Deposits count as a cost when they are paid, also where they are assets."

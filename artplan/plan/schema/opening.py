@@ -74,7 +74,12 @@ class Opening(Section):
         default=60, ge=1, le=600, description="Months over which opening fixed assets are written off."
     )
     loans_rate: Leaf = leaf(
-        "1/year", zh="期初借款年利率", en="Yearly rate of opening loans", feeds="loans_start_rate", ge=0, default=0
+        "1/year",
+        zh="期初借款年利率",
+        en="Yearly rate of opening loans",
+        feeds="loans_start_rate",
+        ge=0,
+        default=0,
     )
     loans_months: int = Field(
         default=0,

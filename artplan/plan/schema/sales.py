@@ -118,7 +118,12 @@ class Storefront(Section):
         "CNY/order", zh="向买家收取的运费", en="Shipping charged", feeds="shipping_charge", ge=0, default=0
     )
     payment_fee_fixed: Leaf = leaf(
-        "CNY/order", zh="每单支付手续费", en="Payment fee per order", feeds="payment_fee_fixed", ge=0, default=0
+        "CNY/order",
+        zh="每单支付手续费",
+        en="Payment fee per order",
+        feeds="payment_fee_fixed",
+        ge=0,
+        default=0,
     )
     payment_fee_borne_by: Literal["shop", "buyer", "artist"] = Field(
         default="shop", description="Who bears the payment fee: a buyer pays it on top of the bill."
@@ -173,6 +178,11 @@ class Storefront(Section):
     @model_validator(mode="after")
     def _paid_once(self) -> Storefront:
         one_amount(self, "deposit")
+        back = self.deposit_returned_month
+        if back is not None and back < (self.deposit_month or back):
+            raise fault(
+                f"the deposit comes back in {back}, before it is paid", "put deposit_returned_month later"
+            )
         shares = [0.0, *(step.share.at(0) for step in self.annual_fee_refunds)]
         limits = [step.sales.at(0) for step in self.annual_fee_refunds]
         if shares != sorted(shares) or limits != sorted(limits):
