@@ -134,13 +134,7 @@ def _storefronts(plan: Plan) -> dict[str, Array]:
         ),
         "deposit_pays": rows([[float(n == 0) for n in ages] for ages in paid], length),
         "deposit_returns": rows(back, length),
-        "deposit_held": rows(
-            [
-                [float(n >= 0) - sum(row[: i + 1]) for i, n in enumerate(ages)]
-                for ages, row in zip(paid, back, strict=True)
-            ],
-            length,
-        ),
+        "deposit_held": rows([_held(*each) for each in zip(paid, back, strict=True)], length),
         "deposit_is_cost": rows([(float(shop.deposit_booked_as == "cost"),) for shop in shops], length),
         **_refunds(plan, shops),
     }
@@ -148,6 +142,11 @@ def _storefronts(plan: Plan) -> dict[str, Array]:
         bears = [(float(shop.payment_fee_borne_by == who),) for shop in shops]
         found[f"payment_fee_on_{who}"] = rows(bears, length)
     return found
+
+
+def _held(since: Sequence[int], back: Sequence[float]) -> list[float]:
+    """1 from the month it is paid until the month before it comes back."""
+    return [float(n >= 0) - sum(back[: i + 1]) for i, n in enumerate(since)]
 
 
 def _flag(month: str | None, months: Sequence[str]) -> list[float]:
