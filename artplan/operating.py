@@ -32,9 +32,17 @@ SHEETS = (
     "sales",
     "products",
     "costs",
+    "platforms",
+    "capital",
+    "settlement",
     "tax",
     "budget",
     "cash",
+    "balance",
+    "cash_flow",
+    "contributions",
+    "indicators",
+    "management",
     "checks",
 )
 

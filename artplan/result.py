@@ -25,7 +25,7 @@ from artplan.plan.inputs import Inputs
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
 
-By = Literal["month", "quarter", "year"]
+By = Literal["month", "quarter", "half", "year"]
 HALF_A_CENT = 0.005
 
 
@@ -84,7 +84,7 @@ class Result:
         return self.program.model.cards[name].per
 
     def frame(self, name: str, by: By = "month", case: int = 0) -> pd.DataFrame:
-        """Members (the name itself where there are none) by months, fiscal quarters or fiscal years."""
+        """Members (the name itself where there are none) by months, fiscal quarters, half-years or years."""
         self.array(name)
         labels, periods = self.periods(by)
         whole = rolled(self.program, self.values, self.data, name, periods)
@@ -106,7 +106,7 @@ class Result:
         return pd.Series(numbers, index=self._index(name), name=name) if self.per(name) else float(numbers[0])
 
     def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-        """Labels and month ranges: '2027-01', '2027-Q1', '2027'; quarters and years are fiscal."""
+        """Labels and month ranges: '2027-01', '2027-Q1', '2027-H1', '2027'; all but months are fiscal."""
         names = [period_name(month, by, self.plan.sections.plan.first_fiscal_month) for month in self.months]
         starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
         return tuple(names[at] for at in starts), list(zip(starts, [*starts[1:], len(names)], strict=True))
@@ -173,9 +173,10 @@ class Result:
 
 
 def period_name(month: str, by: By, first_fiscal_month: int) -> str:
-    """'2027-04' as itself, as '2027-Q2', or as '2027'; 'FY2027' begins in 2027, after January."""
+    """'2027-04' as itself, as '2027-Q2', '2027-H1', or '2027'; 'FY2027' begins in 2027, after January."""
     year, number = (int(part) for part in month.split("-"))
     place = (number - first_fiscal_month) % 12
     fiscal = year - (number < first_fiscal_month)
     name = f"{fiscal}" if first_fiscal_month == 1 else f"FY{fiscal}"
-    return {"month": month, "quarter": f"{name}-Q{place // 3 + 1}", "year": name}[by]
+    parts = {"quarter": f"{name}-Q{place // 3 + 1}", "half": f"{name}-H{place // 6 + 1}"}
+    return {"month": month, **parts, "year": name}[by]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import artplan
 from artplan.operating import OperatingPlan
+from tests.money_plans import fees, money
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -77,7 +78,7 @@ def storefronts(draw: st.DrawFn) -> Sections:
         "platform_commission_rate": draw(amounts(0, 0.1)),
         "payment_fee_rate": draw(amounts(0, 0.01)),
         "courier_cost": draw(amounts(0, 30)),
-        "settlement_days": draw(st.integers(0, 28)),
+        **draw(fees(MONTHS[:1])),
     }
 
 
@@ -163,6 +164,7 @@ def plans(draw: st.DrawFn) -> Sections:
         },
     }
     within = MONTHS[: sections["plan"]["months"]]
+    sections |= draw(money(within))
     for channel in sections["channels"].values():
         if "spend" in channel:
             spend = {month: amount for month, amount in channel["spend"].items() if month in within}

@@ -17,7 +17,18 @@ from artplan.plan import calendar
 from artplan.plan.input_form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
 from artplan.plan.leaf import Spec
 from artplan.plan.plan import Plan
-from artplan.plan.prepare import appraisal, campaigns, channels, positions, sales, schemes, tax, time
+from artplan.plan.prepare import (
+    appraisal,
+    campaigns,
+    channels,
+    money,
+    positions,
+    sales,
+    schemes,
+    settlement,
+    tax,
+    time,
+)
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import DIMENSIONS, Sections
@@ -26,7 +37,7 @@ from artplan.plan.statutory import KINDS
 __all__ = ["Input", "Inputs", "build", "declared", "members", "references", "stack"]
 
 References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
-PREPARED = (time, positions, schemes, campaigns, channels, sales, tax, appraisal)
+PREPARED = (time, positions, schemes, campaigns, channels, sales, tax, appraisal, settlement, money)
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 
@@ -106,6 +117,8 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "tier": tax.tiers(plan),
         "band": appraisal.bands(sections),
         "pay_band": appraisal.pay_bands(sections),
+        "age": settlement.AGES,
+        "refund_tier": money.refund_tiers(plan),
     }
 
 

@@ -30,7 +30,9 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return KIND_LABELS[member][language]
     if dimension == "base_month":
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
-    if dimension == "tier":
+    if dimension == "age":
+        return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
+    if dimension in ("tier", "refund_tier"):
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension in ("band", "pay_band"):
         return f"第{member}档" if language == "zh" else f"Band {member}"

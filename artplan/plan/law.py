@@ -170,6 +170,6 @@ def _wanted(sections: Sections) -> dict[str, bool]:
     return {
         "taxpayer": tax.taxpayer != "none" and vat,
         "surcharge_rate": tax.taxpayer != "none" and tax.surcharge_rate is None,
-        "profit_tax": (tax.profit_tax != "none" and tax.full_rate is None)
+        "profit_tax": (tax.profit_tax in ("small_low_profit", "flat") and tax.full_rate is None)
         or (tax.profit_tax == "small_low_profit" and small),
     }

@@ -120,6 +120,7 @@ class CityFile(Section):
 class SmallScaleVat(Dated):
     rate: Rate
     exempt_monthly_sales: Money = 0.0
+    twelve_month_limit: Money = 0.0
 
 
 class GeneralVat(Dated):

@@ -23,9 +23,9 @@ def gross_profit(net_revenue, cost_of_goods, artist_share_cost):
 
 
 @line("CNY", zh="平台费用", en="Platform fees", good="down")
-def platform_fees(fees_paid, service_vat_share):
-    """Commission, base, payment and slot fees, without input VAT."""
-    return fees_paid * (1 - service_vat_share)
+def platform_fees(fees_paid, service_vat_share, annual_fee_cost, deposits_cost):
+    """Commission, base, payment, slot and annual fees without input VAT; deposits booked as a cost."""
+    return fees_paid * (1 - service_vat_share) + annual_fee_cost + deposits_cost
 
 
 @line("CNY", zh="推广费用", en="Advertising", good="down")
@@ -52,16 +52,28 @@ def overheads_cost(overheads_paid, overhead_input_vat):
     return overheads_paid - overhead_input_vat
 
 
+@line("CNY", zh="息税折旧前利润", en="EBITDA", good="up")
+def ebitda(contribution, payroll_total, overheads_cost, standing_cost, surcharges):
+    """Contribution less people, overheads, licences, training and surcharges."""
+    return contribution - payroll_total - overheads_cost - standing_cost - surcharges
+
+
 @line("CNY", zh="营业利润", en="Operating profit", good="up")
-def operating_profit(contribution, payroll_total, overheads_cost, surcharges):
-    """Contribution less people, overheads and surcharges."""
-    return contribution - payroll_total - overheads_cost - surcharges
+def operating_profit(ebitda, depreciation_total):
+    """Profit before interest and income tax."""
+    return ebitda - depreciation_total
+
+
+@line("CNY", zh="利润总额", en="Profit before tax", good="up")
+def profit_before_tax(operating_profit, interest_total):
+    """Operating profit less interest."""
+    return operating_profit - interest_total
 
 
 @line("CNY", zh="净利润", en="Net profit", good="up")
-def net_profit(operating_profit, income_tax):
-    """Operating profit less income tax."""
-    return operating_profit - income_tax
+def net_profit(profit_before_tax, income_tax):
+    """Profit before tax less income tax."""
+    return profit_before_tax - income_tax
 
 
 @line("1", zh="毛利率", en="Gross margin", rolls="recomputed", good="up")

@@ -1,34 +1,13 @@
 """What comes in and goes out, with VAT, when it falls due.
 
-Platforms pay some days after the sale; VAT and surcharges are paid in the following month, income
-tax in the first month of the following quarter; everything else in its own month.
+Sales are collected and bills paid as `settlement` says; VAT and surcharges are paid in the following
+month, income tax in the first month of the following quarter; everything else in its own month.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, one_month, total
+from artplan.engine.vocabulary import maximum, one_month
 
-receivable_opening = opening("receivable_closing", zh="期初平台应收")
-
-
-@line("CNY", zh="平台回款", en="Collected from platforms", per="storefront", good="up")
-def collected(receivable_opening, sales_kept_by_storefront, collected_later_share):
-    """What was owed at the month's start, and the month's own sales but for its last days'."""
-    return receivable_opening + sales_kept_by_storefront * (1 - collected_later_share)
-
-
-@line("CNY", zh="期末平台应收", en="Receivable closing", per="storefront", rolls="last", good="down")
-def receivable_closing(receivable_opening, sales_kept_by_storefront, collected):
-    """What platforms still owe."""
-    return receivable_opening + sales_kept_by_storefront - collected
-
-
-@line("CNY", zh="回款合计", en="Collected, all storefronts", good="up")
-def collected_total(collected):
-    """What all platforms pay out."""
-    return total(collected, over="storefront")
-
-
-vat_payable_opening = opening("vat_payable_closing", zh="期初应交增值税及附加")
+vat_payable_opening = opening("vat_payable_closing", first="vat_payable_start", zh="期初应交增值税及附加")
 
 
 @line("CNY", zh="缴纳增值税及附加", en="VAT and surcharges paid", good="down")
@@ -43,7 +22,9 @@ def vat_payable_closing(vat_payable_opening, vat_due, surcharges, vat_paid):
     return vat_payable_opening + vat_due + surcharges - vat_paid
 
 
-income_tax_payable_opening = opening("income_tax_payable_closing", zh="期初应交所得税")
+income_tax_payable_opening = opening(
+    "income_tax_payable_closing", first="income_tax_payable_start", zh="期初应交所得税"
+)
 
 
 @line("CNY", zh="缴纳所得税", en="Income tax paid", good="down")
@@ -65,21 +46,69 @@ def capital_received(capital_paid_in):
 
 
 @line("CNY", zh="现金流入", en="Receipts", good="up")
-def receipts_total(collected_total, capital_received):
+def receipts_total(
+    collected_total,
+    annual_fee_refunds_received_total,
+    deposits_returned_total,
+    capital_received,
+    loans_received_total,
+):
     """All money that comes in."""
-    return collected_total + capital_received
+    return (
+        collected_total
+        + annual_fee_refunds_received_total
+        + deposits_returned_total
+        + capital_received
+        + loans_received_total
+    )
 
 
 @line("CNY", zh="支付供应商与艺术家", en="Paid to artists and suppliers", good="down")
-def suppliers_paid(artist_payout_total, goods_bought_total, fees_paid, advertising_total, logistics_paid):
-    """Artists, goods, platforms, advertising and carriers, as billed."""
-    return artist_payout_total + goods_bought_total + fees_paid + advertising_total + logistics_paid
+def suppliers_paid(
+    artists_paid, goods_and_carriers_paid, fees_paid, annual_fees_paid_total, advertising_total
+):
+    """Artists, goods and carriers by their terms; platforms and advertising in their own month."""
+    return artists_paid + goods_and_carriers_paid + fees_paid + annual_fees_paid_total + advertising_total
+
+
+@line("CNY", zh="支付日常、资质与培训费用", en="Paid for overheads, licences and training", good="down")
+def running_costs_paid(overheads_paid, licences_paid_total, training_paid_total):
+    """Overheads, licences and courses, as billed."""
+    return overheads_paid + licences_paid_total + training_paid_total
+
+
+@line("CNY", zh="支付税费", en="Taxes paid", good="down")
+def taxes_paid(vat_paid, income_tax_paid):
+    """VAT with surcharges, and income tax."""
+    return vat_paid + income_tax_paid
+
+
+@line("CNY", zh="还本付息", en="Debt service", good="down")
+def debt_service(interest_total, loans_repaid_total):
+    """Interest, and loans paid back."""
+    return interest_total + loans_repaid_total
 
 
 @line("CNY", zh="现金流出", en="Payments", good="down")
-def payments_total(suppliers_paid, payroll_total, overheads_paid, vat_paid, income_tax_paid):
+def payments_total(
+    suppliers_paid,
+    payroll_paid,
+    running_costs_paid,
+    taxes_paid,
+    deposits_paid_total,
+    assets_paid_total,
+    debt_service,
+):
     """All money that goes out."""
-    return suppliers_paid + payroll_total + overheads_paid + vat_paid + income_tax_paid
+    return (
+        suppliers_paid
+        + payroll_paid
+        + running_costs_paid
+        + taxes_paid
+        + deposits_paid_total
+        + assets_paid_total
+        + debt_service
+    )
 
 
 cash_opening = opening("cash_closing", first="cash_start", zh="期初现金")

@@ -8,60 +8,6 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import maximum, total, where
 
 
-@line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
-def check_cash_flow(cash_closing, cash_opening, cash_from_result, cash_from_accounts, capital_received):
-    """The movement of cash, less the one reached from net profit and the accounts."""
-    return cash_closing - cash_opening - cash_from_result - cash_from_accounts - capital_received
-
-
-@line("CNY", zh="利润带来的现金", en="Cash from the result")
-def cash_from_result(net_profit, receivable_movement):
-    """Net profit less what customers' platforms have not paid yet."""
-    return net_profit - receivable_movement
-
-
-@line("CNY", zh="应收变动", en="Movement of receivables")
-def receivable_movement(receivable_closing_total, receivable_opening_total):
-    """What platforms owe more than a month ago."""
-    return receivable_closing_total - receivable_opening_total
-
-
-@line("CNY", zh="平台应收合计", en="Receivable closing, all storefronts", rolls="last")
-def receivable_closing_total(receivable_closing):
-    """What all platforms still owe."""
-    return total(receivable_closing, over="storefront")
-
-
-@line("CNY", zh="期初平台应收合计", en="Receivable opening, all storefronts", rolls="first")
-def receivable_opening_total(receivable_opening):
-    """What all platforms owed a month ago."""
-    return total(receivable_opening, over="storefront")
-
-
-@line("CNY", zh="税款科目带来的现金", en="Cash from tax accounts")
-def cash_from_accounts(vat_payable_movement, income_tax_payable_movement, vat_credit_movement):
-    """Taxes charged and not yet paid, less VAT paid ahead."""
-    return vat_payable_movement + income_tax_payable_movement - vat_credit_movement
-
-
-@line("CNY", zh="应交增值税变动", en="Movement of VAT payable")
-def vat_payable_movement(vat_payable_closing, vat_payable_opening):
-    """VAT and surcharges owed more than a month ago."""
-    return vat_payable_closing - vat_payable_opening
-
-
-@line("CNY", zh="应交所得税变动", en="Movement of income tax payable")
-def income_tax_payable_movement(income_tax_payable_closing, income_tax_payable_opening):
-    """Income tax owed more than a month ago."""
-    return income_tax_payable_closing - income_tax_payable_opening
-
-
-@line("CNY", zh="留抵税额变动", en="Movement of VAT credit")
-def vat_credit_movement(vat_credit_closing, vat_credit_opening):
-    """Input VAT waiting more than a month ago."""
-    return vat_credit_closing - vat_credit_opening
-
-
 @line(
     "CNY", zh="岗位与部门人力成本一致", en="Payroll by position equals payroll by department", check="error"
 )

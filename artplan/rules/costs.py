@@ -1,7 +1,8 @@
 """What is paid to platforms, carriers and landlords, as billed (VAT in).
 
-A category commission and the base fee fall on sales that the buyer keeps; the payment fee falls on
-every payment and does not come back with a refund.
+A category commission falls on the price, the base fee and the payment fee on the freight too. What part
+of a fee comes back with a refund is a parameter of each fee: by default commission and base fee do, the
+payment fee does not.
 """
 
 from artplan.engine.line import line
@@ -9,27 +10,69 @@ from artplan.engine.vocabulary import one_month, total
 
 
 @line("CNY", zh="平台佣金", en="Platform commission", per="storefront", good="down")
-def platform_commission(sales_kept_by_storefront, platform_commission_rate):
-    """The platform's deduction from sales that the buyer keeps."""
-    return sales_kept_by_storefront * platform_commission_rate
+def platform_commission(
+    gross_sales_by_storefront, refunds_by_storefront, commission_refunded_share, platform_commission_rate
+):
+    """The platform's deduction from sales, less what comes back with refunds."""
+    return (
+        gross_sales_by_storefront - refunds_by_storefront * commission_refunded_share
+    ) * platform_commission_rate
 
 
 @line("CNY", zh="基础软件服务费", en="Base software fee", per="storefront", good="down")
-def base_fee(sales_kept_by_storefront, base_fee_rate):
-    """The platform's base fee on confirmed receipts."""
-    return sales_kept_by_storefront * base_fee_rate
+def base_fee(
+    gross_sales_by_storefront,
+    refunds_by_storefront,
+    base_fee_refunded_share,
+    shipping_charged,
+    base_fee_rate,
+):
+    """The platform's base fee on receipts, freight included, less what comes back with refunds."""
+    return (
+        gross_sales_by_storefront - refunds_by_storefront * base_fee_refunded_share + shipping_charged
+    ) * base_fee_rate
+
+
+@line("CNY", zh="收取的支付手续费", en="Payment fee charged", per="storefront", good="down")
+def payment_fee_charged(
+    gross_sales_by_storefront,
+    orders_paid_by_storefront,
+    shipping_charge,
+    payment_fee_rate,
+    payment_fee_fixed,
+):
+    """A percentage of every payment, freight included, and a fixed sum for each order."""
+    return (
+        gross_sales_by_storefront + orders_paid_by_storefront * shipping_charge
+    ) * payment_fee_rate + orders_paid_by_storefront * payment_fee_fixed
+
+
+@line("CNY", zh="退款退还的支付手续费", en="Payment fee given back", per="storefront", good="up")
+def payment_fee_given_back(
+    refunds_by_storefront,
+    orders_returned_by_storefront,
+    shipping_charge,
+    payment_fee_rate,
+    payment_fee_fixed,
+    payment_fee_refunded_share,
+):
+    """The part of the fee on returned orders that the payment service gives back."""
+    return payment_fee_refunded_share * (
+        (refunds_by_storefront + orders_returned_by_storefront * shipping_charge) * payment_fee_rate
+        + orders_returned_by_storefront * payment_fee_fixed
+    )
 
 
 @line("CNY", zh="支付手续费", en="Payment fee", per="storefront", good="down")
-def payment_fee(gross_sales_by_storefront, payment_fee_rate):
-    """What the payment service takes of every payment."""
-    return gross_sales_by_storefront * payment_fee_rate
+def payment_fee(payment_fee_charged, payment_fee_given_back):
+    """What the payment service takes and keeps."""
+    return payment_fee_charged - payment_fee_given_back
 
 
 @line("CNY", zh="店铺平台费用", en="Fees by storefront", per="storefront", good="down")
-def fees_by_storefront(platform_commission, base_fee, payment_fee):
-    """Commission, base fee and payment fee of the storefront."""
-    return platform_commission + base_fee + payment_fee
+def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_on_shop):
+    """Commission, base fee, and the payment fee where the shop bears it."""
+    return platform_commission + base_fee + payment_fee * payment_fee_on_shop
 
 
 @line("CNY", zh="活动坑位费", en="Slot fees", per="campaign", good="down")
@@ -68,9 +111,15 @@ def logistics_paid(logistics_by_storefront):
 
 
 @line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
-def overhead_paid(overhead_amount):
-    """Rent, software, licences and the like, as billed in the month."""
-    return one_month(overhead_amount)
+def overhead_paid(overhead_amount, overhead_with_sales):
+    """Rent, software and the like, as billed in the month, and what moves with sales."""
+    return one_month(overhead_amount) + overhead_with_sales
+
+
+@line("CNY", zh="随销售变动的费用", en="Overheads that move with sales, VAT in", per="overhead", good="down")
+def overhead_with_sales(gross_sales_total, overhead_sales_share):
+    """The part of the overhead that is a share of gross sales."""
+    return gross_sales_total * overhead_sales_share
 
 
 @line("CNY", zh="日常费用合计（含税）", en="Overheads, VAT in", good="down")

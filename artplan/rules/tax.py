@@ -12,9 +12,9 @@ from artplan.engine.vocabulary import brackets, maximum, one_month, ratio, total
 
 
 @line("CNY", zh="含税收入", en="Revenue, VAT in", good="up")
-def revenue_with_vat(sales_kept_total, agent_payout_total):
-    """Sales kept, less what is the artists' own where the platform is their agent."""
-    return sales_kept_total - agent_payout_total
+def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total):
+    """Sales kept and freight charged, less what is the artists' own where the platform is their agent."""
+    return sales_kept_total + shipping_charged_total - agent_payout_total
 
 
 @line("1", zh="免征增值税", en="Exempt from VAT", rolls="average")
@@ -71,10 +71,16 @@ def overhead_input_vat(overhead_paid, overhead_vat_share):
     return total(overhead_paid * overhead_vat_share, over="overhead")
 
 
+@line("CNY", zh="平台开票费用", en="Platform bills, VAT in", good="down")
+def fees_billed(fees_paid, annual_fees_paid_total, annual_fee_refunds_accrued_total):
+    """Fees of the month and annual fees, less annual fees given back."""
+    return fees_paid + annual_fees_paid_total - annual_fee_refunds_accrued_total
+
+
 @line("CNY", zh="服务进项税额", en="Input VAT on services")
-def service_input_vat(fees_paid, advertising_total, service_vat_share):
+def service_input_vat(fees_billed, advertising_total, service_vat_share):
     """Input VAT of platform fees and advertising."""
-    return (fees_paid + advertising_total) * service_vat_share
+    return (fees_billed + advertising_total) * service_vat_share
 
 
 @line("CNY", zh="物流进项税额", en="Input VAT on logistics")
@@ -84,9 +90,9 @@ def logistics_input_vat(logistics_paid, logistics_vat_share):
 
 
 @line("CNY", zh="进项税额合计", en="Input VAT")
-def input_vat(goods_input_vat, service_input_vat, logistics_input_vat, overhead_input_vat):
+def input_vat(goods_input_vat, service_input_vat, logistics_input_vat, overhead_input_vat, capital_input_vat):
     """All input VAT that suppliers have invoiced."""
-    return goods_input_vat + service_input_vat + logistics_input_vat + overhead_input_vat
+    return goods_input_vat + service_input_vat + logistics_input_vat + overhead_input_vat + capital_input_vat
 
 
 vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh="期初留抵税额")
@@ -105,18 +111,33 @@ def vat_credit_closing(vat_credit_opening, input_vat, output_vat):
 
 
 @line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")
-def surcharges(vat_due, surcharge_rate):
-    """City construction tax and education surcharges, on the VAT due."""
-    return vat_due * surcharge_rate
+def surcharges(vat_due, surcharge_rate, surcharge_relief):
+    """City construction tax and education surcharges on the VAT due, less the relief for small firms."""
+    return vat_due * surcharge_rate * (1 - surcharge_relief)
+
+
+net_revenue_ytd_opening = opening("net_revenue_ytd_closing", zh="期初本年累计不含税收入")
+
+
+@line("CNY", zh="本年累计不含税收入", en="Net revenue, year to date", rolls="last", good="up")
+def net_revenue_ytd_closing(net_revenue_ytd_opening, year_begins, net_revenue):
+    """Net revenue of the fiscal year so far."""
+    return where(year_begins, 0, net_revenue_ytd_opening) + net_revenue
+
+
+@line("CNY", zh="超过小规模年销售额上限", en="Sales above the small-scale limit", rolls="last", check="alert")
+def alert_small_scale(net_revenue_ytd_closing, small_scale_limit):
+    """The year's sales so far above those of twelve months up to which a firm may stay small-scale."""
+    return where(small_scale_limit > 0, maximum(net_revenue_ytd_closing - small_scale_limit, 0), 0)
 
 
 profit_ytd_opening = opening("profit_ytd_closing", zh="期初本年累计利润")
 
 
 @line("CNY", zh="本年累计利润", en="Profit before tax, year to date", rolls="last", good="up")
-def profit_ytd_closing(profit_ytd_opening, year_begins, operating_profit):
+def profit_ytd_closing(profit_ytd_opening, year_begins, profit_before_tax):
     """The fiscal year's profit so far; a plan that starts inside a year counts from its first month."""
-    return where(year_begins, 0, profit_ytd_opening) + operating_profit
+    return where(year_begins, 0, profit_ytd_opening) + profit_before_tax
 
 
 loss_brought_opening = opening("loss_brought_closing", first="loss_start", zh="期初可弥补亏损")
@@ -150,6 +171,16 @@ def income_tax_ytd_closing(
 
 
 @line("CNY", zh="所得税费用", en="Income tax", good="down")
-def income_tax(income_tax_ytd_closing, year_begins, income_tax_ytd_opening):
-    """What the month adds to the year's tax; it gives back where the year's profit falls."""
-    return income_tax_ytd_closing - where(year_begins, 0, income_tax_ytd_opening)
+def income_tax(
+    income_tax_is_entered,
+    income_tax_entered,
+    income_tax_ytd_closing,
+    year_begins,
+    income_tax_ytd_opening,
+):
+    """What the month adds to the year's tax, given back where the year's profit falls; or what is entered."""
+    return (
+        income_tax_is_entered * one_month(income_tax_entered)
+        + income_tax_ytd_closing
+        - where(year_begins, 0, income_tax_ytd_opening)
+    )

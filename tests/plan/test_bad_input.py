@@ -47,7 +47,7 @@ def test_a_number_where_a_mapping_belongs(folder) -> None:
     folder.write("base/overheads.yaml", "overheads:\n  rent: 32000\n")
     assert folder.faults() == (
         "params/base/overheads.yaml:2 overheads.rent | a mapping is wanted, not 32000 "
-        "| write it as a mapping with name, amount, input_vat_rate"
+        "| write it as a mapping with name, amount, sales_share, input_vat_rate"
     )
 
 

@@ -180,9 +180,18 @@ def test_placements_are_the_channels_in_the_campaigns_of_their_storefront(folder
     assert inputs.groupings[("placement", "storefront")].tolist() == [1, 1, 1]
 
 
-def test_settlement_days_become_the_share_collected_later(folder) -> None:
+def test_settlement_days_become_shares_of_this_and_later_months(folder) -> None:
+    """The last place of `age` is the month of the sale, the place before it the month after."""
     inputs = build(folder.read(overrides={"storefronts.shop.settlement_days": 7}))
-    assert by_month(inputs, "collected_later_share", "shop")[:2] == [7 / 31, 7 / 28]
+    january, february = inputs.arrays["settlement_share"][0, :, :2, 0].T.tolist()
+    assert january == [0, 0, 0, 0, 0, 7 / 31, 24 / 31]
+    assert february == [0, 0, 0, 0, 0, 7 / 28, 21 / 28]
+
+
+@pytest.mark.parametrize("days", [0, 1, 30.5, 45, 90, 179, 180])
+def test_settlement_shares_are_whole(folder, days) -> None:
+    inputs = build(folder.read(overrides={"storefronts.shop.settlement_days": days}))
+    assert inputs.arrays["settlement_share"].sum(axis=1) == pytest.approx(1)
 
 
 def test_stack_makes_cases_of_what_differs(folder) -> None:

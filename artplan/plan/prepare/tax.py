@@ -16,6 +16,8 @@ INPUTS = (
     Input("vat_rate", "1", (), "增值税率", "VAT rate"),
     Input("vat_exempt_sales", "CNY/month", (), "增值税免税额", "VAT-exempt sales"),
     Input("surcharge_rate", "1", (), "附加税费率", "Surcharge rate"),
+    Input("small_scale_limit", "CNY", (), "小规模年销售额上限", "Small-scale limit", "last"),
+    Input("income_tax_is_entered", "1", (), "所得税为录入值", "Income tax is entered"),
     Input("small_profit_limit", "CNY", (), "小微利润上限", "Small-profit limit", "last"),
     Input("full_tax_rate", "1", (), "所得税率", "Full income tax rate"),
     Input("tier_floor", "CNY", TIER, "级距下限", "Floor of the tier", "last"),
@@ -37,13 +39,18 @@ def arrays(plan: Plan) -> dict[str, Array]:
     tax, law = plan.sections.tax, plan.law
     vat, small = tax.taxpayer != "none", tax.profit_tax == "small_low_profit"
     exempt = tax.taxpayer == "small_scale"
+    limited = exempt and (tax.small_scale_limit is not None or len(law.vat) > 0)
     return {
         "vat_general": single([float(tax.taxpayer == "general")]),
         "vat_rate": _by_month(tax.vat_rate, law.vat, "rate", vat),
         "vat_exempt_sales": _by_month(tax.vat_exempt_sales, law.vat, "exempt_monthly_sales", exempt),
         "surcharge_rate": _by_month(tax.surcharge_rate, law.surcharges, "rate", vat),
         "small_profit_limit": _by_month(tax.small_profit_limit, law.profit_tax, "limit", small),
-        "full_tax_rate": _by_month(tax.full_rate, law.profit_tax, "full_rate", tax.profit_tax != "none"),
+        "full_tax_rate": _by_month(
+            tax.full_rate, law.profit_tax, "full_rate", small or tax.profit_tax == "flat"
+        ),
+        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", limited),
+        "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
         **_tiers(plan),
     }
 

@@ -19,6 +19,8 @@ INPUTS = (
         "sum",
         "1 in the first month of a business year and in the plan's first month.",
     ),
+    Input("plan_begins", "1", (), "计划首月", "Plan begins", "sum", "1 in the plan's first month."),
+    Input("month_number", "1", (), "计划月序", "Number of the month", "last", "1 in the plan's first month."),
     Input(
         "tax_payment_month",
         "1",
@@ -44,6 +46,8 @@ def arrays(plan: Plan) -> dict[str, Array]:
     return {
         "days_in_month": single([calendar.days_in(month) for month in plan.months]),
         "year_begins": single([float(i == 0 or n == first) for i, n in enumerate(number)]),
+        "plan_begins": single([float(i == 0) for i in range(len(number))]),
+        "month_number": single([i + 1.0 for i in range(len(number))]),
         "tax_payment_month": single([float(n in TAX_MONTHS) for n in number]),
         "impressions_per_thousand": single([1000.0]),
     }

@@ -37,7 +37,18 @@ class Product(Section):
 
 class Overhead(Section):
     name: Words | None = None
-    amount: Leaf = leaf("CNY/month", zh="金额", en="Amount", feeds="overhead_amount", ge=0, blank=0)
+    amount: Leaf = leaf(
+        "CNY/month", zh="金额", en="Amount", feeds="overhead_amount", ge=0, default=0, blank=0
+    )
+    sales_share: Leaf = leaf(
+        "1",
+        zh="占成交额比例",
+        en="Share of gross sales",
+        feeds="overhead_sales_share",
+        ge=0,
+        default=0,
+        describe="A part that moves with sales, on top of the amount.",
+    )
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="overhead_input_vat_rate", ge=0, le=1, default=0
     )
@@ -63,14 +74,37 @@ class Tax(Section):
     taxpayer: Literal["small_scale", "general", "none"] = Field(
         default="none", description="How the firm is registered for VAT; none: no VAT."
     )
-    profit_tax: Literal["small_low_profit", "flat", "none"] = Field(
-        default="none", description="The small low-profit rule, the full rate only, or no income tax."
+    profit_tax: Literal["small_low_profit", "flat", "entered", "none"] = Field(
+        default="none",
+        description="The small low-profit rule, the full rate only, entered amounts, or no income tax.",
     )
     vat_rate: Leaf | None = leaf("1", zh="增值税率", en="VAT rate", ge=0, le=1, default=None)
     vat_exempt_sales: Leaf | None = leaf(
         "CNY/month", zh="增值税免税额", en="VAT-exempt sales", ge=0, default=None
     )
     surcharge_rate: Leaf | None = leaf("1", zh="附加税费率", en="Surcharge rate", ge=0, le=1, default=None)
+    surcharge_relief: Leaf = leaf(
+        "1",
+        zh="附加税费减征比例",
+        en="Relief on surcharges",
+        feeds="surcharge_relief",
+        ge=0,
+        le=1,
+        default=0,
+        describe="0.5 halves them, as policies for small firms do.",
+    )
+    small_scale_limit: Leaf | None = leaf(
+        "CNY", zh="小规模年销售额上限", en="Small-scale limit", ge=0, default=None
+    )
+    income_tax: Leaf = leaf(
+        "CNY/month",
+        zh="录入的所得税",
+        en="Income tax entered",
+        feeds="income_tax_entered",
+        default=0,
+        blank=0,
+        describe="Counts where profit_tax is entered.",
+    )
     small_profit_limit: Leaf | None = leaf(
         "CNY", zh="小微利润上限", en="Small-profit limit", ge=0, default=None
     )

@@ -8,21 +8,7 @@ from pydantic import Field
 
 from artplan.plan.leaf import Leaf
 from artplan.plan.schema.fields import Month, Section, Words, leaf
-
-
-class Opening(Section):
-    """What is there on the first morning."""
-
-    cash: Leaf = leaf("CNY", zh="期初现金", en="Opening cash", feeds="cash_start", default=0, rolls="last")
-    vat_credit: Leaf = leaf(
-        "CNY",
-        zh="期初留抵税额",
-        en="Opening VAT credit",
-        feeds="vat_credit_start",
-        ge=0,
-        default=0,
-        rolls="last",
-    )
+from artplan.plan.schema.opening import Opening
 
 
 class Horizon(Section):
@@ -42,6 +28,16 @@ class Horizon(Section):
     )
     language: Literal["zh", "en"] = "zh"
     opening: Opening = Field(default_factory=Opening)
+    cash_reserve: Leaf = leaf(
+        "CNY",
+        zh="现金储备",
+        en="Cash reserve",
+        feeds="cash_reserve",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="The cash that must always be kept.",
+    )
     capital_paid_in: Leaf = leaf(
         "CNY/month", zh="股东投入", en="Capital paid in", feeds="capital_paid_in", ge=0, default=0, blank=0
     )

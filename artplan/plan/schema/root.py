@@ -8,6 +8,7 @@ from artplan.plan.schema.appraisal import Appraisal, Grade, Indicator, Scorecard
 from artplan.plan.schema.budget import Overhead, Product, Tax
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
+from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
 from artplan.plan.schema.organisation import Contributions, Department, Position, Post, Source, SourceId
 from artplan.plan.schema.sales import Campaign, Channel, Season, Storefront
 
@@ -24,6 +25,10 @@ DIMENSIONS = {
     "scorecards": "scorecard",
     "indicators": "indicator",
     "grades": "grade",
+    "assets": "asset",
+    "loans": "loan",
+    "licences": "licence",
+    "training": "course",
 }
 
 
@@ -44,4 +49,10 @@ class Sections(Section):
     scorecards: dict[Id, Scorecard] = Field(default_factory=dict)
     indicators: dict[Id, Indicator] = Field(default_factory=dict)
     grades: dict[Id, Grade] = Field(default_factory=dict)
+    assets: dict[Id, Asset] = Field(default_factory=dict)
+    loans: dict[Id, Loan] = Field(default_factory=dict)
+    licences: dict[Id, Licence] = Field(default_factory=dict)
+    training: dict[Id, Course] = Field(default_factory=dict)
+    terms: Terms = Field(default_factory=Terms)
+    view: View = Field(default_factory=View)
     sources: dict[SourceId, Source] = Field(default_factory=dict)

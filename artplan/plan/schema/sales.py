@@ -14,10 +14,23 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from artplan.plan.calendar import read_day
 from artplan.plan.faults import shown
 from artplan.plan.leaf import Leaf, Spec
-from artplan.plan.schema.fields import Day, LeafSchema, Ref, Section, Words, fault, leaf
+from artplan.plan.schema.fields import Day, LeafSchema, Month, Ref, Section, Words, fault, leaf
+from artplan.plan.schema.money import LONGEST_DELAY, one_amount
 
 DrivenBy = Literal["target", "spend"]
 NaturalBy = Literal["share", "forecast"]
+
+
+class FeeRefund(Section):
+    """The share of the annual fee that sales since its payment bring back."""
+
+    sales: Leaf = leaf("CNY", zh="返还门槛", en="Sales for the refund", gt=0)
+    share: Leaf = leaf("1", zh="返还比例", en="Share given back", ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _once(self) -> FeeRefund:
+        one_amount(self, "sales", "share")
+        return self
 
 
 class Storefront(Section):
@@ -97,10 +110,84 @@ class Storefront(Section):
         zh="结算天数",
         en="Settlement days",
         ge=0,
-        le=28,
+        le=LONGEST_DELAY,
         default=0,
         describe="Days from the sale to the platform's payment.",
     )
+    shipping_charge: Leaf = leaf(
+        "CNY/order", zh="向买家收取的运费", en="Shipping charged", feeds="shipping_charge", ge=0, default=0
+    )
+    payment_fee_fixed: Leaf = leaf(
+        "CNY/order",
+        zh="每单支付手续费",
+        en="Payment fee per order",
+        feeds="payment_fee_fixed",
+        ge=0,
+        default=0,
+    )
+    payment_fee_borne_by: Literal["shop", "buyer", "artist"] = Field(
+        default="shop", description="Who bears the payment fee: a buyer pays it on top of the bill."
+    )
+    commission_refunded_share: Leaf = leaf(
+        "1",
+        zh="退款退还的平台佣金比例",
+        en="Commission that comes back on refunds",
+        feeds="commission_refunded_share",
+        ge=0,
+        le=1,
+        default=1,
+    )
+    base_fee_refunded_share: Leaf = leaf(
+        "1",
+        zh="退款退还的基础服务费比例",
+        en="Base fee that comes back on refunds",
+        feeds="base_fee_refunded_share",
+        ge=0,
+        le=1,
+        default=1,
+    )
+    payment_fee_refunded_share: Leaf = leaf(
+        "1",
+        zh="退款退还的支付手续费比例",
+        en="Payment fee that comes back on refunds",
+        feeds="payment_fee_refunded_share",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    annual_fee: Leaf = leaf(
+        "CNY/year", zh="软件服务年费", en="Annual platform fee", feeds="annual_fee", ge=0, default=0
+    )
+    annual_fee_month: Month | None = Field(
+        default=None, description="When it is paid, and every twelve months on; else with the plan's start."
+    )
+    annual_fee_refunds: tuple[FeeRefund, ...] = Field(
+        default=(), strict=False, description="Shares of the annual fee given back at yearly sales."
+    )
+    deposit: Leaf = leaf("CNY", zh="平台保证金", en="Deposit", feeds="deposit", ge=0, default=0)
+    deposit_month: Month | None = Field(
+        default=None, description="When the deposit is paid; else with the plan's start."
+    )
+    deposit_returned_month: Month | None = Field(
+        default=None, description="When the deposit comes back; else after the plan."
+    )
+    deposit_booked_as: Literal["asset", "cost"] = Field(
+        default="asset", description="Some budgets book deposits as a cost."
+    )
+
+    @model_validator(mode="after")
+    def _paid_once(self) -> Storefront:
+        one_amount(self, "deposit")
+        back = self.deposit_returned_month
+        if back is not None and back < (self.deposit_month or back):
+            raise fault(
+                f"the deposit comes back in {back}, before it is paid", "put deposit_returned_month later"
+            )
+        shares = [0.0, *(step.share.at(0) for step in self.annual_fee_refunds)]
+        limits = [step.sales.at(0) for step in self.annual_fee_refunds]
+        if shares != sorted(shares) or limits != sorted(limits):
+            raise fault("annual_fee_refunds do not rise", "list them from the lowest sales and share up")
+        return self
 
 
 class Season(Section):

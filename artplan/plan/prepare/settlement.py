@@ -1,0 +1,64 @@
+"""Delays of payment as shares of months: what falls due in this month and in the months after it.
+
+Sales and deliveries are spread evenly over their month; each is paid so many days later. The dimension
+`age` holds the months until then from the far end: its last place is what falls due in the month itself,
+the place before it what falls due in the next one, so that a month moves everything one place on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from artplan.plan import calendar
+from artplan.plan.input_form import Array, Input, rows, single, squeezed
+from artplan.plan.leaf import Leaf
+from artplan.plan.plan import Plan
+
+AGES = tuple(str(place) for place in range(7))  # 180 days reach at most into the sixth month on
+
+INPUTS = (
+    Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
+    Input("artists_settlement_share", "1", ("age",), "艺术家结算分布", "Share of artists' dues by month"),
+    Input(
+        "suppliers_settlement_share", "1", ("age",), "供货商结算分布", "Share of goods by month of payment"
+    ),
+    Input(
+        "carriers_settlement_share", "1", ("age",), "物流结算分布", "Share of logistics by month of payment"
+    ),
+    Input(
+        "falls_due", "1", ("age",), "当月到期", "Falls due", "average", "1 for what falls due in the month."
+    ),
+    Input("payroll_next_month", "1", (), "次月发薪", "Payroll is paid in the next month"),
+)
+
+
+def arrays(plan: Plan) -> dict[str, Array]:
+    months, terms = plan.months, plan.sections.terms
+    shops = [_shares(shop.settlement_days, months) for shop in plan.sections.storefronts.values()]
+    by_shop = np.array(shops, dtype=float).reshape(len(shops), len(AGES), len(months), 1)
+    return {
+        "settlement_share": squeezed(by_shop),
+        "artists_settlement_share": rows(_shares(terms.artists_days, months), len(months)),
+        "suppliers_settlement_share": rows(_shares(terms.suppliers_days, months), len(months)),
+        "carriers_settlement_share": rows(_shares(terms.carriers_days, months), len(months)),
+        "falls_due": rows([(float(place == AGES[-1]),) for place in AGES], len(months)),
+        "payroll_next_month": single([float(terms.payroll_next_month)]),
+    }
+
+
+def _shares(days: Leaf, months: Sequence[str]) -> list[list[float]]:
+    """By place, then by month."""
+    by_month = [shares(days.at(index), month) for index, month in enumerate(months)]
+    return [[places[place] for places in by_month] for place in range(len(AGES))]
+
+
+def shares(delay: float, month: str) -> list[float]:
+    """The parts of a month's sales by the month they are paid in; last the month itself."""
+    length, begins, parts = calendar.days_in(month), 0, []
+    for later in range(len(AGES)):
+        ends = begins + calendar.days_in(calendar.from_number(calendar.number(month) + later))
+        parts.append(max(min(ends, delay + length) - max(begins, delay), 0.0) / length)
+        begins = ends
+    return parts[::-1]

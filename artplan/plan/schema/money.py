@@ -1,0 +1,120 @@
+"""Sections `assets`, `loans`, `licences`, `training`, `terms` and `view`: money beside the trade itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import Month, Section, Words, fault, leaf
+
+LONGEST_DELAY = 180
+
+
+def one_amount(section: Section, *names: str) -> None:
+    """Raises a fault where what is paid once is given month by month."""
+    for name in names:
+        if len(getattr(section, name).values) > 1:
+            raise fault(f"{name} changes over the months", f"give {name} as one number: it is paid once")
+
+
+class Asset(Section):
+    """Something bought to be used for longer than a year, written off in equal parts."""
+
+    name: Words | None = None
+    cost: Leaf = leaf(
+        "CNY", zh="购置成本", en="Cost of the asset", feeds="asset_cost", ge=0, describe="VAT in."
+    )
+    month: Month = Field(description="The month in which it is bought, such as 2027-03.")
+    life_months: int = Field(ge=1, le=600, description="Months over which it is written off.")
+    residual_share: Leaf = leaf(
+        "1", zh="残值率", en="Residual share", feeds="asset_residual_share", ge=0, le=1, default=0
+    )
+    input_vat_rate: Leaf = leaf(
+        "1", zh="进项税率", en="Input VAT rate", feeds="asset_input_vat_rate", ge=0, le=1, default=0
+    )
+
+    @model_validator(mode="after")
+    def _once(self) -> Asset:
+        one_amount(self, "cost", "residual_share")
+        return self
+
+
+class Loan(Section):
+    name: Words | None = None
+    amount: Leaf = leaf("CNY", zh="借款金额", en="Amount of the loan", feeds="loan_amount", ge=0)
+    month: Month = Field(description="The month at whose end it is paid out.")
+    rate: Leaf = leaf("1/year", zh="年利率", en="Yearly rate", feeds="loan_rate", ge=0, le=1, default=0)
+    term_months: int = Field(ge=1, le=600, description="Months after which it is paid back.")
+    repayment: Literal["bullet", "equal_instalments", "equal_principal"] = Field(
+        default="bullet",
+        description="All at the end; equal instalments of principal and interest; equal parts of principal.",
+    )
+
+    @model_validator(mode="after")
+    def _once(self) -> Loan:
+        one_amount(self, "amount")
+        return self
+
+
+class Licence(Section):
+    name: Words | None = None
+    cost: Leaf = leaf("CNY", zh="办理费用", en="Cost of the licence", feeds="licence_cost", ge=0)
+    due: Month = Field(description="The month in which it is paid, or was first paid.")
+    renewal_months: int = Field(
+        default=0, ge=0, le=120, description="Months until it is due again; 0: never."
+    )
+    input_vat_rate: Leaf = leaf(
+        "1", zh="进项税率", en="Input VAT rate", feeds="licence_input_vat_rate", ge=0, le=1, default=0
+    )
+
+
+class Course(Section):
+    """A line of the training plan."""
+
+    name: Words | None = None
+    sessions: Leaf = leaf(
+        "session/month", zh="培训场次", en="Sessions", feeds="course_sessions", ge=0, default=0, blank=0
+    )
+    cost: Leaf = leaf(
+        "CNY/session", zh="每场费用", en="Cost of a session", feeds="course_cost", ge=0, default=0
+    )
+    input_vat_rate: Leaf = leaf(
+        "1", zh="进项税率", en="Input VAT rate", feeds="course_input_vat_rate", ge=0, le=1, default=0
+    )
+
+
+class Terms(Section):
+    """When bills are paid, in days after the sale or the delivery."""
+
+    artists_days: Leaf = leaf(
+        "day", zh="艺术家账期", en="Days to pay artists", ge=0, le=LONGEST_DELAY, default=0
+    )
+    suppliers_days: Leaf = leaf(
+        "day", zh="供货商账期", en="Days to pay suppliers of goods", ge=0, le=LONGEST_DELAY, default=0
+    )
+    carriers_days: Leaf = leaf(
+        "day", zh="物流账期", en="Days to pay carriers", ge=0, le=LONGEST_DELAY, default=0
+    )
+    payroll_next_month: bool = Field(
+        default=False, description="Pay and contributions of a month are paid in the month after it."
+    )
+
+
+class View(Section):
+    """How a management table simplifies. It changes no account and no tax."""
+
+    vat_rate: Leaf = leaf(
+        "1",
+        zh="管理口径除税率",
+        en="Rate of the management view",
+        feeds="view_vat_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Everything, payroll too, is divided by 1 plus this rate; no VAT rule.",
+    )
+    deposits_as_cost: bool = Field(
+        default=False, description="Deposits count as a cost when they are paid, also where they are assets."
+    )

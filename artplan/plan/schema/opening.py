@@ -1,0 +1,115 @@
+"""Section `plan.opening`: the balance sheet on the first morning.
+
+A plan that gives no more than cash and VAT credit says nothing about its owners: paid-in capital is then
+the balancing item by definition. Any other account makes it a balance sheet, which must balance.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import Section, fault, leaf
+
+ASSETS = ("cash", "vat_credit", "receivable", "deposits", "stock", "prepaid", "fixed_assets")
+LIABILITIES = (
+    *("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable"),
+    *("income_tax_payable", "loans"),
+)
+EQUITY = ("paid_in_capital", "retained_earnings")
+HALF_A_CENT = 0.005
+
+
+def _amount(zh: str, en: str, feeds: str, describe: str = "", ge: float | None = 0) -> Any:
+    return leaf("CNY", zh=zh, en=en, feeds=feeds, describe=describe, ge=ge, default=0, rolls="last")
+
+
+class Opening(Section):
+    """What is there on the first morning."""
+
+    cash: Leaf = leaf("CNY", zh="期初现金", en="Opening cash", feeds="cash_start", default=0, rolls="last")
+    vat_credit: Leaf = _amount("期初留抵税额", "Opening VAT credit", "vat_credit_start")
+    receivable: Leaf = _amount(
+        "期初应收", "Opening receivable", "receivable_start", "Platforms pay it in the first month."
+    )
+    deposits: Leaf = _amount(
+        "期初保证金", "Opening deposits", "deposits_start", "Held by platforms beyond the plan's end."
+    )
+    stock: Leaf = _amount("期初库存", "Opening stock", "stock_start", "At cost, without VAT.")
+    prepaid: Leaf = _amount("期初待摊费用", "Opening prepaid", "prepaid_start", "Without VAT.")
+    fixed_assets: Leaf = _amount("期初固定资产净值", "Opening fixed assets", "fixed_assets_start")
+    artists_payable: Leaf = _amount(
+        "期初应付艺术家", "Opening payable to artists", "artists_payable_start", "Paid in the first month."
+    )
+    suppliers_payable: Leaf = _amount(
+        *("期初应付供应商", "Opening payable to suppliers", "suppliers_payable_start"),
+        "Paid in the first month.",
+    )
+    payroll_payable: Leaf = _amount(
+        "期初应付职工薪酬", "Opening payroll payable", "payroll_payable_start", "Paid in the first month."
+    )
+    vat_payable: Leaf = _amount(
+        "期初应交增值税及附加", "Opening VAT payable", "vat_payable_start", "Surcharges included."
+    )
+    income_tax_payable: Leaf = _amount(
+        "期初应交所得税", "Opening income tax payable", "income_tax_payable_start", ge=None
+    )
+    loans: Leaf = _amount("期初借款", "Opening loans", "loans_start")
+    paid_in_capital: Leaf | None = leaf(
+        "CNY",
+        zh="期初实收资本",
+        en="Opening paid-in capital",
+        default=None,
+        describe="Where only cash and VAT credit are given, it is what balances them.",
+    )
+    retained_earnings: Leaf = _amount(
+        "期初未分配利润", "Opening retained earnings", "retained_start", "Below 0: losses.", ge=None
+    )
+    prepaid_months: int = Field(
+        default=12, ge=1, le=120, description="Months over which opening prepaid expenses are spread."
+    )
+    fixed_assets_months: int = Field(
+        default=60, ge=1, le=600, description="Months over which opening fixed assets are written off."
+    )
+    loans_rate: Leaf = leaf(
+        "1/year",
+        zh="期初借款年利率",
+        en="Yearly rate of opening loans",
+        feeds="loans_start_rate",
+        ge=0,
+        default=0,
+    )
+    loans_months: int = Field(
+        default=0,
+        ge=0,
+        le=600,
+        description="Months over which opening loans are paid back in equal parts; 0: not within the plan.",
+    )
+
+    @property
+    def is_balance_sheet(self) -> bool:
+        """Whether more is given than cash and VAT credit."""
+        others = (*ASSETS[2:], *LIABILITIES, *EQUITY)
+        given = (getattr(self, name) for name in others)
+        return any(each is not None and each.given for each in given)
+
+    @model_validator(mode="after")
+    def _balances(self) -> Opening:
+        if not self.is_balance_sheet:
+            return self
+        assets, others = self._sum(ASSETS), self._sum((*LIABILITIES, *EQUITY))
+        if abs(assets - others) > HALF_A_CENT:
+            more, side = abs(assets - others), "assets" if assets > others else "liabilities and equity"
+            raise fault(
+                f"the opening balance sheet does not balance: assets {assets:,.2f}, liabilities and equity "
+                f"{others:,.2f}, {more:,.2f} too much on the side of {side}",
+                f"find the account that is missing or wrong by {more:,.2f}; what the owners put in is "
+                f"paid_in_capital, profits and losses before the plan are retained_earnings",
+            )
+        return self
+
+    def _sum(self, names: tuple[str, ...]) -> float:
+        leaves = (getattr(self, name) for name in names)
+        return sum(each.at(0) for each in leaves if each is not None)

@@ -1,0 +1,197 @@
+"""The cash flow statement, by both methods.
+
+The direct one lists what comes in and goes out by operating, investing and financing; deposits count as
+operating, interest as financing. The indirect one starts from net profit and takes out what moved no
+money in the month: depreciation, and the movements of every other account of the balance sheet.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import maximum, total
+
+
+@line("CNY", zh="经营活动现金流入", en="Operating receipts", good="up")
+def operating_receipts(collected_total, annual_fee_refunds_received_total, deposits_returned_total):
+    """What platforms pay out and give back."""
+    return collected_total + annual_fee_refunds_received_total + deposits_returned_total
+
+
+@line("CNY", zh="经营活动现金流出", en="Operating payments", good="down")
+def operating_payments(suppliers_paid, payroll_paid, running_costs_paid, taxes_paid, deposits_paid_total):
+    """What goes to artists, suppliers, people, the tax office, and to platforms as deposits."""
+    return suppliers_paid + payroll_paid + running_costs_paid + taxes_paid + deposits_paid_total
+
+
+@line("CNY", zh="经营活动现金净额", en="Operating cash flow", good="up")
+def cash_from_operating(operating_receipts, operating_payments):
+    """Operating receipts less operating payments."""
+    return operating_receipts - operating_payments
+
+
+@line("CNY", zh="投资活动现金净额", en="Investing cash flow")
+def cash_from_investing(assets_paid_total):
+    """What is paid for assets."""
+    return 0 - assets_paid_total
+
+
+@line("CNY", zh="筹资活动现金净额", en="Financing cash flow")
+def cash_from_financing(capital_received, loans_received_total, debt_service):
+    """What owners and lenders pay in, less interest and loans paid back."""
+    return capital_received + loans_received_total - debt_service
+
+
+@line("CNY", zh="现金净增加额", en="Net cash flow", good="up")
+def cash_flow_total(cash_from_operating, cash_from_investing, cash_from_financing):
+    """Operating, investing and financing cash flow."""
+    return cash_from_operating + cash_from_investing + cash_from_financing
+
+
+@line("CNY", zh="应收款增加", en="Growth of receivables", good="down")
+def receivables_growth(
+    receivable_total_closing,
+    receivable_total_opening,
+    fee_refund_receivable_closing,
+    fee_refund_receivable_opening,
+):
+    """What platforms owe more than a month ago."""
+    return (
+        receivable_total_closing
+        - receivable_total_opening
+        + fee_refund_receivable_closing
+        - fee_refund_receivable_opening
+    )
+
+
+@line("CNY", zh="存货与待摊增加", en="Growth of stock and prepaid", good="down")
+def stock_growth(inventory_closing, inventory_opening, prepaid_closing, prepaid_opening):
+    """Goods and prepaid expenses more than a month ago."""
+    return inventory_closing - inventory_opening + prepaid_closing - prepaid_opening
+
+
+@line("CNY", zh="保证金与留抵增加", en="Growth of deposits and VAT credit", good="down")
+def claims_growth(deposits_closing, deposits_opening, vat_credit_closing, vat_credit_opening):
+    """Deposits and input VAT waiting, more than a month ago."""
+    return deposits_closing - deposits_opening + vat_credit_closing - vat_credit_opening
+
+
+@line("CNY", zh="应付款增加", en="Growth of payables")
+def payables_growth(
+    artists_payable_closing,
+    artists_payable_opening,
+    suppliers_payable_closing,
+    suppliers_payable_opening,
+    payroll_payable_closing,
+    payroll_payable_opening,
+):
+    """What is owed to artists, suppliers and people more than a month ago."""
+    return (
+        artists_payable_closing
+        - artists_payable_opening
+        + suppliers_payable_closing
+        - suppliers_payable_opening
+        + payroll_payable_closing
+        - payroll_payable_opening
+    )
+
+
+@line("CNY", zh="应交税费增加", en="Growth of taxes payable")
+def taxes_payable_growth(
+    vat_payable_closing, vat_payable_opening, income_tax_payable_closing, income_tax_payable_opening
+):
+    """Taxes charged and not yet paid, more than a month ago."""
+    return vat_payable_closing - vat_payable_opening + income_tax_payable_closing - income_tax_payable_opening
+
+
+@line("CNY", zh="营运资金占用增加", en="Growth of working capital", good="down")
+def working_capital_growth(
+    receivables_growth, stock_growth, claims_growth, payables_growth, taxes_payable_growth
+):
+    """What the business ties up more than a month ago: claims and stock less what it owes."""
+    return receivables_growth + stock_growth + claims_growth - payables_growth - taxes_payable_growth
+
+
+@line("CNY", zh="经营活动现金净额（间接法）", en="Operating cash flow, indirect", good="up")
+def cash_from_operating_indirect(
+    net_profit, interest_total, depreciation_total, assets_input_vat, working_capital_growth
+):
+    """Net profit before interest and depreciation, less what is tied up; VAT on assets is investment."""
+    return net_profit + interest_total + depreciation_total + assets_input_vat - working_capital_growth
+
+
+@line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
+def check_cash_flow(cash_from_operating, cash_from_operating_indirect):
+    """Operating cash flow by receipts and payments, less the one reached from net profit."""
+    return cash_from_operating - cash_from_operating_indirect
+
+
+@line("CNY", zh="现金流量表与现金科目一致", en="Cash flow equals the movement of cash", check="error")
+def check_cash(cash_closing, cash_opening, cash_flow_total):
+    """The movement of cash, less the three parts of the cash flow statement."""
+    return cash_closing - cash_opening - cash_flow_total
+
+
+@line("CNY", zh="平台应收变动一致", en="Receivables open, move and close", per="storefront", check="error")
+def check_receivable(receivable_opening, billed, collected, receivable_closing):
+    """Receivable opening with the month's bills, less what is collected and the closing."""
+    return receivable_opening + billed - collected - receivable_closing
+
+
+@line("CNY", zh="应付艺术家变动一致", en="Artists payable opens, moves and closes", check="error")
+def check_artists_payable(
+    artists_payable_opening, artist_payout_total, artists_paid, artists_payable_closing
+):
+    """What artists were owed and have earned, less what they were paid and are owed."""
+    return artists_payable_opening + artist_payout_total - artists_paid - artists_payable_closing
+
+
+@line("CNY", zh="应付供应商变动一致", en="Suppliers payable opens, moves and closes", check="error")
+def check_suppliers_payable(
+    suppliers_payable_opening,
+    goods_bought_total,
+    logistics_paid,
+    goods_and_carriers_paid,
+    suppliers_payable_closing,
+):
+    """What suppliers were owed and have billed, less what they were paid and are owed."""
+    return (
+        suppliers_payable_opening
+        + goods_bought_total
+        + logistics_paid
+        - goods_and_carriers_paid
+        - suppliers_payable_closing
+    )
+
+
+@line("CNY", zh="待摊费用不为负", en="Prepaid is never negative", rolls="last", check="error")
+def check_prepaid(prepaid_used, prepaid_opening, prepaid_added):
+    """Prepaid expenses used up beyond what was prepaid."""
+    return maximum(prepaid_used - prepaid_opening - prepaid_added, 0)
+
+
+@line("CNY", zh="保证金余额一致", en="Deposits are those held", rolls="last", check="error")
+def check_deposits(deposits_closing, deposits_start, deposit_as_asset):
+    """The account of deposits, less those held at the month's end and those of before the plan."""
+    return deposits_closing - deposits_start - total(deposit_as_asset, over="storefront")
+
+
+@line("CNY", zh="店铺在押保证金", en="Deposit held by storefront", per="storefront", rolls="last")
+def deposit_as_asset(deposit, deposit_held, deposit_is_cost):
+    """The platform's deposit while it is held, where it is booked as an asset."""
+    return deposit * deposit_held * (1 - deposit_is_cost)
+
+
+@line("CNY", zh="应交增值税余额一致", en="VAT payable is the month's VAT", rolls="last", check="error")
+def check_vat_payable(vat_payable_closing, vat_due, surcharges):
+    """VAT payable at the month's end, less the month's own VAT and surcharges, which are paid next month."""
+    return vat_payable_closing - vat_due - surcharges
+
+
+@line("CNY", zh="固定资产净值不为负", en="Fixed assets are never negative", rolls="last", check="error")
+def check_fixed_assets(fixed_assets_closing):
+    """What is written off beyond what the assets cost."""
+    return maximum(0 - fixed_assets_closing, 0)
+
+
+@line("CNY", zh="借款余额一致", en="Loans add up", rolls="last", check="error")
+def check_loans(loan_closing, loans_before_closing, loans_closing):
+    """Loans one by one, less the account of all loans."""
+    return total(loan_closing, over="loan") + loans_before_closing - loans_closing

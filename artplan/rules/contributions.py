@@ -1,0 +1,161 @@
+"""What each product, storefront and channel contributes; each set adds up to the budget's contribution.
+
+What no product or channel causes by itself is shared: gross profit over storefronts and visits by sales
+kept, fees, advertising and logistics over products the same way. Visits that no channel brought (natural
+ones) stand on a line of their own.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import of, ratio, total, where
+
+
+@line("1", zh="收入不含税比例", en="Revenue without VAT as a share", rolls="recomputed")
+def net_share(net_revenue, revenue_with_vat):
+    """The part of revenue that is not VAT."""
+    return ratio(net_revenue, revenue_with_vat, 0)
+
+
+@line("CNY", zh="品类毛利", en="Gross profit by product", per="product", good="up")
+def product_gross_profit(
+    product_sales, agent_payout, artist_payout, goods_bought, goods_vat_share, net_share
+):
+    """The product's net revenue less its goods and its artists; freight charged apart."""
+    return (
+        (product_sales - agent_payout) * net_share
+        - (artist_payout - agent_payout)
+        - goods_bought * (1 - goods_vat_share)
+    )
+
+
+@line("CNY", zh="共同毛利", en="Gross profit of no product", good="up")
+def shared_gross_profit(gross_profit, product_gross_profit):
+    """Freight charged, and sales that the plan attributes to no product, without VAT."""
+    return gross_profit - total(product_gross_profit, over="product")
+
+
+@line("CNY", zh="销售费用", en="Selling cost", good="down")
+def selling_cost(platform_fees, advertising_cost, logistics_cost):
+    """Platform fees, advertising and logistics, without input VAT."""
+    return platform_fees + advertising_cost + logistics_cost
+
+
+@line("CNY", zh="品类贡献毛益", en="Contribution by product", per="product", good="up")
+def product_contribution(product_gross_profit, product_mix, shared_gross_profit, selling_cost):
+    """The product's gross profit less its part of selling cost, shared by sales kept."""
+    return product_gross_profit + product_mix * (shared_gross_profit - selling_cost)
+
+
+@line("CNY", zh="店铺推广费合计", en="Advertising by storefront", per="storefront", good="down")
+def advertising_by_storefront(advertising_spend):
+    """What the storefront's channels cost, VAT in."""
+    return total(advertising_spend, over="placement", by="storefront")
+
+
+@line("CNY", zh="店铺坑位费", en="Slot fees by storefront", per="storefront", good="down")
+def slot_fees_by_storefront(campaign_slot_fee):
+    """Slot fees of the storefront's campaigns, VAT in."""
+    return total(campaign_slot_fee, over="campaign", by="storefront")
+
+
+@line("CNY", zh="店铺平台成本", en="Platform cost by storefront", per="storefront", good="down")
+def platform_cost_by_storefront(
+    fees_by_storefront,
+    slot_fees_by_storefront,
+    service_vat_share,
+    annual_fee_cost_by_storefront,
+    deposit_cost_by_storefront,
+):
+    """All the platform takes from the storefront, without input VAT."""
+    return (
+        (fees_by_storefront + slot_fees_by_storefront) * (1 - service_vat_share)
+        + annual_fee_cost_by_storefront
+        + deposit_cost_by_storefront
+    )
+
+
+@line("CNY", zh="店铺销售费用", en="Selling cost by storefront", per="storefront", good="down")
+def selling_cost_by_storefront(
+    platform_cost_by_storefront,
+    advertising_by_storefront,
+    service_vat_share,
+    logistics_by_storefront,
+    logistics_vat_share,
+):
+    """The storefront's platform, advertising and logistics cost, without input VAT."""
+    return (
+        platform_cost_by_storefront
+        + advertising_by_storefront * (1 - service_vat_share)
+        + logistics_by_storefront * (1 - logistics_vat_share)
+    )
+
+
+@line("CNY", zh="店铺贡献毛益", en="Contribution by storefront", per="storefront", good="up")
+def storefront_contribution(
+    gross_profit, storefront_sales_share, selling_cost_by_storefront, prepaid_start_used
+):
+    """The storefront's part of gross profit by sales kept, less its own selling cost."""
+    return (gross_profit - prepaid_start_used) * storefront_sales_share - selling_cost_by_storefront
+
+
+@line("CNY", zh="投放带来的确认收货额", en="Sales kept by placement", per="placement", good="up")
+def placement_sales(placement_visits, visits, sales_kept_by_campaign):
+    """The campaign's sales kept by the placement's part of its visits."""
+    return placement_visits * of(ratio(sales_kept_by_campaign, visits, 0), by="campaign", per="placement")
+
+
+@line("CNY", zh="活动确认收货额", en="Sales kept by campaign", per="campaign", good="up")
+def sales_kept_by_campaign(gross_sales, refunds):
+    """Gross sales less refunds of the campaign."""
+    return gross_sales - refunds
+
+
+@line("CNY", zh="渠道带来的确认收货额", en="Sales kept by channel", per="channel", good="up")
+def sales_kept_by_channel(placement_sales):
+    """The part of sales kept that the channel's visits bring."""
+    return total(placement_sales, over="placement", by="channel")
+
+
+@line("1", zh="推广前贡献率", en="Contribution before advertising", rolls="recomputed", good="up")
+def contribution_before_advertising_rate(contribution, advertising_cost, sales_kept_total):
+    """What a yuan of sales kept leaves before advertising."""
+    return ratio(contribution + advertising_cost, sales_kept_total, 0)
+
+
+@line("CNY", zh="渠道贡献毛益", en="Contribution by channel", per="channel", good="up")
+def channel_contribution(
+    sales_kept_by_channel, contribution_before_advertising_rate, spend_by_channel, service_vat_share
+):
+    """What the channel's sales leave, less what the channel costs."""
+    return sales_kept_by_channel * contribution_before_advertising_rate - spend_by_channel * (
+        1 - service_vat_share
+    )
+
+
+@line("CNY", zh="自然流量贡献毛益", en="Contribution of natural visits", good="up")
+def natural_contribution(sales_kept_total, sales_kept_by_channel, contribution_before_advertising_rate):
+    """What sales to visitors that no channel brought leave."""
+    return (
+        sales_kept_total - total(sales_kept_by_channel, over="channel")
+    ) * contribution_before_advertising_rate
+
+
+@line("CNY", zh="品类贡献毛益合计一致", en="Products add up to the contribution", check="error")
+def check_product_contribution(product_contribution, contribution, product_share_total):
+    """Contribution summed over products, less the budget's; where products are planned at all."""
+    return where(product_share_total > 0, total(product_contribution, over="product") - contribution, 0)
+
+
+@line("CNY", zh="店铺贡献毛益合计一致", en="Storefronts add up to the contribution", check="error")
+def check_storefront_contribution(storefront_contribution, contribution, sales_kept_total):
+    """Contribution summed over storefronts, less the budget's; where anything is sold."""
+    return where(sales_kept_total > 0, total(storefront_contribution, over="storefront") - contribution, 0)
+
+
+@line("CNY", zh="渠道贡献毛益合计一致", en="Channels add up to the contribution", check="error")
+def check_channel_contribution(channel_contribution, natural_contribution, contribution, sales_kept_total):
+    """Contribution summed over channels and natural visits, less the budget's; where anything is sold."""
+    return where(
+        sales_kept_total > 0,
+        total(channel_contribution, over="channel") + natural_contribution - contribution,
+        0,
+    )

@@ -1,0 +1,188 @@
+"""What an investor asks first: break-even, the lowest point of cash, how long it lasts, how much is needed.
+
+Break-even counts platform fees, advertising, logistics and overheads that move with sales as variable;
+people, other overheads, licences, training, depreciation and interest as fixed.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import maximum, minimum, ratio, total, where
+
+
+@line("CNY", zh="随销售变动的费用合计", en="Overheads that move with sales, all", good="down")
+def variable_overheads(overhead_with_sales, overhead_vat_share):
+    """Overheads that are a share of sales, without input VAT."""
+    return total(overhead_with_sales, over="overhead") - total(
+        overhead_with_sales * overhead_vat_share, over="overhead"
+    )
+
+
+@line("CNY", zh="固定成本", en="Fixed cost", good="down")
+def fixed_cost(contribution, variable_overheads, profit_before_tax):
+    """All that does not move with sales: what lies between variable contribution and profit before tax."""
+    return contribution - variable_overheads - profit_before_tax
+
+
+@line("1", zh="变动贡献率", en="Variable contribution margin", rolls="recomputed", good="up")
+def variable_contribution_rate(contribution, variable_overheads, net_revenue):
+    """What a yuan of net revenue leaves for fixed cost."""
+    return ratio(contribution - variable_overheads, net_revenue, 0)
+
+
+@line("CNY", zh="保本收入", en="Break-even sales", rolls="recomputed", good="down")
+def break_even_sales(fixed_cost, variable_contribution_rate):
+    """The net revenue at which the period's profit before tax is 0; 0 where no sales could reach it."""
+    return ratio(fixed_cost, maximum(variable_contribution_rate, 0), 0)
+
+
+@line("1", zh="安全边际率", en="Margin of safety", rolls="recomputed", good="up")
+def safety_margin_rate(net_revenue, break_even_sales):
+    """How far net revenue lies above break-even sales, as a share of it."""
+    return ratio(net_revenue - break_even_sales, net_revenue, 0)
+
+
+cumulated_result_opening = opening("cumulated_result_closing", zh="期初累计净利润")
+
+
+@line("CNY", zh="计划期累计净利润", en="Result since the start", rolls="last", good="up")
+def cumulated_result_closing(cumulated_result_opening, net_profit):
+    """Net profit since the plan's first month."""
+    return cumulated_result_opening + net_profit
+
+
+break_even_month_opening = opening("break_even_month_closing", zh="期初回本月序")
+
+
+@line("1", zh="回本月序", en="Break-even month", rolls="last")
+def break_even_month_closing(break_even_month_opening, cumulated_result_closing, month_number):
+    """The number of the month since which the result since the start is above 0; 0 while it is not."""
+    return (cumulated_result_closing > 0) * where(
+        break_even_month_opening > 0, break_even_month_opening, month_number
+    )
+
+
+cash_lowest_opening = opening("cash_lowest_closing", first="cash_start", zh="期初最低现金")
+
+
+@line("CNY", zh="最低现金", en="Lowest cash", rolls="last", good="up")
+def cash_lowest_closing(cash_lowest_opening, cash_closing):
+    """The least money there has been at a month's end so far, the start included."""
+    return minimum(cash_lowest_opening, cash_closing)
+
+
+cash_lowest_month_opening = opening("cash_lowest_month_closing", zh="期初最低现金月序")
+
+
+@line("1", zh="最低现金月序", en="Month of the lowest cash", rolls="last")
+def cash_lowest_month_closing(cash_closing, cash_lowest_opening, cash_lowest_month_opening, month_number):
+    """The number of the month with the least money so far; 0: the start."""
+    return where(cash_closing < cash_lowest_opening, month_number, cash_lowest_month_opening)
+
+
+@line("CNY", zh="现金消耗", en="Cash burnt", good="down")
+def cash_burn(cash_from_operating, cash_from_investing):
+    """What operations and investments take out of the bank in the month, where they take anything."""
+    return maximum(0 - cash_from_operating - cash_from_investing, 0)
+
+
+@line("1", zh="现金可用月数", en="Runway in months", rolls="last", good="up")
+def runway_months(cash_closing, cash_burn):
+    """How many months like this one the money lasts; 0 where the month burns none."""
+    return ratio(maximum(cash_closing, 0), cash_burn, 0)
+
+
+@line("CNY", zh="已筹资金", en="Funds raised", rolls="last")
+def funds_raised(paid_in_closing, loans_closing):
+    """Capital paid in and loans still owed."""
+    return paid_in_closing + loans_closing
+
+
+@line("CNY", zh="待筹资产", en="Assets to fund", rolls="last")
+def assets_to_fund(assets_total, cash_closing, cash_reserve):
+    """All assets but cash, and the cash that must be kept."""
+    return assets_total - cash_closing + cash_reserve
+
+
+@line("CNY", zh="资金需求", en="Funding required", rolls="last")
+def funding_required(
+    assets_to_fund, result_brought_closing, result_of_year_closing, current_liabilities_total
+):
+    """Assets to fund and losses so far, less what suppliers, people and the tax office wait for."""
+    return assets_to_fund - result_brought_closing - result_of_year_closing - current_liabilities_total
+
+
+@line("CNY", zh="超出储备的现金", en="Cash above the reserve", rolls="last", good="up")
+def cash_above_reserve(cash_closing, cash_reserve):
+    """Money beyond what must be kept."""
+    return cash_closing - cash_reserve
+
+
+@line("CNY", zh="现金低于储备", en="Cash below the reserve", rolls="last", good="down", check="alert")
+def alert_cash_reserve(cash_above_reserve):
+    """How much is lacking to the cash that must be kept."""
+    return maximum(0 - cash_above_reserve, 0)
+
+
+@line(
+    "CNY", zh="资金需求与来源一致", en="Funds raised meet the need and the rest", rolls="last", check="error"
+)
+def check_funding(funds_raised, funding_required, cash_above_reserve):
+    """Funds raised, less the funding required and the cash above the reserve."""
+    return funds_raised - funding_required - cash_above_reserve
+
+
+@line("CNY/order", zh="单均商品与分成成本", en="Goods and artists per order", rolls="recomputed", good="down")
+def goods_per_order(goods_bought_total, artist_payout_total, orders_paid_total):
+    """Goods and artists' shares over paid orders, VAT in."""
+    return ratio(goods_bought_total + artist_payout_total, orders_paid_total, 0)
+
+
+@line("CNY/order", zh="单均平台费用", en="Platform fees per order", rolls="recomputed", good="down")
+def fees_per_order(fees_paid, orders_paid_total):
+    """Platform fees over paid orders, VAT in."""
+    return ratio(fees_paid, orders_paid_total, 0)
+
+
+@line("CNY/order", zh="单均物流费用", en="Logistics per order", rolls="recomputed", good="down")
+def logistics_per_order(logistics_paid, orders_paid_total):
+    """Courier and packing over paid orders, VAT in."""
+    return ratio(logistics_paid, orders_paid_total, 0)
+
+
+@line("CNY/order", zh="单均推广费用", en="Advertising per order", rolls="recomputed", good="down")
+def advertising_per_order(advertising_total, orders_paid_total):
+    """Advertising over paid orders, VAT in."""
+    return ratio(advertising_total, orders_paid_total, 0)
+
+
+@line("CNY", zh="随销售变动的费用合计（含税）", en="Overheads that move with sales, all, VAT in", good="down")
+def variable_overheads_paid(overhead_with_sales):
+    """Overheads that are a share of sales, as billed."""
+    return total(overhead_with_sales, over="overhead")
+
+
+@line(
+    "CNY/order", zh="单均随销售变动费用", en="Variable overheads per order", rolls="recomputed", good="down"
+)
+def variable_overheads_per_order(variable_overheads_paid, orders_paid_total):
+    """Overheads that move with sales over paid orders, VAT in."""
+    return ratio(variable_overheads_paid, orders_paid_total, 0)
+
+
+@line("CNY/order", zh="单均硬成本", en="Hard cost per order", rolls="recomputed", good="down")
+def hard_cost_per_order(
+    goods_per_order, fees_per_order, logistics_per_order, advertising_per_order, variable_overheads_per_order
+):
+    """All that a paid order itself costs, VAT in."""
+    return (
+        goods_per_order
+        + fees_per_order
+        + logistics_per_order
+        + advertising_per_order
+        + variable_overheads_per_order
+    )
+
+
+@line("CNY/order", zh="单均毛益", en="Margin per order", rolls="recomputed", good="up")
+def margin_per_order(order_value_average, hard_cost_per_order):
+    """What an order leaves for people and premises, VAT in."""
+    return order_value_average - hard_cost_per_order

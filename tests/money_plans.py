@@ -1,0 +1,77 @@
+"""Random money beside the trade: terms, assets, loans, licences, training, fees and deposits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Sections = dict[str, Any]
+days = st.integers(0, 180)
+
+
+def amounts(low: float, high: float) -> st.SearchStrategy[float]:
+    return st.floats(low, high, allow_nan=False).map(lambda value: round(value, 4))
+
+
+@st.composite
+def fees(draw: st.DrawFn, months: list[str]) -> Sections:
+    """What a storefront pays to its platform, beside the commission."""
+    return {
+        "settlement_days": draw(days),
+        "payment_fee_fixed": draw(amounts(0, 1)),
+        "payment_fee_borne_by": draw(st.sampled_from(["shop", "buyer", "artist"])),
+        "payment_fee_refunded_share": draw(amounts(0, 1)),
+        "commission_refunded_share": draw(amounts(0, 1)),
+        "shipping_charge": draw(amounts(0, 30)),
+        "annual_fee": draw(amounts(0, 60_000)),
+        "annual_fee_month": draw(st.sampled_from(months)),
+        "annual_fee_refunds": draw(
+            st.sampled_from([[], [{"sales": 1e5, "share": 0.5}, {"sales": 1e6, "share": 1}]])
+        ),
+        "deposit": draw(amounts(0, 100_000)),
+        "deposit_month": draw(st.sampled_from(months)),
+        "deposit_booked_as": draw(st.sampled_from(["asset", "cost"])),
+    }
+
+
+@st.composite
+def money(draw: st.DrawFn, months: list[str]) -> Sections:
+    """Sections that stand beside the trade."""
+    name, vat = {"zh": "m", "en": "m"}, amounts(0, 0.13)
+    asset = {
+        "name": name,
+        "cost": draw(amounts(0, 100_000)),
+        "month": draw(st.sampled_from(months)),
+        "life_months": draw(st.integers(1, 20)),
+        "residual_share": draw(amounts(0, 0.2)),
+        "input_vat_rate": draw(vat),
+    }
+    loan = {
+        "name": name,
+        "amount": draw(amounts(0, 1e6)),
+        "month": draw(st.sampled_from(months)),
+        "rate": draw(amounts(0, 0.2)),
+        "term_months": draw(st.integers(1, 20)),
+        "repayment": draw(st.sampled_from(["bullet", "equal_instalments", "equal_principal"])),
+    }
+    licence = {"name": name, "cost": draw(amounts(0, 9_000)), "due": draw(st.sampled_from(months))}
+    course = {"name": name, "cost": draw(amounts(0, 900)), "sessions": draw(st.integers(0, 5))}
+    return {
+        "terms": {
+            "artists_days": draw(days),
+            "suppliers_days": draw(days),
+            "carriers_days": draw(days),
+            "payroll_next_month": draw(st.booleans()),
+        },
+        "assets": {"asset": asset} if draw(st.booleans()) else {},
+        "loans": {"loan": loan} if draw(st.booleans()) else {},
+        "licences": {"licence": {**licence, "renewal_months": draw(st.integers(0, 6))}},
+        "training": {"course": {**course, "input_vat_rate": draw(vat)}},
+        "tax": {
+            "taxpayer": draw(st.sampled_from(["none", "small_scale", "general"])),
+            "profit_tax": draw(st.sampled_from(["none", "small_low_profit", "flat"])),
+            "service_input_vat_rate": draw(vat),
+            "surcharge_relief": draw(st.sampled_from([0, 0.5])),
+        },
+    }
