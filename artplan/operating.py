@@ -26,6 +26,8 @@ SHEETS = (
     "advertising",
     "traffic",
     "sales",
+    "capacity",
+    "stock",
     "products",
     "costs",
     "tax",

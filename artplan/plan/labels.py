@@ -30,6 +30,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return KIND_LABELS[member][language]
     if dimension == "base_month":
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
+    if dimension == "age":
+        return f"{member}个月" if language == "zh" else f"{member} months"
     if dimension == "tier":
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension == "scheme":

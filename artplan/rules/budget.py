@@ -5,9 +5,9 @@ from artplan.engine.vocabulary import ratio
 
 
 @line("CNY", zh="商品成本", en="Cost of goods", good="down")
-def cost_of_goods(goods_bought_total, goods_input_vat):
-    """What the goods sold cost, without input VAT."""
-    return goods_bought_total - goods_input_vat
+def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement):
+    """Goods bought without input VAT, less what stock has gained: cost of sales and write-downs."""
+    return goods_bought_total - goods_input_vat - stock_movement
 
 
 @line("CNY", zh="艺术家分成成本", en="Artists' share as principal", good="down")

@@ -15,9 +15,9 @@ def check_cash_flow(cash_closing, cash_opening, cash_from_result, cash_from_acco
 
 
 @line("CNY", zh="利润带来的现金", en="Cash from the result")
-def cash_from_result(net_profit, receivable_movement):
-    """Net profit less what customers' platforms have not paid yet."""
-    return net_profit - receivable_movement
+def cash_from_result(net_profit, receivable_movement, stock_movement):
+    """Net profit less what customers' platforms have not paid yet, and what lies in stock."""
+    return net_profit - receivable_movement - stock_movement
 
 
 @line("CNY", zh="应收变动", en="Movement of receivables")

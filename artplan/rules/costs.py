@@ -62,9 +62,9 @@ def logistics_by_storefront(
 
 
 @line("CNY", zh="物流费合计", en="Logistics, VAT in", good="down")
-def logistics_paid(logistics_by_storefront):
-    """Logistics of all storefronts, as billed."""
-    return total(logistics_by_storefront, over="storefront")
+def logistics_paid(logistics_by_storefront, piece_logistics):
+    """Logistics of all storefronts and of pieces, as billed."""
+    return total(logistics_by_storefront, over="storefront") + total(piece_logistics, over="product")
 
 
 @line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")

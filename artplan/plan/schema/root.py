@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from artplan.plan.schema.budget import Overhead, Product, Tax
+from artplan.plan.schema.budget import Overhead, Tax
+from artplan.plan.schema.capacity import Capacity, Post
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
-from artplan.plan.schema.organisation import Contributions, Department, Position, Post, Source, SourceId
+from artplan.plan.schema.organisation import Contributions, Department, Position, Source, SourceId
 from artplan.plan.schema.sales import Campaign, Channel, Season, Storefront
+from artplan.plan.schema.stock import Product
 
 # The dimension that a section's members form.
 DIMENSIONS = {
@@ -33,6 +35,7 @@ class Sections(Section):
     season: Season = Field(default_factory=Season)
     channels: dict[Id, Channel] = Field(default_factory=dict)
     campaigns: dict[Id, Campaign] = Field(default_factory=dict)
+    capacity: Capacity = Field(default_factory=Capacity)
     products: dict[Id, Product] = Field(default_factory=dict)
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
     tax: Tax = Field(default_factory=Tax)
