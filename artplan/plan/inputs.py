@@ -17,7 +17,7 @@ from artplan.plan import calendar
 from artplan.plan.input_form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
 from artplan.plan.leaf import Spec
 from artplan.plan.plan import Plan
-from artplan.plan.prepare import campaigns, channels, positions, sales, schemes, stock, tax, time
+from artplan.plan.prepare import audience, campaigns, channels, positions, sales, schemes, stock, tax, time
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import DIMENSIONS, Sections
@@ -25,7 +25,7 @@ from artplan.plan.statutory import KINDS
 
 __all__ = ["Input", "Inputs", "build", "declared", "stack"]
 
-PREPARED = (time, positions, schemes, campaigns, channels, sales, stock, tax)
+PREPARED = (time, positions, schemes, campaigns, channels, audience, sales, stock, tax)
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 

@@ -29,9 +29,9 @@ def platform_fees(fees_paid, service_vat_share):
 
 
 @line("CNY", zh="推广费用", en="Advertising", good="down")
-def advertising_cost(advertising_total, service_vat_share):
-    """Advertising without input VAT."""
-    return advertising_total * (1 - service_vat_share)
+def advertising_cost(advertising_total, service_vat_share, benefits_total):
+    """Advertising without input VAT, and customers' benefits."""
+    return advertising_total * (1 - service_vat_share) + benefits_total
 
 
 @line("CNY", zh="物流费用", en="Logistics", good="down")

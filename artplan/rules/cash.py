@@ -71,9 +71,18 @@ def receipts_total(collected_total, capital_received):
 
 
 @line("CNY", zh="支付供应商与艺术家", en="Paid to artists and suppliers", good="down")
-def suppliers_paid(artist_payout_total, goods_bought_total, fees_paid, advertising_total, logistics_paid):
-    """Artists, goods, platforms, advertising and carriers, as billed."""
-    return artist_payout_total + goods_bought_total + fees_paid + advertising_total + logistics_paid
+def suppliers_paid(
+    artist_payout_total, goods_bought_total, fees_paid, advertising_total, logistics_paid, benefits_total
+):
+    """Artists, goods, platforms, advertising, carriers and customers' benefits, as billed."""
+    return (
+        artist_payout_total
+        + goods_bought_total
+        + fees_paid
+        + advertising_total
+        + logistics_paid
+        + benefits_total
+    )
 
 
 @line("CNY", zh="现金流出", en="Payments", good="down")

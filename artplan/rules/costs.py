@@ -27,9 +27,15 @@ def payment_fee(gross_sales_by_storefront, payment_fee_rate):
 
 
 @line("CNY", zh="店铺平台费用", en="Fees by storefront", per="storefront", good="down")
-def fees_by_storefront(platform_commission, base_fee, payment_fee):
-    """Commission, base fee and payment fee of the storefront."""
-    return platform_commission + base_fee + payment_fee
+def fees_by_storefront(platform_commission, base_fee, payment_fee, dealer_margin):
+    """Commission, base fee and payment fee of the storefront; the margin of its agent or dealer."""
+    return platform_commission + base_fee + payment_fee + dealer_margin
+
+
+@line("CNY", zh="代理经销让利", en="Margin of agents and dealers", per="storefront", good="down")
+def dealer_margin(sales_kept_by_storefront, dealer_margin_rate):
+    """What agents are paid of sales kept, or dealers buy below the price: a cost of selling either way."""
+    return sales_kept_by_storefront * dealer_margin_rate
 
 
 @line("CNY", zh="活动坑位费", en="Slot fees", per="campaign", good="down")

@@ -12,6 +12,7 @@ DIMENSIONS = {
     "placement": {"zh": "投放", "en": "placement"},
     "product": {"zh": "品类", "en": "product"},
     "overhead": {"zh": "费用项目", "en": "overhead"},
+    "buyer_tier": {"zh": "客户等级", "en": "customer tier"},
     "age": {"zh": "库龄（月）", "en": "age in months"},
     "tier": {"zh": "级次", "en": "tier"},
     "base_month": {"zh": "历史月份", "en": "calendar month"},

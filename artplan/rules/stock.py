@@ -195,19 +195,19 @@ def stock_value_closing(stock_value_opening, stock_value_received, stock_cost_so
     return stock_value_opening + stock_value_received - stock_cost_sold - stock_written_down
 
 
-@line("CNY", zh="期初存货", en="Stock value opening, all products", rolls="first")
+@line("CNY", zh="期初库存总成本", en="Stock value opening, all products", rolls="first")
 def stock_value_opening_total(stock_value_opening):
     """What the company's own stock cost, a month ago."""
     return total(stock_value_opening, over="product")
 
 
-@line("CNY", zh="期末存货", en="Stock value closing, all products", rolls="last")
+@line("CNY", zh="期末库存总成本", en="Stock value closing, all products", rolls="last")
 def stock_value_closing_total(stock_value_closing):
     """What the company's own stock cost."""
     return total(stock_value_closing, over="product")
 
 
-@line("CNY", zh="存货变动", en="Movement of stock")
+@line("CNY", zh="库存成本变动", en="Movement of stock")
 def stock_movement(stock_value_closing_total, stock_value_opening_total):
     """Stock worth more than a month ago: bought and not yet sold."""
     return stock_value_closing_total - stock_value_opening_total

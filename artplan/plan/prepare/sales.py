@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from artplan.plan import calendar
 from artplan.plan.input_form import Array, Input, rows
 from artplan.plan.plan import Plan
 
@@ -21,7 +20,7 @@ INPUTS = (
 
 
 def arrays(plan: Plan) -> dict[str, Array]:
-    days = [calendar.days_in(month) for month in plan.months]
+    days = [plan.sections.plan.days_in(month) for month in plan.months]
     shops = plan.sections.storefronts.values()
     later = [[shop.settlement_days.at(i) / day for i, day in enumerate(days)] for shop in shops]
     agents = [(float(product.agent),) for product in plan.sections.products.values()]

@@ -42,7 +42,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     first = plan.sections.plan.first_fiscal_month
     number = [calendar.calendar_month(month) for month in plan.months]
     return {
-        "days_in_month": single([calendar.days_in(month) for month in plan.months]),
+        "days_in_month": single([plan.sections.plan.days_in(month) for month in plan.months]),
         "year_begins": single([float(i == 0 or n == first) for i, n in enumerate(number)]),
         "tax_payment_month": single([float(n in TAX_MONTHS) for n in number]),
         "impressions_per_thousand": single([1000.0]),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from artplan.plan.schema.audience import BuyerTier, Channel, History, Storefront
 from artplan.plan.schema.budget import Overhead, Tax
+from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.capacity import Capacity, Post
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.organisation import Contributions, Department, Position, Source, SourceId
-from artplan.plan.schema.sales import Campaign, Channel, Season, Storefront
+from artplan.plan.schema.season import Season
 from artplan.plan.schema.stock import Product
 
 # The dimension that a section's members form.
@@ -22,6 +24,7 @@ DIMENSIONS = {
     "campaigns": "campaign",
     "products": "product",
     "overheads": "overhead",
+    "buyer_tiers": "buyer_tier",
 }
 
 
@@ -35,6 +38,8 @@ class Sections(Section):
     season: Season = Field(default_factory=Season)
     channels: dict[Id, Channel] = Field(default_factory=dict)
     campaigns: dict[Id, Campaign] = Field(default_factory=dict)
+    buyer_tiers: dict[Id, BuyerTier] = Field(default_factory=dict)
+    history: History = Field(default_factory=History)
     capacity: Capacity = Field(default_factory=Capacity)
     products: dict[Id, Product] = Field(default_factory=dict)
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
