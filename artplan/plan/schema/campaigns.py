@@ -58,7 +58,7 @@ def _day(raw: Any, info: ValidationInfo) -> date:
 
 
 def _anchored(name: str, year: str | None, info: ValidationInfo) -> date:
-    months = info.context.months if info.context else ()
+    months: tuple[str, ...] = info.context.months if info.context else ()
     if year is None and not months:
         raise fault(f"{name} of which year?", f"mend plan.start, or write {name} 2027")
     try:
