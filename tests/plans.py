@@ -79,6 +79,10 @@ def storefronts(draw: st.DrawFn) -> Sections:
         "payment_fee_rate": draw(amounts(0, 0.01)),
         "courier_cost": draw(amounts(0, 30)),
         **draw(fees(MONTHS[:1])),
+        "dealer_margin_rate": draw(amounts(0, 0.3)),
+        "customers_start": draw(amounts(0, 2_000)),
+        "repeat_rate": draw(amounts(0, 0.1)),
+        "customer_lapse_rate": draw(shares),
     }
 
 
@@ -93,7 +97,13 @@ def channels(draw: st.DrawFn, shops: list[str]) -> Sections:
         },
         "sale": {"commission_rate": draw(amounts(0.01, 0.3)), "conversion_rate": draw(amounts(0.001, 0.1))},
         "fee": {"fee": draw(amounts(0, 10_000)), "visits": draw(amounts(0, 5_000))},
-        "owned": {"visits": draw(amounts(0, 5_000))},
+        "owned": {
+            "visits": draw(amounts(0, 5_000)),
+            "followers_start": draw(amounts(0, 50_000)),
+            "follower_growth_rate": draw(amounts(0, 0.1)),
+            "follower_loss_rate": draw(shares),
+            "visits_per_follower": draw(amounts(0, 0.5)),
+        },
     }[kind]
     response = {
         "reference_spend": draw(amounts(100, 50_000)),
@@ -127,6 +137,37 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
 
 
 @st.composite
+def supplies(draw: st.DrawFn) -> Sections:
+    """How many pieces there are: without limit, or of a stock that may run out."""
+    kind = draw(st.sampled_from(["unlimited", "unlimited", "unique", "edition", "open"]))
+    if kind == "unlimited":
+        return {"cost_rate": draw(amounts(0, 0.6))}
+    cost = draw(amounts(1, 500))
+    start = draw(amounts(0, 200))
+    bought = draw(st.booleans())
+    return {
+        "supply": kind,
+        "price": draw(amounts(10, 5_000)),
+        "stock_start": start,
+        "purchases": draw(amounts(0, 200)),
+        "lead_time": draw(st.integers(0, 3)),
+        "framing_cost": draw(amounts(0, 50)),
+        **({"run": draw(amounts(1, 500))} if kind == "edition" else {}),
+        **(
+            {
+                "procurement": "purchased",
+                "unit_cost": cost,
+                "stock_value_start": round(start * cost, 4),
+                "write_down_after": draw(st.integers(0, 3)),
+                "write_down_rate": draw(shares),
+            }
+            if bought
+            else {}
+        ),
+    }
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Sections:
     """A plan of up to a dozen months from January 2027, with a few members of everything."""
     departments = {f"department_{n}": {"name": words(f"d{n}")} for n in range(draw(st.integers(1, 3)))}
@@ -135,6 +176,8 @@ def plans(draw: st.DrawFn) -> Sections:
             "name": words(f"p{n}"),
             "department": draw(st.sampled_from(list(departments))),
             "planned_headcount": draw(st.integers(0, 4)),
+            "enquiries_per_person": draw(st.sampled_from([0, 0, 300])),
+            "parcels_per_person": draw(st.sampled_from([0, 0, 200])),
         }
         for n in range(draw(st.integers(1, 3)))
     }
@@ -152,12 +195,17 @@ def plans(draw: st.DrawFn) -> Sections:
             f"product_{n}": {
                 "name": words("product"),
                 "sales_share": draw(amounts(0.1, 1)),
-                "cost_rate": draw(amounts(0, 0.6)),
                 "artist_share": draw(amounts(0, 0.4)),
                 "agent": draw(st.booleans()),
+                **draw(supplies()),
             }
             for n in range(draw(st.integers(0, 3)))
         },
+        "buyer_tiers": {
+            f"buyers_{n}": {"share": draw(amounts(0.1, 1)), "repeat_factor": draw(amounts(0, 5))}
+            for n in range(draw(st.integers(0, 2)))
+        },
+        "capacity": {"enquiries_lost_share": draw(shares), "parcels_lost_share": draw(shares)},
         "overheads": {
             f"overhead_{n}": {"name": words("overhead"), "amount": draw(amounts(0, 20_000))}
             for n in range(draw(st.integers(0, 2)))

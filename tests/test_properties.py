@@ -101,6 +101,27 @@ def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
             assert numbers == pytest.approx(alone.frame(name).to_numpy(), rel=1e-12, abs=1e-9), name
 
 
+@some
+@given(plans(), st.floats(1, 3))
+def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], factor: float):
+    """Driven by spend and with hands enough, in the year so far; what comes back can be sold again.
+
+    A better conversion shifts no product's weight, so each product sells at least as many.
+    """
+    shops, better = {}, {}
+    for name, shop in sections["storefronts"].items():
+        shops[name] = {**shop, "driven_by": "spend", "return_rate": 0.1}
+        better[name] = {**shops[name], "conversion_rate": min(shop["conversion_rate"] * factor, 1)}
+    posts = {
+        name: {**post, "enquiries_per_person": 0, "parcels_per_person": 0}
+        for name, post in sections["posts"].items()
+    }
+    before = load({**sections, "posts": posts, "storefronts": shops}).run(["pieces_sold"])
+    after = load({**sections, "posts": posts, "storefronts": better}).run(["pieces_sold"])
+    sold, more = (each.array("pieces_sold").cumsum(axis=-2) for each in (before, after))
+    assert (more >= sold - 1e-9 * (1 + sold)).all()
+
+
 def test_both_directions_return_the_same_plan():
     """Base has targets; its spend, fed back as the driver, brings the same visits, orders and sales."""
     from_target = operating.load("base").run()

@@ -19,6 +19,7 @@ from artplan.plan.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.prepare import (
     appraisal,
+    audience,
     campaigns,
     channels,
     money,
@@ -26,6 +27,7 @@ from artplan.plan.prepare import (
     sales,
     schemes,
     settlement,
+    stock,
     tax,
     time,
 )
@@ -37,7 +39,20 @@ from artplan.plan.statutory import KINDS
 __all__ = ["Input", "Inputs", "build", "declared", "members", "references", "stack"]
 
 References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
-PREPARED = (time, positions, schemes, campaigns, channels, sales, tax, appraisal, settlement, money)
+PREPARED = (
+    time,
+    positions,
+    schemes,
+    campaigns,
+    channels,
+    audience,
+    sales,
+    stock,
+    tax,
+    appraisal,
+    settlement,
+    money,
+)
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 
@@ -117,7 +132,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "tier": tax.tiers(plan),
         "band": appraisal.bands(sections),
         "pay_band": appraisal.pay_bands(sections),
-        "age": settlement.AGES,
+        "age": time.AGES,
         "refund_tier": money.refund_tiers(plan),
     }
 

@@ -5,15 +5,23 @@ definition; from then on it moves by what the owners pay in and by nothing else.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import where
+from artplan.engine.vocabulary import maximum, total, where
+
+
+@line("CNY", zh="建账存货", en="Inventory at the start", rolls="first")
+def inventory_at_start(stock_start, stock_value_start):
+    """What is entered as stock, and no less than what the products' own stock cost."""
+    return maximum(stock_start, total(stock_value_start, over="product"))
 
 
 @line("CNY", zh="期初流动资产", en="Current assets at the start", rolls="first")
 def current_assets_at_start(
-    cash_start, receivable_start, vat_credit_start, stock_start, prepaid_start, deposits_start
+    cash_start, receivable_start, vat_credit_start, inventory_at_start, prepaid_start, deposits_start
 ):
     """Cash, receivables, VAT credit, stock, prepaid and deposits on the first morning."""
-    return cash_start + receivable_start + vat_credit_start + stock_start + prepaid_start + deposits_start
+    return (
+        cash_start + receivable_start + vat_credit_start + inventory_at_start + prepaid_start + deposits_start
+    )
 
 
 @line("CNY", zh="期初负债合计", en="Liabilities at the start", rolls="first")
@@ -48,7 +56,7 @@ def paid_in_at_start(capital_entered, paid_in_entered, net_assets_at_start, reta
     return where(capital_entered, paid_in_entered, net_assets_at_start - retained_start)
 
 
-inventory_opening = opening("inventory_closing", first="stock_start", zh="期初存货")
+inventory_opening = opening("inventory_closing", first="inventory_at_start", zh="期初存货")
 
 
 @line("CNY", zh="存货采购（不含税）", en="Goods bought without VAT")

@@ -5,9 +5,9 @@ from artplan.engine.vocabulary import ratio
 
 
 @line("CNY", zh="商品成本", en="Cost of goods", good="down")
-def cost_of_goods(goods_bought_total, goods_input_vat):
-    """What the goods sold cost, without input VAT."""
-    return goods_bought_total - goods_input_vat
+def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement):
+    """Goods bought without input VAT, less what stock has gained: cost of sales and write-downs."""
+    return goods_bought_total - goods_input_vat - stock_movement
 
 
 @line("CNY", zh="艺术家分成成本", en="Artists' share as principal", good="down")
@@ -29,9 +29,9 @@ def platform_fees(fees_paid, service_vat_share, annual_fee_cost, deposits_cost):
 
 
 @line("CNY", zh="推广费用", en="Advertising", good="down")
-def advertising_cost(advertising_total, service_vat_share):
-    """Advertising without input VAT."""
-    return advertising_total * (1 - service_vat_share)
+def advertising_cost(advertising_total, service_vat_share, benefits_total):
+    """Advertising without input VAT, and customers' benefits."""
+    return advertising_total * (1 - service_vat_share) + benefits_total
 
 
 @line("CNY", zh="物流费用", en="Logistics", good="down")

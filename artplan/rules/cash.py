@@ -65,10 +65,22 @@ def receipts_total(
 
 @line("CNY", zh="支付供应商与艺术家", en="Paid to artists and suppliers", good="down")
 def suppliers_paid(
-    artists_paid, goods_and_carriers_paid, fees_paid, annual_fees_paid_total, advertising_total
+    artists_paid,
+    goods_and_carriers_paid,
+    fees_paid,
+    annual_fees_paid_total,
+    advertising_total,
+    benefits_total,
 ):
-    """Artists, goods and carriers by their terms; platforms and advertising in their own month."""
-    return artists_paid + goods_and_carriers_paid + fees_paid + annual_fees_paid_total + advertising_total
+    """Artists, goods and carriers by their terms; platforms, advertising and benefits in their own month."""
+    return (
+        artists_paid
+        + goods_and_carriers_paid
+        + fees_paid
+        + annual_fees_paid_total
+        + advertising_total
+        + benefits_total
+    )
 
 
 @line("CNY", zh="支付日常、资质与培训费用", en="Paid for overheads, licences and training", good="down")

@@ -16,15 +16,9 @@ def net_share(net_revenue, revenue_with_vat):
 
 
 @line("CNY", zh="品类毛利", en="Gross profit by product", per="product", good="up")
-def product_gross_profit(
-    product_sales, agent_payout, artist_payout, goods_bought, goods_vat_share, net_share
-):
+def product_gross_profit(product_sales, agent_payout, artist_payout, goods_cost, net_share):
     """The product's net revenue less its goods and its artists; freight charged apart."""
-    return (
-        (product_sales - agent_payout) * net_share
-        - (artist_payout - agent_payout)
-        - goods_bought * (1 - goods_vat_share)
-    )
+    return (product_sales - agent_payout) * net_share - (artist_payout - agent_payout) - goods_cost
 
 
 @line("CNY", zh="共同毛利", en="Gross profit of no product", good="up")
@@ -89,12 +83,18 @@ def selling_cost_by_storefront(
     )
 
 
+@line("CNY", zh="共同销售费用", en="Selling cost of no storefront", good="down")
+def shared_selling_cost(selling_cost, selling_cost_by_storefront):
+    """Customers' benefits, care of single pieces, and prepaid cost of before the plan."""
+    return selling_cost - total(selling_cost_by_storefront, over="storefront")
+
+
 @line("CNY", zh="店铺贡献毛益", en="Contribution by storefront", per="storefront", good="up")
 def storefront_contribution(
-    gross_profit, storefront_sales_share, selling_cost_by_storefront, prepaid_start_used
+    gross_profit, shared_selling_cost, storefront_sales_share, selling_cost_by_storefront
 ):
-    """The storefront's part of gross profit by sales kept, less its own selling cost."""
-    return (gross_profit - prepaid_start_used) * storefront_sales_share - selling_cost_by_storefront
+    """The storefront's part of gross profit and shared cost by sales kept, less its own selling cost."""
+    return (gross_profit - shared_selling_cost) * storefront_sales_share - selling_cost_by_storefront
 
 
 @line("CNY", zh="投放带来的确认收货额", en="Sales kept by placement", per="placement", good="up")
@@ -116,9 +116,11 @@ def sales_kept_by_channel(placement_sales):
 
 
 @line("1", zh="推广前贡献率", en="Contribution before advertising", rolls="recomputed", good="up")
-def contribution_before_advertising_rate(contribution, advertising_cost, sales_kept_total):
-    """What a yuan of sales kept leaves before advertising."""
-    return ratio(contribution + advertising_cost, sales_kept_total, 0)
+def contribution_before_advertising_rate(
+    contribution, advertising_total, service_vat_share, sales_kept_total
+):
+    """What a yuan of sales kept leaves before the channels' own cost."""
+    return ratio(contribution + advertising_total * (1 - service_vat_share), sales_kept_total, 0)
 
 
 @line("CNY", zh="渠道贡献毛益", en="Contribution by channel", per="channel", good="up")

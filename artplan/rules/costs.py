@@ -70,9 +70,15 @@ def payment_fee(payment_fee_charged, payment_fee_given_back):
 
 
 @line("CNY", zh="店铺平台费用", en="Fees by storefront", per="storefront", good="down")
-def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_on_shop):
-    """Commission, base fee, and the payment fee where the shop bears it."""
-    return platform_commission + base_fee + payment_fee * payment_fee_on_shop
+def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_on_shop, dealer_margin):
+    """Commission, base fee, the payment fee where the shop bears it; the margin of its agent or dealer."""
+    return platform_commission + base_fee + payment_fee * payment_fee_on_shop + dealer_margin
+
+
+@line("CNY", zh="代理经销让利", en="Margin of agents and dealers", per="storefront", good="down")
+def dealer_margin(sales_kept_by_storefront, dealer_margin_rate):
+    """What agents are paid of sales kept, or dealers buy below the price: a cost of selling either way."""
+    return sales_kept_by_storefront * dealer_margin_rate
 
 
 @line("CNY", zh="活动坑位费", en="Slot fees", per="campaign", good="down")
@@ -105,9 +111,9 @@ def logistics_by_storefront(
 
 
 @line("CNY", zh="物流费合计", en="Logistics, VAT in", good="down")
-def logistics_paid(logistics_by_storefront):
-    """Logistics of all storefronts, as billed."""
-    return total(logistics_by_storefront, over="storefront")
+def logistics_paid(logistics_by_storefront, piece_logistics):
+    """Logistics of all storefronts and of pieces, as billed."""
+    return total(logistics_by_storefront, over="storefront") + total(piece_logistics, over="product")
 
 
 @line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")

@@ -21,10 +21,16 @@ def product_mix(product_sales_share, product_share_total):
     return ratio(product_sales_share, product_share_total, 0)
 
 
+@line("1", zh="品类实际销售占比", en="Share of what is sold", per="product", rolls="average")
+def product_mix_sold(product_mix, product_shortage_share, stock_lost_share):
+    """The product's share after stock-outs: what is short loses its part to the others."""
+    return ratio(product_mix * (1 - product_shortage_share), 1 - stock_lost_share, 0)
+
+
 @line("CNY", zh="品类确认收货额", en="Sales kept by product", per="product", good="up")
-def product_sales(sales_kept_total, product_mix):
+def product_sales(sales_kept_total, product_mix_sold):
     """The product's part of the sales kept, VAT in."""
-    return sales_kept_total * product_mix
+    return sales_kept_total * product_mix_sold
 
 
 @line("CNY", zh="艺术家分成", en="Artists' share", per="product", good="down")
@@ -40,15 +46,33 @@ def agent_payout(artist_payout, is_agent):
 
 
 @line("CNY", zh="商品采购额", en="Goods bought, VAT in", per="product", good="down")
-def goods_bought(product_sales, product_cost_rate):
-    """What the goods sold cost to buy."""
-    return product_sales * product_cost_rate
+def goods_bought(product_sales, product_cost_rate, stock_purchases, piece_finishing):
+    """Goods bought for their sales or for stock; frames and certificates."""
+    return product_sales * product_cost_rate + stock_purchases + piece_finishing
+
+
+@line("CNY", zh="商品耗用额", en="Goods used", per="product", good="down")
+def goods_used(goods_bought, stock_purchases, stock_cost_sold, stock_written_down):
+    """Goods bought, with what leaves stock (without creditable VAT) in place of what enters it."""
+    return goods_bought - stock_purchases + stock_cost_sold + stock_written_down
+
+
+@line("CNY", zh="品类商品成本", en="Cost of goods by product", per="product", good="down")
+def goods_cost(goods_bought, stock_purchases, goods_vat_share, stock_cost_sold, stock_written_down):
+    """Goods bought for their sales without input VAT, and what leaves stock at cost."""
+    return (goods_bought - stock_purchases) * (1 - goods_vat_share) + stock_cost_sold + stock_written_down
+
+
+@line("CNY", zh="商品耗用额合计", en="Goods used, all products", good="down")
+def goods_used_total(goods_used):
+    """What all goods sold cost, whether bought for the sale or taken from stock."""
+    return total(goods_used, over="product")
 
 
 @line("CNY", zh="品类毛收入", en="Margin by product, VAT in", per="product", good="up")
-def product_margin(product_sales, artist_payout, goods_bought):
-    """What the product leaves after artists and suppliers, before tax and fees."""
-    return product_sales - artist_payout - goods_bought
+def product_margin(product_sales, artist_payout, goods_used):
+    """What the product leaves after artists and goods, before tax and fees."""
+    return product_sales - artist_payout - goods_used
 
 
 @line("CNY", zh="艺术家分成合计", en="Artists' share, all products", good="down")

@@ -14,10 +14,16 @@ def orders_placed(visits, conversion_rate):
     return visits * conversion_rate
 
 
+@line("order", zh="需求订单数", en="Orders wanted", per="campaign", good="up")
+def orders_wanted(orders_placed, orders_unanswered, payment_rate):
+    """Orders that buyers would pay, were all works in stock; less those of enquiries nobody answered."""
+    return (orders_placed - orders_unanswered) * of(payment_rate, by="storefront", per="campaign")
+
+
 @line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")
-def orders_paid(orders_placed, payment_rate):
-    """Orders that the buyer pays."""
-    return orders_placed * of(payment_rate, by="storefront", per="campaign")
+def orders_paid(orders_wanted, stock_lost_share, dispatch_lost_share):
+    """Orders that are paid and kept: what stock and packers cannot serve is no sale."""
+    return orders_wanted * (1 - stock_lost_share) * (1 - dispatch_lost_share)
 
 
 @line("order", zh="退货订单数", en="Orders returned", per="campaign", good="down")

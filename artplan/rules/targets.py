@@ -1,12 +1,14 @@
 """What is to be sold: the year's target over the months, campaigns apart.
 
-A target for the year is split by last year's sales of the same calendar month, shares unrounded; a
+A target for the year is split by last year's sales of the same calendar month, or by given shares or
+ratios; shares are rounded where the plan says so, before or after they multiply, and not at all by
+default. A
 target entered for a month comes on top. A campaign inside its month takes its part of the month's
 target, the rest is everyday business; a campaign outside comes on top.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, of, one_month, one_year, ratio, total, where
+from artplan.engine.vocabulary import maximum, of, one_month, one_year, ratio, round_half_up, total, where
 
 
 @line("CNY", zh="去年全年销售额", en="Last year's sales", rolls="last")
@@ -15,10 +17,43 @@ def last_year_total(last_year_sales):
     return total(last_year_sales, over="base_month")
 
 
+@line("1", zh="给定占比合计", en="Sum of the shares given", rolls="last")
+def season_weight_total(season_weights):
+    """What the given shares or ratios add up to; 0 where last year's sales decide."""
+    return total(season_weights, over="base_month")
+
+
+@line("1", zh="未取整月度占比", en="Month's share, unrounded", per="base_month", rolls="last")
+def base_month_share(season_weights, season_weight_total, last_year_sales, last_year_total):
+    """The calendar month's given share, or its part of last year's sales."""
+    return where(
+        season_weight_total > 0,
+        ratio(season_weights, season_weight_total, 0),
+        ratio(last_year_sales, last_year_total, 0),
+    )
+
+
+@line("1", zh="取整月度占比", en="Month's share, rounded", per="base_month", rolls="last")
+def base_month_share_rounded(base_month_share, season_share_step):
+    """The share to whole steps, half up; unrounded where the step is 0."""
+    return round_half_up(base_month_share, season_share_step)
+
+
+@line("1", zh="采用的月度占比", en="Month's share in use", per="base_month", rolls="last")
+def base_month_share_used(base_month_share, base_month_share_rounded, season_share_step, is_largest_month):
+    """Where shares are rounded, the largest month takes what the rounding leaves."""
+    return where(
+        season_share_step > 0,
+        base_month_share_rounded
+        + is_largest_month * (1 - total(base_month_share_rounded, over="base_month")),
+        base_month_share,
+    )
+
+
 @line("1", zh="月度销售占比", en="Month's share of the year", rolls="sum")
-def season_share(last_year_sales, last_year_total):
-    """Last year's sales of the same calendar month as a share of last year's total."""
-    return ratio(of(last_year_sales, by="base_month"), last_year_total, 0)
+def season_share(base_month_share_used):
+    """The share of the same calendar month."""
+    return of(base_month_share_used, by="base_month")
 
 
 @line("1", zh="季节指数", en="Season index", rolls="average")
@@ -27,10 +62,39 @@ def season_index(season_share):
     return season_share * 12
 
 
+@line("CNY", zh="取整月度目标", en="Month's target, rounded", per=("storefront", "base_month"), rolls="last")
+def base_month_target_rounded(sales_target_year, base_month_share_used, season_target_step):
+    """The calendar month's part of the year's target to whole steps, half up."""
+    return round_half_up(one_year(sales_target_year) * base_month_share_used, season_target_step)
+
+
+@line("CNY", zh="目标取整余数", en="What rounding leaves of the target", per="storefront", rolls="last")
+def target_remainder(sales_target_year, base_month_target_rounded):
+    """The year's target less its rounded months: the largest month takes it."""
+    return one_year(sales_target_year) - total(base_month_target_rounded, over="base_month")
+
+
+@line("CNY", zh="年目标当月部分", en="Month's part of the year's target", per="storefront")
+def storefront_target_of_year(
+    sales_target_year,
+    season_share,
+    season_target_step,
+    base_month_target_rounded,
+    target_remainder,
+    is_largest_month,
+):
+    """The month's share of the year's target; rounded, with the remainder in the largest month."""
+    return where(
+        season_target_step > 0,
+        of(base_month_target_rounded + target_remainder * is_largest_month, by="base_month"),
+        one_year(sales_target_year) * season_share,
+    )
+
+
 @line("CNY", zh="店铺销售目标", en="Sales target of the storefront", per="storefront")
-def storefront_target(sales_target_year, season_share, sales_target_month):
-    """The month's share of the year's target, and what is entered for the month itself."""
-    return one_year(sales_target_year) * season_share + one_month(sales_target_month)
+def storefront_target(storefront_target_of_year, sales_target_month):
+    """The month's part of the year's target, and what is entered for the month itself."""
+    return storefront_target_of_year + one_month(sales_target_month)
 
 
 @line("CNY", zh="活动销售目标", en="Sales target of the campaign", per="campaign")

@@ -43,9 +43,9 @@ def natural_visits_forecast(
 
 
 @line("visit", zh="既定渠道访客", en="Visits entered", per="placement")
-def placement_visits_entered(channel_visits, is_everyday):
-    """Visits of owned channels and of channels with a fixed fee, as entered."""
-    return of(one_month(channel_visits), by="channel", per="placement") * of(
+def placement_visits_entered(channel_visits, follower_visits, is_everyday):
+    """Visits of owned channels and of channels with a fixed fee, as entered, and those of followers."""
+    return of(one_month(channel_visits) + follower_visits, by="channel", per="placement") * of(
         is_everyday, by="campaign", per="placement"
     )
 

@@ -184,8 +184,8 @@ def test_settlement_days_become_shares_of_this_and_later_months(folder) -> None:
     """The last place of `age` is the month of the sale, the place before it the month after."""
     inputs = build(folder.read(overrides={"storefronts.shop.settlement_days": 7}))
     january, february = inputs.arrays["settlement_share"][0, :, :2, 0].T.tolist()
-    assert january == [0, 0, 0, 0, 0, 7 / 31, 24 / 31]
-    assert february == [0, 0, 0, 0, 0, 7 / 28, 21 / 28]
+    assert january == [0] * 11 + [7 / 31, 24 / 31]
+    assert february == [0] * 11 + [7 / 28, 21 / 28]
 
 
 @pytest.mark.parametrize("days", [0, 1, 30.5, 45, 90, 179, 180])

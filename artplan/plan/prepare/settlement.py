@@ -15,8 +15,7 @@ from artplan.plan import calendar
 from artplan.plan.input_form import Array, Input, rows, single, squeezed
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
-
-AGES = tuple(str(place) for place in range(7))  # 180 days reach at most into the sixth month on
+from artplan.plan.prepare.time import AGES
 
 INPUTS = (
     Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
@@ -36,27 +35,29 @@ INPUTS = (
 
 def arrays(plan: Plan) -> dict[str, Array]:
     months, terms = plan.months, plan.sections.terms
-    shops = [_shares(shop.settlement_days, months) for shop in plan.sections.storefronts.values()]
+    days = [plan.sections.plan.days_in(month) for month in months]
+    shops = [_shares(shop.settlement_days, months, days) for shop in plan.sections.storefronts.values()]
     by_shop = np.array(shops, dtype=float).reshape(len(shops), len(AGES), len(months), 1)
     return {
         "settlement_share": squeezed(by_shop),
-        "artists_settlement_share": rows(_shares(terms.artists_days, months), len(months)),
-        "suppliers_settlement_share": rows(_shares(terms.suppliers_days, months), len(months)),
-        "carriers_settlement_share": rows(_shares(terms.carriers_days, months), len(months)),
+        "artists_settlement_share": rows(_shares(terms.artists_days, months, days), len(months)),
+        "suppliers_settlement_share": rows(_shares(terms.suppliers_days, months, days), len(months)),
+        "carriers_settlement_share": rows(_shares(terms.carriers_days, months, days), len(months)),
         "falls_due": rows([(float(place == AGES[-1]),) for place in AGES], len(months)),
         "payroll_next_month": single([float(terms.payroll_next_month)]),
     }
 
 
-def _shares(days: Leaf, months: Sequence[str]) -> list[list[float]]:
+def _shares(terms: Leaf, months: Sequence[str], days: Sequence[int]) -> list[list[float]]:
     """By place, then by month."""
-    by_month = [shares(days.at(index), month) for index, month in enumerate(months)]
+    counted = enumerate(zip(months, days, strict=True))
+    by_month = [shares(terms.at(index), month, length) for index, (month, length) in counted]
     return [[places[place] for places in by_month] for place in range(len(AGES))]
 
 
-def shares(delay: float, month: str) -> list[float]:
-    """The parts of a month's sales by the month they are paid in; last the month itself."""
-    length, begins, parts = calendar.days_in(month), 0, []
+def shares(delay: float, month: str, length: int) -> list[float]:
+    """The parts of a month's sales, spread over its days, by the month they are paid in; last itself."""
+    begins, parts = 0, []
     for later in range(len(AGES)):
         ends = begins + calendar.days_in(calendar.from_number(calendar.number(month) + later))
         parts.append(max(min(ends, delay + length) - max(begins, delay), 0.0) / length)

@@ -7,6 +7,7 @@ from artplan.plan.input_form import Array, Input, single
 from artplan.plan.plan import Plan
 
 TAX_MONTHS = (1, 4, 7, 10)
+AGES = tuple(str(age) for age in range(13))  # months that stock, orders and debts are followed
 
 INPUTS = (
     Input("days_in_month", "day", (), "当月天数", "Days in month", "sum"),
@@ -44,7 +45,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     first = plan.sections.plan.first_fiscal_month
     number = [calendar.calendar_month(month) for month in plan.months]
     return {
-        "days_in_month": single([calendar.days_in(month) for month in plan.months]),
+        "days_in_month": single([plan.sections.plan.days_in(month) for month in plan.months]),
         "year_begins": single([float(i == 0 or n == first) for i, n in enumerate(number)]),
         "plan_begins": single([float(i == 0) for i in range(len(number))]),
         "month_number": single([i + 1.0 for i in range(len(number))]),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from artplan.plan import calendar
+from artplan.plan.faults import shown
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema.fields import Month, Section, Words, leaf
+from artplan.plan.schema.fields import Month, Section, Words, fault, leaf
 from artplan.plan.schema.opening import Opening
 
 
@@ -38,6 +40,24 @@ class Horizon(Section):
         rolls="last",
         describe="The cash that must always be kept.",
     )
+    days: dict[Month, int] = Field(
+        default_factory=dict,
+        description="Months counted by fewer days: what the plan gives for them is for those days.",
+    )
     capital_paid_in: Leaf = leaf(
         "CNY/month", zh="股东投入", en="Capital paid in", feeds="capital_paid_in", ge=0, default=0, blank=0
     )
+
+    def days_in(self, month: str) -> int:
+        """The days by which the plan counts a month."""
+        return self.days.get(month, calendar.days_in(month))
+
+    @model_validator(mode="after")
+    def _days_of_its_months(self) -> Horizon:
+        for month, days in self.days.items():
+            if month not in calendar.horizon(self.start, self.months):
+                raise fault(f"days: {shown(month)} is no month of the plan", "take a month of the plan")
+            if not 1 <= days <= calendar.days_in(month):
+                remedy = f"give 1 to {calendar.days_in(month)}"
+                raise fault(f"days: {month} cannot be counted by {days} days", remedy)
+        return self

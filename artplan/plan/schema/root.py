@@ -5,12 +5,16 @@ from __future__ import annotations
 from pydantic import Field
 
 from artplan.plan.schema.appraisal import Appraisal, Grade, Indicator, Scorecard
-from artplan.plan.schema.budget import Overhead, Product, Tax
+from artplan.plan.schema.audience import BuyerTier, Channel, History, Storefront
+from artplan.plan.schema.budget import Overhead, Tax
+from artplan.plan.schema.campaigns import Campaign
+from artplan.plan.schema.capacity import Capacity, Post
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
-from artplan.plan.schema.organisation import Contributions, Department, Position, Post, Source, SourceId
-from artplan.plan.schema.sales import Campaign, Channel, Season, Storefront
+from artplan.plan.schema.organisation import Contributions, Department, Position, Source, SourceId
+from artplan.plan.schema.season import Season
+from artplan.plan.schema.stock import Product
 
 # The dimension that a section's members form.
 DIMENSIONS = {
@@ -29,6 +33,7 @@ DIMENSIONS = {
     "loans": "loan",
     "licences": "licence",
     "training": "course",
+    "buyer_tiers": "buyer_tier",
 }
 
 
@@ -42,6 +47,9 @@ class Sections(Section):
     season: Season = Field(default_factory=Season)
     channels: dict[Id, Channel] = Field(default_factory=dict)
     campaigns: dict[Id, Campaign] = Field(default_factory=dict)
+    buyer_tiers: dict[Id, BuyerTier] = Field(default_factory=dict)
+    history: History = Field(default_factory=History)
+    capacity: Capacity = Field(default_factory=Capacity)
     products: dict[Id, Product] = Field(default_factory=dict)
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
     tax: Tax = Field(default_factory=Tax)

@@ -1,0 +1,164 @@
+"""What a product of section `products` says about its pieces: how many there are, what one costs.
+
+A product without a supply (`unlimited`) sells whatever is wanted, as a share of sales; with a price its
+pieces are still counted. Unique works, limited editions and open stock are counted in pieces: what is not
+there is not sold.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema import budget
+from artplan.plan.schema.fields import fault, leaf
+
+IN_STOCK = ("stock_start", "stock_value_start", "purchases", "low_stock", "write_down_rate")
+
+
+class Product(budget.Product):
+    supply: Literal["unlimited", "unique", "edition", "open"] = Field(
+        default="unlimited",
+        description="unique: each work sells once; edition: a run that ends; open: bought again at will.",
+    )
+    procurement: Literal["consigned", "purchased", "commissioned"] = Field(
+        default="consigned",
+        description="Left by the artist for sale, bought, or made to the shop's order.",
+    )
+    price: Leaf = leaf(
+        "CNY/piece", zh="单件标价", en="Price of a piece", feeds="piece_price_entered", ge=0, default=0
+    )
+    artist_net_wanted: Leaf = leaf(
+        "CNY/piece",
+        zh="艺术家期望净得",
+        en="Net wanted by the artist",
+        feeds="artist_net_wanted",
+        ge=0,
+        default=0,
+        describe="What the artist wants of a piece; the price is grossed up by the artist's share.",
+    )
+    unit_cost: Leaf = leaf(
+        "CNY/piece",
+        zh="单件进价",
+        en="Cost of a piece",
+        feeds="piece_unit_cost",
+        ge=0,
+        default=0,
+        describe="Purchase price or commissioning fee, VAT in.",
+    )
+    stock_start: Leaf = leaf(
+        "piece", zh="期初库存件数", en="Pieces at the start", feeds="pieces_start", ge=0, default=0
+    )
+    stock_value_start: Leaf = leaf(
+        "CNY",
+        zh="期初库存成本",
+        en="Stock value at the start",
+        feeds="stock_value_start",
+        ge=0,
+        default=0,
+        describe="At cost, without creditable VAT; nothing for pieces on consignment.",
+    )
+    purchases: Leaf = leaf(
+        "piece/month",
+        zh="订货件数",
+        en="Pieces ordered",
+        feeds="purchases_planned",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Ordered from suppliers, or called in from artists, in the month.",
+    )
+    lead_time: Leaf = leaf(
+        "month",
+        zh="到货周期",
+        en="Lead time",
+        ge=0,
+        le=11,
+        default=0,
+        describe="Months from order to arrival, part months counted up.",
+    )
+    run: Leaf = leaf(
+        "piece",
+        zh="限量余数",
+        en="Pieces of the edition left to issue",
+        feeds="edition_run",
+        ge=0,
+        default=0,
+        describe="What the edition still allows to be issued when the plan begins.",
+    )
+    framing_cost: Leaf = leaf(
+        "CNY/piece", zh="装裱费", en="Framing cost", feeds="framing_cost", ge=0, default=0
+    )
+    certificate_cost: Leaf = leaf(
+        "CNY/piece", zh="证书费", en="Certificate cost", feeds="certificate_cost", ge=0, default=0
+    )
+    packing_cost: Leaf = leaf(
+        "CNY/piece",
+        zh="单件包装费",
+        en="Packing cost of a piece",
+        feeds="piece_packing_cost",
+        ge=0,
+        default=0,
+        describe="On top of the storefront's packing of an order: a crate, a tube.",
+    )
+    transit_insurance_rate: Leaf = leaf(
+        "1",
+        zh="运输保险费率",
+        en="Rate of insurance in transit",
+        feeds="transit_insurance_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="As a share of the price paid.",
+    )
+    low_stock: Leaf = leaf(
+        "piece", zh="库存警戒线", en="Low-stock level", feeds="low_stock_level", ge=0, default=0
+    )
+    write_down_after: Leaf = leaf(
+        "month",
+        zh="跌价库龄",
+        en="Age of the write-down",
+        ge=0,
+        le=11,
+        default=0,
+        describe="Months in stock after which a piece is written down once; 0: never.",
+    )
+    write_down_rate: Leaf = leaf(
+        "1", zh="跌价比例", en="Write-down rate", feeds="write_down_rate", ge=0, le=1, default=0
+    )
+
+    @property
+    def stocked(self) -> bool:
+        return self.supply != "unlimited"
+
+    @model_validator(mode="after")
+    def _countable(self) -> Product:
+        priced = self.price if any(self.price.values) else self.artist_net_wanted
+        if self.stocked and min(priced.values) <= 0:
+            raise fault(f"supply {self.supply}, but no price", "give price or artist_net_wanted above 0")
+        for name in IN_STOCK if not self.stocked else ():
+            if any(getattr(self, name).values):
+                raise fault(
+                    f"{name} is given, but supply is unlimited", "say supply: unique, edition or open"
+                )
+        if self.supply == "edition" and any(self.purchases.values) and not any(self.run.values):
+            raise fault("pieces of an edition are ordered, but no run", "give run: pieces left to issue")
+        if self.supply != "edition" and any(self.run.values):
+            raise fault(f"run is given, but supply is {self.supply}", "say supply: edition")
+        bought = self.procurement != "consigned"
+        if bought and self.stocked and min(self.unit_cost.values) <= 0:
+            raise fault(f"{self.procurement}, but no unit_cost", "give unit_cost above 0")
+        if any(self.unit_cost.values) and not (bought and self.stocked):
+            remedy = "say procurement: purchased or commissioned and a supply, or use cost_rate"
+            raise fault("unit_cost is given, but nothing is bought for stock", remedy)
+        return self
+
+    @model_validator(mode="after")
+    def _one_cost(self) -> Product:
+        if any(self.cost_rate.values) and any(self.unit_cost.values):
+            raise fault("both cost_rate and unit_cost are given", "give one of them: rate or cost of a piece")
+        if any(self.artist_net_wanted.values) and min(self.artist_share.values) <= 0:
+            raise fault("artist_net_wanted is given, but no artist_share", "give artist_share above 0")
+        return self

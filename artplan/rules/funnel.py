@@ -1,0 +1,51 @@
+"""The funnel never widens: impressions, clicks, visits, orders.
+
+Units must agree before two steps can be compared: an impression is clicked at most once, a click brings at
+most one visit, a visit ends in at most one order. These ones, with their units, turn a step into the most
+that the next can be; a step wider than that is an error.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import maximum, where
+
+
+@line("click", zh="点击不超过展现", en="Clicks never exceed impressions", per="channel", check="error")
+def check_clicks(clicks_by_channel, impressions_by_channel, most_clicks, click_rate):
+    """Clicks above impressions, where impressions are known."""
+    return where(click_rate > 0, maximum(clicks_by_channel - impressions_by_channel * most_clicks, 0), 0)
+
+
+@line("visit", zh="访客不超过点击", en="Visits never exceed clicks", per="channel", check="error")
+def check_visits_of_clicks(
+    visits_by_channel, clicks_by_channel, most_visits, priced_by_click, priced_by_impression
+):
+    """Visits above clicks, where clicks are paid for."""
+    return where(
+        priced_by_click + priced_by_impression > 0,
+        maximum(visits_by_channel - clicks_by_channel * most_visits, 0),
+        0,
+    )
+
+
+@line("order", zh="下单不超过访客", en="Orders never exceed visits", per="campaign", check="error")
+def check_orders_of_visits(orders_placed, visits, most_orders):
+    """Orders placed above visits."""
+    return maximum(orders_placed - visits * most_orders, 0)
+
+
+@line("enquiry", zh="询单不超过访客", en="Enquiries never exceed visits", per="campaign", check="error")
+def check_enquiries_of_visits(enquiries, visits, most_enquiries):
+    """Enquiries above visits."""
+    return maximum(enquiries - visits * most_enquiries, 0)
+
+
+@line(
+    "order", zh="成交不超过需求", en="Orders paid never exceed orders wanted", per="campaign", check="error"
+)
+def check_orders_wanted(orders_wanted, orders_placed, orders_paid):
+    """Orders wanted above orders placed, paid above wanted, or any of them below 0."""
+    return (
+        maximum(orders_wanted - orders_placed, 0)
+        + maximum(orders_paid - orders_wanted, 0)
+        + maximum(0 - orders_paid, 0)
+    )

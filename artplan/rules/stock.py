@@ -1,0 +1,362 @@
+"""Art in pieces: what is ordered, arrives, is sold, comes back, grows old; and what the stock is worth.
+
+What buyers want is their orders at list price, split by the products' weights and divided by the price of
+a piece; a discount lowers what is paid, not how many pieces go. Sold is the smaller of what is wanted and
+what is there; all campaigns share the same stock, so that a shortage takes the same part of each. Pieces
+may be fractions: a plan counts expected pieces, and nothing is rounded.
+
+The stock's value is its cost without creditable VAT, at the month's moving average; pieces on consignment
+are the artists' and have none. Products without a supply are sold as they are wanted, without a limit.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import aged, maximum, minimum, of, one_month, ratio, total, where
+
+# What buyers want
+
+
+@line("CNY", zh="需求额（标价）", en="Sales wanted at list price", per="campaign", good="up")
+def sales_wanted(orders_wanted, average_order_value):
+    """Orders that buyers want, before any discount."""
+    return orders_wanted * average_order_value
+
+
+@line("CNY", zh="需求总额（标价）", en="Sales wanted at list price, all campaigns", good="up")
+def sales_wanted_total(sales_wanted):
+    """What buyers want of the whole company, before any discount."""
+    return total(sales_wanted, over="campaign")
+
+
+@line("CNY/piece", zh="单件价格", en="Price of a piece, list", per="product", rolls="average")
+def piece_price(artist_net_wanted, artist_share, piece_price_entered):
+    """As entered, or the artist's wanted net at list price, grossed up by the artist's share."""
+    return where(artist_net_wanted > 0, ratio(artist_net_wanted, artist_share, 0), piece_price_entered)
+
+
+@line("piece", zh="需求件数", en="Pieces wanted", per="product", good="up")
+def pieces_wanted(sales_wanted_total, product_mix, piece_price):
+    """The product's part of what is wanted, divided by its price; 0 where no price is planned."""
+    return ratio(sales_wanted_total * product_mix, piece_price, 0)
+
+
+# What arrives
+
+pieces_on_order_opening = opening("pieces_on_order_closing", zh="期初在途件数")
+
+
+@line("piece", zh="订货件数合计", en="Pieces ordered in the month", per="product")
+def pieces_ordered(purchases_planned):
+    """What is ordered from suppliers or called in from artists."""
+    return one_month(purchases_planned)
+
+
+@line("piece", zh="在途件数（按月龄）", en="Pieces on order by age", per=("product", "age"), rolls="last")
+def pieces_on_order(pieces_on_order_opening, pieces_ordered, age_is_new):
+    """Earlier orders one month older, and the month's own."""
+    return aged(pieces_on_order_opening) + pieces_ordered * age_is_new
+
+
+@line("piece", zh="到货件数（未计限量）", en="Pieces arriving", per="product")
+def pieces_arriving(pieces_on_order, piece_arrives):
+    """Orders as old as the lead time."""
+    return total(pieces_on_order * piece_arrives, over="age")
+
+
+@line("piece", zh="期末在途件数", en="Pieces on order closing", per=("product", "age"), rolls="last")
+def pieces_on_order_closing(pieces_on_order, piece_arrives):
+    """Orders that are still to arrive."""
+    return pieces_on_order * (1 - piece_arrives)
+
+
+edition_left_opening = opening("edition_left_closing", first="edition_run", zh="期初限量余数")
+
+
+@line("piece", zh="入库件数", en="Pieces received", per="product")
+def pieces_received(pieces_arriving, is_edition, edition_left_opening):
+    """What arrives; of a limited edition no more than its run still allows."""
+    return where(is_edition, minimum(pieces_arriving, edition_left_opening), pieces_arriving)
+
+
+@line("piece", zh="期末限量余数", en="Edition left closing", per="product", rolls="last")
+def edition_left_closing(edition_left_opening, is_edition, pieces_received):
+    """Pieces that the edition may still issue."""
+    return edition_left_opening - is_edition * pieces_received
+
+
+# What is sold
+
+pieces_opening = opening("pieces_closing", first="pieces_start", zh="期初库存")
+
+
+@line("piece", zh="可售件数", en="Pieces available", per="product", rolls="recomputed", good="up")
+def pieces_available(pieces_opening, pieces_received):
+    """What is in stock at the month's start and what arrives in the month."""
+    return pieces_opening + pieces_received
+
+
+@line("piece", zh="可供件数", en="Pieces that stock can serve", per="product", good="up")
+def pieces_served(is_stocked, pieces_wanted, pieces_available):
+    """The smaller of what is wanted and what is there; without a stock, what is wanted."""
+    return where(is_stocked, minimum(pieces_wanted, pieces_available), pieces_wanted)
+
+
+@line("1", zh="品类缺货占比", en="Share short by product", per="product", rolls="average", good="down")
+def product_shortage_share(pieces_wanted, pieces_served):
+    """The part of the wanted pieces that is not there."""
+    return ratio(pieces_wanted - pieces_served, pieces_wanted, 0)
+
+
+@line("1", zh="缺货损失占比", en="Share of orders lost to stock", rolls="average", good="down")
+def stock_lost_share(product_mix, product_shortage_share):
+    """The part of what is wanted that stock cannot serve: the shortage of each product by its weight."""
+    return total(product_mix * product_shortage_share, over="product")
+
+
+@line("piece", zh="售出件数", en="Pieces sold", per="product", good="up")
+def pieces_sold(pieces_served, dispatch_lost_share):
+    """What stock serves, less what could not be dispatched."""
+    return pieces_served * (1 - dispatch_lost_share)
+
+
+@line("CNY", zh="将退货额（标价）", en="Wanted sales that would come back", per="campaign", good="down")
+def sales_returning(sales_wanted, return_rate):
+    """The part of what is wanted that would be sent back, by the storefront's return rate."""
+    return sales_wanted * of(return_rate, by="storefront", per="campaign")
+
+
+@line("1", zh="件数退货率", en="Share of pieces that come back", rolls="average", good="down")
+def piece_return_share(sales_returning, sales_wanted_total):
+    """Returns of all storefronts as a share of what is wanted: pieces come back in the month of the sale."""
+    return ratio(total(sales_returning, over="campaign"), sales_wanted_total, 0)
+
+
+@line("piece", zh="退回件数", en="Pieces returned", per="product", good="down")
+def pieces_returned(pieces_sold, piece_return_share):
+    """Pieces that buyers send back, whole: they can be sold again from the next month on."""
+    return pieces_sold * piece_return_share
+
+
+@line("piece", zh="期末库存", en="Pieces closing", per="product", rolls="last")
+def pieces_closing(is_stocked, pieces_available, pieces_sold, pieces_returned):
+    """What is left in stock at the month's end."""
+    return is_stocked * (pieces_available - pieces_sold + pieces_returned)
+
+
+@line("1", zh="动销率", en="Sell-through rate", per="product", rolls="recomputed", good="up")
+def sell_through_rate(pieces_sold, pieces_opening, pieces_received):
+    """Pieces sold over pieces that were to be had; of unique works, the share of works sold."""
+    return ratio(pieces_sold, pieces_opening + pieces_received, 0)
+
+
+@line("day", zh="库存可售天数", en="Days of stock", per="product", rolls="recomputed")
+def stock_days(pieces_closing, pieces_sold, days_in_month):
+    """How long the closing stock lasts at the rate of the period's sales; 0 where nothing is sold."""
+    return ratio(pieces_closing, pieces_sold, 0) * days_in_month
+
+
+# What it is worth
+
+stock_value_opening = opening("stock_value_closing", first="stock_value_start", zh="期初库存成本金额")
+
+
+@line("CNY", zh="库存采购额（含税）", en="Bought for stock, VAT in", per="product")
+def stock_purchases(pieces_received, piece_unit_cost):
+    """What suppliers ask for the pieces that arrive; nothing for pieces on consignment."""
+    return pieces_received * piece_unit_cost
+
+
+@line("CNY", zh="入库成本", en="Stock value received", per="product")
+def stock_value_received(stock_purchases, goods_vat_share):
+    """Bought for stock, without creditable VAT."""
+    return stock_purchases * (1 - goods_vat_share)
+
+
+@line("CNY/piece", zh="移动平均成本", en="Average cost of a piece", per="product", rolls="last")
+def piece_cost_average(stock_value_opening, stock_value_received, pieces_available):
+    """Moving average of the month: opening value and what arrives, over the pieces available."""
+    return ratio(stock_value_opening + stock_value_received, pieces_available, 0)
+
+
+@line("CNY", zh="出库成本", en="Cost of pieces sold", per="product", good="down")
+def stock_cost_sold(pieces_sold, pieces_returned, piece_cost_average):
+    """Pieces sold and kept, at average cost."""
+    return (pieces_sold - pieces_returned) * piece_cost_average
+
+
+@line("CNY", zh="库存跌价", en="Stock written down", per="product", good="down")
+def stock_written_down(pieces_by_age_closing, write_down_due, piece_cost_average, write_down_rate):
+    """Pieces that reach the age of the write-down lose a part of their average cost, once."""
+    return total(pieces_by_age_closing * write_down_due, over="age") * piece_cost_average * write_down_rate
+
+
+@line("CNY", zh="期末库存成本金额", en="Stock value closing", per="product", rolls="last")
+def stock_value_closing(stock_value_opening, stock_value_received, stock_cost_sold, stock_written_down):
+    """Opening and received, less sold and written down."""
+    return stock_value_opening + stock_value_received - stock_cost_sold - stock_written_down
+
+
+@line("CNY", zh="期初库存总成本", en="Stock value opening, all products", rolls="first")
+def stock_value_opening_total(stock_value_opening):
+    """What the company's own stock cost, a month ago."""
+    return total(stock_value_opening, over="product")
+
+
+@line("CNY", zh="期末库存总成本", en="Stock value closing, all products", rolls="last")
+def stock_value_closing_total(stock_value_closing):
+    """What the company's own stock cost."""
+    return total(stock_value_closing, over="product")
+
+
+@line("CNY", zh="库存成本变动", en="Movement of stock")
+def stock_movement(stock_value_closing_total, stock_value_opening_total):
+    """Stock worth more than a month ago: bought and not yet sold."""
+    return stock_value_closing_total - stock_value_opening_total
+
+
+# How old it is
+
+
+@line(
+    "piece", zh="期初库存（按库龄）", en="Pieces at the start by age", per=("product", "age"), rolls="first"
+)
+def pieces_by_age_before(pieces_start, age_is_new):
+    """Stock in hand when the plan begins counts as new."""
+    return pieces_start * age_is_new
+
+
+pieces_by_age_opening = opening("pieces_by_age_closing", first="pieces_by_age_before", zh="期初各库龄件数")
+
+
+@line("1", zh="库存留存占比", en="Share of pieces left", per="product", rolls="average")
+def pieces_left_share(pieces_closing, pieces_available):
+    """The part of the available pieces that is there at the month's end, returns included."""
+    return ratio(pieces_closing, pieces_available, 0)
+
+
+@line("piece", zh="可售件数（按库龄）", en="Pieces available by age", per=("product", "age"), rolls="last")
+def pieces_by_age(pieces_by_age_opening, pieces_received, age_is_new):
+    """The opening stock one month older, and what arrives."""
+    return aged(pieces_by_age_opening) + pieces_received * age_is_new
+
+
+@line("piece", zh="期末各库龄件数", en="Pieces by age closing", per=("product", "age"), rolls="last")
+def pieces_by_age_closing(pieces_by_age, pieces_left_share):
+    """What is left of each age: old and new pieces sell alike."""
+    return pieces_by_age * pieces_left_share
+
+
+# What a piece costs beside its purchase
+
+
+@line("CNY", zh="装裱与证书费", en="Framing and certificates", per="product", good="down")
+def piece_finishing(pieces_sold, framing_cost, certificate_cost):
+    """Every piece sold is framed and gets its certificate, whether or not it comes back."""
+    return pieces_sold * (framing_cost + certificate_cost)
+
+
+@line("CNY", zh="品类成交额", en="Gross sales by product", per="product", good="up")
+def product_gross_sales(gross_sales_total, product_mix_sold):
+    """The product's part of gross sales, before returns."""
+    return gross_sales_total * product_mix_sold
+
+
+@line("CNY", zh="单件包装与运输保险", en="Packing and insurance of pieces", per="product", good="down")
+def piece_logistics(pieces_sold, piece_packing_cost, product_gross_sales, transit_insurance_rate):
+    """The piece's own packing, on top of the order's, and insurance in transit on the price paid."""
+    return pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
+
+
+# Warnings and checks
+
+
+@line(
+    "piece",
+    zh="低于库存警戒线",
+    en="Stock below its warning level",
+    per="product",
+    good="down",
+    check="alert",
+)
+def alert_low_stock(low_stock_level, pieces_closing):
+    """Pieces that are missing at the month's end to reach the low-stock level."""
+    return maximum(low_stock_level - pieces_closing, 0)
+
+
+@line("CNY", zh="缺货损失销售额", en="Sales lost to stock-outs", per="product", good="down", check="alert")
+def alert_stock_out(pieces_wanted, pieces_served, piece_price):
+    """What could not be sold because no piece was there, at list price."""
+    return (pieces_wanted - pieces_served) * piece_price
+
+
+@line("piece", zh="库存不为负", en="Stock is never negative", per="product", rolls="last", check="error")
+def check_stock_negative(pieces_closing):
+    """Pieces below 0."""
+    return maximum(0 - pieces_closing, 0)
+
+
+@line("piece", zh="库存件数收发存一致", en="Stock account adds up", per="product", check="error")
+def check_stock_account(
+    is_stocked, pieces_opening, pieces_received, pieces_returned, pieces_sold, pieces_closing
+):
+    """Opening, received and returned less sold, less the closing; for products in stock."""
+    return is_stocked * (pieces_opening + pieces_received + pieces_returned - pieces_sold) - pieces_closing
+
+
+@line("piece", zh="库龄合计与库存一致", en="Ages add up to the stock", per="product", check="error")
+def check_stock_ages(pieces_by_age_closing, pieces_closing):
+    """Pieces summed over ages, less the closing stock."""
+    return total(pieces_by_age_closing, over="age") - pieces_closing
+
+
+@line(
+    "CNY", zh="库存金额不为负", en="Stock value is never negative", per="product", rolls="last", check="error"
+)
+def check_stock_value(stock_value_closing):
+    """Stock value below 0."""
+    return maximum(0 - stock_value_closing, 0)
+
+
+works_offered_opening = opening("works_offered_closing", first="pieces_start", zh="期初累计上架件数")
+
+
+@line("piece", zh="累计上架件数", en="Works offered closing", per="product", rolls="last")
+def works_offered_closing(works_offered_opening, pieces_received):
+    """All pieces that were ever to be had."""
+    return works_offered_opening + pieces_received
+
+
+works_sold_opening = opening("works_sold_closing", zh="期初累计净售件数")
+
+
+@line("piece", zh="累计净售件数", en="Works sold closing", per="product", rolls="last")
+def works_sold_closing(works_sold_opening, pieces_sold, pieces_returned):
+    """All pieces that were ever sold and not sent back."""
+    return works_sold_opening + pieces_sold - pieces_returned
+
+
+@line("piece", zh="孤品至多售出一次", en="Unique works are sold at most once", per="product", check="error")
+def check_unique_works(is_unique, works_sold_closing, works_offered_closing):
+    """Works sold and kept beyond those that were ever to be had."""
+    return is_unique * maximum(works_sold_closing - works_offered_closing, 0)
+
+
+@line("piece", zh="限量不超发", en="No edition exceeds its run", per="product", rolls="last", check="error")
+def check_edition(edition_left_closing):
+    """Pieces issued beyond the edition's run."""
+    return maximum(0 - edition_left_closing, 0)
+
+
+@line("CNY", zh="售出订单额（标价）", en="Paid orders at list price", per="campaign")
+def sales_at_list_price(orders_paid, average_order_value):
+    """Paid orders before any discount."""
+    return orders_paid * average_order_value
+
+
+@line("CNY", zh="件数与金额一致", en="Pieces sold agree with the orders paid", per="product", check="error")
+def check_pieces_sales(pieces_sold, piece_price, sales_at_list_price, product_mix_sold):
+    """Pieces sold at list price, less the product's part of paid orders; for products with a price."""
+    return where(
+        piece_price > 0,
+        pieces_sold * piece_price - total(sales_at_list_price, over="campaign") * product_mix_sold,
+        0,
+    )

@@ -1,0 +1,74 @@
+"""Dates that hang on a festival, and months counted by fewer days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from artplan.plan.faults import PlanFault
+from tests.plans import load
+
+
+def campaign(start: str, end: str, first: str = "2027-01", **plan: Any):
+    sections = {
+        "plan": {"start": first, "months": 12, **plan},
+        "storefronts": {"shop": {"sales_target_year": 365}},
+        "campaigns": {"sale": {"storefront": "shop", "start": start, "end": end}},
+    }
+    return load(sections).plan.sections.campaigns["sale"]
+
+
+def days(*given: Any) -> tuple[str, str]:
+    found = campaign(*given)
+    return str(found.start), str(found.end)
+
+
+def test_a_campaign_moves_with_the_lunar_year():
+    """Spring Festival is on 6 February 2027 and on 26 January 2028."""
+    assert days("spring_festival -14d", "spring_festival +2d") == ("2027-01-23", "2027-02-08")
+    assert days("spring_festival -14d", "spring_festival", "2027-07") == ("2028-01-12", "2028-01-26")
+    assert days("lantern_festival", "2027-03-01") == ("2027-02-20", "2027-03-01")
+    assert days("mid_autumn", "mid_autumn +1d") == ("2027-09-15", "2027-09-16")
+
+
+def test_the_year_may_be_named():
+    assert days("spring_festival 2028 -1d", "spring_festival 2028") == ("2028-01-25", "2028-01-26")
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        ("spring_festivall -3d", "did you mean spring_festival"),
+        ("spring_festival -3 weeks", "is no day"),
+        ("2027-02-30", "is no day"),
+        ("mid_autumn +1d", "before it starts"),
+    ],
+)
+def test_what_is_no_day_is_refused(start, what):
+    with pytest.raises(PlanFault, match=what):
+        campaign(start, "2027-09-01")
+
+
+def test_a_month_may_be_counted_by_fewer_days():
+    half = load(
+        {
+            "plan": {"start": "2027-01", "months": 2, "days": {"2027-01": 15}},
+            "storefronts": {
+                "shop": {
+                    "driven_by": "spend",
+                    "natural_visits_by": "forecast",
+                    "natural_visits": 3_000,
+                    "conversion_rate": 0.1,
+                    "average_order_value": 1,
+                }
+            },
+        }
+    ).run()
+    assert list(half.frame("visits_per_day").loc["everyday_shop"].round(6)) == [200, round(3_000 / 28, 6)]
+
+
+@pytest.mark.parametrize(("month", "count"), [("2027-01", 32), ("2027-01", 0), ("2026-12", 15)])
+def test_days_that_a_month_does_not_have_are_refused(month, count):
+    with pytest.raises(PlanFault, match="days"):
+        campaign("2027-03-01", "2027-03-02", days={month: count})
