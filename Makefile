@@ -30,7 +30,7 @@ bench: $(VENV)/.project  ## how fast is it
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.project  ## the page of the model's lines, written from the rules
-	$(BIN)/python -m artplan.report.model_page docs/model.md
+	$(BIN)/python docs/build.py
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile

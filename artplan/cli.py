@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from artplan import __version__
 from artplan.commands import check, lab, new, run, schema, show
 
-BAD_INPUT, INTERRUPTED = 2, 130
+CHECK_FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 EPILOG = """exit codes: 0 done, 1 a check failed, 2 bad input (nothing was written), 3 a run failed
 
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line says; returns the exit code."""
     _speak_utf8()
     chosen = parser().parse_args(arguments)
+    from artplan.engine.faults import NumberFault
     from artplan.plan.faults import PlanFault
 
     try:
@@ -49,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlanFault as fault:
         print(fault, file=sys.stderr)
         return BAD_INPUT
+    except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
+        print(fault, file=sys.stderr)
+        return CHECK_FAILED
     except KeyboardInterrupt:
         print("\nstopped; what was not finished is as it was before", file=sys.stderr)
         return INTERRUPTED

@@ -41,12 +41,18 @@ class Chain:
 
 
 def find_folder(folder: str | Path | None = None) -> Path:
-    """`./params`, or where there is none the one that comes with the package."""
+    """`./params`, or where there is none the one that comes with the package.
+
+    Jupyter starts kernels in the notebooks' own folder, so from `notebooks/` the one beside it counts.
+    """
     if folder is not None:
         return Path(folder)
-    here = Path("params")
-    if here.is_dir():
-        return here
+    places = [Path("params")]
+    if Path.cwd().name == "notebooks":
+        places.append(Path("../params"))
+    for place in places:
+        if place.is_dir():
+            return place
     shipped = STARTER / "params"
     return shipped if shipped.is_dir() else PACKAGE.parent / "params"
 

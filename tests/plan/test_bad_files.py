@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from artplan.plan.files import find_folder
 from artplan.plan.yaml_tree import MOST_NODES
 
 
@@ -182,3 +183,11 @@ def test_sections_in_a_scenario(folder) -> None:
     assert folder.faults("growth") == (
         "params/scenarios/growth.yaml:2 channels | unknown key | put it below set, as channels.NAME: value"
     )
+
+
+def test_from_the_notebooks_folder_the_plan_beside_it_counts(tmp_path, monkeypatch):
+    """Jupyter starts a notebook's kernel in the notebook's own folder."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "params").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert find_folder().resolve() == tmp_path / "params"

@@ -1,0 +1,41 @@
+"""`artplan run`: the main job."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from artplan.commands import options
+
+ABOUT = """Runs every notebook for every plan and writes pages, tables and executed notebooks to
+OUT/<scenario>/ (cases/x goes to cases-x), and an index of all runs to OUT/index.html.
+The last line printed is the page to open.
+
+A plan's folder is replaced as a whole when all of its notebooks have run, else left as it was;
+a notebook that failed is kept in OUT/failed/. A run with --set is a run of that scenario like any
+other: it takes the scenario's place, and its front page, index row and manifest.json say what was
+set. To keep both, give it another --out."""
+
+
+def add(commands: options.Commands) -> None:
+    command = commands.add_parser(
+        "run", help="every notebook for every scenario, rendered",
+        description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    options.add_scenarios(command)
+    options.add_set(command)
+    options.add_lang(command)
+    command.add_argument("--out", type=Path, default=Path("outputs"), metavar="DIR", help="default: outputs")
+    command.add_argument(
+        "--jobs", type=options.positive, metavar="N", help="notebooks at a time; default: as many as cores"
+    )
+    command.set_defaults(act=act)
+
+
+def act(chosen: argparse.Namespace) -> int:
+    from artplan.pipeline.run import run
+
+    names, overrides = options.scenarios(chosen)
+    ended = run(names, overrides, chosen.lang, chosen.out, chosen.jobs)
+    if ended.page:
+        print(ended.page)
+    return ended.code

@@ -1,0 +1,77 @@
+"""The files of a run that are not pages: the lines as a table, and the manifest that says what the run was.
+
+The manifest alone holds times, so that everything beside it is the same whenever the inputs are. It names no
+folder of the machine it was made on.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from artplan.report import headline
+from artplan.report.texts import LANGUAGES
+from artplan.result import Result
+
+COLUMNS = ("scenario", "line", "unit", "member", "month", "value")
+BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
+
+
+def write_lines(result: Result, scenario: str, path: Path) -> None:
+    """Every line, member and month; numbers in full, so that reading them gives the same ones."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(BOM)
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(COLUMNS)
+        for line, unit, member, month, value in result.tidy().to_numpy():
+            table.writerow((scenario, line, unit, member, month, repr(float(value))))
+
+
+def manifest(
+    result: Result,
+    scenario: str,
+    overrides: Mapping[str, Any],
+    lang: str,
+    version: str,
+    former: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """What the run was: enough to tell two runs apart and to fill a row of the index."""
+    plan = result.plan
+    return {
+        "artplan": version,
+        "scenario": scenario,
+        "title": {lang: getattr(plan.describe or plan.title, lang) for lang in LANGUAGES},
+        "chain": list(plan.chain),
+        "overrides": dict(overrides),
+        "lang": lang,
+        "parameter_hash": plan.hash,
+        "seed": None,  # nothing is drawn at random
+        "months": [result.months[0], result.months[-1]],
+        "checks": [asdict(check) for check in result.checks()],
+        "placeholders": sorted(plan.placeholders),
+        "headline": headline.figures(result),
+        "former": former and {"headline": former["headline"], "finished": former["times"]["finished"]},
+    }
+
+
+def times(begun: datetime, notebooks: Mapping[str, float]) -> dict[str, Any]:
+    ended = datetime.now().astimezone()
+    return {
+        "started": begun.isoformat(timespec="seconds"),
+        "finished": ended.isoformat(timespec="microseconds"),
+        "seconds": round((ended - begun).total_seconds(), 3),
+        "notebooks": {name: round(seconds, 3) for name, seconds in sorted(notebooks.items())},
+    }
+
+
+def write_text(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_json(value: Any, path: Path) -> None:
+    write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", path)

@@ -1,0 +1,65 @@
+"""Which notebooks there are, and whether they can be run at all.
+
+Only their text is read here: no kernel, no papermill. The latter injects parameters behind the first cell
+tagged `parameters` and merely warns when the notebook knows none of that name, so both are settled before
+anything runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.files import display
+from artplan.shipped import shipped
+
+PARAMETERS = ("scenario", "overrides", "lang", "out")
+
+
+def find() -> tuple[Path, ...]:
+    """The notebooks of the working directory, else those that come with the package, in their order."""
+    own = Path("notebooks")
+    folder = own if own.is_dir() else shipped("notebooks")
+    found = tuple(sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith((".", "_"))))
+    faults = [fault for path in found for fault in inspected(path)]
+    if not found:
+        faults = [Fault(display(folder), "", "holds no notebooks", "a run executes every *.ipynb in it")]
+    if faults:
+        raise PlanFault(faults)
+    return found
+
+
+def inspected(path: Path) -> Iterator[Fault]:
+    """What keeps the notebook from being run with a plan's parameters."""
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        tagged = [_source(cell) for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"cannot be read as a notebook ({type(error).__name__}: {error})"
+        yield Fault(display(path), "", what, "save it again from JupyterLab")
+        return
+    if len(tagged) != 1:
+        what = f"has {len(tagged) or 'no'} cells tagged `parameters`"
+        yield Fault(display(path), "", what, "tag one cell that gives them their defaults")
+        return
+    missing = [name for name in PARAMETERS if name not in _assigned(tagged[0])]
+    if missing:
+        what = f"its parameters cell does not set {', '.join(missing)}"
+        yield Fault(display(path), "", what, f"a run gives {', '.join(PARAMETERS)}")
+
+
+def _source(cell: dict[str, Any]) -> str:
+    return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+
+
+def _assigned(source: str) -> set[str]:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return set()
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    return {name.id for name in names if isinstance(name.ctx, ast.Store)}

@@ -1,0 +1,39 @@
+"""The plans of a command: all are read before any of them is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from artplan.engine.faults import NumberFault
+from artplan.operating import OperatingPlan, load
+from artplan.pipeline.terminal import say
+from artplan.plan.faults import Fault, PlanFault
+from artplan.result import Result
+
+
+def loaded(scenarios: Sequence[str], overrides: Mapping[str, Any]) -> dict[str, OperatingPlan]:
+    """The plans by name; the faults of all of them at once."""
+    plans: dict[str, OperatingPlan] = {}
+    faults: list[Fault] = []
+    for name in dict.fromkeys(scenarios):
+        try:
+            plans[name] = load(name, overrides)
+        except PlanFault as fault:
+            faults += fault.faults
+    if faults:
+        raise PlanFault(faults)
+    return plans
+
+
+def worked_out(plans: Mapping[str, OperatingPlan]) -> dict[str, Result]:
+    """The results of the plans, but for one that comes to no number somewhere; notes are told."""
+    results = {}
+    for name, plan in plans.items():
+        for note in plan.plan.notes:
+            say(f"{name}: {note}")
+        try:
+            results[name] = plan.run()
+        except NumberFault as fault:
+            say(f"{name}: {fault}")
+    return results

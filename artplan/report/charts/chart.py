@@ -1,0 +1,126 @@
+"""What all charts share: the chart itself, its axes of months and amounts, its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from artplan.report import style
+from artplan.report.format import Scale, number, scale_for
+from artplan.report.texts import text
+
+MANY_MONTHS = 18
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with what it says in words; shows itself as SVG in a notebook."""
+
+    name: str
+    figure: Figure
+    alt: str
+
+    def svg(self) -> str:
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> str:
+        """Drawn once: a notebook shows it and may write it to a file too."""
+        return style.svg(self.figure, self.alt, self.name)
+
+    def png(self, dpi: int = 110) -> bytes:
+        return style.png(self.figure, self.name, dpi)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"image/svg+xml": self.svg(), "text/plain": self.alt}
+
+
+def nothing(name: str, lang: str) -> Chart:
+    """In place of a chart that the plan has no figures for."""
+    with style.settings():
+        figure = style.figure(height=1.2)
+        axes = figure.subplots()
+        axes.axis("off")
+        alt = text(f"charts.{name}.empty", lang)
+        axes.text(0, 0.5, alt, color=style.QUIET, transform=axes.transAxes, va="center")
+    return Chart(name, figure, alt)
+
+
+def month_label(month: str, lang: str) -> str:
+    """2027-03 -> 2027 年 3 月 / Mar 2027"""
+    return text("month.of_year", lang, month=text(f"month.{month[5:]}", lang), year=month[:4])
+
+
+def months_axis(axes: Axes, months: Sequence[str], lang: str) -> None:
+    """Short month names, the year below its first month; every third or sixth month on long plans."""
+    step = 1 if len(months) <= MANY_MONTHS else 3 if len(months) <= 36 else 6
+    places = [place for place, month in enumerate(months) if (int(month[5:]) - 1) % step == 0] or [0]
+    named: list[str] = []
+    for place in places:
+        month = months[place]
+        first = not named or months[places[len(named) - 1]][:4] != month[:4]
+        named.append(text(f"month.{month[5:]}", lang) + (f"\n{month[:4]}" if first else ""))
+    axes.set_xticks(places, named)
+    axes.set_xlim(-0.6, len(months) - 0.4)
+
+
+def amounts_axis(axes: Axes, biggest: float, unit: str, lang: str, along: str = "y") -> Scale:
+    """Ticks in a readable scale, with separators. Returns it; its unit goes into the chart's note."""
+    scale = scale_for(biggest, unit, lang)
+    axis = axes.yaxis if along == "y" else axes.xaxis
+    axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=unit == "person"))
+    axis.set_major_formatter(
+        FuncFormatter(lambda value, _: _tick(float(value), axis.get_majorticklocs(), scale))
+    )
+    style.ruled(axes, along)
+    return scale
+
+
+def zero_line(axes: Axes) -> None:
+    """Bars stand on 0, which need not be the plot's edge."""
+    axes.axhline(0, color=style.QUIET, linewidth=0.8)
+    axes.spines["bottom"].set_visible(False)
+
+
+def legend_above(axes: Axes, columns: int = 6) -> None:
+    """Under the title, to the right, where nothing is drawn."""
+    axes.legend(
+        loc="lower right",
+        bbox_to_anchor=(1.0, 1.0),
+        ncols=columns,
+        borderaxespad=0.2,
+        handlelength=1.2,
+        columnspacing=1.2,
+    )
+
+
+def legend_beside(axes: Axes, reverse: bool = True) -> None:
+    """For long lists of names: right of the plot, in the order of the stack."""
+    axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=reverse, handlelength=1.2)
+
+
+def colours_of(result: Any, dimension: str) -> dict[str, str]:
+    """A member's colour, the same in every chart of a plan."""
+    members = result.members[dimension]
+    return dict(zip(members, style.colours(len(members)), strict=True))
+
+
+def largest(*values: Any) -> float:
+    """The biggest amount, for choosing a scale; 0 when there are none."""
+    return max((float(np.max(np.abs(each))) for each in values if np.size(each)), default=0.0)
+
+
+def _tick(value: float, all_ticks: Any, scale: Scale) -> str:
+    """With as many decimals as the finest tick of the axis needs."""
+    shown = np.asarray(all_ticks, dtype=float) / scale.factor
+    decimals = next(
+        each for each in (0, 1, 2) if each == 2 or np.allclose(shown, np.round(shown, each), atol=1e-9)
+    )
+    return number(value / scale.factor, decimals)

@@ -1,0 +1,92 @@
+"""Charts of several scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from artplan.report import style
+from artplan.report.charts.chart import Chart, amounts_axis, largest, months_axis, zero_line
+from artplan.report.format import number, scale_for, short
+from artplan.report.headline import figures, unit_of
+from artplan.report.texts import text
+
+PANELS = ("gross_sales", "net_profit", "cash_lowest", "advertising", "payroll", "headcount_closing")
+LINES = ("-", "--", ":", "-.")
+
+
+def scenarios(results: Mapping[str, Any], lang: str) -> Chart:
+    """The headline figures of each scenario, one panel a figure. Keys are the names to be shown."""
+    found = {name: figures(result) for name, result in results.items()}
+    shown = [panel for panel in PANELS if all(panel in each for each in found.values())]
+    rows = -(-len(shown) // 2)
+    with style.settings():
+        figure = style.figure(height=rows * (0.9 + 0.3 * len(found)))
+        panels = figure.subplots(rows, 2, squeeze=False).flatten()
+        for place, (axes, panel) in enumerate(zip(panels, shown, strict=False)):
+            amounts = np.array([each[panel] for each in found.values()])
+            _bars(axes, list(found), amounts, panel, lang, named=place % 2 == 0)
+        for axes in panels[len(shown) :]:
+            axes.axis("off")
+    told = [
+        text("charts.scenarios.one", lang, name=name, profit=short(each["net_profit"], "CNY", lang))
+        for name, each in found.items()
+    ]
+    return Chart(
+        "scenarios",
+        figure,
+        text("charts.scenarios.alt", lang, told="；".join(told) if lang == "zh" else "; ".join(told)),
+    )
+
+
+def _bars(axes: Axes, names: list[str], amounts: np.ndarray, panel: str, lang: str, named: bool) -> None:
+    unit = unit_of(panel)
+    scale = scale_for(largest(amounts), unit, lang)
+    decimals = 0 if scale.factor == 1.0 else 1 if largest(amounts) >= 10 * scale.factor else 2
+    for place, (amount, colour) in enumerate(zip(amounts, style.colours(len(amounts)), strict=True)):
+        axes.barh(
+            place,
+            amount,
+            height=0.62,
+            color=colour,
+            hatch=style.LOSS_HATCH if amount < 0 else "",
+            edgecolor="w",
+        )
+        right = max(amount, 0.0)
+        shown = number(amount / scale.factor, decimals)
+        axes.annotate(
+            shown, (right, place), xytext=(5, 0), textcoords="offset points", va="center", fontsize=9
+        )
+    span = max(float(amounts.max()), 0.0) - min(float(amounts.min()), 0.0) or 1.0
+    axes.set_xlim(min(float(amounts.min()), 0.0), max(float(amounts.max()), 0.0) + 0.25 * span)
+    axes.axvline(0, color=style.QUIET, linewidth=0.8)
+    axes.set_yticks(range(len(names)), names if named else [""] * len(names))
+    axes.tick_params(axis="y", labelcolor=style.INK)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    style.titled(axes, text(f"headline.{panel}", lang), scale.unit)
+
+
+def scenario_cash(results: Mapping[str, Any], lang: str) -> Chart:
+    """Cash at the month's end, one line a scenario, named where it ends."""
+    months = sorted({month for result in results.values() for month in result.months})
+    cash = {name: result.total("cash_closing").reindex(months).to_numpy() for name, result in results.items()}
+    with style.settings():
+        figure = style.figure(height=3.8)
+        axes = figure.subplots()
+        scale = amounts_axis(axes, largest(*[each[np.isfinite(each)] for each in cash.values()]), "CNY", lang)
+        for place, (name, amounts) in enumerate(cash.items()):
+            colour, dashes = style.colours(len(cash))[place], LINES[place % len(LINES)]
+            axes.plot(range(len(months)), amounts, color=colour, linestyle=dashes, label=name)
+        zero_line(axes)
+        months_axis(axes, months, lang)
+        axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=2.6)
+        style.titled(axes, text("charts.scenario_cash.title", lang), scale.unit)
+    lows = {name: float(np.nanmin(amounts)) for name, amounts in cash.items()}
+    worst = min(lows, key=lambda each: lows[each])
+    alt = text("charts.scenario_cash.alt", lang, name=worst, low=short(lows[worst], "CNY", lang))
+    return Chart("scenario_cash", figure, alt)

@@ -1,0 +1,180 @@
+"""The organisation chart as a figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from artplan.report import style
+from artplan.report.charts.chart import Chart, colours_of, month_label, nothing
+from artplan.report.format import number
+from artplan.report.orgchart import BOX_WIDTH, FOUNDER, MARGIN, Box, Layout, em, layout, shortened, wrapped
+from artplan.report.people import people_in_post, uncovered_departments
+from artplan.report.texts import text
+
+SIZE, SMALL, LINE = 9.5, 8.5, 0.175  # points, points, inches
+BAND = 0.07
+WIDE = (BOX_WIDTH - BAND - 0.1) * 72  # points inside a box
+
+
+def organisation(result: Any, lang: str, month: str = "") -> Chart:
+    """Posts by who reports to whom, people in post against planned at the month's end (the last one's)."""
+    if not result.members.get("post"):
+        return nothing("organisation", lang)
+    shown = month or result.months[-1]
+    if shown not in result.months:
+        told = f"the plan runs from {result.months[0]} to {result.months[-1]}"
+        raise ValueError(f"month {shown} | outside the plan | {told}")
+    people = people_in_post(result, shown)
+    posts = result.plan.sections.posts
+    words = {name: _words(result, name, people, lang) for name in (FOUNDER, *posts)}
+    lines = max(len(each) for each in words.values())
+    plan = layout({name: post.reports_to for name, post in posts.items()}, 0.16 + LINE * lines)
+    legend = _legend_rows(result, lang, plan.width)
+    head, foot = 0.55, 0.2 + 0.24 * len(legend)
+    with style.settings():
+        figure = style.Figure(figsize=(max(plan.width, 6.0), head + plan.height + foot))
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.set(xlim=(0, max(plan.width, 6.0)), ylim=(plan.height + foot, -head))
+        axes.axis("off")
+        _lines(axes, plan, posts)
+        colours = colours_of(result, "department")
+        for name, box in plan.boxes.items():
+            colour = colours[posts[name].department] if name in posts else style.TOTAL
+            _box(axes, box, words[name], colour, people.get(name))
+        _legend(axes, legend, plan.height)
+        title = text("charts.organisation.title", lang, month=month_label(shown, lang))
+        axes.text(MARGIN, -head + 0.12, title, fontsize=12.5, va="top")
+    in_post, planned = (
+        sum(getattr(each, kind) for each in people.values()) for kind in ("in_post", "planned")
+    )
+    alt = text(
+        "charts.organisation.alt",
+        lang,
+        posts=len(posts),
+        month=month_label(shown, lang),
+        people=number(in_post, 0),
+        planned=number(planned, 0),
+    )
+    return Chart(f"organisation_{shown}", figure, alt)
+
+
+def _words(result: Any, name: str, people: Any, lang: str) -> list[tuple[str, float]]:
+    """The lines of a box with their sizes: the post, who holds it, how many are in post."""
+    if name == FOUNDER:
+        founder = getattr(result.plan.sections.plan.founder, lang)
+        return [(line, SIZE) for line in wrapped(founder, WIDE / SIZE)]
+    label = result.plan.label("post", name, lang)
+    found = [(line, SIZE) for line in wrapped(label, WIDE / SIZE)]
+    held = people[name]
+    if held.names:
+        found.append((shortened(text("list.comma", lang).join(held.names), WIDE / SMALL), SMALL))
+    heads = {"in_post": _heads(held.in_post), "planned": _heads(held.planned)}
+    counted = text("charts.organisation.people", lang, **heads)
+    return [*found, (counted, SMALL)]
+
+
+def _heads(count: float) -> str:
+    return number(count, 0 if count == int(count) else 1)
+
+
+def _box(axes: Axes, box: Box, words: list[tuple[str, float]], colour: str, people: Any) -> None:
+    """A box with its department's colour at the left; a broken edge where somebody is missing."""
+    vacant = people is not None and people.vacant
+    edge = (
+        {"edgecolor": style.LOSS, "linestyle": (0, (4, 2)), "linewidth": 1.4}
+        if vacant
+        else {"edgecolor": style.GRID}
+    )
+    axes.add_patch(Rectangle((box.left, box.top), box.width, box.height, facecolor=style.PAPER, **edge))
+    axes.add_patch(Rectangle((box.left, box.top), BAND, box.height, facecolor=colour, linewidth=0))
+    middle, top = box.left + BAND + (box.width - BAND) / 2, box.middle[1] - LINE * len(words) / 2
+    for place, (line, size) in enumerate(words):
+        axes.text(
+            middle,
+            top + LINE * (place + 0.5),
+            line,
+            fontsize=size,
+            ha="center",
+            va="center",
+            color=style.INK
+            if size == SIZE
+            else style.LOSS
+            if vacant and place + 1 == len(words)
+            else style.QUIET,
+        )
+
+
+def _lines(axes: Axes, plan: Layout, posts: Any) -> None:
+    """From each post to its superior, around the corner; broken where the superior is only assumed."""
+    for name, post in posts.items():
+        box, above = plan.boxes[name], plan.boxes[post.reports_to or FOUNDER]
+        if plan.downwards:
+            (x, y), (to_x, to_y) = (box.middle[0], box.top), (above.middle[0], above.top + above.height)
+            corner = (to_y + y) / 2
+            path = ((x, x, to_x, to_x), (y, corner, corner, to_y))
+        else:
+            (x, y), (to_x, to_y) = (box.left, box.middle[1]), (above.left + above.width, above.middle[1])
+            corner = (to_x + x) / 2
+            path = ((x, corner, corner, to_x), (y, y, to_y, to_y))
+        dashes = (0, (2, 2)) if post.reports_to_placeholder else "-"
+        axes.plot(*path, color=style.QUIET, linewidth=1.1, linestyle=dashes, zorder=0.5)
+
+
+def _legend_rows(result: Any, lang: str, width: float) -> list[list[tuple[str, str, str]]]:
+    """What stands below the chart, by rows: (kind, colour, words)."""
+    free = uncovered_departments(result)
+    entries = [
+        ("box", colour, result.plan.label("department", name, lang))
+        for name, colour in colours_of(result, "department").items()
+        if name not in free
+    ]
+    rows: list[list[tuple[str, str, str]]] = [[]]
+    reach = 0.0
+    for entry in entries:
+        needed = _needed(entry[2])
+        if rows[-1] and reach + needed > max(width, 6.0) - MARGIN:
+            rows.append([])
+            reach = 0.0
+        rows[-1].append(entry)
+        reach += needed
+    if any(post.reports_to_placeholder for post in result.plan.sections.posts.values()):
+        rows.append([("dots", style.QUIET, text("charts.organisation.assumed", lang))])
+    people = people_in_post(result, result.months[-1])
+    if any(each.vacant for each in people.values()):
+        rows.append([("edge", style.LOSS, text("charts.organisation.vacant", lang))])
+    if free:
+        names = text("list.comma", lang).join(result.plan.label("department", each, lang) for each in free)
+        told = text("charts.organisation.uncovered", lang, names=names)
+        rows += [[("words", style.INK, line)] for line in wrapped(told, (max(width, 6.0) - 0.4) * 72 / 9)]
+    return [row for row in rows if row]
+
+
+def _needed(words: str) -> float:
+    return 0.45 + em(words) * 9 / 72
+
+
+def _legend(axes: Axes, rows: list[list[tuple[str, str, str]]], top: float) -> None:
+    for place, row in enumerate(rows):
+        x, y = MARGIN, top + 0.2 + 0.24 * place
+        for kind, colour, words in row:
+            if kind == "box":
+                axes.add_patch(Rectangle((x, y - 0.06), 0.16, 0.12, facecolor=colour, linewidth=0))
+            elif kind == "edge":
+                axes.add_patch(
+                    Rectangle(
+                        (x, y - 0.06),
+                        0.2,
+                        0.12,
+                        facecolor=style.PAPER,
+                        edgecolor=colour,
+                        linestyle=(0, (4, 2)),
+                    )
+                )
+            elif kind == "dots":
+                axes.plot((x, x + 0.22), (y, y), color=colour, linewidth=1.1, linestyle=(0, (2, 2)))
+            indent = 0.0 if kind == "words" else 0.28
+            axes.text(x + indent, y, words, fontsize=9, va="center", color=style.INK)
+            x += _needed(words)

@@ -1,0 +1,143 @@
+"""Charts of people: headcount in steps, cost by department, what a role's cost is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from artplan.report import style
+from artplan.report.charts.chart import (
+    MANY_MONTHS,
+    Chart,
+    amounts_axis,
+    colours_of,
+    largest,
+    legend_above,
+    legend_beside,
+    months_axis,
+    nothing,
+)
+from artplan.report.format import money, number
+from artplan.report.people import COST_PARTS, role_cost_parts
+from artplan.report.texts import text
+
+
+def headcount(result: Any, lang: str) -> Chart:
+    """People in post by department at each month's end, as steps; planned posts as a line above."""
+    people = _filled(result.frame("headcount_by_department"))
+    if not len(people):
+        return nothing("headcount", lang)
+    planned = result.total("headcount_planned_total").to_numpy()
+    with style.settings():
+        figure = style.figure(height=4.0)
+        axes = figure.subplots()
+        scale = amounts_axis(axes, largest(people.sum(), planned), "person", lang)
+        _stack(axes, people, result, lang, width=1.0)
+        places = np.append(np.arange(len(planned)) - 0.5, len(planned) - 0.5)
+        axes.step(
+            places,
+            np.append(planned, planned[-1]),
+            where="post",
+            color=style.INK,
+            linestyle=(0, (4, 2)),
+            linewidth=1.4,
+            label=text("charts.planned", lang),
+        )
+        legend_beside(axes)
+        months_axis(axes, result.months, lang)
+        style.titled(axes, text("charts.headcount.title", lang), scale.unit)
+    total = people.sum().to_numpy()
+    alt = text(
+        "charts.headcount.alt",
+        lang,
+        first=number(total[0]),
+        last=number(total[-1]),
+        planned=number(planned[-1]),
+    )
+    return Chart("headcount", figure, alt)
+
+
+def department_cost(result: Any, lang: str) -> Chart:
+    """Payroll cost by month, departments stacked."""
+    cost = _filled(result.frame("payroll_cost_by_department"))
+    if not len(cost):
+        return nothing("department_cost", lang)
+    with style.settings():
+        figure = style.figure(height=4.0)
+        axes = figure.subplots()
+        scale = amounts_axis(axes, largest(cost.sum()), "CNY", lang)
+        _stack(axes, cost, result, lang, width=0.7)
+        legend_beside(axes)
+        months_axis(axes, result.months, lang)
+        style.titled(axes, text("charts.department_cost.title", lang), scale.unit)
+    most = str(cost.sum(axis=1).idxmax())
+    alt = text(
+        "charts.department_cost.alt",
+        lang,
+        total=money(float(cost.to_numpy().sum()), lang),
+        most=result.plan.label("department", most, lang),
+        amount=money(float(cost.sum(axis=1)[most]), lang),
+    )
+    return Chart("department_cost", figure, alt)
+
+
+def role_cost(result: Any, lang: str) -> Chart:
+    """What each post costs over all months: fixed and performance pay, insurance, housing fund, the rest."""
+    parts = role_cost_parts(result)
+    parts = parts[parts.sum(axis=1) > 0]
+    if not len(parts):
+        return nothing("role_cost", lang)
+    with style.settings():
+        figure = style.figure(height=1.5 + 0.36 * len(parts))
+        axes = figure.subplots()
+        scale = amounts_axis(axes, largest(parts.sum(axis=1)), "CNY", lang, along="x")
+        left = np.zeros(len(parts))
+        shown = [part for part in COST_PARTS if parts[part].any()]
+        for part, colour in zip(shown, style.colours(len(shown)), strict=True):
+            amounts = parts[part].to_numpy()
+            label = text(f"people.part.{part}", lang)
+            axes.barh(
+                range(len(parts)),
+                amounts,
+                left=left,
+                height=0.62,
+                color=colour,
+                label=label,
+                edgecolor=style.PAPER,
+                linewidth=0.5,
+            )
+            left += amounts
+        axes.set_yticks(range(len(parts)), [result.plan.label("post", each, lang) for each in parts.index])
+        axes.tick_params(axis="y", labelcolor=style.INK)
+        axes.set_ylim(len(parts) - 0.4, -0.6)
+        axes.set_xlim(0, largest(left) * 1.03)
+        legend_above(axes)
+        style.titled(axes, text("charts.role_cost.title", lang), scale.unit)
+    alt = text("charts.role_cost.alt", lang, total=money(float(left.sum()), lang), count=len(parts))
+    return Chart("role_cost", figure, alt)
+
+
+def _filled(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[(frame != 0).any(axis=1)]
+
+
+def _stack(axes: Any, frame: pd.DataFrame, result: Any, lang: str, width: float) -> None:
+    """Bars of months, one layer a department."""
+    base = np.zeros(frame.shape[1])
+    colours = colours_of(result, "department")
+    for department, amounts in frame.iterrows():
+        colour = colours[str(department)]
+        label = result.plan.label("department", department, lang)
+        axes.bar(
+            range(len(base)),
+            amounts,
+            bottom=base,
+            width=width,
+            color=colour,
+            label=label,
+            edgecolor=style.PAPER,
+            linewidth=0.5 if len(base) <= MANY_MONTHS else 0.0,
+        )
+        base += amounts.to_numpy()

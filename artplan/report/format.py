@@ -1,0 +1,122 @@
+"""Numbers as a reader sees them.
+
+Charts and headline figures are short (128.4 万元, 1.28 M CNY), tables are in full with separators,
+rates are percents. Half a unit rounds away from zero, as people and spreadsheets do.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from artplan.report.texts import has, text
+
+NOTHING = "—"
+MINUS = "\u2212"
+# A rate of these units is shown in percent, as a share is.
+RATES = ("order/visit", "order/enquiry", "enquiry/visit", "click/impression", "visit/click")
+# The catalogue's names of the powers of ten, biggest first.
+SCALES = {
+    "zh": ((1e8, "hundred_million"), (1e4, "ten_thousand"), (1.0, "one")),
+    "en": ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1.0, "one")),
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What numbers are divided by to be shown, and the unit to be written beside them."""
+
+    factor: float
+    unit: str
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Half away from zero, ties blurred by floating point included; never -0."""
+    step = 10.0**decimals
+    return math.copysign(math.floor(abs(value) * step + 0.5 + 1e-7), value) / step + 0.0
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1234567.8 -> 1,234,568; what is not there -> —"""
+    if not math.isfinite(value):
+        return NOTHING
+    return f"{rounded(value, decimals):,.{decimals}f}".replace("-", MINUS)
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    return NOTHING if not math.isfinite(share) else number(share * 100, decimals) + "%"
+
+
+def signed(shown: str) -> str:
+    """A change always has a sign: 1,200 -> +1,200."""
+    return shown if shown.startswith(MINUS) or not any(each in "123456789" for each in shown) else "+" + shown
+
+
+def unit_label(unit: str, lang: str) -> str:
+    """CNY/person/month -> 元/人/月. A unit the catalogue does not know is shown as it is written."""
+    above, *below = unit.split("/")
+    parts = [text(f"unit.{above}", lang) if has(f"unit.{above}") else above]
+    parts += [text(f"unit.per.{each}", lang) if has(f"unit.per.{each}") else each for each in below]
+    return "/".join(parts)
+
+
+def shown_unit(name: str, unit: str) -> str:
+    """The unit in which a line is shown: `share` (percent) for shares and rates, else its own."""
+    is_share = unit in RATES or (unit == "1" and name.endswith(("_share", "_rate", "_margin")))
+    return "share" if is_share else unit
+
+
+def scale_for(biggest: float, unit: str, lang: str) -> Scale:
+    """The scale in which an amount has one to four digits before the point."""
+    label = unit_label(unit, lang)
+    if unit == "share":
+        return Scale(0.01, label)
+    for factor, name in SCALES[lang]:
+        if abs(biggest) >= factor or factor == 1.0:
+            return Scale(factor, text(f"unit.scale.{name}", lang, unit=label))
+    raise AssertionError("the last scale is 1")
+
+
+def fine_scale(biggest: float, unit: str, lang: str) -> Scale:
+    """A scale in which the biggest amount still has three digits, so that small ones beside it show."""
+    factors = [
+        (factor, name) for factor, name in SCALES[lang] if abs(biggest) >= 100 * factor or factor == 1.0
+    ]
+    factor, name = factors[0]
+    return Scale(factor, text(f"unit.scale.{name}", lang, unit=unit_label(unit, lang)))
+
+
+def short(value: float, unit: str, lang: str) -> str:
+    """For headlines and prose: 1284000 CNY -> 128.4 万元 / 1.28 M CNY; a share -> 12.5%."""
+    if not math.isfinite(value):
+        return NOTHING
+    if unit == "share":
+        return percent(value)
+    if unit == "1":
+        return number(value, 2)
+    scale = scale_for(value, unit, lang)
+    shown = value / scale.factor
+    return f"{number(shown, _decimals(shown, scale))} {scale.unit}"
+
+
+def money(value: float, lang: str) -> str:
+    return short(value, "CNY", lang)
+
+
+def decimals_of(unit: str) -> int:
+    """Decimals of a table's numbers: prices and rates per piece have two, amounts and counts none."""
+    _, *below = unit.split("/")
+    if unit == "1":
+        return 2
+    return 2 if below and below[0] not in ("month", "year", "day", "person") else 0
+
+
+def cell(value: float, unit: str) -> str:
+    """A number of a table, in its line's own unit (the unit stands in its column)."""
+    return percent(value) if unit == "share" else number(value, decimals_of(unit))
+
+
+def _decimals(shown: float, scale: Scale) -> int:
+    if scale.factor == 1.0:
+        return 0 if abs(shown) >= 100 or shown == int(shown) else 1 if abs(shown) >= 10 else 2
+    return 1 if abs(shown) >= 10 else 2

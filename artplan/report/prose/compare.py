@@ -1,0 +1,46 @@
+"""The paragraph that sets scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from artplan.report.headline import figures
+from artplan.report.prose.telling import Teller
+
+
+def scenarios(results: Mapping[str, Any], lang: str) -> list[str]:
+    """Best and worst by profit, what the difference is, who runs out of cash. Keys are the names shown."""
+    found = {name: figures(result) for name, result in results.items()}
+    own = next(iter(results))
+    t = Teller(results[own], lang)
+    profit = {name: each["net_profit"] for name, each in found.items()}
+    if len(found) == 1:
+        return [t.say("scenarios.alone", name=own, profit=t.money(profit[own]))]
+    best, worst = max(profit, key=lambda each: profit[each]), min(profit, key=lambda each: profit[each])
+    first = t.say(
+        "scenarios.span",
+        count=t.counted("scenario", len(found)),
+        best=best,
+        most=t.money(profit[best]),
+        worst=worst,
+        least=t.money(profit[worst]),
+        gap=t.money(profit[best] - profit[worst]),
+    )
+    others = [
+        t.say(
+            f"scenarios.{'more' if profit[name] >= profit[own] else 'less'}",
+            name=name,
+            gap=t.money(abs(profit[name] - profit[own])),
+        )
+        for name in found
+        if name != own
+    ]
+    against = t.say("scenarios.against", own=own, others=t.clauses(others))
+    dry = [
+        t.say("scenarios.one_dry", name=name, low=t.money(each["cash_lowest"]))
+        for name, each in found.items()
+        if each["cash_lowest"] < 0
+    ]
+    cash = t.say("scenarios.dry", names=t.listed(dry)) if dry else t.say("scenarios.solvent")
+    return [t.join((first, against)), cash]

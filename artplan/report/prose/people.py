@@ -1,0 +1,123 @@
+"""Paragraphs about the organisation and what it costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from artplan.report.people import role_cost_parts, uncovered_departments
+from artplan.report.prose.telling import Teller, times
+
+FEW = 4
+
+
+def people(t: Teller) -> list[str]:
+    """Who is in post at the start and the end, who joins and leaves when, what stays open."""
+    if not t.result.members["post"]:
+        return [t.say("people.none")]
+    heads, planned = t.result.total("headcount_total"), t.result.total("headcount_planned_total")
+    first = t.say(
+        "people.path",
+        start=t.counted("person", float(heads.iloc[0])),
+        month=t.month(t.result.months[0]),
+        end=t.counted("person", float(heads.iloc[-1])),
+        last=t.month(t.result.months[-1]),
+        planned=t.counted("person", float(planned.iloc[-1])),
+    )
+    return [t.join((first, *_moves(t))), _vacancies(t)]
+
+
+def _moves(t: Teller) -> list[str]:
+    told = []
+    for kind in ("hires", "leavers"):
+        moves = t.result.total(f"headcount_{kind}")
+        moves = moves[moves > 0]
+        if not len(moves):
+            told.append(t.say(f"people.no_{kind}"))
+            continue
+        each = [
+            t.say("people.in_month", month=t.month(str(month)), count=t.counted("person", float(count)))
+            for month, count in moves.items()
+        ]
+        if len(each) == 1:
+            told.append(t.say(f"people.{kind}_once", move=each[0]))
+            continue
+        named = t.listed(each[:FEW]) + (t.say("people.and_more") if len(each) > FEW else "")
+        told.append(t.say(f"people.{kind}", count=t.counted("person", float(moves.sum())), months=named))
+    return told
+
+
+def _vacancies(t: Teller) -> str:
+    vacant = t.result.frame("headcount_vacancy").iloc[:, -1]
+    open_ = [t.member("post", post) for post in vacant.index if vacant[post] > 0]
+    return t.say("people.vacant", posts=t.listed(open_)) if open_ else t.say("people.filled")
+
+
+def structure(t: Teller) -> list[str]:
+    """Who leads how many, which departments have nobody, where the superior is only assumed."""
+    posts = t.result.plan.sections.posts
+    if not posts:
+        return [t.say("people.none")]
+    first = t.say(
+        "structure.size",
+        departments=t.counted("department", len(t.result.members["department"])),
+        posts=t.counted("post", len(posts)),
+    )
+    led = Counter(post.reports_to for post in posts.values() if post.reports_to)
+    widest = t.say("structure.flat")
+    if led:
+        superior, count = led.most_common(1)[0]
+        widest = t.say(
+            "structure.span", name=t.inside(t.member("post", superior)), count=t.counted("post", count)
+        )
+    free = [t.member("department", each) for each in uncovered_departments(t.result)]
+    uncovered = t.say("structure.uncovered", names=t.listed(free)) if free else t.say("structure.covered")
+    assumed = [
+        t.inside(t.member("post", name)) for name, post in posts.items() if post.reports_to_placeholder
+    ]
+    guess = t.say("structure.assumed", names=t.listed(assumed)) if assumed else ""
+    return [t.join((first, widest)), t.join((uncovered, guess))]
+
+
+def payroll(t: Teller) -> list[str]:
+    """What people cost, against sales, and who costs most."""
+    cost, sales = t.sum("payroll_total"), t.sum("gross_sales_total")
+    if not cost:
+        return [t.say("payroll.none")]
+    first = t.say("payroll.total", cost=t.money(cost), month=t.money(cost / len(t.result.months)))
+    share = t.say("payroll.share", share=times(cost / sales)) if sales else ""
+    departments = t.result.frame("payroll_cost_by_department").sum(axis=1)
+    posts = t.result.frame("payroll_cost_by_post").sum(axis=1)
+    most = t.say(
+        "payroll.most",
+        department=t.member("department", departments.idxmax()),
+        share=times(float(departments.max()) / cost),
+        post=t.inside(t.member("post", posts.idxmax())),
+        amount=t.money(float(posts.max())),
+    )
+    return [t.join((first, share, most))]
+
+
+def contributions(t: Teller) -> list[str]:
+    """What the employer pays on top of wages; how much of the wage hangs on performance."""
+    parts = role_cost_parts(t.result).sum()
+    pay = float(parts["fixed_pay"] + parts["performance_pay"])
+    if not pay:
+        return [t.say("payroll.none")]
+    social, fund = float(parts["social_insurance"] + parts["levy"]), float(parts["housing_fund"])
+    if social + fund:
+        first = t.say(
+            "contributions.on_top",
+            pay=t.money(pay),
+            social=t.money(social),
+            fund=t.money(fund),
+            extra=f"{100 * (social + fund) / pay:.0f}",
+        )
+    else:
+        first = t.say("contributions.none", pay=t.money(pay))
+    moved = float(parts["performance_pay"])
+    performance = (
+        t.say("contributions.performance", amount=t.money(moved), share=times(moved / pay)) if moved else ""
+    )
+    hired = float(parts["hiring_cost"])
+    hiring = t.say("contributions.hiring", amount=t.money(hired)) if hired else ""
+    return [t.join((first, performance, hiring))]

@@ -1,0 +1,104 @@
+"""What every paragraph needs: sentences, counts, lists, and the way they show themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from artplan.report.format import money, number
+from artplan.report.statement import short_label
+from artplan.report.texts import inside, text
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A heading and paragraphs; shows itself as HTML."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+    def html(self) -> str:
+        heading = f"<h2>{escape(self.heading)}</h2>\n" if self.heading else ""
+        told = "\n".join(f"<p>{escape(each)}</p>" for each in self.paragraphs)
+        return f'<div class="prose">{heading}{told}</div>'
+
+    def text(self) -> str:
+        return "\n\n".join(filter(None, (self.heading, *self.paragraphs)))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.text()}
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Fills sentences about one result in one language."""
+
+    result: Any
+    lang: str
+
+    def say(self, key: str, **values: object) -> str:
+        return text(f"prose.{key}", self.lang, **values)
+
+    def join(self, sentences: Iterable[str]) -> str:
+        """Sentences to a paragraph: a space between English ones, none between Chinese ones."""
+        return ("" if self.lang == "zh" else " ").join(filter(None, sentences))
+
+    def money(self, amount: float) -> str:
+        return money(amount, self.lang)
+
+    def month(self, month: str, year: bool = False) -> str:
+        """November, or November 2027 where the plan sees more than one year (or `year` says so)."""
+        name = text(f"month.long.{month[5:]}", self.lang)
+        if not year and len({each[:4] for each in self.result.months}) == 1:
+            return name
+        return text("month.of_year", self.lang, month=name, year=month[:4])
+
+    def listed(self, names: Iterable[str]) -> str:
+        """a, b and c / a、b和c; names with an `and` of their own are set apart by semicolons."""
+        found = list(names)
+        if self.lang == "en" and any(" and " in name for name in found):
+            return text("list.semicolon", self.lang).join(found)
+        if len(found) < 2:
+            return "".join(found)
+        return text(
+            "list.and", self.lang, others=text("list.comma", self.lang).join(found[:-1]), last=found[-1]
+        )
+
+    def counted(self, thing: str, count: float) -> str:
+        """3 months / 3 个月, 1 month / 1 个月"""
+        shown = number(count, 0 if float(count).is_integer() else 1)
+        return text(f"count.{thing}.{'one' if count == 1 else 'many'}", self.lang, count=shown)
+
+    def label(self, line: str) -> str:
+        """A line's label inside a sentence."""
+        return self.inside(short_label(str(self.result.label(line, self.lang))))
+
+    def inside(self, name: str) -> str:
+        return inside(name, self.lang)
+
+    def member(self, dimension: str, member: object) -> str:
+        return str(self.result.plan.label(dimension, member, self.lang))
+
+    def clauses(self, told: Iterable[str]) -> str:
+        """Parts that each have a verb in Chinese: a and b / a，b"""
+        return "，".join(told) if self.lang == "zh" else self.listed(told)
+
+    def sum(self, line: str) -> float:
+        """The line over all its members and all months."""
+        return float(self.result.total(line).sum())
+
+    def period(self) -> str:
+        first, last = self.result.months[0], self.result.months[-1]
+        if first == last:
+            return self.month(first, year=True)
+        if first[:4] == last[:4]:
+            return self.say("period_in_year", first=self.month(first), last=self.month(last), year=first[:4])
+        return self.say("period", first=self.month(first), last=self.month(last))
+
+
+def times(share: float) -> str:
+    """0.35 -> 35%: shares in sentences are whole percents, small ones have a decimal."""
+    shown = share * 100
+    return number(shown, 0 if abs(shown) >= 10 or shown == 0 else 1) + "%"

@@ -1,0 +1,96 @@
+"""Rounding for display, so that the shown parts add up to the shown total.
+
+One row: largest remainder. A table whose rows and columns both have totals: the totals are rounded
+first, then the cells to a neighbouring number, so that both ways add up; a 0 stays 0 as far as that allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from artplan.report.format import rounded
+
+Numbers = Sequence[float] | np.ndarray
+
+
+def largest_remainder(values: Numbers, decimals: int = 0, total: float | None = None) -> np.ndarray:
+    """Round each value down or up so that they add up to their rounded total (or to the one given)."""
+    step = 10.0**decimals
+    scaled = np.asarray(values, dtype=float) * step
+    aim = rounded(float(scaled.sum())) if total is None else rounded(total * step)
+    floors = np.floor(scaled + 1e-7)
+    parts = scaled - floors
+    spare = int(aim - floors.sum())
+    # Whoever is nearest to the next unit gets one first; whole numbers come last.
+    for place in _in_turn(np.argsort(-parts, kind="stable"), spare):
+        floors[place] += np.sign(spare)
+    return floors / step + 0.0
+
+
+def add_up(
+    cells: np.ndarray, decimals: int = 0, rows: Numbers | None = None, columns: Numbers | None = None
+) -> np.ndarray:
+    """Round a table (rows x columns) so that it adds up to its rounded row and column totals.
+
+    The totals may be given, as parts of a statement that are rounded already; they must agree.
+    """
+    step = 10.0**decimals
+    scaled = np.asarray(cells, dtype=float) * step
+    if not scaled.size:
+        return scaled
+    row_totals = largest_remainder(scaled.sum(axis=1) if rows is None else np.asarray(rows) * step)
+    wanted = scaled.sum(axis=0) if columns is None else np.asarray(columns) * step
+    column_totals = largest_remainder(wanted, total=float(row_totals.sum()))
+    shown = np.array(
+        [largest_remainder(row, total=sum_) for row, sum_ in zip(scaled, row_totals, strict=True)]
+    )
+    return _columns_mended(shown, scaled, column_totals) / step + 0.0
+
+
+def _columns_mended(shown: np.ndarray, exact: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Move units along rows until the columns add up too, keeping every cell beside its exact value."""
+    while True:
+        gaps = totals - shown.sum(axis=0)
+        if not gaps.any():
+            return shown
+        may_rise, may_fall = exact - shown > 1e-7, shown - exact > 1e-7
+        steps = _path(may_rise, may_fall, gaps) or [_least_harm(shown, exact, gaps)]
+        for row, more, less in steps:
+            shown[row, more] += 1
+            shown[row, less] -= 1
+
+
+def _path(may_rise: np.ndarray, may_fall: np.ndarray, gaps: np.ndarray) -> list[tuple[int, int, int]]:
+    """The shortest chain of moves (row, column up, column down) from a column short to one in excess."""
+    start = int(np.argmax(gaps))
+    came: dict[int, tuple[int, int, int]] = {}
+    waiting = [start]
+    for column in waiting:
+        for row in np.flatnonzero(may_rise[:, column]):
+            for other in map(int, np.flatnonzero(may_fall[row])):
+                if other != start and other not in came:
+                    came[other] = (int(row), column, other)
+                    waiting.append(other)
+        ends = [each for each in came if gaps[each] < 0]
+        if ends:
+            chain = [came[ends[0]]]
+            while chain[-1][1] != start:
+                chain.append(came[chain[-1][1]])
+            return chain
+    return []
+
+
+def _least_harm(shown: np.ndarray, exact: np.ndarray, gaps: np.ndarray) -> tuple[int, int, int]:
+    """When no such chain is left: the one move that strays least, and not from a zero if it can."""
+    more, less = int(np.argmax(gaps)), int(np.argmin(gaps))
+    hurt = (shown[:, more] - exact[:, more]) - (shown[:, less] - exact[:, less])
+    zeros = np.isclose(exact[:, more], 0) | np.isclose(exact[:, less], 0)
+    return int(np.argmin(hurt + 1e3 * zeros)), more, less
+
+
+def _in_turn(order: np.ndarray, spare: int) -> list[int]:
+    """The first `spare` places of the order, once around as often as needed; from the end when negative."""
+    turns = order if spare >= 0 else order[::-1]
+    return [int(turns[each % len(turns)]) for each in range(abs(spare))] if len(turns) else []

@@ -1,0 +1,78 @@
+"""The order in which a year's money is told: from gross sales to net profit.
+
+A row with sign 0 is a result, the sum of the signed rows above it since the last result; charts,
+tables and prose all follow this order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from artplan.report.format import rounded
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the statement: -1 is taken off, +1 comes on, 0 is a result."""
+
+    line: str
+    sign: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row with its amount over all months."""
+
+    row: Row
+    total: float
+    result: Any
+
+    def label(self, lang: str) -> str:
+        return short_label(str(self.result.label(self.row.line, lang)))
+
+
+STATEMENT = (
+    Row("gross_sales_total", 0),
+    Row("refunds_total", -1),
+    Row("agent_payout_total", -1),
+    Row("output_vat", -1),
+    Row("net_revenue", 0),
+    Row("cost_of_goods", -1),
+    Row("artist_share_cost", -1),
+    Row("gross_profit", 0),
+    Row("platform_fees", -1),
+    Row("advertising_cost", -1),
+    Row("logistics_cost", -1),
+    Row("contribution", 0),
+    Row("payroll_total", -1),
+    Row("overheads_cost", -1),
+    Row("surcharges", -1),
+    Row("operating_profit", 0),
+    Row("income_tax", -1),
+    Row("net_profit", 0),
+)
+
+
+def short_label(label: str) -> str:
+    """`Refunds, all storefronts` -> `Refunds`: within the statement everything is the company's."""
+    return label.split(", all ")[0]
+
+
+def items(result: Any, rows: tuple[Row, ...]) -> list[Item]:
+    return [Item(row, float(result.total(row.line).sum()), result) for row in rows]
+
+
+def shown_amounts(rows: list[Item], factor: float, decimals: int) -> list[float]:
+    """Amounts divided by the factor and rounded so that the shown rows lead to the shown results.
+
+    Rounded is the running sum, so that every result is its own amount, correctly rounded.
+    """
+    shown: list[float] = []
+    level = before = 0.0
+    for each in rows:
+        level = each.total if each.row.sign == 0 else level + each.row.sign * each.total
+        after = rounded(level / factor, decimals)
+        shown.append(after if each.row.sign == 0 else rounded(after - before, decimals))
+        before = after
+    return shown

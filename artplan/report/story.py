@@ -1,0 +1,163 @@
+"""What a notebook calls: `say`, `chart`, `table`, each by a name.
+
+A story holds a result, or several to be set side by side, and a language, so that a notebook's cells are
+one line each and hold no logic. With an output folder, every chart is also written as SVG and
+every table as CSV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from artplan.report.charts import compare as compare_charts
+from artplan.report.charts import money as money_charts
+from artplan.report.charts import organisation as organisation_charts
+from artplan.report.charts import people as people_charts
+from artplan.report.charts import traffic as traffic_charts
+from artplan.report.charts.chart import Chart
+from artplan.report.inline import STYLE
+from artplan.report.prose import compare as compare_prose
+from artplan.report.prose import money as money_prose
+from artplan.report.prose import people as people_prose
+from artplan.report.prose import traffic as traffic_prose
+from artplan.report.prose.telling import Prose, Teller
+from artplan.report.tables import money as money_tables
+from artplan.report.tables import people as people_tables
+from artplan.report.tables import plan as plan_tables
+from artplan.report.tables import traffic as traffic_tables
+from artplan.report.tables.table import Table
+from artplan.report.texts import has, text
+
+CHARTS: Mapping[str, Callable[..., Chart]] = {
+    "profit_and_cash": money_charts.profit_and_cash,
+    "waterfall": money_charts.waterfall,
+    "sales_and_target": money_charts.sales_and_target,
+    "organisation": organisation_charts.organisation,
+    "headcount": people_charts.headcount,
+    "department_cost": people_charts.department_cost,
+    "role_cost": people_charts.role_cost,
+    "funnel": traffic_charts.funnel,
+    "channels": traffic_charts.channels,
+}
+TABLES: Mapping[str, Callable[..., Table]] = {
+    "budget": money_tables.budget,
+    "cash": money_tables.cash,
+    "duties": people_tables.duties,
+    "headcount": people_tables.headcount,
+    "positions": people_tables.positions,
+    "role_cost": people_tables.role_cost,
+    "department_cost": people_tables.department_cost,
+    "funnel": traffic_tables.funnel,
+    "channels": traffic_tables.channels,
+    "campaigns": traffic_tables.campaigns,
+    "assumptions": plan_tables.assumptions,
+    "placeholders": plan_tables.placeholders,
+    "sources": plan_tables.sources,
+    "overrides": plan_tables.overrides,
+    "checks": plan_tables.checks,
+}
+PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
+    "about": money_prose.about,
+    "profit": money_prose.profit,
+    "cash": money_prose.cash,
+    "target": money_prose.target,
+    "budget": money_prose.budget,
+    "quarters": money_prose.quarters,
+    "tax": money_prose.tax,
+    "health": money_prose.health,
+    "people": people_prose.people,
+    "structure": people_prose.structure,
+    "payroll": people_prose.payroll,
+    "contributions": people_prose.contributions,
+    "traffic": traffic_prose.traffic,
+    "conversion": traffic_prose.conversion,
+    "advertising": traffic_prose.advertising,
+    "campaigns": traffic_prose.campaigns,
+}
+# These take all results by name instead of one.
+COMPARING_CHARTS: Mapping[str, Callable[..., Chart]] = {
+    "scenarios": compare_charts.scenarios,
+    "scenario_cash": compare_charts.scenario_cash,
+}
+COMPARING_TABLES: Mapping[str, Callable[..., Table]] = {
+    "scenarios": plan_tables.scenarios,
+    "scenario_list": plan_tables.scenario_list,
+}
+COMPARING_PROSE: Mapping[str, Callable[..., list[str]]] = {"scenarios": compare_prose.scenarios}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A result told in one language; `results` are those to be compared, by the name shown, its own first."""
+
+    result: Any
+    lang: str
+    out: Path | None = None
+    results: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, topic: str) -> Prose:
+        """The paragraphs on a topic, in this run's own figures."""
+        if topic in COMPARING_PROSE:
+            told = COMPARING_PROSE[topic](self._compared(topic), self.lang)
+        else:
+            told = _known(topic, {**PROSE, **COMPARING_PROSE})(Teller(self.result, self.lang))
+        heading = text(f"prose.{topic}.heading", self.lang) if has(f"prose.{topic}.heading") else ""
+        return Prose(heading, tuple(told))
+
+    def chart(self, name: str, **options: Any) -> Chart:
+        """A chart by its name; options are the chart's own, such as `month`."""
+        if name in COMPARING_CHARTS:
+            chart = COMPARING_CHARTS[name](self._compared(name), self.lang, **options)
+        else:
+            chart = _known(name, {**CHARTS, **COMPARING_CHARTS})(self.result, self.lang, **options)
+        if self.out:
+            self.out.mkdir(parents=True, exist_ok=True)
+            (self.out / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8", newline="\n")
+        return chart
+
+    def table(self, name: str, **options: Any) -> Table:
+        """A table by its name; options are the table's own, such as `by`."""
+        if name in COMPARING_TABLES:
+            table = COMPARING_TABLES[name](self._compared(name), self.lang, **options)
+        else:
+            table = _known(name, {**TABLES, **COMPARING_TABLES})(self.result, self.lang, **options)
+        if self.out:
+            self.out.mkdir(parents=True, exist_ok=True)
+            # The mark at the front tells a spreadsheet that the text is UTF-8.
+            table.frame.to_csv(self.out / f"{table.name}.csv", encoding="utf-8-sig", lineterminator="\n")
+        return table
+
+    def text(self) -> str:
+        """Which plan is told, on how sure a footing."""
+        plan = self.result.plan
+        return text(
+            "story.opened",
+            self.lang,
+            title=plan.title.get(self.lang),
+            name=plan.name,
+            period=Teller(self.result, self.lang).period(),
+            hash=plan.hash[:8],
+            placeholders=len(plan.placeholders),
+        )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": f'{STYLE}<p class="opened">{escape(self.text())}</p>', "text/plain": self.text()}
+
+    def _compared(self, name: str) -> Mapping[str, Any]:
+        if not self.results:
+            raise ValueError(f'{name} | nothing to compare | open with open_report(..., scenarios="")')
+        return self.results
+
+
+def _known(name: str, known: Mapping[str, Any]) -> Any:
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        raise KeyError(
+            f"no '{name}' | " + (f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}")
+        )
+    return known[name]

@@ -1,0 +1,180 @@
+"""One quiet style for every chart: fonts, colours, axes, and how a figure becomes SVG.
+
+Nothing here touches pyplot or the reader's matplotlib settings: figures are made and written inside
+`settings()`. Colours can be told apart by the colour-blind, and gain and loss are blue and orange,
+since red means up to some readers and down to others; signs and hatching say it again.
+A character that neither font has is an error, never a box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from html import escape
+from importlib.resources import as_file, files
+from io import BytesIO, StringIO
+from typing import Any
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
+
+CHINESE = "Noto Sans SC"
+FAMILIES = ("DejaVu Sans", CHINESE)
+
+INK, QUIET, GRID, PAPER = "#1f2a33", "#66737d", "#dfe4e8", "#ffffff"
+MAIN, SECOND, GAIN, LOSS, TOTAL = "#3b6ea5", "#8ab6d6", "#3b6ea5", "#d98a3d", "#4a5661"
+# Nine colours chosen to stay apart under every kind of colour-blindness; what comes after them is the rest.
+CATEGORIES = (
+    "#3b6ea5",
+    "#da944e",
+    "#91adca",
+    "#761919",
+    "#ebc7a2",
+    "#191976",
+    "#da4e71",
+    "#602e54",
+    "#7a2bca",
+)
+REST = "#bbc2c8"
+LOSS_HATCH = "////"
+# Behind a number that may stand on a line.
+CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8, "alpha": 0.8}
+WIDTH = 9.0
+
+SETTINGS: dict[str, Any] = {
+    "font.family": list(FAMILIES),
+    "font.size": 10,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "artplan",
+    "text.parse_math": False,
+    "text.color": INK,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": QUIET,
+    "axes.facecolor": PAPER,
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.axisbelow": True,
+    "axes.grid": False,
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
+    "legend.frameon": False,
+    "legend.fontsize": 9,
+    "hatch.linewidth": 0.6,
+    "lines.linewidth": 2,
+}
+
+
+class GlyphMissing(ValueError):
+    """A text of a chart has a character that no font of the package can draw."""
+
+
+@contextmanager
+def settings() -> Iterator[None]:
+    """The style, for the time of drawing; matplotlib's own settings come back afterwards."""
+    _fonts()
+    base: dict[Any, Any] = {
+        key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")
+    }
+    base.update(SETTINGS)
+    with matplotlib.rc_context(base):
+        yield
+
+
+def figure(height: float = 3.9, width: float = WIDTH) -> Figure:
+    """An empty figure whose parts are moved until none is clipped."""
+    return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08))
+
+
+def titled(axes: Axes, title: str, note: str) -> None:
+    """What the chart shows and, quieter, in which unit; both above the plot, at its left edge."""
+    axes.set_title(title, loc="left", fontsize=12.5, pad=24, color=INK)
+    axes.annotate(
+        note,
+        (0, 1),
+        xytext=(0, 9),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=9,
+        color=QUIET,
+    )
+
+
+def ruled(axes: Axes, axis: str = "y") -> None:
+    """Thin lines across the plot, to read values by."""
+    axes.grid(True, axis=axis)  # type: ignore[arg-type]
+
+
+def colours(count: int) -> list[str]:
+    """One colour a category; what comes after the ninth is drawn as the rest."""
+    return [CATEGORIES[each] if each < len(CATEGORIES) else REST for each in range(count)]
+
+
+def svg(drawn: Figure, alt: str, name: str) -> str:
+    """The figure as an SVG element that says in words what it shows. Same figure, same bytes."""
+    written = StringIO()
+    _refuse_boxes(drawn, name)
+    with settings(), matplotlib.rc_context({"svg.hashsalt": f"artplan {name}"}):
+        metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        drawn.savefig(written, format="svg", metadata=metadata)
+    body = written.getvalue()
+    body = body[body.index("<svg") :]
+    # Ids of groups serve nobody and would stand twice on a page with two charts.
+    body = re.sub(r'<g id="[^"]*"', "<g", body)
+    # The Chinese font first: browsers lay a text out once, and a font that comes second may come too late.
+    body = body.replace(f"'DejaVu Sans', '{CHINESE}'", f"'{CHINESE}', 'DejaVu Sans', sans-serif")
+    shown = escape(alt, quote=True)
+    return body.replace("<svg ", f'<svg role="img" aria-label="{shown}" ', 1)
+
+
+def png(drawn: Figure, name: str, dpi: int = 110) -> bytes:
+    """The figure as a picture of dots, drawn with the package's own fonts."""
+    written = BytesIO()
+    _refuse_boxes(drawn, name)
+    with settings():
+        drawn.savefig(written, format="png", dpi=dpi, metadata={"Software": None})
+    return written.getvalue()
+
+
+def _refuse_boxes(drawn: Figure, name: str) -> None:
+    known = characters()
+    for each in drawn.findobj(Text):
+        written = each.get_text() if isinstance(each, Text) and each.get_visible() else ""
+        missing = sorted({sign for sign in written if sign not in known and not sign.isspace()})
+        if missing:
+            signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
+            raise GlyphMissing(
+                f"chart {name}, '{written}' | no font has {signs} | write it in other characters"
+            )
+
+
+@cache
+def characters() -> frozenset[str]:
+    """Every character that one of the two fonts can draw."""
+    found: set[str] = set()
+    for family in FAMILIES:
+        face = font_manager.get_font(font_manager.findfont(family, fallback_to_default=False))
+        found |= {chr(code) for code in face.get_charmap()}
+    return frozenset(found)
+
+
+@cache
+def _fonts() -> None:
+    """Hand the package's Chinese font to matplotlib, once."""
+    with as_file(files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf")) as path:
+        font_manager.fontManager.addfont(path)

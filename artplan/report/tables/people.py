@@ -1,0 +1,142 @@
+"""Tables of people: duties, headcount, what posts and departments cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from artplan.report.format import number
+from artplan.report.people import COST_PARTS, role_cost_parts, uncovered_departments
+from artplan.report.rounding import add_up, largest_remainder
+from artplan.report.tables.money import shown_row
+from artplan.report.tables.table import Row, Table, columns, framed, row, words
+from artplan.report.texts import text
+
+
+def duties(result: Any, lang: str) -> Table:
+    """Every post with its department, superior and duties in both languages; uncovered departments last."""
+    keys = ("post", "department", "reports_to", "duties_zh", "duties_en")
+    plan, told = result.plan, []
+    for name, post in plan.sections.posts.items():
+        superior = (
+            plan.label("post", post.reports_to, lang)
+            if post.reports_to
+            else getattr(plan.sections.plan.founder, lang)
+        )
+        if post.reports_to_placeholder:
+            superior = text("tables.duties.assumed", lang, name=superior)
+        both = ["\n".join(getattr(duty, each) for duty in post.duties) for each in ("zh", "en")]
+        told.append(
+            (plan.label("post", name, lang), plan.label("department", post.department, lang), superior, *both)
+        )
+    nobody = text("tables.duties.nobody", lang)
+    for name in uncovered_departments(result):
+        purpose = plan.sections.departments[name].purpose
+        both = [getattr(purpose, each) if purpose else "" for each in ("zh", "en")]
+        told.append((nobody, plan.label("department", name, lang), "", *both))
+    heads = [text(f"tables.duties.{key}", lang) for key in keys]
+    rows = tuple(row(each) for each in told)
+    return Table("duties", text("tables.duties.caption", lang), words(*heads), rows, framed(keys, told))
+
+
+def headcount(result: Any, lang: str, by: str = "month") -> Table:
+    """People in post at each period's end, posts under their departments; planned at the end beside them."""
+    closing, planned = (
+        result.frame("headcount_closing", by),
+        result.frame("headcount_planned", by).iloc[:, -1],
+    )
+    rows: list[Row] = []
+    for department in result.members["department"]:
+        posts = [name for name, post in result.plan.sections.posts.items() if post.department == department]
+        if posts:
+            rows.append(row([result.plan.label("department", department, lang)], "group"))
+        for post in posts:
+            label = result.plan.label("post", post, lang)
+            rows.append(row([label, *(_heads(each) for each in closing.loc[post]), _heads(planned[post])]))
+    total = text("tables.total", lang)
+    rows.append(row([total, *(_heads(each) for each in closing.sum()), _heads(planned.sum())], "result"))
+    heads = columns(text("tables.post", lang), *closing.columns, text("tables.headcount.planned", lang))
+    exact = closing.assign(planned=planned)
+    return Table(
+        f"headcount_by_{by}",
+        text("tables.headcount.caption", lang, by=text(f"tables.by.{by}", lang)),
+        heads,
+        tuple(rows),
+        exact,
+    )
+
+
+def role_cost(result: Any, lang: str) -> Table:
+    """What each post costs over all months, part by part; adds up both ways."""
+    parts = role_cost_parts(result)
+    used = [part for part in COST_PARTS if parts[part].any()]
+    exact = parts[used]
+    totals = largest_remainder(exact.sum(axis=1).to_numpy())
+    columns_ = largest_remainder(exact.sum().to_numpy(), total=float(totals.sum()))
+    shown = add_up(exact.to_numpy(), rows=totals, columns=columns_)
+    rows = [
+        row([result.plan.label("post", post, lang), *map(number, shown[place]), number(totals[place])])
+        for place, post in enumerate(exact.index)
+        if totals[place]
+    ]
+    total = text("tables.total", lang)
+    rows.append(row([total, *map(number, columns_), number(totals.sum())], "result"))
+    heads = [*(text(f"people.part.{part}", lang) for part in used), total]
+    caption = text("tables.role_cost.caption", lang)
+    return Table("role_cost", caption, columns(text("tables.post", lang), *heads), tuple(rows), exact)
+
+
+def department_cost(result: Any, lang: str, by: str = "quarter") -> Table:
+    """Payroll cost by department and period; adds up both ways."""
+    exact = result.frame("payroll_cost_by_department", by)
+    *periods, total = shown_row(result, "payroll_total", by)
+    posts = largest_remainder(exact.sum(axis=1).to_numpy(), total=total)
+    shown = add_up(exact.to_numpy(), rows=posts, columns=periods)
+    names = [result.plan.label("department", each, lang) for each in exact.index]
+    rows = [
+        row([names[place], *map(number, shown[place]), number(shown[place].sum())])
+        for place in range(len(exact))
+        if np.any(shown[place])
+    ]
+    whole = text("tables.total", lang)
+    rows.append(row([whole, *map(number, periods), number(total)], "result"))
+    heads = columns(text("tables.department", lang), *exact.columns, whole)
+    return Table(
+        f"department_cost_by_{by}",
+        text("tables.department_cost.caption", lang, by=text(f"tables.by.{by}", lang)),
+        heads,
+        tuple(rows),
+        exact,
+    )
+
+
+def positions(result: Any, lang: str) -> Table:
+    """Every position: its post, who holds it, when, for what pay."""
+    keys = ("post", "person", "start", "end", "people", "base_pay")
+    plan, told = result.plan, []
+    pay, people = result.frame("base_pay"), result.frame("position_people")
+    for name, each in plan.sections.positions.items():
+        open_slot = text("tables.positions.open", lang)
+        dates = [f"{day:%Y-%m-%d}" if day else "" for day in (each.start, each.end)]
+        heads = _heads(float(people.loc[name].iloc[-1]))
+        told.append(
+            (
+                plan.label("post", each.post, lang),
+                each.person or open_slot,
+                *dates,
+                heads,
+                number(float(pay.loc[name].iloc[-1])),
+            )
+        )
+    heads_ = [text(f"tables.positions.{key}", lang) for key in keys]
+    numbers = (*words(*heads_[:4]), *columns("", *heads_[4:])[1:])
+    rows = tuple(row(each) for each in told)
+    return Table(
+        "positions", text("tables.positions.caption", lang), numbers, rows, pd.DataFrame(told, columns=keys)
+    )
+
+
+def _heads(count: float) -> str:
+    return number(count, 0 if float(count).is_integer() else 1)

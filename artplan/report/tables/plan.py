@@ -1,0 +1,154 @@
+"""Tables about the plan itself: assumptions, placeholders, overrides, checks, scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from artplan.report.format import NOTHING, number, percent, short, signed, unit_label
+from artplan.report.headline import figures, unit_of
+from artplan.report.tables.table import Table, columns, framed, row, words
+from artplan.report.texts import text
+
+
+def assumptions(result: Any, lang: str) -> Table:
+    """How many values each section gives, and how many of them have no source."""
+    plan = result.plan
+    given = [path for path, leaf in plan.leaves.items() if leaf.given]
+    open_ = set(plan.placeholders)
+    sections = list(dict.fromkeys(path.split(".")[0] for path in (*given, *sorted(open_))))
+    counted = []
+    for section in sections:
+        mine = [path for path in given if path.split(".")[0] == section]
+        lacking = [path for path in open_ if path.split(".")[0] == section]
+        counted.append((section, len(mine), len(mine) - len(set(mine) & open_), len(lacking)))
+    rows = [row([_section(name, lang), *map(number, counts)]) for name, *counts in counted]
+    sums = [sum(each[place] for each in counted) for place in (1, 2, 3)]
+    rows.append(row([text("tables.total", lang), *map(number, sums)], "result"))
+    keys = ("section", "given", "sourced", "placeholders")
+    heads = columns(*(text(f"tables.assumptions.{key}", lang) for key in keys))
+    caption = text("tables.assumptions.caption", lang)
+    return Table("assumptions", caption, heads, tuple(rows), framed(keys, counted))
+
+
+def placeholders(result: Any, lang: str) -> Table:
+    """Every value without a source: which, how much, where it is written."""
+    keys = ("path", "value", "unit", "place")
+    plan, told = result.plan, []
+    for path in plan.placeholders:
+        if path in plan.leaves:
+            leaf = plan.leaves[path]
+            told.append((path, _value(leaf.values), unit_label(leaf.unit, lang), leaf.place))
+        else:
+            use = plan.law.uses[path]
+            why = text("tables.placeholders.outdated", lang, until=use.until or "") if use.beyond else ""
+            told.append((path, why, "", use.place))
+    return _worded("placeholders", keys, told, lang)
+
+
+def sources(result: Any, lang: str) -> Table:
+    """Where values were read, and how many rest on each."""
+    keys = ("source", "title", "address", "year", "values")
+    used = [leaf.source for leaf in result.plan.leaves.values() if leaf.source]
+    told = [
+        (name, each.title, each.address or "", str(each.year or ""), number(used.count(name)))
+        for name, each in result.plan.sections.sources.items()
+        if name in used
+    ]
+    return _worded("sources", keys, told, lang)
+
+
+def overrides(result: Any, lang: str) -> Table:
+    """What the scenario and the command line change in the plan below them."""
+    keys = ("path", "old", "new", "place")
+    told = [(each.path, _written(each.old), _written(each.new), each.place) for each in result.plan.overrides]
+    return _worded("overrides", keys, told, lang)
+
+
+def checks(result: Any, lang: str) -> Table:
+    """Every check with how it came out; what failed comes first."""
+    keys = ("check", "kind", "state", "worst", "where")
+    found = sorted(result.checks(), key=lambda each: (each.passed, each.kind))
+    told = []
+    for each in found:
+        state = "passed" if each.passed else "failed" if each.kind == "error" else "alert"
+        worst = "" if each.passed else short(each.worst, result.unit(each.name), lang)
+        kind, shown = text(f"checks.{each.kind}", lang), text(f"checks.state.{state}", lang)
+        told.append((result.label(each.name, lang), kind, shown, worst, each.where))
+    return _worded("checks", keys, told, lang)
+
+
+def scenarios(results: Mapping[str, Any], lang: str) -> Table:
+    """Headline figures of several scenarios, and how far each is from the first."""
+    found = {name: figures(result) for name, result in results.items()}
+    first, *others = found
+    rows = []
+    for figure in found[first]:
+        unit = unit_of(figure)
+        cells = [_whole(found[first][figure], unit)]
+        for name in others:
+            change = found[name][figure] - found[first][figure]
+            shown = _points(change, lang) if unit == "share" else _whole(change, unit)
+            cells += [_whole(found[name][figure], unit), signed(shown)]
+        label = text(f"headline.{figure}", lang)
+        rows.append(row([text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang)), *cells]))
+    against = text("tables.scenarios.change", lang, name=first)
+    heads = [first, *(head for name in others for head in (name, against))]
+    names = columns(text("tables.scenarios.figure", lang), *heads)
+    return Table("scenarios", text("tables.scenarios.caption", lang), names, tuple(rows), pd.DataFrame(found))
+
+
+def scenario_list(results: Mapping[str, Any], lang: str) -> Table:
+    """What each scenario is about, what it stands on, how much it changes."""
+    keys = ("name", "describe", "extends", "overrides")
+    told = []
+    for name, result in results.items():
+        plan = result.plan
+        words_ = plan.describe.get(lang) if plan.describe else plan.title.get(lang)
+        extends = text("list.comma", lang).join(each for each in plan.chain if each != plan.name)
+        told.append((name, words_, extends, number(len(plan.overrides))))
+    return _worded("scenario_list", keys, told, lang)
+
+
+def _worded(name: str, keys: Sequence[str], told: Sequence[Sequence[str]], lang: str) -> Table:
+    heads = words(*(text(f"tables.{name}.{key}", lang) for key in keys))
+    return Table(
+        name,
+        text(f"tables.{name}.caption", lang),
+        heads,
+        tuple(row(each) for each in told),
+        framed(keys, told),
+    )
+
+
+def _section(name: str, lang: str) -> str:
+    return text(f"section.{name}", lang)
+
+
+def _whole(value: float, unit: str) -> str:
+    return percent(value) if unit == "share" else number(value)
+
+
+def _points(change: float, lang: str) -> str:
+    return text("tables.scenarios.points", lang, points=number(change * 100, 1))
+
+
+def _value(values: Sequence[float]) -> str:
+    """One number, or the lowest and the highest of a series."""
+    low, high = (_trimmed(each) for each in (min(values), max(values)))
+    return low if low == high else f"{low} – {high}"
+
+
+def _trimmed(value: float) -> str:
+    shown = number(value, 4)
+    return shown.rstrip("0").rstrip(".")
+
+
+def _written(value: Any) -> str:
+    """A parameter as it would stand in a file, short enough for a cell."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _trimmed(value)
+    shown = NOTHING if value is None else str(value)
+    return shown if len(shown) <= 60 else shown[:59] + "…"

@@ -1,0 +1,106 @@
+"""A table: what it is called, its columns, its rows as shown, and the exact numbers behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Literal
+
+import pandas as pd
+
+MANY_COLUMNS = 10
+Kind = Literal["", "result", "group", "note"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's head; numbers stand at the right."""
+
+    head: str
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table."""
+
+    cells: tuple[str, ...]
+    kind: Kind = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Shows itself as HTML; `frame` holds the same numbers unrounded."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    frame: pd.DataFrame = field(compare=False)
+
+    def html(self) -> str:
+        head = "".join(
+            f'<th scope="col"{_class(column.number)}>{escape(column.head)}</th>' for column in self.columns
+        )
+        body = "\n".join(self._row(row) for row in self.rows)
+        counted = any(column.number for column in self.columns)
+        kind = "numbers" if counted else "words"
+        wide = " wide" if counted and len(self.columns) > MANY_COLUMNS else ""
+        return (
+            f'<div class="table {kind}{wide}" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
+            "<table>"
+            f"<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{body}\n</tbody></table></div>"
+        )
+
+    def text(self) -> str:
+        """For readers of plain text: the same cells, by tabs."""
+        lines = [self.caption, "\t".join(column.head for column in self.columns)]
+        return "\n".join([*lines, *("\t".join(row.cells) for row in self.rows)])
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.text()}
+
+    def _row(self, row: Row) -> str:
+        if row.kind == "group":
+            span = len(self.columns)
+            return f'<tr class="group"><th scope="rowgroup" colspan="{span}">{escape(row.cells[0])}</th></tr>'
+        first, *others = row.cells
+        cells = [f'<th scope="row">{escape(first)}</th>']
+        cells += [
+            f"<td{_class(column.number)}>{_lines(cell)}</td>"
+            for column, cell in zip(self.columns[1:], others, strict=True)
+        ]
+        mark = f' class="{row.kind}"' if row.kind else ""
+        return f"<tr{mark}>{''.join(cells)}</tr>"
+
+
+def columns(first: str, *numbers: str) -> tuple[Column, ...]:
+    """A column of names, then columns of numbers."""
+    return (Column(first, number=False), *(Column(each) for each in numbers))
+
+
+def words(*heads: str) -> tuple[Column, ...]:
+    """Columns of words."""
+    return tuple(Column(each, number=False) for each in heads)
+
+
+def row(cells: Iterable[str], kind: Kind = "") -> Row:
+    return Row(tuple(cells), kind)
+
+
+def framed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """The exact values of a table that is not one line's."""
+    return pd.DataFrame([list(each) for each in rows], columns=list(names))
+
+
+def _lines(cell: str) -> str:
+    """A cell as it is, or one item a line."""
+    if "\n" not in cell:
+        return escape(cell)
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in cell.split("\n")) + "</ul>"
+
+
+def _class(number: bool) -> str:
+    return ' class="number"' if number else ""

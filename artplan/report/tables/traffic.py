@@ -1,0 +1,106 @@
+"""Tables of traffic and sales: the funnel by storefront, channels, campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from artplan.report.format import NOTHING, cell, shown_unit, unit_label
+from artplan.report.rounding import largest_remainder
+from artplan.report.tables.table import Table, columns, row
+from artplan.report.texts import text
+
+FUNNEL = (
+    "natural_visits_by_storefront",
+    "owned_visits_by_storefront",
+    "paid_visits_by_storefront",
+    "visits_by_storefront",
+    "conversion_by_storefront",
+    "orders_placed_by_storefront",
+    "orders_paid_by_storefront",
+    "orders_returned_by_storefront",
+    "enquiries_by_storefront",
+    "gross_sales_by_storefront",
+    "refunds_by_storefront",
+)
+CHANNELS = ("impressions_by_channel", "clicks_by_channel", "visits_by_channel", "spend_by_channel")
+# Only channels that are priced so have these.
+OF_SOME = ("impressions_by_channel", "clicks_by_channel")
+CAMPAIGNS = ("sales_target", "visits", "orders_placed", "orders_paid", "gross_sales")
+
+
+def funnel(result: Any, lang: str) -> Table:
+    """Storefronts side by side, from visits to sales, over all months."""
+    exact = pd.DataFrame({name: result.year(name) for name in FUNNEL}).T
+    storefronts = [result.plan.label("storefront", each, lang) for each in exact.columns]
+    rows = []
+    for name in FUNNEL:
+        unit = shown_unit(name, result.unit(name))
+        values = [float(each) for each in exact.loc[name].to_numpy()]
+        if unit == "share":
+            rows.append(row([result.label(name, lang), *(cell(each, unit) for each in values), ""], "note"))
+        elif any(values):
+            shown = largest_remainder(values).tolist()
+            rows.append(
+                row([_with_unit(result, name, lang), *(cell(each, unit) for each in (*shown, sum(shown)))])
+            )
+    heads = columns(text("tables.line", lang), *storefronts, text("tables.total", lang))
+    return Table("funnel", text("tables.funnel.caption", lang), heads, tuple(rows), exact)
+
+
+def channels(result: Any, lang: str) -> Table:
+    """Channels with impressions, clicks, visits, spend and the price of a visit, over all months."""
+    names = [name for name in CHANNELS if np.any(result.year(name))]
+    exact = pd.DataFrame({name: result.year(name) for name in names})
+    labels = [result.plan.label("channel", each, lang) for each in exact.index]
+    priced = text("tables.channels.price", lang)
+    return _counted(
+        "channels", exact, labels, result, lang, ("spend_by_channel", "visits_by_channel", priced)
+    )
+
+
+def campaigns(result: Any, lang: str) -> Table:
+    """Everyday business and campaigns: target, visits, orders, sales, over all months."""
+    names = [name for name in CAMPAIGNS if np.any(result.year(name))]
+    exact = pd.DataFrame({name: result.year(name) for name in names})
+    labels = [result.plan.label("campaign", each, lang) for each in exact.index]
+    value = text("tables.campaigns.value", lang)
+    return _counted("campaigns", exact, labels, result, lang, ("gross_sales", "orders_paid", value))
+
+
+def _counted(
+    name: str, exact: pd.DataFrame, labels: Sequence[str], result: Any, lang: str, price: tuple[str, str, str]
+) -> Table:
+    """Members with their sums, a total below, and one price worked out of two of the columns."""
+    amount, count, priced = price
+    shown = {each: largest_remainder(exact[each].to_numpy()) for each in exact}
+    both = amount in exact and count in exact
+    rows = []
+    for place, label in enumerate(labels):
+        if not any(values[place] for values in shown.values()):
+            continue
+        cells = [
+            cell(values[place], result.unit(each)) if values[place] or each not in OF_SOME else NOTHING
+            for each, values in shown.items()
+        ]
+        one = _price(float(exact[amount].iloc[place]), float(exact[count].iloc[place])) if both else ""
+        rows.append(row([label, *cells, one]))
+    sums = [cell(float(values.sum()), result.unit(each)) for each, values in shown.items()]
+    whole = _price(float(exact[amount].sum()), float(exact[count].sum())) if both else ""
+    rows.append(row([text("tables.total", lang), *sums, whole], "result"))
+    heads = columns(
+        text(f"tables.{name}.first", lang), *(_with_unit(result, str(each), lang) for each in exact), priced
+    )
+    return Table(name, text(f"tables.{name}.caption", lang), heads, tuple(rows), exact)
+
+
+def _price(amount: float, count: float) -> str:
+    return cell(amount / count if count and amount else float("nan"), "CNY/visit")
+
+
+def _with_unit(result: Any, name: str, lang: str) -> str:
+    unit = unit_label(result.unit(name), lang)
+    return text("tables.with_unit", lang, label=result.label(name, lang), unit=unit)

@@ -1,0 +1,76 @@
+"""What a reader reads, in Chinese and English, from the catalogue in `messages/*.toml`.
+
+Each entry holds both languages; `{name}` marks what is filled in (with a space where Chinese meets
+Latin letters or digits). Labels of lines come from the
+lines, names of members from the plan; everything else a reader sees stands in the catalogue.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All entries by their dotted key: `charts.waterfall.title` -> {"zh": ..., "en": ...}."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(files(__package__).joinpath("messages").iterdir(), key=lambda each: each.name):
+        for key, entry in _entries(tomllib.loads(file.read_text(encoding="utf-8"))):
+            if key in found:
+                raise ValueError(f"messages/{file.name}: {key} stands in another file already")
+            found[key] = entry
+    return found
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """The entry in the language, filled in. Raises KeyError for an unknown key or a value not given."""
+    filled = ""
+    for before, name, _, _ in Formatter().parse(catalogue()[key][lang]):
+        filled = _joined(filled, before)
+        if name is not None:
+            filled = _joined(filled, str(values[name]))
+    return filled
+
+
+def inside(name: str, lang: str) -> str:
+    """A label inside a sentence: Operations director -> operations director; PC store lead as it is."""
+    return name[:1].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
+
+
+def has(key: str) -> bool:
+    return key in catalogue()
+
+
+def _joined(left: str, right: str) -> str:
+    """Where something is filled in, a space parts Chinese characters from digits and Latin letters."""
+    if not left or not right:
+        return left + right
+    here, there = left[-1], right[0]
+    apart = (_chinese(here) and _latin(there)) or (_latin(here) and _chinese(there))
+    return f"{left} {right}" if apart else left + right
+
+
+def _chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
+
+
+def _latin(sign: str) -> bool:
+    return (sign.isascii() and sign.isalnum()) or sign in ("%", "\u2212")
+
+
+def _entries(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    for name, value in tree.items():
+        key = f"{above}.{name}" if above else name
+        if not isinstance(value, dict):
+            raise ValueError(f"messages: {key} is no entry; write {name} = {{zh = ..., en = ...}}")
+        if any(isinstance(each, dict) for each in value.values()):
+            yield from _entries(value, key)
+        else:
+            yield key, value

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.cli import main
+from artplan.commands import options, terminal
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commands find the plan that comes with the package in a folder that has none of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_show_prints_a_line_by_quarter(capsys: pytest.CaptureFixture) -> None:
+    assert main(["show", "net_profit", "--by", "quarter", "--lang", "en"]) == 0
+    title, months, numbers = capsys.readouterr().out.splitlines()
+    assert title == "net_profit  Net profit  [CNY]"
+    assert months.split() == ["2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"]
+    first = artplan.load().run()["net_profit"][["2027-01", "2027-02", "2027-03"]].sum()
+    assert numbers.split()[:3] == ["Net", "profit", f"{first:,.2f}"]
+
+
+def test_show_prints_numbers_in_full_as_json(capsys: pytest.CaptureFixture) -> None:
+    assert main(["show", "headcount_closing", "net_profit", "-s", "growth", "--by", "year", "--json"]) == 0
+    heads, profit = json.loads(capsys.readouterr().out)
+    assert heads["per"] == ["post"]
+    assert set(heads["rows"]) == set(artplan.load("growth").run().members["post"])
+    assert profit["rows"]["net_profit"]["2027"] == pytest.approx(
+        artplan.load("growth").run()["net_profit"].sum()
+    )
+
+
+def test_show_takes_a_change_for_this_time(capsys: pytest.CaptureFixture) -> None:
+    main(["show", "overheads_paid", "--by", "year", "--json"])
+    before = total(capsys)
+    main(["show", "overheads_paid", "--by", "year", "--json", "--set", "overheads.rent.amount=+1000"])
+    assert total(capsys) - before == pytest.approx(12 * 1000)
+
+
+def test_show_knows_the_nearest_names(capsys: pytest.CaptureFixture) -> None:
+    assert main(["show", "net_proft"]) == 2
+    assert capsys.readouterr().err.startswith("show net_proft | no such line | did you mean net_profit")
+
+
+def test_show_without_a_line_lists_them_all(capsys: pytest.CaptureFixture) -> None:
+    assert main(["show", "--lang", "zh"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(artplan.load().run().lines)
+    assert any(line.split()[:3] == ["net_profit", "净利润", "CNY"] for line in lines)
+
+
+def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixture) -> None:
+    assert main(["check", "--all", "--json"]) == 0
+    sheets = json.loads(capsys.readouterr().out)
+    assert [sheet["scenario"] for sheet in sheets] == ["base", "double11", "growth", "lean"]
+    assert sheets[0]["placeholders"] == len(artplan.load().plan.placeholders)
+    assert {check["state"] for sheet in sheets for check in sheet["checks"]} <= {"passed", "alert"}
+
+    assert main(["check", "--lang", "zh"]) == 0
+    told = capsys.readouterr().out
+    assert f"占位值 {sheets[0]['placeholders']} 个" in told
+    assert told.count("\n") >= len(sheets[0]["checks"])
+
+
+def test_check_lists_all_faults_of_a_plan_and_exits_with_2(
+    elsewhere: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (elsewhere / "params" / "base").mkdir(parents=True)
+    (elsewhere / "params" / "base" / "plan.yaml").write_text("plan: {mouths: 12}\nplam: 1\n", "utf-8")
+    assert main(["check"]) == 2
+    told = capsys.readouterr()
+    assert "params/base/plan.yaml:1 plan.mouths | unknown key | did you mean months?" in told.err
+    assert "params/base/plan.yaml:2 plam | " in told.err
+    assert told.out == ""
+
+
+def test_new_makes_a_plan_that_works_at_once(
+    elsewhere: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["new", "shop"]) == 0
+    made = sorted(path.name for path in (elsewhere / "shop").iterdir())
+    assert made == ["README.md", "notebooks", "params"]
+    monkeypatch.chdir(elsewhere / "shop")
+    rent = Path("params/base/overheads.yaml")
+    rent.write_text(rent.read_text("utf-8").replace("rent:", "rend:"), "utf-8")
+    capsys.readouterr()
+    assert main(["show", "net_profit", "--set", "overheads.rend.amount=+1"]) == 0
+
+
+def test_new_leaves_a_folder_alone_that_holds_something(
+    elsewhere: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (elsewhere / "shop").mkdir()
+    (elsewhere / "shop" / "thesis.txt").write_text("my only copy", "utf-8")
+    assert main(["new", "shop"]) == 2
+    assert capsys.readouterr().err == "shop | is there already and not empty | name a new folder\n"
+    assert [path.name for path in (elsewhere / "shop").iterdir()] == ["thesis.txt"]
+
+
+def test_schema_is_a_json_schema(capsys: pytest.CaptureFixture) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert {"plan", "channels", "positions"} <= set(schema["properties"])
+    assert main(["schema", "city"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "artplan statutory tables of a city"
+
+
+def test_lab_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    monkeypatch.setattr("artplan.commands.lab.find_spec", lambda name: None)
+    assert main(["lab"]) == 2
+    assert "JupyterLab is not installed | pip install 'artplan[lab]'" in capsys.readouterr().err
+
+
+def test_chinese_characters_are_two_columns_wide() -> None:
+    assert terminal.table([("直通车", "1"), ("wechat", "-10")]) == "直通车    1\nwechat  -10"
+
+
+def test_names_and_changes_may_stand_in_any_order() -> None:
+    given, names = options.overrides(["a.b=x1.5", "growth", "c.d={e: 1=1}", "a.c=50%", "e=null"])
+    assert given == {"a.b": "x1.5", "c.d": {"e": "1=1"}, "a.c": "50%", "e": None}
+    assert names == ["growth"]
+
+
+def total(capsys: pytest.CaptureFixture) -> float:
+    return sum(row["2027"] for line in json.loads(capsys.readouterr().out) for row in line["rows"].values())

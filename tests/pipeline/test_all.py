@@ -1,0 +1,67 @@
+"""The main job itself: all scenarios, all notebooks, twice."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.cli import main
+
+SCENARIOS = ["base", "double11", "growth", "lean"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("shop"))
+        assert main(["run", "--all"]) == 0
+        return Path.cwd() / "outputs"
+
+
+def test_every_scenario_has_every_page(outputs: Path) -> None:
+    pages = {name: sorted(page.stem for page in (outputs / name / "pages").iterdir()) for name in SCENARIOS}
+    assert len(pages["base"]) == 6
+    assert all(pages[name] == pages["base"] for name in SCENARIOS)
+    assert sorted(path.name for path in outputs.iterdir()) == sorted([*SCENARIOS, "index.html"])
+
+
+def test_every_link_leads_somewhere(outputs: Path) -> None:
+    for page in outputs.rglob("*.html"):
+        for link in re.findall(r'href="([^"#]+)', page.read_text("utf-8")):
+            assert link.startswith("data:") or (page.parent / link).exists(), (page, link)
+
+
+def test_no_page_asks_the_network_and_none_tells_of_this_machine(outputs: Path) -> None:
+    for page in outputs.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert not re.search(r"""(src|href)=["'](https?:)?//|@import|url\(["']?https?:""", text), page
+    machine = (outputs.parent, Path(artplan.__file__).parents[1], Path.home())
+    for file in outputs.rglob("*"):
+        if file.suffix in (".html", ".ipynb", ".json", ".yaml", ".csv", ".svg"):
+            text = file.read_text("utf-8")
+            assert not [place for place in machine if str(place) in text], file
+
+
+def test_a_second_run_gives_the_same_bytes(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(outputs.parent)
+    first = contents(outputs)
+    assert main(["run", "growth", "base", "--jobs", "1"]) == 0
+    second = contents(outputs)
+    assert [name for name in first if first[name] != second.get(name)] == []
+    assert first.keys() == second.keys()
+    former = json.loads((outputs / "growth" / "manifest.json").read_text("utf-8"))
+    assert former["former"]["headline"] == former["headline"]
+
+
+def contents(outputs: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(outputs).as_posix(): path.read_bytes()
+        for path in sorted(outputs.rglob("*"))
+        if path.is_file() and path.name not in ("manifest.json", "index.html")
+    }

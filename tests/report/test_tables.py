@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from artplan.report.headline import figures
+from artplan.report.statement import STATEMENT
+from artplan.report.story import COMPARING_TABLES, TABLES
+from artplan.report.tables.money import budget, cash
+from artplan.report.tables.people import department_cost, duties, role_cost
+from artplan.report.tables.plan import placeholders
+from artplan.report.tables.plan import scenarios as plan_scenarios
+from artplan.report.tables.table import Table, columns, framed, row
+
+MINUS = "\u2212"
+
+
+def numbers(cells: tuple[str, ...]) -> list[int]:
+    return [int(cell.replace(",", "").replace(MINUS, "-")) for cell in cells]
+
+
+def shown(table: Table) -> dict[str, list[int]]:
+    return {
+        each.cells[0]: numbers(each.cells[1:]) for each in table.rows if each.kind not in ("note", "group")
+    }
+
+
+@pytest.mark.parametrize("by", ["month", "quarter", "year"])
+@pytest.mark.parametrize("plan", ["base", "growth", "cases/taobao_annual_budget"])
+def test_the_budget_adds_up_downwards_and_across_as_it_is_shown(
+    plan: str, by: str, worked_out: Callable[..., Any]
+) -> None:
+    table = budget(worked_out(plan), "en", by)
+    level: list[int] = []
+    for each in table.rows:
+        if each.kind == "note":
+            continue
+        cells = numbers(each.cells[1:])
+        assert sum(cells[:-1]) == cells[-1]
+        if each.kind == "result" and level:
+            assert cells == level
+        level = cells if each.kind == "result" else [a + b for a, b in zip(level, cells, strict=True)]
+
+
+def test_every_shown_amount_is_next_to_the_exact_one(base: Any) -> None:
+    table = budget(base, "en", "month")
+    exact = [each.line for each in STATEMENT if base.total(each.line).any()]
+    rows = [each for each in table.rows if each.kind != "note"]
+    for line, each in zip(exact, rows, strict=True):
+        for amount, cell in zip(table.frame.loc[line], numbers(each.cells[1:]), strict=True):
+            assert abs(amount - cell) < 2
+
+
+def test_a_closing_is_the_next_opening_and_the_account_adds_up(base: Any) -> None:
+    opening, receipts, payments, closing = shown(cash(base, "en", "month")).values()
+    assert opening[1:-1] == closing[:-2]
+    assert [a + b + c for a, b, c in zip(opening, receipts, payments, strict=True)] == closing
+
+
+def test_departments_add_up_to_the_payroll_of_the_budget(base: Any) -> None:
+    for by in ("month", "quarter"):
+        *parts, total = shown(department_cost(base, "en", by)).values()
+        assert [sum(column) for column in zip(*parts, strict=True)] == total
+        assert [-amount for amount in shown(budget(base, "en", by))["less payroll"]] == total
+
+
+def test_parts_of_a_posts_cost_add_up_to_it(base: Any) -> None:
+    *posts, total = shown(role_cost(base, "zh")).values()
+    assert all(sum(parts) == whole for *parts, whole in posts)
+    assert [sum(column) for column in zip(*posts, strict=True)] == total
+    assert total[-1] == round(float(base.total("payroll_total").sum()))
+
+
+def test_duties_stand_in_both_languages_whatever_the_readers(base: Any) -> None:
+    for lang in ("zh", "en"):
+        html = duties(base, lang).html()
+        assert "控制运营成本" in html
+        assert "Keeps operating cost within budget" in html
+    assert "(no post yet)" in duties(base, "en").html()
+
+
+def test_every_placeholder_is_listed_with_the_line_it_is_written_in(base: Any) -> None:
+    rows = placeholders(base, "en").rows
+    assert [each.cells[0] for each in rows] == list(base.plan.placeholders)
+    assert all(".yaml" in each.cells[-1] for each in rows)
+
+
+def test_scenarios_show_how_far_they_are_from_the_first(scenarios: dict[str, Any]) -> None:
+    table = plan_scenarios({name: scenarios[name] for name in ("base", "growth")}, "en")
+    profit = next(each.cells for each in table.rows if each.cells[0].startswith("Net profit"))
+    change = figures(scenarios["growth"])["net_profit"] - figures(scenarios["base"])["net_profit"]
+    assert profit[-1] == f"{change:+,.0f}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_table_shows_as_html(lang: str, base: Any, broke: Any, scenarios: dict[str, Any]) -> None:
+    for result in (base, broke):
+        assert all(table(result, lang).html().count("<table>") == 1 for table in TABLES.values())
+    assert all(table(scenarios, lang).rows for table in COMPARING_TABLES.values())
+
+
+def test_names_are_text_never_markup() -> None:
+    table = Table("x", "<b>", columns("<i>", "&"), (row(["<script>", "1"]),), framed(["a"], []))
+    assert "<script>" not in table.html()
+    assert "&lt;script&gt;" in table.html()
+    assert "<b>" not in table.html()

@@ -1,0 +1,59 @@
+"""Every text a reader sees is there in both languages, and every text asked for is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import artplan.report
+from artplan.report import story
+from artplan.report.headline import UNITS
+from artplan.report.texts import LANGUAGES, catalogue, has, text
+
+ROOM = Path(artplan.report.__file__).parent
+SOURCES = [path for kind in ("*.py", "*.j2") for path in ROOM.rglob(kind)]
+
+
+def test_every_entry_has_both_languages_and_the_same_values_in_both() -> None:
+    assert [key for key, entry in catalogue().items() if set(entry) != set(LANGUAGES)] == []
+    assert [key for key, entry in catalogue().items() if not all(entry.values())] == []
+    assert [key for key, entry in catalogue().items() if _filled(entry["zh"]) != _filled(entry["en"])] == []
+
+
+def _filled(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_every_text_that_the_code_names_is_in_the_catalogue() -> None:
+    named = {
+        key
+        for path in SOURCES
+        for key in re.findall(r"(?:text|say)\(\s*[\"']([a-z0-9_.]+)[\"']", path.read_text(encoding="utf-8"))
+    }
+    told = {key for key in named if not has(key)}
+    assert {key for key in told if not has(f"prose.{key}") and key not in story.PROSE} == {"scenarios"} & told
+
+
+def test_every_chart_table_and_topic_has_its_words() -> None:
+    assert [
+        topic for topic in (*story.PROSE, *story.COMPARING_PROSE) if not has(f"prose.{topic}.heading")
+    ] == []
+    assert [
+        name for name in (*story.TABLES, *story.COMPARING_TABLES) if not has(f"tables.{name}.caption")
+    ] == []
+    assert [figure for figure in UNITS if not has(f"headline.{figure}")] == []
+
+
+def test_a_space_parts_chinese_from_what_is_filled_in() -> None:
+    assert text("prose.scenarios.more", "zh", name="base", gap="5 元") == "base 多 5 元"
+    assert text("list.and", "zh", others="lean", last="growth") == "lean 和 growth"
+
+
+def test_an_unknown_text_and_a_value_not_given_fail() -> None:
+    with pytest.raises(KeyError):
+        text("charts.no_such", "en")
+    with pytest.raises(KeyError):
+        text("count.month.many", "en")
