@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import overlay
+from artplan.plan import before, overlay
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -97,7 +97,7 @@ def read_plan(
     law, law_faults = read_law(sections, months, place, _where(laid.root))
     if law_faults:
         raise PlanFault(law_faults)
-    notes = (*laid.notes, *_outside(sections, months, laid.root))
+    notes = (*laid.notes, *_outside(sections, months, laid.root), *before.notes(sections, months, laid.root))
     return Plan(
         name, tuple(chain.names), sections, months, leaves, law, tuple(laid.changes), notes, describe, place
     )
