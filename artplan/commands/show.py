@@ -19,7 +19,9 @@ def add(commands: options.Commands) -> None:
     command = commands.add_parser("show", help="lines as a table", description=ABOUT)
     command.add_argument("lines", nargs="*", metavar="LINE", help="e.g. net_profit visits_by_channel")
     command.add_argument("-s", "--scenario", default="base", help="default: base")
-    command.add_argument("--by", choices=("month", "quarter", "year"), default="month", help="default: month")
+    command.add_argument(
+        "--by", choices=("month", "quarter", "half", "year"), default="month", help="default: month"
+    )
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)

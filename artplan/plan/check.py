@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from artplan.plan import check_money
 from artplan.plan.faults import Fault, shown
 from artplan.plan.yaml_tree import Node, nearest
 
@@ -20,7 +19,6 @@ def check(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
     yield from _circles(tree, data)
     yield from _storefronts(tree, data)
     yield from _campaigns(tree, data)
-    yield from check_money.check(tree, data)
 
 
 def members(data: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:

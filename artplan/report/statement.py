@@ -35,6 +35,7 @@ class Item:
 STATEMENT = (
     Row("gross_sales_total", 0),
     Row("refunds_total", -1),
+    Row("shipping_charged_total", 1),
     Row("agent_payout_total", -1),
     Row("output_vat", -1),
     Row("net_revenue", 0),
@@ -47,8 +48,11 @@ STATEMENT = (
     Row("contribution", 0),
     Row("payroll_total", -1),
     Row("overheads_cost", -1),
+    Row("standing_cost", -1),
     Row("surcharges", -1),
+    Row("depreciation_total", -1),
     Row("operating_profit", 0),
+    Row("interest_total", -1),
     Row("income_tax", -1),
     Row("net_profit", 0),
 )

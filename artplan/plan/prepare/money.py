@@ -78,8 +78,8 @@ def _equal_parts(count: int, length: int) -> list[float]:
 def _capital(plan: Plan) -> dict[str, Array]:
     sections, length = plan.sections, len(plan.months)
     assets, loans = sections.assets.values(), sections.loans.values()
-    since = [(asset, _since(asset.month, plan.months)) for asset in assets]
-    lent = [(loan, _since(loan.month, plan.months)) for loan in loans]
+    since = [(asset, _since_within(asset.month, plan.months)) for asset in assets]
+    lent = [(loan, _since_within(loan.month, plan.months)) for loan in loans]
     return {
         "asset_bought": rows([[float(n == 0) for n in ages] for _, ages in since], length),
         "depreciation_share": rows(
@@ -111,6 +111,11 @@ def _since(month: str, months: Sequence[str]) -> list[int]:
     return [calendar.number(each) - calendar.number(month) for each in months]
 
 
+def _since_within(month: str, months: Sequence[str]) -> list[int]:
+    """The same for what is paid once; before the plan began it is never paid (see plan.before)."""
+    return _since(month, months) if month >= months[0] else [-1] * len(months)
+
+
 def _again(since: int, every: int) -> bool:
     return since == 0 or (every > 0 and since > 0 and since % every == 0)
 
@@ -125,7 +130,7 @@ def _storefronts(plan: Plan) -> dict[str, Array]:
     shops, length = list(plan.sections.storefronts.values()), len(plan.months)
     fees = [_since(shop.annual_fee_month or plan.months[0], plan.months) for shop in shops]
     due = [[float(n >= 0 and n % 12 == 0) for n in ages] for ages in fees]
-    paid = [_since(shop.deposit_month or plan.months[0], plan.months) for shop in shops]
+    paid = [_since_within(shop.deposit_month or plan.months[0], plan.months) for shop in shops]
     back = [_flag(shop.deposit_returned_month, plan.months) for shop in shops]
     found = {
         "annual_fee_due": rows(due, length),
