@@ -59,7 +59,9 @@ def _overrides(given: Mapping[str, Any] | str) -> tuple[dict[str, Any], list[Fau
     """`a.b=x1.5; c.d=null` -> {"a.b": "x1.5", "c.d": None}"""
     if isinstance(given, Mapping):
         odd = [key for key in given if not isinstance(key, str)]
-        return dict(given), [_fault("overrides", f"{shown(key)} is no path", "write path: value") for key in odd]
+        return dict(given), [
+            _fault("overrides", f"{shown(key)} is no path", "write path: value") for key in odd
+        ]
     if not isinstance(given, str):
         remedy = "write path=value; path=value, or a mapping of paths to values"
         return {}, [_fault("overrides", f"{shown(given)} is neither text nor a mapping", remedy)]
@@ -68,7 +70,9 @@ def _overrides(given: Mapping[str, Any] | str) -> tuple[dict[str, Any], list[Fau
     for part in filter(None, (each.strip() for each in given.split(";"))):
         path, equals, value = (each.strip() for each in part.partition("="))
         if not (path and equals and value):
-            faults.append(_fault("overrides", f"{shown(part)} is no override", "write path=value; path=value"))
+            faults.append(
+                _fault("overrides", f"{shown(part)} is no override", "write path=value; path=value")
+            )
         elif path in found:
             faults.append(_fault("overrides", f"{path} is given twice", "give each path once"))
         found[path] = value
@@ -76,14 +80,21 @@ def _overrides(given: Mapping[str, Any] | str) -> tuple[dict[str, Any], list[Fau
 
 
 def _wrong_types(scenario: object, lang: object, out: object, scenarios: object) -> list[Fault]:
-    given = {"scenario": scenario, "lang": lang, "out": out, "scenarios": "" if scenarios is None else scenarios}
+    given = {
+        "scenario": scenario,
+        "lang": lang,
+        "out": out,
+        "scenarios": "" if scenarios is None else scenarios,
+    }
     faults = [
         _fault(name, f"{shown(value)} is no text", f'write {name} = "..."')
         for name, value in given.items()
         if not isinstance(value, str)
     ]
     if isinstance(lang, str) and lang not in LANGUAGES:
-        faults.append(_fault("lang", f"unknown language {shown(lang)}", suggest(lang, LANGUAGES, "languages")))
+        faults.append(
+            _fault("lang", f"unknown language {shown(lang)}", suggest(lang, LANGUAGES, "languages"))
+        )
     return faults
 
 
@@ -99,7 +110,9 @@ def _unknown_parameters() -> list[Fault]:
         return []
     known = {name for cell in cells[: places[0]] for name in _assigned(cell)}
     unknown = [name for name in _assigned(cells[places[-1]]) if name not in known]
-    return [_fault(name, "the notebook has no such parameter", suggest(name, sorted(known))) for name in unknown]
+    return [
+        _fault(name, "the notebook has no such parameter", suggest(name, sorted(known))) for name in unknown
+    ]
 
 
 def _assigned(cell: str) -> list[str]:
@@ -108,7 +121,9 @@ def _assigned(cell: str) -> list[str]:
         tree = ast.parse(cell)
     except SyntaxError:
         return []
-    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return [
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    ]
 
 
 def _fault(name: str, fault: str, remedy: str) -> Fault:

@@ -17,7 +17,19 @@ from artplan.plan import calendar
 from artplan.plan.input_form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
 from artplan.plan.leaf import Spec
 from artplan.plan.plan import Plan
-from artplan.plan.prepare import campaigns, channels, positions, sales, schemes, tax, time
+from artplan.plan.prepare import (
+    ages,
+    campaigns,
+    channels,
+    commission,
+    people,
+    positions,
+    sales,
+    schemes,
+    tax,
+    time,
+    wage_tax,
+)
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import DIMENSIONS, Sections
@@ -25,7 +37,7 @@ from artplan.plan.statutory import KINDS
 
 __all__ = ["Input", "Inputs", "build", "declared", "stack"]
 
-PREPARED = (time, positions, schemes, campaigns, channels, sales, tax)
+PREPARED = (time, positions, schemes, campaigns, channels, sales, tax, people, ages, commission, wage_tax)
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 
@@ -102,6 +114,10 @@ def _members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "contribution_kind": KINDS,
         "base_month": BASE_MONTHS,
         "tier": tax.tiers(plan),
+        "age": ages.AGES,
+        "commission_plan": commission.members(sections),
+        "commission_tier": commission.tiers(sections),
+        "wage_tax_tier": wage_tax.tiers(plan),
     }
 
 
@@ -118,6 +134,7 @@ def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
         **schemes.groupings(plan),
         **campaigns.groupings(plan),
         **channels.groupings(plan),
+        **commission.groupings(plan),
     }
 
 

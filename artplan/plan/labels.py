@@ -6,6 +6,7 @@ from artplan.plan.law import Law
 from artplan.plan.schema.root import DIMENSIONS, Sections
 
 EVERYDAY = "everyday_"
+NO_COMMISSION = "no-commission"  # no name that a plan could give
 SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
 KIND_LABELS = {
     "social_insurance": {"zh": "社会保险", "en": "Social insurance"},
@@ -30,7 +31,11 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return KIND_LABELS[member][language]
     if dimension == "base_month":
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
-    if dimension == "tier":
+    if dimension == "age":
+        return f"{member}个月" if language == "zh" else f"{member} months"
+    if dimension == "commission_plan" and member == NO_COMMISSION:
+        return "无提成" if language == "zh" else "No commission"
+    if dimension in ("tier", "commission_tier", "wage_tax_tier"):
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension == "scheme":
         entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)

@@ -32,7 +32,7 @@ def canonical(plan: Plan) -> dict[str, Any]:
             },
             [
                 [_canonical(entry) for entry in entries]
-                for entries in (law.vat, law.surcharges, law.profit_tax)
+                for entries in (law.vat, law.surcharges, law.profit_tax, law.wage_tax)
             ],
         ],
     }
@@ -95,7 +95,10 @@ def _card(leaf: Leaf, plan: Plan) -> Any:
 def _canonical_text(value: Any, plan: Plan) -> Any:
     if isinstance(value, BaseModel):
         items = {name: getattr(value, name) for name in type(value).model_fields}
-        return {k: _canonical_text(v, plan) for k, v in items.items() if v is not None}
+        given = {
+            k: v for k, v in items.items() if v is not None and not (isinstance(v, Leaf) and not v.given)
+        }
+        return {key: _canonical_text(item, plan) for key, item in given.items()}
     if isinstance(value, dict):
         return {key: _canonical_text(item, plan) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -77,9 +77,9 @@ def suppliers_paid(artist_payout_total, goods_bought_total, fees_paid, advertisi
 
 
 @line("CNY", zh="现金流出", en="Payments", good="down")
-def payments_total(suppliers_paid, payroll_total, overheads_paid, vat_paid, income_tax_paid):
+def payments_total(suppliers_paid, payroll_paid, overheads_paid, vat_paid, income_tax_paid):
     """All money that goes out."""
-    return suppliers_paid + payroll_total + overheads_paid + vat_paid + income_tax_paid
+    return suppliers_paid + payroll_paid + overheads_paid + vat_paid + income_tax_paid
 
 
 cash_opening = opening("cash_closing", first="cash_start", zh="期初现金")

@@ -38,10 +38,13 @@ def receivable_opening_total(receivable_opening):
     return total(receivable_opening, over="storefront")
 
 
-@line("CNY", zh="税款科目带来的现金", en="Cash from tax accounts")
-def cash_from_accounts(vat_payable_movement, income_tax_payable_movement, vat_credit_movement):
-    """Taxes charged and not yet paid, less VAT paid ahead."""
-    return vat_payable_movement + income_tax_payable_movement - vat_credit_movement
+@line("CNY", zh="税款与薪酬科目带来的现金", en="Cash from tax and payroll accounts")
+def cash_from_accounts(
+    vat_payable_movement, income_tax_payable_movement, vat_credit_movement, payroll_liability_movement
+):
+    """Taxes and payroll charged and not yet paid, less VAT paid ahead."""
+    taxes = vat_payable_movement + income_tax_payable_movement - vat_credit_movement
+    return taxes + payroll_liability_movement
 
 
 @line("CNY", zh="应交增值税变动", en="Movement of VAT payable")
@@ -72,16 +75,22 @@ def check_payroll(payroll_cost, payroll_cost_by_department):
 
 @line("CNY", zh="预算人力成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
 def check_payroll_parts(
-    fixed_pay, performance_pay, employer_contribution_by_scheme, hiring_cost_due, payroll_total
+    pay_by_parts, employer_contribution_by_scheme, flat_burden_total, joining_cost, payroll_total
 ):
-    """Pay, contributions and hiring, less the payroll that the budget carries."""
+    """Pay by its parts, contributions and hiring, less the payroll that the budget carries."""
+    contributions = total(employer_contribution_by_scheme, over="scheme") + flat_burden_total
     return (
-        total(fixed_pay, over="position")
-        + total(performance_pay, over="position")
-        + total(employer_contribution_by_scheme, over="scheme")
-        + total(hiring_cost_due, over="position")
+        total(pay_by_parts, over="position")
+        + contributions
+        + total(joining_cost, over="position")
         - payroll_total
     )
+
+
+@line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="position")
+def pay_by_parts(fixed_pay, performance_pay, commission_pay, thirteenth_month_cost, severance_pay):
+    """Fixed and performance pay, commission, 13th month and severance."""
+    return fixed_pay + performance_pay + commission_pay + thirteenth_month_cost + severance_pay
 
 
 @line("person", zh="部门人数合计一致", en="Departments add up to the headcount", rolls="last", check="error")

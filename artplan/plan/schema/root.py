@@ -5,9 +5,11 @@ from __future__ import annotations
 from pydantic import Field
 
 from artplan.plan.schema.budget import Overhead, Product, Tax
+from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
-from artplan.plan.schema.organisation import Contributions, Department, Position, Post, Source, SourceId
+from artplan.plan.schema.organisation import Department, Post, Source, SourceId
+from artplan.plan.schema.people import Contributions, Pay, Position
 from artplan.plan.schema.sales import Campaign, Channel, Season, Storefront
 
 # The dimension that a section's members form.
@@ -20,6 +22,7 @@ DIMENSIONS = {
     "campaigns": "campaign",
     "products": "product",
     "overheads": "overhead",
+    "commissions": "commission_plan",
 }
 
 
@@ -29,6 +32,8 @@ class Sections(Section):
     posts: dict[Id, Post] = Field(default_factory=dict)
     positions: dict[Id, Position] = Field(default_factory=dict)
     contributions: Contributions = Field(default_factory=Contributions)
+    pay: Pay = Field(default_factory=Pay)
+    commissions: dict[Id, Commission] = Field(default_factory=dict)
     storefronts: dict[Id, Storefront] = Field(default_factory=dict)
     season: Season = Field(default_factory=Season)
     channels: dict[Id, Channel] = Field(default_factory=dict)
