@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from docs.build import PAGE, page
-
 from artplan.operating import model
+from docs.build import PAGE, page
 
 
 def test_the_model_page_is_fresh():

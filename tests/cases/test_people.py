@@ -33,7 +33,9 @@ MONTH |= {60_000: "2020-06", 100_000: "2020-07", 120_000: "2020-08"}
 def slab(position: str, sales: int, **words: str) -> float:
     plan = position.removesuffix("_1")
     overrides = {f"commissions__{plan}__{word}": value for word, value in words.items()}
-    return printed(case("commission_slab", **overrides).value("commission_per_head", position, MONTH[sales]), 0)
+    return printed(
+        case("commission_slab", **overrides).value("commission_per_head", position, MONTH[sales]), 0
+    )
 
 
 @pytest.mark.parametrize(("position", "sales", "edge", "expected"), SLAB)
