@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from artplan.operating import model
 from docs.build import PAGE, page
+
+from artplan.operating import model
 
 
 def test_the_model_page_is_fresh():
