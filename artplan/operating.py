@@ -25,7 +25,13 @@ from artplan.result import Result
 SHEETS = (
     "organisation",
     "appraisal",
+    "staffing",
     "payroll",
+    "commission",
+    "pay_extras",
+    "contribution_pay",
+    "take_home",
+    "payroll_cash",
     "targets",
     "advertising",
     "traffic",

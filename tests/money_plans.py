@@ -62,7 +62,6 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
             "artists_days": draw(days),
             "suppliers_days": draw(days),
             "carriers_days": draw(days),
-            "payroll_next_month": draw(st.booleans()),
         },
         "assets": {"asset": asset} if draw(st.booleans()) else {},
         "loans": {"loan": loan} if draw(st.booleans()) else {},

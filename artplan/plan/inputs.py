@@ -18,11 +18,14 @@ from artplan.plan.input_form import Array, Indices, Input, Inputs, indices, rows
 from artplan.plan.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.prepare import (
+    ages,
     appraisal,
     audience,
     campaigns,
     channels,
+    commission,
     money,
+    people,
     positions,
     sales,
     schemes,
@@ -30,6 +33,7 @@ from artplan.plan.prepare import (
     stock,
     tax,
     time,
+    wage_tax,
 )
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
@@ -41,7 +45,9 @@ __all__ = ["Input", "Inputs", "build", "declared", "members", "references", "sta
 References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
 PREPARED = (
     time,
+    ages,
     positions,
+    people,
     schemes,
     campaigns,
     channels,
@@ -49,6 +55,8 @@ PREPARED = (
     sales,
     stock,
     tax,
+    commission,
+    wage_tax,
     appraisal,
     settlement,
     money,
@@ -132,8 +140,11 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "tier": tax.tiers(plan),
         "band": appraisal.bands(sections),
         "pay_band": appraisal.pay_bands(sections),
-        "age": time.AGES,
         "refund_tier": money.refund_tiers(plan),
+        "age": ages.AGES,
+        "commission_plan": commission.members(sections),
+        "commission_tier": commission.tiers(sections),
+        "wage_tax_tier": wage_tax.tiers(plan),
     }
 
 
@@ -151,6 +162,7 @@ def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
         **campaigns.groupings(plan),
         **channels.groupings(plan),
         **appraisal.groupings(plan),
+        **commission.groupings(plan),
     }
 
 

@@ -6,6 +6,7 @@ from artplan.plan.law import Law
 from artplan.plan.schema.root import DIMENSIONS, Sections
 
 EVERYDAY = "everyday_"
+NO_COMMISSION = "no-commission"  # no name that a plan could give
 SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
 KIND_LABELS = {
     "social_insurance": {"zh": "社会保险", "en": "Social insurance"},
@@ -32,7 +33,9 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
     if dimension == "age":
         return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
-    if dimension in ("tier", "refund_tier"):
+    if dimension == "commission_plan" and member == NO_COMMISSION:
+        return "无提成" if language == "zh" else "No commission"
+    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier"):
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension in ("band", "pay_band"):
         return f"第{member}档" if language == "zh" else f"Band {member}"

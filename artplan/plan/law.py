@@ -31,6 +31,7 @@ class Law:
     vat: Sequence[Any] = ()
     surcharges: Sequence[Any] = ()
     profit_tax: Sequence[Any] = ()
+    wage_tax: Sequence[Any] = ()
     uses: Mapping[str, Use] = field(default_factory=dict)
 
 
@@ -40,7 +41,7 @@ def read_law(
     faults: list[Fault] = []
     schemes, scheme_uses = _schemes(sections.contributions, months, folder, where, faults)
     taxes, tax_uses = _taxes(sections, months, folder, where, faults)
-    return Law(schemes, *taxes, uses={**scheme_uses, **tax_uses}), faults
+    return Law(schemes, **taxes, uses={**scheme_uses, **tax_uses}), faults
 
 
 def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
@@ -125,37 +126,46 @@ def _begun(
 ) -> None:
     """A plan that begins before the first table has nothing to go by."""
     first = min((entry.since for entry in entries), default=None)
-    if first is not None and months and months[0] < first:
-        fault = f"no table for {months[0]}: {file} begins with {first}"
+    if months and (first is None or months[0] < first):
+        fault = f"no table for {months[0]}: {file} begins with {first or 'none'}"
         faults.append(Fault(where(path), path, fault, "add the earlier table, or start the plan later"))
 
 
 def _taxes(
     sections: Sections, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
-) -> tuple[tuple[Sequence[Any], Sequence[Any], Sequence[Any]], dict[str, Use]]:
-    """VAT, surcharges and profit tax by month, each only where the plan leaves it to the statutes."""
+) -> tuple[dict[str, Sequence[Any]], dict[str, Use]]:
+    """Taxes by month, each only where the plan leaves it to the statutes."""
     wanted = _wanted(sections)
     if not any(wanted.values()):
-        return ((), (), ()), {}
+        return {}, {}
     read = _read(folder / "statutory" / "tax.yaml", TaxFile, faults)
     if read is None:
-        return ((), (), ()), {}
+        return {}, {}
     file, tree = read
     vat = "small_scale" if sections.tax.taxpayer == "small_scale" else "general"
     tables: dict[str, tuple[tuple[str, ...], Sequence[Dated]]] = {
         "taxpayer": (("vat", vat), getattr(file.vat, vat)),
         "surcharge_rate": (("surcharges",), file.surcharges),
         "profit_tax": (("profit_tax", "small_low_profit"), file.profit_tax.small_low_profit),
+        "wage_tax": (("wage_tax",), file.wage_tax),
     }
     picked: dict[str, Sequence[Any]] = dict.fromkeys(tables, ())
     uses: dict[str, Use] = {}
     for key, (steps, entries) in tables.items():
         if wanted[key]:
-            _begun(entries, months, f"tax.{key}", tree.file, where, faults)
+            _begun(
+                entries,
+                months,
+                "pay.wage_tax" if key == "wage_tax" else f"tax.{key}",
+                tree.file,
+                where,
+                faults,
+            )
             picked[key] = by_month(entries, months)
             path = ".".join(("statutory.tax", *steps))
             uses |= statutory.uses(path, picked[key], months, _place(tree, steps, entries))
-    return (picked["taxpayer"], picked["surcharge_rate"], picked["profit_tax"]), uses
+    names = {"taxpayer": "vat", "surcharge_rate": "surcharges"}
+    return {names.get(key, key): entries for key, entries in picked.items()}, uses
 
 
 def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Callable[[Dated], str]:
@@ -172,4 +182,5 @@ def _wanted(sections: Sections) -> dict[str, bool]:
         "surcharge_rate": tax.taxpayer != "none" and tax.surcharge_rate is None,
         "profit_tax": (tax.profit_tax in ("small_low_profit", "flat") and tax.full_rate is None)
         or (tax.profit_tax == "small_low_profit" and small),
+        "wage_tax": sections.pay.wage_tax == "cumulative",
     }

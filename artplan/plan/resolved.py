@@ -32,7 +32,7 @@ def canonical(plan: Plan) -> dict[str, Any]:
             },
             [
                 [_canonical(entry) for entry in entries]
-                for entries in (law.vat, law.surcharges, law.profit_tax)
+                for entries in (law.vat, law.surcharges, law.profit_tax, law.wage_tax)
             ],
         ],
     }

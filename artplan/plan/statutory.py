@@ -152,11 +152,20 @@ class ProfitTaxes(Section):
     small_low_profit: tuple[ProfitTax, ...] = Field(strict=False, min_length=1)
 
 
+class WageTax(Dated):
+    """Individual income tax on wages: tiers of the calendar year's taxable pay."""
+
+    allowance: Money = Field(description="Free of tax, a month.")
+    rounding_step: Annotated[float, Field(ge=0)] = 0.01
+    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
+
+
 class TaxFile(Section):
     sources: dict[str, Source] = Field(default_factory=dict)
     vat: Vat
     surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
     profit_tax: ProfitTaxes
+    wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def liabilities_at_start(
     vat_payable_start,
     income_tax_payable_start,
     loans_start,
+    bonus_accrued_before,
 ):
     """Payables, taxes and loans on the first morning."""
     return (
@@ -41,6 +42,7 @@ def liabilities_at_start(
         + vat_payable_start
         + income_tax_payable_start
         + loans_start
+        + bonus_accrued_before
     )
 
 
@@ -131,6 +133,7 @@ def current_liabilities_total(
     artists_payable_closing,
     suppliers_payable_closing,
     payroll_payable_closing,
+    bonus_accrued_closing,
     vat_payable_closing,
     income_tax_payable_closing,
 ):
@@ -139,6 +142,7 @@ def current_liabilities_total(
         artists_payable_closing
         + suppliers_payable_closing
         + payroll_payable_closing
+        + bonus_accrued_closing
         + vat_payable_closing
         + income_tax_payable_closing
     )

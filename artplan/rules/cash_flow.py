@@ -79,8 +79,7 @@ def payables_growth(
     artists_payable_opening,
     suppliers_payable_closing,
     suppliers_payable_opening,
-    payroll_payable_closing,
-    payroll_payable_opening,
+    payroll_liability_movement,
 ):
     """What is owed to artists, suppliers and people more than a month ago."""
     return (
@@ -88,8 +87,7 @@ def payables_growth(
         - artists_payable_opening
         + suppliers_payable_closing
         - suppliers_payable_opening
-        + payroll_payable_closing
-        - payroll_payable_opening
+        + payroll_liability_movement
     )
 
 

@@ -9,24 +9,24 @@ from artplan.engine.vocabulary import maximum, ratio, total
 
 
 @line("person", zh="期初已在岗人数", en="Headcount before the plan", per="post", rolls="first")
-def headcount_before(position_people, position_at_start):
+def headcount_before(position_headcount_before):
     """Heads in post the day before the plan begins."""
-    return total(position_people * position_at_start, over="position", by="post")
+    return total(position_headcount_before, over="position", by="post")
 
 
 headcount_opening = opening("headcount_closing", first="headcount_before", zh="期初在岗人数")
 
 
 @line("person", zh="入职人数", per="post")
-def headcount_hires(position_people, position_joins):
+def headcount_hires(position_hires):
     """Heads whose first day falls in the month."""
-    return total(position_people * position_joins, over="position", by="post")
+    return total(position_hires, over="position", by="post")
 
 
 @line("person", zh="离职人数", per="post")
-def headcount_leavers(position_people, position_leaves):
+def headcount_leavers(position_leavers):
     """Heads whose last day falls in the month."""
-    return total(position_people * position_leaves, over="position", by="post")
+    return total(position_leavers, over="position", by="post")
 
 
 @line("person", zh="期末在岗人数", per="post", rolls="last")
@@ -66,9 +66,9 @@ def in_post_share(days_in_post, days_full):
 
 
 @line("person", zh="全时当量", en="Full-time equivalent", per="position", rolls="average")
-def full_time_equivalent(position_people, in_post_share, full_time_share):
+def full_time_equivalent(position_heads, in_post_share, full_time_share):
     """Heads, counted by the share of the month and of full time that they work."""
-    return position_people * in_post_share * full_time_share
+    return position_heads * in_post_share * full_time_share
 
 
 @line("person", zh="岗位全时当量", en="Full-time equivalent by post", per="post", rolls="average")

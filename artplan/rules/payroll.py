@@ -1,23 +1,41 @@
-"""What the people cost: pay, the employer's contributions, hiring; by post and department.
+"""What the people cost: pay, the employer's contributions, bonus, hiring; by post and department.
 
 Floors and caps of contributions fall on each person's pay, so everything up to them is per head;
 a contribution is rounded for each person as its notice says, and only then times the heads.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import between, one_month, round_half_up, round_up, total, where
+from artplan.engine.vocabulary import between, one_month, ratio, round_half_up, round_up, total, where
+
+
+@line("CNY/person", zh="人均月薪", en="A full month's pay per head", per="position", rolls="last")
+def monthly_pay_per_head(base_pay, pay_growth_closing, full_time_share):
+    """The wage as entered, with raises so far, for the share of full time."""
+    return one_month(base_pay) * (1 + pay_growth_closing) * full_time_share
+
+
+@line("1", zh="计薪比例", en="Share of the month that is paid", per="position", rolls="average")
+def paid_share(in_post_share, days_on_probation, days_full, probation_pay_share):
+    """Days in post over a full month's; a day on probation counts as its share of pay."""
+    return in_post_share - ratio(days_on_probation, days_full, 0) * (1 - probation_pay_share)
+
+
+@line("CNY/person", zh="人均出勤工资", en="Pay earned per head", per="position")
+def earned_pay_per_head(monthly_pay_per_head, paid_share):
+    """The month's wage for the days in post, at full score."""
+    return monthly_pay_per_head * paid_share
 
 
 @line("CNY/person", zh="人均固定工资", en="Fixed pay per head", per="position")
-def fixed_pay_per_head(base_pay, full_time_share, in_post_share, performance_pay_share):
+def fixed_pay_per_head(earned_pay_per_head, performance_pay_share):
     """The part of the wage that no score moves, for the days in post."""
-    return one_month(base_pay) * full_time_share * in_post_share * (1 - performance_pay_share)
+    return earned_pay_per_head * (1 - performance_pay_share)
 
 
 @line("CNY/person", zh="人均足额绩效工资", en="Performance pay per head at 100 %", per="position")
-def performance_pay_full_per_head(base_pay, full_time_share, in_post_share, performance_pay_share):
+def performance_pay_full_per_head(earned_pay_per_head, performance_pay_share):
     """The part of the wage that hangs on the appraisal, for the days in post."""
-    return one_month(base_pay) * full_time_share * in_post_share * performance_pay_share
+    return earned_pay_per_head * performance_pay_share
 
 
 @line("CNY/person", zh="人均绩效工资", en="Performance pay per head", per="position")
@@ -27,37 +45,27 @@ def performance_pay_per_head(performance_pay_full_per_head, performance_rate_due
 
 
 @line("CNY/person", zh="人均应发工资", en="Gross pay per head", per="position")
-def gross_pay_per_head(fixed_pay_per_head, performance_pay_per_head):
-    """Pay before deductions of one head of the position."""
-    return fixed_pay_per_head + performance_pay_per_head
+def gross_pay_per_head(fixed_pay_per_head, performance_pay_per_head, commission_per_head):
+    """Pay before deductions of one head of the position, without the 13th month."""
+    return fixed_pay_per_head + performance_pay_per_head + commission_per_head
 
 
 @line("CNY", zh="固定工资", en="Fixed pay", per="position")
-def fixed_pay(fixed_pay_per_head, position_people):
+def fixed_pay(fixed_pay_per_head, position_heads):
     """Fixed pay of all heads of the position."""
-    return fixed_pay_per_head * position_people
+    return fixed_pay_per_head * position_heads
 
 
 @line("CNY", zh="绩效工资", en="Performance pay", per="position")
-def performance_pay(performance_pay_per_head, position_people):
+def performance_pay(performance_pay_per_head, position_heads):
     """Performance pay of all heads of the position."""
-    return performance_pay_per_head * position_people
+    return performance_pay_per_head * position_heads
 
 
 @line("CNY", zh="应发工资", en="Gross pay", per="position")
-def gross_pay(gross_pay_per_head, position_people):
+def gross_pay(gross_pay_per_head, position_heads):
     """Pay before deductions of all heads of the position."""
-    return gross_pay_per_head * position_people
-
-
-@line("CNY/person", zh="申报工资", en="Pay declared for contributions", per="position", rolls="last")
-def contribution_pay(contribution_pay_entered, base_pay, full_time_share):
-    """Last year's average pay where it is entered, else a full month's pay."""
-    return where(
-        contribution_pay_entered > 0,
-        one_month(contribution_pay_entered),
-        one_month(base_pay) * full_time_share,
-    )
+    return gross_pay_per_head * position_heads
 
 
 @line("CNY/person", zh="缴费基数", en="Contribution base", per=("position", "scheme"), rolls="last")
@@ -74,20 +82,24 @@ def employer_contribution_unrounded(contribution_base, scheme_employer_rate, sch
 
 @line("CNY/person", zh="人均单位应缴", en="Employer contribution per head", per=("position", "scheme"))
 def employer_contribution_per_head(
-    employer_contribution_unrounded, scheme_rounding_step, scheme_rounds_up, contribution_due
+    employer_contribution_unrounded, scheme_rounding_step, scheme_rounds_up, contribution_due, scheme_charged
 ):
     """The employer's contribution as it is billed, rounded as the scheme rounds; whole months only."""
-    return contribution_due * where(
-        scheme_rounds_up,
-        round_up(employer_contribution_unrounded, scheme_rounding_step),
-        round_half_up(employer_contribution_unrounded, scheme_rounding_step),
+    return (
+        contribution_due
+        * scheme_charged
+        * where(
+            scheme_rounds_up,
+            round_up(employer_contribution_unrounded, scheme_rounding_step),
+            round_half_up(employer_contribution_unrounded, scheme_rounding_step),
+        )
     )
 
 
 @line("CNY", zh="单位应缴社保公积金", en="Employer contribution", per=("position", "scheme"))
-def employer_contribution(employer_contribution_per_head, position_people):
+def employer_contribution(employer_contribution_per_head, position_heads):
     """The employer's contribution for all heads of the position."""
-    return employer_contribution_per_head * position_people
+    return employer_contribution_per_head * position_heads
 
 
 @line("CNY/person", zh="个人应缴（舍入前）", en="Employee contribution unrounded", per=("position", "scheme"))
@@ -98,20 +110,24 @@ def employee_contribution_unrounded(contribution_base, scheme_employee_rate, sch
 
 @line("CNY/person", zh="人均个人应缴", en="Employee contribution per head", per=("position", "scheme"))
 def employee_contribution_per_head(
-    employee_contribution_unrounded, scheme_rounding_step, scheme_rounds_up, contribution_due
+    employee_contribution_unrounded, scheme_rounding_step, scheme_rounds_up, contribution_due, scheme_charged
 ):
     """What is withheld from one head's pay for the scheme, rounded as the scheme rounds."""
-    return contribution_due * where(
-        scheme_rounds_up,
-        round_up(employee_contribution_unrounded, scheme_rounding_step),
-        round_half_up(employee_contribution_unrounded, scheme_rounding_step),
+    return (
+        contribution_due
+        * scheme_charged
+        * where(
+            scheme_rounds_up,
+            round_up(employee_contribution_unrounded, scheme_rounding_step),
+            round_half_up(employee_contribution_unrounded, scheme_rounding_step),
+        )
     )
 
 
 @line("CNY", zh="个人应缴社保公积金", en="Employee contribution", per=("position", "scheme"))
-def employee_contribution(employee_contribution_per_head, position_people):
+def employee_contribution(employee_contribution_per_head, position_heads):
     """What is withheld from pay for the scheme, for all heads of the position."""
-    return employee_contribution_per_head * position_people
+    return employee_contribution_per_head * position_heads
 
 
 @line("CNY", zh="个人应缴合计", en="Employee contributions", per="position")
@@ -135,21 +151,15 @@ def employer_contribution_by_scheme(employer_contribution):
 
 
 @line("CNY", zh="单位应缴合计", en="Employer contributions", per="position")
-def employer_contribution_total(employer_contribution):
-    """The employer's contributions for the position, all schemes."""
-    return total(employer_contribution, over="scheme")
-
-
-@line("CNY", zh="招聘费用", en="Hiring cost", per="position")
-def hiring_cost_due(hiring_cost, position_people, position_joins):
-    """What it costs to find and equip those who join, in their first month."""
-    return hiring_cost * position_people * position_joins
+def employer_contribution_total(employer_contribution, flat_burden):
+    """The employer's contributions for the position: all schemes, or the flat burden."""
+    return total(employer_contribution, over="scheme") + flat_burden
 
 
 @line("CNY", zh="人力成本", en="Payroll cost", per="position", good="down")
-def payroll_cost(gross_pay, employer_contribution_total, hiring_cost_due):
+def payroll_cost(gross_pay, employer_contribution_total, thirteenth_month_cost, severance_pay, joining_cost):
     """Everything the company pays for the position."""
-    return gross_pay + employer_contribution_total + hiring_cost_due
+    return gross_pay + employer_contribution_total + thirteenth_month_cost + severance_pay + joining_cost
 
 
 @line("CNY", zh="岗位应发工资", en="Gross pay by post", per="post")

@@ -157,20 +157,3 @@ suppliers_payable_opening = opening(
 def suppliers_payable_closing(goods_due_closing, carriers_due_closing):
     """What suppliers of goods and carriers have billed and not yet got."""
     return total(goods_due_closing, over="age") + total(carriers_due_closing, over="age")
-
-
-payroll_payable_opening = opening(
-    "payroll_payable_closing", first="payroll_payable_start", zh="期初应付职工薪酬"
-)
-
-
-@line("CNY", zh="支付人力成本", en="Payroll paid", good="down")
-def payroll_paid(payroll_payable_opening, payroll_total, payroll_payable_closing):
-    """What was owed to people and for them, and the month's payroll but for what is paid next month."""
-    return payroll_payable_opening + payroll_total - payroll_payable_closing
-
-
-@line("CNY", zh="期末应付职工薪酬", en="Payroll payable closing", rolls="last")
-def payroll_payable_closing(payroll_total, payroll_next_month):
-    """The month's payroll where it is paid in the next month."""
-    return payroll_total * payroll_next_month

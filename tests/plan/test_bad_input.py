@@ -18,7 +18,7 @@ def test_unknown_key(folder) -> None:
     assert folder.faults() == (
         "params/base/organisation.yaml:10 positions.lead_1.shoe_size | unknown key | known keys: post, name, "
         "person, start, end, people, full_time_share, base_pay, performance_pay_share, performance_rate, "
-        "contribution_pay, hiring_cost"
+        "contribution_pay, hiring_cost, ..."
     )
 
 

@@ -84,7 +84,7 @@ def test_payroll_may_be_paid_a_month_later():
         "posts": {"agent": {"name": words("p"), "department": "sales"}},
         "positions": {"one": {"post": "agent", "base_pay": 5000, "end": "2027-02-28"}},
     }
-    result = run(4, **team, terms={"payroll_next_month": True})
+    result = run(4, **team, pay={"paid_next_month": 1})
     assert row(result, "payroll_paid") == [0, 5000, 5000, 0]
     assert row(result, "payroll_payable_closing") == [5000, 5000, 0, 0]
 

@@ -47,7 +47,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
         return rows([[float(value(p, m)) for m in months] for p in positions], len(months))  # type: ignore[operator]
 
     return {
-        "days_in_post": table(lambda p, m: _days(p, m, working)),
+        "days_in_post": table(lambda p, m: days_between(m, p.start, p.end, working)),
         "days_full": table(lambda p, m: calendar.WORKING_DAYS if working else calendar.days_in(m)),
         "position_at_start": rows([[float(_at_start(p, months[0]))] for p in positions], len(months)),
         "position_joins": table(lambda p, m: p.start is not None and calendar.month_of(p.start) == m),
@@ -56,11 +56,11 @@ def arrays(plan: Plan) -> dict[str, Array]:
     }
 
 
-def _days(position: Position, month: str, working: bool) -> float:
-    """Days in post; whoever is there on all working days of a month has worked 21.75."""
+def days_between(month: str, start: date | None, end: date | None, working: bool) -> float:
+    """Days of the month; whoever is there on all its working days has worked 21.75."""
     if not working:
-        return calendar.days_within(month, position.start, position.end)
-    days = calendar.weekdays_within(month, position.start, position.end)
+        return calendar.days_within(month, start, end)
+    days = calendar.weekdays_within(month, start, end)
     full = calendar.weekdays_within(month, None, None)
     return calendar.WORKING_DAYS if days == full else min(days, calendar.WORKING_DAYS)
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from artplan.plan import calendar
-from artplan.plan.input_form import Array, Input, rows, single, squeezed
+from artplan.plan.input_form import Array, Input, rows, squeezed
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
-from artplan.plan.prepare.time import AGES
+from artplan.plan.prepare.ages import AGES
 
 INPUTS = (
     Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
@@ -29,7 +29,6 @@ INPUTS = (
     Input(
         "falls_due", "1", ("age",), "当月到期", "Falls due", "average", "1 for what falls due in the month."
     ),
-    Input("payroll_next_month", "1", (), "次月发薪", "Payroll is paid in the next month"),
 )
 
 
@@ -44,7 +43,6 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "suppliers_settlement_share": rows(_shares(terms.suppliers_days, months, days), len(months)),
         "carriers_settlement_share": rows(_shares(terms.carriers_days, months, days), len(months)),
         "falls_due": rows([(float(place == AGES[-1]),) for place in AGES], len(months)),
-        "payroll_next_month": single([float(terms.payroll_next_month)]),
     }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from artplan.plan.input_form import Array, Input, rows, squeezed
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
-from artplan.plan.prepare.time import AGES
+from artplan.plan.prepare.ages import AGES
 
 PER = ("product",)
 BY_AGE = ("product", "age")
@@ -23,7 +23,6 @@ INPUTS = (
     Input("is_stocked", "1", PER, "按件管理库存", "Counted in pieces"),
     Input("is_unique", "1", PER, "孤品", "Each work sells once"),
     Input("is_edition", "1", PER, "限量版", "Limited edition"),
-    Input("age_is_new", "1", ("age",), "当月新增", "New in the month"),
     Input("piece_arrives", "1", BY_AGE, "到货月龄", "Ordered long enough ago to arrive"),
     Input("write_down_due", "1", BY_AGE, "跌价月龄", "Reaches the age of the write-down"),
 )
@@ -40,7 +39,6 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "is_stocked": flags([p.stocked for p in products]),
         "is_unique": flags([p.supply == "unique" for p in products]),
         "is_edition": flags([p.supply == "edition" for p in products]),
-        "age_is_new": flags([age == AGES[0] for age in AGES]),
         "piece_arrives": _by_age([p.lead_time for p in products], months, since=True),
         "write_down_due": _by_age([p.write_down_after for p in products], months, since=False),
     }

@@ -7,7 +7,6 @@ from artplan.plan.input_form import Array, Input, single
 from artplan.plan.plan import Plan
 
 TAX_MONTHS = (1, 4, 7, 10)
-AGES = tuple(str(age) for age in range(13))  # months that stock, orders and debts are followed
 
 INPUTS = (
     Input("days_in_month", "day", (), "当月天数", "Days in month", "sum"),

@@ -97,9 +97,6 @@ class Terms(Section):
     carriers_days: Leaf = leaf(
         "day", zh="物流账期", en="Days to pay carriers", ge=0, le=LONGEST_DELAY, default=0
     )
-    payroll_next_month: bool = Field(
-        default=False, description="Pay and contributions of a month are paid in the month after it."
-    )
 
 
 class View(Section):

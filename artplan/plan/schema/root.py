@@ -9,10 +9,12 @@ from artplan.plan.schema.audience import BuyerTier, Channel, History, Storefront
 from artplan.plan.schema.budget import Overhead, Tax
 from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.capacity import Capacity, Post
+from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
-from artplan.plan.schema.organisation import Contributions, Department, Position, Source, SourceId
+from artplan.plan.schema.organisation import Department, Source, SourceId
+from artplan.plan.schema.people import Contributions, Pay, Position
 from artplan.plan.schema.season import Season
 from artplan.plan.schema.stock import Product
 
@@ -34,6 +36,7 @@ DIMENSIONS = {
     "licences": "licence",
     "training": "course",
     "buyer_tiers": "buyer_tier",
+    "commissions": "commission_plan",
 }
 
 
@@ -43,6 +46,8 @@ class Sections(Section):
     posts: dict[Id, Post] = Field(default_factory=dict)
     positions: dict[Id, Position] = Field(default_factory=dict)
     contributions: Contributions = Field(default_factory=Contributions)
+    pay: Pay = Field(default_factory=Pay)
+    commissions: dict[Id, Commission] = Field(default_factory=dict)
     storefronts: dict[Id, Storefront] = Field(default_factory=dict)
     season: Season = Field(default_factory=Season)
     channels: dict[Id, Channel] = Field(default_factory=dict)

@@ -1,0 +1,95 @@
+"""Section `commissions`: how sales turn into pay.
+
+Slab: the band that sales fall in sets the rate on the whole amount. Progressive: each band's rate on the
+part of sales inside it. Bands are of sales, or of the share of the quota that is reached.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import Ref, Section, Words, fault, leaf
+
+Edge = Literal["lower", "upper"]
+Gap = Literal["zero", "lower", "upper"]
+
+
+class CommissionTier(Section):
+    """A band, from its floor to its ceiling; without a ceiling it has no end."""
+
+    floor: Leaf = leaf("CNY/person", zh="档位下限", en="Floor of the band", ge=0, default=0)
+    ceiling: Leaf | None = leaf("CNY/person", zh="档位上限", en="Ceiling of the band", ge=0, default=None)
+    floor_share: Leaf = leaf("1", zh="完成率下限", en="Floor of attainment", ge=0, default=0)
+    ceiling_share: Leaf | None = leaf("1", zh="完成率上限", en="Ceiling of attainment", ge=0, default=None)
+    rate: Leaf = leaf("1", zh="提成比例", en="Commission rate", ge=0, le=1, default=0)
+    amount: Leaf = leaf(
+        "CNY/person",
+        zh="档位奖金",
+        en="Bonus of the band",
+        ge=0,
+        default=0,
+        describe="A fixed sum for sales inside the band; slab only.",
+    )
+
+
+class Commission(Section):
+    name: Words | None = None
+    way: Literal["slab", "progressive"] = Field(description="Rate on the whole amount, or band by band.")
+    base: Literal["gross_sales", "sales_kept"] = Field(
+        default="gross_sales", description="Sales as paid by buyers, or net of returns; VAT in."
+    )
+    bands: Literal["sales", "attainment"] = Field(
+        default="sales", description="Whether bands are amounts of sales, or shares of the quota."
+    )
+    shared_by: Literal["person", "pool"] = Field(
+        default="person",
+        description="Each head's own sales; or all sales as if one had made them, the pay shared by heads.",
+    )
+    storefronts: tuple[Annotated[str, Ref("storefronts")], ...] = Field(
+        default=(), strict=False, description="Whose sales count; default: all storefronts."
+    )
+    quota: Leaf = leaf(
+        "CNY/month",
+        zh="提成定额",
+        en="Quota",
+        ge=0,
+        default=0,
+        describe="For all sales covered; 0: the storefronts' sales target.",
+    )
+    tiers: tuple[CommissionTier, ...] = Field(strict=False, min_length=1)
+    gap: Gap = Field(
+        default="zero", description="What sales between two bands pay: nothing, or the band below or above."
+    )
+    edge: Edge = Field(
+        default="upper", description="The band that sales fall in where one ends and the next begins."
+    )
+    cap: Leaf | None = leaf("CNY/person/month", zh="提成封顶", en="Cap of the commission", ge=0, default=None)
+
+    @model_validator(mode="after")
+    def _bands_are_of(self) -> Commission:
+        shares = self.bands == "attainment"
+        for tier in self.tiers:
+            amounts = tier.floor.given or tier.ceiling is not None
+            parts = tier.floor_share.given or tier.ceiling_share is not None
+            if amounts if shares else parts:
+                wanted = "floor_share and ceiling_share" if shares else "floor and ceiling"
+                raise fault(f"bands are of {self.bands}", f"give each tier {wanted}")
+        return self
+
+    @model_validator(mode="after")
+    def _rising(self) -> Commission:
+        """A band without a ceiling ends where the next begins, so that only given edges are compared."""
+        share = "_share" if self.bands == "attainment" else ""
+        edges: list[Leaf] = []
+        for tier in self.tiers:
+            top: Leaf | None = getattr(tier, "ceiling" + share)
+            edges += [getattr(tier, "floor" + share), *([] if top is None else [top])]
+        for low, high in pairwise(edges):
+            months = range(max(len(low.values), len(high.values)))
+            if any(low.at(month) > high.at(month) for month in months):
+                raise fault("the bands overlap or fall", "list them from low to high")
+        return self

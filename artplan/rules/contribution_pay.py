@@ -1,0 +1,117 @@
+"""The pay that contributions fall on, and who is spared.
+
+Three ways: pay entered (else a full month's pay), the month's own pay, or last calendar year's average,
+which comes in once a year; until then a new hire's first full month counts.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import one_month, ratio, total, where
+
+
+@line("CNY/person", zh="录入或约定工资", en="Pay entered or agreed", per="position", rolls="last")
+def contribution_pay_agreed(contribution_pay_entered, monthly_pay_per_head):
+    """Last year's average pay where it is entered, else a full month's pay."""
+    return where(contribution_pay_entered > 0, one_month(contribution_pay_entered), monthly_pay_per_head)
+
+
+@line("CNY/person", zh="当月足月工资", en="The month's own pay", per="position", rolls="last")
+def contribution_pay_current(in_post_share, gross_pay_per_head, monthly_pay_per_head):
+    """The month's gross pay; in a month begun or ended late or early, a full month's pay."""
+    return where(in_post_share >= 1, gross_pay_per_head, monthly_pay_per_head)
+
+
+year_pay_opening = opening("year_pay_closing", zh="期初本年累计工资")
+
+
+@line("CNY/person", zh="本年累计工资", en="Pay of the calendar year so far", per="position", rolls="last")
+def year_pay_closing(year_pay_opening, january, gross_pay_per_head, thirteenth_month_per_head):
+    """All pay of a head since January, bonus included."""
+    return where(january, 0, year_pay_opening) + gross_pay_per_head + thirteenth_month_per_head
+
+
+year_months_opening = opening("year_months_closing", zh="期初本年计薪月数")
+
+
+@line("1", zh="本年计薪月数", en="Months of the calendar year so far", per="position", rolls="last")
+def year_months_closing(year_months_opening, january, in_post_share):
+    """Months in post since January."""
+    return where(january, 0, year_months_opening) + in_post_share
+
+
+last_year_pay_opening = opening("last_year_pay_closing", zh="期初上年月均工资")
+
+
+@line("CNY/person", zh="上年月均工资", en="Last year's average pay", per="position", rolls="last")
+def last_year_pay_closing(last_year_pay_opening, january, year_pay_opening, year_months_opening):
+    """The calendar year that has ended, by its months in post; unknown in the plan's first year."""
+    return where(january, ratio(year_pay_opening, year_months_opening, 0), last_year_pay_opening)
+
+
+@line("CNY/person", zh="计划前申报工资", en="Contribution pay before the plan", per="position", rolls="first")
+def contribution_pay_before(contribution_pay_entered):
+    """The average pay that was declared before the plan begins."""
+    return one_month(contribution_pay_entered)
+
+
+contribution_pay_kept_opening = opening(
+    "contribution_pay_kept_closing", first="contribution_pay_before", zh="期初核定缴费工资"
+)
+
+
+@line("CNY/person", zh="当月新核定工资", en="First full month's pay", per="position", rolls="last")
+def first_full_pay(contribution_pay_kept_opening, in_post_share, gross_pay_per_head):
+    """A new hire's first full month; it holds until last year's average comes in."""
+    return (contribution_pay_kept_opening <= 0) * (in_post_share >= 1) * gross_pay_per_head
+
+
+@line("CNY/person", zh="核定缴费工资", en="Pay fixed for the year", per="position", rolls="last")
+def contribution_pay_kept_closing(
+    contribution_reset, last_year_pay_closing, contribution_pay_kept_opening, first_full_pay
+):
+    """Last year's average in the month of renewal, if there is one; else what was fixed before."""
+    return where(
+        contribution_reset * (last_year_pay_closing > 0),
+        last_year_pay_closing,
+        contribution_pay_kept_opening + first_full_pay,
+    )
+
+
+@line("CNY/person", zh="上年平均工资口径", en="Pay by last year's average", per="position", rolls="last")
+def contribution_pay_average(contribution_pay_kept_closing, monthly_pay_per_head):
+    """Pay fixed for the year; a month's pay until a full month has been worked."""
+    return where(contribution_pay_kept_closing > 0, contribution_pay_kept_closing, monthly_pay_per_head)
+
+
+@line("CNY/person", zh="申报工资", en="Pay declared for contributions", per="position", rolls="last")
+def contribution_pay(
+    base_is_entered,
+    contribution_pay_agreed,
+    base_is_current,
+    contribution_pay_current,
+    base_is_average,
+    contribution_pay_average,
+):
+    """Pay by the way the plan chooses."""
+    return (
+        base_is_entered * contribution_pay_agreed
+        + base_is_current * contribution_pay_current
+        + base_is_average * contribution_pay_average
+    )
+
+
+@line("1", zh="当月征收", en="The scheme is charged", per="scheme", rolls="average")
+def scheme_charged(scheme_is_levy, levy_spared_up_to, headcount_total):
+    """Levies spare a firm of few heads at the month's end; the statute counts last year's average."""
+    return where(scheme_is_levy * (levy_spared_up_to > 0), headcount_total > levy_spared_up_to, 1)
+
+
+@line("CNY", zh="综合附加费", en="Flat burden on pay", per="position", good="down")
+def flat_burden(gross_pay, burden_rate):
+    """The employer's contributions as a share of gross pay, where the plan works without schemes."""
+    return gross_pay * burden_rate
+
+
+@line("CNY", zh="综合附加费合计", en="Flat burden, all positions", good="down")
+def flat_burden_total(flat_burden):
+    """The flat burden of the whole company."""
+    return total(flat_burden, over="position")

@@ -1,0 +1,115 @@
+"""Pay besides the month's: raises, the 13th month, severance; and what it costs when somebody joins.
+
+The 13th month is earned month by month. Accrued, it is a cost of those months and stands as a liability
+until its payment; otherwise it is a cost of the month that pays it. A payment covers all that has been
+earned since the last one, its own month included.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import maximum, total, where
+
+pay_growth_opening = opening("pay_growth_closing", zh="期初累计调薪")
+
+
+@line("1", zh="累计调薪", en="Raises so far", per="position", rolls="last")
+def pay_growth_closing(pay_growth_opening, raise_due, raise_rate):
+    """How much pay has grown since the plan began; each raise builds on those before."""
+    return (1 + pay_growth_opening) * (1 + raise_due * raise_rate) - 1
+
+
+thirteenth_month_opening = opening(
+    "thirteenth_month_closing", first="thirteenth_month_start", zh="期初已计未发年终奖"
+)
+
+
+@line("CNY", zh="当月计提年终奖", en="Thirteenth month earned", per="position")
+def thirteenth_month_earned(monthly_pay_per_head, position_heads, in_post_share, thirteenth_month_share):
+    """A twelfth of the yearly bonus for a month in post, at the month's pay."""
+    return monthly_pay_per_head * position_heads * in_post_share * thirteenth_month_share / 12
+
+
+@line("1", zh="年终奖发放比例", en="Part of the 13th month that falls due", per="position", rolls="average")
+def thirteenth_month_due_share(
+    thirteenth_month_payment, position_leaves, position_present, thirteenth_month_leaver_share
+):
+    """All of it in the payment month for who is in post, the leavers' part where the position ends."""
+    return maximum(
+        thirteenth_month_payment * position_present, position_leaves * thirteenth_month_leaver_share
+    )
+
+
+@line("CNY", zh="发放年终奖", en="Thirteenth month paid", per="position")
+def thirteenth_month_paid(thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_due_share):
+    """What has been earned and falls due."""
+    return (thirteenth_month_opening + thirteenth_month_earned) * thirteenth_month_due_share
+
+
+@line("CNY", zh="作废年终奖", en="Thirteenth month lost", per="position")
+def thirteenth_month_lost(
+    thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_due_share, position_leaves
+):
+    """What a position that ends has earned and is not paid."""
+    earned = thirteenth_month_opening + thirteenth_month_earned
+    return earned * (1 - thirteenth_month_due_share) * position_leaves
+
+
+@line("CNY", zh="已计未发年终奖", en="Thirteenth month closing", per="position", rolls="last")
+def thirteenth_month_closing(
+    thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_paid, thirteenth_month_lost
+):
+    """What has been earned and neither paid nor lost."""
+    return thirteenth_month_opening + thirteenth_month_earned - thirteenth_month_paid - thirteenth_month_lost
+
+
+@line("CNY", zh="年终奖成本", en="Thirteenth month cost", per="position", good="down")
+def thirteenth_month_cost(
+    thirteenth_month_accrues, thirteenth_month_earned, thirteenth_month_lost, thirteenth_month_paid
+):
+    """What the month earns less what leavers lose; or what is paid, where it is not accrued."""
+    accrued = thirteenth_month_earned - thirteenth_month_lost
+    return where(thirteenth_month_accrues, accrued, thirteenth_month_paid)
+
+
+@line("CNY", zh="离职补偿", en="Severance", per="position", good="down")
+def severance_pay(monthly_pay_per_head, severance_months, position_let_go):
+    """Monthly pays for heads let go, paid when they leave; those who quit get none."""
+    return monthly_pay_per_head * severance_months * position_let_go
+
+
+@line("CNY", zh="招聘费用", en="Hiring cost", per="position")
+def hiring_cost_due(hiring_cost, position_hires):
+    """What it costs to find those who join, in their first month."""
+    return hiring_cost * position_hires
+
+
+@line("CNY", zh="入职设备费用", en="Equipment of new hires", per="position")
+def equipment_cost_due(equipment_cost, position_hires):
+    """Desk and computer of those who join, too small to be a fixed asset."""
+    return equipment_cost * position_hires
+
+
+@line("CNY", zh="入职培训费用", en="Training of new hires", per="position")
+def training_cost_due(training_cost, position_hires):
+    """Training of those who join, in their first month."""
+    return training_cost * position_hires
+
+
+@line("CNY", zh="入职费用", en="Cost of joining", per="position", good="down")
+def joining_cost(hiring_cost_due, equipment_cost_due, training_cost_due):
+    """Hiring, equipment and training of those who join."""
+    return hiring_cost_due + equipment_cost_due + training_cost_due
+
+
+@line("CNY", zh="计划前预提奖金", en="Bonus accrued before the plan", rolls="first")
+def bonus_accrued_before(thirteenth_month_accrues, thirteenth_month_start):
+    """What positions have earned of the 13th month before the plan begins."""
+    return thirteenth_month_accrues * total(thirteenth_month_start, over="position")
+
+
+bonus_accrued_opening = opening("bonus_accrued_closing", first="bonus_accrued_before", zh="期初预提奖金")
+
+
+@line("CNY", zh="期末预提奖金", en="Bonus accrued closing", rolls="last")
+def bonus_accrued_closing(thirteenth_month_accrues, thirteenth_month_closing):
+    """The liability for the 13th month; none where it is a cost of the month that pays it."""
+    return thirteenth_month_accrues * total(thirteenth_month_closing, over="position")

@@ -1,0 +1,200 @@
+"""How many heads a position has: as entered, or sized by last month's work; leavers and their backfill.
+
+A leaver of the leaver rate works to the month's end; the seat then stays empty for the lag. Heads let go
+(a position that ends, a post that needs fewer) are told apart, because severance falls due for them alone.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import aged, maximum, one_month, ratio, round_up, total, where
+
+
+@line("enquiry", zh="按高峰日折算询单数", en="Enquiries at the busiest day's pace", rolls="average")
+def enquiries_at_peak(enquiries, campaign_peak):
+    """The month's enquiries if every day were as busy as the campaigns' busiest, taken together."""
+    return total(enquiries * campaign_peak, over="campaign")
+
+
+@line("order", zh="按高峰日折算付款订单数", en="Orders at the busiest day's pace", rolls="average")
+def orders_at_peak(orders_paid, campaign_peak):
+    """The month's paid orders if every day were as busy as the campaigns' busiest, taken together."""
+    return total(orders_paid * campaign_peak, over="campaign")
+
+
+@line("order", zh="按高峰日折算退货订单数", en="Returns at the busiest day's pace", rolls="average")
+def returns_at_peak(orders_returned, campaign_peak):
+    """The month's returns if every day were as busy as the campaigns' busiest, taken together."""
+    return total(orders_returned * campaign_peak, over="campaign")
+
+
+@line("CNY", zh="按高峰日折算成交额", en="Sales at the busiest day's pace", rolls="average")
+def sales_at_peak(gross_sales, campaign_peak):
+    """The month's gross sales if every day were as busy as the campaigns' busiest, taken together."""
+    return total(gross_sales * campaign_peak, over="campaign")
+
+
+@line("person", zh="询单所需人数", en="Heads for enquiries", per="position", rolls="last")
+def heads_for_enquiries(sized_on_peak, enquiries_at_peak, enquiries_by_storefront, enquiries_per_head):
+    """The month's enquiries over what one head handles."""
+    work = where(sized_on_peak, enquiries_at_peak, total(enquiries_by_storefront, over="storefront"))
+    return ratio(work, one_month(enquiries_per_head), 0)
+
+
+@line("person", zh="发货所需人数", en="Heads for orders", per="position", rolls="last")
+def heads_for_orders(sized_on_peak, orders_at_peak, orders_paid_total, orders_per_head):
+    """The month's paid orders over what one head handles."""
+    return ratio(where(sized_on_peak, orders_at_peak, orders_paid_total), one_month(orders_per_head), 0)
+
+
+@line("person", zh="退货所需人数", en="Heads for returns", per="position", rolls="last")
+def heads_for_returns(sized_on_peak, returns_at_peak, orders_returned_total, returns_per_head):
+    """The month's returns over what one head handles."""
+    return ratio(where(sized_on_peak, returns_at_peak, orders_returned_total), one_month(returns_per_head), 0)
+
+
+@line("person", zh="销售所需人数", en="Heads for sales", per="position", rolls="last")
+def heads_for_sales(sized_on_peak, sales_at_peak, gross_sales_total, sales_per_head):
+    """The month's gross sales over what one head stands for."""
+    return ratio(where(sized_on_peak, sales_at_peak, gross_sales_total), one_month(sales_per_head), 0)
+
+
+heads_needed_opening = opening("heads_needed_closing", zh="上月工作量所需人数")
+
+
+@line(
+    "person",
+    zh="当月工作量所需人数",
+    en="Heads that the month's work calls for",
+    per="position",
+    rolls="last",
+)
+def heads_needed_closing(heads_for_enquiries, heads_for_orders, heads_for_returns, heads_for_sales):
+    """Different kinds of work of one position add up; unrounded."""
+    return heads_for_enquiries + heads_for_orders + heads_for_returns + heads_for_sales
+
+
+@line("person", zh="计划在岗人数", en="Heads wanted", per="position", rolls="last")
+def heads_wanted(is_sized, position_people, heads_needed_opening, sized_step):
+    """As entered; sized by work, what last month's work calls for, rounded, and at least what is entered."""
+    needed = round_up(heads_needed_opening, sized_step)
+    return where(is_sized, maximum(position_people, needed), position_people)
+
+
+seats_empty_opening = opening("seats_empty_closing", zh="期初待补空缺")
+
+
+@line("person", zh="当月空缺", en="Empty seats", per=("position", "age"), rolls="average", good="down")
+def seats_empty(seats_empty_opening, seat_waits):
+    """Seats of leavers that the lag keeps empty in the month."""
+    return seats_empty_opening * seat_waits
+
+
+@line("person", zh="人员人数", en="Heads of the position", per="position", rolls="average")
+def position_heads(heads_wanted, seats_empty):
+    """Heads wanted, less seats that wait to be filled again."""
+    return maximum(heads_wanted - total(seats_empty, over="age"), 0)
+
+
+@line("person", zh="主动离职人数", en="Heads that quit", per="position", good="down")
+def position_quits(position_heads, position_present, position_leaves, leaver_rate):
+    """Heads that leave of their own at the month's end, unless the position ends anyway."""
+    return position_heads * position_present * (1 - position_leaves) * one_month(leaver_rate)
+
+
+@line(
+    "person", zh="期末待补空缺", en="Empty seats closing", per=("position", "age"), rolls="last", good="down"
+)
+def seats_empty_closing(seats_empty, position_quits, age_is_new):
+    """Seats still empty, a month older, and those of the month's leavers; a seat due is filled next month."""
+    return aged(seats_empty) + position_quits * age_is_new
+
+
+@line("1", zh="当月在职", en="In post in the month", per="position", rolls="average")
+def position_present(in_post_share, position_joins, position_leaves):
+    """1 in every month with a day in post, a weekend too."""
+    return maximum(in_post_share > 0, maximum(position_joins, position_leaves))
+
+
+@line("person", zh="计划前人数", en="Heads before the plan", per="position", rolls="first")
+def position_headcount_before(position_people, position_at_start):
+    """Heads in post the day before the plan begins."""
+    return position_people * position_at_start
+
+
+position_headcount_opening = opening(
+    "position_headcount_closing", first="position_headcount_before", zh="期初人数（按人员）"
+)
+
+
+@line("person", zh="新入职人数", en="Heads hired", per="position")
+def position_hires(position_heads, position_present, position_headcount_opening):
+    """Heads in post this month above those carried over: first days, growth, seats filled again."""
+    return maximum(position_heads * position_present - position_headcount_opening, 0)
+
+
+@line("person", zh="被裁减人数", en="Heads let go", per="position", good="down")
+def position_let_go(position_heads, position_present, position_headcount_opening, position_leaves):
+    """Heads that the position no longer needs, and all of them in the month of its last day."""
+    return (
+        maximum(position_headcount_opening - position_heads * position_present, 0)
+        + position_heads * position_leaves
+    )
+
+
+@line("person", zh="离开人数", en="Heads leaving", per="position", good="down")
+def position_leavers(position_quits, position_let_go):
+    """Heads that quit and heads let go."""
+    return position_quits + position_let_go
+
+
+@line("person", zh="期末人数（按人员）", en="Heads closing", per="position", rolls="last")
+def position_headcount_closing(position_headcount_opening, position_hires, position_leavers):
+    """Heads in post after the month's last day."""
+    return position_headcount_opening + position_hires - position_leavers
+
+
+novices_opening = opening("novices_closing", zh="期初新人（按司龄）")
+
+
+@line("person", zh="新人（按司龄）", en="New hires by age", per=("position", "age"), rolls="last")
+def novices_closing(novices_opening, position_hires, age_is_new):
+    """Hires by the months since they joined; leavers are taken to come from those who know the work."""
+    return aged(novices_opening) + position_hires * age_is_new
+
+
+@line(
+    "1", zh="新人效率缺口", en="Productivity missing", per=("position", "age"), rolls="average", good="down"
+)
+def productivity_missing_share(ramp_start_share, ramp_months, age_months):
+    """What a new hire falls short of full speed; the shortfall shrinks evenly over the ramp."""
+    return (1 - ramp_start_share) * maximum(1 - ratio(age_months, ramp_months, 1), 0)
+
+
+@line("person", zh="新人折损", en="Heads missing while new hires learn", per="position", rolls="average")
+def heads_learning(novices_closing, productivity_missing_share):
+    """New hires, each by what he falls short of full speed."""
+    return total(novices_closing * productivity_missing_share, over="age")
+
+
+@line("person", zh="有效全时当量", en="Productive full-time equivalent", per="position", rolls="average")
+def productive_equivalent(full_time_equivalent, heads_learning, in_post_share, full_time_share):
+    """Full-time equivalents, less what new hires fall short of."""
+    return maximum(full_time_equivalent - heads_learning * in_post_share * full_time_share, 0)
+
+
+@line(
+    "person", zh="岗位有效全时当量", en="Productive full-time equivalent by post", per="post", rolls="average"
+)
+def productive_equivalent_by_post(productive_equivalent):
+    """What the post's people count for at work."""
+    return total(productive_equivalent, over="position", by="post")
+
+
+@line(
+    "person", zh="人员收支一致", en="Heads carried over are the heads in post", per="position", check="error"
+)
+def check_position_headcount(
+    position_headcount_closing, position_heads, position_present, position_leaves, position_quits
+):
+    """Heads by opening and movements, less the heads that worked on the month's last day and stay."""
+    staying = position_heads * position_present * (1 - position_leaves) - position_quits
+    return position_headcount_closing - staying
