@@ -7,7 +7,7 @@ they pay nothing. Commission is earned with the month's sales and is part of gro
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import brackets, minimum, of, one_month, ratio, round_half_up, total, where
+from artplan.engine.vocabulary import brackets, minimum, of, one_month, ratio, total, where
 
 
 @line("CNY", zh="计提成交额", en="Gross sales that count", per="commission_plan")
@@ -109,22 +109,26 @@ def commission_tier_amount(commission_amount):
 
 @line("1", zh="达到档下限", en="At or above the floor", per=("position", "commission_tier"), rolls="average")
 def commission_above_floor(
-    commission_base_per_head, commission_step, commission_floor_per_head, commission_floor_in
+    commission_base_per_head, commission_floor_per_head, commission_floor_in, half_a_cent
 ):
     """1 where sales, to the cent, reach the band; its floor counts if it belongs to it."""
-    above = round_half_up(commission_base_per_head - commission_floor_per_head, commission_step)
-    return where(of(commission_floor_in, by="commission_plan", per="position"), above >= 0, above > 0)
+    floor_in = of(commission_floor_in, by="commission_plan", per="position")
+    return commission_base_per_head >= commission_floor_per_head + where(
+        floor_in, 0 - half_a_cent, half_a_cent
+    )
 
 
 @line(
     "1", zh="未超档上限", en="At or below the ceiling", per=("position", "commission_tier"), rolls="average"
 )
 def commission_below_ceiling(
-    commission_base_per_head, commission_step, commission_ceiling_per_head, commission_ceiling_in
+    commission_base_per_head, commission_ceiling_per_head, commission_ceiling_in, half_a_cent
 ):
     """1 where sales, to the cent, stay in the band; its ceiling counts if it belongs to it."""
-    below = round_half_up(commission_ceiling_per_head - commission_base_per_head, commission_step)
-    return where(of(commission_ceiling_in, by="commission_plan", per="position"), below >= 0, below > 0)
+    ceiling_in = of(commission_ceiling_in, by="commission_plan", per="position")
+    return commission_base_per_head < commission_ceiling_per_head + where(
+        ceiling_in, half_a_cent, 0 - half_a_cent
+    )
 
 
 @line("1", zh="落入档位", en="Sales fall in the band", per=("position", "commission_tier"), rolls="average")

@@ -39,13 +39,13 @@ INPUTS = (
     Input("commission_capped", "1", PER, "封顶", "Capped"),
     Input("commission_cap", "CNY/person/month", PER, "人均封顶额", "Cap per head"),
     Input(
-        "commission_step",
+        "half_a_cent",
         "CNY/person",
         (),
-        "提成分档精度",
-        "Step of commission bands",
+        "半分钱",
+        "Half a cent",
         "last",
-        "Sales find their band to the cent, so that an edge is met however it was worked out.",
+        "Sales find their band to the cent, so that an edge is met however they were worked out.",
     ),
 )
 
@@ -86,7 +86,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "commission_cap": rows(
             [(0.0,), *(each.cap.values if each.cap else (0.0,) for each in plans)], length
         ),
-        "commission_step": single([0.01]),
+        "half_a_cent": single([0.005]),
     }
 
 
