@@ -42,6 +42,7 @@ SHEETS = (
     "returns",
     "capacity",
     "stock",
+    "stock_value",
     "products",
     "costs",
     "platforms",

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from artplan.plan import statutory
 from artplan.plan.faults import Fault, shown, suggest
 from artplan.plan.files import read_file
-from artplan.plan.schema.organisation import Contributions
 from artplan.plan.schema.paths import faults_of
+from artplan.plan.schema.pay import Contributions
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import CityFile, Dated, SchemeEntry, TaxFile, Use, by_month
 from artplan.plan.yaml_tree import Node, nearest, plain

@@ -7,7 +7,19 @@ from typing import Any
 
 import pandas as pd
 
-COST_PARTS = ("fixed_pay", "performance_pay", "social_insurance", "housing_fund", "levy", "hiring_cost")
+# The parts that are lines of their own, by position; contributions come in between, by kind.
+PAY_LINES = {
+    "fixed_pay": "fixed_pay",
+    "performance_pay": "performance_pay",
+    "commission": "commission_pay",
+    "thirteenth_month": "thirteenth_month_cost",
+    "severance": "severance_pay",
+}
+CONTRIBUTIONS = ("social_insurance", "housing_fund", "levy")
+OTHER_LINES = {"flat_burden": "flat_burden", "joining_cost": "joining_cost"}
+COST_PARTS = (*PAY_LINES, *CONTRIBUTIONS, *OTHER_LINES)
+# Who leaves is counted as expected heads: a post short of less than half a person is not open.
+HALF_A_PERSON = 0.5
 
 
 @dataclass(frozen=True)
@@ -20,15 +32,13 @@ class PostPeople:
 
     @property
     def vacant(self) -> bool:
-        return self.in_post < self.planned
+        return self.planned - self.in_post >= HALF_A_PERSON
 
 
 def role_cost_parts(result: Any) -> pd.DataFrame:
     """Posts x parts of their cost, over all months."""
     found: dict[str, pd.Series] = {
-        "fixed_pay": result.frame("fixed_pay").sum(axis=1),
-        "performance_pay": result.frame("performance_pay").sum(axis=1),
-        "hiring_cost": result.frame("hiring_cost_due").sum(axis=1),
+        part: result.frame(name).sum(axis=1) for part, name in {**PAY_LINES, **OTHER_LINES}.items()
     }
     kinds = result.frame("employer_contribution_by_kind").sum(axis=1)
     for kind in result.members["contribution_kind"] if len(kinds) else ():

@@ -18,6 +18,7 @@ class Row:
 
     line: str
     sign: int
+    only_with: str = ""  # a result that says something only where this line has amounts
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,19 @@ STATEMENT = (
     Row("overheads_cost", -1),
     Row("standing_cost", -1),
     Row("surcharges", -1),
+    Row("ebitda", 0, only_with="depreciation_total"),
     Row("depreciation_total", -1),
     Row("operating_profit", 0),
     Row("interest_total", -1),
+    Row("profit_before_tax", 0, only_with="interest_total"),
     Row("income_tax", -1),
     Row("net_profit", 0),
 )
+
+
+def statement(result: Any) -> tuple[Row, ...]:
+    """The statement's rows for this plan: without results that only repeat the one before."""
+    return tuple(each for each in STATEMENT if not each.only_with or bool(result.total(each.only_with).any()))
 
 
 def short_label(label: str) -> str:

@@ -1,12 +1,10 @@
-"""Art in pieces: what is ordered, arrives, is sold, comes back, grows old; and what the stock is worth.
+"""Art in pieces: what is ordered, arrives, is sold, comes back and grows old.
 
 What buyers want is their orders at list price, split by the products' weights and divided by the price of
 a piece; a discount lowers what is paid, not how many pieces go. Sold is the smaller of what is wanted and
 what is there; all campaigns share the same stock, so that a shortage takes the same part of each. Pieces
-may be fractions: a plan counts expected pieces, and nothing is rounded.
-
-The stock's value is its cost without creditable VAT, at the month's moving average; pieces on consignment
-are the artists' and have none. Products without a supply are sold as they are wanted, without a limit.
+may be fractions: a plan counts expected pieces, and nothing is rounded. Products without a supply are sold
+as they are wanted, without a limit.
 """
 
 from artplan.engine.line import line, opening
@@ -154,65 +152,6 @@ def stock_days(pieces_closing, pieces_sold, days_in_month):
     return ratio(pieces_closing, pieces_sold, 0) * days_in_month
 
 
-# What it is worth
-
-stock_value_opening = opening("stock_value_closing", first="stock_value_start", zh="期初库存成本金额")
-
-
-@line("CNY", zh="库存采购额（含税）", en="Bought for stock, VAT in", per="product")
-def stock_purchases(pieces_received, piece_unit_cost):
-    """What suppliers ask for the pieces that arrive; nothing for pieces on consignment."""
-    return pieces_received * piece_unit_cost
-
-
-@line("CNY", zh="入库成本", en="Stock value received", per="product")
-def stock_value_received(stock_purchases, goods_vat_share):
-    """Bought for stock, without creditable VAT."""
-    return stock_purchases * (1 - goods_vat_share)
-
-
-@line("CNY/piece", zh="移动平均成本", en="Average cost of a piece", per="product", rolls="last")
-def piece_cost_average(stock_value_opening, stock_value_received, pieces_available):
-    """Moving average of the month: opening value and what arrives, over the pieces available."""
-    return ratio(stock_value_opening + stock_value_received, pieces_available, 0)
-
-
-@line("CNY", zh="出库成本", en="Cost of pieces sold", per="product", good="down")
-def stock_cost_sold(pieces_sold, pieces_returned, piece_cost_average):
-    """Pieces sold and kept, at average cost."""
-    return (pieces_sold - pieces_returned) * piece_cost_average
-
-
-@line("CNY", zh="库存跌价", en="Stock written down", per="product", good="down")
-def stock_written_down(pieces_by_age_closing, write_down_due, piece_cost_average, write_down_rate):
-    """Pieces that reach the age of the write-down lose a part of their average cost, once."""
-    return total(pieces_by_age_closing * write_down_due, over="age") * piece_cost_average * write_down_rate
-
-
-@line("CNY", zh="期末库存成本金额", en="Stock value closing", per="product", rolls="last")
-def stock_value_closing(stock_value_opening, stock_value_received, stock_cost_sold, stock_written_down):
-    """Opening and received, less sold and written down."""
-    return stock_value_opening + stock_value_received - stock_cost_sold - stock_written_down
-
-
-@line("CNY", zh="期初库存总成本", en="Stock value opening, all products", rolls="first")
-def stock_value_opening_total(stock_value_opening):
-    """What the company's own stock cost, a month ago."""
-    return total(stock_value_opening, over="product")
-
-
-@line("CNY", zh="期末库存总成本", en="Stock value closing, all products", rolls="last")
-def stock_value_closing_total(stock_value_closing):
-    """What the company's own stock cost."""
-    return total(stock_value_closing, over="product")
-
-
-@line("CNY", zh="库存成本变动", en="Movement of stock")
-def stock_movement(stock_value_closing_total, stock_value_opening_total):
-    """Stock worth more than a month ago: bought and not yet sold."""
-    return stock_value_closing_total - stock_value_opening_total
-
-
 # How old it is
 
 
@@ -243,27 +182,6 @@ def pieces_by_age(pieces_by_age_opening, pieces_received, age_is_new):
 def pieces_by_age_closing(pieces_by_age, pieces_left_share):
     """What is left of each age: old and new pieces sell alike."""
     return pieces_by_age * pieces_left_share
-
-
-# What a piece costs beside its purchase
-
-
-@line("CNY", zh="装裱与证书费", en="Framing and certificates", per="product", good="down")
-def piece_finishing(pieces_sold, framing_cost, certificate_cost):
-    """Every piece sold is framed and gets its certificate, whether or not it comes back."""
-    return pieces_sold * (framing_cost + certificate_cost)
-
-
-@line("CNY", zh="品类成交额", en="Gross sales by product", per="product", good="up")
-def product_gross_sales(gross_sales_total, product_mix_sold):
-    """The product's part of gross sales, before returns."""
-    return gross_sales_total * product_mix_sold
-
-
-@line("CNY", zh="单件包装与运输保险", en="Packing and insurance of pieces", per="product", good="down")
-def piece_logistics(pieces_sold, piece_packing_cost, product_gross_sales, transit_insurance_rate):
-    """The piece's own packing, on top of the order's, and insurance in transit on the price paid."""
-    return pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
 
 
 # Warnings and checks
@@ -306,14 +224,6 @@ def check_stock_account(
 def check_stock_ages(pieces_by_age_closing, pieces_closing):
     """Pieces summed over ages, less the closing stock."""
     return total(pieces_by_age_closing, over="age") - pieces_closing
-
-
-@line(
-    "CNY", zh="库存金额不为负", en="Stock value is never negative", per="product", rolls="last", check="error"
-)
-def check_stock_value(stock_value_closing):
-    """Stock value below 0."""
-    return maximum(0 - stock_value_closing, 0)
 
 
 works_offered_opening = opening("works_offered_closing", first="pieces_start", zh="期初累计上架件数")

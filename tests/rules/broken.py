@@ -10,9 +10,10 @@ from types import ModuleType
 import numpy as np
 
 from artplan.engine.evaluate import Program
+from artplan.engine.expression import apply
 from artplan.engine.line import Line
 from artplan.engine.model import build
-from artplan.operating import SHEETS, OperatingPlan
+from artplan.operating import SHEETS, OperatingPlan, model
 from artplan.plan import inputs
 from artplan.result import Result
 
@@ -27,10 +28,19 @@ def run(
         copy = ModuleType(sound.__name__)
         vars(copy).update({k: (rules or {}).get(k, v) for k, v in vars(sound).items()})
         modules.append(copy)
-    program = Program.of(build(modules, inputs.declared()))
+    program = Program.of(build(modules, inputs.declared(), dict(inputs.references(plan.plan))))
     data = inputs.build(plan.plan)
     changed = {name: np.full_like(data.arrays[name], number) for name, number in (put or {}).items()}
     data = replace(data, arrays={**data.arrays, **changed})
+    return Result(plan.plan, program, data, {**data.arrays, **program.run(data)})
+
+
+def scaled(plan: OperatingPlan, line: str, factor: float) -> Result:
+    """The plan by rules of which one gives `factor` times what it should."""
+    whole = model(inputs.references(plan.plan))
+    wrong = {**whole.expressions, line: apply("*", whole.expressions[line], factor)}
+    program = Program.of(replace(whole, expressions=wrong))
+    data = inputs.build(plan.plan)
     return Result(plan.plan, program, data, {**data.arrays, **program.run(data)})
 
 

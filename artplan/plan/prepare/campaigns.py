@@ -13,8 +13,8 @@ from artplan.plan.input_form import Array, Indices, Input, indices, rows
 from artplan.plan.labels import EVERYDAY
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
+from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.root import Sections
-from artplan.plan.schema.sales import Campaign
 
 PER = ("campaign",)
 

@@ -10,7 +10,7 @@ from artplan.plan import calendar
 from artplan.plan.input_form import Array, Input, rows, single, squeezed
 from artplan.plan.plan import Plan
 from artplan.plan.schema.money import Loan
-from artplan.plan.schema.sales import Storefront
+from artplan.plan.schema.storefronts import Storefront
 
 ASSET, LOAN, LICENCE, SHOP = ("asset",), ("loan",), ("licence",), ("storefront",)
 REFUND = ("storefront", "refund_tier")

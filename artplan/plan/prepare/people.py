@@ -13,8 +13,9 @@ from artplan.plan.input_form import Array, Input, rows, single
 from artplan.plan.plan import Plan
 from artplan.plan.prepare.ages import AGES
 from artplan.plan.prepare.positions import days_between
-from artplan.plan.schema.people import Pay, Position, SizedBy
-from artplan.plan.schema.sales import Campaign
+from artplan.plan.schema.campaigns import Campaign
+from artplan.plan.schema.pay import Pay
+from artplan.plan.schema.positions import Position, SizedBy
 
 PER = ("position",)
 WORK = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from artplan.plan import calendar
 from artplan.plan.input_form import Array, Input, rows
 from artplan.plan.plan import Plan
-from artplan.plan.schema.organisation import Position
+from artplan.plan.schema.positions import Position
 
 PER = ("position",)
 

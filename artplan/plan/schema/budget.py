@@ -1,4 +1,4 @@
-"""Sections `products`, `overheads` and `tax`: what is sold, what it costs, what the state takes."""
+"""Sections `overheads` and `tax`: what it costs to be there, what the state takes."""
 
 from __future__ import annotations
 
@@ -8,31 +8,6 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf import Leaf
 from artplan.plan.schema.fields import Section, Words, fault, leaf
-
-
-class Product(Section):
-    name: Words | None = None
-    kind: str | None = Field(default=None, description="A word for grouping, such as original or print.")
-    sales_share: Leaf = leaf("1", zh="销售占比", en="Share of sales", feeds="product_sales_share", ge=0)
-    cost_rate: Leaf = leaf(
-        "1",
-        zh="进货成本率",
-        en="Purchase cost rate",
-        feeds="product_cost_rate",
-        ge=0,
-        le=1,
-        default=0,
-        describe="Purchase cost, VAT in, as a share of the price.",
-    )
-    artist_share: Leaf = leaf(
-        "1", zh="艺术家分成", en="Artist's share", feeds="artist_share", ge=0, le=1, default=0
-    )
-    agent: bool = Field(
-        default=False, description="The platform only arranges the sale: its revenue is the commission."
-    )
-    input_vat_rate: Leaf = leaf(
-        "1", zh="进项税率", en="Input VAT rate", feeds="goods_input_vat_rate", ge=0, le=1, default=0
-    )
 
 
 class Overhead(Section):

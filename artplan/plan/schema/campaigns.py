@@ -1,7 +1,8 @@
-"""Campaigns with dates that may hang on a festival: `start: spring_festival -14d`.
+"""Section `campaigns`: dates, and what a campaign has of its own; the rest is its storefront's.
 
-Festivals of the lunar calendar move from year to year. An anchored date is that of the first such festival
-on or after the plan's first day; a year after the name (`spring_festival 2028 +3d`) picks another one.
+A date may hang on a festival: `start: spring_festival -14d`. Festivals of the lunar calendar move from year
+to year. An anchored date is that of the first such festival on or after the plan's first day; a year after
+the name (`spring_festival 2028 +3d`) picks another one.
 """
 
 from __future__ import annotations
@@ -11,12 +12,21 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from artplan.plan import calendar
+from artplan.plan.calendar import read_day
 from artplan.plan.faults import shown, suggest
-from artplan.plan.schema import sales
-from artplan.plan.schema.fields import fault
+from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.schema.fields import (
+    LeafSchema,
+    Ref,
+    Section,
+    Words,
+    fault,
+    leaf,
+)
+from artplan.plan.schema.storefronts import DrivenBy, NaturalBy
 
 # The holiday that a festival begins with, and the days from there.
 FESTIVALS = {
@@ -70,9 +80,79 @@ def _anchored(name: str, year: str | None, info: ValidationInfo) -> date:
         raise fault(f"{name}: its date is not known for that year", "write the day itself") from None
 
 
+def _of_channel(unit: str, zh: str, en: str) -> LeafSchema:
+    return LeafSchema(Spec(unit, zh, en, ge=0))
+
+
+ChannelId = Annotated[str, Ref("channels")]
 AnchoredDay = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 
 
-class Campaign(sales.Campaign):
+class Campaign(Section):
+    name: Words | None = None
+    storefront: Annotated[str, Ref("storefronts")]
     start: AnchoredDay
     end: AnchoredDay
+    driven_by: DrivenBy | None = Field(default=None, description="The storefront's, unless given.")
+    natural_visits_by: NaturalBy | None = Field(default=None, description="The storefront's, unless given.")
+    inside: bool = Field(default=True, description="Part of the month's target; otherwise on top of it.")
+    day_weights: dict[str, float] = Field(
+        default_factory=dict, description="How heavy a day is, by date; a day not listed weighs 1."
+    )
+    sales_target: Leaf = leaf(
+        "CNY", zh="活动销售目标", en="Campaign sales target", feeds="campaign_sales_target", ge=0, default=0
+    )
+    last_year_sales: Leaf = leaf(
+        "CNY",
+        zh="上年活动销售额",
+        en="Campaign's sales last year",
+        feeds="campaign_last_year_sales",
+        ge=0,
+        default=0,
+    )
+    natural_visits: Leaf = leaf(
+        "visit",
+        zh="活动自然访客",
+        en="Campaign's natural visits",
+        feeds="campaign_natural_visits",
+        ge=0,
+        default=0,
+    )
+    conversion_rate: Leaf | None = leaf(
+        "order/visit", zh="转化率", en="Conversion rate", ge=0, le=1, default=None
+    )
+    average_order_value: Leaf | None = leaf(
+        "CNY/order", zh="客单价", en="Average order value", ge=0, default=None
+    )
+    paid_visit_share: Leaf | None = leaf(
+        "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
+    )
+    discount_rate: Leaf = leaf(
+        "1", zh="折扣率", en="Discount rate", feeds="discount_rate", ge=0, le=1, default=0
+    )
+    slot_fee: Leaf = leaf("CNY", zh="坑位费", en="Slot fee", feeds="slot_fee", ge=0, default=0)
+    spend: dict[ChannelId, Annotated[Leaf, _of_channel("CNY", "活动推广投入", "Campaign spend")]] = Field(
+        default_factory=dict, description="By channel, for the whole campaign."
+    )
+    mix: dict[ChannelId, Annotated[Leaf, _of_channel("1", "付费流量权重", "Weight in paid visits")]] = Field(
+        default_factory=dict, description="By channel; the channel's own weight where none is given."
+    )
+
+    @field_validator("day_weights")
+    @classmethod
+    def _weights(cls, weights: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        for key, weight in weights.items():
+            if read_day(key) is None:
+                raise fault(f"{shown(key)} is no day", "write days such as 2027-11-11")
+            if weight < 0:
+                raise fault(f"{key}: {weight:g} is out of range", "a weight is at least 0")
+        return weights
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Campaign:
+        if self.end < self.start:
+            raise fault(f"ends on {self.end}, before it starts on {self.start}", "put end after start")
+        for key in self.day_weights:
+            if not self.start.isoformat() <= key <= self.end.isoformat():
+                raise fault(f"{key} is not a day of the campaign", f"days from {self.start} to {self.end}")
+        return self

@@ -1,37 +1,13 @@
-"""How much work people can do: what a post answers and packs, and what happens to the work above it.
+"""Section `capacity`: what becomes of work that nobody has time for.
 
-What one full-time person does in a month stands at the post; section `capacity` says what becomes of work
-that nobody has time for. Without any such number, people are never the limit.
+What one full-time person does in a month stands at the post; without any such number, people are never
+the limit.
 """
 
 from __future__ import annotations
 
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema import organisation
 from artplan.plan.schema.fields import Section, leaf
-
-
-class Post(organisation.Post):
-    """A post, and how much work a person in it can do."""
-
-    enquiries_per_person: Leaf = leaf(
-        "enquiry/person/month",
-        zh="人均可接询单",
-        en="Enquiries a person can answer",
-        feeds="enquiries_per_person",
-        ge=0,
-        default=0,
-        describe="In a month at full time; 0: the post answers none.",
-    )
-    parcels_per_person: Leaf = leaf(
-        "order/person/month",
-        zh="人均可打包单数",
-        en="Parcels a person can pack",
-        feeds="parcels_per_person",
-        ge=0,
-        default=0,
-        describe="In a month at full time, one parcel an order; 0: the post packs none.",
-    )
 
 
 class Capacity(Section):

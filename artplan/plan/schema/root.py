@@ -5,18 +5,21 @@ from __future__ import annotations
 from pydantic import Field
 
 from artplan.plan.schema.appraisal import Appraisal, Grade, Indicator, Scorecard
-from artplan.plan.schema.audience import BuyerTier, Channel, History, Storefront
 from artplan.plan.schema.budget import Overhead, Tax
+from artplan.plan.schema.buyers import BuyerTier, History
 from artplan.plan.schema.campaigns import Campaign
-from artplan.plan.schema.capacity import Capacity, Post
+from artplan.plan.schema.capacity import Capacity
+from artplan.plan.schema.channels import Channel
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
-from artplan.plan.schema.organisation import Department, Source, SourceId
-from artplan.plan.schema.people import Contributions, Pay, Position
+from artplan.plan.schema.organisation import Department, Post, Source, SourceId
+from artplan.plan.schema.pay import Contributions, Pay
+from artplan.plan.schema.positions import Position
+from artplan.plan.schema.products import Product
 from artplan.plan.schema.season import Season
-from artplan.plan.schema.stock import Product
+from artplan.plan.schema.storefronts import Storefront
 
 # The dimension that a section's members form.
 DIMENSIONS = {

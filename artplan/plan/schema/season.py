@@ -1,13 +1,28 @@
-"""Section `season` in full: last year's sales, or shares given outright, and where they are rounded."""
+"""Section `season`: last year's sales, or shares given outright, and where they are rounded."""
 
 from __future__ import annotations
 
+from pydantic import field_validator
+
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema import sales
-from artplan.plan.schema.fields import leaf
+from artplan.plan.schema.fields import (
+    Section,
+    fault,
+    leaf,
+)
 
 
-class Season(sales.Season):
+class Season(Section):
+    last_year_sales: Leaf = leaf(
+        "CNY",
+        zh="上年销售额",
+        en="Last year's sales",
+        feeds="last_year_sales",
+        ge=0,
+        default=1,
+        by="calendar",
+        describe="By calendar month 1 to 12; a year's target is shared out in proportion.",
+    )
     shares: Leaf = leaf(
         "1",
         zh="给定月度占比",
@@ -36,3 +51,10 @@ class Season(sales.Season):
         default=0,
         describe="A month's part of the year's target is rounded half up; the largest takes the rest.",
     )
+
+    @field_validator("last_year_sales")
+    @classmethod
+    def _not_nothing(cls, sales: Leaf) -> Leaf:
+        if not any(sales.values):
+            raise fault("all months are 0", "give at least one month sales, or leave the section out")
+        return sales

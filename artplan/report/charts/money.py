@@ -18,7 +18,7 @@ from artplan.report.charts.chart import (
     zero_line,
 )
 from artplan.report.format import Scale, fine_scale, money, number
-from artplan.report.statement import STATEMENT, Item, items, shown_amounts
+from artplan.report.statement import Item, items, shown_amounts, statement
 from artplan.report.texts import text
 
 
@@ -90,7 +90,7 @@ def _cash_line(axes: Axes, cash: np.ndarray, months: tuple[str, ...], lang: str)
 
 def waterfall(result: Any, lang: str) -> Chart:
     """From gross sales to net profit: what takes how much, over all months of the plan."""
-    rows = [each for each in items(result, STATEMENT) if each.row.sign == 0 or each.total != 0]
+    rows = [each for each in items(result, statement(result)) if each.row.sign == 0 or each.total != 0]
     with style.settings():
         figure = style.figure(height=1.2 + 0.34 * len(rows))
         axes = figure.subplots()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from artplan.report.people import role_cost_parts, uncovered_departments
+from artplan.report.people import HALF_A_PERSON, PAY_LINES, role_cost_parts, uncovered_departments
 from artplan.report.prose.telling import Teller, times
 
 FEW = 4
@@ -48,7 +48,7 @@ def _moves(t: Teller) -> list[str]:
 
 def _vacancies(t: Teller) -> str:
     vacant = t.result.frame("headcount_vacancy").iloc[:, -1]
-    open_ = [t.member("post", post) for post in vacant.index if vacant[post] > 0]
+    open_ = [t.member("post", post) for post in vacant.index if vacant[post] >= HALF_A_PERSON]
     return t.say("people.vacant", posts=t.listed(open_)) if open_ else t.say("people.filled")
 
 
@@ -100,10 +100,13 @@ def payroll(t: Teller) -> list[str]:
 def contributions(t: Teller) -> list[str]:
     """What the employer pays on top of wages; how much of the wage hangs on performance."""
     parts = role_cost_parts(t.result).sum()
-    pay = float(parts["fixed_pay"] + parts["performance_pay"])
+    pay = float(parts[list(PAY_LINES)].sum())
     if not pay:
         return [t.say("payroll.none")]
-    social, fund = float(parts["social_insurance"] + parts["levy"]), float(parts["housing_fund"])
+    social, fund = (
+        float(parts[["social_insurance", "levy", "flat_burden"]].sum()),
+        float(parts["housing_fund"]),
+    )
     if social + fund:
         first = t.say(
             "contributions.on_top",
@@ -118,6 +121,8 @@ def contributions(t: Teller) -> list[str]:
     performance = (
         t.say("contributions.performance", amount=t.money(moved), share=times(moved / pay)) if moved else ""
     )
-    hired = float(parts["hiring_cost"])
+    sold = float(parts["commission"])
+    commission = t.say("contributions.commission", amount=t.money(sold)) if sold else ""
+    hired = float(parts["joining_cost"])
     hiring = t.say("contributions.hiring", amount=t.money(hired)) if hired else ""
-    return [t.join((first, performance, hiring))]
+    return [t.join((first, performance, commission, hiring))]

@@ -10,81 +10,110 @@ import pandas as pd
 
 from artplan.report.format import number, percent, rounded
 from artplan.report.rounding import add_up, largest_remainder
-from artplan.report.statement import STATEMENT, short_label
-from artplan.report.tables.table import Table, columns, row
+from artplan.report.statement import Row as Statement
+from artplan.report.statement import short_label, statement
+from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.texts import inside, text
 
 RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
+CASH_IN = (
+    "collected_total",
+    "annual_fee_refunds_received_total",
+    "deposits_returned_total",
+    "capital_received",
+    "loans_received_total",
+)
+CASH_OUT = (
+    "suppliers_paid",
+    "payroll_paid",
+    "running_costs_paid",
+    "taxes_paid",
+    "deposits_paid_total",
+    "assets_paid_total",
+    "debt_service",
+)
 
 
-def budget(result: Any, lang: str, by: str = "quarter") -> Table:
+def budget(result: Any, lang: str, by: str = "quarter", name: str = "budget") -> Table:
     """From gross sales to net profit by period, adding up downwards and across; margins below."""
     exact = statement_frame(result, by)
-    shown = _whole(exact)
-    periods = list(exact.columns)
+    shown = _whole(exact, statement(result))
     rows = [
-        row(
-            [_label(result, each.line, each.sign, lang), *(number(value) for value in shown[place])],
-            _kind(each.sign),
-        )
-        for place, each in enumerate(STATEMENT)
+        row([_label(result, each.line, each.sign, lang), *map(number, shown[place])], _kind(each.sign))
+        for place, each in enumerate(statement(result))
         if each.sign == 0 or np.any(exact.iloc[place] != 0)
     ]
-    rates: Any = pd.DataFrame({name: _with_total(result, name, by) for name in RATES}).T
+    rates: Any = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
     rows += [
-        row(
-            [result.label(name, lang), *(percent(float(value)) for value in rates.loc[name])],
-            "note",
-        )
-        for name in RATES
+        row([result.label(rate, lang), *(percent(float(value)) for value in rates.loc[rate])], "note")
+        for rate in RATES
     ]
-    heads = [*periods[:-1], text("tables.total", lang)]
-    caption = text("tables.budget.caption", lang, by=text(f"tables.by.{by}", lang))
-    return Table(
-        f"budget_by_{by}",
-        caption,
-        columns(text("tables.line", lang), *heads),
-        tuple(rows),
-        pd.concat([exact, rates]),
-    )
+    return by_period(name, rows, pd.concat([exact, rates]), by, lang)
+
+
+def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: str, lang: str) -> Table:
+    """A table of lines by periods and in total."""
+    heads = [*list(exact.columns)[:-1], text("tables.total", lang)]
+    caption = text(f"tables.{name}.caption", lang, by=text(f"tables.by.{by}", lang))
+    return Table(f"{name}_by_{by}", caption, columns(text("tables.line", lang), *heads), tuple(rows), exact)
 
 
 def statement_frame(result: Any, by: str) -> pd.DataFrame:
     """Rows of the statement x periods and their total, deductions negative."""
-    signed = {each.line: (each.sign or 1) * _with_total(result, each.line, by) for each in STATEMENT}
-    return pd.DataFrame(signed).T
+    rows = statement(result)
+    return pd.DataFrame({each.line: (each.sign or 1) * with_total(result, each.line, by) for each in rows}).T
 
 
 def shown_row(result: Any, line: str, by: str) -> np.ndarray:
     """A row of the budget as it is shown there, by period and in total; other tables shall agree with it."""
-    place = [each.line for each in STATEMENT].index(line)
-    return np.abs(_whole(statement_frame(result, by))[place])
+    rows = statement(result)
+    place = [each.line for each in rows].index(line)
+    return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place])
 
 
 def cash(result: Any, lang: str, by: str = "quarter") -> Table:
     """Opening, what comes in, what goes out, closing; every closing is the next opening."""
-    names = ("cash_opening", "receipts_total", "payments_total", "cash_closing")
-    exact: Any = pd.DataFrame({name: _with_total(result, name, by) for name in names}).T
-    opening = [rounded(float(each)) for each in exact.loc["cash_opening"]]
-    closing = [rounded(float(each)) for each in exact.loc["cash_closing"]]
-    receipts = list(largest_remainder(exact.loc["receipts_total"].to_numpy()[:-1]))
-    receipts.append(sum(receipts))
-    # What goes out is shown as what the three others leave, so that the account closes to the last yuan.
-    payments = [b - a - c for a, b, c in zip(opening, closing, receipts, strict=True)]
-    shown = dict(zip(names, (opening, receipts, payments, closing), strict=True))
-    rows = [
-        row(
-            [_label(result, name, -1 if name == "payments_total" else 1, lang), *map(number, values)],
-            "result" if name == "cash_closing" else "",
-        )
-        for name, values in shown.items()
-    ]
-    heads = [*exact.columns[:-1], text("tables.total", lang)]
-    caption = text("tables.cash.caption", lang, by=text(f"tables.by.{by}", lang))
-    return Table(f"cash_by_{by}", caption, columns(text("tables.line", lang), *heads), tuple(rows), exact)
+    opening, closing = shown_cash(result, by)
+    signs = {**dict.fromkeys(CASH_IN, 1), **dict.fromkeys(CASH_OUT, -1)}
+    parts = pd.DataFrame({name: sign * with_total(result, name, by) for name, sign in signs.items()}).T
+    shown = whole_parts(parts.to_numpy(), closing - opening)
+    rows = [row([result.label("cash_opening", lang), *map(number, opening)])]
+    for names, total_ in ((CASH_IN, "receipts_total"), (CASH_OUT, "payments_total")):
+        places = [place for place, name in enumerate(signs) if name in names]
+        rows += [
+            row(
+                [
+                    _label(result, parts.index[place], signs[parts.index[place]], lang),
+                    *map(number, shown[place]),
+                ]
+            )
+            for place in places
+            if parts.iloc[place].any()
+        ]
+        sums = shown[places].sum(axis=0)
+        rows.append(row([_label(result, total_, signs[names[0]], lang), *map(number, sums)], "note"))
+    rows.append(row([result.label("cash_closing", lang), *map(number, closing)], "result"))
+    ends = pd.DataFrame({name: with_total(result, name, by) for name in ("cash_opening", "cash_closing")}).T
+    exact = pd.concat([ends.iloc[:1], parts, ends.iloc[1:]])
+    return by_period("cash", rows, exact, by, lang)
 
 
-def _with_total(result: Any, name: str, by: str) -> pd.Series:
+def shown_cash(result: Any, by: str) -> tuple[np.ndarray, np.ndarray]:
+    """Cash at the start and the end of each period and of all, in whole yuan, the same in every table."""
+    return tuple(
+        np.array([rounded(float(each)) for each in with_total(result, name, by)])
+        for name in ("cash_opening", "cash_closing")
+    )  # type: ignore[return-value]
+
+
+def whole_parts(exact: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Parts x (periods, total) in whole yuan, adding up to the totals given, downwards and across."""
+    rows = largest_remainder(exact[:, -1], total=float(totals[-1]))
+    cells = add_up(exact[:, :-1], rows=rows, columns=totals[:-1])
+    return np.column_stack([cells, rows])
+
+
+def with_total(result: Any, name: str, by: str) -> pd.Series:
     """The line by period, and over all months, each rolled as its card says."""
     periods = result.frame(name, by).sum()
     return pd.concat([periods, pd.Series({"total": float(np.sum(result.year(name)))})])
@@ -99,18 +128,15 @@ def _kind(sign: int) -> Any:
     return "result" if sign == 0 else ""
 
 
-def _whole(exact: pd.DataFrame) -> np.ndarray:
+def _whole(exact: pd.DataFrame, rows: tuple[Statement, ...]) -> np.ndarray:
     """Whole yuan: results first, then what stands between two results, so that both ways add up."""
     shown = np.zeros(exact.shape)
     numbers = exact.to_numpy()
-    results = [place for place, each in enumerate(STATEMENT) if each.sign == 0]
+    results = [place for place, each in enumerate(rows) if each.sign == 0]
     for place in results:
         periods = largest_remainder(numbers[place, :-1])
         shown[place] = [*periods, periods.sum()]
     for above, below in pairwise(results):
         parts = slice(above + 1, below)
-        change = shown[below] - shown[above]
-        totals = largest_remainder(numbers[parts, -1], total=float(change[-1]))
-        shown[parts, :-1] = add_up(numbers[parts, :-1], rows=totals, columns=change[:-1])
-        shown[parts, -1] = totals
+        shown[parts] = whole_parts(numbers[parts], shown[below] - shown[above])
     return shown

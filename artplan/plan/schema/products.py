@@ -1,4 +1,4 @@
-"""What a product of section `products` says about its pieces: how many there are, what one costs.
+"""Section `products`: what is sold, whose it is, how many pieces there are and what one costs.
 
 A product without a supply (`unlimited`) sells whatever is wanted, as a share of sales; with a price its
 pieces are still counted. Unique works, limited editions and open stock are counted in pieces: what is not
@@ -12,13 +12,39 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema import budget
-from artplan.plan.schema.fields import fault, leaf
+from artplan.plan.schema.fields import (
+    Section,
+    Words,
+    fault,
+    leaf,
+)
 
 IN_STOCK = ("stock_start", "stock_value_start", "purchases", "low_stock", "write_down_rate")
 
 
-class Product(budget.Product):
+class Product(Section):
+    name: Words | None = None
+    kind: str | None = Field(default=None, description="A word for grouping, such as original or print.")
+    sales_share: Leaf = leaf("1", zh="销售占比", en="Share of sales", feeds="product_sales_share", ge=0)
+    cost_rate: Leaf = leaf(
+        "1",
+        zh="进货成本率",
+        en="Purchase cost rate",
+        feeds="product_cost_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Purchase cost, VAT in, as a share of the price.",
+    )
+    artist_share: Leaf = leaf(
+        "1", zh="艺术家分成", en="Artist's share", feeds="artist_share", ge=0, le=1, default=0
+    )
+    agent: bool = Field(
+        default=False, description="The platform only arranges the sale: its revenue is the commission."
+    )
+    input_vat_rate: Leaf = leaf(
+        "1", zh="进项税率", en="Input VAT rate", feeds="goods_input_vat_rate", ge=0, le=1, default=0
+    )
     supply: Literal["unlimited", "unique", "edition", "open"] = Field(
         default="unlimited",
         description="unique: each work sells once; edition: a run that ends; open: bought again at will.",

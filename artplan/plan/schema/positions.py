@@ -1,8 +1,4 @@
-"""What sections `positions` and `contributions` say beyond pay and dates, and section `pay`.
-
-Section `pay` is the firm's policy: raises, probation, the 13th month, when pay is paid. A position may have
-its own raise, probation, 13th month and leaver rate instead.
-"""
+"""Section `positions`: a row per person or open slot, as floors and caps fall on each person's pay."""
 
 from __future__ import annotations
 
@@ -11,8 +7,14 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema import organisation
-from artplan.plan.schema.fields import Ref, Section, fault, leaf
+from artplan.plan.schema.fields import (
+    Day,
+    Ref,
+    Section,
+    Words,
+    fault,
+    leaf,
+)
 
 
 class SizedBy(Section):
@@ -42,7 +44,51 @@ class SizedBy(Section):
     )
 
 
-class Position(organisation.Position):
+class Position(Section):
+    post: Annotated[str, Ref("posts")]
+    name: Words | None = None
+    person: str | None = Field(default=None, description="Who holds the position.")
+    start: Day | None = Field(
+        default=None, description="First day in post; without it, in post from the start."
+    )
+    end: Day | None = Field(default=None, description="Last day in post.")
+    people: Leaf = leaf("person", zh="人数", en="People", feeds="position_people", ge=0, default=1)
+    full_time_share: Leaf = leaf(
+        "1", zh="全职比例", en="Share of full time", feeds="full_time_share", ge=0, le=1, default=1
+    )
+    base_pay: Leaf = leaf("CNY/person/month", zh="基本工资", en="Base pay", feeds="base_pay", ge=0)
+    performance_pay_share: Leaf = leaf(
+        "1",
+        zh="绩效工资占比",
+        en="Performance pay share",
+        feeds="performance_pay_share",
+        ge=0,
+        le=1,
+        default=0,
+        describe="The part of pay that hangs on the appraisal.",
+    )
+    performance_rate: Leaf = leaf(
+        "1",
+        zh="绩效系数",
+        en="Performance rate",
+        feeds="performance_rate",
+        ge=0,
+        le=2,
+        default=1,
+        describe="The appraisal's score turned into pay.",
+    )
+    contribution_pay: Leaf = leaf(
+        "CNY/person/month",
+        zh="申报缴费工资",
+        en="Declared contribution pay",
+        feeds="contribution_pay_entered",
+        ge=0,
+        default=0,
+        describe="Last year's average pay, on which contributions fall; 0: none entered.",
+    )
+    hiring_cost: Leaf = leaf(
+        "CNY/person", zh="招聘成本", en="Hiring cost", feeds="hiring_cost", ge=0, default=0
+    )
     sized_by: SizedBy | None = Field(
         default=None,
         description="Heads follow last month's work; `people` is then the least, and the first month's.",
@@ -142,108 +188,13 @@ class Position(organisation.Position):
     )
 
     @model_validator(mode="after")
+    def _in_order(self) -> Position:
+        if self.start and self.end and self.end < self.start:
+            raise fault(f"ends on {self.end}, before it starts on {self.start}", "put end after start")
+        return self
+
+    @model_validator(mode="after")
     def _probation_begins(self) -> Position:
         if self.probation_months and self.start is None:
             raise fault("probation_months, but no start", "give the first day in post as start")
         return self
-
-
-class Contributions(organisation.Contributions):
-    base: Literal["entered", "current", "last_year_average"] = Field(
-        default="entered",
-        description="What contributions fall on: pay entered, else a month's pay; the month's own pay; "
-        "or last calendar year's average pay, renewed once a year.",
-    )
-    reset_month: int = Field(
-        default=7, ge=1, le=12, description="The calendar month in which last year's average comes in."
-    )
-    burden_rate: Leaf = leaf(
-        "1",
-        zh="综合附加费率",
-        en="Flat burden",
-        feeds="burden_rate",
-        ge=0,
-        default=0,
-        describe="Instead of schemes (city: none): the employer's contributions as a share of gross pay.",
-    )
-    levy_spared_up_to: Leaf = leaf(
-        "person",
-        zh="残保金免征人数上限",
-        en="Levies spared up to",
-        feeds="levy_spared_up_to",
-        ge=0,
-        default=0,
-        rolls="last",
-        describe="No levy is due in a month that ends with so many heads or fewer; 0: always due.",
-    )
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Contributions:
-        if self.city != "none" and any(self.burden_rate.values):
-            raise fault(
-                "both city and burden_rate are given", "give one of them; city: none for the flat rate"
-            )
-        return self
-
-
-class Pay(Section):
-    raise_rate: Leaf = leaf("1", zh="调薪幅度（全员）", en="Yearly raise of all", gt=-1, default=0)
-    raise_month: int = Field(
-        default=1,
-        ge=1,
-        le=12,
-        description="Pay as entered holds until the first such month after the plan or the position begins.",
-    )
-    probation_months: int = Field(
-        default=0, ge=0, le=6, description="For positions with a start date, from that day on."
-    )
-    probation_pay_share: Leaf = leaf(
-        "1", zh="试用期工资比例（全员）", en="Probation pay of all", ge=0, le=1, default=1
-    )
-    thirteenth_month_share: Leaf = leaf(
-        "1",
-        zh="年终奖月数（全员）",
-        en="Thirteenth month of all",
-        ge=0,
-        default=0,
-        describe="In monthly pays a year.",
-    )
-    thirteenth_month: Literal["accrued", "when_paid"] = Field(
-        default="accrued", description="Whether it is a cost of the months that earn it, or of its payment."
-    )
-    thirteenth_month_paid_in: int = Field(
-        default=12, ge=1, le=12, description="The calendar month that pays what has been earned so far."
-    )
-    thirteenth_month_leaver_share: Leaf = leaf(
-        "1",
-        zh="离职人员年终奖比例",
-        en="Leavers' part of the 13th month",
-        feeds="thirteenth_month_leaver_share",
-        ge=0,
-        le=1,
-        default=1,
-        describe="What is paid at once to a position that ends; the rest is lost.",
-    )
-    leaver_rate: Leaf = leaf("1/month", zh="月离职率（全员）", en="Leaver rate of all", ge=0, le=1, default=0)
-    backfill_months: int = Field(default=0, ge=0, le=11, description="How long a leaver's seat stays empty.")
-    paid_next_month: Leaf = leaf(
-        "1",
-        zh="工资次月发放比例",
-        en="Share of pay paid next month",
-        feeds="pay_later_share",
-        ge=0,
-        le=1,
-        default=0,
-    )
-    contributions_paid_next_month: Leaf = leaf(
-        "1",
-        zh="单位缴费次月缴纳比例",
-        en="Share of contributions paid next month",
-        feeds="contributions_later_share",
-        ge=0,
-        le=1,
-        default=0,
-    )
-    wage_tax: Literal["cumulative", "none"] = Field(
-        default="none", description="Whether individual income tax is withheld, on the calendar year so far."
-    )

@@ -1,0 +1,163 @@
+"""Section `channels`: where visits come from, how they are priced; followers of owned channels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import (
+    Ref,
+    Section,
+    Words,
+    fault,
+    leaf,
+)
+
+
+class Channel(Section):
+    name: Words | None = None
+    storefront: Annotated[str, Ref("storefronts")]
+    prices_by: Literal["click", "impression", "sale", "fee", "owned"]
+    cost_per_click: Leaf = leaf(
+        "CNY/click", zh="单次点击成本", en="Cost per click", feeds="cost_per_click", ge=0, default=0
+    )
+    visits_per_click: Leaf = leaf(
+        "visit/click",
+        zh="单次点击访客",
+        en="Visits per click",
+        feeds="visits_per_click",
+        gt=0,
+        le=1,
+        default=1,
+    )
+    cost_per_thousand_impressions: Leaf = leaf(
+        "CNY/thousand_impressions",
+        zh="千次展现成本",
+        en="Cost per thousand impressions",
+        feeds="cost_per_thousand_impressions",
+        ge=0,
+        default=0,
+    )
+    click_rate: Leaf = leaf(
+        "click/impression", zh="点击率", en="Click rate", feeds="click_rate", ge=0, le=1, default=0
+    )
+    commission_rate: Leaf = leaf(
+        "1", zh="佣金比例", en="Commission rate", feeds="channel_commission_rate", ge=0, le=1, default=0
+    )
+    conversion_rate: Leaf = leaf(
+        "order/visit",
+        zh="渠道转化率",
+        en="Channel conversion rate",
+        feeds="channel_conversion_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Prices the channel only; orders use the storefront's.",
+    )
+    reference_spend: Leaf = leaf(
+        "CNY/month",
+        zh="参考投入",
+        en="Reference spend",
+        feeds="reference_spend",
+        gt=0,
+        default=1,
+        describe="The spend at which the price holds.",
+    )
+    elasticity: Leaf = leaf(
+        "1",
+        zh="投放弹性",
+        en="Elasticity of visits",
+        feeds="elasticity",
+        gt=0,
+        le=1,
+        default=1,
+        describe="1: twice the spend, twice the visits; below 1 they grow more slowly.",
+    )
+    spend: Leaf = leaf(
+        "CNY/month", zh="推广投入", en="Spend", feeds="channel_spend", ge=0, default=0, blank=0
+    )
+    fee: Leaf = leaf(
+        "CNY/month", zh="固定费用", en="Fixed fee", feeds="channel_fee", ge=0, default=0, blank=0
+    )
+    visits: Leaf = leaf(
+        "visit/month",
+        zh="访客数",
+        en="Visits",
+        feeds="channel_visits",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Entered for channels at a fixed fee and for owned ones.",
+    )
+    mix: Leaf = leaf("1", zh="付费流量权重", en="Weight in paid visits", ge=0, default=0)
+    followers_start: Leaf = leaf(
+        "follower", zh="期初粉丝数", en="Followers at the start", feeds="followers_start", ge=0, default=0
+    )
+    followers_new: Leaf = leaf(
+        "follower/month",
+        zh="新增粉丝",
+        en="New followers",
+        feeds="followers_new",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Won by campaigns, fairs and content; growth by itself comes on top.",
+    )
+    follower_growth_rate: Leaf = leaf(
+        "1/month",
+        zh="粉丝月增长率",
+        en="Growth of followers",
+        feeds="follower_growth_rate",
+        ge=0,
+        default=0,
+        describe="New followers as a share of those at the month's start.",
+    )
+    follower_loss_rate: Leaf = leaf(
+        "1/month",
+        zh="粉丝月流失率",
+        en="Loss of followers",
+        feeds="follower_loss_rate",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    visits_per_follower: Leaf = leaf(
+        "visit/follower/month",
+        zh="粉丝月均访问",
+        en="Visits per follower",
+        feeds="visits_per_follower",
+        ge=0,
+        default=0,
+        describe="On top of visits entered.",
+    )
+    last_month_visits: Leaf = leaf(
+        "visit",
+        zh="上月渠道访客",
+        en="Visits of the channel last month",
+        feeds="channel_last_month_visits",
+        ge=0,
+        default=0,
+    )
+    goes_on: bool = Field(
+        default=False, description="What the channel brought last month, by the day, is counted on."
+    )
+
+    @model_validator(mode="after")
+    def _priced(self) -> Channel:
+        needed = {
+            "click": ("cost_per_click",),
+            "impression": ("cost_per_thousand_impressions", "click_rate"),
+            "sale": ("commission_rate", "conversion_rate"),
+        }.get(self.prices_by, ())
+        for name in needed:
+            if min(getattr(self, name).values, default=1) <= 0:
+                raise fault(
+                    f"priced by {self.prices_by}, but no {name}", f"give {name} above 0 in every month"
+                )
+        for name in ("mix", "spend"):
+            if not needed and any(getattr(self, name).values):
+                remedy = "enter fee and visits instead, or price it by click, impression or sale"
+                raise fault(f"priced by {self.prices_by}, yet {name} is given", remedy)
+        return self

@@ -1,0 +1,231 @@
+"""Section `storefronts`: where it is sold, who buys there, what the platform takes.
+
+A storefront is driven by its sales target (visits and spend follow) or by its spend (sales follow).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import (
+    Month,
+    Section,
+    Words,
+    fault,
+    leaf,
+)
+from artplan.plan.schema.money import LONGEST_DELAY, one_amount
+
+DrivenBy = Literal["target", "spend"]
+NaturalBy = Literal["share", "forecast"]
+
+
+class FeeRefund(Section):
+    """The share of the annual fee that sales since its payment bring back."""
+
+    sales: Leaf = leaf("CNY", zh="返还门槛", en="Sales for the refund", gt=0)
+    share: Leaf = leaf("1", zh="返还比例", en="Share given back", ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _once(self) -> FeeRefund:
+        one_amount(self, "sales", "share")
+        return self
+
+
+class Storefront(Section):
+    name: Words | None = None
+    driven_by: DrivenBy = Field(
+        default="target", description="Which end is given: the sales target or the spend."
+    )
+    natural_visits_by: NaturalBy = Field(
+        default="share", description="Natural visits are the rest beside the paid share, or entered."
+    )
+    sales_target_year: Leaf = leaf(
+        "CNY/year", zh="年销售目标", en="Sales target of the year", feeds="sales_target_year", ge=0, default=0
+    )
+    sales_target_month: Leaf = leaf(
+        "CNY/month",
+        zh="月销售目标",
+        en="Sales target of the month",
+        feeds="sales_target_month",
+        ge=0,
+        default=0,
+        blank=0,
+    )
+    natural_visits: Leaf = leaf(
+        "visit/month",
+        zh="自然访客",
+        en="Natural visits",
+        feeds="natural_visits_month",
+        ge=0,
+        default=0,
+        blank=0,
+    )
+    paid_visit_share: Leaf = leaf("1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=1)
+    conversion_rate: Leaf = leaf("order/visit", zh="转化率", en="Conversion rate", ge=0, le=1, default=0)
+    average_order_value: Leaf = leaf("CNY/order", zh="客单价", en="Average order value", ge=0, default=0)
+    payment_rate: Leaf = leaf(
+        "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
+    )
+    return_rate: Leaf = leaf("1", zh="退货率", en="Return rate", feeds="return_rate", ge=0, le=1, default=0)
+    enquiry_rate: Leaf = leaf(
+        "enquiry/visit", zh="询单率", en="Enquiry rate", feeds="enquiry_rate", ge=0, le=1, default=0
+    )
+    enquiry_conversion_rate: Leaf = leaf(
+        "order/enquiry",
+        zh="询单转化率",
+        en="Enquiry conversion rate",
+        feeds="enquiry_conversion_rate",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    platform_commission_rate: Leaf = leaf(
+        "1",
+        zh="平台扣点",
+        en="Platform commission rate",
+        feeds="platform_commission_rate",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    base_fee_rate: Leaf = leaf(
+        "1", zh="基础软件服务费率", en="Base software fee rate", feeds="base_fee_rate", ge=0, le=1, default=0
+    )
+    payment_fee_rate: Leaf = leaf(
+        "1", zh="支付手续费率", en="Payment fee rate", feeds="payment_fee_rate", ge=0, le=1, default=0
+    )
+    courier_cost: Leaf = leaf(
+        "CNY/order", zh="快递费", en="Courier cost", feeds="courier_cost", ge=0, default=0
+    )
+    packing_cost: Leaf = leaf(
+        "CNY/order", zh="包装费", en="Packing cost", feeds="packing_cost", ge=0, default=0
+    )
+    return_shipping_cost: Leaf = leaf(
+        "CNY/order", zh="退货运费", en="Return shipping cost", feeds="return_shipping_cost", ge=0, default=0
+    )
+    settlement_days: Leaf = leaf(
+        "day",
+        zh="结算天数",
+        en="Settlement days",
+        ge=0,
+        le=LONGEST_DELAY,
+        default=0,
+        describe="Days from the sale to the platform's payment.",
+    )
+    shipping_charge: Leaf = leaf(
+        "CNY/order", zh="向买家收取的运费", en="Shipping charged", feeds="shipping_charge", ge=0, default=0
+    )
+    payment_fee_fixed: Leaf = leaf(
+        "CNY/order",
+        zh="每单支付手续费",
+        en="Payment fee per order",
+        feeds="payment_fee_fixed",
+        ge=0,
+        default=0,
+    )
+    payment_fee_borne_by: Literal["shop", "buyer", "artist"] = Field(
+        default="shop", description="Who bears the payment fee: a buyer pays it on top of the bill."
+    )
+    commission_refunded_share: Leaf = leaf(
+        "1",
+        zh="退款退还的平台佣金比例",
+        en="Commission that comes back on refunds",
+        feeds="commission_refunded_share",
+        ge=0,
+        le=1,
+        default=1,
+    )
+    base_fee_refunded_share: Leaf = leaf(
+        "1",
+        zh="退款退还的基础服务费比例",
+        en="Base fee that comes back on refunds",
+        feeds="base_fee_refunded_share",
+        ge=0,
+        le=1,
+        default=1,
+    )
+    payment_fee_refunded_share: Leaf = leaf(
+        "1",
+        zh="退款退还的支付手续费比例",
+        en="Payment fee that comes back on refunds",
+        feeds="payment_fee_refunded_share",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    annual_fee: Leaf = leaf(
+        "CNY/year", zh="软件服务年费", en="Annual platform fee", feeds="annual_fee", ge=0, default=0
+    )
+    annual_fee_month: Month | None = Field(
+        default=None, description="When it is paid, and every twelve months on; else with the plan's start."
+    )
+    annual_fee_refunds: tuple[FeeRefund, ...] = Field(
+        default=(), strict=False, description="Shares of the annual fee given back at yearly sales."
+    )
+    deposit: Leaf = leaf("CNY", zh="平台保证金", en="Deposit", feeds="deposit", ge=0, default=0)
+    deposit_month: Month | None = Field(
+        default=None, description="When the deposit is paid; else with the plan's start."
+    )
+    deposit_returned_month: Month | None = Field(
+        default=None, description="When the deposit comes back; else after the plan."
+    )
+    deposit_booked_as: Literal["asset", "cost"] = Field(
+        default="asset", description="Some budgets book deposits as a cost."
+    )
+    dealer_margin_rate: Leaf = leaf(
+        "1",
+        zh="代理经销让利比例",
+        en="Margin of the agent or dealer",
+        feeds="dealer_margin_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of sales kept: what an agent is paid, or a dealer buys below the price.",
+    )
+    customers_start: Leaf = leaf(
+        "customer", zh="期初客户数", en="Customers at the start", feeds="customers_start", ge=0, default=0
+    )
+    repeat_rate: Leaf = leaf(
+        "order/customer/month",
+        zh="客户月复购",
+        en="Orders of a former customer",
+        feeds="repeat_rate",
+        ge=0,
+        default=0,
+        describe="By a customer of the lowest tier, in a month; part of all orders, not on top.",
+    )
+    customer_lapse_rate: Leaf = leaf(
+        "1/month",
+        zh="客户流失率",
+        en="Lapse of customers",
+        feeds="customer_lapse_rate",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    last_month_visits: Leaf = leaf(
+        "visit",
+        zh="上月访客",
+        en="Visits last month",
+        feeds="storefront_last_month_visits",
+        ge=0,
+        default=0,
+    )
+
+    @model_validator(mode="after")
+    def _paid_once(self) -> Storefront:
+        one_amount(self, "deposit")
+        back = self.deposit_returned_month
+        if back is not None and back < (self.deposit_month or back):
+            raise fault(
+                f"the deposit comes back in {back}, before it is paid", "put deposit_returned_month later"
+            )
+        shares = [0.0, *(step.share.at(0) for step in self.annual_fee_refunds)]
+        limits = [step.sales.at(0) for step in self.annual_fee_refunds]
+        if shares != sorted(shares) or limits != sorted(limits):
+            raise fault("annual_fee_refunds do not rise", "list them from the lowest sales and share up")
+        return self
