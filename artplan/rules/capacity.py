@@ -18,9 +18,9 @@ def enquiries_total(enquiries):
 
 
 @line("enquiry", zh="岗位可接询单数", en="Enquiries a post can answer", per="post", good="up")
-def enquiry_capacity_by_post(full_time_equivalent_by_post, enquiries_per_person):
+def enquiry_capacity_by_post(productive_equivalent_by_post, enquiries_per_person):
     """What the people in post can answer."""
-    return full_time_equivalent_by_post * one_month(enquiries_per_person)
+    return productive_equivalent_by_post * one_month(enquiries_per_person)
 
 
 @line("enquiry", zh="可接询单数", en="Enquiries that can be answered", good="up")
@@ -90,9 +90,9 @@ def parcels_wanted(orders_wanted_total, stock_lost_share):
 
 
 @line("order", zh="岗位可打包数", en="Parcels a post can pack", per="post", good="up")
-def parcel_capacity_by_post(full_time_equivalent_by_post, parcels_per_person):
+def parcel_capacity_by_post(productive_equivalent_by_post, parcels_per_person):
     """What the people in post can pack."""
-    return full_time_equivalent_by_post * one_month(parcels_per_person)
+    return productive_equivalent_by_post * one_month(parcels_per_person)
 
 
 @line("order", zh="可打包数", en="Parcels that can be packed", good="up")
