@@ -9,8 +9,8 @@ blocks of cases, so that memory stays flat however many cases there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -39,11 +39,15 @@ class Data(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """Lines worked out together. needs: lines and inputs they rest on; reads: what they look up outside."""
+    """Lines worked out together. needs: lines and inputs they rest on; reads: what they look up outside;
+
+    kept: those of the lines that are asked for or that another step needs.
+    """
 
     names: tuple[str, ...]
     needs: frozenset[str]
     reads: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Program:
             if name not in model.lines:
                 raise ModelFault(f"no line '{name}': {nearest(name, model.lines)}")
         reached = model.reach(asked)
-        steps = tuple(_step(model, names) for names in model.steps if names[0] in reached)
+        steps = _steps(model, reached, asked)
         cards, workers = model.cards, {}
         for name in (name for step in steps for name in step.names if name in model.expressions):
             worker, dims = compile_expression(model.expressions[name], cards, model.order)
@@ -144,7 +148,8 @@ class Program:
         lines = self.model.lines
         moving = {name: values[name] for name in step.reads if values[name].shape[-2] > 1}
         now = {name: values[name] for name in step.reads if values[name].shape[-2] == 1}
-        kept: dict[str, list[np.ndarray]] = {name: [] for name in step.names}
+        kept: dict[str, list[np.ndarray]] = {name: [] for name in step.kept}
+        before: Values = {}
         for month in range(len(data.months)):
             for name, array in moving.items():
                 now[name] = array[..., month : month + 1, :]
@@ -153,10 +158,12 @@ class Program:
                 if not line.closing:
                     now[name] = self._line(name, now, data, start, month)
                 else:
-                    now[name] = kept[line.closing][-1] if month else self._first(name, values, data)
-                kept[name].append(now[name])
-        for name in step.names:
-            values[name] = _joined(kept[name])
+                    now[name] = before[line.closing] if month else self._first(name, values, data)
+            before = {name: now[name] for name in step.names}
+            for name, months in kept.items():
+                months.append(now[name])
+        for name, months in kept.items():
+            values[name] = _joined(months)
 
     def _first(self, name: str, values: Values, data: Data) -> np.ndarray:
         """An opening in the plan's first month: its first value, or nothing."""
@@ -164,6 +171,13 @@ class Program:
         if line.first:
             return values[line.first][..., :1, :]
         return np.zeros(tuple(len(data.members[dim]) for dim in line.per) + (1, 1))
+
+
+def _steps(model: Model, reached: Container[str], asked: tuple[str, ...]) -> tuple[Step, ...]:
+    """What the asked lines rest on, in order. Of a loop only what is looked at afterwards is kept."""
+    steps = [_step(model, names) for names in model.steps if names[0] in reached]
+    wanted = {*asked, *(name for step in steps for name in step.needs.difference(step.names))}
+    return tuple(replace(step, kept=tuple(name for name in step.names if name in wanted)) for step in steps)
 
 
 def _step(model: Model, names: tuple[str, ...]) -> Step:

@@ -150,7 +150,8 @@ def _aged(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Wor
 
     def work(arrays: Arrays) -> Any:
         before = np.moveaxis(worker(arrays), axis, 0)
-        after = np.zeros_like(before)
+        after = np.empty_like(before)
+        after[:1] = 0
         after[1:] = before[:-1]
         after[-1] += before[-1]
         return np.moveaxis(after, 0, axis)

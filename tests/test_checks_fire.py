@@ -1,0 +1,100 @@
+"""Every check sees what it is there for: a wrong rule makes each error fire, a plan each alert.
+
+A rule is made wrong by a factor on what it gives; the checks' own modules try subtler mistakes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from artplan import operating
+from artplan.operating import OperatingPlan
+from tests.rules.broken import failed, scaled
+from tests.rules.test_money import BROKEN, DESK, LOAN
+
+# For each error the line whose rule is wrong, and the factor by which it is
+WRONG: dict[str, tuple[str, float]] = {
+    **{check: (line, 0.5) for check, line in BROKEN.items()},
+    "check_advertising": ("spend_by_channel", 0.5),
+    "check_buyer_tiers": ("customers_by_tier", 0.5),
+    "check_clicks": ("impressions_by_channel", 0.001),
+    "check_customers": ("customers_closing", 0.5),
+    "check_edition": ("edition_left_closing", -1),
+    "check_enquiries_of_visits": ("enquiries", 1000),
+    "check_enquiry_backlog": ("enquiry_backlog_closing", 0.5),
+    "check_followers": ("followers_closing", 0.5),
+    "check_funnel": ("orders_paid", 2),
+    "check_headcount": ("headcount_by_department", 0.5),
+    "check_headcount_negative": ("headcount_closing", -1),
+    "check_orders_of_visits": ("orders_placed", 1000),
+    "check_orders_wanted": ("orders_wanted", 2),
+    "check_parcel_backlog": ("parcel_backlog_closing", 0.5),
+    "check_payroll": ("payroll_cost_by_department", 0.5),
+    "check_payroll_parts": ("payroll_total", 0.5),
+    "check_pieces_sales": ("pieces_sold", 0.5),
+    "check_position_headcount": ("position_hires", 0.5),
+    "check_products": ("product_sales", 0.5),
+    "check_sales": ("gross_sales_by_storefront", 0.5),
+    "check_score": ("score", 2),
+    "check_scorecard_points": ("scorecard_full_points", 0.5),
+    "check_stock_account": ("pieces_closing", 0.5),
+    "check_stock_ages": ("pieces_by_age_closing", 0.5),
+    "check_stock_negative": ("pieces_closing", -1),
+    "check_stock_value": ("stock_value_closing", -1),
+    "check_take_home": ("net_pay", 0.5),
+    "check_unique_works": ("works_sold_closing", 1000),
+    "check_visits": ("visits_by_channel", 0.5),
+    "check_visits_by_storefront": ("visits_by_storefront", 0.5),
+    "check_visits_of_clicks": ("clicks_by_channel", 0.001),
+}
+
+POORLY = {f"indicators.{name}.points_entered": 0 for name in ("design_ground_rules", "design_attitude")}
+ONE_DAY = {"start": "2027-03-15", "end": "2027-03-15"}
+# For each alert what a founder changes in the base plan to see it
+TROUBLE: dict[str, dict[str, Any]] = {
+    "alert_bad_months_action": POORLY,
+    "alert_bad_months_warning": POORLY,
+    "alert_cash": {"plan.opening.cash": -600_000},
+    "alert_cash_reserve": {"plan.cash_reserve": 1e8},
+    "alert_enquiries": {"posts.*.enquiries_per_person": 1},
+    "alert_grade_share": {"grades.good.share_at_most": 0.1},
+    "alert_low_stock": {"products.prints.low_stock": 1e6},
+    "alert_net_pay": {f"positions.logistics_specialist.{side}": day for side, day in ONE_DAY.items()},
+    "alert_parcels": {"posts.*.parcels_per_person": 1},
+    "alert_small_scale": {"tax.taxpayer": "small_scale"},
+    "alert_stock_out": {"products.prints.purchases": 0},
+    "alert_target": {"storefronts.*.conversion_rate": 0, "storefronts.*.driven_by": "spend"},
+}
+
+
+@cache
+def sound() -> OperatingPlan:
+    """The base plan, with a loan, an asset and a yearly fee."""
+    more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
+    return operating.load("base", more)
+
+
+def checks(kind: str) -> set[str]:
+    return {line.name for line in operating.model().lines.values() if line.check == kind}
+
+
+def test_no_check_is_forgotten():
+    assert checks("error") == set(WRONG)
+    assert checks("alert") == set(TROUBLE)
+
+
+def test_sound_rules_are_silent():
+    assert failed(sound().run()) == set()
+
+
+@pytest.mark.parametrize("check", sorted(WRONG))
+def test_a_wrong_rule_is_found(check):
+    assert check in failed(scaled(sound(), *WRONG[check]))
+
+
+@pytest.mark.parametrize("check", sorted(TROUBLE))
+def test_trouble_is_seen(check):
+    assert check in failed(operating.load("base", TROUBLE[check]).run(), "alert")
