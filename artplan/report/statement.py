@@ -68,7 +68,7 @@ def statement(result: Any) -> tuple[Row, ...]:
 
 def short_label(label: str) -> str:
     """`Refunds, all storefronts` -> `Refunds`: within the statement everything is the company's."""
-    return label.split(", all ")[0]
+    return label.split(", all")[0]
 
 
 def items(result: Any, rows: tuple[Row, ...]) -> list[Item]:

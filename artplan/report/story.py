@@ -14,21 +14,30 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from artplan.report.charts import appraisal as appraisal_charts
 from artplan.report.charts import compare as compare_charts
 from artplan.report.charts import money as money_charts
 from artplan.report.charts import organisation as organisation_charts
 from artplan.report.charts import people as people_charts
+from artplan.report.charts import statements as statement_charts
+from artplan.report.charts import stock as stock_charts
 from artplan.report.charts import traffic as traffic_charts
 from artplan.report.charts.chart import Chart
 from artplan.report.inline import STYLE
+from artplan.report.prose import appraisal as appraisal_prose
 from artplan.report.prose import compare as compare_prose
 from artplan.report.prose import money as money_prose
 from artplan.report.prose import people as people_prose
+from artplan.report.prose import statements as statement_prose
+from artplan.report.prose import stock as stock_prose
 from artplan.report.prose import traffic as traffic_prose
 from artplan.report.prose.telling import Prose, Teller
+from artplan.report.tables import appraisal as appraisal_tables
 from artplan.report.tables import money as money_tables
 from artplan.report.tables import people as people_tables
 from artplan.report.tables import plan as plan_tables
+from artplan.report.tables import statements as statement_tables
+from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.table import Table
 from artplan.report.texts import has, text
@@ -43,6 +52,12 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "role_cost": people_charts.role_cost,
     "funnel": traffic_charts.funnel,
     "channels": traffic_charts.channels,
+    "stock": stock_charts.stock,
+    "campaign_calendar": stock_charts.campaign_calendar,
+    "audience": stock_charts.audience,
+    "capacity": stock_charts.capacity,
+    "scores": appraisal_charts.scores,
+    "cash_flow": statement_charts.cash_flow,
 }
 TABLES: Mapping[str, Callable[..., Table]] = {
     "budget": money_tables.budget,
@@ -55,6 +70,19 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "funnel": traffic_tables.funnel,
     "channels": traffic_tables.channels,
     "campaigns": traffic_tables.campaigns,
+    "stock": stock_tables.stock,
+    "stock_by_month": stock_tables.stock_by_month,
+    "campaign_plan": stock_tables.campaign_plan,
+    "audience": stock_tables.audience,
+    "capacity": stock_tables.capacity,
+    "scorecards": appraisal_tables.scorecards,
+    "appraisal": appraisal_tables.appraisal,
+    "profit_and_loss": statement_tables.profit_and_loss,
+    "cash_flow": statement_tables.cash_flow,
+    "cash_flow_indirect": statement_tables.cash_flow_indirect,
+    "balance": statement_tables.balance,
+    "contributions": statement_tables.contributions,
+    "indicators": statement_tables.indicators,
     "assumptions": plan_tables.assumptions,
     "placeholders": plan_tables.placeholders,
     "sources": plan_tables.sources,
@@ -78,6 +106,15 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "conversion": traffic_prose.conversion,
     "advertising": traffic_prose.advertising,
     "campaigns": traffic_prose.campaigns,
+    "stock": stock_prose.stock,
+    "calendar": stock_prose.calendar,
+    "audience": stock_prose.audience,
+    "capacity": stock_prose.capacity,
+    "appraisal": appraisal_prose.appraisal,
+    "break_even": statement_prose.break_even,
+    "cash_flow": statement_prose.cash_flow,
+    "balance": statement_prose.balance,
+    "contributions_by": statement_prose.contributions,
 }
 # These take all results by name instead of one.
 COMPARING_CHARTS: Mapping[str, Callable[..., Chart]] = {

@@ -14,7 +14,6 @@ from artplan.report.charts.chart import (
     amounts_axis,
     colours_of,
     largest,
-    legend_above,
     legend_beside,
     months_axis,
     nothing,
@@ -113,7 +112,7 @@ def role_cost(result: Any, lang: str) -> Chart:
         axes.tick_params(axis="y", labelcolor=style.INK)
         axes.set_ylim(len(parts) - 0.4, -0.6)
         axes.set_xlim(0, largest(left) * 1.03)
-        legend_above(axes)
+        legend_beside(axes, reverse=False)
         style.titled(axes, text("charts.role_cost.title", lang), scale.unit)
     alt = text("charts.role_cost.alt", lang, total=money(float(left.sum()), lang), count=len(parts))
     return Chart("role_cost", figure, alt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,7 @@ from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.texts import inside, text
 
 RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
+# Receipts and payments, line by line; the cash flow statement groups the same lines by kind.
 CASH_IN = (
     "collected_total",
     "annual_fee_refunds_received_total",
@@ -30,7 +32,8 @@ CASH_OUT = (
     "taxes_paid",
     "deposits_paid_total",
     "assets_paid_total",
-    "debt_service",
+    "interest_total",
+    "loans_repaid_total",
 )
 
 
@@ -74,24 +77,16 @@ def shown_row(result: Any, line: str, by: str) -> np.ndarray:
 def cash(result: Any, lang: str, by: str = "quarter") -> Table:
     """Opening, what comes in, what goes out, closing; every closing is the next opening."""
     opening, closing = shown_cash(result, by)
-    signs = {**dict.fromkeys(CASH_IN, 1), **dict.fromkeys(CASH_OUT, -1)}
-    parts = pd.DataFrame({name: sign * with_total(result, name, by) for name, sign in signs.items()}).T
-    shown = whole_parts(parts.to_numpy(), closing - opening)
+    shown, parts = shown_flows(result, by)
     rows = [row([result.label("cash_opening", lang), *map(number, opening)])]
-    for names, total_ in ((CASH_IN, "receipts_total"), (CASH_OUT, "payments_total")):
-        places = [place for place, name in enumerate(signs) if name in names]
+    for names, total_, sign in ((CASH_IN, "receipts_total", 1), (CASH_OUT, "payments_total", -1)):
         rows += [
-            row(
-                [
-                    _label(result, parts.index[place], signs[parts.index[place]], lang),
-                    *map(number, shown[place]),
-                ]
-            )
-            for place in places
-            if parts.iloc[place].any()
+            row([_label(result, name, sign, lang), *map(number, shown.loc[name])])
+            for name in names
+            if parts.loc[name].any()
         ]
-        sums = shown[places].sum(axis=0)
-        rows.append(row([_label(result, total_, signs[names[0]], lang), *map(number, sums)], "note"))
+        sums = shown.loc[list(names)].sum()
+        rows.append(row([_label(result, total_, sign, lang), *map(number, sums)], "note"))
     rows.append(row([result.label("cash_closing", lang), *map(number, closing)], "result"))
     ends = pd.DataFrame({name: with_total(result, name, by) for name in ("cash_opening", "cash_closing")}).T
     exact = pd.concat([ends.iloc[:1], parts, ends.iloc[1:]])
@@ -104,6 +99,28 @@ def shown_cash(result: Any, by: str) -> tuple[np.ndarray, np.ndarray]:
         np.array([rounded(float(each)) for each in with_total(result, name, by)])
         for name in ("cash_opening", "cash_closing")
     )  # type: ignore[return-value]
+
+
+def shown_flows(result: Any, by: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What comes in and goes out, line by line, by period and in total: in whole yuan, and exactly."""
+    opening, closing = shown_cash(result, by)
+    exact = signed(result, {**dict.fromkeys(CASH_IN, 1), **dict.fromkeys(CASH_OUT, -1)}, by)
+    known = {"interest_total": -shown_row(result, "interest_total", by)}
+    return whole_lines(exact, closing - opening, known), exact
+
+
+def signed(result: Any, signs: Mapping[str, int], by: str) -> pd.DataFrame:
+    """Lines x (periods, total), what goes out negative."""
+    return pd.DataFrame({name: sign * with_total(result, name, by) for name, sign in signs.items()}).T
+
+
+def whole_lines(exact: pd.DataFrame, totals: np.ndarray, known: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """Lines in whole yuan that add up to the totals; known are those that another table shows already."""
+    others = exact.drop(list(known))
+    whole = whole_parts(others.to_numpy(), totals - np.sum(list(known.values()), axis=0))
+    shown = pd.DataFrame(whole, index=others.index, columns=exact.columns)
+    fixed = pd.DataFrame(dict(known), index=exact.columns).T
+    return pd.concat([shown, fixed]).loc[exact.index]
 
 
 def whole_parts(exact: np.ndarray, totals: np.ndarray) -> np.ndarray:

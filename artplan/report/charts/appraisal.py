@@ -1,0 +1,55 @@
+"""Chart of the scorecards: scores by month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.ticker import MaxNLocator
+
+from artplan.report import style
+from artplan.report.charts.chart import Chart, colours_of, legend_beside, months_axis, nothing
+from artplan.report.format import number, unit_label
+from artplan.report.texts import text
+
+DASHES = ("-", "--", ":", "-.")
+
+
+def scores(result: Any, lang: str) -> Chart:
+    """The score of every scorecard by month, and the limit below which a month is bad."""
+    score = result.frame("score")
+    if not len(score):
+        return nothing("scores", lang)
+    limits = sorted({float(each) for each in result.year("bad_score_limit") if each > 0})
+    with style.settings():
+        figure = style.figure(height=3.8)
+        axes = figure.subplots()
+        colours = colours_of(result, "scorecard")
+        for place, (card, points) in enumerate(score.iterrows()):
+            axes.plot(
+                range(len(points)),
+                points,
+                color=colours[str(card)],
+                linestyle=DASHES[place % len(DASHES)],
+                marker="o",
+                markersize=4,
+                label=result.plan.label("scorecard", card, lang),
+            )
+        for limit in limits:
+            label = text("charts.scores.limit", lang, points=number(limit))
+            axes.axhline(limit, color=style.LOSS, linewidth=1.2, label=label)
+        axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=True))
+        style.ruled(axes)
+        lowest = min([float(score.to_numpy().min()), *limits])
+        axes.set_ylim(max(0.0, lowest - 8), max(100.0, float(score.to_numpy().max())) + 4)
+        legend_beside(axes, reverse=False)
+        months_axis(axes, result.months, lang)
+        style.titled(axes, text("charts.scores.title", lang), unit_label("point", lang))
+    worst = score.min(axis=1).idxmin()
+    alt = text(
+        "charts.scores.alt",
+        lang,
+        count=len(score),
+        worst=result.plan.label("scorecard", worst, lang),
+        points=number(float(score.loc[worst].min()), 1),
+    )
+    return Chart("scores", figure, alt)

@@ -1,0 +1,42 @@
+"""Paragraphs about the scorecards and what is paid for their scores."""
+
+from __future__ import annotations
+
+from artplan.report.format import number
+from artplan.report.prose.telling import Teller, times
+from artplan.report.tables.appraisal import appraisal_figures
+
+
+def appraisal(t: Teller) -> list[str]:
+    """Best and worst scorecard, months below the limit, what performance pay comes to."""
+    found = appraisal_figures(t.result)
+    if not len(found):
+        return [t.say("appraisal.none")]
+    average = found["average"].astype(float)
+    first = t.say(
+        "appraisal.told",
+        count=t.counted("scorecard", len(found)),
+        best=t.inside(t.member("scorecard", average.idxmax())),
+        most=number(float(average.max()), 1),
+        worst=t.inside(t.member("scorecard", average.idxmin())),
+        least=number(float(average.min()), 1),
+    )
+    bad = [t.member("scorecard", each) for each in found.index if found["bad_months"][each]]
+    below = t.say("appraisal.bad", names=t.listed(bad)) if bad else t.say("appraisal.good")
+    return [t.join((first, below)), _pay(t, float(found["pay"].sum()))]
+
+
+def _pay(t: Teller, paid: float) -> str:
+    full = float(
+        (t.result.frame("performance_pay_full_per_head") * t.result.frame("position_people")).to_numpy().sum()
+    )
+    if not full:
+        return t.say("appraisal.no_pay")
+    told = [t.say("appraisal.pay", paid=t.money(paid), bonus=t.money(t.sum("bonus_earned_total")))]
+    share = t.result.total("bonus_paid_share")
+    cut = int((share < 0.9999).sum())
+    if cut:
+        told.append(
+            t.say("appraisal.capped", months=t.counted("month", cut), least=times(float(share.min())))
+        )
+    return t.join(told)

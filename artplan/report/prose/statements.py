@@ -1,0 +1,89 @@
+"""Paragraphs about break-even, cash and how long it lasts, the balance sheet, and who contributes what."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from artplan.report.format import number
+from artplan.report.prose.telling import Teller, times
+from artplan.report.tables.statements import CONTRIBUTORS
+
+
+def break_even(t: Teller) -> list[str]:
+    """The sales at which nothing is left or lacking, how far the plan is from it, when losses are back."""
+    revenue, needed = t.sum("net_revenue"), float(t.result.year("break_even_sales"))
+    if not revenue or not needed:
+        return [t.say("break_even.none")]
+    kind = "above" if revenue >= needed else "below"
+    gap = abs(revenue - needed)
+    first = t.say(
+        f"break_even.{kind}",
+        needed=t.money(needed),
+        revenue=t.money(revenue),
+        gap=t.money(gap),
+        rate=times(gap / revenue),
+    )
+    so_far = t.result.total("cumulated_result_closing")
+    return [t.join((first, _earned_back(t, so_far.to_numpy())))]
+
+
+def _earned_back(t: Teller, so_far: np.ndarray) -> str:
+    if so_far[-1] <= 0:
+        return t.say("break_even.not_yet", amount=t.money(-float(so_far[-1])))
+    below = np.flatnonzero(so_far <= 0)
+    if not len(below):
+        return t.say("break_even.always")
+    return t.say("break_even.since", month=t.month(t.result.months[int(below[-1]) + 1]))
+
+
+def cash_flow(t: Teller) -> list[str]:
+    """What operations, investments and financing bring; the lowest cash and how long it lasts."""
+    kinds = {kind: t.sum(f"cash_from_{kind}") for kind in ("operating", "investing", "financing")}
+    first = t.say("cash_flow.told", **{kind: t.money(amount) for kind, amount in kinds.items()})
+    closing = t.result.total("cash_closing")
+    low = t.say("cash_flow.low", low=t.money(float(closing.min())), month=t.month(str(closing.idxmin())))
+    months = t.result.total("runway_months")
+    burning = months[t.result.total("cash_burn") > 0]
+    if not len(burning):
+        return [t.join((first, low, t.say("cash_flow.no_burn")))]
+    shortest = t.say(
+        "cash_flow.runway",
+        count=t.counted("month", len(burning)),
+        month=t.month(str(burning.idxmin())),
+        lasts=number(float(burning.min()), 1),
+    )
+    return [t.join((first, low, shortest))]
+
+
+def balance(t: Teller) -> list[str]:
+    """What the company has at the end, and what it is paid with."""
+    ends = {
+        name: t.money(float(t.result.total(line).iloc[-1]))
+        for name, line in {
+            "assets": "assets_total",
+            "cash": "cash_closing",
+            "stock": "inventory_closing",
+            "liabilities": "liabilities_total",
+            "equity": "equity_total",
+        }.items()
+    }
+    first = t.say("balance.told", month=t.month(t.result.months[-1]), **ends)
+    worst = float(t.result.total("equity_total").min())
+    return [t.join((first, t.say("balance.short", amount=t.money(worst)) if worst < 0 else ""))]
+
+
+def contributions(t: Teller) -> list[str]:
+    """Which product, channel and storefront contributes most, and who takes more than it brings."""
+    whole = t.sum("contribution")
+    told, losing = [], []
+    for dimension, line in CONTRIBUTORS.items():
+        found = t.result.frame(line).sum(axis=1)
+        if len(found) > 1 and found.max() > 0:
+            name = t.member(dimension, found.idxmax())
+            told.append(t.say(f"contributions_by.{dimension}", name=name, amount=t.money(float(found.max()))))
+        losing += [t.member(dimension, each) for each in found.index if found[each] < -0.5]
+    if not told:
+        return [t.say("contributions_by.none")]
+    first = t.say("contributions_by.told", whole=t.money(whole))
+    minus = t.say("contributions_by.losing", names=t.listed(losing)) if losing else ""
+    return [t.join((first, *told, minus))]

@@ -1,0 +1,84 @@
+"""Tables of the scorecards: points by indicator and month, score, grade, and what is paid for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from artplan.report.format import NOTHING, number, percent
+from artplan.report.rounding import largest_remainder
+from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.texts import text
+
+
+def scorecards(result: Any, lang: str) -> Table:
+    """Each scorecard in turn: points of every indicator by month, then score, grade, rate and pay."""
+    rows: list[Row] = []
+    points, full = result.frame("indicator_points"), result.year("indicator_full_points")
+    for card in result.members["scorecard"]:
+        rows.append(row([result.plan.label("scorecard", card, lang)], "group"))
+        for name, each in result.plan.sections.indicators.items():
+            if each.scorecard == card:
+                label = result.plan.label("indicator", name, lang)
+                rows.append(row([label, number(float(full[name])), *map(_points, points.loc[name])]))
+        rows += _outcome(result, card, lang)
+    heads = columns(
+        text("tables.scorecards.indicator", lang), text("tables.scorecards.full", lang), *points.columns
+    )
+    return Table("scorecards", text("tables.scorecards.caption", lang), heads, tuple(rows), points)
+
+
+def _outcome(result: Any, card: str, lang: str) -> list[Row]:
+    """What the points come to: score, grade, and what last month's score pays this month."""
+    score, rate = (result.frame(name).loc[card] for name in ("score", "score_pay_rate"))
+    pay = largest_remainder(result.frame("performance_pay_by_scorecard").loc[card].to_numpy())
+    grades = result.frame("score_in_grade")
+    held = grades.xs(card, level="scorecard") if len(grades) else grades
+    names = [
+        str(result.plan.label("grade", held[month].idxmax(), lang)) if held[month].any() else NOTHING
+        for month in result.months
+    ]
+    full = number(float(result.year("scorecard_full_points")[card]))
+    said = {each: text(f"tables.scorecards.{each}", lang) for each in ("score", "grade", "rate", "pay")}
+    return [
+        row([said["score"], full, *map(_points, score)], "result"),
+        row([said["grade"], "", *names], "note"),
+        row([said["rate"], "", *(percent(float(each), 0) for each in rate)], "note"),
+        row([said["pay"], "", *map(number, pay)], "note"),
+    ]
+
+
+def appraisal(result: Any, lang: str) -> Table:
+    """Scorecards side by side: who is judged, scores, months below the limit, what was paid."""
+    keys = ["scorecard", "people", "average", "lowest", "highest", "bad_months", "pay"]
+    found = appraisal_figures(result)
+    pay = largest_remainder(found["pay"].to_numpy())
+    rows = []
+    for place, (card, each) in enumerate(found.iterrows()):
+        scores = [number(each[key], 1) for key in ("average", "lowest", "highest")]
+        cells = [number(each["people"], 1), *scores, number(each["bad_months"]), number(pay[place])]
+        rows.append(row([result.plan.label("scorecard", card, lang), *cells]))
+    if rows:
+        rows.append(row([text("tables.total", lang), *[""] * 5, number(float(pay.sum()))], "result"))
+    heads = columns(*(text(f"tables.appraisal.{key}", lang) for key in keys))
+    return Table("appraisal", text("tables.appraisal.caption", lang), heads, tuple(rows), found)
+
+
+def appraisal_figures(result: Any) -> pd.DataFrame:
+    """Scorecards x (people, average, lowest, highest, bad_months, pay) over all months."""
+    score = result.frame("score")
+    return pd.DataFrame(
+        {
+            "people": result.year("people_appraised"),
+            "average": score.mean(axis=1),
+            "lowest": score.min(axis=1),
+            "highest": score.max(axis=1),
+            "bad_months": (result.frame("bad_months_closing") > 0).sum(axis=1),
+            "pay": result.year("performance_pay_by_scorecard"),
+        }
+    )
+
+
+def _points(value: float) -> str:
+    return number(value, 0 if float(value).is_integer() else 1)

@@ -1,0 +1,233 @@
+"""The statements beside the budget: cash flow by both methods, balance sheet, contribution, indicators.
+
+All are in whole yuan and agree with each other as they are shown: cash with the cash account, what
+products, channels and storefronts contribute with the budget.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from artplan.report.format import NOTHING, cell, number, rounded, shown_unit, unit_label
+from artplan.report.rounding import largest_remainder
+from artplan.report.statement import short_label
+from artplan.report.tables.money import (
+    budget,
+    by_period,
+    shown_cash,
+    shown_flows,
+    shown_row,
+    signed,
+    whole_lines,
+    whole_parts,
+    with_total,
+)
+from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.texts import inside, text
+
+# Each kind of cash flow with the lines it is made of: 1 comes in, -1 goes out.
+DIRECT = {
+    "cash_from_operating": {
+        "collected_total": 1,
+        "annual_fee_refunds_received_total": 1,
+        "deposits_returned_total": 1,
+        "suppliers_paid": -1,
+        "payroll_paid": -1,
+        "running_costs_paid": -1,
+        "taxes_paid": -1,
+        "deposits_paid_total": -1,
+    },
+    "cash_from_investing": {"assets_paid_total": -1},
+    "cash_from_financing": {
+        "capital_received": 1,
+        "loans_received_total": 1,
+        "interest_total": -1,
+        "loans_repaid_total": -1,
+    },
+}
+INDIRECT = {
+    "net_profit": 1,
+    "interest_total": 1,
+    "depreciation_total": 1,
+    "assets_input_vat": 1,
+    "receivables_growth": -1,
+    "stock_growth": -1,
+    "claims_growth": -1,
+    "payables_growth": 1,
+    "taxes_payable_growth": 1,
+}
+CURRENT_ASSETS = (
+    "cash_closing",
+    "receivable_total_closing",
+    "fee_refund_receivable_closing",
+    "inventory_closing",
+    "prepaid_closing",
+    "deposits_closing",
+    "vat_credit_closing",
+)
+CURRENT_LIABILITIES = (
+    "artists_payable_closing",
+    "suppliers_payable_closing",
+    "payroll_payable_closing",
+    "bonus_accrued_closing",
+    "vat_payable_closing",
+    "income_tax_payable_closing",
+)
+EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
+ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
+SOURCES = (*CURRENT_LIABILITIES, "loans_closing", *EQUITY)
+# A balance sheet's rows: a line, or a sum with the lines it adds up.
+BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    *((name, ()) for name in CURRENT_ASSETS),
+    ("current_assets_total", CURRENT_ASSETS),
+    ("fixed_assets_closing", ()),
+    ("assets_total", ASSETS),
+    *((name, ()) for name in CURRENT_LIABILITIES),
+    ("current_liabilities_total", CURRENT_LIABILITIES),
+    ("loans_closing", ()),
+    ("liabilities_total", (*CURRENT_LIABILITIES, "loans_closing")),
+    *((name, ()) for name in EQUITY),
+    ("equity_total", EQUITY),
+    ("liabilities_and_equity_total", SOURCES),
+)
+CONTRIBUTORS = {
+    "product": "product_contribution",
+    "channel": "channel_contribution",
+    "storefront": "storefront_contribution",
+}
+INDICATORS = (
+    "net_revenue",
+    "break_even_sales",
+    "safety_margin_rate",
+    "cumulated_result_closing",
+    "cash_lowest_closing",
+    "cash_burn",
+    "runway_months",
+    "funding_required",
+    "order_value_average",
+    "hard_cost_per_order",
+    "margin_per_order",
+)
+# Where these are 0 there is no answer: nothing is burnt, nothing breaks even.
+NO_ANSWER = ("break_even_sales", "cash_burn", "runway_months")
+
+
+def profit_and_loss(result: Any, lang: str, by: str = "quarter") -> Table:
+    """The budget under the name it has among the statements."""
+    return budget(result, lang, by, name="profit_and_loss")
+
+
+def cash_flow(result: Any, lang: str, by: str = "quarter") -> Table:
+    """What comes in and goes out by operating, investing and financing, and cash before and after."""
+    opening, closing = shown_cash(result, by)
+    shown, parts = shown_flows(result, by)
+    rows: list[Row] = []
+    for kind, signs in DIRECT.items():
+        rows += _rows(result, signs, shown, lang)
+        sums = shown.loc[list(signs)].sum().to_numpy()
+        rows.append(row([result.label(kind, lang), *map(number, sums)], "result"))
+    rows.append(row([result.label("cash_flow_total", lang), *map(number, closing - opening)], "result"))
+    rows.append(row([result.label("cash_opening", lang), *map(number, opening)]))
+    rows.append(row([result.label("cash_closing", lang), *map(number, closing)], "result"))
+    return by_period("cash_flow", rows, parts, by, lang)
+
+
+def cash_flow_indirect(result: Any, lang: str, by: str = "quarter") -> Table:
+    """From net profit to the cash that operations bring."""
+    flows, _ = shown_flows(result, by)
+    operating = flows.loc[list(DIRECT["cash_from_operating"])].sum().to_numpy()
+    profit = shown_row(result, "net_profit", by)
+    steps = {name: sign for name, sign in INDIRECT.items() if name != "net_profit"}
+    exact = signed(result, INDIRECT, by)
+    known = {name: shown_row(result, name, by) for name in ("interest_total", "depreciation_total")}
+    shown = whole_lines(exact.drop("net_profit"), operating - profit, known)
+    rows = [row([result.label("net_profit", lang), *map(number, profit)])]
+    rows += _rows(result, steps, shown, lang)
+    label = result.label("cash_from_operating_indirect", lang)
+    rows.append(row([label, *map(number, operating)], "result"))
+    return by_period("cash_flow_indirect", rows, exact, by, lang)
+
+
+def balance(result: Any, lang: str, by: str = "quarter") -> Table:
+    """What the company has and what it is paid with, at each period's end."""
+    exact = pd.DataFrame({name: result.total(name, by) for name, _ in BALANCE}).T
+    shown = pd.DataFrame({period: _whole_balance(exact[period]) for period in exact}).T
+    rows = []
+    for name, parts in BALANCE:
+        amounts = shown[list(parts or (name,))].sum(axis=1)
+        if parts or exact.loc[name].any():
+            label = short_label(str(result.label(name, lang)))
+            rows.append(row([label, *map(number, amounts)], "result" if parts else ""))
+    heads = columns(text("tables.line", lang), *map(str, exact.columns))
+    caption = text("tables.balance.caption", lang, by=text(f"tables.by.{by}", lang))
+    return Table(f"balance_by_{by}", caption, heads, tuple(rows), exact)
+
+
+def contributions(result: Any, lang: str, by: str = "quarter") -> Table:
+    """What each product, channel and storefront contributes; each of the three adds up to the budget's."""
+    whole = shown_row(result, "contribution", by)
+    rows: list[Row] = []
+    found = []
+    for dimension, line in CONTRIBUTORS.items():
+        parts = _by_member(result, dimension, line, by, lang)
+        if not len(parts) or abs(parts["total"].sum() - float(np.sum(result.year("contribution")))) > 1:
+            continue
+        rows.append(row([text(f"tables.contributions.{dimension}", lang)], "group"))
+        shown = whole_parts(parts.to_numpy(), whole)
+        rows += [row([str(name), *map(number, shown[at])]) for at, name in enumerate(parts.index)]
+        found.append(parts)
+    rows.append(row([result.label("contribution", lang), *map(number, whole)], "result"))
+    periods = result.periods(by)[0]
+    exact = pd.concat(found) if found else pd.DataFrame(columns=[*periods, "total"])
+    return by_period("contributions", rows, exact, by, lang)
+
+
+def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
+    """Break-even, lowest cash, how long cash lasts, what an order leaves."""
+    exact = pd.DataFrame({name: with_total(result, name, by) for name in INDICATORS}).T
+    rows: list[Row] = []
+    for name in INDICATORS:
+        unit = shown_unit(name, result.unit(name))
+        months = name == "runway_months"
+        label = result.label(name, lang)
+        head = label if months else text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang))
+        cells = [
+            NOTHING if name in NO_ANSWER and not each else number(each, 1) if months else cell(each, unit)
+            for each in map(float, exact.loc[name].to_numpy())
+        ]
+        rows.append(row([head, *cells]))
+    return by_period("indicators", rows, exact, by, lang)
+
+
+def _rows(result: Any, signs: dict[str, int], shown: pd.DataFrame, lang: str) -> list[Row]:
+    """A row each line that has amounts; `less` stands before what is taken off."""
+    rows = []
+    for name, sign in signs.items():
+        if not shown.loc[name].any():
+            continue
+        label = short_label(str(result.label(name, lang)))
+        told = text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
+        rows.append(row([told, *map(number, shown.loc[name])]))
+    return rows
+
+
+def _whole_balance(exact: pd.Series) -> pd.Series:
+    """Every account in whole yuan: cash as the cash table shows it, both sides the same."""
+    cash, whole = rounded(float(exact["cash_closing"])), rounded(float(exact["assets_total"]))
+    others = list(ASSETS[1:])
+    left = largest_remainder(exact[others].to_numpy(), total=whole - cash)
+    right = largest_remainder(exact[list(SOURCES)].to_numpy(), total=whole)
+    return pd.Series([cash, *left, *right], index=["cash_closing", *others, *SOURCES])
+
+
+def _by_member(result: Any, dimension: str, line: str, by: str, lang: str) -> pd.DataFrame:
+    """Members x (periods, total); natural visits are a channel of their own."""
+    parts = result.frame(line, by)
+    parts = parts.assign(total=result.year(line)) if len(parts) else parts.assign(total=[])
+    parts.index = [str(result.plan.label(dimension, each, lang)) for each in parts.index]
+    if dimension == "channel":
+        parts.loc[text("charts.channels.natural", lang)] = with_total(result, "natural_contribution", by)
+    return parts[(parts != 0).any(axis=1)]

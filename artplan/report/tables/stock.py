@@ -1,0 +1,197 @@
+"""Tables of stock, campaigns, followers and customers, and of work against people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from artplan.report.format import NOTHING, number, percent, rounded, unit_label
+from artplan.report.rounding import largest_remainder
+from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.texts import text
+
+CAPACITY = {
+    "enquiries": ("enquiries_total", "enquiry_capacity", "enquiry_backlog_closing", "enquiries_lost"),
+    "parcels": ("parcels_wanted", "parcel_capacity", "parcel_backlog_closing", "parcels_lost"),
+}
+LOADS = {"enquiries": "enquiry_load_rate", "parcels": "parcel_load_rate"}
+COUNTED = ("target", "visits", "orders", "sales")
+ACCOUNTS = {"followers": "channel", "customers": "storefront"}
+MOVES = {"followers": ("gained", "lost"), "customers": ("new", "lapsed")}
+
+
+def stock(result: Any, lang: str) -> Table:
+    """Each product's pieces from opening to closing, how well they sell, what is left and what was short."""
+    keys = [
+        "product",
+        "opening",
+        "received",
+        "sold",
+        "returned",
+        "closing",
+        "sell_through",
+        "days",
+        "value",
+        "low_months",
+        "lost_sales",
+    ]
+    found = stock_figures(result)
+    rows = []
+    for product, each in found.iterrows():
+        moves = largest_remainder(
+            [each["received"], -each["sold"], each["returned"]],
+            total=rounded(each["closing"]) - rounded(each["opening"]),
+        )
+        pieces = [rounded(each["opening"]), moves[0], -moves[1], moves[2], rounded(each["closing"])]
+        cells = [*map(number, pieces), percent(each["sell_through"])]
+        cells += [number(each["days"]) if each["sold"] else NOTHING, number(each["value"])]
+        cells += [number(each["low_months"]), number(each["lost_sales"])]
+        if not each["stocked"]:
+            cells = [NOTHING, NOTHING, number(each["sold"]), number(each["returned"]), *[NOTHING] * 6]
+        rows.append(row([result.plan.label("product", product, lang), *cells]))
+    heads = columns(*(text(f"tables.stock.{key}", lang) for key in keys))
+    return Table("stock", text("tables.stock.caption", lang), heads, tuple(rows), found)
+
+
+def stock_figures(result: Any) -> pd.DataFrame:
+    """Products x their stock account over all months."""
+    low = result.frame("alert_low_stock") > 0.005
+    return pd.DataFrame(
+        {
+            "stocked": result.frame("is_stocked").iloc[:, 0] > 0,
+            "opening": result.year("pieces_opening"),
+            "received": result.year("pieces_received"),
+            "sold": result.year("pieces_sold"),
+            "returned": result.year("pieces_returned"),
+            "closing": result.year("pieces_closing"),
+            "sell_through": result.year("sell_through_rate"),
+            "days": result.year("stock_days"),
+            "value": result.year("stock_value_closing"),
+            "low_months": low.sum(axis=1),
+            "lost_sales": result.year("alert_stock_out"),
+        }
+    )
+
+
+def stock_by_month(result: Any, lang: str, by: str = "month") -> Table:
+    """Pieces left of each product at each period's end, and what they cost."""
+    pieces, value = (result.frame(name, by) for name in ("pieces_closing", "stock_value_closing"))
+    rows: list[Row] = []
+    for name, frame in (("pieces", pieces), ("value", value)):
+        rows.append(row([text(f"tables.stock_by_month.{name}", lang)], "group"))
+        shown = np.column_stack([largest_remainder(frame[each].to_numpy()) for each in frame])
+        rows += [
+            row([result.plan.label("product", product, lang), *map(number, shown[place])])
+            for place, product in enumerate(frame.index)
+            if frame.loc[product].any()
+        ]
+        rows.append(row([text("tables.total", lang), *map(number, shown.sum(axis=0))], "result"))
+    heads = columns(text("tables.stock_by_month.product", lang), *pieces.columns)
+    caption = text("tables.stock_by_month.caption", lang, by=text(f"tables.by.{by}", lang))
+    exact = pd.concat({"pieces": pieces, "value": value})
+    return Table(f"stock_by_{by}", caption, heads, tuple(rows), exact)
+
+
+def campaign_plan(result: Any, lang: str) -> Table:
+    """Every campaign with its days, target, visits, orders, sales, discount and slot fee."""
+    keys = [
+        "campaign",
+        "from",
+        "until",
+        "days",
+        "target",
+        "visits",
+        "orders",
+        "sales",
+        "discount",
+        "slot_fee",
+    ]
+    found = campaign_figures(result)
+    counts = {key: largest_remainder(found[key].to_numpy()) for key in COUNTED}
+    fees = largest_remainder(found["slot_fee"].to_numpy())
+    rows = []
+    for place, (name, each) in enumerate(found.iterrows()):
+        dates = [f"{day:%Y-%m-%d}" for day in (each["from"], each["until"])]
+        cells = [number(counts[key][place]) if counts[key][place] else NOTHING for key in counts]
+        discount = percent(each["discount"]) if each["discount"] else NOTHING
+        fee = number(fees[place]) if fees[place] else NOTHING
+        label = result.plan.label("campaign", name, lang)
+        rows.append(row([label, *dates, number(each["days"]), *cells, discount, fee]))
+    sums = [number(float(counts[key].sum())) for key in counts]
+    rows.append(row([text("tables.total", lang), "", "", "", *sums, "", number(float(fees.sum()))], "result"))
+    heads = columns(*(text(f"tables.campaign_plan.{key}", lang) for key in keys))
+    return Table("campaign_plan", text("tables.campaign_plan.caption", lang), heads, tuple(rows), found)
+
+
+def campaign_figures(result: Any) -> pd.DataFrame:
+    """Campaigns x (from, until, days, target, ...), by the day they start."""
+    given = result.plan.sections.campaigns
+    names = sorted(given, key=lambda each: (given[each].start, given[each].end))
+    lines = {
+        "target": "sales_target",
+        "visits": "visits",
+        "orders": "orders_paid",
+        "sales": "gross_sales",
+        "discount": "discount_rate",
+        "slot_fee": "campaign_slot_fee",
+    }
+    dates: dict[str, list[Any]] = {
+        "from": [given[each].start for each in names],
+        "until": [given[each].end for each in names],
+        "days": [_days(given[each].start, given[each].end) for each in names],
+    }
+    return pd.DataFrame(
+        {**dates, **{key: result.year(line)[names] for key, line in lines.items()}}, index=names
+    )
+
+
+def audience(result: Any, lang: str) -> Table:
+    """Followers of owned channels and customers of storefronts: opening, come, gone, closing."""
+    rows: list[Row] = []
+    found = {}
+    for kind, dimension in ACCOUNTS.items():
+        come, gone = (f"{kind}_{move}" for move in MOVES[kind])
+        names = {"opening": f"{kind}_opening", "come": come, "gone": gone, "closing": f"{kind}_closing"}
+        exact = pd.DataFrame({key: result.year(name) for key, name in names.items()})
+        exact = exact[(exact != 0).any(axis=1)]
+        if not len(exact):
+            continue
+        rows.append(row([text(f"tables.audience.{kind}", lang)], "group"))
+        for member, each in exact.iterrows():
+            start, end = rounded(each["opening"]), rounded(each["closing"])
+            moves = largest_remainder([each["come"], -each["gone"]], total=end - start)
+            label = result.plan.label(dimension, member, lang)
+            rows.append(row([label, *map(number, (start, moves[0], -moves[1], end))]))
+        found[kind] = exact
+    heads = [text(f"tables.audience.{key}", lang) for key in ("member", "opening", "come", "gone", "closing")]
+    exact = pd.concat(found) if found else pd.DataFrame()
+    return Table("audience", text("tables.audience.caption", lang), columns(*heads), tuple(rows), exact)
+
+
+def capacity(result: Any, lang: str, by: str = "month") -> Table:
+    """Enquiries and parcels against what the people in post can do."""
+    rows: list[Row] = []
+    found = []
+    for kind, names in CAPACITY.items():
+        rows.append(row([text(f"tables.capacity.{kind}", lang)], "group"))
+        for name in names:
+            amounts = result.frame(name, by)
+            unit = unit_label(result.unit(name), lang)
+            label = text("tables.with_unit", lang, label=result.label(name, lang), unit=unit)
+            rows.append(row([label, *(number(float(each)) for each in amounts.iloc[0])]))
+            found.append(amounts)
+        load = result.frame(LOADS[kind], by)
+        shares = [percent(float(each), 0) if each else NOTHING for each in load.iloc[0]]
+        rows.append(row([result.label(LOADS[kind], lang), *shares], "note"))
+        found.append(load)
+    exact = pd.concat(found)
+    heads = columns(text("tables.line", lang), *exact.columns)
+    caption = text("tables.capacity.caption", lang, by=text(f"tables.by.{by}", lang))
+    return Table(f"capacity_by_{by}", caption, heads, tuple(rows), exact)
+
+
+def _days(start: date, end: date) -> int:
+    return (end - start).days + 1

@@ -1,0 +1,95 @@
+"""What is bought to last, borrowed, licensed and learnt."""
+
+from __future__ import annotations
+
+from tests.naive.month import Month, add
+
+ASSET = ("asset_vat_share", "asset_paid", "asset_value", "asset_depreciation")
+LOAN = (
+    "loan_opening",
+    "loan_received",
+    "loan_interest",
+    "loan_instalment",
+    "loan_repayment_planned",
+    "loan_repaid",
+    "loan_closing",
+)
+
+
+def creditable(m: Month, rate: float) -> float:
+    """The part of a bill, VAT in, that a general taxpayer gets back."""
+    return rate / (1 + rate) if m.of("vat_general") else 0.0
+
+
+def assets(m: Month) -> None:
+    """Bought without creditable VAT, written off in equal parts down to the residue."""
+    n = m.now
+    for name in ASSET:
+        n[name] = {}
+    added = 0.0
+    for one in m.members("asset"):
+        cost, bought = m.of("asset_cost", one), m.of("asset_bought", one)
+        vat = creditable(m, m.of("asset_input_vat_rate", one))
+        value = cost * (1 - vat)
+        to_write_off = value * (1 - m.of("asset_residual_share", one))
+        row = (vat, cost * bought, value, to_write_off * m.of("depreciation_share", one))
+        added += value * bought
+        for name, number in zip(ASSET, row, strict=True):
+            n[name][one] = number
+    n["assets_paid_total"], n["fixed_assets_added"] = add(n["asset_paid"].values()), added
+    n["assets_input_vat"] = n["assets_paid_total"] - added
+    old = m.of("fixed_assets_start") * m.of("fixed_assets_start_share")
+    n["depreciation_total"] = add(n["asset_depreciation"].values()) + old
+    before = n["fixed_assets_opening"] = m.opening("fixed_assets_closing", first=m.of("fixed_assets_start"))
+    n["fixed_assets_closing"] = before + added - n["depreciation_total"]
+    n["check_fixed_assets"] = 0.0
+
+
+def loans(m: Month) -> None:
+    """Interest on what is owed at the month's start; principal as the terms say."""
+    n = m.now
+    for name in LOAN:
+        n[name] = {}
+    for one in m.members("loan"):
+        for name, value in zip(LOAN, _loan(m, one), strict=True):
+            n[name][one] = value
+    start = m.of("loans_start")
+    before = n["loans_before_opening"] = m.opening("loans_before_closing", first=start)
+    repaid = n["loans_before_repaid"] = start * m.of("loans_start_share")
+    n["loans_before_closing"] = before - repaid
+    n["interest_total"] = add(n["loan_interest"].values()) + before * m.of("loans_start_rate") / 12
+    n["loans_received_total"] = add(n["loan_received"].values())
+    n["loans_repaid_total"] = add(n["loan_repaid"].values()) + repaid
+    n["loans_opening"] = m.opening("loans_closing", first=start)
+    n["loans_closing"] = add(n["loan_closing"].values()) + n["loans_before_closing"]
+    n["check_loans"] = 0.0
+
+
+def _loan(m: Month, one: str) -> tuple[float, ...]:
+    amount, terms = m.of("loan_amount", one), m.of("loan_instalments", one)
+    rate = m.of("loan_rate", one) / 12
+    owed = m.opening("loan_closing", one)
+    drawn, interest = amount * m.of("loan_drawn", one), owed * rate
+    annuity = 1 / sum(1 / (1 + rate) ** k for k in range(1, round(terms) + 1))
+    instalment = amount * annuity
+    principal = amount * m.of("loan_due_share", one)
+    principal += (instalment - interest) if m.of("loan_instalment_due", one) else 0.0
+    planned = min(principal, owed)
+    repaid = owed if m.of("loan_ends", one) else planned
+    return owed, drawn, interest, instalment, planned, repaid, owed + drawn - repaid
+
+
+def licences_and_training(m: Month) -> None:
+    """An expense of the month in which they are paid, less input VAT."""
+    n = m.now
+    m.each("licence_paid", "licence", lambda one: m.of("licence_cost", one) * m.of("licence_due", one))
+    m.each("course_paid", "course", lambda one: m.of("course_cost", one) * m.of("course_sessions", one))
+    vat = 0.0
+    for kind in ("licence", "course"):
+        rates = {one: m.of(f"{kind}_input_vat_rate", one) for one in m.members(kind)}
+        shares = n[f"{kind}_vat_share"] = {one: creditable(m, rate) for one, rate in rates.items()}
+        vat += add(paid * shares[one] for one, paid in n[f"{kind}_paid"].items())
+    n["licences_paid_total"] = add(n["licence_paid"].values())
+    n["training_paid_total"] = add(n["course_paid"].values())
+    n["standing_input_vat"], n["capital_input_vat"] = vat, vat + n["assets_input_vat"]
+    n["standing_cost"] = n["licences_paid_total"] + n["training_paid_total"] - vat

@@ -1,0 +1,130 @@
+"""Commission of a position: its part of the sales, through the bands of its plan."""
+
+from __future__ import annotations
+
+from tests.naive.month import Month, add, per, through_tiers
+
+PER_POSITION = (
+    "commission_own_credit",
+    "commission_credit",
+    "commission_base_per_head",
+    "commission_quota_per_head",
+    "commission_slab_rate",
+    "commission_by_slab",
+    "commission_by_brackets",
+    "commission_pool_share",
+    "commission_uncapped",
+    "commission_within_cap",
+    "commission_per_head",
+    "commission_pay",
+)
+PER_BAND = (
+    "commission_floor_per_head",
+    "commission_ceiling_per_head",
+    "commission_tier_rate",
+    "commission_tier_amount",
+    "commission_above_floor",
+    "commission_below_ceiling",
+    "commission_in_tier",
+)
+
+
+def commission(m: Month) -> None:
+    _what_counts(m)
+    for name in (*PER_POSITION, *PER_BAND):
+        m.now[name] = {}
+    for one in m.members("position"):
+        _of_position(m, one)
+    m.sum_by("commission_pay_by_plan", "position", "commission_plan", m.now["commission_pay"])
+    m.now["commission_total"] = add(m.now["commission_pay"].values())
+
+
+def _what_counts(m: Month) -> None:
+    """Sales, target and quota of the storefronts that a plan covers; full-time heads in its pool."""
+    n = m.now
+    for name, source in (
+        ("commission_gross_sales", n["gross_sales_by_storefront"]),
+        ("commission_kept_sales", n["sales_kept_by_storefront"]),
+        ("commission_target", n["sales_target_by_storefront"]),
+    ):
+        n[name] = {
+            plan: add(
+                source[shop] for shop in m.members("storefront") if m.of("commission_covers", shop, plan)
+            )
+            for plan in m.members("commission_plan")
+        }
+    for name in ("commission_sales", "commission_quota", "commission_attainment_rate"):
+        n[name] = {}
+    for plan in m.members("commission_plan"):
+        kept = m.of("commission_on_kept", plan)
+        sales = n["commission_kept_sales" if kept else "commission_gross_sales"][plan]
+        quota = m.of("commission_quota_entered", plan) or n["commission_target"][plan]
+        n["commission_sales"][plan], n["commission_quota"][plan] = sales, quota
+        n["commission_attainment_rate"][plan] = per(sales, quota)
+    m.sum_by("commission_pool_heads", "position", "commission_plan", n["full_time_equivalent"])
+
+
+def _of_position(m: Month, one: str) -> None:
+    n, plan = m.now, m.group("position", "commission_plan", one)
+    own = per(m.of("commission_sales_share", one) * n["in_post_share"][one], n["position_heads"][one])
+    worked = dict.fromkeys(PER_POSITION, 0.0) | {
+        "commission_own_credit": own,
+        "commission_credit": own,
+        "commission_pool_share": 1.0,
+    }
+    if plan is None:
+        for band in m.members("commission_tier"):
+            _record(m, one, band, [0.0] * 4, plan)
+    else:
+        worked |= _through_bands(m, one, plan, own)
+        worked["commission_pay"] = worked["commission_per_head"] * n["position_heads"][one]
+    for name, value in worked.items():
+        n[name][one] = value
+
+
+def _through_bands(m: Month, one: str, plan: str, own: float) -> dict[str, float]:
+    n, pooled = m.now, bool(m.of("commission_pooled", plan))
+    credit, part = own, 1.0
+    if pooled:
+        credit = 1.0
+        time = n["in_post_share"][one] * m.of("full_time_share", one)
+        part = per(time, n["commission_pool_heads"][plan])
+    base, quota = n["commission_sales"][plan] * credit, n["commission_quota"][plan] * credit
+    tiers, met_rate, bonus = [], 0.0, 0.0
+    for band in m.members("commission_tier"):
+        floor = m.of("commission_floor", plan, band) + m.of("commission_floor_share", plan, band) * quota
+        ceiling = (
+            m.of("commission_ceiling", plan, band) + m.of("commission_ceiling_share", plan, band) * quota
+        )
+        rate, amount = m.of("commission_rate", plan, band), m.of("commission_amount", plan, band)
+        tiers.append((floor, ceiling, rate))
+        if _record(m, one, band, [floor, ceiling, rate, amount], plan, base):
+            met_rate, bonus = met_rate + rate, bonus + amount
+    slab, progressive = base * met_rate + bonus, through_tiers(base, tiers)
+    uncapped = (progressive if m.of("commission_progressive", plan) else slab) * part
+    within = min(uncapped, m.of("commission_cap", plan))
+    return {
+        "commission_credit": credit,
+        "commission_base_per_head": base,
+        "commission_quota_per_head": quota,
+        "commission_slab_rate": met_rate,
+        "commission_by_slab": slab,
+        "commission_by_brackets": progressive,
+        "commission_pool_share": part,
+        "commission_uncapped": uncapped,
+        "commission_within_cap": within,
+        "commission_per_head": within if m.of("commission_capped", plan) else uncapped,
+    }
+
+
+def _record(m: Month, one: str, band: str, values: list[float], plan: str | None, base: float = 0.0) -> bool:
+    """Note the band; does what is sold fall into it? Sales meet an edge when they do so to the cent."""
+    cent = m.of("half_a_cent")
+    floor_in = bool(plan and m.of("commission_floor_in", plan, band))
+    ceiling_in = bool(plan and m.of("commission_ceiling_in", plan, band))
+    above = base >= values[0] - cent if floor_in else base >= values[0] + cent
+    below = base < values[1] + cent if ceiling_in else base < values[1] - cent
+    row = [*values, float(above), float(below), float(above and below)]
+    for name, value in zip(PER_BAND, row, strict=True):
+        m.now[name][one, band] = value
+    return above and below

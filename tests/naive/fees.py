@@ -1,0 +1,169 @@
+"""What platforms, carriers and landlords bill: fees, freight, annual fees, deposits, overheads."""
+
+from __future__ import annotations
+
+from tests.naive.month import Month, add
+
+FEES = (
+    "platform_commission",
+    "base_fee",
+    "payment_fee_charged",
+    "payment_fee_given_back",
+    "payment_fee",
+    "fees_by_storefront",
+    "dealer_margin",
+    "logistics_by_storefront",
+    "shipping_charged",
+    "payment_fee_of_buyers",
+    "payment_fee_of_artists",
+    "billed",
+    "buyers_bills",
+    "storefront_payout",
+)
+ANNUAL = (
+    "annual_fee_paid",
+    "annual_fee_current_opening",
+    "annual_fee_current_closing",
+    "annual_fee_spread",
+    "fee_sales_ytd_opening",
+    "fee_sales_ytd_closing",
+    "annual_fee_refund_earned_opening",
+    "annual_fee_refund_earned_closing",
+    "annual_fee_refund_accrued",
+    "annual_fee_refund_received",
+    "annual_fee_cost_by_storefront",
+)
+
+
+def fees(m: Month) -> None:
+    """Every storefront's fees on its receipts, less what comes back with refunds."""
+    n = m.now
+    for name in FEES:
+        n[name] = {}
+    for s in m.members("storefront"):
+        for name, value in zip(FEES, _fees_of(m, s), strict=True):
+            n[name][s] = value
+    n["shipping_charged_total"] = add(n["shipping_charged"].values())
+    taken = add(n["payment_fee_of_artists"].values())
+    n["artists_payout_after_fees"] = n["artist_payout_total"] - taken
+    slots = m.each(
+        "campaign_slot_fee", "campaign", lambda c: m.of("slot_fee", c) * m.of("campaign_starts", c)
+    )
+    n["campaign_slot_fees"] = add(slots.values())
+    n["fees_paid"] = add(n["fees_by_storefront"].values()) + n["campaign_slot_fees"]
+    n["logistics_paid"] = add(n["logistics_by_storefront"].values()) + add(n["piece_logistics"].values())
+
+
+def _fees_of(m: Month, s: str) -> tuple[float, ...]:
+    n = m.now
+    gross, refunds = n["gross_sales_by_storefront"][s], n["refunds_by_storefront"][s]
+    paid, back = n["orders_paid_by_storefront"][s], n["orders_returned_by_storefront"][s]
+    freight = m.of("shipping_charge", s)
+    on_kept_orders = (paid - back) * freight
+    commission = (gross - refunds * m.of("commission_refunded_share", s)) * m.of(
+        "platform_commission_rate", s
+    )
+    base = gross + on_kept_orders - refunds * m.of("base_fee_refunded_share", s)
+    rate, fixed = m.of("payment_fee_rate", s), m.of("payment_fee_fixed", s)
+    charged = gross * rate + paid * (freight * rate + fixed)
+    given_back = (refunds * rate + back * (freight * rate + fixed)) * m.of("payment_fee_refunded_share", s)
+    base, fee = base * m.of("base_fee_rate", s), charged - given_back
+    dealers = (gross - refunds) * m.of("dealer_margin_rate", s)
+    borne = {who: fee * m.of(f"payment_fee_on_{who}", s) for who in ("shop", "buyer", "artist")}
+    all_fees = commission + base + borne["shop"] + dealers
+    logistics = paid * (m.of("courier_cost", s) + m.of("packing_cost", s))
+    logistics += back * m.of("return_shipping_cost", s)
+    billed = gross - refunds + on_kept_orders
+    return (
+        *(commission, base, charged, given_back, fee, all_fees, dealers, logistics, on_kept_orders),
+        *(borne["buyer"], borne["artist"], billed, billed + borne["buyer"], billed - all_fees),
+    )
+
+
+def annual_fees(m: Month) -> None:
+    """Paid once, used up over twelve months, partly given back for sales of the fee's year."""
+    n = m.now
+    rate = m.of("service_input_vat_rate")
+    vat = n["service_vat_share"] = rate / (1 + rate) if m.of("vat_general") else 0.0
+    for name in (
+        *ANNUAL,
+        "deposit_paid",
+        "deposit_returned",
+        "deposit_cost_by_storefront",
+        "deposit_as_asset",
+    ):
+        n[name] = {}
+    n["refund_step_reached"] = {}
+    for s in m.members("storefront"):
+        for name, value in zip(ANNUAL, _annual_fee_of(m, s, vat), strict=True):
+            n[name][s] = value
+        _deposit_of(m, s)
+    for line, whole in (
+        ("annual_fee_paid", "annual_fees_paid_total"),
+        ("annual_fee_refund_accrued", "annual_fee_refunds_accrued_total"),
+        ("annual_fee_refund_received", "annual_fee_refunds_received_total"),
+        ("deposit_paid", "deposits_paid_total"),
+        ("deposit_returned", "deposits_returned_total"),
+        ("deposit_cost_by_storefront", "deposits_cost"),
+    ):
+        n[whole] = add(n[line].values())
+    _accounts(m, vat)
+
+
+def _annual_fee_of(m: Month, s: str, vat: float) -> tuple[float, ...]:
+    n, due = m.now, bool(m.of("annual_fee_due", s))
+    was, sales_before = m.opening("annual_fee_current_closing", s), m.opening("fee_sales_ytd_closing", s)
+    earned_before = m.opening("annual_fee_refund_earned_closing", s)
+    fee, share = m.of("annual_fee", s), m.of("annual_fee_share", s)
+    paid = fee if due else 0.0
+    current = fee if due else was
+    kept = n["gross_sales_by_storefront"][s] - n["refunds_by_storefront"][s]
+    sales = kept if due else sales_before + kept
+    earned = 0.0
+    for tier in m.members("refund_tier"):
+        step, part = m.of("refund_sales", s, tier), m.of("refund_step_share", s, tier)
+        reached = n["refund_step_reached"][s, tier] = part if sales >= step else 0.0
+        earned += reached * current
+    accrued = earned if due else earned - earned_before
+    received = earned_before if due else 0.0
+    used = current * share
+    cost = (used - accrued) * (1 - vat)
+    return paid, was, current, used, sales_before, sales, earned_before, earned, accrued, received, cost
+
+
+def _deposit_of(m: Month, s: str) -> None:
+    n, deposit, cost = m.now, m.of("deposit", s), bool(m.of("deposit_is_cost", s))
+    paid = n["deposit_paid"][s] = deposit * m.of("deposit_pays", s)
+    back = n["deposit_returned"][s] = deposit * m.of("deposit_returns", s)
+    held = deposit * m.of("deposit_held", s)
+    n["deposit_cost_by_storefront"][s] = paid - back if cost else 0.0
+    n["deposit_as_asset"][s] = 0.0 if cost else held
+
+
+def _accounts(m: Month, vat: float) -> None:
+    """Refunds to come, expenses prepaid, deposits held."""
+    n = m.now
+    before = n["fee_refund_receivable_opening"] = m.opening("fee_refund_receivable_closing")
+    moved = n["annual_fee_refunds_accrued_total"] - n["annual_fee_refunds_received_total"]
+    n["fee_refund_receivable_closing"] = before + moved
+    old = n["prepaid_start_used"] = m.of("prepaid_start") * m.of("prepaid_start_share")
+    n["annual_fee_cost"] = add(n["annual_fee_cost_by_storefront"].values()) + old
+    n["prepaid_opening"] = m.opening("prepaid_closing", first=m.of("prepaid_start"))
+    n["prepaid_added"] = n["annual_fees_paid_total"] * (1 - vat)
+    n["prepaid_used"] = add(n["annual_fee_spread"].values()) * (1 - vat) + old
+    n["prepaid_closing"] = n["prepaid_opening"] + n["prepaid_added"] - n["prepaid_used"]
+    n["deposits_opening"] = m.opening("deposits_closing", first=m.of("deposits_start"))
+    n["deposits_closing"] = m.of("deposits_start") + add(n["deposit_as_asset"].values())
+    n["check_prepaid"] = n["check_deposits"] = 0.0
+
+
+def overheads(m: Month) -> None:
+    """Rent, software and the like, and what moves with sales."""
+    n = m.now
+    moving = m.each(
+        "overhead_with_sales",
+        "overhead",
+        lambda one: n["gross_sales_total"] * m.of("overhead_sales_share", one),
+    )
+    m.each("overhead_paid", "overhead", lambda one: m.of("overhead_amount", one) + moving[one])
+    n["overheads_paid"] = add(n["overhead_paid"].values())

@@ -1,0 +1,154 @@
+"""From visits to money: orders, enquiries that find nobody, parcels nobody packs, sales, customers."""
+
+from __future__ import annotations
+
+from tests.naive.month import Month, add, per
+
+
+def demand(m: Month) -> None:
+    """Orders placed and enquiries of every campaign."""
+    n = m.now
+    for name in ("orders_placed", "enquiries", "orders_after_enquiry", "orders_without_enquiry"):
+        n[name] = {}
+    for c, came in n["visits"].items():
+        shop = str(m.group("campaign", "storefront", c))
+        placed, asked = came * m.of("conversion_rate", c), came * m.of("enquiry_rate", shop)
+        after = min(asked * m.of("enquiry_conversion_rate", shop), placed)
+        n["orders_placed"][c], n["enquiries"][c] = placed, asked
+        n["orders_after_enquiry"][c], n["orders_without_enquiry"][c] = after, placed - after
+    n["enquiries_total"] = add(n["enquiries"].values())
+
+
+def work(m: Month, kind: str, norm: str, fresh: float) -> float:
+    """Work against hands: what is left waits or is lost. Returns what is lost of the month's own."""
+    n, plural = m.now, {"enquiry": "enquiries", "parcel": "parcels"}[kind]
+    limits = {post: m.of(norm, post) for post in m.members("post")}
+    hands = n["productive_equivalent_by_post"]
+    by_post = m.each(f"{kind}_capacity_by_post", "post", lambda post: hands[post] * limits[post])
+    capacity, limited = add(by_post.values()), any(limits.values())
+    before = m.opening(f"{kind}_backlog_closing", first=m.of(f"{kind}_backlog_start"))
+    todo = before + fresh
+    done = min(todo, capacity) if limited else todo
+    lost = min(todo - done, fresh) * m.of(f"{plural}_lost_share")
+    n[f"{plural}_are_limited"], n[f"{kind}_capacity"] = float(limited), capacity
+    n[f"{kind}_backlog_opening"], n[f"{kind}_work"] = before, todo
+    n["enquiries_answered" if kind == "enquiry" else "parcels_sent"] = done
+    n[f"{plural}_lost"], n[f"{kind}_backlog_closing"] = lost, todo - done - lost
+    n[f"{kind}_load_rate"], n[f"alert_{plural}"] = per(fresh, capacity), todo - done
+    n[f"check_{kind}_backlog"] = 0.0
+    return lost
+
+
+def wanted(m: Month) -> None:
+    """Orders that buyers would pay, less those whose enquiry nobody answered; at list price."""
+    n = m.now
+    part = per(work(m, "enquiry", "enquiries_per_person", n["enquiries_total"]), n["enquiries_total"])
+    gone = m.each("orders_unanswered", "campaign", lambda c: n["orders_after_enquiry"][c] * part)
+    for name in ("orders_wanted", "sales_wanted", "sales_returning"):
+        n[name] = {}
+    for c, placed in n["orders_placed"].items():
+        shop = str(m.group("campaign", "storefront", c))
+        orders = (placed - gone[c]) * m.of("payment_rate", shop)
+        value = orders * m.of("average_order_value", c)
+        n["orders_wanted"][c], n["sales_wanted"][c] = orders, value
+        n["sales_returning"][c] = value * m.of("return_rate", shop)
+    n["orders_wanted_total"] = add(n["orders_wanted"].values())
+    n["sales_wanted_total"] = add(n["sales_wanted"].values())
+
+
+def dispatch(m: Month) -> None:
+    """Parcels of what stock can serve."""
+    n = m.now
+    parcels = n["parcels_wanted"] = n["orders_wanted_total"] * (1 - n["stock_lost_share"])
+    n["dispatch_lost_share"] = per(work(m, "parcel", "parcels_per_person", parcels), parcels)
+
+
+def sold(m: Month) -> None:
+    """Paid and returned orders and their money."""
+    n = m.now
+    served = (1 - n["stock_lost_share"]) * (1 - n["dispatch_lost_share"])
+    names = ("orders_paid", "orders_returned", "gross_sales", "refunds", "sales_kept_by_campaign")
+    for name in (*names, "sales_at_list_price"):
+        n[name] = {}
+    for c, orders in n["orders_wanted"].items():
+        paid = orders * served
+        back = paid * m.of("return_rate", str(m.group("campaign", "storefront", c)))
+        price = n["order_value"][c]
+        for name, value in zip(
+            names, (paid, back, paid * price, back * price, (paid - back) * price), strict=True
+        ):
+            n[name][c] = value
+        n["sales_at_list_price"][c] = paid * m.of("average_order_value", c)
+    for name in ("orders_placed", "orders_paid", "orders_returned", "enquiries", "gross_sales", "refunds"):
+        m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
+        n[f"{name}_total"] = add(n[name].values())
+    gross, refunds = n["gross_sales_by_storefront"], n["refunds_by_storefront"]
+    m.each("sales_kept_by_storefront", "storefront", lambda s: gross[s] - refunds[s])
+    n["sales_kept_total"] = n["gross_sales_total"] - n["refunds_total"]
+    m.each(
+        "conversion_by_storefront",
+        "storefront",
+        lambda s: per(n["orders_placed_by_storefront"][s], n["visits_by_storefront"][s]),
+    )
+    for name in (
+        "check_funnel",
+        "check_orders_of_visits",
+        "check_enquiries_of_visits",
+        "check_orders_wanted",
+    ):
+        m.each(name, "campaign", lambda c: 0.0)
+    n["check_sales"] = 0.0
+
+
+def sales_rates(m: Month) -> None:
+    """Averages and rates of the month's sales; returns on their way back; targets missed."""
+    n = m.now
+    sales, spend = n["gross_sales_total"], n["advertising_total"]
+    n["order_value_average"] = per(sales, n["orders_paid_total"])
+    n["return_on_ad_spend"], n["advertising_share"] = per(sales, spend), per(spend, sales)
+    n["target_reached_rate"] = per(sales, n["sales_target_total"])
+    back = m.each(
+        "return_shipping",
+        "storefront",
+        lambda s: n["orders_returned_by_storefront"][s] * m.of("return_shipping_cost", s),
+    )
+    m.each("return_shipping_share", "storefront", lambda s: per(back[s], n["gross_sales_by_storefront"][s]))
+    m.each(
+        "return_shipping_per_order", "storefront", lambda s: per(back[s], n["orders_paid_by_storefront"][s])
+    )
+    m.each(
+        "alert_target",
+        "storefront",
+        lambda s: max(n["sales_target_by_storefront"][s] - n["gross_sales_by_storefront"][s], 0.0),
+    )
+
+
+def customers(m: Month) -> None:
+    """Orders of former customers; every other order brings a new one."""
+    n, tiers = m.now, m.members("buyer_tier")
+    shares = {tier: m.of("buyer_tier_share", tier) for tier in tiers}
+    whole = n["buyer_tier_total"] = add(shares.values())
+    weighted = add(shares[tier] * m.of("buyer_tier_repeat_factor", tier) for tier in tiers)
+    factor = n["repeat_factor_average"] = per(weighted, whole, 1.0)
+    m.open_each("customers", "storefront", "customers_start")
+    for name in ("repeat_orders", "customers_new", "customers_lapsed", "customers_closing"):
+        n[name] = {}
+    for shop, before in n["customers_opening"].items():
+        orders = n["orders_paid_by_storefront"][shop]
+        again = min(before * m.of("repeat_rate", shop) * factor, orders)
+        new = (orders - again) * m.of("customers_per_order")
+        lapsed = before * m.of("customer_lapse_rate", shop)
+        n["repeat_orders"][shop], n["customers_new"][shop], n["customers_lapsed"][shop] = again, new, lapsed
+        n["customers_closing"][shop] = before + new - lapsed
+    m.each(
+        "repeat_purchase_rate",
+        "storefront",
+        lambda s: per(n["repeat_orders"][s], n["orders_paid_by_storefront"][s]),
+    )
+    everybody = n["customers_total"] = add(n["customers_closing"].values())
+    by_tier = m.each("customers_by_tier", "buyer_tier", lambda tier: per(everybody * shares[tier], whole))
+    m.each("calls_due", "buyer_tier", lambda tier: by_tier[tier] * m.of("buyer_tier_calls", tier))
+    m.each("benefits_by_tier", "buyer_tier", lambda tier: by_tier[tier] * m.of("buyer_tier_benefit", tier))
+    n["benefits_total"] = add(n["benefits_by_tier"].values())
+    m.each("check_customers", "storefront", lambda s: 0.0)
+    n["check_buyer_tiers"] = 0.0

@@ -1,0 +1,210 @@
+"""Art in pieces: what arrives, what stock can serve, what is left and how old it is, and what it cost."""
+
+from __future__ import annotations
+
+from tests.naive.month import Month, add, older, per
+
+SUPPLY = (
+    "product_mix",
+    "piece_price",
+    "pieces_wanted",
+    "pieces_ordered",
+    "pieces_arriving",
+    "edition_left_opening",
+    "pieces_received",
+    "edition_left_closing",
+    "pieces_opening",
+    "pieces_available",
+    "pieces_served",
+    "product_shortage_share",
+)
+SALE = (
+    "pieces_sold",
+    "pieces_returned",
+    "pieces_closing",
+    "sell_through_rate",
+    "stock_days",
+    "pieces_left_share",
+    "piece_finishing",
+    "alert_low_stock",
+    "alert_stock_out",
+    "product_mix_sold",
+)
+WORTH = (
+    "stock_value_opening",
+    "stock_purchases",
+    "stock_value_received",
+    "piece_cost_average",
+    "stock_cost_sold",
+    "stock_written_down",
+    "stock_value_closing",
+    "goods_vat_share",
+)
+CHECKS = ("negative", "account", "ages", "value")
+
+
+def supply(m: Month) -> None:
+    """What buyers want in pieces, what is there, and what part of each order is short."""
+    n = m.now
+    for name in SUPPLY:
+        n[name] = {}
+    for name in ("pieces_on_order_opening", "pieces_on_order", "pieces_on_order_closing"):
+        n[name] = {}
+    weights = {p: m.of("product_sales_share", p) for p in m.members("product")}
+    whole = n["product_share_total"] = add(weights.values())
+    for p, weight in weights.items():
+        _supply_of(m, p, per(weight, whole))
+    n["stock_lost_share"] = add(n["product_mix"][p] * n["product_shortage_share"][p] for p in weights)
+
+
+def _supply_of(m: Month, p: str, mix: float) -> None:
+    n, net_wanted = m.now, m.of("artist_net_wanted", p)
+    price, artist = m.of("piece_price_entered", p), m.of("artist_share", p)
+    if net_wanted > 0:
+        price = per(net_wanted, artist)
+    wanted = per(n["sales_wanted_total"] * mix, price)
+    ordered = m.of("purchases_planned", p)
+    arriving = _arriving(m, p, ordered)
+    run_left = m.opening("edition_left_closing", p, m.of("edition_run", p))
+    limited = bool(m.of("is_edition", p))
+    received = min(arriving, run_left) if limited else arriving
+    before = m.opening("pieces_closing", p, m.of("pieces_start", p))
+    there = before + received
+    served = min(wanted, there) if m.of("is_stocked", p) else wanted
+    left = run_left - received if limited else run_left
+    short = per(wanted - served, wanted)
+    row = (mix, price, wanted, ordered, arriving, run_left, received, left, before, there, served, short)
+    for name, value in zip(SUPPLY, row, strict=True):
+        n[name][p] = value
+
+
+def _arriving(m: Month, p: str, ordered: float) -> float:
+    """Orders grow older until their lead time is over."""
+    n, ages = m.now, m.members("age")
+    before = [m.opening("pieces_on_order_closing", (p, age)) for age in ages]
+    waiting = older(before)
+    waiting[0] += ordered
+    arrives = [bool(m.of("piece_arrives", p, age)) for age in ages]
+    for age, was, now, comes in zip(ages, before, waiting, arrives, strict=True):
+        n["pieces_on_order_opening"][p, age] = was
+        n["pieces_on_order"][p, age] = now
+        n["pieces_on_order_closing"][p, age] = 0.0 if comes else now
+    return add(now for now, comes in zip(waiting, arrives, strict=True) if comes)
+
+
+def pieces(m: Month) -> None:
+    """Pieces sold and sent back; what is left of every age."""
+    n = m.now
+    for name in (*SALE, *WORTH):
+        n[name] = {}
+    for name in ("pieces_by_age_before", "pieces_by_age_opening", "pieces_by_age", "pieces_by_age_closing"):
+        n[name] = {}
+    back_share = per(add(n["sales_returning"].values()), n["sales_wanted_total"])
+    n["piece_return_share"] = back_share
+    for p in m.members("product"):
+        sold = n["pieces_served"][p] * (1 - n["dispatch_lost_share"])
+        back, there = sold * back_share, n["pieces_available"][p]
+        left = there - sold + back if m.of("is_stocked", p) else 0.0
+        sold_mix = n["product_mix"][p] * (1 - n["product_shortage_share"][p])
+        row = (
+            sold,
+            back,
+            left,
+            per(sold, there),
+            per(left, sold) * m.of("days_in_month"),
+            per(left, there),
+            sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
+            max(m.of("low_stock_level", p) - left, 0.0),
+            (n["pieces_wanted"][p] - n["pieces_served"][p]) * n["piece_price"][p],
+            per(sold_mix, 1 - n["stock_lost_share"]),
+        )
+        for name, value in zip(SALE, row, strict=True):
+            n[name][p] = value
+        _worth_of(m, p, _written_down(m, p))
+    for name in ("stock_negative", "stock_account", "stock_ages", "stock_value", "unique_works", "edition"):
+        m.each(f"check_{name}", "product", lambda p: 0.0)
+    m.each("check_pieces_sales", "product", lambda p: 0.0)
+    _works_so_far(m)
+
+
+def _written_down(m: Month, p: str) -> float:
+    """Ages move on; pieces that reach the age of the write-down are counted."""
+    n, ages, due = m.now, m.members("age"), 0.0
+    start = [m.of("pieces_start", p) if age == "0" else 0.0 for age in ages]
+    before = [m.opening("pieces_by_age_closing", (p, age), start[int(age)]) for age in ages]
+    stand = older(before)
+    stand[0] += n["pieces_received"][p]
+    for age in ages:
+        at = int(age)
+        left = stand[at] * n["pieces_left_share"][p]
+        n["pieces_by_age_before"][p, age], n["pieces_by_age_opening"][p, age] = start[at], before[at]
+        n["pieces_by_age"][p, age], n["pieces_by_age_closing"][p, age] = stand[at], left
+        due += left if m.of("write_down_due", p, age) else 0.0
+    return due
+
+
+def _worth_of(m: Month, p: str, old: float) -> None:
+    """Stock at moving average cost without creditable VAT."""
+    n = m.now
+    rate, general = m.of("goods_input_vat_rate", p), m.of("vat_general")
+    vat = rate / (1 + rate) if general else 0.0
+    before = m.opening("stock_value_closing", p, m.of("stock_value_start", p))
+    bought = n["pieces_received"][p] * m.of("piece_unit_cost", p)
+    received = bought * (1 - vat)
+    average = per(before + received, n["pieces_available"][p])
+    gone = (n["pieces_sold"][p] - n["pieces_returned"][p]) * average
+    down = old * average * m.of("write_down_rate", p)
+    row = (before, bought, received, average, gone, down, before + received - gone - down, vat)
+    for name, value in zip(WORTH, row, strict=True):
+        n[name][p] = value
+
+
+def _works_so_far(m: Month) -> None:
+    """All pieces ever to be had, ever sold and kept; the stock's movement in money."""
+    n = m.now
+    for name in ("works_offered", "works_sold"):
+        first = "pieces_start" if name == "works_offered" else ""
+        m.open_each(name, "product", first)
+    m.each(
+        "works_offered_closing", "product", lambda p: n["works_offered_opening"][p] + n["pieces_received"][p]
+    )
+    m.each(
+        "works_sold_closing",
+        "product",
+        lambda p: n["works_sold_opening"][p] + n["pieces_sold"][p] - n["pieces_returned"][p],
+    )
+    for end in ("opening", "closing"):
+        n[f"stock_value_{end}_total"] = add(n[f"stock_value_{end}"].values())
+    n["stock_movement"] = n["stock_value_closing_total"] - n["stock_value_opening_total"]
+
+
+def products(m: Month) -> None:
+    """Sales kept by product, the artists' share, goods bought and used."""
+    n, mix = m.now, m.now["product_mix_sold"]
+    for name in (
+        "product_sales",
+        "artist_payout",
+        "agent_payout",
+        "goods_bought",
+        "goods_used",
+        "goods_cost",
+        "product_margin",
+        "product_gross_sales",
+        "piece_logistics",
+    ):
+        n[name] = {}
+    for p in m.members("product"):
+        sales, gross = n["sales_kept_total"] * mix[p], n["gross_sales_total"] * mix[p]
+        artist = sales * m.of("artist_share", p)
+        made = sales * m.of("product_cost_rate", p) + n["piece_finishing"][p]
+        from_stock = n["stock_cost_sold"][p] + n["stock_written_down"][p]
+        insured = gross * m.of("transit_insurance_rate", p)
+        n["product_sales"][p], n["product_gross_sales"][p], n["artist_payout"][p] = sales, gross, artist
+        n["agent_payout"][p] = artist if m.of("is_agent", p) else 0.0
+        n["goods_bought"][p], n["goods_used"][p] = made + n["stock_purchases"][p], made + from_stock
+        n["goods_cost"][p] = made * (1 - n["goods_vat_share"][p]) + from_stock
+        n["product_margin"][p] = sales - artist - made - from_stock
+        n["piece_logistics"][p] = n["pieces_sold"][p] * m.of("piece_packing_cost", p) + insured
+    for name in ("goods_used", "artist_payout", "agent_payout", "goods_bought"):
+        n[f"{name}_total"] = add(n[name].values())
+    n["check_products"] = 0.0

@@ -1,0 +1,100 @@
+"""VAT of the month, the budget from revenue to profit, income tax on the fiscal year so far."""
+
+from __future__ import annotations
+
+from tests.naive.capital import creditable
+from tests.naive.month import Month, add, per, through_tiers
+
+
+def vat(m: Month) -> None:
+    """Output VAT inside the revenue, unless exempt; input VAT of every bill; credit carried forward."""
+    n = m.now
+    revenue = n["sales_kept_total"] + n["shipping_charged_total"] - n["agent_payout_total"]
+    rate, general = m.of("vat_rate"), bool(m.of("vat_general"))
+    net_sales = revenue / (1 + rate)
+    exempt = net_sales <= m.of("vat_exempt_sales") and not general
+    output = 0.0 if exempt else revenue - net_sales
+    n["revenue_with_vat"], n["vat_exempt"], n["output_vat"] = revenue, float(exempt), output
+    n["net_revenue"] = revenue - output
+    goods = add(bill * n["goods_vat_share"][p] for p, bill in n["goods_bought"].items())
+    share = n["logistics_vat_share"] = creditable(m, m.of("logistics_input_vat_rate"))
+    on_overheads = m.each(
+        "overhead_vat_share", "overhead", lambda one: creditable(m, m.of("overhead_input_vat_rate", one))
+    )
+    n["goods_input_vat"], n["logistics_input_vat"] = goods, n["logistics_paid"] * share
+    n["overhead_input_vat"] = add(n["overhead_paid"][one] * part for one, part in on_overheads.items())
+    annual = n["annual_fees_paid_total"] - n["annual_fee_refunds_accrued_total"]
+    n["fees_billed"] = n["fees_paid"] + annual
+    n["service_input_vat"] = (n["fees_billed"] + n["advertising_total"]) * n["service_vat_share"]
+    kinds = ("goods", "service", "logistics", "overhead", "capital")
+    n["input_vat"] = add(n[f"{kind}_input_vat"] for kind in kinds)
+    before = n["vat_credit_opening"] = m.opening("vat_credit_closing", first=m.of("vat_credit_start"))
+    balance = output - n["input_vat"] - before
+    n["vat_due"], n["vat_credit_closing"] = max(balance, 0.0), max(-balance, 0.0)
+    n["surcharges"] = n["vat_due"] * m.of("surcharge_rate") * (1 - m.of("surcharge_relief"))
+
+
+def budget(m: Month) -> None:
+    """Cost without creditable VAT, step by step down to the profit before tax."""
+    n = m.now
+    services = 1 - n["service_vat_share"]
+    n["inventory_bought"] = n["goods_bought_total"] - n["goods_input_vat"]
+    n["cost_of_goods"] = n["inventory_bought"] - n["stock_movement"]
+    n["artist_share_cost"] = n["artist_payout_total"] - n["agent_payout_total"]
+    n["gross_profit"] = n["net_revenue"] - n["cost_of_goods"] - n["artist_share_cost"]
+    n["platform_fees"] = n["fees_paid"] * services + n["annual_fee_cost"] + n["deposits_cost"]
+    n["advertising_cost"] = n["advertising_total"] * services + n["benefits_total"]
+    n["logistics_cost"] = n["logistics_paid"] - n["logistics_input_vat"]
+    n["selling_cost"] = n["platform_fees"] + n["advertising_cost"] + n["logistics_cost"]
+    n["contribution"] = n["gross_profit"] - n["selling_cost"]
+    n["overheads_cost"] = n["overheads_paid"] - n["overhead_input_vat"]
+    costs = ("payroll_total", "overheads_cost", "standing_cost", "surcharges")
+    n["ebitda"] = n["contribution"] - add(n[cost] for cost in costs)
+    n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
+    n["profit_before_tax"] = n["operating_profit"] - n["interest_total"]
+
+
+def income_tax(m: Month) -> None:
+    """Tax of the fiscal year so far, less tax of the months before; losses of earlier years come first."""
+    n = m.now
+    new_year = bool(m.of("year_begins"))
+    for name in ("net_revenue_ytd", "profit_ytd", "income_tax_ytd", "result_of_year"):
+        n[f"{name}_opening"] = m.opening(f"{name}_closing")
+    n["loss_brought_opening"] = m.opening("loss_brought_closing", first=m.of("loss_start"))
+
+    def so_far(name: str) -> float:
+        return 0.0 if new_year else n[f"{name}_opening"]
+
+    losses = n["loss_brought_opening"]
+    if new_year:
+        losses = max(losses - n["profit_ytd_opening"], 0.0)
+    n["net_revenue_ytd_closing"] = so_far("net_revenue_ytd") + n["net_revenue"]
+    n["profit_ytd_closing"] = so_far("profit_ytd") + n["profit_before_tax"]
+    n["loss_brought_closing"] = losses
+    taxable = n["taxable_profit_ytd"] = max(n["profit_ytd_closing"] - losses, 0.0)
+    tiers = [
+        (m.of("tier_floor", t), m.of("tier_ceiling", t), m.of("tier_rate", t)) for t in m.members("tier")
+    ]
+    full, limit = m.of("full_tax_rate"), m.of("small_profit_limit")
+    year_tax = through_tiers(taxable, tiers) if taxable <= limit else taxable * full
+    n["income_tax_ytd_closing"] = year_tax
+    entered = m.of("income_tax_entered")
+    charge = year_tax - so_far("income_tax_ytd")
+    n["income_tax"] = charge + entered if m.of("income_tax_is_entered") else charge
+    n["net_profit"] = n["profit_before_tax"] - n["income_tax"]
+    n["result_of_year_closing"] = so_far("result_of_year") + n["net_profit"]
+    limit = m.of("small_scale_limit")
+    n["alert_small_scale"] = max(n["net_revenue_ytd_closing"] - limit, 0.0) if limit > 0 else 0.0
+
+
+def margins(m: Month) -> None:
+    """Profits over net revenue, payroll over sales."""
+    n = m.now
+    for rate, profit in (
+        ("gross_margin_rate", "gross_profit"),
+        ("contribution_rate", "contribution"),
+        ("operating_margin_rate", "operating_profit"),
+        ("net_margin_rate", "net_profit"),
+    ):
+        n[rate] = per(n[profit], n["net_revenue"])
+    n["payroll_share"] = per(n["payroll_total"], n["gross_sales_total"])

@@ -1,0 +1,162 @@
+"""Contributions and wage tax, to the cent in Decimal, and what arrives in the employee's account."""
+
+from __future__ import annotations
+
+from tests.naive.month import HALF_UP, UP, Month, add, exact, per, through_tiers, to_steps
+
+
+def declared_pay(m: Month) -> None:
+    """The pay that contributions fall on: entered or agreed, the month's own, or last year's average."""
+    n = m.now
+    for name in ("year_pay", "year_months", "last_year_pay", "contribution_pay_kept"):
+        n[f"{name}_opening"], n[f"{name}_closing"] = {}, {}
+    names = ("agreed", "current", "average", "before")
+    for name in (*[f"contribution_pay_{each}" for each in names], "first_full_pay", "contribution_pay"):
+        n[name] = {}
+    for one in m.members("position"):
+        full, entered = n["monthly_pay_per_head"][one], m.of("contribution_pay_entered", one)
+        whole_month = n["in_post_share"][one] >= 1
+        agreed = entered if entered > 0 else full
+        current = n["gross_pay_per_head"][one] if whole_month else full
+        kept = _pay_kept(m, one, whole_month, entered)
+        average = kept if kept > 0 else full
+        n["contribution_pay_agreed"][one], n["contribution_pay_current"][one] = agreed, current
+        n["contribution_pay_average"][one], n["contribution_pay_before"][one] = average, entered
+        ways = {"base_is_entered": agreed, "base_is_current": current, "base_is_average": average}
+        n["contribution_pay"][one] = add(pay for way, pay in ways.items() if m.of(way))
+
+
+def _pay_kept(m: Month, one: str, whole_month: bool, entered: float) -> float:
+    """The pay fixed for a year: the first full month's, then the average of the year that has ended."""
+    n, january = m.now, bool(m.of("january"))
+    opens = {name: m.opening(f"{name}_closing", one) for name in ("year_pay", "year_months", "last_year_pay")}
+    kept_before = m.opening("contribution_pay_kept_closing", one, entered)
+    own = n["gross_pay_per_head"][one] + n["thirteenth_month_per_head"][one]
+    last_year = per(opens["year_pay"], opens["year_months"]) if january else opens["last_year_pay"]
+    first = n["gross_pay_per_head"][one] if kept_before <= 0 and whole_month else 0.0
+    kept = kept_before + first
+    if m.of("contribution_reset") and last_year > 0:
+        kept = last_year
+    for name, value in opens.items():
+        n[f"{name}_opening"][one] = value
+    n["contribution_pay_kept_opening"][one] = kept_before
+    n["year_pay_closing"][one] = own + (0.0 if january else opens["year_pay"])
+    n["year_months_closing"][one] = n["in_post_share"][one] + (0.0 if january else opens["year_months"])
+    n["last_year_pay_closing"][one] = last_year
+    n["first_full_pay"][one] = first
+    n["contribution_pay_kept_closing"][one] = kept
+    return kept
+
+
+def contributions(m: Month) -> None:
+    """Scheme by scheme: the base between floor and cap, times the rate, to the scheme's step, times heads."""
+    n = m.now
+    spared_up_to = m.of("levy_spared_up_to")
+    m.each("scheme_charged", "scheme", lambda one: 1.0)
+    for scheme in m.members("scheme"):
+        if m.of("scheme_is_levy", scheme) and spared_up_to > 0 and n["headcount_total"] <= spared_up_to:
+            n["scheme_charged"][scheme] = 0.0
+    n["contribution_base"] = {}
+    for side in ("employer", "employee"):
+        for name in ("contribution_unrounded", "contribution_per_head", "contribution"):
+            n[f"{side}_{name}"] = {}
+    for one in m.members("position"):
+        for scheme in m.members("scheme"):
+            pay = max(n["contribution_pay"][one], m.of("scheme_floor", scheme))
+            base = n["contribution_base"][one, scheme] = min(pay, m.of("scheme_cap", scheme))
+            for side in ("employer", "employee"):
+                _contribution(m, side, one, scheme, base)
+    _contribution_sums(m)
+
+
+def _contribution(m: Month, side: str, one: str, scheme: str, base: float) -> None:
+    rate, fixed = m.of(f"scheme_{side}_rate", scheme), m.of(f"scheme_{side}_fixed", scheme)
+    amount = exact(base) * exact(rate) + exact(fixed)
+    way, step = UP if m.of("scheme_rounds_up", scheme) else HALF_UP, m.of("scheme_rounding_step", scheme)
+    billed = to_steps(amount, step, way)
+    if not (m.of("contribution_due", one) and m.now["scheme_charged"][scheme]):
+        billed = 0.0
+    m.now[f"{side}_contribution_unrounded"][one, scheme] = float(amount)
+    m.now[f"{side}_contribution_per_head"][one, scheme] = billed
+    m.now[f"{side}_contribution"][one, scheme] = billed * m.now["position_heads"][one]
+
+
+def _contribution_sums(m: Month) -> None:
+    n, schemes = m.now, m.members("scheme")
+    employer, employee = n["employer_contribution"], n["employee_contribution"]
+    m.each("employee_contribution_total", "position", lambda one: add(employee[one, s] for s in schemes))
+    n["employer_contribution_by_kind"] = {
+        (one, kind): add(employer[one, s] for s in m.within("scheme", "contribution_kind", kind))
+        for one in m.members("position")
+        for kind in m.members("contribution_kind")
+    }
+    m.each(
+        "employer_contribution_by_scheme",
+        "scheme",
+        lambda s: add(employer[one, s] for one in m.members("position")),
+    )
+    m.each(
+        "employer_contribution_total",
+        "position",
+        lambda one: add(employer[one, s] for s in schemes) + n["flat_burden"][one],
+    )
+    m.each(
+        "employee_contribution_per_head_total",
+        "position",
+        lambda one: add(n["employee_contribution_per_head"][one, s] for s in schemes),
+    )
+
+
+def wage_tax(m: Month) -> None:
+    """Tax on the calendar year's pay so far, less what has been withheld; never given back."""
+    n = m.now
+    m.open_each("taxable_pay_ytd", "position")
+    m.open_each("wage_tax_withheld", "position")
+    lines = (
+        "wage_tax_free",
+        "taxable_pay_ytd_closing",
+        "wage_tax_unrounded",
+        "wage_tax_ytd",
+        "wage_tax_per_head",
+        "wage_tax_withheld_closing",
+        "net_pay_per_head",
+        "wage_tax_withheld",
+        "net_pay",
+        "check_take_home",
+        "alert_net_pay",
+    )
+    for name in lines:
+        n[name] = {}
+    tiers = [
+        (m.of("wage_tax_floor", t), m.of("wage_tax_ceiling", t), m.of("wage_tax_rate", t))
+        for t in m.members("wage_tax_tier")
+    ]
+    new_year = bool(m.of("wage_tax_year_begins"))
+    for one in m.members("position"):
+        own = n["employee_contribution_per_head_total"][one]
+        allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
+        free = own + (allowance if n["position_present"][one] else 0.0)
+        pay = n["gross_pay_per_head"][one] + n["thirteenth_month_per_head"][one]
+        year = pay - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
+        raw = through_tiers(max(year, 0.0), tiers)
+        year_tax = to_steps(raw, m.of("wage_tax_step"))
+        held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
+        tax = max(year_tax - held, 0.0)
+        net, count = pay - own - tax, n["position_heads"][one]
+        worked = (
+            free,
+            year,
+            raw,
+            year_tax,
+            tax,
+            held + tax,
+            net,
+            tax * count,
+            net * count,
+            0.0,
+            max(-net, 0.0),
+        )
+        for name, value in zip(lines, worked, strict=True):
+            n[name][one] = value
+    n["wage_tax_total"] = add(n["wage_tax_withheld"].values())
+    n["net_pay_total"] = add(n["net_pay"].values())

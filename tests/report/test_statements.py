@@ -1,0 +1,111 @@
+"""Statements, stock and scorecards as they are shown: they add up, and agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from artplan.report.tables.appraisal import scorecards
+from artplan.report.tables.money import cash
+from artplan.report.tables.statements import (
+    balance,
+    cash_flow,
+    cash_flow_indirect,
+    contributions,
+    profit_and_loss,
+)
+from artplan.report.tables.stock import audience, stock, stock_by_month
+from artplan.report.tables.table import Table
+
+BY = pytest.mark.parametrize("by", ["month", "quarter", "year"])
+
+
+def numbers(cells: tuple[str, ...]) -> list[int]:
+    return [int(cell.replace(",", "").replace("\u2212", "-")) for cell in cells]
+
+
+def shown(table: Table) -> dict[str, list[int]]:
+    """Rows of whole numbers by their label."""
+    return {
+        each.cells[0]: numbers(each.cells[1:])
+        for each in table.rows
+        if each.kind != "group" and not any("%" in cell or cell == "—" for cell in each.cells)
+    }
+
+
+@BY
+def test_both_cash_flows_come_to_the_same_and_to_the_movement_of_cash(by: str, base: Any) -> None:
+    direct, indirect = shown(cash_flow(base, "en", by)), shown(cash_flow_indirect(base, "en", by))
+    opening, net, closing = (direct[each] for each in ("Cash opening", "Net cash flow", "Cash closing"))
+    assert [a + b for a, b in zip(opening, net, strict=True)] == closing
+    kinds = [direct[f"{kind} cash flow"] for kind in ("Operating", "Investing", "Financing")]
+    assert [sum(column) for column in zip(*kinds, strict=True)] == net
+    *steps, operating = indirect.values()
+    assert [sum(column) for column in zip(*steps, strict=True)] == operating == kinds[0]
+
+
+@BY
+def test_what_two_tables_show_is_the_same_in_both(by: str, base: Any) -> None:
+    loss = shown(profit_and_loss(base, "en", by))
+    flow, account = shown(cash_flow(base, "en", by)), shown(cash(base, "en", by))
+    assert [flow[each] for each in account if each in flow] == [
+        account[each] for each in account if each in flow
+    ]
+    assert flow["less interest"] == loss["less interest"]
+    assert shown(cash_flow_indirect(base, "en", by))["Net profit"] == loss["Net profit"]
+    assert shown(balance(base, "en", by))["Cash closing"] == flow["Cash closing"][:-1]
+
+
+@BY
+def test_the_balance_sheet_balances_as_it_is_shown(by: str, base: Any, broke: Any) -> None:
+    for result in (base, broke):
+        rows = shown(balance(result, "en", by))
+        assert rows["Assets"] == rows["Liabilities and equity"]
+        assert [a + b for a, b in zip(rows["Liabilities"], rows["Equity"], strict=True)] == rows["Assets"]
+
+
+@BY
+def test_products_channels_and_storefronts_each_add_up_to_the_contribution(by: str, base: Any) -> None:
+    table = contributions(base, "en", by)
+    whole = numbers(table.rows[-1].cells[1:])
+    groups: list[list[list[int]]] = []
+    for each in table.rows[:-1]:
+        if each.kind == "group":
+            groups.append([])
+        else:
+            groups[-1].append(numbers(each.cells[1:]))
+    assert len(groups) == 3
+    assert all([sum(column) for column in zip(*group, strict=True)] == whole for group in groups)
+    assert whole == shown(profit_and_loss(base, "en", by))["Contribution"]
+
+
+def test_pieces_followers_and_customers_open_move_and_close(base: Any) -> None:
+    for each in stock(base, "en").rows:
+        opening, received, sold, returned, closing = numbers(each.cells[1:6])
+        assert opening + received - sold + returned == closing
+    for opening, come, gone, closing in shown(audience(base, "zh")).values():
+        assert opening + come - gone == closing
+
+
+def test_works_on_consignment_are_pieces_without_a_value(base: Any) -> None:
+    labels = [each.cells[0] for each in stock_by_month(base, "en").rows]
+    assert labels.count("Original works on consignment") == 1
+    assert labels.count("Prints and derivatives") == 2
+
+
+def test_points_of_a_scorecard_are_those_of_its_indicators(base: Any) -> None:
+    table = scorecards(base, "en")
+    score = next(each for each in table.rows if each.kind == "result")
+    points = table.rows[1 : table.rows.index(score)]
+    assert len(points) == 5
+    assert [sum(column) for column in zip(*(numbers(each.cells[1:]) for each in points), strict=True)] == (
+        numbers(score.cells[1:])
+    )
+
+
+def test_a_plan_without_stock_or_scorecards_has_tables_without_rows(worked_out: Callable[..., Any]) -> None:
+    plain = worked_out("cases/taobao_annual_budget")
+    assert scorecards(plain, "zh").rows == ()
+    assert all("—" in each.cells for each in stock(plain, "zh").rows)

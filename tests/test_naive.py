@@ -1,0 +1,102 @@
+"""The model against a second, naive one: every line that `tests.naive` works out, on many plans."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as each_of
+
+import artplan
+from artplan.plan import inputs
+from artplan.result import Result
+from tests.naive.chain import work_out
+from tests.naive.month import Given, NotModelled, leaves
+from tests.plans import load, plans
+
+CASES = Path(__file__).parents[1] / "params" / "cases"
+few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def by_member(result: Result, name: str) -> dict[Any, list[float]]:
+    dimensions = [result.members[dimension] for dimension in result.per(name)]
+    return dict(leaves(result.array(name)[..., 0].tolist(), dimensions))
+
+
+def given_by(result: Result) -> Given:
+    return Given(inputs.build(result.plan), inputs.declared(), inputs.references(result.plan))
+
+
+@cache
+def looked_at() -> frozenset[str]:
+    """The inputs that the naive side looks at in a plan with members of everything."""
+    given = given_by(artplan.load("base").run())
+    work_out(given)
+    return frozenset(given.read)
+
+
+def differences(result: Result) -> Iterator[str]:
+    """Line, member, month, the model's and the naive number, wherever the two differ; earliest first."""
+    ours = {name: by_member(result, name) for name in result.lines}
+    for number, worked in enumerate(work_out(given_by(result), looked_at())):
+        dust = 1e-6 + 1e-14 * worked["payments_total"]  # what is left where large sums cancel
+        for name, values in worked.items():
+            theirs = values if isinstance(values, dict) else {"": values}
+            if set(ours[name]) != set(theirs):
+                yield f"{name}: members {set(ours[name]) ^ set(theirs)}"
+                continue
+            for member, value in theirs.items():
+                mine = ours[name][member][number]
+                if not math.isclose(mine, value, rel_tol=1e-9, abs_tol=dust):
+                    yield f"{result.months[number]} {name} {member}: model {mine!r}, naive {value!r}"
+
+
+def agree(result: Result) -> None:
+    assert list(differences(result)) == []
+
+
+@pytest.mark.parametrize("name", ["base", "lean", "growth", "double11"])
+def test_shipped_plans(name: str):
+    agree(artplan.load(name).run())
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.yaml")))
+def test_shipped_cases(case: str):
+    agree(artplan.load(f"cases/{case}").run())
+
+
+@few
+@each_of(plans())
+def test_random_plans(sections: dict[str, Any]):
+    agree(load(sections).run())
+
+
+@pytest.mark.slow
+@many
+@each_of(plans())
+def test_two_hundred_random_plans(sections: dict[str, Any]):
+    agree(load(sections).run())
+
+
+def test_all_lines_are_covered():
+    result = artplan.load("base").run()
+    assert set(work_out(given_by(result))[0]) == set(result.lines)
+
+
+def test_what_is_given_and_not_modelled_is_refused():
+    given = given_by(artplan.load("lean").run())
+    given.values["brand_new_input"] = {"": [1.0]}
+    with pytest.raises(NotModelled, match="brand_new_input"):
+        work_out(given, looked_at())
+
+
+def test_the_naive_side_shares_nothing_with_the_model():
+    for path in (Path(__file__).parent / "naive").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "import artplan" not in text and "from artplan" not in text and "numpy" not in text, path.name
