@@ -135,6 +135,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "campaign": campaigns.members(sections),
         "placement": channels.members(sections),
         "scheme": tuple(plan.law.schemes),
+        "superior": tuple(sections.posts),
         "contribution_kind": KINDS,
         "base_month": BASE_MONTHS,
         "tier": tax.tiers(plan),
@@ -152,10 +153,12 @@ def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     sections = plan.sections
     departments, posts = list(sections.departments), list(sections.posts)
     department = {name: departments.index(post.department) for name, post in sections.posts.items()}
+    above = [posts.index(post.reports_to) if post.reports_to else -1 for post in sections.posts.values()]
     post_of = [position.post for position in sections.positions.values()]
     return {
         ("position", "post"): indices([posts.index(post) for post in post_of]),
         ("post", "department"): indices(list(department.values())),
+        ("post", "superior"): indices(above),
         ("position", "department"): indices([department[post] for post in post_of]),
         ("month", "base_month"): indices([calendar.calendar_month(month) - 1 for month in plan.months]),
         **schemes.groupings(plan),

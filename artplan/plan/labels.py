@@ -42,6 +42,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if dimension == "scheme":
         entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
         return entry.scheme.name.get(language)
+    if dimension == "superior":
+        return label(sections, law, "post", member, language)
     members = getattr(sections, SECTION_OF[dimension])
     name = members[member].name
     if name is None and dimension == "position":

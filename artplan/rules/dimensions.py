@@ -2,6 +2,7 @@
 
 DIMENSIONS = {
     "post": {"zh": "岗位", "en": "post"},
+    "superior": {"zh": "上级岗位", "en": "superior"},
     "position": {"zh": "人员", "en": "position"},
     "department": {"zh": "部门", "en": "department"},
     "scheme": {"zh": "险种", "en": "scheme"},

@@ -47,6 +47,12 @@ def headcount_by_department(headcount_closing):
     return total(headcount_closing, over="post", by="department")
 
 
+@line("person", zh="管理幅度", en="Span of control", per="superior", rolls="last")
+def span_of_control(headcount_closing):
+    """Heads in post that report to the post directly; who reports to the founder counts for no post."""
+    return total(headcount_closing, over="post", by="superior")
+
+
 @line("person", zh="在岗总人数", en="Headcount", rolls="last")
 def headcount_total(headcount_closing):
     """Heads in post of the whole company."""

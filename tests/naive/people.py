@@ -78,6 +78,7 @@ def headcount(m: Month) -> None:
     closing = m.sum_by("headcount_closing", "position", "post", n["position_headcount_closing"])
     m.each("headcount_vacancy", "post", lambda p: max(m.of("headcount_planned", p) - closing[p], 0.0))
     m.sum_by("headcount_by_department", "post", "department", closing)
+    m.sum_by("span_of_control", "post", "superior", closing)
     n["headcount_total"] = add(closing.values())
     n["headcount_planned_total"] = add(m.of("headcount_planned", p) for p in m.members("post"))
     n["check_headcount"] = 0.0

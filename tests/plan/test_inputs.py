@@ -65,7 +65,9 @@ def test_groupings_go_from_each_member_to_one_that_exists(folder) -> None:
         inputs = build(folder.read(name))
         for (many, one), to in inputs.groupings.items():
             assert to.shape == (len(inputs.months if many == "month" else inputs.members[many]),)
-            first = -1 if one == "scorecard" else 0  # a post that no scorecard judges is in none
+            first = (
+                -1 if one in ("scorecard", "superior") else 0
+            )  # not every post is judged, or has one above
             assert ((to >= first) & (to < len(inputs.members[one]))).all()
 
 
