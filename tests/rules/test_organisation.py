@@ -6,7 +6,7 @@ import artplan
 
 
 def test_span_of_control_counts_the_heads_right_below():
-    """Four leads name the operations director; logistics, whose superior the source leaves out, is put there."""
+    """Four leads name the operations director; logistics, whose superior is not named, is put there."""
     result = artplan.load("base").run(["span_of_control"])
     span = result.frame("span_of_control")["2027-01"]
     posts = result.plan.sections.posts
