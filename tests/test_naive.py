@@ -45,7 +45,8 @@ def differences(result: Result) -> Iterator[str]:
     """Line, member, month, the model's and the naive number, wherever the two differ; earliest first."""
     ours = {name: by_member(result, name) for name in result.lines}
     for number, worked in enumerate(work_out(given_by(result), looked_at())):
-        dust = 1e-6 + 1e-14 * worked["payments_total"]  # what is left where large sums cancel
+        size = max(abs(worked[name]) for name in ("payments_total", "assets_total", "receipts_total"))
+        dust = 1e-6 + 1e-14 * size  # what is left where large sums cancel
         for name, values in worked.items():
             theirs = values if isinstance(values, dict) else {"": values}
             if set(ours[name]) != set(theirs):

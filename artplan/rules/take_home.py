@@ -95,10 +95,16 @@ def wage_tax_withheld(wage_tax_per_head, position_heads):
     return wage_tax_per_head * position_heads
 
 
+@line("CNY", zh="发给离任者的年终奖", en="Thirteenth month paid to those who left", per="position")
+def thirteenth_month_to_former(thirteenth_month_paid, position_heads):
+    """What falls due while nobody holds the position: paid to those who earned it, without wage tax."""
+    return where(position_heads > 0, 0, thirteenth_month_paid)
+
+
 @line("CNY", zh="实发工资", en="Net pay", per="position")
-def net_pay(net_pay_per_head, position_heads):
-    """Net pay of all heads of the position."""
-    return net_pay_per_head * position_heads
+def net_pay(net_pay_per_head, position_heads, thirteenth_month_to_former):
+    """Net pay of all heads of the position, and what goes to those who held it."""
+    return net_pay_per_head * position_heads + thirteenth_month_to_former
 
 
 @line("CNY", zh="代扣个税合计", en="Wage tax, all positions")

@@ -121,6 +121,7 @@ def wage_tax(m: Month) -> None:
         "wage_tax_withheld_closing",
         "net_pay_per_head",
         "wage_tax_withheld",
+        "thirteenth_month_to_former",
         "net_pay",
         "check_take_home",
         "alert_net_pay",
@@ -143,6 +144,7 @@ def wage_tax(m: Month) -> None:
         held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
         tax = max(year_tax - held, 0.0)
         net, count = pay - own - tax, n["position_heads"][one]
+        former = 0.0 if count > 0 else n["thirteenth_month_paid"][one]
         worked = (
             free,
             year,
@@ -152,7 +154,8 @@ def wage_tax(m: Month) -> None:
             held + tax,
             net,
             tax * count,
-            net * count,
+            former,
+            net * count + former,
             0.0,
             max(-net, 0.0),
         )

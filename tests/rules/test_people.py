@@ -124,6 +124,15 @@ def test_severance_and_joining():
     assert one(result, "payroll_cost")[4] == 10_000 + 15_000
 
 
+def test_the_13th_month_reaches_those_who_earned_it_though_nobody_is_left():
+    alone = {"leaver_rate": 1, "backfill_months": 11}
+    result = run(
+        team(pay={"thirteenth_month_share": 1.2, "wage_tax": "cumulative"}, positions={"one": alone})
+    )
+    assert one(result, "position_heads") == [1] + [0] * 11
+    assert one(result, "net_pay")[11] == pytest.approx(10_000 * 1.2 / 12)
+
+
 def test_payroll_is_paid_in_this_month_or_the_next():
     pay = {"paid_next_month": 1, "contributions_paid_next_month": 0.5}
     owed = {"payroll_payable": 7_000, "retained_earnings": -7_000}
