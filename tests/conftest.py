@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("fixed", derandomize=True)
+# A plan is too large to shrink in a bearable time; the example is printed as it was found.
+settings.register_profile("fixed", derandomize=True, phases=[Phase.explicit, Phase.generate])
 settings.load_profile("fixed")

@@ -18,6 +18,11 @@ some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def dust(result: Result) -> float:
+    """What is left where sums as large as the plan's assets cancel."""
+    return 1e-6 + 1e-14 * float(abs(result["assets_total"]).max())
+
+
 def adds_up(result: Result) -> None:
     failed = [check for check in result.checks() if check.kind == "error" and not check.passed]
     assert failed == []
@@ -78,7 +83,9 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
     ours, theirs = load(sections).run(), load(mixed).run()
     for name in ours.lines:
         one, other = ours.frame(name), theirs.frame(name)
-        assert one.to_numpy() == pytest.approx(other.loc[one.index].to_numpy(), rel=1e-9, abs=1e-6), name
+        assert one.to_numpy() == pytest.approx(other.loc[one.index].to_numpy(), rel=1e-9, abs=dust(ours)), (
+            name
+        )
 
 
 @few
@@ -98,7 +105,7 @@ def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
         alone = several[case].run()
         for name in alone.lines:
             numbers = together.frame(name, case=case).to_numpy()
-            assert numbers == pytest.approx(alone.frame(name).to_numpy(), rel=1e-12, abs=1e-9), name
+            assert numbers == pytest.approx(alone.frame(name).to_numpy(), rel=1e-12, abs=dust(alone)), name
 
 
 @some
