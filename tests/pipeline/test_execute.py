@@ -27,15 +27,15 @@ def test_what_papermill_stamps_in_is_taken_out() -> None:
 def test_paths_of_the_machine_are_replaced_but_not_inside_pictures() -> None:
     seen = nbformat.v4.new_notebook()
     told = nbformat.v4.new_output(
-        "stream", text="/root/x.csv, ./root/y, '/root'\n/tmp/ipykernel_77/123.py:1: Warning"
+        "stream", text="/home/ann/x.csv, ./home/ann/y, '/home/ann'\n/tmp/ipykernel_77/123.py:1: Warning"
     )
-    shown = nbformat.v4.new_output("display_data", {"image/png": "iVBORw0KGgo/root/AAA+/root+w=="})
+    shown = nbformat.v4.new_output("display_data", {"image/png": "iVBORw0KGgo/home/ann/AAA+/home/ann+w=="})
     seen.cells = [nbformat.v4.new_code_cell("", outputs=[told, shown])]
 
-    clean = execute.cleaned(seen, set(), {"/root": "~"})
+    clean = execute.cleaned(seen, set(), {"/home/ann": "~"})
 
-    assert clean.cells[0].outputs[0].text == "~/x.csv, ./root/y, '~'\ncell-123.py:1: Warning"
-    assert clean.cells[0].outputs[1].data["image/png"] == "iVBORw0KGgo/root/AAA+/root+w=="
+    assert clean.cells[0].outputs[0].text == "~/x.csv, ./home/ann/y, '~'\ncell-123.py:1: Warning"
+    assert clean.cells[0].outputs[1].data["image/png"] == "iVBORw0KGgo/home/ann/AAA+/home/ann+w=="
 
 
 def test_braces_in_a_path_are_no_placeholders(folder: Path, notebook) -> None:
