@@ -176,9 +176,9 @@ def heads_learning(novices_closing, productivity_missing_share):
 
 
 @line("person", zh="有效全时当量", en="Productive full-time equivalent", per="position", rolls="average")
-def productive_equivalent(full_time_equivalent, heads_learning, in_post_share, full_time_share):
-    """Full-time equivalents, less what new hires fall short of."""
-    return maximum(full_time_equivalent - heads_learning * in_post_share * full_time_share, 0)
+def productive_equivalent(position_heads, heads_learning, in_post_share, full_time_share):
+    """Heads less what new hires fall short of, counted by the share of the month and of full time."""
+    return maximum(position_heads - heads_learning, 0) * in_post_share * full_time_share
 
 
 @line(

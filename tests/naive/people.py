@@ -108,7 +108,7 @@ def learning(m: Month) -> None:
             slow += joined * missing
         part = n["in_post_share"][one] * m.of("full_time_share", one)
         n["heads_learning"][one] = slow
-        n["productive_equivalent"][one] = max(n["full_time_equivalent"][one] - slow * part, 0.0)
+        n["productive_equivalent"][one] = max(n["position_heads"][one] - slow, 0.0) * part
     m.sum_by("productive_equivalent_by_post", "position", "post", n["productive_equivalent"])
 
 

@@ -315,6 +315,12 @@ def test_new_hires_learn():
     assert one(result, "full_time_equivalent")[2] == 1
 
 
+def test_who_knows_nothing_yet_counts_for_exactly_nothing():
+    seat = {"start": "2027-04-10", "people": 3, "full_time_share": 0.342, "ramp_months": 3}
+    sections = team(months=4, positions={"one": {**seat, "ramp_start_share": 0}})
+    assert one(run(sections), "productive_equivalent")[3] == 0.0
+
+
 # Commission
 
 
