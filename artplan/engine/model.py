@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import ModuleType
 
 from artplan.engine import gather, trace
@@ -37,7 +38,7 @@ class Model:
         """Lines that read what the plan refers to."""
         return [name for name, line in self.lines.items() if line.step]
 
-    @property
+    @cached_property
     def cards(self) -> dict[str, Declared]:
         return {**self.inputs, **self.lines}
 

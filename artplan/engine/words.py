@@ -1,8 +1,8 @@
-"""Every word's faces in one table: its units, its numbers, its text.
+"""Every word's faces in one table: its units, its numbers, its text, its spreadsheet formula.
 
 A word that works member by member has all of them here. The words that go across a dimension
-(total, of, brackets, aged, gather) have their unit and text here; their numbers, which need to know where
-the dimension lies, stand in `numbers`.
+(total, of, brackets, aged, gather) have their unit and text here; their numbers and their cells, which
+need to know where the dimension lies, stand in `numbers` and in the workbook.
 """
 
 from __future__ import annotations
@@ -27,10 +27,25 @@ class UnitFault(ValueError):
 
 @dataclass(frozen=True)
 class Word:
+    """sheet: the formula of the word in a spreadsheet, understood by Excel, LibreOffice and WPS alike; in
+
+    `{0:2}` the digit says how strongly the part must hold together to go without brackets.
+    """
+
     units: Callable[[Units], Unit | None]
     text: dict[str, str]
     numbers: Callable[..., Any] | None = None
     binds: int = 9  # how strongly the text holds together: + 1, * 2, ** 3, a call 9
+    sheet: str = ""
+
+    @property
+    def compares(self) -> bool:
+        return self.units is _compared
+
+    @property
+    def sheet_binds(self) -> int:
+        """How strongly the formula holds together: an operator as its text, all else is a call."""
+        return self.binds if self.sheet.startswith("{0:") else 9
 
 
 def _same(units: Units) -> Unit | None:
@@ -123,46 +138,61 @@ def _sign(text: str) -> dict[str, str]:
 
 
 WORDS: dict[str, Word] = {
-    "+": Word(_same, _sign("{} + {}"), np.add, 1),
-    "-": Word(_same, _sign("{} − {}"), np.subtract, 1),
-    "*": Word(_product, _sign("{} × {}"), np.multiply, 2),
-    "/": Word(_quotient, _sign("{} ÷ {}"), np.divide, 2),
-    "**": Word(_unitless, _sign("{} ^ {}"), np.power, 3),
-    "negative": Word(_same, _sign("−{}"), np.negative, 2),
-    "<": Word(_compared, _sign("{} < {}"), np.less, 0),
-    "<=": Word(_compared, _sign("{} ≤ {}"), np.less_equal, 0),
-    ">": Word(_compared, _sign("{} > {}"), np.greater, 0),
-    ">=": Word(_compared, _sign("{} ≥ {}"), np.greater_equal, 0),
-    "minimum": Word(_same, _call("the smaller of ({}; {})", "取小({}; {})"), np.minimum),
-    "maximum": Word(_same, _call("the larger of ({}; {})", "取大({}; {})"), np.maximum),
+    "+": Word(_same, _sign("{} + {}"), np.add, 1, "{0:1}+{1:1}"),
+    "-": Word(_same, _sign("{} − {}"), np.subtract, 1, "{0:1}-{1:2}"),
+    "*": Word(_product, _sign("{} × {}"), np.multiply, 2, "{0:2}*{1:3}"),
+    "/": Word(_quotient, _sign("{} ÷ {}"), np.divide, 2, "{0:2}/{1:3}"),
+    "**": Word(_unitless, _sign("{} ^ {}"), np.power, 3, "{0:4}^{1:4}"),
+    "negative": Word(_same, _sign("−{}"), np.negative, 2, "(-{0:4})"),
+    "<": Word(_compared, _sign("{} < {}"), np.less, 0, "({0:1}<{1:1})"),
+    "<=": Word(_compared, _sign("{} ≤ {}"), np.less_equal, 0, "({0:1}<={1:1})"),
+    ">": Word(_compared, _sign("{} > {}"), np.greater, 0, "({0:1}>{1:1})"),
+    ">=": Word(_compared, _sign("{} ≥ {}"), np.greater_equal, 0, "({0:1}>={1:1})"),
+    "minimum": Word(
+        _same, _call("the smaller of ({}; {})", "取小({}; {})"), np.minimum, sheet="MIN({0},{1})"
+    ),
+    "maximum": Word(_same, _call("the larger of ({}; {})", "取大({}; {})"), np.maximum, sheet="MAX({0},{1})"),
     "between": Word(
         _same,
         _call("{} held between ({}; {})", "{} 限于 ({}; {})"),
         lambda x, floor, cap: np.minimum(np.maximum(x, floor), cap),
+        sheet="MIN(MAX({0},{1}),{2})",
     ),
-    "where": Word(_branches, _call("if {} then {} else {}", "若 {} 则 {} 否则 {}"), np.where, -1),
+    "where": Word(
+        _branches, _call("if {} then {} else {}", "若 {} 则 {} 否则 {}"), np.where, -1, "IF({0},{1},{2})"
+    ),
     "ratio": Word(
-        _ratio, _call("{} ÷ {} ({} where the divisor is 0)", "{} ÷ {} (除数为 0 时取 {})"), _ratio_numbers, 2
+        _ratio,
+        _call("{} ÷ {} ({} where the divisor is 0)", "{} ÷ {} (除数为 0 时取 {})"),
+        _ratio_numbers,
+        2,
+        "IF({1:1}=0,{2},{0:2}/{1:3})",
     ),
-    "exp": Word(_unitless, _call("e ^ {}", "e ^ {}"), np.exp, 3),
-    "log": Word(_unitless, _call("ln({})", "ln({})"), np.log),
+    "exp": Word(_unitless, _call("e ^ {}", "e ^ {}"), np.exp, 3, "EXP({0})"),
+    "log": Word(_unitless, _call("ln({})", "ln({})"), np.log, sheet="LN({0})"),
     "round_half_up": Word(
-        _same, _call("{} rounded half up to steps of {}", "{} 按 {} 四舍五入"), _stepped(_half_up), 0
+        _same,
+        _call("{} rounded half up to steps of {}", "{} 按 {} 四舍五入"),
+        _stepped(_half_up),
+        0,
+        "IF({1:1}=0,{0},ROUND({0:2}/{1:3}+1E-7*SIGN({0}),0)*{1:3})",
     ),
     "round_up": Word(
         _same,
         _call("{} rounded up to steps of {}", "{} 按 {} 进位"),
         _stepped(lambda count: np.ceil(count - WHOLE_NUDGE)),
         0,
+        "IF({1:1}=0,{0},-INT(1E-9-{0:2}/{1:3})*{1:3})",
     ),
     "round_down": Word(
         _same,
         _call("{} rounded down to steps of {}", "{} 按 {} 舍去"),
         _stepped(lambda count: np.floor(count + WHOLE_NUDGE)),
         0,
+        "IF({1:1}=0,{0},INT({0:2}/{1:3}+1E-9)*{1:3})",
     ),
-    "one_month": Word(_rate_in(MONTH), _call("one month's {}", "一个月的{}"), _as_it_is, 3),
-    "one_year": Word(_rate_in(YEAR), _call("one year's {}", "一年的{}"), _as_it_is, 3),
+    "one_month": Word(_rate_in(MONTH), _call("one month's {}", "一个月的{}"), _as_it_is, 3, "{0}"),
+    "one_year": Word(_rate_in(YEAR), _call("one year's {}", "一年的{}"), _as_it_is, 3, "{0}"),
     "total": Word(_same, _call("sum over {over}{by} of ({})", "{over}{by}合计({})")),
     "of": Word(_same, _call("{} of the {by}", "所属{by}的{}"), None, 3),
     "brackets": Word(

@@ -19,7 +19,7 @@ from artplan.plan.schema.root import Sections
 
 PER = ("commission_plan",)
 TIER = ("commission_plan", "commission_tier")
-UNLIMITED = 1e12  # a ceiling that nothing reaches
+UNLIMITED, UNLIMITED_SHARE = 1e12, 1e6  # ceilings that nothing reaches, of sales and of a quota
 BAND = ("floor", "ceiling", "floor_share", "ceiling_share", "rate", "amount", "floor_in", "ceiling_in")
 
 INPUTS = (
@@ -95,7 +95,7 @@ def _bands(plan: Commission, month: int, count: int) -> list[tuple[float, ...]]:
     share = "_share" if plan.bands == "attainment" else ""
     floors = [getattr(tier, "floor" + share).at(month) for tier in plan.tiers]
     tops = [getattr(tier, "ceiling" + share) for tier in plan.tiers]
-    after = [*floors[1:], UNLIMITED]
+    after = [*floors[1:], UNLIMITED_SHARE if share else UNLIMITED]
     ceilings = [
         following if top is None else top.at(month) for top, following in zip(tops, after, strict=True)
     ]

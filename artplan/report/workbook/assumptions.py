@@ -1,0 +1,183 @@
+"""The blue cells: every number of the parameter files, in their order, with unit, range, source and place.
+
+A parameter that reaches the rules only through preparation (days that become shares of months) is shown
+in grey: changing it here would change nothing. So are dates and choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import follow, leaves_of
+from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.report.texts import text
+from artplan.report.workbook.book import Book
+from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, address
+from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW
+from artplan.report.workbook.styles import GREY, number_format
+
+BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
+WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
+ORIGINAL = "original"
+
+
+def rows_of(plan: Plan) -> dict[str, int]:
+    """The row of each parameter's first value: a heading a section, a row a parameter (12 by calendar)."""
+    found: dict[str, int] = {}
+    row, section = FIRST_ROW, ""
+    for path, leaf in leaves_of(plan.sections):
+        if path[0] != section:
+            section, row = path[0], row + 1
+        found[".".join(path)] = row
+        row += _height(leaf)
+    return found
+
+
+def _height(leaf: Leaf) -> int:
+    return len(leaf.values) if leaf.by == "calendar" else 1
+
+
+def write_assumptions(book: Book) -> None:
+    sheet, original = book.sheet(ASSUMPTIONS), book.sheet(ORIGINAL)
+    columns = book.layout.columns
+    book.prepare(sheet, book.titles[ASSUMPTIONS], {LABEL: 46})
+    book.heads(sheet, 3, last="workbook.describe")
+    for offset, key in enumerate(BEHIND):
+        sheet.write_string(3, columns.how + offset, book.words(f"workbook.{key}"), book.styles.head)
+        sheet.set_column(columns.how + offset, columns.how + offset, WIDE[key])
+    live = {origin.path for origin in book.origins.values()}
+    section = ""
+    for path, _ in leaves_of(book.result.plan.sections):
+        if path[0] != section:
+            section = path[0]
+            head = book.leaf_rows[".".join(path)] - 1
+            book.write_text(sheet, head, LABEL, book.words(f"workbook.section.{section}"), bold=True)
+        _parameter(book, sheet, original, path, ".".join(path) in live)
+    sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+    original.very_hidden()
+
+
+def _parameter(book: Book, sheet: Any, original: Any, path: tuple[str, ...], live: bool) -> None:
+    """One parameter; its numbers stand on the hidden sheet of original values as well."""
+    name, plan = ".".join(path), book.result.plan
+    leaf, spec = plan.leaves[name], spec_at(path)
+    for offset, (row, column, value) in enumerate(_cells(book, name, leaf)):
+        shape = number_format(path[-1], spec.unit)
+        style = book.styles.blue(shape) if live else book.styles.number(shape, font_color=GREY)
+        sheet.write_number(row, column, value, style)
+        original.write_number(row, column, value)
+        if live:
+            _validate(book, sheet, row, column, spec)
+        if leaf.by == "calendar" or offset == 0:
+            _describe(book, sheet, row, path, spec, leaf, live, offset if leaf.by == "calendar" else None)
+    if not leaf.given:
+        for row in range(book.leaf_rows[name], book.leaf_rows[name] + _height(leaf)):
+            sheet.set_row(row, None, None, {"level": 1})
+
+
+def _cells(book: Book, name: str, leaf: Leaf) -> Iterator[tuple[int, int, float]]:
+    columns, row = book.layout.columns, book.leaf_rows[name]
+    for place, value in enumerate(leaf.values):
+        if leaf.by == "calendar":
+            yield row + place, columns.before, value
+        else:
+            yield row, columns.before if len(leaf.values) == 1 else columns.month(place), value
+
+
+def _describe(
+    book: Book,
+    sheet: Any,
+    row: int,
+    path: tuple[str, ...],
+    spec: Spec,
+    leaf: Leaf,
+    live: bool,
+    calendar: int | None,
+) -> None:
+    label = _label(book, path, spec)
+    if calendar is not None and len(leaf.values) > 1:
+        label += f" · {book.member('base_month', f'{calendar + 1:02d}')}"
+    book.write_text(sheet, row, LABEL, label, indent=1)
+    book.write_text(sheet, row, UNIT, spec.unit, font_color=GREY)
+    source = leaf.source or ("placeholder" if leaf.given else "standard")
+    known = source if leaf.source else book.words(f"workbook.{source}")
+    texts = {
+        "describe": spec.describe if live else book.words("workbook.shown_only"),
+        "path": ".".join(path),
+        "lowest": _bound(spec.ge, spec.gt, ">"),
+        "highest": _bound(spec.le, None, ""),
+        "source": known,
+        "place": _unplaced(book, leaf.place),
+    }
+    for offset, key in enumerate(BEHIND):
+        book.write_text(sheet, row, book.layout.columns.how + offset, texts[key], font_color=GREY)
+    book.write_text(sheet, row, MEMBER, path[1] if len(path) > 2 else "", font_color=GREY)
+
+
+def _unplaced(book: Book, place: str) -> str:
+    """The file as the project names it, wherever it lies on this machine."""
+    head, _, tail = place.partition("params/")
+    return f"params/{tail}" if tail else head
+
+
+def _bound(closed: float | None, open_: float | None, sign: str) -> str:
+    if closed is not None:
+        return f"{closed:g}"
+    return f"{sign} {open_:g}" if open_ is not None else ""
+
+
+def spec_at(path: tuple[str, ...]) -> Spec:
+    """What the schema says of the parameter at a path."""
+    spec = follow(Sections, path)[-1].spec
+    assert spec is not None
+    return spec
+
+
+def _label(book: Book, path: tuple[str, ...], spec: Spec) -> str:
+    """`直通车 · 单次点击成本`: the member's name and the parameter's label."""
+    languages = ("zh", "en") if book.lang == "both" else (book.lang,)
+    named = []
+    for lang in languages:
+        parts = []
+        if path[0] in DIMENSIONS:
+            parts.append(book.result.plan.label(DIMENSIONS[path[0]], path[1], lang))
+        parts += [each.replace("_", " ") for each in path[2:-1] if not each.isdecimal()]
+        parts.append(spec.zh if lang == "zh" else spec.en)
+        named.append(" · ".join(parts))
+    return " / ".join(dict.fromkeys(named))
+
+
+def _validate(book: Book, sheet: Any, row: int, column: int, spec: Spec) -> None:
+    """A number outside the schema's range is refused where it is typed."""
+    low, high = spec.gt if spec.gt is not None else spec.ge, spec.le
+    rule: dict[str, Any] = {"validate": "decimal", "ignore_blank": False}
+    if low is not None and high is not None and spec.gt is None:
+        rule |= {"criteria": "between", "minimum": low, "maximum": high}
+    elif low is not None and high is not None:
+        cell = address(row, column)
+        rule |= {"validate": "custom", "value": f"=AND({cell}>{low:g},{cell}<={high:g})"}
+    elif low is not None:
+        rule |= {"criteria": ">" if spec.gt is not None else ">=", "value": low}
+    elif high is not None:
+        rule |= {"criteria": "<=", "value": high}
+    else:
+        rule |= {"criteria": "between", "minimum": -1e15, "maximum": 1e15}
+    lang = book.one_language
+    rule["error_title"] = text("workbook.range_title", lang)
+    rule["error_message"] = text("workbook.range_message", lang, range=range_text(spec, lang))
+    sheet.data_validation(row, column, row, column, rule)
+
+
+def range_text(spec: Spec, lang: str) -> str:
+    """`at least 0, at most 1`."""
+    parts = []
+    if spec.gt is not None:
+        parts.append(text("workbook.range_above", lang, low=f"{spec.gt:g}"))
+    if spec.ge is not None:
+        parts.append(text("workbook.range_from", lang, low=f"{spec.ge:g}"))
+    if spec.le is not None:
+        parts.append(text("workbook.range_to", lang, high=f"{spec.le:g}"))
+    return text("list.comma", lang).join(parts) or spec.unit

@@ -1,0 +1,123 @@
+"""What the writers of all sheets share: the plan's result, the places of everything, the open workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from artplan.plan.origins import Origins
+from artplan.report.texts import text
+from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters, quoted
+from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
+from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout
+from artplan.report.workbook.styles import Styles
+
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class Book:
+    """One workbook while it is written. lang: zh, en or both; leaves: the row of each parameter.
+
+    rows: how each leaf's values lie: the row of the first, one row a value (calendar) or one a month.
+    """
+
+    result: Any
+    lang: str
+    layout: Layout
+    formulas: Formulas
+    styles: Styles
+    titles: Mapping[str, str]
+    origins: Origins
+    leaf_rows: Mapping[str, int]
+    file: Any
+
+    @property
+    def one_language(self) -> str:
+        """Where both do not fit: the plan's own."""
+        return str(self.result.plan.language) if self.lang == "both" else self.lang
+
+    def words(self, key: str, **values: object) -> str:
+        if self.lang != "both":
+            return text(key, self.lang, **values)
+        both = text(key, "zh", **values), text(key, "en", **values)
+        return both[0] if both[0] == both[1] else " / ".join(both)
+
+    def label(self, name: str) -> str:
+        """A line's, input's or dimension's label."""
+        if self.lang != "both":
+            return str(self.result.label(name, self.lang))
+        return " / ".join(dict.fromkeys(self.result.label(name, lang) for lang in ("zh", "en")))
+
+    def member(self, dimension: str, member: str) -> str:
+        if dimension == "month":
+            return member
+        languages = ("zh", "en") if self.lang == "both" else (self.lang,)
+        named = [self.result.plan.label(dimension, member, lang) for lang in languages]
+        return " / ".join(dict.fromkeys(named))
+
+    def sheet(self, name: str) -> Any:
+        return self.file.get_worksheet_by_name(self.titles[name])
+
+    def write_text(self, sheet: Any, row: int, column: int, value: str, **looks: Any) -> None:
+        """A text that stays one, whatever it begins with, even if somebody edits the cell."""
+        style = self.styles.text(
+            **({"quote_prefix": True} if value.startswith(LIKE_A_FORMULA) else {}), **looks
+        )
+        sheet.write_string(row, column, value, style)
+
+    def heads(self, sheet: Any, row: int, last: str = "workbook.how") -> None:
+        """The heads of the columns, with years and months."""
+        columns = self.layout.columns
+        names = {LABEL: "label", MEMBER: "member", SECOND: "second", UNIT: "unit", columns.before: "before"}
+        for column, key in names.items():
+            sheet.write_string(row, column, self.words(f"workbook.{key}"), self.styles.head)
+        for index, year in enumerate(columns.years):
+            sheet.write_string(row, columns.year(index), year, self.styles.head_right)
+        for index, month in enumerate(columns.months):
+            sheet.write_string(row, columns.month(index), month, self.styles.head_right)
+        sheet.write_string(row, columns.how, self.words(last), self.styles.head)
+
+    def prepare(self, sheet: Any, title: str, widths: Mapping[int, float] | None = None) -> None:
+        """Title, widths, frozen panes and print set-up of a sheet with months."""
+        columns = self.layout.columns
+        self.write_text(sheet, 0, 0, title, bold=True, font_size=14)
+        sheet.set_column(LABEL, LABEL, 34)
+        sheet.set_column(MEMBER, SECOND, 14, None, {"level": 1, "hidden": True})
+        sheet.set_column(UNIT, UNIT, 12)
+        sheet.set_column(columns.year(0), columns.before - 1, 13)
+        sheet.set_column(columns.before, columns.before, 12)
+        sheet.set_column(columns.first_month, columns.how - 1, 11.5)
+        sheet.set_column(columns.how, columns.how, 70)
+        for column, width in (widths or {}).items():
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(4, UNIT + 1)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3)
+        sheet.outline_settings(symbols_below=False, symbols_right=False)
+        sheet.set_footer("&L&F&C&A&R&P / &N")
+
+    def filled(self, formula: str, column: int) -> str:
+        """The row's formula in one column."""
+        return formula.replace(THIS, letters(column)).replace(BEFORE, letters(column - 1))
+
+    def on(self, sheet: str) -> str:
+        return quoted(self.titles[sheet]) + "!"
+
+    def address_of_leaf(self, path: str, place: int) -> str:
+        """The blue cell of a parameter, seen from another sheet."""
+        leaf = self.result.plan.leaves[path]
+        row, column = self.leaf_rows[path], letters(self.layout.columns.before)
+        if len(leaf.values) > 1 and leaf.by == "calendar":
+            row += place
+        elif len(leaf.values) > 1:
+            column = letters(self.layout.columns.month(place))
+        return f"{self.on(ASSUMPTIONS)}${column}${row + 1}"
+
+    def block_label(self, block: Block, names: tuple[str, ...]) -> str:
+        per = self.result.per(block.name)
+        return " · ".join(self.member(dim, name) for dim, name in zip(per, names, strict=True))

@@ -1,0 +1,81 @@
+"""The columns that all sheets share: a month is the same column everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+LABEL, MEMBER, SECOND, UNIT, FIRST_YEAR = range(5)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """years and months: their names; spans: the first month of each fiscal year and the one after its last.
+
+    The fiscal years begin at FIRST_YEAR; `before` holds what a month looks back to in the first one, and
+    inputs that are one number for all months.
+    """
+
+    years: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    months: tuple[str, ...]
+
+    @staticmethod
+    def of(result: Any) -> Columns:
+        years, spans = result.periods("year")
+        return Columns(tuple(years), tuple(spans), tuple(result.months))
+
+    @property
+    def before(self) -> int:
+        return FIRST_YEAR + len(self.years)
+
+    @property
+    def first_month(self) -> int:
+        return self.before + 1
+
+    @property
+    def how(self) -> int:
+        """The rule in words, behind the last month."""
+        return self.first_month + len(self.months)
+
+    def month(self, index: int) -> int:
+        return self.first_month + index
+
+    def year(self, index: int) -> int:
+        return FIRST_YEAR + index
+
+    def span(self, year: int) -> tuple[int, int]:
+        """The columns of the year's first and last month."""
+        start, stop = self.spans[year]
+        return self.month(start), self.month(stop - 1)
+
+
+def letters(column: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA."""
+    found = ""
+    while column >= 0:
+        column, place = divmod(column, 26)
+        found = chr(65 + place) + found
+        column -= 1
+    return found
+
+
+def address(row: int, column: int) -> str:
+    """(0, 0) -> A1."""
+    return f"{letters(column)}{row + 1}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    plain = sheet.isascii() and sheet.isidentifier()
+    return sheet if plain else "'" + sheet.replace("'", "''") + "'"
+
+
+def fits(names: Sequence[str]) -> None:
+    """Raises ValueError where a spreadsheet would refuse a sheet's name."""
+    for name in names:
+        if not name or len(name) > 31 or set(name) & set("[]:*?/\\") or name[:1] == "'" or name[-1:] == "'":
+            raise ValueError(f"'{name}' cannot be the name of a sheet")
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValueError("two sheets have the same name")

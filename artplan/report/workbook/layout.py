@@ -1,0 +1,111 @@
+"""Where everything stands in the workbook: known before anything is written, so that any cell can be named.
+
+Every sheet has the same columns: label, member, second member, unit, the fiscal years, what holds before
+the first month, the months, the rule in words. A line has a row, or a row for each member below a row
+with their total; the last dimension runs fastest, so that its members stand together.
+
+    layout.cell("net_profit", (), column)   ->  Place(sheet="budget", row=40, column=8)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import Any
+
+from artplan.report.workbook.columns import Columns
+
+ASSUMPTIONS, INPUTS, GROUPS = "assumptions", "inputs", "groups"
+FIRST_ROW = 4  # below the title, a blank row and the heads of the columns (counted from 0)
+STOCKS = ("sum", "first", "last", "average")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one line or input: `first` is the row of its first member, -1 where it has none.
+
+    constant: an input that is one number for all months; it stands before the first month.
+    """
+
+    name: str
+    sheet: str
+    head: int
+    first: int
+    members: tuple[tuple[str, ...], ...]
+    sizes: tuple[int, ...]
+    constant: bool = False
+
+    def row(self, places: Sequence[int]) -> int:
+        """The row of the members at these places of their dimensions."""
+        offset = 0
+        for place, size in zip(places, self.sizes, strict=True):
+            offset = offset * size + place
+        return self.first + offset
+
+    @property
+    def has_total_row(self) -> bool:
+        return self.head != self.first
+
+
+@dataclass(frozen=True)
+class Layout:
+    """blocks: lines and inputs by name; groups: groupings by (source, target), a row for each member."""
+
+    columns: Columns
+    blocks: Mapping[str, Block]
+    groups: Mapping[tuple[str, str], Block]
+    sheets: tuple[str, ...]
+
+    def of_sheet(self, sheet: str) -> Iterator[Block]:
+        return (block for block in self.blocks.values() if block.sheet == sheet)
+
+
+def layout(result: Any, moving: frozenset[str]) -> Layout:
+    """The places of all lines that the result holds, of all inputs and groupings.
+
+    moving: inputs that have a number of their own for each month.
+    """
+    model = result.program.model
+    sheets: dict[str, int] = {}
+    blocks: dict[str, Block] = {}
+    for name in model.inputs:
+        blocks[name] = _block(result, name, INPUTS, sheets, constant=name not in moving)
+    for name, line in model.lines.items():
+        blocks[name] = _block(result, name, line.module, sheets)
+    groups = {}
+    for source, target in result.data.groupings:
+        members = result.months[:1] if source == "month" else result.members[source]
+        groups[source, target] = _placed(
+            f"{source} > {target}", GROUPS, sheets, [(each,) for each in members], (len(members),)
+        )
+    return Layout(Columns.of(result), blocks, groups, tuple(sheets))
+
+
+def _block(result: Any, name: str, sheet: str, sheets: dict[str, int], constant: bool = False) -> Block:
+    per = result.per(name)
+    members = list(product(*(result.members[dim] for dim in per)))
+    return _placed(name, sheet, sheets, members, tuple(len(result.members[dim]) for dim in per), constant)
+
+
+def _placed(
+    name: str,
+    sheet: str,
+    sheets: dict[str, int],
+    members: list[tuple[str, ...]],
+    sizes: tuple[int, ...],
+    constant: bool = False,
+) -> Block:
+    """The next free rows of the sheet; a line with members has a row for itself above them."""
+    head = sheets.setdefault(sheet, FIRST_ROW)
+    first = head + 1 if sizes else head
+    if not prod(sizes):
+        return Block(name, sheet, head, -1, (), sizes, constant)
+    sheets[sheet] = first + len(members)
+    return Block(name, sheet, head, first, tuple(members), sizes, constant)
+
+
+def adds_up(rolls: str, unit: str) -> bool:
+    """Whether the members of a line have a sum: amounts and counts do, rates and shares do not."""
+    return rolls in STOCKS and "/" not in unit and unit != "1"

@@ -1,0 +1,68 @@
+"""How cells look: number formats by unit, blue inputs, quiet heads. One format object for each look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from artplan.report.format import shown_unit
+
+BLUE, GREY, INK, PALE, LINE = "#1F4FBF", "#7A7A7A", "#1A1A1A", "#F3F5F8", "#C9CED6"
+INPUT_FILL = "#EEF3FF"
+FONT = "Arial"
+
+
+def number_format(name: str, unit: str) -> str:
+    """The format of a line's or a parameter's numbers; nothing is shown as a dash."""
+    if shown_unit(name, unit) == "share":
+        return '0.0%;-0.0%;"–"'
+    if unit == "1":
+        return '#,##0.00;-#,##0.00;"–"'
+    if "/" in unit:
+        return '#,##0.00;-#,##0.00;"–"'
+    if unit in ("person", "point", "piece"):
+        return '#,##0.0;-#,##0.0;"–"'
+    return '#,##0;-#,##0;"–"'
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The looks of one workbook; each is made when it is first asked for."""
+
+    book: Any
+    made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+
+    def look(self, **properties: Any) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            plain = {"font_name": FONT, "font_size": 9, "font_color": INK, "valign": "vcenter"}
+            self.made[key] = self.book.add_format({**plain, **properties})
+        return self.made[key]
+
+    def number(self, shape: str, **properties: Any) -> Any:
+        return self.look(num_format=shape, **properties)
+
+    def text(self, **properties: Any) -> Any:
+        return self.look(num_format="@", **properties)
+
+    @property
+    def title(self) -> Any:
+        return self.text(bold=True, font_size=14)
+
+    @property
+    def head(self) -> Any:
+        return self.text(bold=True, bg_color=PALE, bottom=1, bottom_color=LINE)
+
+    @property
+    def head_right(self) -> Any:
+        return self.text(bold=True, bg_color=PALE, bottom=1, bottom_color=LINE, align="right")
+
+    @property
+    def grey(self) -> Any:
+        return self.text(font_color=GREY)
+
+    def blue(self, shape: str) -> Any:
+        """An input that may be changed."""
+        return self.look(
+            num_format=shape, font_color=BLUE, bg_color=INPUT_FILL, locked=False, border=1, border_color=LINE
+        )

@@ -1,0 +1,126 @@
+"""The whole workbook into one file: the same plan gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from artplan.plan.origins import Origins, origins
+from artplan.report.texts import text
+from artplan.report.workbook import front
+from artplan.report.workbook.assumptions import ORIGINAL, rows_of, write_assumptions
+from artplan.report.workbook.book import Book
+from artplan.report.workbook.columns import fits, letters
+from artplan.report.workbook.formulas import Formulas
+from artplan.report.workbook.layout import ASSUMPTIONS, GROUPS, INPUTS, Layout, layout
+from artplan.report.workbook.rows import write_groups, write_inputs, write_lines
+from artplan.report.workbook.statements import STATEMENTS, write_statements
+from artplan.report.workbook.styles import Styles
+
+Language = Literal["zh", "en", "both"]
+MADE = datetime(2000, 1, 1)  # a fixed date, so that the same plan gives the same bytes
+READ_FIRST = (front.FRONT, front.CONTENTS, ASSUMPTIONS, STATEMENTS, front.CHECKS, front.SCENARIOS)
+
+
+class _Sheet(Worksheet):
+    """Formulas go in as they are: xlsxwriter would search each for the thirty newest functions."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a workbook holds: formulas by sheet, and where everything stands."""
+
+    formulas: Mapping[str, int]
+    places: Layout
+
+
+def write(
+    result: Any,
+    path: Path,
+    lang: Language,
+    version: str,
+    others: Mapping[str, Mapping[str, float]] | None = None,
+) -> Written:
+    """The plan's workbook; others: headline figures of further scenarios. Raises FormulaTooLong.
+
+    The result must hold every line of the model, and one case.
+    """
+    with xlsxwriter.Workbook(
+        path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    ) as file:
+        book = _book(result, lang, file)
+        counts = _write_all(book, version, others or {})
+    return Written(counts, book.layout)
+
+
+def places(result: Any) -> Layout:
+    """Where every line stands in the workbook of this plan."""
+    return layout(result, _moving(result, origins(result.plan)))
+
+
+def sheet_title(name: str, lang: str) -> str:
+    """A sheet's name on its tab."""
+    return text(f"workbook.sheet.{name}", lang)
+
+
+def _book(result: Any, lang: Language, file: Any) -> Book:
+    file.set_properties({"title": result.plan.name, "created": MADE})
+    file.set_calc_mode("auto")
+    found = origins(result.plan)
+    where = layout(result, _moving(result, found))
+    one = result.plan.language if lang == "both" else lang
+    modules = [name for name in where.sheets if name not in (INPUTS, GROUPS)]
+    names = (*READ_FIRST, *modules, INPUTS, GROUPS, ORIGINAL)
+    titles = {name: sheet_title(name, one) for name in names}
+    fits(list(titles.values()))
+    for name in names:
+        file.add_worksheet(titles[name], worksheet_class=_Sheet)
+    formulas = Formulas(result, where, titles)
+    return Book(result, lang, where, formulas, Styles(file), titles, found, rows_of(result.plan), file)
+
+
+def _moving(result: Any, found: Origins) -> frozenset[str]:
+    """Inputs with a column for each month: those that vary, or rest on a parameter that has months."""
+    plan, model = result.plan, result.program.model
+    by_month = {
+        name
+        for (name, _), origin in found.items()
+        if len(plan.leaves[origin.path].values) > 1 and plan.leaves[origin.path].by != "calendar"
+    }
+    varying = {name for name in model.inputs if result.data.arrays[name].shape[-2] > 1}
+    summed = {name for name, card in model.inputs.items() if card.rolls == "sum"}
+    return frozenset(by_month | varying | summed)
+
+
+def _write_all(book: Book, version: str, others: Mapping[str, Mapping[str, float]]) -> dict[str, int]:
+    write_assumptions(book)
+    counts = {INPUTS: write_inputs(book)}
+    write_groups(book)
+    for name in book.layout.sheets:
+        if name not in (INPUTS, GROUPS):
+            counts[name] = write_lines(book, name)
+    counts[STATEMENTS] = write_statements(book)
+    counts[front.CHECKS] = front.write_checks(book)
+    front.write_scenarios(book, others)
+    front.write_front(book, version)
+    front.write_contents(book, counts)
+    _names(book)
+    book.sheet(front.FRONT).activate()
+    return counts
+
+
+def _names(book: Book) -> None:
+    """Every input that is one number has a name, by which formulas call it."""
+    column = letters(book.layout.columns.before)
+    for block in book.layout.of_sheet(INPUTS):
+        if block.constant and block.members == ((),):
+            book.file.define_name(block.name, f"={book.on(INPUTS)}${column}${block.first + 1}")
