@@ -3,7 +3,8 @@
 The tree is never changed in place: every change makes a new tree that shares what stayed. A changed value
 carries the file and line of the override, so that a fault in it is reported where it was written. Forms:
 a value; `x1.5`, `+10%`, `+2000` on numbers; a mapping adds a member or replaces one; `null` takes a member
-or a value away. `*` stands for every member. One month of a number is set by `channels.a.spend.2027-06`.
+or a value away. `*` stands for every member. One month of a number is set by `channels.a.spend.2027-06`,
+an entry of a list that is there (a tier, a band) by its place: `commissions.team.tiers.0.rate`.
 """
 
 from __future__ import annotations
@@ -227,7 +228,10 @@ def _table(root: Node, inner: Node | None, spec: Spec) -> dict[str, Node]:
 
 
 def _members(root: Node, path: Sequence[str]) -> list[str]:
+    """The names below a path; of a list (tiers, bands) the places of its entries, from 0."""
     node = _get(root, path)
+    if node is not None and isinstance(node.value, list):
+        return [str(place) for place in range(len(node.value))]
     return list(node.value) if node is not None and isinstance(node.value, dict) else []
 
 
@@ -238,6 +242,11 @@ def _get(root: Node, steps: Sequence[str]) -> Node | None:
 
 def _put(node: Node, steps: Sequence[str], new: Node | None) -> Node:
     """The tree with another node at the path; None takes it out."""
+    if isinstance(node.value, list):
+        at = int(steps[0])
+        entry = _put(node.value[at], steps[1:], new) if len(steps) > 1 else new
+        entries = [] if entry is None else [entry]
+        return Node([*node.value[:at], *entries, *node.value[at + 1 :]], node.file, node.line)
     inner = dict(node.value) if isinstance(node.value, dict) else {}
     if len(steps) > 1:
         child = inner.get(steps[0])

@@ -29,6 +29,7 @@ from artplan.plan.resolved import canonical
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import faults_of, leaves_of
 from artplan.plan.schema.root import Sections
+from artplan.plan.stated import Stated, stated
 from artplan.plan.yaml_tree import Node, nearest, plain
 
 
@@ -47,6 +48,7 @@ class Plan:
     describe: Words | None
     folder: Path
     places: Mapping[str, str] = field(default_factory=dict, repr=False)  # where lines of the plan are named
+    stated: Mapping[str, Stated] = field(default_factory=dict, repr=False)  # dates and choices, by path
 
     @property
     def language(self) -> str:
@@ -114,6 +116,7 @@ def read_plan(
         describe,
         place,
         named,
+        stated(sections, where),
     )
 
 

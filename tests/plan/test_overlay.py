@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import artplan
+from artplan.plan.faults import PlanFault
 from artplan.plan.overlay import parse_setting
 
 SPEND = "channels.search.spend"
@@ -207,3 +209,16 @@ def test_settings_of_the_command_line() -> None:
         parse_setting("spend")
     with pytest.raises(ValueError, match="not YAML"):
         parse_setting("a={")
+
+
+def test_an_entry_of_a_list_is_set_by_its_place():
+    plan = artplan.load("base", {"commissions.service_team.tiers.1.rate": 0.0123}).plan
+    rates = [tier.rate.value for tier in plan.sections.commissions["service_team"].tiers]
+    assert rates[1] == 0.0123
+    before = artplan.load("base").plan.sections.commissions["service_team"].tiers
+    assert rates[0] == before[0].rate.value
+
+
+def test_a_list_has_no_entry_beyond_its_last():
+    with pytest.raises(PlanFault, match=r"no 9 in commissions.service_team.tiers"):
+        artplan.load("base", {"commissions.service_team.tiers.9.rate": 0.01})

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,12 @@ import numpy as np
 from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 Cell = tuple[str, int, int]  # sheet, row, column, counted from 1
-REFERENCE = re.compile(r"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<first>\$?[A-Z]+\$?\d+)(?::(?P<last>\$?[A-Z]+\$?\d+))?")
+REFERENCE = re.compile(
+    r"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<first>\$?[A-Z]+\$?\d+)(?::(?P<last>\$?[A-Z]+\$?\d+))?"
+)
 ADDRESS = re.compile(r"(\$?)([A-Z]+)(\$?)(\d+)")
 BINDS = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "+": 2, "-": 2, "*": 3, "/": 3, "^": 5}
 PYTHON = {"=": "==", "<>": "!=", "^": "**"}
@@ -39,7 +40,11 @@ def numbers(*values: Any) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, np.ndarray):
-            found += [float(each) for each in value.flat if isinstance(each, int | float) and not isinstance(each, bool)]
+            found += [
+                float(each)
+                for each in value.flat
+                if isinstance(each, int | float) and not isinstance(each, bool)
+            ]
         else:
             found.append(float(value))
     return found
@@ -78,7 +83,6 @@ class Sheet:
     formulas: dict[Cell, str]
     values: dict[Cell, Any]
     names: dict[str, Cell]
-    cached: dict[Cell, Any] = field(default_factory=dict)
 
     @staticmethod
     def read(path: Path) -> Sheet:
@@ -133,27 +137,29 @@ def _relative(formula: str, column: int) -> str:
     """The formula with its columns counted from its own: the same along a row."""
 
     def shifted(match: re.Match[str]) -> str:
-        fixed, letters, dollar, row = match.groups()
+        fixed, letters, _, row = match.groups()
         at = column_index_from_string(letters)
         return f"⟦{row},{at if fixed else at - column},{int(bool(fixed))}⟧"
 
     parts = re.split(r"('(?:[^']|'')+'!|\"[^\"]*\")", formula)  # sheet names and texts stay as they are
     return "".join(
-        part if index % 2 else re.sub(r"(?<![A-Za-z_\d.])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\d(A-Za-z_])", shifted, part)
+        part
+        if index % 2
+        else re.sub(r"(?<![A-Za-z_\d.])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\d(A-Za-z_])", shifted, part)
         for index, part in enumerate(parts)
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _function(relative: str, sheet: str, names: _Names) -> Any:
     """Python for a formula: its value, and the cells it reads."""
     tokens = [each for each in Tokenizer("=" + _restored(relative)).items if each.type != Token.WSPACE]
     reads: list[str] = []
     code = _Parser(tokens, sheet, names, reads).expression(0)
     space = {"f": FUNCTIONS, "np": np, "at": _at, "area": _area, "power": _power}
-    work = eval(f"lambda cell, v: {code}", space)  # noqa: S307 - our own formulas
+    work = eval(f"lambda cell, v: {code}", space)
     lists = ", ".join(reads)
-    return work, eval(f"lambda cell: [{lists}]", space)  # noqa: S307
+    return work, eval(f"lambda cell: [{lists}]", space)
 
 
 # The tokenizer wants addresses: relative columns are written from the column that all are counted from.
@@ -161,11 +167,13 @@ BASE = 5000
 
 
 def _restored(relative: str) -> str:
-    from openpyxl.utils import get_column_letter
-
     def back(match: re.Match[str]) -> str:
         row, at, fixed = match.groups()
-        return f"${get_column_letter(int(at))}{row}" if fixed == "1" else f"{get_column_letter(BASE + int(at))}{row}"
+        return (
+            f"${get_column_letter(int(at))}{row}"
+            if fixed == "1"
+            else f"{get_column_letter(BASE + int(at))}{row}"
+        )
 
     return re.sub(r"⟦(\d+),(-?\d+),(\d)⟧", back, relative)
 
@@ -260,14 +268,3 @@ class _Parser:
         fixed, letters, _, row = ADDRESS.fullmatch(address).groups()  # type: ignore[union-attr]
         at = column_index_from_string(letters)
         return int(row), f"{at}" if fixed else f"cell[2] + {at - BASE}"
-
-
-def differing(path: Path, true: dict[Cell, Any], tolerance: float) -> Iterator[str]:
-    """The cells whose recalculated value is not the true one."""
-    for cell, value in Sheet.read(path).work_out().items():
-        wanted = true[cell]
-        if isinstance(wanted, str):
-            if value != wanted:
-                yield f"{cell}: {value!r}, should be {wanted!r}"
-        elif not abs(float(value) - float(wanted)) <= max(tolerance, 1e-13 * abs(float(wanted))):
-            yield f"{cell}: {value!r}, should be {wanted!r}"

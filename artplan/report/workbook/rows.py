@@ -95,10 +95,10 @@ def _heading(book: Book, sheet: Any, block: Block, rolls: str, numbers: Any, yea
     """The line's own row: label, unit, rule; above members their total, where they have one."""
     card = book.result.program.model.cards[block.name]
     book.write_text(sheet, block.head, LABEL, book.label(block.name), bold=block.has_total_row)
-    book.write_text(sheet, block.head, UNIT, card.unit, font_color=GREY)
+    book.write_text(sheet, block.head, UNIT, book.unit(card.unit), font_color=GREY)
     if block.sheet not in (INPUTS, GROUPS):
         formula = book.result.formula(block.name, book.one_language)
-        book.write_text(sheet, block.head, book.layout.columns.how, formula, font_color=GREY)
+        book.write_text(sheet, block.head, book.layout.columns.how, formula, font_color=GREY, indent=1)
     if not block.has_total_row:
         return
     sheet.set_row(block.head, None, None, {"collapsed": True})
@@ -166,7 +166,7 @@ def _input(book: Book, sheet: Any, block: Block) -> int:
                 count += 1
     if not linked:
         prepared = card.describe or book.words("workbook.prepared")
-        book.write_text(sheet, block.head, book.layout.columns.how, prepared, font_color=GREY)
+        book.write_text(sheet, block.head, book.layout.columns.how, prepared, font_color=GREY, indent=1)
     return count
 
 
