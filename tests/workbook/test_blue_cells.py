@@ -147,7 +147,11 @@ def test_only_what_differs_is_kept(shop: Path):
     edit(shop / "dear.xlsx", {"channels.zhitongche.cost_per_click": 12})
     assert main(["import", "dear.xlsx", "--name", "dear_clicks"]) == 0
     text = (shop / "params" / "scenarios" / "dear_clicks.yaml").read_text(encoding="utf-8")
-    assert text.splitlines()[1:] == [f"extends: {SMALL}", "set:", "  channels.zhitongche.cost_per_click: 12"]
+    assert text.splitlines()[1:] == [
+        f'extends: "{SMALL}"',
+        "set:",
+        "  channels.zhitongche.cost_per_click: 12",
+    ]
 
 
 def test_what_is_wrong_names_its_cell_and_writes_nothing(shop: Path, capsys: pytest.CaptureFixture[str]):
