@@ -25,6 +25,7 @@ from artplan.result import Result
 SHEETS = (
     "organisation",
     "appraisal",
+    "grades",
     "score_pay",
     "staffing",
     "payroll",

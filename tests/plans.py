@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import artplan
 from artplan.operating import OperatingPlan
 from tests.money_plans import fees, money
+from tests.score_plans import scorecards
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -277,6 +278,7 @@ def plans(draw: st.DrawFn) -> Sections:
     }
     within = MONTHS[: sections["plan"]["months"]]
     sections |= draw(money(within))
+    sections |= draw(scorecards(list(posts), list(sections["positions"])))
     for channel in sections["channels"].values():
         if "spend" in channel:
             spend = {month: amount for month, amount in channel["spend"].items() if month in within}

@@ -24,6 +24,7 @@ from artplan.plan.prepare import (
     campaigns,
     channels,
     commission,
+    grades,
     money,
     people,
     positions,
@@ -58,6 +59,7 @@ PREPARED = (
     commission,
     wage_tax,
     appraisal,
+    grades,
     settlement,
     money,
 )
@@ -136,6 +138,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "placement": channels.members(sections),
         "scheme": tuple(plan.law.schemes),
         "superior": tuple(sections.posts),
+        "rival": tuple(sections.scorecards),
         "contribution_kind": KINDS,
         "base_month": BASE_MONTHS,
         "tier": tax.tiers(plan),
@@ -165,6 +168,7 @@ def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
         **campaigns.groupings(plan),
         **channels.groupings(plan),
         **appraisal.groupings(plan),
+        **grades.groupings(plan),
         **commission.groupings(plan),
     }
 

@@ -44,6 +44,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return entry.scheme.name.get(language)
     if dimension == "superior":
         return label(sections, law, "post", member, language)
+    if dimension == "rival":
+        return label(sections, law, "scorecard", member, language)
     members = getattr(sections, SECTION_OF[dimension])
     name = members[member].name
     if name is None and dimension == "position":

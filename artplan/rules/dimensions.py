@@ -26,6 +26,7 @@ DIMENSIONS = {
     "tier": {"zh": "级次", "en": "tier"},
     "base_month": {"zh": "历史月份", "en": "calendar month"},
     "scorecard": {"zh": "考核表", "en": "scorecard"},
+    "rival": {"zh": "对比考核表", "en": "rival"},
     "indicator": {"zh": "考核指标", "en": "indicator"},
     "grade": {"zh": "考核等级", "en": "grade"},
     "band": {"zh": "得分档", "en": "band of points"},

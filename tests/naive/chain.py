@@ -95,6 +95,7 @@ STEPS = (
     views.visits_carried_over,
     scorecards.indicators,
     scorecards.scores,
+    scorecards.ranks,
     scorecards.grades,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from artplan.plan.schema.appraisal import Appraisal, Grade, Indicator, Scorecard
+from artplan.plan.schema.appraisal import Indicator, Scorecard
 from artplan.plan.schema.budget import Overhead, Tax
 from artplan.plan.schema.buyers import BuyerTier, History
 from artplan.plan.schema.campaigns import Campaign
@@ -12,6 +12,7 @@ from artplan.plan.schema.capacity import Capacity
 from artplan.plan.schema.channels import Channel
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.fields import Id, Section
+from artplan.plan.schema.grades import Appraisal, Grade
 from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
 from artplan.plan.schema.organisation import Department, Post, Source, SourceId
