@@ -123,7 +123,7 @@ class Sheet:
 
     def _compiled(self, cell: Cell) -> Any:
         sheet, _, column = cell
-        return _function(_relative(self.formulas[cell], column), sheet, _Names(self.names))
+        return _function(relative(self.formulas[cell], column), sheet, _Names(self.names))
 
 
 class _Names(dict[str, Cell]):
@@ -133,7 +133,7 @@ class _Names(dict[str, Cell]):
         return len(self)
 
 
-def _relative(formula: str, column: int) -> str:
+def relative(formula: str, column: int) -> str:
     """The formula with its columns counted from its own: the same along a row."""
 
     def shifted(match: re.Match[str]) -> str:

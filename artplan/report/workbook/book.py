@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,11 @@ from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout
 from artplan.report.workbook.styles import Styles
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def shown(text: str) -> str:
+    """The text without signs that a cell cannot show: control characters, marks of direction."""
+    return "".join(sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in ("Cc", "Cf"))
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class Book:
 
     def write_text(self, sheet: Any, row: int, column: int, value: str, **looks: Any) -> None:
         """A text that stays one, whatever it begins with, even if somebody edits the cell."""
+        value = shown(value)
         style = self.styles.text(
             **({"quote_prefix": True} if value.startswith(LIKE_A_FORMULA) else {}), **looks
         )
