@@ -138,7 +138,7 @@ def _describe(
     source = leaf.source or ("placeholder" if leaf.given else "standard")
     known = source if leaf.source else book.words(f"workbook.{source}")
     texts = {
-        "describe": spec.describe if live else book.words("workbook.shown_only"),
+        "describe": book.described(spec.describe) if live else book.words("workbook.shown_only"),
         "path": ".".join(path),
         "lowest": _bound(spec.ge, spec.gt, ">"),
         "highest": _bound(spec.le, None, ""),

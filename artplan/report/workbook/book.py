@@ -58,6 +58,10 @@ class Book:
             return str(self.result.label(name, self.lang))
         return " / ".join(dict.fromkeys(self.result.label(name, lang) for lang in ("zh", "en")))
 
+    def described(self, english: str) -> str:
+        """What the schema says beside the label, which it says in English only."""
+        return english if self.lang != "zh" else ""
+
     def unit(self, unit: str) -> str:
         """The unit as a reader knows it; nothing for a plain number."""
         return "" if unit == "1" else unit_label(unit, self.one_language)

@@ -165,7 +165,7 @@ def _input(book: Book, sheet: Any, block: Block) -> int:
                 _year(book, sheet, row, year, card.rolls, "", style, float(value))
                 count += 1
     if not linked:
-        prepared = card.describe or book.words("workbook.prepared")
+        prepared = book.described(card.describe) or book.words("workbook.prepared")
         book.write_text(sheet, block.head, book.layout.columns.how, prepared, font_color=GREY, indent=1)
     return count
 
