@@ -44,6 +44,7 @@ SHEETS = (
     "returns",
     "capacity",
     "stock",
+    "piece_returns",
     "stock_value",
     "products",
     "costs",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import artplan
 from artplan.operating import OperatingPlan
-from tests.money_plans import fees, money
+from tests.money_plans import days, fees, money
 from tests.score_plans import scorecards
 
 Sections = dict[str, Any]
@@ -132,6 +132,7 @@ def storefronts(draw: st.DrawFn) -> Sections:
         "average_order_value": draw(amounts(10, 2_000)),
         "payment_rate": draw(amounts(0.1, 1)),
         "return_rate": draw(shares),
+        "return_delay": draw(days),
         "enquiry_rate": draw(shares),
         "enquiry_conversion_rate": draw(shares),
         "platform_commission_rate": draw(amounts(0, 0.1)),

@@ -7,7 +7,7 @@ plan books it as a cost.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import one_year, ratio, total, where
+from artplan.engine.vocabulary import one_year, total, where
 
 
 @line("CNY", zh="向买家收取的运费合计", en="Freight charged to buyers", per="storefront", good="up")
@@ -224,11 +224,3 @@ deposits_opening = opening("deposits_closing", first="deposits_start", zh="期�
 def deposits_closing(deposits_opening, deposits_paid_total, deposits_returned_total, deposits_cost):
     """What platforms hold and give back."""
     return deposits_opening + deposits_paid_total - deposits_returned_total - deposits_cost
-
-
-@line(
-    "1", zh="店铺确认收货额占比", en="Storefront's share of sales kept", per="storefront", rolls="recomputed"
-)
-def storefront_sales_share(sales_kept_by_storefront, sales_kept_total):
-    """The storefront's part of all sales kept."""
-    return ratio(sales_kept_by_storefront, sales_kept_total, 0)

@@ -1,4 +1,4 @@
-"""Art in pieces: what is ordered, arrives, is sold, comes back and grows old.
+"""Art in pieces: what is ordered, arrives, is sold and grows old; what comes back stands in piece_returns.
 
 What buyers want is their orders at list price, split by the products' weights and divided by the price of
 a piece; a discount lowers what is paid, not how many pieces go. Sold is the smaller of what is wanted and
@@ -8,7 +8,7 @@ as they are wanted, without a limit.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, minimum, of, one_month, ratio, total, where
+from artplan.engine.vocabulary import aged, maximum, minimum, one_month, ratio, total, where
 
 # What buyers want
 
@@ -116,24 +116,6 @@ def pieces_sold(pieces_served, dispatch_lost_share):
     return pieces_served * (1 - dispatch_lost_share)
 
 
-@line("CNY", zh="将退货额（标价）", en="Wanted sales that would come back", per="campaign", good="down")
-def sales_returning(sales_wanted, return_rate):
-    """The part of what is wanted that would be sent back, by the storefront's return rate."""
-    return sales_wanted * of(return_rate, by="storefront", per="campaign")
-
-
-@line("1", zh="件数退货率", en="Share of pieces that come back", rolls="average", good="down")
-def piece_return_share(sales_returning, sales_wanted_total):
-    """Returns of all storefronts as a share of what is wanted: pieces come back in the month of the sale."""
-    return ratio(total(sales_returning, over="campaign"), sales_wanted_total, 0)
-
-
-@line("piece", zh="退回件数", en="Pieces returned", per="product", good="down")
-def pieces_returned(pieces_sold, piece_return_share):
-    """Pieces that buyers send back, whole: they can be sold again from the next month on."""
-    return pieces_sold * piece_return_share
-
-
 @line("piece", zh="期末库存", en="Pieces closing", per="product", rolls="last")
 def pieces_closing(is_stocked, pieces_available, pieces_sold, pieces_returned):
     """What is left in stock at the month's end."""
@@ -179,9 +161,9 @@ def pieces_by_age(pieces_by_age_opening, pieces_received, age_is_new):
 
 
 @line("piece", zh="期末各库龄件数", en="Pieces by age closing", per=("product", "age"), rolls="last")
-def pieces_by_age_closing(pieces_by_age, pieces_left_share):
-    """What is left of each age: old and new pieces sell alike."""
-    return pieces_by_age * pieces_left_share
+def pieces_by_age_closing(pieces_available, pieces_by_age, pieces_left_share, pieces_closing, age_is_new):
+    """Old and new pieces sell and come back alike; what comes back to an empty shelf counts as new."""
+    return where(pieces_available > 0, pieces_by_age * pieces_left_share, pieces_closing * age_is_new)
 
 
 # Warnings and checks

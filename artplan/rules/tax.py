@@ -2,9 +2,11 @@
 
 Prices contain VAT: net = gross ÷ (1 + rate). A small-scale taxpayer is exempt in a month of small
 sales and credits no input VAT; a general one pays output less input VAT and carries an excess of
-input forward. Income tax falls on the fiscal year's profit so far, after losses of earlier years:
-by tiers up to the limit of small low-profit firms, at the full rate on the whole profit above it.
-A loss is carried forward without the statute's limit of years.
+input forward. Refunds reduce the sales of their own month; where they exceed them, a general taxpayer
+carries their VAT forward, while a small-scale one, whose month counts as one of small sales, loses it.
+Income tax falls on the fiscal year's profit so far, after losses of earlier years: by tiers up to the
+limit of small low-profit firms, at the full rate on the whole profit above it. A loss is carried forward
+without the statute's limit of years.
 """
 
 from artplan.engine.line import line, opening

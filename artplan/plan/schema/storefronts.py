@@ -71,6 +71,15 @@ class Storefront(Section):
         "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
     )
     return_rate: Leaf = leaf("1", zh="退货率", en="Return rate", feeds="return_rate", ge=0, le=1, default=0)
+    return_delay: Leaf = leaf(
+        "day",
+        zh="退货天数",
+        en="Days until returns",
+        ge=0,
+        le=LONGEST_DELAY,
+        default=0,
+        describe="Days from the sale to the refund. Refunds of sales before the plan are not counted.",
+    )
     enquiry_rate: Leaf = leaf(
         "enquiry/visit", zh="询单率", en="Enquiry rate", feeds="enquiry_rate", ge=0, le=1, default=0
     )
