@@ -23,9 +23,9 @@ def product_mix(product_sales_share, product_share_total):
 
 
 @line("1", zh="品类实际销售占比", en="Share of what is sold", per="product", rolls="average")
-def product_mix_sold(product_mix, product_shortage_share, stock_lost_share):
+def product_mix_sold(product_mix, product_served_share, stock_served_share):
     """The product's share after stock-outs: what is short loses its part to the others."""
-    return ratio(product_mix * (1 - product_shortage_share), 1 - stock_lost_share, 0)
+    return ratio(product_mix * product_served_share, stock_served_share, 0)
 
 
 @line("CNY", zh="品类成交额", en="Gross sales by product", per="product", good="up")

@@ -22,9 +22,9 @@ def orders_wanted(orders_placed, orders_unanswered, payment_rate):
 
 
 @line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")
-def orders_paid(orders_wanted, stock_lost_share, dispatch_lost_share):
+def orders_paid(orders_wanted, stock_served_share, dispatch_lost_share):
     """Orders that are paid and kept: what stock and packers cannot serve is no sale."""
-    return orders_wanted * (1 - stock_lost_share) * (1 - dispatch_lost_share)
+    return orders_wanted * stock_served_share * (1 - dispatch_lost_share)
 
 
 @line("enquiry", zh="询单数", en="Enquiries", per="campaign")

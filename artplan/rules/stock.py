@@ -98,16 +98,16 @@ def pieces_served(is_stocked, pieces_wanted, pieces_available):
     return where(is_stocked, minimum(pieces_wanted, pieces_available), pieces_wanted)
 
 
-@line("1", zh="品类缺货占比", en="Share short by product", per="product", rolls="average", good="down")
-def product_shortage_share(pieces_wanted, pieces_served):
-    """The part of the wanted pieces that is not there."""
-    return ratio(pieces_wanted - pieces_served, pieces_wanted, 0)
+@line("1", zh="品类供货占比", en="Share served by product", per="product", rolls="average", good="up")
+def product_served_share(pieces_wanted, pieces_served):
+    """The part of the wanted pieces that is there; all of them where none are wanted."""
+    return ratio(pieces_served, pieces_wanted, 1)
 
 
-@line("1", zh="缺货损失占比", en="Share of orders lost to stock", rolls="average", good="down")
-def stock_lost_share(product_mix, product_shortage_share):
-    """The part of what is wanted that stock cannot serve: the shortage of each product by its weight."""
-    return total(product_mix * product_shortage_share, over="product")
+@line("1", zh="库存可供占比", en="Share of orders that stock serves", rolls="average", good="up")
+def stock_served_share(product_share_total, product_mix, product_served_share):
+    """The part of what is wanted that stock can serve, product by product by its weight."""
+    return where(product_share_total > 0, total(product_mix * product_served_share, over="product"), 1)
 
 
 @line("piece", zh="售出件数", en="Pieces sold", per="product", good="up")

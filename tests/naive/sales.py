@@ -69,14 +69,14 @@ def wanted(m: Month) -> None:
 def dispatch(m: Month) -> None:
     """Parcels of what stock can serve."""
     n = m.now
-    parcels = n["parcels_wanted"] = n["orders_wanted_total"] * (1 - n["stock_lost_share"])
+    parcels = n["parcels_wanted"] = n["orders_wanted_total"] * n["stock_served_share"]
     n["dispatch_lost_share"] = per(work(m, "parcel", "parcels_per_person", parcels), parcels)
 
 
 def sold(m: Month) -> None:
     """Paid and returned orders and their money."""
     n = m.now
-    served = (1 - n["stock_lost_share"]) * (1 - n["dispatch_lost_share"])
+    served = n["stock_served_share"] * (1 - n["dispatch_lost_share"])
     for name in ("orders_paid", "gross_sales", "sales_at_list_price"):
         n[name] = {}
     for c, orders in n["orders_wanted"].items():

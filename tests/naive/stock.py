@@ -17,7 +17,7 @@ SUPPLY = (
     "pieces_opening",
     "pieces_available",
     "pieces_served",
-    "product_shortage_share",
+    "product_served_share",
 )
 SALE = (
     "pieces_sold",
@@ -51,7 +51,8 @@ def supply(m: Month) -> None:
     whole = n["product_share_total"] = add(weights.values())
     for p, weight in weights.items():
         _supply_of(m, p, per(weight, whole))
-    n["stock_lost_share"] = add(n["product_mix"][p] * n["product_shortage_share"][p] for p in weights)
+    served = add(n["product_mix"][p] * n["product_served_share"][p] for p in weights)
+    n["stock_served_share"] = served if whole > 0 else 1.0
 
 
 def _supply_of(m: Month, p: str, mix: float) -> None:
@@ -69,8 +70,8 @@ def _supply_of(m: Month, p: str, mix: float) -> None:
     there = before + received
     served = min(wanted, there) if m.of("is_stocked", p) else wanted
     left = run_left - received if limited else run_left
-    short = per(wanted - served, wanted)
-    row = (mix, price, wanted, ordered, arriving, run_left, received, left, before, there, served, short)
+    share = served / wanted if wanted else 1.0
+    row = (mix, price, wanted, ordered, arriving, run_left, received, left, before, there, served, share)
     for name, value in zip(SUPPLY, row, strict=True):
         n[name][p] = value
 
@@ -101,7 +102,7 @@ def pieces(m: Month) -> None:
         _bought(m, p)
         n["pieces_returned"][p], n["stock_cost_returned"][p] = returns.pieces(m, p)
         left = there - sold + n["pieces_returned"][p] if m.of("is_stocked", p) else 0.0
-        sold_mix = n["product_mix"][p] * (1 - n["product_shortage_share"][p])
+        sold_mix = n["product_mix"][p] * n["product_served_share"][p]
         row = (
             sold,
             left,
@@ -111,7 +112,7 @@ def pieces(m: Month) -> None:
             sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
             max(m.of("low_stock_level", p) - left, 0.0),
             (n["pieces_wanted"][p] - n["pieces_served"][p]) * n["piece_price"][p],
-            per(sold_mix, 1 - n["stock_lost_share"]),
+            per(sold_mix, n["stock_served_share"]),
         )
         for name, value in zip(SALE, row, strict=True):
             n[name][p] = value
