@@ -13,10 +13,11 @@ from typing import Any
 
 from artplan.report import plain
 from artplan.report.explain_words import Wording
+from artplan.report.format import MINUS
 from artplan.report.texts import text
 from artplan.study.tree import LARGEST, Change, Item, Others
 
-OPEN = 2  # levels that stand open in a notebook
+OPEN = 4  # levels that stand open in a notebook
 SCREEN = {True: 3, False: 2}  # levels that fit a screen: of a month, and of a period with its months
 STYLE = """<style>
 .explain details, .explain .leaf {margin: .1em 0 .1em 1.2em}
@@ -180,7 +181,8 @@ def _record(view: View) -> dict[str, Any]:
 def _html(view: View, lang: str, open_: int) -> str:
     sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
     shown = " → ".join(view.values[:2]) + (f" ({view.values[2]})" if len(view.values) > 2 else "")
-    head = f'{escape(view.label + sign)}<span class="value">{escape(shown)}</span>{escape(view.unit)}'
+    value = f'<span class="value">{escape(shown.replace("-", MINUS))}</span>'
+    head = f"{escape(view.label + sign)}{value}{escape(view.unit)}"
     notes = " · ".join(filter(None, (view.note, view.cell)))
     head += f'<span class="note">{escape(notes)}</span>' if notes else ""
     if not view.parts:

@@ -175,7 +175,7 @@ class Story:
             table.frame.to_csv(self.out / f"{table.name}.csv", encoding="utf-8-sig", lineterminator="\n")
         return table
 
-    def explain(self, line: str, when: str = "lowest", depth: int = 5) -> Explanation:
+    def explain(self, line: str, when: str = "lowest", depth: int = 8) -> Explanation:
         """Where a number comes from, to be opened level by level; `lowest` and `highest` are months."""
         if self.tree is None:
             raise ValueError(f"{line} | nothing to explain it with | open with open_report(...)")
