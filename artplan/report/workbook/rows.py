@@ -82,8 +82,8 @@ def _year(
     """A fiscal year: rolled up from its months, or worked out again from its parts."""
     columns = book.layout.columns
     first, last = columns.span(year)
-    months = f"{letters(first)}{row + 1}:{letters(last)}{row + 1}"
-    own = {"first": f"={letters(first)}{row + 1}", "last": f"={letters(last)}{row + 1}"}
+    months = f"{letters(first)}${row + 1}:{letters(last)}${row + 1}"
+    own = {"first": f"={letters(first)}${row + 1}", "last": f"={letters(last)}${row + 1}"}
     if rolls in ROLLED:
         text = "=" + ROLLED[rolls].format(months)
     else:
