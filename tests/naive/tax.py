@@ -58,8 +58,17 @@ def income_tax(m: Month) -> None:
     """Tax of the fiscal year so far, less tax of the months before; losses of earlier years come first."""
     n = m.now
     new_year = bool(m.of("year_begins"))
-    for name in ("net_revenue_ytd", "profit_ytd", "income_tax_ytd", "result_of_year"):
-        n[f"{name}_opening"] = m.opening(f"{name}_closing")
+    entered_by_month = bool(m.of("income_tax_is_entered"))
+    tax_before = n["income_tax_ytd_at_start"] = 0.0 if entered_by_month else m.of("income_tax_ytd_start")
+    n["result_of_year_at_start"] = m.of("profit_ytd_start") - m.of("income_tax_ytd_start")
+    starts = {
+        "net_revenue_ytd": m.of("net_revenue_ytd_start"),
+        "profit_ytd": m.of("profit_ytd_start"),
+        "income_tax_ytd": tax_before,
+        "result_of_year": n["result_of_year_at_start"],
+    }
+    for name, start in starts.items():
+        n[f"{name}_opening"] = m.opening(f"{name}_closing", first=start)
     n["loss_brought_opening"] = m.opening("loss_brought_closing", first=m.of("loss_start"))
 
     def so_far(name: str) -> float:
@@ -80,7 +89,7 @@ def income_tax(m: Month) -> None:
     n["income_tax_ytd_closing"] = year_tax
     entered = m.of("income_tax_entered")
     charge = year_tax - so_far("income_tax_ytd")
-    n["income_tax"] = charge + entered if m.of("income_tax_is_entered") else charge
+    n["income_tax"] = charge + entered if entered_by_month else charge
     n["net_profit"] = n["profit_before_tax"] - n["income_tax"]
     n["result_of_year_closing"] = so_far("result_of_year") + n["net_profit"]
     limit = m.of("small_scale_limit")
