@@ -49,6 +49,7 @@ SHEETS = (
     "platforms",
     "capital",
     "settlement",
+    "losses",
     "tax",
     "budget",
     "cash",

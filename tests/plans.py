@@ -122,6 +122,10 @@ def optionally(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
     return st.fixed_dictionaries({}, optional=keys)
 
 
+def fiscal_year(month: str, begins: int) -> int:
+    return int(month[:4]) - (calendar_month(month) < begins)
+
+
 def year_of_wages() -> st.SearchStrategy[Sections]:
     """What a position brings of the calendar year."""
     return optionally(
@@ -317,6 +321,10 @@ def plans(draw: st.DrawFn) -> Sections:
         },
     }
     sections |= draw(money(within))
+    sections["losses"] = {
+        f"loss_{n}": {"year": fiscal_year(start, fiscal) - n, "amount": draw(amounts(0, 2e5))}
+        for n in draw(st.sets(st.integers(1, 5)))
+    }
     if calendar_month(start) != fiscal:
         sections["plan"]["opening"] = draw(year_of_business(sections["tax"]["profit_tax"] != "none"))
     for position in sections["positions"].values():

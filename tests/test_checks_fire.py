@@ -29,6 +29,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_funnel": ("orders_paid", 2),
     "check_headcount": ("headcount_by_department", 0.5),
     "check_headcount_negative": ("headcount_closing", -1),
+    "check_losses": ("loss_left_closing", 0.5),
     "check_orders_of_visits": ("orders_placed", 1000),
     "check_orders_wanted": ("orders_wanted", 2),
     "check_parcel_backlog": ("parcel_backlog_closing", 0.5),
@@ -72,8 +73,9 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 @cache
 def sound() -> OperatingPlan:
-    """The base plan, with a loan, an asset and a yearly fee."""
+    """The base plan, with a loan, an asset, a yearly fee and a loss of last year."""
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
+    more["tax.loss_brought_forward"] = 900
     return operating.load("base", more)
 
 

@@ -1,5 +1,5 @@
-"""What must hold on the first morning: the opening balance sheet balances, and what is brought forward of a
-year is of a year that has begun before the plan.
+"""What must hold on the first morning: the opening balance sheet balances, and what is brought forward is of
+a year that has begun before the plan, or of one that can still be used.
 
 Some accounts open with what the members of a section bring: stock, the 13th month, refunds of annual fees.
 """
@@ -24,6 +24,7 @@ OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
     """What does not balance, and what is brought forward from a year that begins with the plan."""
     found = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
+    found += _losses(sections)
     return [Fault(where(path), path, fault, remedy) for path, fault, remedy in found]
 
 
@@ -97,6 +98,18 @@ def _fee_year(sections: Sections) -> Iterator[Found]:
         for key in OF_FEE_YEAR:
             if _says(getattr(shop, key)):
                 yield _nothing(f"storefronts.{name}.{key}", f"the annual fee falls due in {start}")
+
+
+def _losses(sections: Sections) -> Iterator[Found]:
+    """Losses are of years that have ended, and not too old."""
+    now, years = sections.plan.fiscal_year, int(sections.tax.loss_years.at(0))
+    for name, loss in sections.losses.items():
+        if loss.year >= now:
+            fault = f"the fiscal year {loss.year} is not over when the plan begins in {sections.plan.start}"
+            yield f"losses.{name}.year", fault, "give what it has lost so far as plan.opening.profit_ytd"
+        elif now - loss.year > years:
+            fault = f"a loss of {loss.year} could be used up to {loss.year + years}"
+            yield f"losses.{name}.year", fault, f"leave it out; tax.loss_years says {years}"
 
 
 def _says(leaf: Leaf) -> bool:

@@ -17,6 +17,7 @@ DIMENSIONS = {
     "loan": {"zh": "借款", "en": "loan"},
     "licence": {"zh": "资质", "en": "licence"},
     "course": {"zh": "培训", "en": "course"},
+    "loss": {"zh": "亏损年度", "en": "loss"},
     "age": {"zh": "月龄", "en": "age in months"},
     "refund_tier": {"zh": "返还档次", "en": "refund step"},
     "buyer_tier": {"zh": "客户等级", "en": "customer tier"},

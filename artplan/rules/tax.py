@@ -2,9 +2,8 @@
 
 Prices contain VAT: net = gross ÷ (1 + rate). A small-scale taxpayer is exempt in a month of small
 sales and credits no input VAT; a general one pays output less input VAT and carries an excess of
-input forward. Income tax falls on the fiscal year's profit so far, after losses of earlier years:
-by tiers up to the limit of small low-profit firms, at the full rate on the whole profit above it.
-A loss is carried forward without the statute's limit of years.
+input forward. Income tax falls on the fiscal year's profit so far, after losses of earlier years (see
+`losses`): by tiers up to the limit of small low-profit firms, at the full rate on the whole profit above it.
 """
 
 from artplan.engine.line import line, opening
@@ -140,15 +139,6 @@ profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh=
 def profit_ytd_closing(profit_ytd_opening, year_begins, profit_before_tax):
     """The fiscal year's profit so far."""
     return where(year_begins, 0, profit_ytd_opening) + profit_before_tax
-
-
-loss_brought_opening = opening("loss_brought_closing", first="loss_start", zh="期初可弥补亏损")
-
-
-@line("CNY", zh="可弥补亏损", en="Losses of earlier years", rolls="last", good="down")
-def loss_brought_closing(loss_brought_opening, year_begins, profit_ytd_opening):
-    """Losses not yet set against profit; a new fiscal year takes in last year's result."""
-    return where(year_begins, maximum(loss_brought_opening - profit_ytd_opening, 0), loss_brought_opening)
 
 
 @line("CNY", zh="累计应纳税所得额", en="Taxable profit, year to date", rolls="last")
