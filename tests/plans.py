@@ -14,6 +14,7 @@ import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.calendar import calendar_month, horizon
 from tests.money_plans import fees, money
+from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -116,39 +117,6 @@ def commission_plans(draw: st.DrawFn) -> Sections:
         "edge": draw(st.sampled_from(["lower", "upper"])),
         **draw(st.fixed_dictionaries({}, optional={"cap": amounts(0, 5_000), "quota": amounts(0, 1e5)})),
     }
-
-
-def optionally(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
-    return st.fixed_dictionaries({}, optional=keys)
-
-
-def fiscal_year(month: str, begins: int) -> int:
-    return int(month[:4]) - (calendar_month(month) < begins)
-
-
-def year_of_wages() -> st.SearchStrategy[Sections]:
-    """What a position brings of the calendar year."""
-    return optionally(
-        taxable_pay_ytd_start=amounts(-20_000, 200_000),
-        wage_tax_withheld_start=amounts(0, 5_000),
-        year_pay_start=amounts(0, 300_000),
-        year_months_start=st.integers(0, 9),
-    )
-
-
-def year_of_business(taxed: bool) -> st.SearchStrategy[Sections]:
-    """What the opening brings of the fiscal year."""
-    tax = {"income_tax_ytd": amounts(0, 1e5)} if taxed else {}
-    return optionally(profit_ytd=amounts(-1e6, 4e6), net_revenue_ytd=amounts(0, 6e6), **tax)
-
-
-def year_of_the_fee() -> st.SearchStrategy[Sections]:
-    """What a storefront brings of the annual fee's year."""
-    return optionally(
-        annual_fee_start=amounts(0, 60_000),
-        fee_sales_ytd_start=amounts(0, 1e6),
-        annual_fee_refund_start=amounts(0, 30_000),
-    )
 
 
 @st.composite
@@ -321,10 +289,7 @@ def plans(draw: st.DrawFn) -> Sections:
         },
     }
     sections |= draw(money(within))
-    sections["losses"] = {
-        f"loss_{n}": {"year": fiscal_year(start, fiscal) - n, "amount": draw(amounts(0, 2e5))}
-        for n in draw(st.sets(st.integers(1, 5)))
-    }
+    sections["losses"] = draw(losses(start, fiscal))
     if calendar_month(start) != fiscal:
         sections["plan"]["opening"] = draw(year_of_business(sections["tax"]["profit_tax"] != "none"))
     for position in sections["positions"].values():

@@ -26,6 +26,7 @@ DIMENSIONS = {
     "wage_tax_tier": {"zh": "个税级次", "en": "wage tax tier"},
     "tier": {"zh": "级次", "en": "tier"},
     "base_month": {"zh": "历史月份", "en": "calendar month"},
+    "festival_month": {"zh": "春节相邻月份", "en": "month around the Spring Festival"},
     "scorecard": {"zh": "考核表", "en": "scorecard"},
     "indicator": {"zh": "考核指标", "en": "indicator"},
     "grade": {"zh": "考核等级", "en": "grade"},
