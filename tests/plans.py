@@ -288,6 +288,9 @@ def plans(draw: st.DrawFn) -> Sections:
             for n in range(draw(st.integers(0, 2)))
         },
     }
+    for product in sections["products"].values():
+        if product.get("supply") != "unique":
+            product["items_listed"] = draw(st.sampled_from([0, 1, 40]))
     sections |= draw(money(within))
     sections["losses"] = draw(losses(start, fiscal))
     if calendar_month(start) != fiscal:

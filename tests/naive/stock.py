@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tests.naive.month import Month, add, older, per
 
 SUPPLY = (
@@ -22,6 +24,8 @@ SALE = (
     "pieces_sold",
     "pieces_returned",
     "pieces_closing",
+    "pieces_sold_share",
+    "items_unsold_share",
     "sell_through_rate",
     "stock_days",
     "pieces_left_share",
@@ -106,11 +110,15 @@ def pieces(m: Month) -> None:
         back, there = sold * back_share, n["pieces_available"][p]
         left = there - sold + back if m.of("is_stocked", p) else 0.0
         sold_mix = n["product_mix"][p] * (1 - n["product_shortage_share"][p])
+        items = m.of("items_listed", p)
+        unsold = math.prod([1 - 1 / items] * int(sold)) * (1 - 1 / items) ** (sold % 1) if items else 1.0
         row = (
             sold,
             back,
             left,
             per(sold, there),
+            unsold,
+            per(sold, there) if m.of("is_unique", p) else 1 - unsold,
             per(left, sold) * m.of("days_in_month"),
             per(left, there),
             sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
