@@ -55,6 +55,7 @@ SHEETS = (
     "platforms",
     "capital",
     "settlement",
+    "losses",
     "tax",
     "budget",
     "cash",

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import before, check_scorecards, overlay
+from artplan.plan import before, check_opening, check_scorecards, overlay
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -100,6 +100,7 @@ def read_plan(
     where = _where(laid.root)
     law, law_faults = read_law(sections, months, place, where)
     law_faults += check_scorecards.faults(sections, months, where)
+    law_faults += check_opening.faults(sections, months, where)
     if law_faults:
         raise PlanFault(law_faults)
     notes = (*laid.notes, *_outside(sections, months, laid.root), *before.notes(sections, months, laid.root))

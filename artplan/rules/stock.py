@@ -122,10 +122,22 @@ def pieces_closing(is_stocked, pieces_available, pieces_sold, pieces_returned):
     return is_stocked * (pieces_available - pieces_sold + pieces_returned)
 
 
-@line("1", zh="动销率", en="Sell-through rate", per="product", rolls="recomputed", good="up")
-def sell_through_rate(pieces_sold, pieces_opening, pieces_received):
-    """Pieces sold over pieces that were to be had; of unique works, the share of works sold."""
+@line("1", zh="件数售出比例", en="Share of pieces sold", per="product", rolls="recomputed", good="up")
+def pieces_sold_share(pieces_sold, pieces_opening, pieces_received):
+    """Pieces sold over pieces that were to be had."""
     return ratio(pieces_sold, pieces_opening + pieces_received, 0)
+
+
+@line("1", zh="未动销款占比", en="Share of items unsold", per="product", rolls="recomputed", good="down")
+def items_unsold_share(an_item, items_listed, pieces_sold, a_piece):
+    """Items that no piece sold falls on, expected where pieces fall on the items listed evenly at random."""
+    return (1 - ratio(an_item, items_listed, 0)) ** (maximum(pieces_sold, 0) / a_piece)
+
+
+@line("1", zh="动销率", en="Sell-through rate", per="product", rolls="recomputed", good="up")
+def sell_through_rate(is_unique, pieces_sold_share, items_unsold_share):
+    """Items sold at least once over items listed, each unique work being one; 0 where no items are given."""
+    return where(is_unique, pieces_sold_share, 1 - items_unsold_share)
 
 
 @line("day", zh="库存可售天数", en="Days of stock", per="product", rolls="recomputed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tests.naive import returns
 from tests.naive.month import Month, add, older, per
 
@@ -22,6 +24,8 @@ SUPPLY = (
 SALE = (
     "pieces_sold",
     "pieces_closing",
+    "pieces_sold_share",
+    "items_unsold_share",
     "sell_through_rate",
     "stock_days",
     "pieces_left_share",
@@ -103,10 +107,14 @@ def pieces(m: Month) -> None:
         n["pieces_returned"][p], n["stock_cost_returned"][p] = returns.pieces(m, p)
         left = there - sold + n["pieces_returned"][p] if m.of("is_stocked", p) else 0.0
         sold_mix = n["product_mix"][p] * n["product_served_share"][p]
+        items = m.of("items_listed", p)
+        unsold = math.prod([1 - 1 / items] * int(sold)) * (1 - 1 / items) ** (sold % 1) if items else 1.0
         row = (
             sold,
             left,
             per(sold, there),
+            unsold,
+            per(sold, there) if m.of("is_unique", p) else 1 - unsold,
             per(left, sold) * m.of("days_in_month"),
             per(left, there),
             sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
