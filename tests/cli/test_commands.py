@@ -36,6 +36,14 @@ def test_show_prints_numbers_in_full_as_json(capsys: pytest.CaptureFixture) -> N
     )
 
 
+def test_show_works_out_a_rate_from_its_parts(capsys: pytest.CaptureFixture) -> None:
+    assert main(["show", "gross_margin_rate", "--by", "year", "--json"]) == 0
+    result = artplan.load().run()
+    rate = result["gross_profit"].sum() / result["net_revenue"].sum()
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert shown["rows"]["gross_margin_rate"]["2027"] == pytest.approx(rate)
+
+
 def test_show_takes_a_change_for_this_time(capsys: pytest.CaptureFixture) -> None:
     main(["show", "overheads_paid", "--by", "year", "--json"])
     before = total(capsys)
