@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from inspect import getdoc, signature
 from typing import Any, Literal
 
-Rolls = Literal["sum", "first", "last", "average", "recomputed"]
+Rolls = Literal["sum", "first", "last", "average", "max", "recomputed"]
 Good = Literal["", "up", "down"]
 Check = Literal["", "error", "alert"]
 Rule = Callable[..., Any]
@@ -27,7 +27,7 @@ class Line:
     """A line's card. `reads` are the parameters of its rule; an opening reads its closing a month earlier.
 
     A gathered line reads what the plan refers to, each divided by its `step`.
-    rolls: how months become a quarter. good: the direction the business wants.
+    rolls: how months become a quarter; `max` keeps an alert's worst month. good: the direction wanted.
     check: `error`, a difference that must be 0; `alert`, an amount that should be 0.
     """
 

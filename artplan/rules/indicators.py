@@ -116,7 +116,7 @@ def cash_above_reserve(cash_closing, cash_reserve):
     return cash_closing - cash_reserve
 
 
-@line("CNY", zh="现金低于储备", en="Cash below the reserve", rolls="last", good="down", check="alert")
+@line("CNY", zh="现金低于储备", en="Cash below the reserve", rolls="max", good="down", check="alert")
 def alert_cash_reserve(cash_above_reserve):
     """How much is lacking to the cash that must be kept."""
     return maximum(0 - cash_above_reserve, 0)
