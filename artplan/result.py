@@ -31,13 +31,32 @@ HALF_A_CENT = 0.005
 
 @dataclass(frozen=True)
 class Check:
-    """How a check line came out. worst: its largest size; where: member and month of it ("" if it passed)."""
+    """How a check line came out. kind: `error`, the model is broken; `alert`, the business is in trouble.
+
+    worst: its largest size; members and month: where that is, if it did not pass.
+    """
 
     name: str
     kind: str
     passed: bool
     worst: float
-    where: str
+    members: tuple[str, ...] = ()
+    month: str = ""
+
+    @property
+    def state(self) -> str:
+        if self.passed:
+            return "passed"
+        return "failed" if self.kind == "error" else "alert"
+
+    @property
+    def where(self) -> str:
+        return " ".join(filter(None, (" / ".join(self.members), self.month)))
+
+    def record(self) -> dict[str, object]:
+        """For JSON."""
+        told = {"name": self.name, "kind": self.kind, "state": self.state, "passed": self.passed}
+        return {**told, "worst": self.worst, "where": self.where}
 
 
 @dataclass(frozen=True)
@@ -154,12 +173,17 @@ class Result:
         sizes = self.frame(line.name, case=case).abs()
         worst = float(sizes.to_numpy().max(initial=0.0))
         if worst <= HALF_A_CENT:
-            return Check(line.name, line.check, True, worst, "")
+            return Check(line.name, line.check, True, worst)
         row, column = divmod(int(sizes.to_numpy().argmax()), len(self.months))
-        member = str(sizes.index[row]) if line.per else ""
-        return Check(
-            line.name, line.check, False, worst, " ".join(filter(None, (member, sizes.columns[column])))
-        )
+        found = sizes.index[row] if line.per else ()
+        members = found if isinstance(found, tuple) else (str(found),)
+        return Check(line.name, line.check, False, worst, members, str(sizes.columns[column]))
+
+    def where(self, check: Check, lang: str) -> str:
+        """Where a check did not pass, by the members' labels."""
+        names = zip(self.per(check.name), check.members, strict=False)
+        labels = " / ".join(self.plan.label(dimension, member, lang) for dimension, member in names)
+        return " ".join(filter(None, (labels, check.month)))
 
     def _index(self, name: str) -> pd.Index:
         per = self.per(name)

@@ -49,7 +49,7 @@ def run(
     plans = loaded(scenarios, overrides)
     sources = notebooks.find()
     places = _places(plans, out)
-    results = worked_out(plans)
+    results = worked_out(plans, lang)
     with interruptible(), contextlib.ExitStack() as stack:
         _open(out)
         runs = [

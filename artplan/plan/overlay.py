@@ -42,8 +42,12 @@ class Note:
     zh: str
     en: str
 
+    def told(self, lang: str) -> str:
+        """Place, path and what there is to know, in one line."""
+        return f"{self.place} {self.path} | {self.zh if lang == 'zh' else self.en}"
+
     def __str__(self) -> str:
-        return f"{self.place} {self.path} | {self.en}"
+        return self.told("en")
 
 
 @dataclass

@@ -68,12 +68,41 @@ def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixt
     sheets = json.loads(capsys.readouterr().out)
     assert [sheet["scenario"] for sheet in sheets] == ["base", "double11", "growth", "lean"]
     assert sheets[0]["placeholders"] == len(artplan.load().plan.placeholders)
-    assert {check["state"] for sheet in sheets for check in sheet["checks"]} <= {"passed", "alert"}
+    assert {check["state"] for sheet in sheets for check in sheet["errors"]} == {"passed"}
+    assert {check["state"] for sheet in sheets for check in sheet["alerts"]} <= {"passed", "alert"}
 
     assert main(["check", "--lang", "zh"]) == 0
     told = capsys.readouterr().out
     assert f"占位值 {sheets[0]['placeholders']} 个" in told
-    assert told.count("\n") >= len(sheets[0]["checks"])
+    assert told.count("\n") >= len(sheets[0]["errors"] + sheets[0]["alerts"])
+
+
+def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytest.CaptureFixture) -> None:
+    worked = artplan.load("base", {"storefronts.*.sales_target_year": "+1"}).run()
+    changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.*.spend=x1"]
+    assert main(["check", "--lang", "zh", *changes]) == 0
+    told = capsys.readouterr()
+    assert told.err.strip().endswith("channels.*.spend | 没有改变任何值：'x1'")
+    _, errors, alerts, _ = told.out.strip().split("\n\n")
+    assert errors.splitlines()[0] == f"模型校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
+    raised = [check for check in worked.checks() if check.state == "alert"]
+    assert alerts.splitlines()[0].endswith(f"{len(raised)} 项触发")
+    assert [line.split()[0] for line in alerts.splitlines()[1:]] == (
+        ["警报"] * len(raised) + ["通过"] * (len(alerts.splitlines()) - 1 - len(raised))
+    )
+    (target,) = [line for line in alerts.splitlines() if "未达销售目标" in line]
+    assert target.split()[2] == "PC端店铺" and target.endswith("元")
+
+
+def test_a_check_that_fails_comes_first_and_names_its_members(monkeypatch, capsys) -> None:
+    wrong = artplan.result.Check("check_stock_negative", "error", False, 7.0, ("prints",), "2027-03")
+    checks = artplan.load().run().checks()
+    monkeypatch.setattr(artplan.result.Result, "checks", lambda result: [*checks, wrong])
+    assert main(["check", "--lang", "en"]) == 1
+    errors = capsys.readouterr().out.split("\n\n")[1].splitlines()
+    assert errors[0].endswith(f"{len(errors) - 1} checks, 1 failed")
+    assert errors[1].split("  ")[0] == "FAILED" and errors[1].split()[-2:] == ["7.00", "pieces"]
+    assert "Prints and derivatives 2027-03" in errors[1]
 
 
 def test_check_lists_all_faults_of_a_plan_and_exits_with_2(
