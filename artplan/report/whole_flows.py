@@ -52,6 +52,11 @@ def _to_total(row: np.ndarray, total: float) -> np.ndarray:
     return np.asarray(floors + parts)
 
 
+def _strays(flow: np.ndarray, exact: np.ndarray, circle: list[Edge], step: float) -> float:
+    """How far a step takes the circle's flows from the exact ones, squared."""
+    return float(sum((flow[each] + sign * step - exact[each]) ** 2 for each, sign in circle))
+
+
 def _whole(edges: Sequence[Edge], amounts: np.ndarray, nodes: int) -> np.ndarray:
     """Flows between nodes, made whole circle by circle; what runs into a node runs out of it, as before."""
     flow = amounts.copy()
@@ -73,8 +78,9 @@ def _whole(edges: Sequence[Edge], amounts: np.ndarray, nodes: int) -> np.ndarray
             circle = list(_circle(edges, open_, node))
             up = min(_room(flow[each], sign) for each, sign in circle)
             down = min(_room(flow[each], -sign) for each, sign in circle)
+            step = min(up, -down, key=lambda step: _strays(flow, amounts, circle, step))
             for each, sign in circle:
-                flow[each] += sign * (up if up <= down else -down)
+                flow[each] += sign * step
                 settle(each)
     return flow + 0.0
 

@@ -139,6 +139,16 @@ def test_every_table_shows_as_html(lang: str, base: Any, broke: Any, scenarios: 
     assert all(table(scenarios, lang).rows for table in COMPARING_TABLES.values())
 
 
+def test_statements_unfold_by_month_half_year_and_fiscal_year(tmp_path: Path, base: Any) -> None:
+    html = Story(base, "en", tmp_path).periods("profit_and_loss").html()
+    assert html.count("<table>") == 4 and html.count("<details") == 3
+    assert html.index("<table>") < html.index("2027-Q1") < html.index("<details")
+    for name, period in (("month", "2027-05"), ("half", "2027-H2"), ("year", "2027")):
+        assert f"<summary>Profit and loss, by {name.replace('half', 'half-year')}" in html
+        assert f'<th scope="col" class="number">{period}</th>' in html
+        assert (tmp_path / f"profit_and_loss_by_{name}.csv").exists()
+
+
 def test_names_are_text_never_markup() -> None:
     table = Table("x", "<b>", columns("<i>", "&"), (row(["<script>", "1"]),), framed(["a"], []))
     assert "<script>" not in table.html()
