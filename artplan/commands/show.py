@@ -84,16 +84,31 @@ def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
     frame = result.frame(name, by)
     numbers = [dict(zip(frame.columns, map(float, row), strict=True)) for row in frame.to_numpy()]
     rows = dict(zip(map(_member, frame.index), numbers, strict=True))
-    return {"line": name, "unit": result.unit(name), "per": list(result.per(name)), "rows": rows}
+    line = {"line": name, "unit": result.unit(name), "per": list(result.per(name)), "rows": rows}
+    zero = result.lines[name].zero_in("en")
+    return {**line, "zero": zero} if zero else line
 
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:
+    from artplan.report.format import unit_label
+
     frame, unit = result.frame(name, by), result.unit(name)
     rows = [("", *frame.columns)]
     for row, numbers in zip(frame.index, frame.to_numpy(), strict=True):
-        cells = (terminal.number(float(each), unit) for each in numbers)
+        cells = (_cell(result, name, float(each), lang) for each in numbers)
         rows.append((_shown(result, name, row, lang), *cells))
-    return f"{name}  {result.label(name, lang)}  [{unit}]\n{terminal.table(rows)}"
+    shown = "" if unit == "1" else f"  [{unit_label(unit, lang)}]"
+    return f"{name}  {result.label(name, lang)}{shown}\n{terminal.table(rows)}"
+
+
+def _cell(result: Result, name: str, value: float, lang: str) -> str:
+    """A number; a month by its name; 0 in words where it is no amount but an answer."""
+    zero, unit = result.lines[name].zero_in(lang), result.unit(name)
+    if value == 0 and zero:
+        return zero
+    if unit == "month_number" and value:
+        return result.months[int(value) - 1]
+    return terminal.number(value, unit)
 
 
 def _member(row: Any) -> str:

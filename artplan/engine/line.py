@@ -29,6 +29,7 @@ class Line:
     A gathered line reads what the plan refers to, each divided by its `step`.
     rolls: how months become a quarter; `max` keeps an alert's worst month. good: the direction wanted.
     check: `error`, a difference that must be 0; `alert`, an amount that should be 0.
+    zero: what 0 says where it is no amount but an answer such as "never", in Chinese and English.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Line:
     good: Good
     check: Check
     describe: str
+    zero: tuple[str, str] = ("", "")
     rule: Rule | None = None
     closing: str = ""
     first: str = ""
@@ -49,6 +51,9 @@ class Line:
     @property
     def reads(self) -> tuple[str, ...]:
         return tuple(signature(self.rule).parameters) if self.rule else ()
+
+    def zero_in(self, lang: str) -> str:
+        return self.zero[0 if lang == "zh" else 1]
 
 
 def line(
@@ -60,6 +65,7 @@ def line(
     rolls: Rolls = "sum",
     good: Good = "",
     check: Check = "",
+    zero: tuple[str, str] = ("", ""),
 ) -> Callable[[Rule], Line]:
     """Declare the function below as a line; its name is the line's name and, in words, its English label."""
 
@@ -74,6 +80,7 @@ def line(
             good=good,
             check=check,
             describe=getdoc(rule) or "",
+            zero=zero,
             rule=rule,
         )
 
