@@ -27,6 +27,9 @@ from artplan.rules.dimensions import DIMENSIONS
 
 By = Literal["month", "quarter", "half", "year"]
 HALF_A_CENT = 0.005
+# What sums leave that cancel: this part of the largest of these lines (the workbook's checks use the same).
+DUST = 1e-12
+SIZES = ("gross_sales_total", "payments_total", "assets_total")
 
 
 @dataclass(frozen=True)
@@ -166,13 +169,22 @@ class Result:
         return pd.concat(parts, ignore_index=True)
 
     def checks(self, case: int = 0) -> list[Check]:
-        """Every check line: an error must be 0 to half a cent, an alert should be."""
-        return [self._check(line, case) for line in self.lines.values() if line.check]
+        """Every check line: an error must be 0 within the tolerance, an alert should be."""
+        allowed = self.tolerance(case)
+        return [self._check(line, case, allowed) for line in self.lines.values() if line.check]
 
-    def _check(self, line: Line, case: int) -> Check:
+    def tolerance(self, case: int = 0) -> float:
+        """Half a cent, or 1e-12 of the plan's largest amount (sales, payments, assets) where that is more.
+
+        Sixteen digits are all a number has: the sums of a plan in trillions differ by more than half a cent.
+        """
+        amounts = [self.total(name, case=case).abs().max() for name in SIZES if name in self.values]
+        return max([HALF_A_CENT, *(DUST * float(each) for each in amounts)])
+
+    def _check(self, line: Line, case: int, allowed: float) -> Check:
         sizes = self.frame(line.name, case=case).abs()
         worst = float(sizes.to_numpy().max(initial=0.0))
-        if worst <= HALF_A_CENT:
+        if worst <= allowed:
             return Check(line.name, line.check, True, worst)
         row, column = divmod(int(sizes.to_numpy().argmax()), len(self.months))
         found = sizes.index[row] if line.per else ()

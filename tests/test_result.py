@@ -38,3 +38,15 @@ def test_a_quarter_shows_its_worst_month_of_an_alert():
     quarters = dry.frame("alert_cash", "quarter").loc["alert_cash"]
     assert quarters["2027-Q2"] == -cash["2027-05"]
     assert quarters["2027-Q3"] == 0
+
+
+def test_a_plan_in_trillions_is_not_broken_by_its_last_digits():
+    vast = artplan.load("base", {"plan.opening.cash": 1e15}).run()
+    assert abs(vast["check_balance"]).max() > 0.005
+    assert vast.tolerance() == 1e-12 * vast["assets_total"].max()
+    assert [check.name for check in vast.checks() if check.state == "failed"] == []
+
+
+def test_half_a_cent_is_what_a_plan_of_any_usual_size_may_be_off():
+    assert WHOLE.tolerance() == 0.005
+    assert PLAN.run(["check_cash"]).tolerance() == 0.005
