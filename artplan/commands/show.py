@@ -44,7 +44,8 @@ def act(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps([_record(result, name, chosen.by) for name in names], ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(_table(result, name, chosen.by, lang) for name in names))
+        tables = [_table(result, name, chosen.by, lang) for name in names]
+        print("\n\n".join([*tables, terminal.placeholders(result, lang)]))
     return 0
 
 
@@ -84,9 +85,10 @@ def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
     frame = result.frame(name, by)
     numbers = [dict(zip(frame.columns, map(float, row), strict=True)) for row in frame.to_numpy()]
     rows = dict(zip(map(_member, frame.index), numbers, strict=True))
-    line = {"line": name, "unit": result.unit(name), "per": list(result.per(name)), "rows": rows}
+    card = {"line": name, "unit": result.unit(name), "per": list(result.per(name))}
     zero = result.lines[name].zero_in("en")
-    return {**line, "zero": zero} if zero else line
+    rests_on = {"placeholders": len(result.plan.placeholders)}
+    return {**card, **({"zero": zero} if zero else {}), "rows": rows, **rests_on}
 
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:

@@ -19,11 +19,22 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_show_prints_a_line_by_quarter(capsys: pytest.CaptureFixture) -> None:
     assert main(["show", "net_profit", "--by", "quarter", "--lang", "en"]) == 0
-    title, months, numbers = capsys.readouterr().out.splitlines()
+    title, months, numbers, _, placeholders = capsys.readouterr().out.splitlines()
     assert title == "net_profit  Net profit  [CNY]"
     assert months.split() == ["2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"]
+    count = len(artplan.load().plan.placeholders)
     first = artplan.load().run()["net_profit"][["2027-01", "2027-02", "2027-03"]].sum()
     assert numbers.split()[:3] == ["Net", "profit", f"{first:,.2f}"]
+    assert placeholders == f"{count} placeholders (parameters without a source)"
+
+
+def test_scorecards_and_lines_say_on_how_many_placeholders_they_rest(capsys: pytest.CaptureFixture) -> None:
+    count = len(artplan.load().plan.placeholders)
+    for command in (["appraise"], ["show", "net_profit", "headcount_total"]):
+        assert main([*command, "--lang", "zh"]) == 0
+        assert capsys.readouterr().out.splitlines()[-1].startswith(f"占位值 {count} 个")
+        assert main([*command, "--json"]) == 0
+        assert {each["placeholders"] for each in json.loads(capsys.readouterr().out)} == {count}
 
 
 def test_show_prints_numbers_in_full_as_json(capsys: pytest.CaptureFixture) -> None:
