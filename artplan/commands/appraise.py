@@ -38,10 +38,12 @@ def act(chosen: argparse.Namespace) -> int:
     result = load(chosen.scenario, overrides).run(NEEDED)
     sheets = appraise(result)
     if chosen.json:
-        print(json.dumps([sheet.record() for sheet in sheets], ensure_ascii=False, indent=2))
+        rests_on = {"placeholders": len(result.plan.placeholders)}
+        print(json.dumps([{**sheet.record(), **rests_on} for sheet in sheets], ensure_ascii=False, indent=2))
     else:
         lang = chosen.lang or result.plan.language
-        print("\n\n".join(_told(result, sheet, lang) for sheet in sheets) or WORDS[lang]["none"])
+        told = [_told(result, sheet, lang) for sheet in sheets] or [WORDS[lang]["none"]]
+        print("\n\n".join([*told, terminal.placeholders(result, lang)]))
     return 0
 
 

@@ -50,7 +50,7 @@ def run(
     plans = loaded(scenarios, overrides)
     sources = notebooks.find()
     places = _places(plans, out)
-    results = worked_out(plans)
+    results = worked_out(plans, lang)
     figures = side_by_side()
     with interruptible(), contextlib.ExitStack() as stack:
         _open(out)

@@ -44,8 +44,12 @@ class Note:
     zh: str
     en: str
 
+    def told(self, lang: str) -> str:
+        """Place, path and what there is to know, in one line."""
+        return f"{self.place} {self.path} | {self.zh if lang == 'zh' else self.en}"
+
     def __str__(self) -> str:
-        return f"{self.place} {self.path} | {self.en}"
+        return self.told("en")
 
 
 @dataclass
@@ -88,15 +92,21 @@ def parse_setting(text: str) -> tuple[str, Any]:
     return path.strip(), None if node is None else plain(node)
 
 
+def first_month_of(root: Node) -> str:
+    """The plan's first month as the tree has it; empty where it is not well written."""
+    start = _get(root, ("plan", "start"))
+    return str(start.value) if start is not None and calendar.is_month(start.value) else ""
+
+
 def months_of(root: Node) -> tuple[str, ...]:
     """The horizon as the tree has it; empty where it is not well written."""
-    start, months = _get(root, ("plan", "start")), _get(root, ("plan", "months"))
+    first, months = first_month_of(root), _get(root, ("plan", "months"))
     count = 12 if months is None else months.value
-    if start is None or not calendar.is_month(start.value):
+    if not first:
         return ()
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 60:
         return ()
-    return calendar.horizon(start.value, count)
+    return calendar.horizon(first, count)
 
 
 def _set(laid: Laid, path: str, value: Node) -> None:

@@ -144,7 +144,7 @@ def _reading(chain: Chain, root: Node, data: Mapping[str, Any]) -> Reading:
     allowed = frozenset(months)
     if chain.root is not None:
         allowed |= frozenset(overlay.months_of(chain.root))
-    return Reading(months, allowed, ids if chain.complete else None)
+    return Reading(months, allowed, ids if chain.complete else None, overlay.first_month_of(root))
 
 
 def _validate(

@@ -97,7 +97,7 @@ class Wording:
         if by_months and node.joins == "same":
             return text("explain.last", self.lang, month=node.parts[0].month)
         if by_months:
-            return text("explain.months" if node.joins == "sum" else "explain.average", self.lang)
+            return text(f"explain.months_by.{node.joins}", self.lang)
         if node.kind == "opening" and node.parts[0].month == node.month:
             return self._label(node.parts[0].name)
         line = self.result.program.model.lines[node.name]

@@ -1,4 +1,4 @@
-"""What a notebook calls: `say`, `chart`, `table`, each by a name.
+"""What a notebook calls: `say`, `chart`, `table`, `periods`, each by a name.
 
 A story holds a result, or several to be set side by side, and a language, so that a notebook's cells are
 one line each and hold no logic. With an output folder, every chart is also written as SVG and
@@ -40,7 +40,7 @@ from artplan.report.tables import plan as plan_tables
 from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
-from artplan.report.tables.table import Table
+from artplan.report.tables.table import Table, Tables
 from artplan.report.texts import has, text
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
@@ -118,6 +118,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "balance": statement_prose.balance,
     "contributions_by": statement_prose.contributions,
 }
+PERIODS = ("quarter", "month", "half", "year")
 # These take all results by name instead of one.
 COMPARING_CHARTS: Mapping[str, Callable[..., Chart]] = {
     "scenarios": compare_charts.scenarios,
@@ -183,6 +184,10 @@ class Story:
         months = {"lowest": str(amounts.idxmin()), "highest": str(amounts.idxmax())}
         item = self.tree(self.result, line, months.get(when, when))
         return Explanation(item, self.result, self.lang, depth)
+
+    def periods(self, name: str, *by: str) -> Tables:
+        """A table by quarters, with months, half-years and years folded below it, or by those named."""
+        return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
 
     def text(self) -> str:
         """Which plan is told, on how sure a footing."""

@@ -181,13 +181,13 @@ def bad_months_closing(bad_months_opening, score, bad_score_limit):
     return where(score < bad_score_limit, bad_months_opening + 1, 0)
 
 
-@line("1", zh="连续不合格预警", en="Bad months: warning", per="scorecard", rolls="last", check="alert")
+@line("1", zh="连续不合格预警", en="Bad months: warning", per="scorecard", rolls="max", check="alert")
 def alert_bad_months_warning(bad_months_closing, bad_months_warning):
     """Bad months in a row, from the number on that calls for a warning."""
     return where(bad_months_closing >= bad_months_warning, bad_months_closing, 0)
 
 
-@line("1", zh="连续不合格处理", en="Bad months: action", per="scorecard", rolls="last", check="alert")
+@line("1", zh="连续不合格处理", en="Bad months: action", per="scorecard", rolls="max", check="alert")
 def alert_bad_months_action(bad_months_closing, bad_months_action):
     """Bad months in a row, from the number on that calls for more than a warning."""
     return where(bad_months_closing >= bad_months_action, bad_months_closing, 0)

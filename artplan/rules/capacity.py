@@ -149,13 +149,13 @@ def parcel_load_rate(parcels_wanted, parcel_capacity):
 # Warnings and checks
 
 
-@line("enquiry", zh="客服超负荷", en="Enquiries above capacity", rolls="last", good="down", check="alert")
+@line("enquiry", zh="客服超负荷", en="Enquiries above capacity", rolls="max", good="down", check="alert")
 def alert_enquiries(enquiry_work, enquiries_answered):
     """Enquiries that nobody in post has time for."""
     return enquiry_work - enquiries_answered
 
 
-@line("order", zh="打包超负荷", en="Parcels above capacity", rolls="last", good="down", check="alert")
+@line("order", zh="打包超负荷", en="Parcels above capacity", rolls="max", good="down", check="alert")
 def alert_parcels(parcel_work, parcels_sent):
     """Orders that nobody in post has time to pack."""
     return parcel_work - parcels_sent

@@ -90,7 +90,7 @@ def check_funnel(orders_placed, orders_paid, orders_returning, orders_after_enqu
     )
 
 
-@line("CNY", zh="现金为负", en="Cash below zero", rolls="last", good="down", check="alert")
+@line("CNY", zh="现金为负", en="Cash below zero", rolls="max", good="down", check="alert")
 def alert_cash(cash_closing):
     """How much money is lacking at the month's end."""
     return maximum(0 - cash_closing, 0)

@@ -98,7 +98,7 @@ def grade_share(people_by_grade, people_appraised_total):
     return ratio(people_by_grade, people_appraised_total, 0)
 
 
-@line("1", zh="等级占比超限", en="Too many in a grade", per="grade", rolls="average", check="alert")
+@line("1", zh="等级占比超限", en="Too many in a grade", per="grade", rolls="max", check="alert")
 def alert_grade_share(grade_share, grade_share_limit, grades_by_rank):
     """How far the grade's share passes what is allowed; by rank the shares are given and none is too big."""
     return where(grades_by_rank, 0, maximum(grade_share - grade_share_limit, 0))

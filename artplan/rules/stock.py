@@ -186,6 +186,7 @@ def pieces_by_age_closing(pieces_available, pieces_by_age, pieces_left_share, pi
     zh="低于库存警戒线",
     en="Stock below its warning level",
     per="product",
+    rolls="max",
     good="down",
     check="alert",
 )

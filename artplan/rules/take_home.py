@@ -133,7 +133,15 @@ def check_take_home(
     return gross_pay + thirteenth_month_paid - net_pay - wage_tax_withheld - employee_contribution_total
 
 
-@line("CNY/person", zh="实发为负", en="Net pay below zero", per="position", good="down", check="alert")
+@line(
+    "CNY/person",
+    zh="实发为负",
+    en="Net pay below zero",
+    per="position",
+    rolls="max",
+    good="down",
+    check="alert",
+)
 def alert_net_pay(net_pay_per_head):
     """How much more is withheld than paid, as in a month hardly worked."""
     return maximum(0 - net_pay_per_head, 0)

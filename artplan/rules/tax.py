@@ -128,7 +128,7 @@ def net_revenue_ytd_closing(net_revenue_ytd_opening, year_begins, net_revenue):
     return where(year_begins, 0, net_revenue_ytd_opening) + net_revenue
 
 
-@line("CNY", zh="超过小规模年销售额上限", en="Sales above the small-scale limit", rolls="last", check="alert")
+@line("CNY", zh="超过小规模年销售额上限", en="Sales above the small-scale limit", rolls="max", check="alert")
 def alert_small_scale(net_revenue_ytd_closing, small_scale_limit):
     """The year's sales so far above those of twelve months up to which a firm may stay small-scale."""
     return where(small_scale_limit > 0, maximum(net_revenue_ytd_closing - small_scale_limit, 0), 0)

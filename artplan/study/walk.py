@@ -23,7 +23,7 @@ from artplan.engine.roll import rolled
 from artplan.engine.words import WORDS
 from artplan.result import Result
 from artplan.study.behind import Behind
-from artplan.study.tree import Node, Unfolded, spelt
+from artplan.study.tree import Joins, Node, Unfolded, spelt
 
 Places = Mapping[str, int]  # which member of each dimension is meant
 NOT_A_SUM = math.nan
@@ -169,7 +169,8 @@ class Walk:
             place = span.start if rolls == "first" else span.stop - 1
             return Unfolded((self.node(name, places, self._month(place)),), "same")
         months = [self.node(name, places, self._month(place)) for place in range(span.start, span.stop)]
-        return Unfolded(tuple(months), "sum" if rolls == "sum" else "average")
+        joins: dict[str, Joins] = {"sum": "sum", "max": "max"}
+        return Unfolded(tuple(months), joins.get(rolls, "average"))
 
     def _opened(self, closing: str, first: str, places: Places, span: Span) -> Unfolded:
         if span.start:

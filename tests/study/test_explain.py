@@ -41,9 +41,8 @@ def again(node: Node) -> float:
     if node.joins == "rule":
         assert node.unfolded.rule is not None
         return by_numbers(node.unfolded.rule, values)
-    return {"sum": math.fsum(values), "average": np.mean(values or 0), "same": sum(values), "": 0.0}[
-        node.joins
-    ]
+    joined = {"sum": math.fsum(values), "average": np.mean(values or 0), "max": max(values, default=0.0)}
+    return {**joined, "same": sum(values), "": 0.0}[node.joins]
 
 
 def by_numbers(rule: Expression, values: list[float]) -> float:

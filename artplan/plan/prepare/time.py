@@ -24,7 +24,15 @@ INPUTS = (
         "1 in the first month of a business year but the plan's first.",
     ),
     Input("plan_begins", "1", (), "计划首月", "Plan begins", "sum", "1 in the plan's first month."),
-    Input("month_number", "1", (), "计划月序", "Number of the month", "last", "1 in the plan's first month."),
+    Input(
+        "month_number",
+        "month_number",
+        (),
+        "计划月序",
+        "Number of the month",
+        "last",
+        "1 in the plan's first month.",
+    ),
     Input(
         "tax_payment_month",
         "1",

@@ -15,6 +15,7 @@ from artplan.report.statement import Row as Statement
 from artplan.report.statement import short_label, statement
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.texts import inside, text
+from artplan.report.whole_flows import whole_statement
 
 RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
 # Receipts and payments, line by line; the cash flow statement groups the same lines by kind.
@@ -72,15 +73,14 @@ def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: str, lang: st
 
 def statement_frame(result: Any, by: str) -> pd.DataFrame:
     """Rows of the statement x periods and their total, deductions negative."""
-    rows = statement(result)
-    return pd.DataFrame({each.line: (each.sign or 1) * with_total(result, each.line, by) for each in rows}).T
+    return signed(result, {each.line: each.sign or 1 for each in statement(result)}, by)
 
 
 def shown_row(result: Any, line: str, by: str) -> np.ndarray:
     """A row of the budget as it is shown there, by period and in total; other tables shall agree with it."""
     rows = statement(result)
     place = [each.line for each in rows].index(line)
-    return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place])
+    return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place] + 0.0)
 
 
 def cash(result: Any, lang: str, by: str = "quarter") -> Table:
@@ -123,8 +123,8 @@ def shown_flows(result: Any, by: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def signed(result: Any, signs: Mapping[str, int], by: str) -> pd.DataFrame:
-    """Lines x (periods, total), what goes out negative."""
-    return pd.DataFrame({name: sign * with_total(result, name, by) for name, sign in signs.items()}).T
+    """Lines x (periods, total), what goes out negative; nothing is 0, never -0."""
+    return pd.DataFrame({name: sign * with_total(result, name, by) + 0.0 for name, sign in signs.items()}).T
 
 
 def whole_lines(exact: pd.DataFrame, totals: np.ndarray, known: Mapping[str, np.ndarray]) -> pd.DataFrame:
@@ -159,14 +159,18 @@ def _kind(sign: int) -> Any:
 
 
 def _whole(exact: pd.DataFrame, rows: tuple[Statement, ...]) -> np.ndarray:
-    """Whole yuan: results first, then what stands between two results, so that both ways add up."""
-    shown = np.zeros(exact.shape)
+    """Whole yuan, adding up both ways: all results are rounded in total, then everything in its periods."""
     numbers = exact.to_numpy()
-    results = [place for place, each in enumerate(rows) if each.sign == 0]
-    for place in results:
-        periods = largest_remainder(numbers[place, :-1])
-        shown[place] = [*periods, periods.sum()]
-    for above, below in pairwise(results):
+    level = np.cumsum([each.sign == 0 for each in rows]) - 1  # the result that a row follows
+    totals = np.array([rounded(float(each)) for each in numbers[:, -1]])
+    for above, below in pairwise(np.flatnonzero([each.sign == 0 for each in rows])):
         parts = slice(above + 1, below)
-        shown[parts] = whole_parts(numbers[parts], shown[below] - shown[above])
-    return shown
+        totals[parts] = largest_remainder(numbers[parts, -1], total=totals[below] - totals[above])
+    flows = [place for place, each in enumerate(rows) if each.sign or place == 0]
+    whole = whole_statement(numbers[flows, :-1], totals[flows], level[flows])
+    shown = np.zeros(exact.shape)
+    shown[flows] = np.column_stack([whole, totals[flows]])
+    for place, each in enumerate(rows):
+        if each.sign == 0:
+            shown[place] = shown[[at for at in flows if at <= place]].sum(axis=0)
+    return shown + 0.0

@@ -189,6 +189,7 @@ def contributions(result: Any, lang: str, by: str = "quarter") -> Table:
 def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
     """Break-even, lowest cash, how long cash lasts, what an order leaves."""
     exact = pd.DataFrame({name: with_total(result, name, by) for name in INDICATORS}).T
+    known = {"net_revenue": shown_row(result, "net_revenue", by)}
     rows: list[Row] = []
     for name in INDICATORS:
         unit = shown_unit(name, result.unit(name))
@@ -197,7 +198,7 @@ def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
         head = label if months else text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang))
         cells = [
             NOTHING if name in NO_ANSWER and not each else number(each, 1) if months else cell(each, unit)
-            for each in map(float, exact.loc[name].to_numpy())
+            for each in map(float, known.get(name, exact.loc[name].to_numpy()))
         ]
         rows.append(row([head, *cells], how=result.formula(name, lang)))
     return by_period("indicators", rows, exact, by, lang)

@@ -81,6 +81,27 @@ class Table:
         return f"<tr{mark}>{''.join(cells)}</tr>"
 
 
+@dataclass(frozen=True)
+class Tables:
+    """One table by several kinds of period: the first is shown, the others unfold below it."""
+
+    tables: tuple[Table, ...]
+
+    def html(self) -> str:
+        first, *others = self.tables
+        folded = [
+            f'<details class="periods"><summary>{escape(each.caption)}</summary>{each.html()}</details>'
+            for each in others
+        ]
+        return "\n".join([first.html(), *folded])
+
+    def text(self) -> str:
+        return "\n\n".join(each.text() for each in self.tables)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.text()}
+
+
 def columns(first: str, *numbers: str) -> tuple[Column, ...]:
     """A column of names, then columns of numbers."""
     return (Column(first, number=False), *(Column(each) for each in numbers))

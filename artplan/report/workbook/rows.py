@@ -12,7 +12,7 @@ from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, letters
 from artplan.report.workbook.layout import GROUPS, INPUTS, Block, adds_up
 from artplan.report.workbook.styles import GREY, number_format
 
-ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})"}
+ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})", "max": "MAX({})"}
 
 
 def write_lines(book: Book, sheet_name: str) -> int:
