@@ -10,6 +10,8 @@ blocks of cases, so that memory stays flat however many cases there are.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,7 +22,8 @@ from artplan.engine.faults import ModelFault, NumberFault, nearest
 from artplan.engine.model import Model
 from artplan.engine.numbers import Dims, Worker, aligned, compile_expression, grouping_name, place_name
 
-BLOCK = 512
+BLOCK = 1024  # cases that are worked out together
+THREADS = 2  # blocks at a time: numpy leaves Python to others while it computes
 Values = dict[str, np.ndarray]
 
 
@@ -82,13 +85,13 @@ class Program:
         """The kept lines' arrays. Raises NumberFault for NaN, infinity or a division by zero."""
         varying = self._varying(data)
         values = {**data.arrays, **_groups(data), **_places(self.model, data)}
-        with np.errstate(divide="raise", invalid="raise", over="raise"):
+        with _strict():
             for step in self.steps:
                 if step.names[0] not in varying:
                     self._work(step, values, data, 0)
             result = {name: values[name] for name in self.kept if name not in varying}
             if varying:
-                parts = list(self._blocks(values, varying, data, block))
+                parts = self._blocks(values, varying, data, block)
                 for name in set(self.kept) & varying:
                     result[name] = np.concatenate([part[name] for part in parts], axis=-1)
         return {name: result[name] for name in self.kept}
@@ -102,15 +105,24 @@ class Program:
                     reached.update(step.names)
         return reached & set(self.model.lines)
 
-    def _blocks(self, fixed: Values, varying: set[str], data: Data, block: int) -> Iterator[Values]:
+    def _blocks(self, fixed: Values, varying: set[str], data: Data, block: int) -> list[Values]:
+        """The kept lines of each block of cases, in order."""
         cases = max(array.shape[-1] for array in data.arrays.values())
         moving = {name: array for name, array in fixed.items() if array.shape[-1] > 1}
-        for start in range(0, cases, block):
+
+        def work(start: int) -> Values:
             values = fixed | {name: array[..., start : start + block] for name, array in moving.items()}
-            for step in self.steps:
-                if step.names[0] in varying:
-                    self._work(step, values, data, start)
-            yield {name: values[name] for name in self.kept if name in varying}
+            with _strict():
+                for step in self.steps:
+                    if step.names[0] in varying:
+                        self._work(step, values, data, start)
+            return {name: values[name] for name in self.kept if name in varying}
+
+        starts = range(0, cases, block)
+        if len(starts) == 1:
+            return [work(0)]
+        with ThreadPoolExecutor(THREADS) as threads:
+            return list(threads.map(work, starts))
 
     def _work(self, step: Step, values: Values, data: Data, start: int) -> None:
         """Add the step's lines to the values. `start`: the block's first case, for messages."""
@@ -188,6 +200,11 @@ def _kept(model: Model, asked: tuple[str, ...]) -> tuple[str, ...]:
             kept |= dict.fromkeys(parts)
             waiting += parts
     return tuple(kept)
+
+
+def _strict() -> AbstractContextManager[None]:
+    """A division by zero or an infinity is an error; each thread has to say so for itself."""
+    return np.errstate(divide="raise", invalid="raise", over="raise")
 
 
 def _steps(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[Step, ...]:

@@ -110,6 +110,8 @@ def _tiers(units: Units) -> Unit | None:
 
 def _stepped(count: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     def numbers(x: Any, step: Any) -> Any:
+        if np.all(step):
+            return count(x / step) * step
         whole = np.where(step == 0, 1.0, step)
         return np.where(step == 0, x, count(x / whole) * whole)
 
@@ -118,11 +120,13 @@ def _stepped(count: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
 
 def _ratio_numbers(above: Any, below: Any, when_zero: Any) -> Any:
     zero = below == 0
+    if not np.any(zero):
+        return above / below
     return np.where(zero, when_zero, above / np.where(zero, 1.0, below))
 
 
 def _half_up(count: Any) -> Any:
-    return np.sign(count) * np.floor(np.abs(count) + 0.5 + CENT_NUDGE)
+    return np.copysign(np.floor(np.abs(count) + 0.5 + CENT_NUDGE), count)
 
 
 def _as_it_is(x: Any) -> Any:
