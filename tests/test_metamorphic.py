@@ -72,7 +72,7 @@ def money_scales(plan: OperatingPlan, factor: float) -> None:
         assert after[name] == pytest.approx(expected, rel=1e-9, abs=1e-9 * factor), name
 
 
-@pytest.mark.parametrize("factor", [0.5, 7, 1024])
+@pytest.mark.parametrize("factor", [0.5, 8, 1024])
 def test_all_money_of_base_scales(factor):
     """Amounts of the law too, and without its rounding to cents, which does not scale."""
     money_scales(operating.load("base"), factor)
@@ -104,7 +104,8 @@ def year_before(text: str) -> str:
 
 def shifted(each: Any) -> Any:
     if isinstance(each, dict):
-        return {year_before(key): shifted(value) for key, value in each.items()}
+        moved = {year_before(key): shifted(value) for key, value in each.items()}
+        return {**moved, "year": each["year"] - 1} if "year" in each else moved
     if isinstance(each, list):
         return [shifted(value) for value in each]
     return year_before(each) if isinstance(each, str) else each

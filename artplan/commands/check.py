@@ -95,7 +95,7 @@ def _section(result: Result, kind: str, lang: str) -> str:
         for check in checks
     ]
     head = words[f"{kind}s"].format(count=len(checks), wrong=wrong)
-    return f"{head}\n{terminal.table(rows, left=3, units=True)}"
+    return f"{head}\n{terminal.table(rows, left=3, behind=1)}"
 
 
 def _size(result: Result, check: Check, lang: str) -> tuple[str, str]:

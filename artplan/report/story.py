@@ -23,6 +23,7 @@ from artplan.report.charts import statements as statement_charts
 from artplan.report.charts import stock as stock_charts
 from artplan.report.charts import traffic as traffic_charts
 from artplan.report.charts.chart import Chart
+from artplan.report.explain import Explanation
 from artplan.report.inline import STYLE
 from artplan.report.prose import appraisal as appraisal_prose
 from artplan.report.prose import compare as compare_prose
@@ -96,6 +97,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "target": money_prose.target,
     "budget": money_prose.budget,
     "quarters": money_prose.quarters,
+    "worst_month": money_prose.worst_month,
     "tax": money_prose.tax,
     "health": money_prose.health,
     "people": people_prose.people,
@@ -131,12 +133,16 @@ COMPARING_PROSE: Mapping[str, Callable[..., list[str]]] = {"scenarios": compare_
 
 @dataclass(frozen=True)
 class Story:
-    """A result told in one language; `results` are those to be compared, by the name shown, its own first."""
+    """A result told in one language; `results` are those to be compared, by the name shown, its own first.
+
+    tree: finds what a number comes from, by result, line and month.
+    """
 
     result: Any
     lang: str
     out: Path | None = None
     results: Mapping[str, Any] = field(default_factory=dict)
+    tree: Callable[[Any, str, str], Any] | None = None
 
     def say(self, topic: str) -> Prose:
         """The paragraphs on a topic, in this run's own figures."""
@@ -173,6 +179,15 @@ class Story:
     def periods(self, name: str, *by: str) -> Tables:
         """A table by quarters, with months, half-years and years folded below it, or by those named."""
         return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
+
+    def explain(self, line: str, when: str = "lowest", depth: int = 8) -> Explanation:
+        """Where a number comes from, to be opened level by level; `lowest` and `highest` are months."""
+        if self.tree is None:
+            raise ValueError(f"{line} | nothing to explain it with | open with open_report(...)")
+        amounts = self.result.total(line)
+        months = {"lowest": str(amounts.idxmin()), "highest": str(amounts.idxmax())}
+        item = self.tree(self.result, line, months.get(when, when))
+        return Explanation(item, self.result, self.lang, depth)
 
     def text(self) -> str:
         """Which plan is told, on how sure a footing."""

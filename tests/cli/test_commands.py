@@ -106,10 +106,10 @@ def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixt
 
 def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytest.CaptureFixture) -> None:
     worked = artplan.load("base", {"storefronts.*.sales_target_year": "+1"}).run()
-    changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.*.spend=x1"]
+    changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.zhitongche.cost_per_click=x1"]
     assert main(["check", "--lang", "zh", *changes]) == 0
     told = capsys.readouterr()
-    assert told.err.strip().endswith("channels.*.spend | 没有改变任何值：'x1'")
+    assert told.err.strip().endswith("channels.zhitongche.cost_per_click | 没有改变任何值：'x1'")
     _, errors, alerts, _ = told.out.strip().split("\n\n")
     assert errors.splitlines()[0] == f"模型校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
     raised = [check for check in worked.checks() if check.state == "alert"]
@@ -193,3 +193,36 @@ def test_names_and_changes_may_stand_in_any_order() -> None:
 
 def total(capsys: pytest.CaptureFixture) -> float:
     return sum(row["2027"] for line in json.loads(capsys.readouterr().out) for row in line["rows"].values())
+
+
+def test_explain_prints_a_tree_down_to_file_line_and_source(capsys: pytest.CaptureFixture) -> None:
+    asked = ["explain", "visits_by_channel", "2027-03", "--member", "直通车", "--depth", "6", "--lang", "zh"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "channels.zhitongche.mix · 来源 taobao-annual-budget" in told
+    assert "params/base/channels.yaml:" in told
+
+
+def test_explain_takes_changes_before_the_line_and_tells_the_difference(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    asked = [
+        "--set",
+        "overheads.rent.amount=+1000",
+        "overheads_paid",
+        "2027-Q1",
+        "--against",
+        "base",
+        "--json",
+    ]
+    assert main(["explain", *asked]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["scenario"], found["against"]) == ("base *", "base")
+    assert found["change"] == pytest.approx(3 * 1000)
+
+
+def test_explain_says_what_is_wrong(capsys: pytest.CaptureFixture) -> None:
+    assert main(["explain", "net_proft", "2027-03"]) == 2
+    assert capsys.readouterr().err == "explain net_proft | no such line | did you mean net_profit?\n"
+    assert main(["explain", "net_profit"]) == 2
+    assert "a line and a month are needed" in capsys.readouterr().err

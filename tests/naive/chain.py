@@ -32,8 +32,16 @@ from tests.naive import (
 )
 from tests.naive.month import Given, Month, NotModelled
 
-ONES_WITH_A_UNIT = ("a_person", "most_clicks", "most_visits", "most_orders", "most_enquiries")
-FLAGS_OF_CHECKS = ("age_is_new", "is_unique")
+ONES_WITH_A_UNIT = (
+    "a_person",
+    "a_piece",
+    "an_item",
+    "most_clicks",
+    "most_visits",
+    "most_orders",
+    "most_enquiries",
+)
+FLAGS_OF_CHECKS = ("age_is_new", "is_festival_month")
 STEPS = (
     targets.season,
     targets.storefront_targets,
@@ -95,6 +103,7 @@ STEPS = (
     views.visits_carried_over,
     scorecards.indicators,
     scorecards.scores,
+    scorecards.ranks,
     scorecards.grades,
 )
 

@@ -154,3 +154,10 @@ def test_names_are_text_never_markup() -> None:
     assert "<script>" not in table.html()
     assert "&lt;script&gt;" in table.html()
     assert "<b>" not in table.html()
+
+
+def test_a_lines_label_has_its_formula_as_hover_text(base: Any) -> None:
+    html = budget(base, "en").html()
+    assert f'<th scope="row" title="{base.formula("net_profit")}">Net profit</th>' in html
+    escaped = Table("x", "", columns("", ""), (row(["a", "1"], how='"<b>'),), framed(["a"], [])).html()
+    assert 'title="&quot;&lt;b&gt;"' in escaped

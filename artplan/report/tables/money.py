@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -43,16 +43,25 @@ def budget(result: Any, lang: str, by: str = "quarter", name: str = "budget") ->
     exact = statement_frame(result, by)
     shown = _whole(exact, statement(result))
     rows = [
-        row([_label(result, each.line, each.sign, lang), *map(number, shown[place])], _kind(each.sign))
+        row(
+            [_label(result, each.line, each.sign, lang), *map(number, shown[place])],
+            _kind(each.sign),
+            result.formula(each.line, lang),
+        )
         for place, each in enumerate(statement(result))
         if each.sign == 0 or np.any(exact.iloc[place] != 0)
     ]
     rates: Any = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
     rows += [
-        row([result.label(rate, lang), *(percent(float(value)) for value in rates.loc[rate])], "note")
+        line_row(result, rate, (percent(float(value)) for value in rates.loc[rate]), lang, "note")
         for rate in RATES
     ]
     return by_period(name, rows, pd.concat([exact, rates]), by, lang)
+
+
+def line_row(result: Any, name: str, cells: Iterable[str], lang: str, kind: Any = "") -> Row:
+    """A line under its own label."""
+    return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
 
 def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: str, lang: str) -> Table:
@@ -78,16 +87,20 @@ def cash(result: Any, lang: str, by: str = "quarter") -> Table:
     """Opening, what comes in, what goes out, closing; every closing is the next opening."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
-    rows = [row([result.label("cash_opening", lang), *map(number, opening)])]
+    rows = [line_row(result, "cash_opening", map(number, opening), lang)]
     for names, total_, sign in ((CASH_IN, "receipts_total", 1), (CASH_OUT, "payments_total", -1)):
         rows += [
-            row([_label(result, name, sign, lang), *map(number, shown.loc[name])])
+            row(
+                [_label(result, name, sign, lang), *map(number, shown.loc[name])],
+                how=result.formula(name, lang),
+            )
             for name in names
             if parts.loc[name].any()
         ]
         sums = shown.loc[list(names)].sum()
-        rows.append(row([_label(result, total_, sign, lang), *map(number, sums)], "note"))
-    rows.append(row([result.label("cash_closing", lang), *map(number, closing)], "result"))
+        label = _label(result, total_, sign, lang)
+        rows.append(row([label, *map(number, sums)], "note", result.formula(total_, lang)))
+    rows.append(line_row(result, "cash_closing", map(number, closing), lang, "result"))
     ends = pd.DataFrame({name: with_total(result, name, by) for name in ("cash_opening", "cash_closing")}).T
     exact = pd.concat([ends.iloc[:1], parts, ends.iloc[1:]])
     return by_period("cash", rows, exact, by, lang)

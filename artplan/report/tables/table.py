@@ -23,10 +23,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table."""
+    """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table.
+
+    how: the formula of the line that the row shows, seen when the label is pointed at.
+    """
 
     cells: tuple[str, ...]
     kind: Kind = ""
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Table:
             span = len(self.columns)
             return f'<tr class="group"><th scope="rowgroup" colspan="{span}">{escape(row.cells[0])}</th></tr>'
         first, *others = row.cells
-        cells = [f'<th scope="row">{escape(first)}</th>']
+        how = f' title="{escape(row.how)}"' if row.how else ""
+        cells = [f'<th scope="row"{how}>{escape(first)}</th>']
         cells += [
             f"<td{_class(column.number)}>{_lines(cell)}</td>"
             for column, cell in zip(self.columns[1:], others, strict=True)
@@ -107,8 +112,8 @@ def words(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(each, number=False) for each in heads)
 
 
-def row(cells: Iterable[str], kind: Kind = "") -> Row:
-    return Row(tuple(cells), kind)
+def row(cells: Iterable[str], kind: Kind = "", how: str = "") -> Row:
+    return Row(tuple(cells), kind, how)
 
 
 def framed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

@@ -40,13 +40,14 @@ def funnel(result: Any, lang: str) -> Table:
     for name in FUNNEL:
         unit = shown_unit(name, result.unit(name))
         values = [float(each) for each in exact.loc[name].to_numpy()]
+        how = result.formula(name, lang) if name in result.lines else ""
         if unit == "share":
-            rows.append(row([result.label(name, lang), *(cell(each, unit) for each in values), ""], "note"))
+            cells = [result.label(name, lang), *(cell(each, unit) for each in values), ""]
+            rows.append(row(cells, "note", how))
         elif any(values):
             shown = largest_remainder(values).tolist()
-            rows.append(
-                row([_with_unit(result, name, lang), *(cell(each, unit) for each in (*shown, sum(shown)))])
-            )
+            cells = [_with_unit(result, name, lang), *(cell(each, unit) for each in (*shown, sum(shown)))]
+            rows.append(row(cells, how=how))
     heads = columns(text("tables.line", lang), *storefronts, text("tables.total", lang))
     return Table("funnel", text("tables.funnel.caption", lang), heads, tuple(rows), exact)
 

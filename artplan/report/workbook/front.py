@@ -186,7 +186,7 @@ def write_checks(book: Book) -> int:
         check = done[block.name]
         unit = book.result.unit(block.name)
         book.write_text(sheet, row, LABEL, book.label(block.name))
-        book.write_text(sheet, row, UNIT, unit, font_color=GREY)
+        book.write_text(sheet, row, UNIT, book.unit(unit), font_color=GREY)
         book.write_text(sheet, row, columns.how, book.words(f"workbook.checks.{check.kind}"), font_color=GREY)
         sizes = abs(book.result.frame(block.name)).max(axis=0).fillna(0).to_list() if block.members else []
         for month in range(len(columns.months)):
