@@ -39,11 +39,11 @@ def test_every_command_is_understood():
 
 
 def test_the_example_in_python_runs_and_says_what_it_says():
-    lines = block("import artplan").splitlines()
-    formula, said = lines.pop().split("  # ")
+    example = block("import artplan")
     names: dict[str, object] = {}
-    exec("\n".join(lines), names)
-    assert repr(eval(formula, names)) == said
+    exec(example, names)
+    (said,) = re.findall(r"^(.*\))  # ('.*')$", example, flags=re.MULTILINE)
+    assert repr(eval(said[0], names)) == said[1]
 
 
 def test_the_rule_is_the_model_s():

@@ -176,6 +176,10 @@ class Story:
             table.frame.to_csv(self.out / f"{table.name}.csv", encoding="utf-8-sig", lineterminator="\n")
         return table
 
+    def periods(self, name: str, *by: str) -> Tables:
+        """A table by quarters, with months, half-years and years folded below it, or by those named."""
+        return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
+
     def explain(self, line: str, when: str = "lowest", depth: int = 8) -> Explanation:
         """Where a number comes from, to be opened level by level; `lowest` and `highest` are months."""
         if self.tree is None:
@@ -184,10 +188,6 @@ class Story:
         months = {"lowest": str(amounts.idxmin()), "highest": str(amounts.idxmax())}
         item = self.tree(self.result, line, months.get(when, when))
         return Explanation(item, self.result, self.lang, depth)
-
-    def periods(self, name: str, *by: str) -> Tables:
-        """A table by quarters, with months, half-years and years folded below it, or by those named."""
-        return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
 
     def text(self) -> str:
         """Which plan is told, on how sure a footing."""

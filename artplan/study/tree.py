@@ -16,7 +16,7 @@ from typing import Any, Literal
 from artplan.engine.expression import Expression
 
 Kind = Literal["line", "opening", "input", "sum", "term"]
-Joins = Literal["", "rule", "sum", "average", "max", "same"]
+Joins = Literal["", "rule", "sum", "average", "same"]
 OriginKind = Literal["given", "placeholder", "default", "statutory", "prepared"]
 LARGEST = 5
 SAME = 1e-9  # what is left where two plans add up the same in another order

@@ -23,7 +23,7 @@ from artplan.engine.roll import rolled
 from artplan.engine.words import WORDS
 from artplan.result import Result
 from artplan.study.behind import Behind
-from artplan.study.tree import Joins, Node, Unfolded, spelt
+from artplan.study.tree import Node, Unfolded, spelt
 
 Places = Mapping[str, int]  # which member of each dimension is meant
 NOT_A_SUM = math.nan
@@ -113,7 +113,9 @@ class Walk:
             self.node(name, {**places, **dict(zip(open_, each, strict=True))}, span) for each in combined
         ]
         unit, rolls = self.result.unit(name), self.result.program.model.cards[name].rolls
-        adds_up = rolls != "recomputed" and "/" not in unit and unit != "1"
+        # The worst months of several members need not be the same one.
+        own = rolls == "recomputed" or (rolls == "max" and not span.is_month)
+        adds_up = not own and "/" not in unit and unit != "1"
         value = math.fsum(each.value for each in parts) if adds_up else NOT_A_SUM
         return Node(
             "sum",
@@ -164,13 +166,14 @@ class Walk:
         return Span(self.result.months[place], place, place + 1)
 
     def _months(self, name: str, places: Places, span: Span, rolls: str) -> Unfolded:
-        """A period's months, or the one that counts."""
+        """A period's months, or the one that counts (the worst of an alert)."""
         if rolls in ("first", "last"):
             place = span.start if rolls == "first" else span.stop - 1
             return Unfolded((self.node(name, places, self._month(place)),), "same")
         months = [self.node(name, places, self._month(place)) for place in range(span.start, span.stop)]
-        joins: dict[str, Joins] = {"sum": "sum", "max": "max"}
-        return Unfolded(tuple(months), joins.get(rolls, "average"))
+        if rolls == "max":
+            return Unfolded((max(months, key=lambda month: month.value),), "same")
+        return Unfolded(tuple(months), "sum" if rolls == "sum" else "average")
 
     def _opened(self, closing: str, first: str, places: Places, span: Span) -> Unfolded:
         if span.start:

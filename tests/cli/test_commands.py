@@ -106,10 +106,10 @@ def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixt
 
 def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytest.CaptureFixture) -> None:
     worked = artplan.load("base", {"storefronts.*.sales_target_year": "+1"}).run()
-    changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.zhitongche.mix=x1"]
+    changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.zhitongche.cost_per_click=x1"]
     assert main(["check", "--lang", "zh", *changes]) == 0
     told = capsys.readouterr()
-    assert told.err.strip().endswith("channels.zhitongche.mix | 没有改变任何值：'x1'")
+    assert told.err.strip().endswith("channels.zhitongche.cost_per_click | 没有改变任何值：'x1'")
     _, errors, alerts, _ = told.out.strip().split("\n\n")
     assert errors.splitlines()[0] == f"模型校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
     raised = [check for check in worked.checks() if check.state == "alert"]

@@ -41,7 +41,7 @@ def again(node: Node) -> float:
     if node.joins == "rule":
         assert node.unfolded.rule is not None
         return by_numbers(node.unfolded.rule, values)
-    joined = {"sum": math.fsum(values), "average": np.mean(values or 0), "max": max(values, default=0.0)}
+    joined = {"sum": math.fsum(values), "average": np.mean(values or 0)}
     return {**joined, "same": sum(values), "": 0.0}[node.joins]
 
 
@@ -140,6 +140,12 @@ def test_a_period_is_its_months_and_a_rate_its_parts_over_the_period() -> None:
     assert explain(result(), "cash_closing", "2027-Q2").parts[0].month == "2027-06"
     rate = explain(result(), "net_margin_rate", "2027-Q2")
     assert rate.value == pytest.approx(profit.value / at(rate, "net_revenue").value)
+
+
+def test_a_quarter_s_alert_is_its_worst_month() -> None:
+    dry = result("base", "plan.opening.cash", 100_000)
+    quarter = explain(dry, "alert_cash", "2027-Q2")
+    assert [(part.month, part.value) for part in quarter.parts] == [("2027-05", -dry["cash_closing"].min())]
 
 
 def test_what_the_state_fixes_names_its_table() -> None:
