@@ -9,17 +9,15 @@ the number is that parameter. What was counted, looked up or compared on the way
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from pydantic import BaseModel
 
 from artplan.plan import inputs
 from artplan.plan.input_form import Array
-from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import leaves_of
+from artplan.plan.substitute import with_numbers
 
 STEP = 2.0**-30  # small enough that no parameter changes what it means, large enough to be told apart
 
@@ -65,7 +63,8 @@ def _value(plan: Plan, origin: Origin) -> float:
 
 def _marked(plan: Plan) -> tuple[Plan, dict[float, Origin]]:
     """The plan with every value changed by a step of its own, and the parameter by its changed value."""
-    leaves, known = {}, {}
+    numbers: dict[str, tuple[float, ...]] = {}
+    known: dict[float, Origin] = {}
     for number, (path, leaf) in enumerate(leaves_of(plan.sections), start=1):
         name = ".".join(path)
         values = []
@@ -73,20 +72,5 @@ def _marked(plan: Plan) -> tuple[Plan, dict[float, Origin]]:
             step = STEP * (number + place / 128)
             values.append(value * (1 + step) if value else step)
             known[values[-1]] = Origin(name, place)
-        leaves[name] = replace(leaf, values=tuple(values))
-    return replace(plan, sections=_with(plan.sections, leaves, ())), known
-
-
-def _with(value: Any, leaves: Mapping[str, Leaf], path: tuple[str, ...]) -> Any:
-    """The sections with other leaves."""
-    if isinstance(value, Leaf):
-        return leaves[".".join(path)]
-    if isinstance(value, BaseModel):
-        names = type(value).model_fields
-        inner = {name: _with(getattr(value, name), leaves, (*path, name)) for name in names}
-        return value.model_copy(update=inner)
-    if isinstance(value, dict):
-        return {name: _with(item, leaves, (*path, name)) for name, item in value.items()}
-    if isinstance(value, tuple):
-        return tuple(_with(item, leaves, (*path, str(index))) for index, item in enumerate(value))
-    return value
+        numbers[name] = tuple(values)
+    return with_numbers(plan, numbers), known

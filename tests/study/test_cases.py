@@ -1,0 +1,60 @@
+"""Cases of a plan are what the plan would be with those numbers in its files."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import artplan
+from artplan.plan.faults import PlanFault
+from artplan.study.cases import Space
+
+PRICE, PAY, DAYS = (
+    "channels.zhitongche.cost_per_click",
+    "positions.pc_store_lead.base_pay",
+    "terms.artists_days",
+)
+TARGET = "posts.service_agent.planned_headcount"  # a number for each month
+
+
+@pytest.fixture(scope="module")
+def space() -> Space:
+    return Space.of(artplan.load("base"))
+
+
+def alone(settings: dict[str, float]) -> float:
+    return float(artplan.load("base", settings).run(["cash_closing"])["cash_closing"].iloc[-1])
+
+
+def test_two_parameters_in_three_cases(space: Space):
+    result = space.run({PRICE: [9, 10, 12], PAY: [8_000, 8_100, 8_200]}, ["cash_closing"])
+    ends = result.array("cash_closing")[-1]
+    for case, (price, pay) in enumerate(zip([9, 10, 12], [8_000, 8_100, 8_200], strict=True)):
+        assert ends[case] == pytest.approx(alone({PRICE: price, PAY: pay}), rel=1e-12)
+
+
+def test_a_parameter_that_is_counted_on_the_way_is_built_anew(space: Space):
+    result = space.run({DAYS: [0, 45, 90, 45], PRICE: [10, 11, 12, 13]}, ["cash_closing"])
+    ends = result.array("cash_closing")[-1]
+    for case, (days, price) in enumerate(zip([0, 45, 90, 45], [10, 11, 12, 13], strict=True)):
+        assert ends[case] == pytest.approx(alone({DAYS: days, PRICE: price}), rel=1e-12)
+
+
+def test_a_parameter_with_months_takes_one_number_or_one_each(space: Space):
+    months = np.arange(12.0)[:, None] * [1, 2]
+    result = space.run({TARGET: months}, ["headcount_planned_total"])
+    planned = result.array("headcount_planned_total")
+    assert (planned[:, 1] - planned[:, 0]).tolist() == list(range(12))
+    flat = space.run({TARGET: [0, 5]}, ["headcount_planned_total"]).array("headcount_planned_total")
+    assert (flat[:, 1] - flat[:, 0]).tolist() == [5.0] * 12
+
+
+def test_what_is_no_parameter_or_out_of_range_is_said_at_once(space: Space):
+    with pytest.raises(PlanFault) as fault:
+        space.run({"channels.zhitongche.cost_per_clik": [1], "pay.raise_rate": [0.1], PRICE: [-1, 3]})
+    assert "cost_per_clik | no such parameter" in str(fault.value)
+    assert f"{PRICE} | -1 to 3 is out of range" in str(fault.value)
+
+
+def test_no_change_is_the_plan_itself(space: Space):
+    assert space.inputs({}) is space.data
