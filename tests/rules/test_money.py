@@ -272,7 +272,7 @@ def test_what_was_paid_before_the_plan_belongs_to_its_opening():
     desk = {"cost": 120, "month": "2026-12", "life_months": 12}
     loan = {"amount": 500, "month": "2026-12", "term_months": 2}
     given = {"deposit": 50, "deposit_month": "2026-12"}
-    result = run(4, assets={"desk": desk}, loans={"bank": loan}, storefronts={"shop": shop(**given)})
+    result = run(4, assets={"desk": desk}, loans={"bank": loan}, storefronts={"shop": shop(1, **given)})
     paths = ["assets.desk.month", "loans.bank.month", "storefronts.shop.deposit_month"]
     assert [note.path for note in result.plan.notes] == paths
     assert not result["payments_total"].any() and not result["depreciation_total"].any()
