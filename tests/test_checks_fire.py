@@ -57,6 +57,7 @@ ONE_DAY = {"start": "2027-03-15", "end": "2027-03-15"}
 TROUBLE: dict[str, dict[str, Any]] = {
     "alert_bad_months_action": POORLY,
     "alert_bad_months_warning": POORLY,
+    "alert_campaign_targets": {"campaigns.juhuasuan.sales_target": 2e6},
     "alert_cash": {"plan.opening.cash": -600_000},
     "alert_cash_reserve": {"plan.cash_reserve": 1e8},
     "alert_enquiries": {"posts.*.enquiries_per_person": 1},

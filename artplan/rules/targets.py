@@ -125,6 +125,19 @@ def everyday_target(storefront_target, campaign_target_inside):
     return maximum(storefront_target - campaign_target_inside, 0)
 
 
+@line(
+    "CNY",
+    zh="活动目标超出月目标",
+    en="Campaigns above the month's target",
+    per="storefront",
+    good="down",
+    check="alert",
+)
+def alert_campaign_targets(campaign_target_inside, storefront_target):
+    """How much campaigns inside the month take beyond its target: the year's target grows by it."""
+    return maximum(campaign_target_inside - storefront_target, 0)
+
+
 @line("CNY", zh="销售目标", en="Sales target", per="campaign", good="up")
 def sales_target(is_everyday, everyday_target, campaign_target):
     """The target of everyday business and of each campaign."""
