@@ -78,6 +78,7 @@ STEPS = (
     tax.vat,
     tax.budget,
     tax.income_tax,
+    tax.small_scale,
     tax.margins,
     books.first_morning,
     books.settlement,

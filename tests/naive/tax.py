@@ -83,8 +83,20 @@ def income_tax(m: Month) -> None:
     n["income_tax"] = charge + entered if m.of("income_tax_is_entered") else charge
     n["net_profit"] = n["profit_before_tax"] - n["income_tax"]
     n["result_of_year_closing"] = so_far("result_of_year") + n["net_profit"]
-    limit = m.of("small_scale_limit")
-    n["alert_small_scale"] = max(n["net_revenue_ytd_closing"] - limit, 0.0) if limit > 0 else 0.0
+
+
+def small_scale(m: Month) -> None:
+    """A small-scale firm's sales of twelve months on end: here by adding up months, without any ages."""
+    n, limit = m.now, m.of("small_scale_limit")
+    sold = [n["net_revenue"], *(month["net_revenue"] for month in reversed(m.past))]
+    n["net_revenue_by_age_closing"], n["net_revenue_by_age_opening"], n["age_within_year"] = {}, {}, {}
+    for age in m.members("age"):
+        at, last = int(age), age == m.members("age")[-1]
+        n["net_revenue_by_age_closing"][age] = add(sold[at:] if last else sold[at : at + 1])
+        n["net_revenue_by_age_opening"][age] = add(sold[at + 1 :] if last else sold[at + 1 : at + 2])
+        n["age_within_year"][age] = float(m.of("age_months", age) < 12)
+    n["net_revenue_twelve_months"] = add(sold[:12])
+    n["alert_small_scale"] = max(add(sold[:12]) - limit, 0.0) if limit > 0 else 0.0
 
 
 def margins(m: Month) -> None:

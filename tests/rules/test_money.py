@@ -228,9 +228,18 @@ def test_surcharges_may_be_halved_and_small_firms_outgrow_their_regime():
     result = run(4, storefronts={"shop": shop(1030)}, tax={**tax, **given})
     assert row(result, "surcharges") == [1.8] * 4
     assert row(result, "alert_small_scale") == [0, 0, 500, 1500]
-    # eleven months of 100 would do: a new fiscal year counts anew
-    anew = run(4, plan={"first_fiscal_month": 3}, storefronts={"shop": shop(1030)}, tax={**tax, **given})
-    assert row(anew, "alert_small_scale") == [0, 0, 0, 0]
+    # twelve months on end count, whenever the fiscal year begins
+    other = run(4, plan={"first_fiscal_month": 3}, storefronts={"shop": shop(1030)}, tax={**tax, **given})
+    assert row(other, "alert_small_scale") == [0, 0, 500, 1500]
+
+
+def test_the_small_scale_limit_looks_at_the_last_twelve_months():
+    """100 a month: 1,200 in any twelve, however long the plan; 300 more in the thirteenth month."""
+    tax = {"taxpayer": "small_scale", "vat_rate": 0, "small_scale_limit": 1_200}
+    sales = {f"2027-{month:02}": 100 for month in range(1, 13)} | {"2028-01": 400, "2028-02": 100}
+    result = run(14, storefronts={"shop": shop(sales)}, tax=tax)
+    assert row(result, "net_revenue_twelve_months")[11:] == [1_200, 1_500, 1_500]
+    assert row(result, "alert_small_scale")[11:] == [0, 300, 300]
 
 
 # Statements
