@@ -57,6 +57,7 @@ SHEETS = (
     "contributions",
     "indicators",
     "management",
+    "limits",
     "checks",
 )
 

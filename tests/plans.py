@@ -269,6 +269,10 @@ def plans(draw: st.DrawFn) -> Sections:
             f"buyers_{n}": {"share": draw(amounts(0.1, 1)), "repeat_factor": draw(amounts(0, 5))}
             for n in range(draw(st.integers(0, 2)))
         },
+        "limits": {
+            "gross_margin_rate": {"lowest": draw(amounts(-1, 0.5)), "highest": draw(amounts(0.5, 1))},
+            "advertising_share": {"highest": draw(shares)},
+        },
         "capacity": {"enquiries_lost_share": draw(shares), "parcels_lost_share": draw(shares)},
         "overheads": {
             f"overhead_{n}": {"name": words("overhead"), "amount": draw(amounts(0, 20_000))}

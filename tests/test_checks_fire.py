@@ -55,6 +55,10 @@ POORLY = {f"indicators.{name}.points_entered": 0 for name in ("design_ground_rul
 ONE_DAY = {"start": "2027-03-15", "end": "2027-03-15"}
 # For each alert what a founder changes in the base plan to see it
 TROUBLE: dict[str, dict[str, Any]] = {
+    "alert_advertising_share": {"limits.advertising_share.highest": 0.1},
+    "alert_gross_margin": {"limits.gross_margin_rate.lowest": 0.6},
+    "alert_net_margin": {"limits.net_margin_rate.lowest": 0},
+    "alert_payroll_share": {"limits.payroll_share.lowest": 0.1},
     "alert_bad_months_action": POORLY,
     "alert_bad_months_warning": POORLY,
     "alert_campaign_targets": {"campaigns.juhuasuan.sales_target": 2e6},

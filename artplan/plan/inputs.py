@@ -24,6 +24,7 @@ from artplan.plan.prepare import (
     campaigns,
     channels,
     commission,
+    limits,
     money,
     people,
     positions,
@@ -60,6 +61,7 @@ PREPARED = (
     appraisal,
     settlement,
     money,
+    limits,
 )
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 

@@ -80,6 +80,7 @@ STEPS = (
     tax.income_tax,
     tax.small_scale,
     tax.margins,
+    tax.bands,
     books.first_morning,
     books.settlement,
     books.taxes,

@@ -110,3 +110,12 @@ def margins(m: Month) -> None:
     ):
         n[rate] = per(n[profit], n["net_revenue"])
     n["payroll_share"] = per(n["payroll_total"], n["gross_sales_total"])
+
+
+def bands(m: Month) -> None:
+    """What leaves the band that is declared for it, in a month with sales."""
+    for rate in ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share"):
+        value = m.now[rate]
+        held = min(max(value, m.of(f"{rate}_lowest")), m.of(f"{rate}_highest"))
+        outside = abs(value - held) if m.now["gross_sales_total"] > 0 else 0.0
+        m.now[f"alert_{rate.removesuffix('_rate')}"] = outside
