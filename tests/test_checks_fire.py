@@ -40,6 +40,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_sales": ("gross_sales_by_storefront", 0.5),
     "check_score": ("score", 2),
     "check_scorecard_points": ("scorecard_full_points", 0.5),
+    "check_season": ("base_month_share_used", 0.5),
     "check_stock_account": ("pieces_closing", 0.5),
     "check_stock_ages": ("pieces_by_age_closing", 0.5),
     "check_stock_negative": ("pieces_closing", -1),

@@ -50,6 +50,12 @@ def base_month_share_used(base_month_share, base_month_share_rounded, season_sha
     )
 
 
+@line("1", zh="月度占比合计为一", en="Shares of the months add up to the year", rolls="last", check="error")
+def check_season(base_month_share_used):
+    """The shares of the twelve calendar months, less the whole year."""
+    return total(base_month_share_used, over="base_month") - 1
+
+
 @line("1", zh="月度销售占比", en="Month's share of the year", rolls="sum")
 def season_share(base_month_share_used):
     """The share of the same calendar month."""

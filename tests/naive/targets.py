@@ -24,6 +24,7 @@ def season(m: Month) -> None:
     if step > 0:
         for c in largest:
             used[c] += 1 - add(rounded.values())
+    n["check_season"] = 0.0
     n["season_share"] = used[m.given.calendar[m.number]]
     n["season_index"] = n["season_share"] * 12
 
