@@ -15,6 +15,7 @@ from artplan.plan import inputs
 from artplan.plan.faults import PlanFault
 from artplan.result import Result
 from tests.plans import load, words
+from tests.rules.broken import scaled
 
 VISIT = {
     "conversion_rate": 1,
@@ -344,7 +345,7 @@ BROKEN = {
     "check_deposits": "deposits_paid_total",
     "check_vat_payable": "vat_paid",
     "check_fixed_assets": "fixed_assets_added",
-    "check_income_tax_payable": "income_tax_payable_closing",
+    "check_income_tax_payable": "net_profit",
     "check_payroll_payable": "payroll_paid",
     "check_months": "result_of_year_closing",
     "check_loans": "loans_repaid_total",
@@ -388,3 +389,9 @@ def test_every_check_of_money_is_tried():
     lines = model().lines.values()
     checks = {line.name for line in lines if line.check == "error" and line.module in ours}
     assert checks == set(BROKEN)
+
+
+def test_a_wrong_account_of_income_tax_is_found():
+    assert "check_income_tax_payable" in failed(
+        scaled(artplan.load("base"), "income_tax_payable_closing", 0.5)
+    )
