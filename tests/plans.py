@@ -93,6 +93,7 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "thirteenth_month_share": amounts(0, 2),
         "thirteenth_month": st.sampled_from(["accrued", "when_paid"]),
         "thirteenth_month_paid_in": st.integers(1, 12),
+        "thirteenth_month_covers": st.sampled_from(["with_own_month", "until_last_month"]),
         "thirteenth_month_leaver_share": shares,
         "paid_next_month": shares,
         "contributions_paid_next_month": shares,

@@ -18,6 +18,7 @@ from artplan.plan.schema.pay import Pay
 from artplan.plan.schema.positions import Position, SizedBy
 
 PER = ("position",)
+DECEMBER = 12
 WORK = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head")
 OF_FIRM = ("raise_rate", "probation_pay_share", "thirteenth_month_share", "leaver_rate")
 
@@ -37,6 +38,7 @@ INPUTS = (
     Input("probation_pay_share", "1", PER, "试用工资比例", "Probation pay share"),
     Input("thirteenth_month_share", "1", PER, "年终奖折合月数", "Monthly pays of the 13th month"),
     Input("thirteenth_month_payment", "1", (), "年终奖发放月", "13th month is paid", "sum"),
+    Input("thirteenth_month_with_own_month", "1", (), "年终奖含发放当月", "13th month covers its own month"),
     Input("thirteenth_month_accrues", "1", (), "年终奖按月计提", "13th month is accrued"),
     Input("leaver_rate", "1/month", PER, "离职率", "Leavers a month"),
     Input(
@@ -90,6 +92,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "raise_due": rows([_raises(p, months, pay.raise_month) for p in positions], len(months)),
         "days_on_probation": rows([list(_probation(p, plan)) for p in positions], len(months)),
         "thirteenth_month_payment": single([float(n == pay.thirteenth_month_paid_in) for n in number]),
+        "thirteenth_month_with_own_month": single([_with_own_month(pay)]),
         "thirteenth_month_accrues": single([float(pay.thirteenth_month == "accrued")]),
         "seat_waits": _waits([_own(p, pay, "backfill_months") for p in positions]),
         "ramp_months": rows([(float(p.ramp_months),) for p in positions], len(months)),
@@ -165,3 +168,9 @@ def _peak(campaign: Campaign, month: str) -> float:
         return 0.0
     weights = [campaign.day_weights.get(day.isoformat(), 1.0) for day in calendar.each_day(*part)]
     return max(weights) * calendar.days_in(month) / sum(weights) if sum(weights) else 0.0
+
+
+def _with_own_month(pay: Pay) -> float:
+    """What is paid in December is for the year that ends with it; what is paid later, for the year before."""
+    by_itself = "with_own_month" if pay.thirteenth_month_paid_in == DECEMBER else "until_last_month"
+    return float((pay.thirteenth_month_covers or by_itself) == "with_own_month")

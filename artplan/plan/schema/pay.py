@@ -97,6 +97,10 @@ class Pay(Section):
     thirteenth_month_paid_in: int = Field(
         default=12, ge=1, le=12, description="The calendar month that pays what has been earned so far."
     )
+    thirteenth_month_covers: Literal["with_own_month", "until_last_month"] | None = Field(
+        default=None,
+        description="Whether the payment holds what its own month earns: if not given, in December only.",
+    )
     thirteenth_month_leaver_share: Leaf = leaf(
         "1",
         zh="离职人员年终奖比例",
