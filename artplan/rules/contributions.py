@@ -115,6 +115,19 @@ def sales_kept_by_channel(placement_sales):
     return total(placement_sales, over="placement", by="channel")
 
 
+@line(
+    "1",
+    zh="渠道投入产出比（确认收货额）",
+    en="Return on ad spend by channel, sales kept",
+    per="channel",
+    rolls="recomputed",
+    good="up",
+)
+def return_on_ad_spend_by_channel(sales_kept_by_channel, spend_by_channel):
+    """Sales kept that the channel's visits bring, over what the channel costs; 0 where it costs nothing."""
+    return ratio(sales_kept_by_channel, spend_by_channel, 0)
+
+
 @line("1", zh="推广前贡献率", en="Contribution before advertising", rolls="recomputed", good="up")
 def contribution_before_advertising_rate(
     contribution, advertising_total, service_vat_share, sales_kept_total

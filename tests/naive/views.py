@@ -55,6 +55,8 @@ def channel_contributions(m: Month) -> None:
         a_visit = per(n["sales_kept_by_campaign"][c], n["visits"][c])
         n["placement_sales"][one] = n["placement_visits"][one] * a_visit
     by_channel = m.sum_by("sales_kept_by_channel", "placement", "channel", n["placement_sales"])
+    spent = n["spend_by_channel"]
+    m.each("return_on_ad_spend_by_channel", "channel", lambda one: per(by_channel[one], spent[one]))
     before = n["contribution"] + n["advertising_total"] * services
     rate = n["contribution_before_advertising_rate"] = per(before, n["sales_kept_total"])
     m.each(

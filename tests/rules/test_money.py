@@ -243,6 +243,21 @@ def test_the_small_scale_limit_looks_at_the_last_twelve_months():
     assert row(result, "alert_small_scale")[11:] == [0, 300, 300]
 
 
+# Channels
+
+
+def test_the_return_of_a_channel_is_what_its_visits_sell_over_its_spend():
+    """100 visits at 2 yuan each, of 400 in all, which sell a yuan each and a tenth of it is returned."""
+    search = {"storefront": "shop", "prices_by": "click", "cost_per_click": 2, "spend": 200}
+    post = {"storefront": "shop", "prices_by": "owned", "visits": 50}
+    result = run(
+        1, storefronts={"shop": shop(250, return_rate=0.1)}, channels={"search": search, "post": post}
+    )
+    assert row(result, "sales_kept_by_channel", "search") == [100 * 0.9]
+    assert row(result, "return_on_ad_spend_by_channel", "search") == [100 * 0.9 / 200]
+    assert row(result, "return_on_ad_spend_by_channel", "post") == [0]
+
+
 # Statements
 
 OPENING = {
