@@ -72,3 +72,21 @@ def test_a_month_may_be_counted_by_fewer_days():
 def test_days_that_a_month_does_not_have_are_refused(month, count):
     with pytest.raises(PlanFault, match="days"):
         campaign("2027-03-01", "2027-03-02", days={month: count})
+
+
+def test_visits_a_day_of_a_campaign_are_those_of_its_own_days():
+    """900 visits on three days, one in January: 300 on each of them, whatever the month has besides."""
+    fair = {
+        "storefront": "shop",
+        "start": "2027-01-31",
+        "end": "2027-02-02",
+        "natural_visits": 900,
+        "driven_by": "spend",
+        "natural_visits_by": "forecast",
+    }
+    shop = {"conversion_rate": 0.1, "average_order_value": 1}
+    plan = {"start": "2027-01", "months": 3}
+    result = load({"plan": plan, "storefronts": {"shop": shop}, "campaigns": {"fair": fair}}).run()
+    assert list(result.frame("campaign_days").loc["fair"]) == [1, 2, 0]
+    assert list(result.frame("visits_per_day").loc["fair"]) == [300, 600 / 2, 0]
+    assert list(result.frame("campaign_days").loc["everyday_shop"]) == [31, 28, 31]
