@@ -188,6 +188,7 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "start": str(first),
         "end": str(last),
         "inside": draw(st.booleans()),
+        **draw(st.sampled_from([{}, {"day_shares": {str(last): 0.8}}] if first < last else [{}])),
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),

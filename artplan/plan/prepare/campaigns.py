@@ -1,7 +1,7 @@
 """Campaigns: a member for each, and one for each storefront's everyday business.
 
 Campaigns come first to nothing: `everyday_<storefront>` stands at the head, so that the campaigns of a
-storefront add up to its month. A campaign falls on months by its days, or by the weights given to them.
+storefront add up to its month. A campaign falls on months by its days, or by weights or shares of days.
 """
 
 from __future__ import annotations
@@ -105,13 +105,12 @@ def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
 
 def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:
     """The part of the campaign that falls on each month."""
-    if not campaign.day_weights:
-        days = (campaign.end - campaign.start).days + 1
-        return [calendar.days_within(month, campaign.start, campaign.end) / days for month in months]
+    if not campaign.day_weights and not campaign.day_shares:
+        return [calendar.days_within(month, campaign.start, campaign.end) / campaign.days for month in months]
     weight: dict[str, float] = dict.fromkeys(months, 0.0)
     total = 0.0
     for day in calendar.each_day(campaign.start, campaign.end):
-        heavy = campaign.day_weights.get(day.isoformat(), 1.0)
+        heavy = campaign.weight(day)
         total += heavy
         if calendar.month_of(day) in weight:
             weight[calendar.month_of(day)] += heavy

@@ -166,7 +166,7 @@ def _peak(campaign: Campaign, month: str) -> float:
     part = calendar.span(month, campaign.start, campaign.end)
     if part is None:
         return 0.0
-    weights = [campaign.day_weights.get(day.isoformat(), 1.0) for day in calendar.each_day(*part)]
+    weights = [campaign.weight(day) for day in calendar.each_day(*part)]
     return max(weights) * calendar.days_in(month) / sum(weights) if sum(weights) else 0.0
 
 
