@@ -65,7 +65,10 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
     """What a position may say beyond pay and dates; sometimes nothing."""
     work = st.sampled_from(["enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head"])
     sized = st.fixed_dictionaries(
-        {"on": st.sampled_from(["average", "peak"]), "rounding": st.sampled_from(["up", "none"])}
+        {
+            "on": st.sampled_from(["average", "peak"]),
+            "rounding": st.sampled_from(["up", "nearest", "down", "none"]),
+        }
     )
     optional: dict[str, st.SearchStrategy[Any]] = {
         "commission": st.just("scheme"),

@@ -67,6 +67,7 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "alert_cash_reserve": {"plan.cash_reserve": 1e8},
     "alert_enquiries": {"posts.*.enquiries_per_person": 1},
     "alert_grade_share": {"grades.good.share_at_most": 0.1},
+    "alert_headcount": {"posts.logistics_specialist.planned_headcount": 0},
     "alert_low_stock": {"products.prints.low_stock": 1e6},
     "alert_net_pay": {f"positions.logistics_specialist.{side}": day for side, day in ONE_DAY.items()},
     "alert_parcels": {"posts.*.parcels_per_person": 1},

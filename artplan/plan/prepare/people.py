@@ -54,6 +54,8 @@ INPUTS = (
     Input("is_sized", "1", PER, "按工作量配人", "Sized by work"),
     Input("sized_on_peak", "1", PER, "按高峰日配人", "Sized on the peak day"),
     Input("sized_step", "person", PER, "配人取整单位", "Step of sizing", "last"),
+    Input("sized_down", "1", PER, "配人舍去零头", "Sized in whole heads, rounded down"),
+    Input("sized_nearest", "1", PER, "配人四舍五入", "Sized to the nearest whole head"),
     Input("enquiries_per_head", "enquiry/person/month", PER, "人均询单量", "Enquiries a head handles"),
     Input("orders_per_head", "order/person/month", PER, "人均发货量", "Orders a head handles"),
     Input("returns_per_head", "order/person/month", PER, "人均退货量", "Returns a head handles"),
@@ -150,7 +152,9 @@ def _sized(positions: Sequence[Position], length: int) -> dict[str, Array]:
     return {
         "is_sized": rows([(float(p.sized_by is not None),) for p in positions], length),
         "sized_on_peak": rows([(float(size.on == "peak"),) for size in sizes], length),
-        "sized_step": rows([(float(size.rounding == "up"),) for size in sizes], length),
+        "sized_step": rows([(float(size.rounding != "none"),) for size in sizes], length),
+        "sized_down": rows([(float(size.rounding == "down"),) for size in sizes], length),
+        "sized_nearest": rows([(float(size.rounding == "nearest"),) for size in sizes], length),
         **{name: rows([getattr(size, name).values for size in sizes], length) for name in WORK},
     }
 
