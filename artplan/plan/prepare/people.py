@@ -71,7 +71,6 @@ INPUTS = (
     ),
     Input("wage_tax_year_begins", "1", (), "个税年度首月", "Wage tax year begins", "sum"),
     Input("january", "1", (), "一月", "January", "sum"),
-    Input("contribution_reset", "1", (), "缴费基数调整月", "Contribution base is renewed", "sum"),
     Input("base_is_entered", "1", (), "按申报工资缴费", "Base: entered"),
     Input("base_is_current", "1", (), "按当月工资缴费", "Base: the month's pay"),
     Input("base_is_average", "1", (), "按上年平均工资缴费", "Base: last year's average"),
@@ -102,7 +101,6 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "campaign_peak": _peaks(plan),
         "wage_tax_year_begins": single([float(i == 0 or n == 1) for i, n in enumerate(number)]),
         "january": single([float(n == 1) for n in number]),
-        "contribution_reset": single([float(n == contributions.reset_month) for n in number]),
         **{
             f"base_is_{word}": single([float(contributions.base.endswith(word))])
             for word in ("entered", "current", "average")

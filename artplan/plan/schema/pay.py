@@ -38,7 +38,10 @@ class Contributions(Section):
         "or last calendar year's average pay, renewed once a year.",
     )
     reset_month: int = Field(
-        default=7, ge=1, le=12, description="The calendar month in which last year's average comes in."
+        default=7,
+        ge=1,
+        le=12,
+        description="The calendar month of last year's average, for schemes that do not say their own.",
     )
     burden_rate: Leaf = leaf(
         "1",
