@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import before, check_scorecards, overlay, unused
+from artplan.plan import before, check_scorecards, left_out, overlay, unused
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -105,6 +105,7 @@ def read_plan(
         *_outside(sections, months, laid.root),
         *before.notes(sections, months, laid.root),
         *unused.notes(sections, laid.root),
+        *left_out.notes(leaves, months, laid.root),
     )
     named = check_scorecards.places(sections, where)
     return Plan(
