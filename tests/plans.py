@@ -266,6 +266,7 @@ def plans(draw: st.DrawFn) -> Sections:
                 "sales_share": draw(amounts(0.1, 1)),
                 "artist_share": draw(amounts(0, 0.4)),
                 "agent": draw(st.booleans()),
+                "share_on": draw(st.sampled_from(["discounted", "list_price"])),
                 **draw(supplies()),
             }
             for n in range(draw(st.integers(0, 3)))

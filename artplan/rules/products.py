@@ -2,11 +2,12 @@
 
 Where the platform only arranges the sale (agent), its revenue is its commission, not the price:
 the artist's share never enters revenue (CAS 14; IFRS 15 B34 to B38). Where it sells in its own name
-(principal) the artist's share is a cost. A discount comes off before the share.
+(principal) the artist's share is a cost. A discount comes off before the share, unless the contract has the
+share on the list price: then the shop bears the discount alone.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import ratio, total
+from artplan.engine.vocabulary import ratio, total, where
 
 
 @line("1", zh="品类权重合计", en="Sum of the product weights", rolls="last")
@@ -33,10 +34,22 @@ def product_sales(sales_kept_total, product_mix_sold):
     return sales_kept_total * product_mix_sold
 
 
+@line("CNY", zh="活动确认收货额（标价）", en="Sales kept at list price", per="campaign", good="up")
+def sales_kept_at_list_price(sales_kept_by_campaign, discount_rate):
+    """Sales kept as they would be without the campaign's discount."""
+    return ratio(sales_kept_by_campaign, 1 - discount_rate, 0)
+
+
+@line("CNY", zh="品类确认收货额（标价）", en="Sales kept by product at list price", per="product", good="up")
+def product_sales_at_list_price(sales_kept_at_list_price, product_mix_sold):
+    """The product's part of the sales kept, before any discount."""
+    return total(sales_kept_at_list_price, over="campaign") * product_mix_sold
+
+
 @line("CNY", zh="艺术家分成", en="Artists' share", per="product", good="down")
-def artist_payout(product_sales, artist_share):
-    """What the artists get of the sales kept, after discount."""
-    return product_sales * artist_share
+def artist_payout(product_sales, product_sales_at_list_price, share_on_list_price, artist_share):
+    """What the artists get of the sales kept: after the discount, or of the list price by contract."""
+    return where(share_on_list_price, product_sales_at_list_price, product_sales) * artist_share
 
 
 @line("CNY", zh="代理模式艺术家分成", en="Artists' share as agent", per="product")

@@ -181,6 +181,16 @@ def _works_so_far(m: Month) -> None:
 def products(m: Month) -> None:
     """Sales kept by product, the artists' share, goods bought and used."""
     n, mix = m.now, m.now["product_mix_sold"]
+    m.each(
+        "sales_kept_at_list_price",
+        "campaign",
+        lambda c: (n["orders_paid"][c] - n["orders_returned"][c]) * m.of("average_order_value", c),
+    )
+    m.each(
+        "product_sales_at_list_price",
+        "product",
+        lambda p: add(n["sales_kept_at_list_price"].values()) * mix[p],
+    )
     for name in (
         "product_sales",
         "artist_payout",
@@ -195,7 +205,8 @@ def products(m: Month) -> None:
         n[name] = {}
     for p in m.members("product"):
         sales, gross = n["sales_kept_total"] * mix[p], n["gross_sales_total"] * mix[p]
-        artist = sales * m.of("artist_share", p)
+        shared = n["product_sales_at_list_price"][p] if m.of("share_on_list_price", p) else sales
+        artist = shared * m.of("artist_share", p)
         made = sales * m.of("product_cost_rate", p) + n["piece_finishing"][p]
         from_stock = n["stock_cost_sold"][p] + n["stock_written_down"][p]
         insured = gross * m.of("transit_insurance_rate", p)

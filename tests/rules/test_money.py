@@ -243,6 +243,26 @@ def test_the_small_scale_limit_looks_at_the_last_twelve_months():
     assert row(result, "alert_small_scale")[11:] == [0, 300, 300]
 
 
+# Artists
+
+
+@pytest.mark.parametrize(("share_on", "share"), [("discounted", 0.6 * 800), ("list_price", 0.6 * 1_000)])
+def test_a_discount_comes_off_before_the_artists_share_unless_the_contract_says_otherwise(share_on, share):
+    """1,000 at list price, sold for 800 in a campaign of a fifth off; nothing is returned."""
+    sale = {
+        "storefront": "shop",
+        "start": "2027-01-01",
+        "end": "2027-01-31",
+        "natural_visits": 1_000,
+        "discount_rate": 0.2,
+    }
+    art = {"name": words("art"), "sales_share": 1, "artist_share": 0.6, "agent": True, "share_on": share_on}
+    result = run(1, storefronts={"shop": shop()}, campaigns={"sale": sale}, products={"art": art})
+    assert row(result, "artist_payout_total") == [share]
+    assert row(result, "net_revenue") == [800 - share]
+    assert failed(result) == []
+
+
 # Channels
 
 
