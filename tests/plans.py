@@ -142,6 +142,7 @@ def storefronts(draw: st.DrawFn) -> Sections:
         "courier_cost": draw(amounts(0, 30)),
         **draw(fees(MONTHS[:1])),
         "dealer_margin_rate": draw(amounts(0, 0.3)),
+        "dealer_is": draw(st.sampled_from(["agent", "buyer"])),
         "customers_start": draw(amounts(0, 2_000)),
         "repeat_rate": draw(amounts(0, 0.1)),
         "customer_lapse_rate": draw(shares),

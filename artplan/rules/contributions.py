@@ -89,12 +89,27 @@ def shared_selling_cost(selling_cost, selling_cost_by_storefront):
     return selling_cost - total(selling_cost_by_storefront, over="storefront")
 
 
+@line("CNY", zh="经销商让价（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
+def dealer_discount_net(dealer_discount, net_share):
+    """Net revenue that the storefront leaves to its dealer."""
+    return dealer_discount * net_share
+
+
 @line("CNY", zh="店铺贡献毛益", en="Contribution by storefront", per="storefront", good="up")
 def storefront_contribution(
-    gross_profit, shared_selling_cost, storefront_sales_share, selling_cost_by_storefront
+    gross_profit,
+    dealer_discount_net,
+    shared_selling_cost,
+    storefront_sales_share,
+    selling_cost_by_storefront,
 ):
-    """The storefront's part of gross profit and shared cost by sales kept, less its own selling cost."""
-    return (gross_profit - shared_selling_cost) * storefront_sales_share - selling_cost_by_storefront
+    """The storefront's part of gross profit and shared cost by sales kept, less its own costs."""
+    return (
+        (gross_profit + total(dealer_discount_net, over="storefront") - shared_selling_cost)
+        * storefront_sales_share
+        - dealer_discount_net
+        - selling_cost_by_storefront
+    )
 
 
 @line("CNY", zh="投放带来的确认收货额", en="Sales kept by placement", per="placement", good="up")

@@ -12,9 +12,9 @@ from artplan.engine.vocabulary import aged, brackets, maximum, one_month, ratio,
 
 
 @line("CNY", zh="含税收入", en="Revenue, VAT in", good="up")
-def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total):
-    """Sales kept and freight charged, less what is the artists' own where the platform is their agent."""
-    return sales_kept_total + shipping_charged_total - agent_payout_total
+def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total, dealer_discount_total):
+    """Sales kept and freight, less dealers' discounts and the artists' own where the shop is their agent."""
+    return sales_kept_total + shipping_charged_total - dealer_discount_total - agent_payout_total
 
 
 @line("1", zh="免征增值税", en="Exempt from VAT", rolls="average")

@@ -10,6 +10,7 @@ def vat(m: Month) -> None:
     """Output VAT inside the revenue, unless exempt; input VAT of every bill; credit carried forward."""
     n = m.now
     revenue = n["sales_kept_total"] + n["shipping_charged_total"] - n["agent_payout_total"]
+    revenue -= n["dealer_discount_total"]
     rate, general = m.of("vat_rate"), bool(m.of("vat_general"))
     net_sales = revenue / (1 + rate)
     exempt = net_sales <= m.of("vat_exempt_sales") and not general
