@@ -4,9 +4,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: plan test lint test-slow lab bench docs lock clean help
+.PHONY: plan test lint test-slow office golden lab bench docs lock clean help
 
 plan: $(VENV)/.project  ## every notebook of the base plan, into outputs/
 	$(BIN)/artplan run base
@@ -20,8 +21,16 @@ lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test-slow: $(VENV)/.dev $(VENV)/.project  ## the tests that take longer
+test-slow: $(VENV)/.dev $(VENV)/.project office  ## the tests that take longer
 	$(BIN)/python -m pytest -m slow
+
+office:  # LibreOffice recalculates the workbook in the slow tests
+	@command -v soffice >/dev/null || { command -v apt-get >/dev/null && echo "installing libreoffice-calc" \
+	&& $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null; } \
+	|| echo "artplan: no LibreOffice here and none could be installed: the workbook is NOT TESTED against it" >&2
+
+golden: $(VENV)/.dev $(VENV)/.project  ## the table of the base plan's own results anew, after a change that is meant
+	$(BIN)/python -m tests.golden
 
 lab: $(VENV)/.lab $(VENV)/.project  ## JupyterLab on the notebooks
 	$(BIN)/artplan lab

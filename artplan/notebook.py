@@ -21,6 +21,7 @@ from artplan.plan.faults import Fault, PlanFault, shown, suggest
 from artplan.plan.files import plan_names
 from artplan.report.story import Story
 from artplan.report.texts import LANGUAGES
+from artplan.study.explain import explain
 
 PLACE = "parameters"
 INJECTED = "# Parameters"  # the line that papermill puts on top of what it injects
@@ -45,7 +46,7 @@ def open_report(
         raise PlanFault([*faults, *troubles])
     result = load(scenario, chosen).run()
     others = {} if scenarios is None else _results(result, scenario, chosen, scenarios)
-    return Story(result, lang, Path(out) if out else None, others)
+    return Story(result, lang, Path(out) if out else None, others, explain)
 
 
 def _results(result: Any, scenario: str, overrides: Mapping[str, Any], scenarios: str) -> dict[str, Any]:

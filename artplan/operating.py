@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from artplan.engine.evaluate import Program
 from artplan.engine.faults import ModelFault
@@ -22,9 +23,13 @@ from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.plan import Plan, read_plan
 from artplan.result import Result
 
+if TYPE_CHECKING:
+    from artplan.report.explain import Explanation
+
 SHEETS = (
     "organisation",
     "appraisal",
+    "grades",
     "score_pay",
     "staffing",
     "payroll",
@@ -43,12 +48,15 @@ SHEETS = (
     "returns",
     "capacity",
     "stock",
+    "piece_returns",
     "stock_value",
+    "list_price",
     "products",
     "costs",
     "platforms",
     "capital",
     "settlement",
+    "losses",
     "tax",
     "budget",
     "cash",
@@ -88,6 +96,31 @@ class OperatingPlan:
     def run(self, lines: Iterable[str] | None = None) -> Result:
         """Work out all lines, or the named ones with what they rest on."""
         return _worked_out(self.plan, inputs.build(self.plan), lines)
+
+    def explain(
+        self,
+        line: str,
+        when: str,
+        members: str | Sequence[str] = (),
+        *,
+        depth: int | None = None,
+        lang: str = "",
+        against: OperatingPlan | str | None = None,
+    ) -> Explanation:
+        """Where a number of a month or period comes from; against another plan, where the difference does.
+
+        members: by name or label, several by commas; without any, all together. Raises PlanFault.
+        """
+        from artplan.report.explain import Explanation
+        from artplan.study.explain import difference, explain
+
+        names = [each.strip() for each in members.split(",")] if isinstance(members, str) else list(members)
+        names, result, lang = list(filter(None, names)), self.run(), lang or self.plan.language
+        if against is None:
+            return Explanation(explain(result, line, when, names), result, lang, depth)
+        other = (load(against, folder=self.plan.folder) if isinstance(against, str) else against).run()
+        found = difference(result, other, line, when, names)
+        return Explanation(found, result, lang, depth, other)
 
 
 def load(

@@ -27,17 +27,39 @@ from artplan.rules.dimensions import DIMENSIONS
 
 By = Literal["month", "quarter", "half", "year"]
 HALF_A_CENT = 0.005
+# What sums leave that cancel: this part of the largest of these lines (the workbook's checks use the same).
+DUST = 1e-12
+SIZES = ("gross_sales_total", "payments_total", "assets_total")
 
 
 @dataclass(frozen=True)
 class Check:
-    """How a check line came out. worst: its largest size; where: member and month of it ("" if it passed)."""
+    """How a check line came out. kind: `error`, the model is broken; `alert`, the business is in trouble.
+
+    worst: its largest size; members and month: where that is, if it did not pass.
+    """
 
     name: str
     kind: str
     passed: bool
     worst: float
-    where: str
+    members: tuple[str, ...] = ()
+    month: str = ""
+
+    @property
+    def state(self) -> str:
+        if self.passed:
+            return "passed"
+        return "failed" if self.kind == "error" else "alert"
+
+    @property
+    def where(self) -> str:
+        return " ".join(filter(None, (" / ".join(self.members), self.month)))
+
+    def record(self) -> dict[str, object]:
+        """For JSON."""
+        told = {"name": self.name, "kind": self.kind, "state": self.state, "passed": self.passed}
+        return {**told, "worst": self.worst, "where": self.where}
 
 
 @dataclass(frozen=True)
@@ -147,19 +169,33 @@ class Result:
         return pd.concat(parts, ignore_index=True)
 
     def checks(self, case: int = 0) -> list[Check]:
-        """Every check line: an error must be 0 to half a cent, an alert should be."""
-        return [self._check(line, case) for line in self.lines.values() if line.check]
+        """Every check line: an error must be 0 within the tolerance, an alert should be."""
+        allowed = self.tolerance(case)
+        return [self._check(line, case, allowed) for line in self.lines.values() if line.check]
 
-    def _check(self, line: Line, case: int) -> Check:
+    def tolerance(self, case: int = 0) -> float:
+        """Half a cent, or 1e-12 of the plan's largest amount (sales, payments, assets) where that is more.
+
+        Sixteen digits are all a number has: the sums of a plan in trillions differ by more than half a cent.
+        """
+        amounts = [self.total(name, case=case).abs().max() for name in SIZES if name in self.values]
+        return max([HALF_A_CENT, *(DUST * float(each) for each in amounts)])
+
+    def _check(self, line: Line, case: int, allowed: float) -> Check:
         sizes = self.frame(line.name, case=case).abs()
         worst = float(sizes.to_numpy().max(initial=0.0))
-        if worst <= HALF_A_CENT:
-            return Check(line.name, line.check, True, worst, "")
+        if worst <= allowed:
+            return Check(line.name, line.check, True, worst)
         row, column = divmod(int(sizes.to_numpy().argmax()), len(self.months))
-        member = str(sizes.index[row]) if line.per else ""
-        return Check(
-            line.name, line.check, False, worst, " ".join(filter(None, (member, sizes.columns[column])))
-        )
+        found = sizes.index[row] if line.per else ()
+        members = found if isinstance(found, tuple) else (str(found),)
+        return Check(line.name, line.check, False, worst, members, str(sizes.columns[column]))
+
+    def where(self, check: Check, lang: str) -> str:
+        """Where a check did not pass, by the members' labels."""
+        names = zip(self.per(check.name), check.members, strict=False)
+        labels = " / ".join(self.plan.label(dimension, member, lang) for dimension, member in names)
+        return " ".join(filter(None, (labels, check.month)))
 
     def _index(self, name: str) -> pd.Index:
         per = self.per(name)

@@ -1,5 +1,7 @@
 """How fast is it? Each figure is the median of several runs on this machine, beside its limit.
 
+Exit code 1 where a limit is missed.
+
 python -m benchmarks              all
 python -m benchmarks --quick      without the run of all notebooks
 """
@@ -45,6 +47,15 @@ class Figure:
     measured: float
     unit: str
     limit: float | None
+
+    @property
+    def missed(self) -> bool:
+        return self.limit is not None and self.measured > self.limit
+
+    def line(self) -> str:
+        missed = ": MISSED" if self.missed else ""
+        limit = "" if self.limit is None else f"   (at most {self.limit:g}{missed})"
+        return f"{self.name:<36} {self.seconds * 1e3:>10,.1f} ms {self.measured:>10,.2f} {self.unit}{limit}"
 
 
 def timed(work: Callable[[], object], times: int) -> float:
@@ -111,7 +122,7 @@ def all_notebooks() -> Figure:
     return Figure(f"artplan run, {pages} pages", seconds, seconds / pages, "s per page", None)
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="without the run of all notebooks")
     parser.add_argument(
@@ -128,9 +139,7 @@ def main() -> None:
         command("import artplan, load the facade", "-c", "import artplan; artplan.load"),
         *([] if arguments.quick else [all_notebooks()]),
     ]
-    for each in figures:
-        limit = f"   (at most {each.limit:g})" if each.limit else ""
-        print(f"{each.name:<36} {each.seconds * 1e3:>10,.1f} ms {each.measured:>10,.2f} {each.unit}{limit}")
+    print("\n".join(each.line() for each in figures))
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,
@@ -139,7 +148,18 @@ def main() -> None:
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     written = json.dumps({"machine": machine, "figures": [asdict(each) for each in figures]}, indent=1)
     arguments.out.write_text(written + "\n", encoding="utf-8")
+    return told(figures)
+
+
+def told(figures: list[Figure]) -> int:
+    """Says which limits are missed, and by how much; the exit code: 1 where any is."""
+    missed = [each for each in figures if each.missed]
+    for each in missed:
+        print(f"MISSED: {each.name} takes {each.measured:,.2f} {each.unit}, at most {each.limit:g} wanted")
+    if not missed:
+        print(f"all {sum(each.limit is not None for each in figures)} limits are kept")
+    return int(bool(missed))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 import artplan
 from artplan.operating import OperatingPlan
-from tests.money_plans import fees, money
+from artplan.plan.calendar import calendar_month, horizon
+from tests.money_plans import days, fees, money
+from tests.score_plans import scorecards
+from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -38,7 +41,7 @@ def amounts(low: float, high: float) -> st.SearchStrategy[float]:
 
 shares = amounts(0, 1)
 DAY_ONE, DAY_LAST = date(2026, 6, 1), date(2028, 6, 30)
-MONTHS = [f"2027-{month:02}" for month in range(1, 13)]
+STARTS = ("2027-01", "2026-10")
 
 
 @st.composite
@@ -122,25 +125,28 @@ def commission_plans(draw: st.DrawFn) -> Sections:
 
 
 @st.composite
-def storefronts(draw: st.DrawFn) -> Sections:
+def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
+    fee = draw(fees(months[:2]))
     return {
         "name": words("shop"),
         "driven_by": draw(st.sampled_from(["target", "spend"])),
         "natural_visits_by": draw(st.sampled_from(["share", "forecast"])),
         "sales_target_year": draw(amounts(0, 5e6)),
-        "sales_target_month": {"2027-01": draw(amounts(0, 1e5))},
+        "sales_target_month": {months[0]: draw(amounts(0, 1e5))},
         "natural_visits": draw(amounts(0, 20_000)),
         "paid_visit_share": draw(amounts(0.05, 1)),
         "conversion_rate": draw(amounts(0.001, 0.2)),
         "average_order_value": draw(amounts(10, 2_000)),
         "payment_rate": draw(amounts(0.1, 1)),
         "return_rate": draw(shares),
+        "return_delay": draw(days),
         "enquiry_rate": draw(shares),
         "enquiry_conversion_rate": draw(shares),
         "platform_commission_rate": draw(amounts(0, 0.1)),
         "payment_fee_rate": draw(amounts(0, 0.01)),
         "courier_cost": draw(amounts(0, 30)),
-        **draw(fees(MONTHS[:1])),
+        **fee,
+        **(draw(year_of_the_fee()) if fee["annual_fee_month"] != months[0] else {}),
         "dealer_margin_rate": draw(amounts(0, 0.3)),
         "dealer_is": draw(st.sampled_from(["agent", "buyer"])),
         "customers_start": draw(amounts(0, 2_000)),
@@ -150,7 +156,7 @@ def storefronts(draw: st.DrawFn) -> Sections:
 
 
 @st.composite
-def channels(draw: st.DrawFn, shops: list[str]) -> Sections:
+def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
     kind = draw(st.sampled_from(["click", "impression", "sale", "fee", "owned"]))
     prices = {
         "click": {"cost_per_click": draw(amounts(0.1, 10)), "visits_per_click": draw(amounts(0.5, 1))},
@@ -171,7 +177,7 @@ def channels(draw: st.DrawFn, shops: list[str]) -> Sections:
     response = {
         "reference_spend": draw(amounts(100, 50_000)),
         "elasticity": draw(amounts(0.5, 1)),  # below, spend grows past what floats add to the cent
-        "spend": draw(st.dictionaries(st.sampled_from(MONTHS), amounts(0, 50_000), min_size=1)),
+        "spend": draw(st.dictionaries(st.sampled_from(months), amounts(0, 50_000), min_size=1)),
         "mix": draw(amounts(0.01, 1)),
     }
     return {
@@ -233,7 +239,9 @@ def supplies(draw: st.DrawFn) -> Sections:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Sections:
-    """A plan of up to a dozen months from January 2027, with a few members of everything."""
+    """A plan of up to thirteen months from January 2027 or October 2026, with a few members of everything."""
+    start, fiscal = draw(st.sampled_from(STARTS)), draw(st.sampled_from([1, 4]))
+    within = list(horizon(start, draw(st.integers(1, 13))))
     departments = {f"department_{n}": {"name": words(f"d{n}")} for n in range(draw(st.integers(1, 3)))}
     posts = {
         f"post_{n}": {
@@ -245,9 +253,14 @@ def plans(draw: st.DrawFn) -> Sections:
         }
         for n in range(draw(st.integers(1, 3)))
     }
-    shops = {f"shop_{n}": draw(storefronts()) for n in range(draw(st.integers(1, 2)))}
+    shops = {f"shop_{n}": draw(storefronts(within)) for n in range(draw(st.integers(1, 2)))}
     sections: Sections = {
-        "plan": {"name": words("random"), "start": "2027-01", "months": draw(st.integers(1, 13))},
+        "plan": {
+            "name": words("random"),
+            "start": start,
+            "months": len(within),
+            "first_fiscal_month": fiscal,
+        },
         "departments": departments,
         "posts": posts,
         "positions": {f"seat_{n}": draw(positions(list(posts))) for n in range(draw(st.integers(0, 4)))},
@@ -259,7 +272,9 @@ def plans(draw: st.DrawFn) -> Sections:
         "pay": draw(pay_policies()),
         "commissions": {"scheme": draw(commission_plans())},
         "storefronts": shops,
-        "channels": {f"channel_{n}": draw(channels(list(shops))) for n in range(draw(st.integers(0, 4)))},
+        "channels": {
+            f"channel_{n}": draw(channels(list(shops), within)) for n in range(draw(st.integers(0, 4)))
+        },
         "campaigns": {f"campaign_{n}": draw(campaigns(list(shops))) for n in range(draw(st.integers(0, 2)))},
         "products": {
             f"product_{n}": {
@@ -286,10 +301,15 @@ def plans(draw: st.DrawFn) -> Sections:
             for n in range(draw(st.integers(0, 2)))
         },
     }
-    within = MONTHS[: sections["plan"]["months"]]
+    for product in sections["products"].values():
+        if product.get("supply") != "unique":
+            product["items_listed"] = draw(st.sampled_from([0, 1, 40]))
     sections |= draw(money(within))
-    for channel in sections["channels"].values():
-        if "spend" in channel:
-            spend = {month: amount for month, amount in channel["spend"].items() if month in within}
-            channel["spend"] = spend or {within[0]: 0}
+    sections |= draw(scorecards(list(posts), list(sections["positions"])))
+    sections["losses"] = draw(losses(start, fiscal))
+    if calendar_month(start) != fiscal:
+        sections["plan"]["opening"] = draw(year_of_business(sections["tax"]["profit_tax"] != "none"))
+    for position in sections["positions"].values():
+        if calendar_month(start) != 1 and position.get("start", "") < start:
+            position |= draw(year_of_wages())
     return sections

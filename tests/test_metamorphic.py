@@ -104,7 +104,8 @@ def year_before(text: str) -> str:
 
 def shifted(each: Any) -> Any:
     if isinstance(each, dict):
-        return {year_before(key): shifted(value) for key, value in each.items()}
+        moved = {year_before(key): shifted(value) for key, value in each.items()}
+        return {**moved, "year": each["year"] - 1} if "year" in each else moved
     if isinstance(each, list):
         return [shifted(value) for value in each]
     return year_before(each) if isinstance(each, str) else each

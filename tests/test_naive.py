@@ -72,6 +72,12 @@ def test_shipped_cases(case: str):
     agree(artplan.load(f"cases/{case}").run())
 
 
+@pytest.mark.parametrize("last_year", [2014, 2026])
+def test_seasons_by_lunar_position(last_year: int):
+    season = {"season.compare": "lunar", "season.last_year": last_year, "season.share_step": 0.001}
+    agree(artplan.load("base", {**season, "plan.months": 24}).run())
+
+
 @few
 @each_of(plans())
 def test_random_plans(sections: dict[str, Any]):

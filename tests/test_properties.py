@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from artplan import operating
 from artplan.result import Result
+from tests.money_plans import days
 from tests.plans import load, plans
 
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -109,15 +110,16 @@ def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
 
 
 @some
-@given(plans(), st.floats(1, 3))
-def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], factor: float):
+@given(plans(), st.floats(1, 3), days)
+def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], factor: float, delay: int):
     """Driven by spend and with hands enough, in the year so far; what comes back can be sold again.
 
-    A better conversion shifts no product's weight, so each product sells at least as many.
+    A better conversion shifts no product's weight, so each product sells at least as many. All shops' returns
+    take equally long: else what is sold a month later may be back sooner.
     """
     shops, better = {}, {}
     for name, shop in sections["storefronts"].items():
-        shops[name] = {**shop, "driven_by": "spend", "return_rate": 0.1}
+        shops[name] = {**shop, "driven_by": "spend", "return_rate": 0.1, "return_delay": delay}
         better[name] = {**shops[name], "conversion_rate": min(shop["conversion_rate"] * factor, 1)}
     posts = {
         name: {**post, "enquiries_per_person": 0, "parcels_per_person": 0}

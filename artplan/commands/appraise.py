@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from artplan.result import Result
     from artplan.study.appraise import Sheet
 
-ABOUT = """Shows each scorecard by month: what its indicators earned, the score and its grade, bad months in a
-row, and what is paid. A month's score is paid with the next month's payroll."""
+ABOUT = """Shows each scorecard by month, with the posts and people it judges: what its indicators earned, the
+score and its grade (by score or by rank), bad months in a row, and what is paid. A month's score or grade is
+paid with the next month's payroll."""
 WORDS = {
     "zh": {"full": "分值", "grade": "等级", "none": "计划没有考核表"},
     "en": {"full": "points", "grade": "Grade", "none": "the plan has no scorecards"},
@@ -37,16 +38,19 @@ def act(chosen: argparse.Namespace) -> int:
     result = load(chosen.scenario, overrides).run(NEEDED)
     sheets = appraise(result)
     if chosen.json:
-        print(json.dumps([sheet.record() for sheet in sheets], ensure_ascii=False, indent=2))
+        rests_on = {"placeholders": len(result.plan.placeholders)}
+        print(json.dumps([{**sheet.record(), **rests_on} for sheet in sheets], ensure_ascii=False, indent=2))
     else:
         lang = chosen.lang or result.plan.language
-        print("\n\n".join(_told(result, sheet, lang) for sheet in sheets) or WORDS[lang]["none"])
+        told = [_told(result, sheet, lang) for sheet in sheets] or [WORDS[lang]["none"]]
+        print("\n\n".join([*told, terminal.placeholders(result, lang)]))
     return 0
 
 
 def _told(result: Result, sheet: Sheet, lang: str) -> str:
     title = result.plan.label("scorecard", sheet.scorecard, lang)
-    posts = ", ".join(result.plan.label("post", post, lang) for post in sheet.posts)
+    posts = [result.plan.label("post", post, lang) for post in sheet.posts]
+    judged = ", ".join(posts + [result.plan.label("position", each, lang) for each in sheet.positions])
     rows: list[Any] = [("", WORDS[lang]["full"], *sheet.points.columns)]
     for name, earned in sheet.points.iterrows():
         label = result.plan.label("indicator", str(name), lang)
@@ -58,4 +62,4 @@ def _told(result: Result, sheet: Sheet, lang: str) -> str:
         else:
             numbers = [f"{each:,.4g}" if abs(each) < 1_000 else f"{each:,.0f}" for each in row]
             rows.append((result.label(str(name), lang), "", *numbers))
-    return f"{title}  {posts}\n{terminal.table(rows)}"
+    return f"{title}  {judged}\n{terminal.table(rows)}"

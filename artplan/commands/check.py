@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options, terminal
@@ -15,18 +14,21 @@ if TYPE_CHECKING:
 ABOUT = """Reads the plans, works them out and runs every integrity check. An error means that the model
 is broken (exit code 1), an alert that the business is in trouble (shown, exit code 0)."""
 
+KINDS = ("error", "alert")
 WORDS = {
     "zh": {
         "passed": "通过",
         "failed": "未通过",
         "alert": "警报",
-        "placeholders": "占位值 {} 个（没有来源的参数）",
+        "errors": "模型校验：{count} 项，{wrong} 项未通过",
+        "alerts": "经营警报：{count} 项，{wrong} 项触发",
     },
     "en": {
         "passed": "passed",
         "failed": "FAILED",
-        "alert": "alert",
-        "placeholders": "{} placeholders (parameters without a source)",
+        "alert": "ALERT",
+        "errors": "Integrity of the model: {count} checks, {wrong} failed",
+        "alerts": "State of the business: {count} alerts, {wrong} raised",
     },
 }
 
@@ -45,46 +47,64 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.pipeline.plans import loaded, worked_out
 
     plans = loaded(*options.scenarios(chosen))
-    results = worked_out(plans)
+    results = worked_out(plans, chosen.lang)
     if chosen.json:
         sheets = [_sheet(name, result) for name, result in results.items()]
         print(json.dumps(sheets, ensure_ascii=False, indent=2))
     else:
         for name, result in results.items():
             print(_told(name, result, chosen.lang or result.plan.language), end="\n\n")
-    states = [state(check) for result in results.values() for check in result.checks()]
+    states = [check.state for result in results.values() for check in result.checks()]
     return int("failed" in states or len(results) < len(plans))
 
 
-def state(check: Check) -> str:
-    if check.passed:
-        return "passed"
-    return "failed" if check.kind == "error" else "alert"
+def _of_kind(result: Result, kind: str) -> list[Check]:
+    """The errors or the alerts, those that did not pass first."""
+    return sorted((each for each in result.checks() if each.kind == kind), key=lambda each: each.passed)
 
 
 def _sheet(name: str, result: Result) -> dict[str, Any]:
-    checks = [{"state": state(check), **asdict(check)} for check in result.checks()]
+    kinds = {
+        f"{kind}s": [{**check.record(), "unit": result.unit(check.name)} for check in _of_kind(result, kind)]
+        for kind in KINDS
+    }
     return {
         "scenario": name,
         "parameter_hash": result.plan.hash,
-        "checks": checks,
+        **kinds,
         "placeholders": len(result.plan.placeholders),
         "notes": [str(note) for note in result.plan.notes],
     }
 
 
 def _told(name: str, result: Result, lang: str) -> str:
-    words = WORDS[lang]
+    parts = [f"{name}  {result.plan.hash[:12]}", *(_section(result, kind, lang) for kind in KINDS)]
+    return "\n\n".join([*parts, terminal.placeholders(result, lang)])
+
+
+def _section(result: Result, kind: str, lang: str) -> str:
+    words, checks = WORDS[lang], _of_kind(result, kind)
+    wrong = sum(not check.passed for check in checks)
     rows = [
-        (words[state(check)], result.label(check.name, lang), check.where, _size(result, check))
-        for check in result.checks()
+        (
+            words[check.state],
+            result.label(check.name, lang),
+            result.where(check, lang),
+            *_size(result, check, lang),
+        )
+        for check in checks
     ]
-    lines = [f"{name}  {result.plan.hash[:12]}", terminal.table(rows, left=3)]
-    return "\n".join([*lines, words["placeholders"].format(len(result.plan.placeholders))])
+    head = words[f"{kind}s"].format(count=len(checks), wrong=wrong)
+    return f"{head}\n{terminal.table(rows, left=3, behind=1)}"
 
 
-def _size(result: Result, check: Check) -> str:
+def _size(result: Result, check: Check, lang: str) -> tuple[str, str]:
+    """How much, and in which unit; nothing where it passed."""
+    from artplan.report.format import percent, shown_unit, unit_label
+
+    unit = shown_unit(check.name, result.unit(check.name))
     if check.passed:
-        return ""
-    unit = result.unit(check.name)
-    return f"{terminal.number(check.worst, unit)} {unit}"
+        return "", ""
+    if unit == "share":
+        return percent(check.worst), ""
+    return terminal.number(check.worst, unit), "" if unit == "1" else unit_label(unit, lang)

@@ -39,12 +39,13 @@ def act(chosen: argparse.Namespace) -> int:
         return _list(chosen.json, lang)
     _must_exist(names)
     for note in plan.plan.notes:
-        print(note, file=sys.stderr)
+        print(note.told(lang), file=sys.stderr)
     result = plan.run(names)
     if chosen.json:
         print(json.dumps([_record(result, name, chosen.by) for name in names], ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(_table(result, name, chosen.by, lang) for name in names))
+        tables = [_table(result, name, chosen.by, lang) for name in names]
+        print("\n\n".join([*tables, terminal.placeholders(result, lang)]))
     return 0
 
 
@@ -84,16 +85,32 @@ def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
     frame = result.frame(name, by)
     numbers = [dict(zip(frame.columns, map(float, row), strict=True)) for row in frame.to_numpy()]
     rows = dict(zip(map(_member, frame.index), numbers, strict=True))
-    return {"line": name, "unit": result.unit(name), "per": list(result.per(name)), "rows": rows}
+    card = {"line": name, "unit": result.unit(name), "per": list(result.per(name))}
+    zero = result.lines[name].zero_in("en")
+    rests_on = {"placeholders": len(result.plan.placeholders)}
+    return {**card, **({"zero": zero} if zero else {}), "rows": rows, **rests_on}
 
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:
+    from artplan.report.format import unit_label
+
     frame, unit = result.frame(name, by), result.unit(name)
     rows = [("", *frame.columns)]
     for row, numbers in zip(frame.index, frame.to_numpy(), strict=True):
-        cells = (terminal.number(float(each), unit) for each in numbers)
+        cells = (_cell(result, name, float(each), lang) for each in numbers)
         rows.append((_shown(result, name, row, lang), *cells))
-    return f"{name}  {result.label(name, lang)}  [{unit}]\n{terminal.table(rows)}"
+    shown = "" if unit == "1" else f"  [{unit_label(unit, lang)}]"
+    return f"{name}  {result.label(name, lang)}{shown}\n{terminal.table(rows)}"
+
+
+def _cell(result: Result, name: str, value: float, lang: str) -> str:
+    """A number; a month by its name; 0 in words where it is no amount but an answer."""
+    zero, unit = result.lines[name].zero_in(lang), result.unit(name)
+    if value == 0 and zero:
+        return zero
+    if unit == "month_number" and value:
+        return result.months[int(value) - 1]
+    return terminal.number(value, unit)
 
 
 def _member(row: Any) -> str:

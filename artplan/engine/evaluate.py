@@ -52,10 +52,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Program:
-    """The steps that the asked lines need, each line with its compiled worker."""
+    """The steps that the asked lines need, each line with its compiled worker.
+
+    kept: the asked lines, and the parts from which recomputed ones are worked out for a quarter or a year.
+    """
 
     model: Model
     asked: tuple[str, ...]
+    kept: tuple[str, ...]
     steps: tuple[Step, ...]
     workers: Mapping[str, Worker]
 
@@ -66,28 +70,28 @@ class Program:
         for name in asked:
             if name not in model.lines:
                 raise ModelFault(f"no line '{name}': {nearest(name, model.lines)}")
-        reached = model.reach(asked)
-        steps = _steps(model, reached, asked)
+        kept = _kept(model, asked)
+        steps = _steps(model, model.reach(asked), kept)
         cards, workers = model.cards, {}
         for name in (name for step in steps for name in step.names if name in model.expressions):
             worker, dims = compile_expression(model.expressions[name], cards, model.order)
             workers[name] = aligned(worker, dims, model.lines[name].per)
-        return Program(model, asked, steps, workers)
+        return Program(model, asked, kept, steps, workers)
 
     def run(self, data: Data, block: int = BLOCK) -> Values:
-        """The asked lines' arrays. Raises NumberFault for NaN, infinity or a division by zero."""
+        """The kept lines' arrays. Raises NumberFault for NaN, infinity or a division by zero."""
         varying = self._varying(data)
         values = {**data.arrays, **_groups(data), **_places(self.model, data)}
         with np.errstate(divide="raise", invalid="raise", over="raise"):
             for step in self.steps:
                 if step.names[0] not in varying:
                     self._work(step, values, data, 0)
-            result = {name: values[name] for name in self.asked if name not in varying}
+            result = {name: values[name] for name in self.kept if name not in varying}
             if varying:
                 parts = list(self._blocks(values, varying, data, block))
-                for name in set(self.asked) & varying:
+                for name in set(self.kept) & varying:
                     result[name] = np.concatenate([part[name] for part in parts], axis=-1)
-        return {name: result[name] for name in self.asked}
+        return {name: result[name] for name in self.kept}
 
     def _varying(self, data: Data) -> set[str]:
         """Lines that an input with more than one case reaches."""
@@ -106,7 +110,7 @@ class Program:
             for step in self.steps:
                 if step.names[0] in varying:
                     self._work(step, values, data, start)
-            yield {name: values[name] for name in self.asked if name in varying}
+            yield {name: values[name] for name in self.kept if name in varying}
 
     def _work(self, step: Step, values: Values, data: Data, start: int) -> None:
         """Add the step's lines to the values. `start`: the block's first case, for messages."""
@@ -173,10 +177,23 @@ class Program:
         return np.zeros(tuple(len(data.members[dim]) for dim in line.per) + (1, 1))
 
 
-def _steps(model: Model, reached: Container[str], asked: tuple[str, ...]) -> tuple[Step, ...]:
+def _kept(model: Model, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The asked lines, then the lines that recomputed ones read, and theirs in turn."""
+    kept = dict.fromkeys(asked)
+    waiting = list(asked)
+    while waiting:
+        name = waiting.pop()
+        if model.lines[name].rolls == "recomputed":
+            parts = [each for each in model.reads(name) if each in model.lines and each not in kept]
+            kept |= dict.fromkeys(parts)
+            waiting += parts
+    return tuple(kept)
+
+
+def _steps(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[Step, ...]:
     """What the asked lines rest on, in order. Of a loop only what is looked at afterwards is kept."""
     steps = [_step(model, names) for names in model.steps if names[0] in reached]
-    wanted = {*asked, *(name for step in steps for name in step.needs.difference(step.names))}
+    wanted = {*kept, *(name for step in steps for name in step.needs.difference(step.names))}
     return tuple(replace(step, kept=tuple(name for name in step.names if name in wanted)) for step in steps)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from inspect import getdoc, signature
 from typing import Any, Literal
 
-Rolls = Literal["sum", "first", "last", "average", "recomputed"]
+Rolls = Literal["sum", "first", "last", "average", "max", "recomputed"]
 Good = Literal["", "up", "down"]
 Check = Literal["", "error", "alert"]
 Rule = Callable[..., Any]
@@ -27,8 +27,9 @@ class Line:
     """A line's card. `reads` are the parameters of its rule; an opening reads its closing a month earlier.
 
     A gathered line reads what the plan refers to, each divided by its `step`.
-    rolls: how months become a quarter. good: the direction the business wants.
+    rolls: how months become a quarter; `max` keeps an alert's worst month. good: the direction wanted.
     check: `error`, a difference that must be 0; `alert`, an amount that should be 0.
+    zero: what 0 says where it is no amount but an answer such as "never", in Chinese and English.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Line:
     good: Good
     check: Check
     describe: str
+    zero: tuple[str, str] = ("", "")
     rule: Rule | None = None
     closing: str = ""
     first: str = ""
@@ -49,6 +51,9 @@ class Line:
     @property
     def reads(self) -> tuple[str, ...]:
         return tuple(signature(self.rule).parameters) if self.rule else ()
+
+    def zero_in(self, lang: str) -> str:
+        return self.zero[0 if lang == "zh" else 1]
 
 
 def line(
@@ -60,6 +65,7 @@ def line(
     rolls: Rolls = "sum",
     good: Good = "",
     check: Check = "",
+    zero: tuple[str, str] = ("", ""),
 ) -> Callable[[Rule], Line]:
     """Declare the function below as a line; its name is the line's name and, in words, its English label."""
 
@@ -74,6 +80,7 @@ def line(
             good=good,
             check=check,
             describe=getdoc(rule) or "",
+            zero=zero,
             rule=rule,
         )
 

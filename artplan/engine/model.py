@@ -120,13 +120,13 @@ def _collect(modules: Sequence[ModuleType], inputs: Mapping[str, Declared]) -> d
 
 
 def _openings_carded(lines: dict[str, Line]) -> dict[str, Line]:
-    """An opening has the unit and members of its closing."""
+    """An opening has the unit and members of its closing, and 0 means the same."""
     for name, line in lines.items():
         if line.closing:
             if line.closing not in lines:
                 raise ModelFault(f"{name} opens '{line.closing}', no line: {nearest(line.closing, lines)}")
             closing = lines[line.closing]
-            lines[name] = replace(line, unit=closing.unit, per=closing.per)
+            lines[name] = replace(line, unit=closing.unit, per=closing.per, zero=closing.zero)
     return lines
 
 

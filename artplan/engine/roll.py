@@ -1,4 +1,4 @@
-"""Months into quarters and years, as each card says: sum, first, last, average, or recomputed.
+"""Months into quarters and years, as each card says: sum, first, last, average, max, or recomputed.
 
 A recomputed line (a rate) is worked out again from its rolled-up parts, never averaged.
 """
@@ -32,6 +32,7 @@ def _gathered(array: np.ndarray, rolls: str, periods: Sequence[Period], months: 
     take = {
         "sum": lambda part: part.sum(axis=-2),
         "average": lambda part: part.mean(axis=-2),
+        "max": lambda part: part.max(axis=-2),
         "first": lambda part: part[..., 0, :],
         "last": lambda part: part[..., -1, :],
     }[rolls]

@@ -201,5 +201,5 @@ WORDS: dict[str, Word] = {
     ),
     "member": Word(lambda units: units[0], _call("{}", "{}")),
     "gather": Word(_unitless_by_step, _call("({}) ÷ {}", "({}) ÷ {}"), None, 2),
-    "aged": Word(_same, _call("{} one month older", "{} 顺延一月"), None, 2),
+    "aged": Word(_same, _call("{} one place on", "{} 顺延一位"), None, 2),
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,7 +51,7 @@ def manifest(
         "parameter_hash": plan.hash,
         "seed": None,  # nothing is drawn at random
         "months": [result.months[0], result.months[-1]],
-        "checks": [asdict(check) for check in result.checks()],
+        "checks": [check.record() for check in result.checks()],
         "placeholders": sorted(plan.placeholders),
         "headline": headline.figures(result),
         "former": former and {"headline": former["headline"], "finished": former["times"]["finished"]},

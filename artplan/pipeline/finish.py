@@ -15,6 +15,7 @@ import nbformat
 
 from artplan import __version__
 from artplan.pipeline import files, staging
+from artplan.pipeline.workbook import Figures, write_workbook
 from artplan.plan.files import display
 from artplan.plan.plan import Plan
 from artplan.plan.resolved import as_yaml
@@ -22,6 +23,7 @@ from artplan.report import pages
 from artplan.result import Result
 
 FRONT = "index.html"
+WORKBOOK = "plan.xlsx"
 FILES = "files"  # charts and tables that the notebooks write
 ROW = {"scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"}
 
@@ -39,6 +41,7 @@ class Run:
     place: Path  # where its folder goes
     stage: Path  # where it is written until then
     sources: tuple[Path, ...]  # the notebooks
+    scenarios: Figures  # headline figures of all scenarios, for the workbook
     seconds: dict[str, float] = field(default_factory=dict)  # by notebook, as they are done
 
 
@@ -47,6 +50,7 @@ def finish(run: Run) -> None:
     plan = run.result.plan
     for source in run.sources:
         _write_page(run, source)
+    write_workbook(run.result, run.stage / WORKBOOK, run.lang, run.scenarios, run.overrides)
     files.write_lines(run.result, run.scenario, run.stage / "lines.csv")
     files.write_text(_unplaced(as_yaml(plan), plan), run.stage / "params.yaml")
     if not any((run.stage / FILES).iterdir()):
@@ -87,7 +91,13 @@ def _pages(run: Run, folder: str = "", current: Path | None = None) -> Iterator[
 
 
 def _front(run: Run, manifest: Mapping[str, Any]) -> str:
-    names = ["lines.csv", "params.yaml", "manifest.json", *(f"notebooks/{each.name}" for each in run.sources)]
+    names = [
+        WORKBOOK,
+        "lines.csv",
+        "params.yaml",
+        "manifest.json",
+        *(f"notebooks/{each.name}" for each in run.sources),
+    ]
     return pages.front_page(
         run.result,
         lang=run.lang,

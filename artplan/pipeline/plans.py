@@ -26,12 +26,15 @@ def loaded(scenarios: Sequence[str], overrides: Mapping[str, Any]) -> dict[str, 
     return plans
 
 
-def worked_out(plans: Mapping[str, OperatingPlan]) -> dict[str, Result]:
-    """The results of the plans, but for one that comes to no number somewhere; notes are told."""
+def worked_out(plans: Mapping[str, OperatingPlan], lang: str | None = None) -> dict[str, Result]:
+    """The results of the plans, but for one that comes to no number somewhere.
+
+    Notes are told in the language, or in each plan's own.
+    """
     results = {}
     for name, plan in plans.items():
         for note in plan.plan.notes:
-            say(f"{name}: {note}")
+            say(f"{name}: {note.told(lang or plan.plan.language)}")
         try:
             results[name] = plan.run()
         except NumberFault as fault:

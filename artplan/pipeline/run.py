@@ -20,6 +20,7 @@ from artplan.pipeline.finish import FILES, FRONT, Run, finish
 from artplan.pipeline.jobs import Job
 from artplan.pipeline.plans import loaded, worked_out
 from artplan.pipeline.terminal import interruptible, progress, say
+from artplan.pipeline.workbook import side_by_side
 from artplan.pipeline.workers import executed
 from artplan.plan.faults import Fault, PlanFault
 from artplan.report import headline
@@ -49,7 +50,8 @@ def run(
     plans = loaded(scenarios, overrides)
     sources = notebooks.find()
     places = _places(plans, out)
-    results = worked_out(plans)
+    results = worked_out(plans, lang)
+    figures = side_by_side()
     with interruptible(), contextlib.ExitStack() as stack:
         _open(out)
         runs = [
@@ -63,6 +65,7 @@ def run(
                 place=places[name],
                 stage=stack.enter_context(staging.staged(places[name])),
                 sources=sources,
+                scenarios=figures,
             )
             for name, result in results.items()
         ]

@@ -1,8 +1,9 @@
-"""What must fit together between scorecards, indicators, posts and grades, once each is read by itself."""
+"""What must fit together between scorecards, indicators, people and grades, once each is read by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import fsum
 
 from artplan.plan.faults import Fault, shown, suggest
 from artplan.plan.schema.appraisal import FULL_SCORE
@@ -23,13 +24,9 @@ def places(sections: Sections, where: Callable[[str], str]) -> dict[str, str]:
 
 
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
-    """What does not fit together between cards, indicators, posts and grades."""
-    found = [*_points(sections, months), *_posts(sections), *_pay(sections), *_categories(sections, months)]
-    edges = [grade.at_least.values for grade in sections.grades.values()]
-    if len(set(edges)) < len(edges) or any(len(edge) > 1 for edge in edges):
-        found.append(
-            ("grades", "two grades begin at the same score, or one moves", "give each an edge of its own")
-        )
+    """What does not fit together between cards, indicators, people and grades."""
+    found = [*_points(sections, months), *_people(sections), *_pay(sections), *_categories(sections, months)]
+    found += [*_grades(sections, months), *_paid_by_grade(sections)]
     return [Fault(where(path), path, fault, remedy) for path, fault, remedy in found]
 
 
@@ -45,14 +42,60 @@ def _points(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
                 break
 
 
-def _posts(sections: Sections) -> Iterator[Found]:
-    """Nobody is judged by two cards."""
-    first: dict[str, str] = {}
-    for name, card in sections.scorecards.items():
-        for post in card.posts:
-            if first.setdefault(post, name) != name:
-                fault = f"{shown(post)} is judged by {first[post]} already"
-                yield f"scorecards.{name}.posts", fault, "let one scorecard judge a post"
+def _people(sections: Sections) -> Iterator[Found]:
+    """Nobody is judged by two cards; a position that is named is judged by that card, not by its post's."""
+    for key, what in (("posts", "post"), ("positions", "position")):
+        first: dict[str, str] = {}
+        for name, card in sections.scorecards.items():
+            for member in getattr(card, key):
+                if first.setdefault(member, name) != name:
+                    fault = f"{shown(member)} is judged by {first[member]} already"
+                    yield f"scorecards.{name}.{key}", fault, f"let one scorecard name a {what}"
+
+
+def _grades(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
+    """Grades stand apart, and where they go by rank everybody falls into one."""
+    edges = [grade.at_least.values for grade in sections.grades.values()]
+    if len(set(edges)) < len(edges) or any(len(edge) > 1 for edge in edges):
+        yield "grades", "two grades begin at the same score, or one moves", "give each an edge of its own"
+    if sections.appraisal.grades_by != "rank":
+        return
+    lacking = [name for name, grade in sections.grades.items() if grade.share is None]
+    for name in lacking:
+        remedy = "grades go by rank: give the share of people that it takes from the top"
+        yield f"grades.{name}", "missing share", remedy
+    if lacking:
+        return
+    shares = [grade.share for grade in sections.grades.values() if grade.share is not None]
+    for place, month in enumerate(months):
+        taken = fsum(share.at(place) for share in shares)
+        if abs(taken - 1) > 1e-9:
+            fault = f"the shares of the grades add to {taken:g} in {month}, not to 1"
+            yield "grades" if shares else "appraisal.grades_by", fault, "let the grades share all the people"
+            break
+
+
+def _paid_by_grade(sections: Sections) -> Iterator[Found]:
+    """A card pays by its bands or by its grade, and by grade whatever the score is."""
+    paid = [name for name, card in sections.scorecards.items() if card.pay_by == "grade"]
+    for name in paid:
+        if sections.scorecards[name].pay:
+            remedy = "leave pay out, or say pay_by: score"
+            yield f"scorecards.{name}.pay", "bands of pay say nothing for who is paid by grade", remedy
+        if sections.scorecards[name].grade_before is None:
+            remedy = "name the grade of the month before the plan: it is paid in the first month"
+            yield f"scorecards.{name}", "missing grade_before", remedy
+    for name, grade in sections.grades.items() if paid else ():
+        if grade.pay_rate is None:
+            remedy = f"{paid[0]} is paid by grade: give the share of performance pay"
+            yield f"grades.{name}", "missing pay_rate", remedy
+    edges = [grade.at_least.values[0] for grade in sections.grades.values()]
+    if paid and sections.appraisal.grades_by == "score" and min(edges, default=0) > 0:
+        yield (
+            "grades",
+            "scores from 0 on have no grade to be paid by",
+            "let the lowest begin with at_least: 0",
+        )
 
 
 def _pay(sections: Sections) -> Iterator[Found]:

@@ -29,7 +29,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"{storefront} · {'日常' if language == 'zh' else 'everyday'}"
     if dimension == "contribution_kind":
         return KIND_LABELS[member][language]
-    if dimension == "base_month":
+    if dimension in ("base_month", "festival_month"):
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
     if dimension == "age":
         return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
@@ -44,6 +44,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return entry.scheme.name.get(language)
     if dimension == "superior":
         return label(sections, law, "post", member, language)
+    if dimension == "rival":
+        return label(sections, law, "scorecard", member, language)
     members = getattr(sections, SECTION_OF[dimension])
     name = members[member].name
     if name is None and dimension == "position":

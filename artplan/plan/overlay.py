@@ -3,7 +3,9 @@
 The tree is never changed in place: every change makes a new tree that shares what stayed. A changed value
 carries the file and line of the override, so that a fault in it is reported where it was written. Forms:
 a value; `x1.5`, `+10%`, `+2000` on numbers; a mapping adds a member or replaces one; `null` takes a member
-or a value away. `*` stands for every member. One month of a number is set by `channels.a.spend.2027-06`.
+or a value away. `*` stands for every member; a relative form then reaches those to which some file gives a
+value. One month of a number is set by `channels.a.spend.2027-06`, an entry of a list that is there (a tier, a
+band) by its place: `commissions.team.tiers.0.rate`.
 """
 
 from __future__ import annotations
@@ -42,8 +44,12 @@ class Note:
     zh: str
     en: str
 
+    def told(self, lang: str) -> str:
+        """Place, path and what there is to know, in one line."""
+        return f"{self.place} {self.path} | {self.zh if lang == 'zh' else self.en}"
+
     def __str__(self) -> str:
-        return f"{self.place} {self.path} | {self.en}"
+        return self.told("en")
 
 
 @dataclass
@@ -86,15 +92,21 @@ def parse_setting(text: str) -> tuple[str, Any]:
     return path.strip(), None if node is None else plain(node)
 
 
+def first_month_of(root: Node) -> str:
+    """The plan's first month as the tree has it; empty where it is not well written."""
+    start = _get(root, ("plan", "start"))
+    return str(start.value) if start is not None and calendar.is_month(start.value) else ""
+
+
 def months_of(root: Node) -> tuple[str, ...]:
     """The horizon as the tree has it; empty where it is not well written."""
-    start, months = _get(root, ("plan", "start")), _get(root, ("plan", "months"))
+    first, months = first_month_of(root), _get(root, ("plan", "months"))
     count = 12 if months is None else months.value
-    if start is None or not calendar.is_month(start.value):
+    if not first:
         return ()
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 60:
         return ()
-    return calendar.horizon(start.value, count)
+    return calendar.horizon(first, count)
 
 
 def _set(laid: Laid, path: str, value: Node) -> None:
@@ -103,14 +115,18 @@ def _set(laid: Laid, path: str, value: Node) -> None:
     if wrong is not None:
         laid.faults.append(Fault(value.place, path, *wrong))
         return
-    targets = list(_expand(laid.root, steps))
+    members = list(_expand(laid.root, steps))
+    targets = _given(laid.root, members) if "*" in steps and read_relative(value.value) else members
     before = len(laid.changes), len(laid.faults)
     for target in targets:
         _set_one(laid, target, value)
-    if not targets:
+    if not members:
         laid.notes.append(
             Note(value.place, path, "没有可修改的对象", "reaches nothing: there are no members")
         )
+    elif not targets:
+        zh, en = "没有可修改的值：文件均未填写", "reaches nothing: no file gives a value to change"
+        laid.notes.append(Note(value.place, path, zh, en))
     elif before == (len(laid.changes), len(laid.faults)):
         what = shown(plain(value))
         laid.notes.append(Note(value.place, path, f"没有改变任何值：{what}", f"changes nothing: {what}"))
@@ -153,6 +169,17 @@ def _expand(root: Node, steps: Steps) -> Iterable[Steps]:
     at = steps.index("*")
     for name in _members(root, steps[:at]):
         yield from _expand(root, (*steps[:at], name, *steps[at + 1 :]))
+
+
+def _given(root: Node, targets: Sequence[Steps]) -> list[Steps]:
+    """Those whose leaf stands in a file: a change for all members leaves the schema's own values alone."""
+
+    def stands(target: Steps) -> bool:
+        stops = follow(Sections, target)
+        node = _get(root, target[: len(stops) - 1])
+        return stops[-1].spec is None or (node is not None and node.value is not None)
+
+    return [target for target in targets if stands(target)]
 
 
 def _set_one(laid: Laid, steps: Steps, value: Node) -> None:
@@ -227,7 +254,10 @@ def _table(root: Node, inner: Node | None, spec: Spec) -> dict[str, Node]:
 
 
 def _members(root: Node, path: Sequence[str]) -> list[str]:
+    """The names below a path; of a list (tiers, bands) the places of its entries, from 0."""
     node = _get(root, path)
+    if node is not None and isinstance(node.value, list):
+        return [str(place) for place in range(len(node.value))]
     return list(node.value) if node is not None and isinstance(node.value, dict) else []
 
 
@@ -238,6 +268,11 @@ def _get(root: Node, steps: Sequence[str]) -> Node | None:
 
 def _put(node: Node, steps: Sequence[str], new: Node | None) -> Node:
     """The tree with another node at the path; None takes it out."""
+    if isinstance(node.value, list):
+        at = int(steps[0])
+        entry = _put(node.value[at], steps[1:], new) if len(steps) > 1 else new
+        entries = [] if entry is None else [entry]
+        return Node([*node.value[:at], *entries, *node.value[at + 1 :]], node.file, node.line)
     inner = dict(node.value) if isinstance(node.value, dict) else {}
     if len(steps) > 1:
         child = inner.get(steps[0])

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import before, check_scorecards, left_out, overlay, unused
+from artplan.plan import before, check_opening, check_scorecards, left_out, overlay, unused
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -29,6 +29,7 @@ from artplan.plan.resolved import canonical
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import faults_of, leaves_of
 from artplan.plan.schema.root import Sections
+from artplan.plan.stated import Stated, stated
 from artplan.plan.yaml_tree import Node, nearest, plain
 
 
@@ -47,6 +48,7 @@ class Plan:
     describe: Words | None
     folder: Path
     places: Mapping[str, str] = field(default_factory=dict, repr=False)  # where lines of the plan are named
+    stated: Mapping[str, Stated] = field(default_factory=dict, repr=False)  # dates and choices, by path
 
     @property
     def language(self) -> str:
@@ -98,6 +100,7 @@ def read_plan(
     where = _where(laid.root)
     law, law_faults = read_law(sections, months, place, where)
     law_faults += check_scorecards.faults(sections, months, where)
+    law_faults += check_opening.faults(sections, months, where)
     if law_faults:
         raise PlanFault(law_faults)
     notes = (
@@ -120,6 +123,7 @@ def read_plan(
         describe,
         place,
         named,
+        stated(sections, where),
     )
 
 
@@ -146,7 +150,7 @@ def _reading(chain: Chain, root: Node, data: Mapping[str, Any]) -> Reading:
     allowed = frozenset(months)
     if chain.root is not None:
         allowed |= frozenset(overlay.months_of(chain.root))
-    return Reading(months, allowed, ids if chain.complete else None)
+    return Reading(months, allowed, ids if chain.complete else None, overlay.first_month_of(root))
 
 
 def _validate(

@@ -42,12 +42,14 @@ class Reading:
 
     `months` is the plan's horizon (empty where it could not be read). `allowed` also holds the months of
     the plans it extends: a scenario may be shorter than its base without the base's months becoming faults.
-    `ids` gives the members of a section, or None where a file of the plan could not be read.
+    `first` is the plan's first month, known though the number of months may not be. `ids` gives the members
+    of a section, or None where a file of the plan could not be read.
     """
 
     months: tuple[str, ...] = ()
     allowed: frozenset[str] = frozenset()
     ids: Mapping[str, tuple[str, ...]] | None = None
+    first: str = ""
 
 
 def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:

@@ -65,7 +65,7 @@ def _lines(key: str, value: Any, depth: int, plan: Plan, path: tuple[str, ...]) 
         if not value.given:
             return []
         place = plan.leaves[".".join(path)].place
-        return [f"{indent}{_scalar(key)}: {_flow(_card(value, plan))}  # {place}"]
+        return [f"{indent}{_scalar(key)}: {flow(_card(value, plan))}  # {place}"]
     if isinstance(value, BaseModel):
         value = {name: getattr(value, name) for name in type(value).model_fields}
     if value is None or value == {} or value == ():
@@ -74,7 +74,7 @@ def _lines(key: str, value: Any, depth: int, plan: Plan, path: tuple[str, ...]) 
         inner = [_lines(name, item, depth + 1, plan, (*path, name)) for name, item in value.items()]
         body = [line for lines in inner for line in lines]
         return [f"{indent}{_scalar(key)}:", *body] if body else _empty(indent, key, path)
-    return [f"{indent}{_scalar(key)}: {_flow(_canonical_text(value, plan))}"]
+    return [f"{indent}{_scalar(key)}: {flow(_canonical_text(value, plan))}"]
 
 
 def _empty(indent: str, key: str, path: tuple[str, ...]) -> list[str]:
@@ -108,11 +108,11 @@ def _canonical_text(value: Any, plan: Plan) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(str(k))}: {_flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(str(k))}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow, value)) + "]"
     return _scalar(value)
 
 

@@ -12,6 +12,8 @@ STYLE = """<style>
 .table tr.result > * {font-weight: 600; border-top: 1px solid rgba(128, 128, 128, .7)}
 .table tr.note > * {opacity: .75}
 .table tr.group > * {font-weight: 600; padding-top: .8em}
+details.periods summary {cursor: pointer}
+details.periods caption {display: none}
 .prose p {max-width: 46em; line-height: 1.6}
 </style>
 """

@@ -23,8 +23,9 @@ def largest_remainder(values: Numbers, decimals: int = 0, total: float | None = 
     floors = np.floor(scaled + 1e-7)
     parts = scaled - floors
     spare = int(aim - floors.sum())
-    # Whoever is nearest to the next unit gets one first; whole numbers come last.
-    for place in _in_turn(np.argsort(-parts, kind="stable"), spare):
+    # Whoever is nearest to the next unit gets one first; whole numbers come last, and nothing stays nothing.
+    amounts = np.flatnonzero(scaled) if scaled.any() else np.arange(scaled.size)
+    for place in _in_turn(amounts[np.argsort(-parts[amounts], kind="stable")], spare):
         floors[place] += np.sign(spare)
     return floors / step + 0.0
 

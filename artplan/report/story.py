@@ -1,4 +1,4 @@
-"""What a notebook calls: `say`, `chart`, `table`, each by a name.
+"""What a notebook calls: `say`, `chart`, `table`, `periods`, each by a name.
 
 A story holds a result, or several to be set side by side, and a language, so that a notebook's cells are
 one line each and hold no logic. With an output folder, every chart is also written as SVG and
@@ -23,6 +23,7 @@ from artplan.report.charts import statements as statement_charts
 from artplan.report.charts import stock as stock_charts
 from artplan.report.charts import traffic as traffic_charts
 from artplan.report.charts.chart import Chart
+from artplan.report.explain import Explanation
 from artplan.report.inline import STYLE
 from artplan.report.prose import appraisal as appraisal_prose
 from artplan.report.prose import compare as compare_prose
@@ -39,7 +40,7 @@ from artplan.report.tables import plan as plan_tables
 from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
-from artplan.report.tables.table import Table
+from artplan.report.tables.table import Table, Tables
 from artplan.report.texts import has, text
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
@@ -96,6 +97,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "target": money_prose.target,
     "budget": money_prose.budget,
     "quarters": money_prose.quarters,
+    "worst_month": money_prose.worst_month,
     "tax": money_prose.tax,
     "health": money_prose.health,
     "people": people_prose.people,
@@ -116,6 +118,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "balance": statement_prose.balance,
     "contributions_by": statement_prose.contributions,
 }
+PERIODS = ("quarter", "month", "half", "year")
 # These take all results by name instead of one.
 COMPARING_CHARTS: Mapping[str, Callable[..., Chart]] = {
     "scenarios": compare_charts.scenarios,
@@ -130,12 +133,16 @@ COMPARING_PROSE: Mapping[str, Callable[..., list[str]]] = {"scenarios": compare_
 
 @dataclass(frozen=True)
 class Story:
-    """A result told in one language; `results` are those to be compared, by the name shown, its own first."""
+    """A result told in one language; `results` are those to be compared, by the name shown, its own first.
+
+    tree: finds what a number comes from, by result, line and month.
+    """
 
     result: Any
     lang: str
     out: Path | None = None
     results: Mapping[str, Any] = field(default_factory=dict)
+    tree: Callable[[Any, str, str], Any] | None = None
 
     def say(self, topic: str) -> Prose:
         """The paragraphs on a topic, in this run's own figures."""
@@ -168,6 +175,19 @@ class Story:
             # The mark at the front tells a spreadsheet that the text is UTF-8.
             table.frame.to_csv(self.out / f"{table.name}.csv", encoding="utf-8-sig", lineterminator="\n")
         return table
+
+    def explain(self, line: str, when: str = "lowest", depth: int = 8) -> Explanation:
+        """Where a number comes from, to be opened level by level; `lowest` and `highest` are months."""
+        if self.tree is None:
+            raise ValueError(f"{line} | nothing to explain it with | open with open_report(...)")
+        amounts = self.result.total(line)
+        months = {"lowest": str(amounts.idxmin()), "highest": str(amounts.idxmax())}
+        item = self.tree(self.result, line, months.get(when, when))
+        return Explanation(item, self.result, self.lang, depth)
+
+    def periods(self, name: str, *by: str) -> Tables:
+        """A table by quarters, with months, half-years and years folded below it, or by those named."""
+        return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
 
     def text(self) -> str:
         """Which plan is told, on how sure a footing."""

@@ -1,4 +1,4 @@
-"""What is judged: readings, points, scores and grades.
+"""What is judged: readings, points and scores.
 
 An indicator reads a line of the plan or an entered value, is held against a target in steps, and earns
 points; all kinds are the same few lines with other numbers. The points of a scorecard's indicators are
@@ -172,12 +172,6 @@ def score(scorecard_points):
     return maximum(scorecard_points, 0)
 
 
-@line("1", zh="考核等级归属", en="In the grade", per=("scorecard", "grade"), rolls="last")
-def score_in_grade(score, grade_floor, grade_ceiling, grade_ends):
-    """1 in the highest grade that the score reaches."""
-    return (score >= grade_floor) * (1 - grade_ends * (score >= grade_ceiling))
-
-
 bad_months_opening = opening("bad_months_closing", zh="期初连续不合格月数", en="Bad months in a row before")
 
 
@@ -187,46 +181,16 @@ def bad_months_closing(bad_months_opening, score, bad_score_limit):
     return where(score < bad_score_limit, bad_months_opening + 1, 0)
 
 
-@line("1", zh="连续不合格预警", en="Bad months: warning", per="scorecard", rolls="last", check="alert")
+@line("1", zh="连续不合格预警", en="Bad months: warning", per="scorecard", rolls="max", check="alert")
 def alert_bad_months_warning(bad_months_closing, bad_months_warning):
     """Bad months in a row, from the number on that calls for a warning."""
     return where(bad_months_closing >= bad_months_warning, bad_months_closing, 0)
 
 
-@line("1", zh="连续不合格处理", en="Bad months: action", per="scorecard", rolls="last", check="alert")
+@line("1", zh="连续不合格处理", en="Bad months: action", per="scorecard", rolls="max", check="alert")
 def alert_bad_months_action(bad_months_closing, bad_months_action):
     """Bad months in a row, from the number on that calls for more than a warning."""
     return where(bad_months_closing >= bad_months_action, bad_months_closing, 0)
-
-
-@line("person", zh="考核人数", en="People judged", per="scorecard", rolls="average")
-def people_appraised(full_time_equivalent):
-    """Full-time equivalents in post that the scorecard judges."""
-    return total(full_time_equivalent, over="position", by="scorecard")
-
-
-@line("person", zh="等级人数", en="People by grade", per="grade", rolls="average")
-def people_by_grade(people_appraised, score_in_grade):
-    """Full-time equivalents whose score falls into the grade."""
-    return total(people_appraised * score_in_grade, over="scorecard")
-
-
-@line("1", zh="等级人数占比", en="Share of people by grade", per="grade", rolls="average")
-def grade_share(people_by_grade, people_appraised_total):
-    """The grade's part of all who are judged."""
-    return ratio(people_by_grade, people_appraised_total, 0)
-
-
-@line("person", zh="考核总人数", en="People judged, all scorecards", rolls="average")
-def people_appraised_total(people_appraised):
-    """Full-time equivalents whose pay hangs on a score."""
-    return total(people_appraised, over="scorecard")
-
-
-@line("1", zh="等级占比超限", en="Too many in a grade", per="grade", rolls="average", check="alert")
-def alert_grade_share(grade_share, grade_share_limit):
-    """How far the grade's share passes what the forced distribution allows."""
-    return maximum(grade_share - grade_share_limit, 0)
 
 
 @line("point", zh="考核分值合计为满分", en="Points add to the full score", per="scorecard", check="error")

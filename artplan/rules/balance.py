@@ -16,11 +16,23 @@ def inventory_at_start(stock_start, stock_value_start):
 
 @line("CNY", zh="期初流动资产", en="Current assets at the start", rolls="first")
 def current_assets_at_start(
-    cash_start, receivable_start, vat_credit_start, inventory_at_start, prepaid_start, deposits_start
+    cash_start,
+    receivable_start,
+    fee_refund_receivable_at_start,
+    vat_credit_start,
+    inventory_at_start,
+    prepaid_start,
+    deposits_start,
 ):
     """Cash, receivables, VAT credit, stock, prepaid and deposits on the first morning."""
     return (
-        cash_start + receivable_start + vat_credit_start + inventory_at_start + prepaid_start + deposits_start
+        cash_start
+        + receivable_start
+        + fee_refund_receivable_at_start
+        + vat_credit_start
+        + inventory_at_start
+        + prepaid_start
+        + deposits_start
     )
 
 
@@ -53,9 +65,21 @@ def net_assets_at_start(current_assets_at_start, fixed_assets_start, liabilities
 
 
 @line("CNY", zh="建账实收资本", en="Paid-in capital at the start", rolls="first")
-def paid_in_at_start(capital_entered, paid_in_entered, net_assets_at_start, retained_start):
+def paid_in_at_start(capital_entered, paid_in_entered, net_assets_at_start, result_of_year_at_start):
     """What is entered; where only cash and VAT credit open the plan, what balances them."""
-    return where(capital_entered, paid_in_entered, net_assets_at_start - retained_start)
+    return where(capital_entered, paid_in_entered, net_assets_at_start - result_of_year_at_start)
+
+
+@line("CNY", zh="建账本年利润", en="Result of the year at the start", rolls="first")
+def result_of_year_at_start(profit_ytd_start, income_tax_ytd_start):
+    """What the fiscal year has earned before the plan begins, after income tax."""
+    return profit_ytd_start - income_tax_ytd_start
+
+
+@line("CNY", zh="建账以前年度损益", en="Result of earlier years at the start", rolls="first")
+def result_brought_at_start(capital_entered, retained_start, result_of_year_at_start):
+    """Retained earnings entered, less the fiscal year's own result, which is part of them."""
+    return where(capital_entered, retained_start - result_of_year_at_start, 0)
 
 
 inventory_opening = opening("inventory_closing", first="inventory_at_start", zh="期初存货")
@@ -82,16 +106,18 @@ def paid_in_closing(paid_in_opening, capital_received):
     return paid_in_opening + capital_received
 
 
-result_of_year_opening = opening("result_of_year_closing", zh="期初本年利润")
+result_of_year_opening = opening("result_of_year_closing", first="result_of_year_at_start", zh="期初本年利润")
 
 
 @line("CNY", zh="本年利润", en="Result of the year", rolls="last", good="up")
 def result_of_year_closing(result_of_year_opening, year_begins, net_profit):
-    """Net profit of the fiscal year so far; a plan that starts inside a year counts from its first month."""
+    """Net profit of the fiscal year so far."""
     return where(year_begins, 0, result_of_year_opening) + net_profit
 
 
-result_brought_opening = opening("result_brought_closing", first="retained_start", zh="期初以前年度损益")
+result_brought_opening = opening(
+    "result_brought_closing", first="result_brought_at_start", zh="期初以前年度损益"
+)
 
 
 @line("CNY", zh="以前年度损益", en="Result brought forward", rolls="last")

@@ -84,9 +84,9 @@ def orders_wanted_total(orders_wanted):
 
 
 @line("order", zh="应发包裹数", en="Parcels of the month")
-def parcels_wanted(orders_wanted_total, stock_lost_share):
+def parcels_wanted(orders_wanted_total, stock_served_share):
     """Orders that stock can serve, one parcel each."""
-    return orders_wanted_total * (1 - stock_lost_share)
+    return orders_wanted_total * stock_served_share
 
 
 @line("order", zh="岗位可打包数", en="Parcels a post can pack", per="post", good="up")
@@ -149,13 +149,13 @@ def parcel_load_rate(parcels_wanted, parcel_capacity):
 # Warnings and checks
 
 
-@line("enquiry", zh="客服超负荷", en="Enquiries above capacity", rolls="last", good="down", check="alert")
+@line("enquiry", zh="客服超负荷", en="Enquiries above capacity", rolls="max", good="down", check="alert")
 def alert_enquiries(enquiry_work, enquiries_answered):
     """Enquiries that nobody in post has time for."""
     return enquiry_work - enquiries_answered
 
 
-@line("order", zh="打包超负荷", en="Parcels above capacity", rolls="last", good="down", check="alert")
+@line("order", zh="打包超负荷", en="Parcels above capacity", rolls="max", good="down", check="alert")
 def alert_parcels(parcel_work, parcels_sent):
     """Orders that nobody in post has time to pack."""
     return parcel_work - parcels_sent

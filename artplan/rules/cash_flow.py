@@ -210,9 +210,19 @@ def check_payroll_payable(payroll_payable_closing, payroll_deferred):
 @line(
     "CNY", zh="各月净利润与权益一致", en="Months add up to the results in equity", rolls="last", check="error"
 )
-def check_months(cumulated_result_closing, result_brought_closing, retained_start, result_of_year_closing):
-    """Net profit of all months so far, less what equity has gained from them, year by year."""
-    return cumulated_result_closing - (result_brought_closing - retained_start) - result_of_year_closing
+def check_months(
+    cumulated_result_closing,
+    result_brought_closing,
+    result_brought_at_start,
+    result_of_year_closing,
+    result_of_year_at_start,
+):
+    """Net profit of all months so far, less what equity has gained from them since the start."""
+    return (
+        cumulated_result_closing
+        - (result_brought_closing - result_brought_at_start)
+        - (result_of_year_closing - result_of_year_at_start)
+    )
 
 
 @line("CNY", zh="固定资产净值不为负", en="Fixed assets are never negative", rolls="last", check="error")

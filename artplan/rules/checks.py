@@ -75,22 +75,22 @@ def check_sales(gross_sales_by_storefront, gross_sales_total):
 
 
 @line("CNY", zh="品类销售合计一致", en="Products add up to the sales", check="error")
-def check_products(product_sales, product_share_total, sales_kept_total):
-    """Sales kept summed over products, less all sales kept; where products are planned at all."""
-    return where(product_share_total > 0, total(product_sales, over="product") - sales_kept_total, 0)
+def check_products(product_gross_sales, product_share_total, gross_sales_total):
+    """Gross sales summed over products, less all gross sales; where products are planned at all."""
+    return where(product_share_total > 0, total(product_gross_sales, over="product") - gross_sales_total, 0)
 
 
 @line("order", zh="订单漏斗不放大", en="The funnel of orders never widens", per="campaign", check="error")
-def check_funnel(orders_placed, orders_paid, orders_returned, orders_after_enquiry):
-    """Orders paid above orders placed, returned above paid, or enquired above placed."""
+def check_funnel(orders_placed, orders_paid, orders_returning, orders_after_enquiry):
+    """Orders paid above orders placed, to be returned above paid, or enquired above placed."""
     return (
         maximum(orders_paid - orders_placed, 0)
-        + maximum(orders_returned - orders_paid, 0)
+        + maximum(orders_returning - orders_paid, 0)
         + maximum(orders_after_enquiry - orders_placed, 0)
     )
 
 
-@line("CNY", zh="现金为负", en="Cash below zero", rolls="last", good="down", check="alert")
+@line("CNY", zh="现金为负", en="Cash below zero", rolls="max", good="down", check="alert")
 def alert_cash(cash_closing):
     """How much money is lacking at the month's end."""
     return maximum(0 - cash_closing, 0)

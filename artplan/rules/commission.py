@@ -3,7 +3,8 @@
 A position's own sales are its part of the sales that the plan covers, for the days in post, over its
 heads; a pool is measured as if one person had sold everything, and its pay is shared by full-time heads.
 Bands by attainment are shares of the quota, so that they become amounts of sales as well; without a quota
-they pay nothing. Commission is earned with the month's sales and is part of gross pay.
+they pay nothing. Commission is earned with the month's sales and is part of gross pay; a month of more
+refunds than sales pays none and claws nothing back.
 """
 
 from artplan.engine.line import line

@@ -20,7 +20,7 @@ def contribution_pay_current(in_post_share, gross_pay_per_head, monthly_pay_per_
     return where(in_post_share >= 1, gross_pay_per_head, monthly_pay_per_head)
 
 
-year_pay_opening = opening("year_pay_closing", zh="期初本年累计工资")
+year_pay_opening = opening("year_pay_closing", first="year_pay_start", zh="期初本年累计工资")
 
 
 @line("CNY/person", zh="本年累计工资", en="Pay of the calendar year so far", per="position", rolls="last")
@@ -29,7 +29,7 @@ def year_pay_closing(year_pay_opening, january, gross_pay_per_head, thirteenth_m
     return where(january, 0, year_pay_opening) + gross_pay_per_head + thirteenth_month_per_head
 
 
-year_months_opening = opening("year_months_closing", zh="期初本年计薪月数")
+year_months_opening = opening("year_months_closing", first="year_months_start", zh="期初本年计薪月数")
 
 
 @line("1", zh="本年计薪月数", en="Months of the calendar year so far", per="position", rolls="last")

@@ -1,8 +1,9 @@
 """What each product, storefront and channel contributes; each set adds up to the budget's contribution.
 
-What no product or channel causes by itself is shared: gross profit over storefronts and visits by sales
-kept, fees, advertising and logistics over products the same way. Visits that no channel brought (natural
-ones) stand on a line of their own.
+What no product or channel causes by itself is shared: gross profit over storefronts and visits by lasting
+sales (the month's own less the refunds that they will bring, so that a campaign's returns do not fall on a
+month without visits), fees, advertising and logistics over products by their weights. Visits that no channel
+brought (natural ones) stand on a line of their own.
 """
 
 from artplan.engine.line import line
@@ -23,7 +24,7 @@ def product_gross_profit(product_sales, agent_payout, artist_payout, goods_cost,
 
 @line("CNY", zh="共同毛利", en="Gross profit of no product", good="up")
 def shared_gross_profit(gross_profit, product_gross_profit):
-    """Freight charged, and sales that the plan attributes to no product, without VAT."""
+    """Freight charged and sales that the plan attributes to no product, less dealers' discounts; no VAT."""
     return gross_profit - total(product_gross_profit, over="product")
 
 
@@ -35,7 +36,7 @@ def selling_cost(platform_fees, advertising_cost, logistics_cost):
 
 @line("CNY", zh="品类贡献毛益", en="Contribution by product", per="product", good="up")
 def product_contribution(product_gross_profit, product_mix, shared_gross_profit, selling_cost):
-    """The product's gross profit less its part of selling cost, shared by sales kept."""
+    """The product's gross profit less its part of selling cost, shared by weight."""
     return product_gross_profit + product_mix * (shared_gross_profit - selling_cost)
 
 
@@ -89,6 +90,12 @@ def shared_selling_cost(selling_cost, selling_cost_by_storefront):
     return selling_cost - total(selling_cost_by_storefront, over="storefront")
 
 
+@line("1", zh="店铺净成交额占比", en="Storefront's share of sales", per="storefront", rolls="recomputed")
+def storefront_sales_share(lasting_sales_by_storefront, lasting_sales_total):
+    """The storefront's part of all lasting sales."""
+    return ratio(lasting_sales_by_storefront, lasting_sales_total, 0)
+
+
 @line("CNY", zh="经销商让价（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
 def dealer_discount_net(dealer_discount, net_share):
     """Net revenue that the storefront leaves to its dealer."""
@@ -103,7 +110,7 @@ def storefront_contribution(
     storefront_sales_share,
     selling_cost_by_storefront,
 ):
-    """The storefront's part of gross profit and shared cost by sales kept, less its own costs."""
+    """The storefront's part of gross profit and shared cost by lasting sales, less its own costs."""
     return (
         (gross_profit + total(dealer_discount_net, over="storefront") - shared_selling_cost)
         * storefront_sales_share
@@ -112,60 +119,54 @@ def storefront_contribution(
     )
 
 
-@line("CNY", zh="投放带来的确认收货额", en="Sales kept by placement", per="placement", good="up")
-def placement_sales(placement_visits, visits, sales_kept_by_campaign):
-    """The campaign's sales kept by the placement's part of its visits."""
-    return placement_visits * of(ratio(sales_kept_by_campaign, visits, 0), by="campaign", per="placement")
+@line("CNY", zh="投放带来的净成交额", en="Lasting sales by placement", per="placement", good="up")
+def placement_sales(placement_visits, visits, lasting_sales):
+    """The campaign's lasting sales by the placement's part of its visits."""
+    return placement_visits * of(ratio(lasting_sales, visits, 0), by="campaign", per="placement")
 
 
-@line("CNY", zh="活动确认收货额", en="Sales kept by campaign", per="campaign", good="up")
-def sales_kept_by_campaign(gross_sales, refunds):
-    """Gross sales less refunds of the campaign."""
-    return gross_sales - refunds
-
-
-@line("CNY", zh="渠道带来的确认收货额", en="Sales kept by channel", per="channel", good="up")
-def sales_kept_by_channel(placement_sales):
-    """The part of sales kept that the channel's visits bring."""
+@line("CNY", zh="渠道带来的净成交额", en="Lasting sales by channel", per="channel", good="up")
+def lasting_sales_by_channel(placement_sales):
+    """The part of lasting sales that the channel's visits bring."""
     return total(placement_sales, over="placement", by="channel")
 
 
 @line(
     "1",
-    zh="渠道投入产出比（确认收货额）",
-    en="Return on ad spend by channel, sales kept",
+    zh="渠道投入产出比（净成交额）",
+    en="Return on ad spend by channel, lasting sales",
     per="channel",
     rolls="recomputed",
     good="up",
 )
-def return_on_ad_spend_by_channel(sales_kept_by_channel, spend_by_channel):
-    """Sales kept that the channel's visits bring, over what the channel costs; 0 where it costs nothing."""
-    return ratio(sales_kept_by_channel, spend_by_channel, 0)
+def return_on_ad_spend_by_channel(lasting_sales_by_channel, spend_by_channel):
+    """Lasting sales that the channel's visits bring, over what the channel costs; 0 where it is free."""
+    return ratio(lasting_sales_by_channel, spend_by_channel, 0)
 
 
 @line("1", zh="推广前贡献率", en="Contribution before advertising", rolls="recomputed", good="up")
 def contribution_before_advertising_rate(
-    contribution, advertising_total, service_vat_share, sales_kept_total
+    contribution, advertising_total, service_vat_share, lasting_sales_total
 ):
-    """What a yuan of sales kept leaves before the channels' own cost."""
-    return ratio(contribution + advertising_total * (1 - service_vat_share), sales_kept_total, 0)
+    """What a yuan of lasting sales leaves before the channels' own cost."""
+    return ratio(contribution + advertising_total * (1 - service_vat_share), lasting_sales_total, 0)
 
 
 @line("CNY", zh="渠道贡献毛益", en="Contribution by channel", per="channel", good="up")
 def channel_contribution(
-    sales_kept_by_channel, contribution_before_advertising_rate, spend_by_channel, service_vat_share
+    lasting_sales_by_channel, contribution_before_advertising_rate, spend_by_channel, service_vat_share
 ):
     """What the channel's sales leave, less what the channel costs."""
-    return sales_kept_by_channel * contribution_before_advertising_rate - spend_by_channel * (
+    return lasting_sales_by_channel * contribution_before_advertising_rate - spend_by_channel * (
         1 - service_vat_share
     )
 
 
 @line("CNY", zh="自然流量贡献毛益", en="Contribution of natural visits", good="up")
-def natural_contribution(sales_kept_total, sales_kept_by_channel, contribution_before_advertising_rate):
+def natural_contribution(lasting_sales_total, lasting_sales_by_channel, contribution_before_advertising_rate):
     """What sales to visitors that no channel brought leave."""
     return (
-        sales_kept_total - total(sales_kept_by_channel, over="channel")
+        lasting_sales_total - total(lasting_sales_by_channel, over="channel")
     ) * contribution_before_advertising_rate
 
 
@@ -176,16 +177,16 @@ def check_product_contribution(product_contribution, contribution, product_share
 
 
 @line("CNY", zh="店铺贡献毛益合计一致", en="Storefronts add up to the contribution", check="error")
-def check_storefront_contribution(storefront_contribution, contribution, sales_kept_total):
+def check_storefront_contribution(storefront_contribution, contribution, lasting_sales_total):
     """Contribution summed over storefronts, less the budget's; where anything is sold."""
-    return where(sales_kept_total > 0, total(storefront_contribution, over="storefront") - contribution, 0)
+    return where(lasting_sales_total > 0, total(storefront_contribution, over="storefront") - contribution, 0)
 
 
 @line("CNY", zh="渠道贡献毛益合计一致", en="Channels add up to the contribution", check="error")
-def check_channel_contribution(channel_contribution, natural_contribution, contribution, sales_kept_total):
+def check_channel_contribution(channel_contribution, natural_contribution, contribution, lasting_sales_total):
     """Contribution summed over channels and natural visits, less the budget's; where anything is sold."""
     return where(
-        sales_kept_total > 0,
+        lasting_sales_total > 0,
         total(channel_contribution, over="channel") + natural_contribution - contribution,
         0,
     )

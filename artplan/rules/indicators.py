@@ -28,7 +28,14 @@ def variable_contribution_rate(contribution, variable_overheads, net_revenue):
     return ratio(contribution - variable_overheads, net_revenue, 0)
 
 
-@line("CNY", zh="保本收入", en="Break-even sales", rolls="recomputed", good="down")
+@line(
+    "CNY",
+    zh="保本收入",
+    en="Break-even sales",
+    rolls="recomputed",
+    good="down",
+    zero=("无法保本", "out of reach"),
+)
 def break_even_sales(fixed_cost, variable_contribution_rate):
     """The net revenue at which the period's profit before tax is 0; 0 where no sales could reach it."""
     return ratio(fixed_cost, maximum(variable_contribution_rate, 0), 0)
@@ -52,7 +59,7 @@ def cumulated_result_closing(cumulated_result_opening, net_profit):
 break_even_month_opening = opening("break_even_month_closing", zh="期初回本月序")
 
 
-@line("1", zh="回本月序", en="Break-even month", rolls="last")
+@line("month_number", zh="回本月序", en="Break-even month", rolls="last", zero=("尚未回本", "not yet"))
 def break_even_month_closing(break_even_month_opening, cumulated_result_closing, month_number):
     """The number of the month since which the result since the start is above 0; 0 while it is not."""
     return (cumulated_result_closing > 0) * where(
@@ -72,7 +79,13 @@ def cash_lowest_closing(cash_lowest_opening, cash_closing):
 cash_lowest_month_opening = opening("cash_lowest_month_closing", zh="期初最低现金月序")
 
 
-@line("1", zh="最低现金月序", en="Month of the lowest cash", rolls="last")
+@line(
+    "month_number",
+    zh="最低现金月序",
+    en="Month of the lowest cash",
+    rolls="last",
+    zero=("期初", "the start"),
+)
 def cash_lowest_month_closing(cash_closing, cash_lowest_opening, cash_lowest_month_opening, month_number):
     """The number of the month with the least money so far; 0: the start."""
     return where(cash_closing < cash_lowest_opening, month_number, cash_lowest_month_opening)
@@ -84,7 +97,7 @@ def cash_burn(cash_from_operating, cash_from_investing):
     return maximum(0 - cash_from_operating - cash_from_investing, 0)
 
 
-@line("1", zh="现金可用月数", en="Runway in months", rolls="last", good="up")
+@line("1", zh="现金可用月数", en="Runway in months", rolls="last", good="up", zero=("无消耗", "no burn"))
 def runway_months(cash_closing, cash_burn):
     """How many months like this one the money lasts; 0 where the month burns none."""
     return ratio(maximum(cash_closing, 0), cash_burn, 0)
@@ -116,7 +129,7 @@ def cash_above_reserve(cash_closing, cash_reserve):
     return cash_closing - cash_reserve
 
 
-@line("CNY", zh="现金低于储备", en="Cash below the reserve", rolls="last", good="down", check="alert")
+@line("CNY", zh="现金低于储备", en="Cash below the reserve", rolls="max", good="down", check="alert")
 def alert_cash_reserve(cash_above_reserve):
     """How much is lacking to the cash that must be kept."""
     return maximum(0 - cash_above_reserve, 0)

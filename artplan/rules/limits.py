@@ -7,7 +7,7 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import maximum, where
 
 
-@line("1", zh="毛利率越限", en="Gross margin outside its band", rolls="last", good="down", check="alert")
+@line("1", zh="毛利率越限", en="Gross margin outside its band", rolls="max", good="down", check="alert")
 def alert_gross_margin(
     gross_margin_rate, gross_margin_rate_lowest, gross_margin_rate_highest, gross_sales_total
 ):
@@ -18,14 +18,14 @@ def alert_gross_margin(
     return where(gross_sales_total > 0, maximum(outside, 0), 0)
 
 
-@line("1", zh="净利率越限", en="Net margin outside its band", rolls="last", good="down", check="alert")
+@line("1", zh="净利率越限", en="Net margin outside its band", rolls="max", good="down", check="alert")
 def alert_net_margin(net_margin_rate, net_margin_rate_lowest, net_margin_rate_highest, gross_sales_total):
     """How far the net margin lies below its lowest or above its highest."""
     outside = maximum(net_margin_rate_lowest - net_margin_rate, net_margin_rate - net_margin_rate_highest)
     return where(gross_sales_total > 0, maximum(outside, 0), 0)
 
 
-@line("1", zh="推广费占比越限", en="Ad share outside its band", rolls="last", good="down", check="alert")
+@line("1", zh="推广费占比越限", en="Ad share outside its band", rolls="max", good="down", check="alert")
 def alert_advertising_share(
     advertising_share, advertising_share_lowest, advertising_share_highest, gross_sales_total
 ):
@@ -37,7 +37,7 @@ def alert_advertising_share(
 
 
 @line(
-    "1", zh="人力成本占比越限", en="Payroll share outside its band", rolls="last", good="down", check="alert"
+    "1", zh="人力成本占比越限", en="Payroll share outside its band", rolls="max", good="down", check="alert"
 )
 def alert_payroll_share(payroll_share, payroll_share_lowest, payroll_share_highest, gross_sales_total):
     """How far payroll's share of sales lies below its lowest or above its highest."""

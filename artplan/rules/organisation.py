@@ -46,7 +46,7 @@ def headcount_vacancy(headcount_planned, headcount_closing):
     zh="超编人数",
     en="Heads above the plan",
     per="post",
-    rolls="last",
+    rolls="max",
     good="down",
     check="alert",
 )

@@ -7,7 +7,7 @@ plan books it as a cost.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import one_year, ratio, total, where
+from artplan.engine.vocabulary import one_year, total, where
 
 
 @line("CNY", zh="向买家收取的运费合计", en="Freight charged to buyers", per="storefront", good="up")
@@ -58,7 +58,9 @@ def annual_fee_paid(annual_fee, annual_fee_due):
     return one_year(annual_fee) * annual_fee_due
 
 
-annual_fee_current_opening = opening("annual_fee_current_closing", zh="上月所属年度年费")
+annual_fee_current_opening = opening(
+    "annual_fee_current_closing", first="annual_fee_current_start", zh="上月所属年度年费"
+)
 
 
 @line("CNY", zh="所属年度年费", en="Annual fee current", per="storefront", rolls="last")
@@ -73,7 +75,7 @@ def annual_fee_spread(annual_fee_current_closing, annual_fee_share):
     return annual_fee_current_closing * annual_fee_share
 
 
-fee_sales_ytd_opening = opening("fee_sales_ytd_closing", zh="期初缴费以来销售额")
+fee_sales_ytd_opening = opening("fee_sales_ytd_closing", first="fee_sales_ytd_start", zh="期初缴费以来销售额")
 
 
 @line("CNY", zh="缴费以来销售额", en="Sales since the annual fee", per="storefront", rolls="last", good="up")
@@ -88,7 +90,9 @@ def refund_step_reached(fee_sales_ytd_closing, refund_sales, refund_step_share):
     return (fee_sales_ytd_closing >= refund_sales) * refund_step_share
 
 
-annual_fee_refund_earned_opening = opening("annual_fee_refund_earned_closing", zh="期初已达返还年费")
+annual_fee_refund_earned_opening = opening(
+    "annual_fee_refund_earned_closing", first="annual_fee_refund_earned_start", zh="期初已达返还年费"
+)
 
 
 @line("CNY", zh="已达返还年费", en="Annual fee refund earned", per="storefront", rolls="last", good="up")
@@ -129,7 +133,15 @@ def annual_fee_refunds_received_total(annual_fee_refund_received):
     return total(annual_fee_refund_received, over="storefront")
 
 
-fee_refund_receivable_opening = opening("fee_refund_receivable_closing", zh="期初应收返还年费")
+@line("CNY", zh="建账应收返还年费", en="Fee refunds receivable at the start", rolls="first")
+def fee_refund_receivable_at_start(annual_fee_refund_earned_start):
+    """Refunds earned before the plan and not yet received."""
+    return total(annual_fee_refund_earned_start, over="storefront")
+
+
+fee_refund_receivable_opening = opening(
+    "fee_refund_receivable_closing", first="fee_refund_receivable_at_start", zh="期初应收返还年费"
+)
 
 
 @line("CNY", zh="期末应收返还年费", en="Fee refund receivable closing", rolls="last")
@@ -224,11 +236,3 @@ deposits_opening = opening("deposits_closing", first="deposits_start", zh="期�
 def deposits_closing(deposits_opening, deposits_paid_total, deposits_returned_total, deposits_cost):
     """What platforms hold and give back."""
     return deposits_opening + deposits_paid_total - deposits_returned_total - deposits_cost
-
-
-@line(
-    "1", zh="店铺确认收货额占比", en="Storefront's share of sales kept", per="storefront", rolls="recomputed"
-)
-def storefront_sales_share(sales_kept_by_storefront, sales_kept_total):
-    """The storefront's part of all sales kept."""
-    return ratio(sales_kept_by_storefront, sales_kept_total, 0)

@@ -3,11 +3,12 @@
 Where the platform only arranges the sale (agent), its revenue is its commission, not the price:
 the artist's share never enters revenue (CAS 14; IFRS 15 B34 to B38). Where it sells in its own name
 (principal) the artist's share is a cost. A discount comes off before the share, unless the contract has the
-share on the list price: then the shop bears the discount alone.
+share on the list price (see `list_price`): then the shop bears the discount alone. A refund reverses all of
+it in its own month, for the products that were sold then.
 """
 
-from artplan.engine.line import line
-from artplan.engine.vocabulary import ratio, total, where
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import aged, ratio, total, where
 
 
 @line("1", zh="品类权重合计", en="Sum of the product weights", rolls="last")
@@ -23,27 +24,62 @@ def product_mix(product_sales_share, product_share_total):
 
 
 @line("1", zh="品类实际销售占比", en="Share of what is sold", per="product", rolls="average")
-def product_mix_sold(product_mix, product_shortage_share, stock_lost_share):
+def product_mix_sold(product_mix, product_served_share, stock_served_share):
     """The product's share after stock-outs: what is short loses its part to the others."""
-    return ratio(product_mix * (1 - product_shortage_share), 1 - stock_lost_share, 0)
+    return ratio(product_mix * product_served_share, stock_served_share, 0)
+
+
+@line("CNY", zh="品类成交额", en="Gross sales by product", per="product", good="up")
+def product_gross_sales(gross_sales_total, product_mix_sold):
+    """The product's part of gross sales, before returns."""
+    return gross_sales_total * product_mix_sold
+
+
+@line("1", zh="退款占比（按月份）", en="Share of sales by month of refund", per="age", rolls="average")
+def sales_refund_share(refunds_arising_by_storefront, return_month_share, gross_sales_total):
+    """Refunds that the month's sales will bring as a share of them, by the month in which they are paid."""
+    return ratio(
+        total(refunds_arising_by_storefront * return_month_share, over="storefront"), gross_sales_total, 0
+    )
+
+
+product_refunds_due_opening = opening("product_refunds_due_closing", zh="期初品类待退款额（按月份）")
+
+
+@line(
+    "CNY",
+    zh="品类待退款额（按月份）",
+    en="Refunds by product and month",
+    per=("product", "age"),
+    rolls="last",
+)
+def product_refunds_due(product_refunds_due_opening, product_gross_sales, sales_refund_share):
+    """The product's refunds to come, one month nearer, and the month's own, with the mix of their sale."""
+    return aged(product_refunds_due_opening) + product_gross_sales * sales_refund_share
+
+
+@line("CNY", zh="品类退款额", en="Refunds by product", per="product", good="down")
+def product_refunds(product_refunds_due, falls_due):
+    """What buyers of the product get back in the month."""
+    return total(product_refunds_due * falls_due, over="age")
+
+
+@line(
+    "CNY",
+    zh="期末品类待退款额（按月份）",
+    en="Refunds due closing by product",
+    per=("product", "age"),
+    rolls="last",
+)
+def product_refunds_due_closing(product_refunds_due, falls_due):
+    """The product's refunds that are still to come, by the month in which they do."""
+    return product_refunds_due * (1 - falls_due)
 
 
 @line("CNY", zh="品类确认收货额", en="Sales kept by product", per="product", good="up")
-def product_sales(sales_kept_total, product_mix_sold):
-    """The product's part of the sales kept, VAT in."""
-    return sales_kept_total * product_mix_sold
-
-
-@line("CNY", zh="活动确认收货额（标价）", en="Sales kept at list price", per="campaign", good="up")
-def sales_kept_at_list_price(sales_kept_by_campaign, discount_rate):
-    """Sales kept as they would be without the campaign's discount."""
-    return ratio(sales_kept_by_campaign, 1 - discount_rate, 0)
-
-
-@line("CNY", zh="品类确认收货额（标价）", en="Sales kept by product at list price", per="product", good="up")
-def product_sales_at_list_price(sales_kept_at_list_price, product_mix_sold):
-    """The product's part of the sales kept, before any discount."""
-    return total(sales_kept_at_list_price, over="campaign") * product_mix_sold
+def product_sales(product_gross_sales, product_refunds):
+    """Gross sales less refunds of the product, VAT in."""
+    return product_gross_sales - product_refunds
 
 
 @line("CNY", zh="艺术家分成", en="Artists' share", per="product", good="down")
@@ -104,3 +140,20 @@ def agent_payout_total(agent_payout):
 def goods_bought_total(goods_bought):
     """What all goods sold cost to buy."""
     return total(goods_bought, over="product")
+
+
+@line("CNY", zh="品类待退款收发存一致", en="Refunds due by product add up", per="product", check="error")
+def check_product_refunds(
+    product_refunds_due_opening,
+    product_gross_sales,
+    sales_refund_share,
+    product_refunds,
+    product_refunds_due_closing,
+):
+    """The product's refunds due opening and new ones, less those of the month and the closing."""
+    return (
+        total(product_refunds_due_opening, over="age")
+        + product_gross_sales * total(sales_refund_share, over="age")
+        - product_refunds
+        - total(product_refunds_due_closing, over="age")
+    )

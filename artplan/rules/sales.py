@@ -1,7 +1,8 @@
 """From visits to money: orders placed, paid, returned; enquiries as a side branch.
 
 Many orders come without an enquiry, so orders follow visits; enquiries make work and have their own
-conversion. Prices contain VAT. Refunds are counted in the month of the sale.
+conversion. Prices contain VAT. Refunds count in the month in which they are paid (see returns); the sales
+kept of a month are what it sells less what it pays back, whenever that was sold, and may fall below 0.
 """
 
 from artplan.engine.line import line
@@ -21,15 +22,9 @@ def orders_wanted(orders_placed, orders_unanswered, payment_rate):
 
 
 @line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")
-def orders_paid(orders_wanted, stock_lost_share, dispatch_lost_share):
+def orders_paid(orders_wanted, stock_served_share, dispatch_lost_share):
     """Orders that are paid and kept: what stock and packers cannot serve is no sale."""
-    return orders_wanted * (1 - stock_lost_share) * (1 - dispatch_lost_share)
-
-
-@line("order", zh="退货订单数", en="Orders returned", per="campaign", good="down")
-def orders_returned(orders_paid, return_rate):
-    """Paid orders that come back."""
-    return orders_paid * of(return_rate, by="storefront", per="campaign")
+    return orders_wanted * stock_served_share * (1 - dispatch_lost_share)
 
 
 @line("enquiry", zh="询单数", en="Enquiries", per="campaign")
@@ -54,12 +49,6 @@ def orders_without_enquiry(orders_placed, orders_after_enquiry):
 def gross_sales(orders_paid, order_value):
     """Paid orders at their order value, VAT in, before returns."""
     return orders_paid * order_value
-
-
-@line("CNY", zh="退款额", en="Refunds", per="campaign", good="down")
-def refunds(orders_returned, order_value):
-    """What buyers of returned orders get back."""
-    return orders_returned * order_value
 
 
 @line("order", zh="店铺下单数", en="Orders placed by storefront", per="storefront", good="up")

@@ -1,7 +1,8 @@
 """What a score is worth: a month's score is paid with the next month's performance pay.
 
-Bands of score say which share of the performance pay is paid; what goes beyond all of it is a bonus, which
-last month's gross profit may cap. Positions without a scorecard keep the rate that is entered for them.
+Bands of score, or for a scorecard that is paid by its grade the grade's rate, say which share of the
+performance pay is paid; what goes beyond all of it is a bonus, which last month's gross profit may cap.
+Positions without a scorecard keep the rate that is entered for them.
 """
 
 from artplan.engine.line import line, opening
@@ -24,15 +25,27 @@ def pay_band_rate(pay_rate, pay_slope, score_opening, pay_beyond):
     return pay_rate + pay_slope * (score_opening - pay_beyond)
 
 
-@line("1", zh="得分绩效系数", en="Score turned into pay", per="scorecard", rolls="average", good="up")
-def score_pay_rate(score_in_pay_band, pay_band_rate):
+@line("1", zh="分档绩效系数", en="Pay rate by band", per="scorecard", rolls="average", good="up")
+def band_pay_rate(score_in_pay_band, pay_band_rate):
     """The share of performance pay for last month's score: gate, straight line, accelerator or table."""
     return maximum(total(score_in_pay_band * pay_band_rate, over="pay_band"), 0)
 
 
+@line("1", zh="等级绩效系数", en="Pay rate by grade", per="scorecard", rolls="average", good="up")
+def grade_pay_rate(score_in_grade_opening, grade_rate):
+    """The share of performance pay for last month's grade."""
+    return total(score_in_grade_opening * grade_rate, over="grade")
+
+
+@line("1", zh="得分绩效系数", en="Score turned into pay", per="scorecard", rolls="average", good="up")
+def score_pay_rate(paid_by_grade, grade_pay_rate, band_pay_rate):
+    """The share of performance pay that last month's work is worth, by its grade or by its score."""
+    return where(paid_by_grade, grade_pay_rate, band_pay_rate)
+
+
 @line("1", zh="应得绩效系数", en="Performance rate earned", per="position", rolls="average", good="up")
 def performance_rate_earned(position_appraised, score_pay_rate, performance_rate):
-    """By the scorecard of the position's post; where there is none, the rate entered."""
+    """By the scorecard of the position or its post; where there is none, the rate entered."""
     return where(position_appraised, of(score_pay_rate, by="scorecard", per="position"), performance_rate)
 
 

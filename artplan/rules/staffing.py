@@ -31,9 +31,10 @@ def orders_at_peak(orders_paid, campaign_peak):
 
 
 @line("order", zh="按高峰日折算退货订单数", en="Returns at the busiest day's pace", rolls="average")
-def returns_at_peak(orders_returned, campaign_peak):
-    """The month's returns if every day were as busy as the campaigns' busiest, taken together."""
-    return total(orders_returned * campaign_peak, over="campaign")
+def returns_at_peak(orders_returned_at_once, campaign_peak, orders_returned_total):
+    """Returns of the month's own sales at the busiest day's pace; those of earlier months come evenly."""
+    earlier = orders_returned_total - total(orders_returned_at_once, over="campaign")
+    return total(orders_returned_at_once * campaign_peak, over="campaign") + earlier
 
 
 @line("CNY", zh="按高峰日折算成交额", en="Sales at the busiest day's pace", rolls="average")

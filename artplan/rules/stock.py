@@ -1,4 +1,4 @@
-"""Art in pieces: what is ordered, arrives, is sold, comes back and grows old.
+"""Art in pieces: what is ordered, arrives, is sold and grows old; what comes back stands in piece_returns.
 
 What buyers want is their orders at list price, split by the products' weights and divided by the price of
 a piece; a discount lowers what is paid, not how many pieces go. Sold is the smaller of what is wanted and
@@ -8,7 +8,7 @@ as they are wanted, without a limit.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, minimum, of, one_month, ratio, total, where
+from artplan.engine.vocabulary import aged, maximum, minimum, one_month, ratio, total, where
 
 # What buyers want
 
@@ -98,16 +98,16 @@ def pieces_served(is_stocked, pieces_wanted, pieces_available):
     return where(is_stocked, minimum(pieces_wanted, pieces_available), pieces_wanted)
 
 
-@line("1", zh="品类缺货占比", en="Share short by product", per="product", rolls="average", good="down")
-def product_shortage_share(pieces_wanted, pieces_served):
-    """The part of the wanted pieces that is not there."""
-    return ratio(pieces_wanted - pieces_served, pieces_wanted, 0)
+@line("1", zh="品类供货占比", en="Share served by product", per="product", rolls="average", good="up")
+def product_served_share(pieces_wanted, pieces_served):
+    """The part of the wanted pieces that is there; all of them where none are wanted."""
+    return ratio(pieces_served, pieces_wanted, 1)
 
 
-@line("1", zh="缺货损失占比", en="Share of orders lost to stock", rolls="average", good="down")
-def stock_lost_share(product_mix, product_shortage_share):
-    """The part of what is wanted that stock cannot serve: the shortage of each product by its weight."""
-    return total(product_mix * product_shortage_share, over="product")
+@line("1", zh="库存可供占比", en="Share of orders that stock serves", rolls="average", good="up")
+def stock_served_share(product_share_total, product_mix, product_served_share):
+    """The part of what is wanted that stock can serve, product by product by its weight."""
+    return where(product_share_total > 0, total(product_mix * product_served_share, over="product"), 1)
 
 
 @line("piece", zh="售出件数", en="Pieces sold", per="product", good="up")
@@ -116,34 +116,28 @@ def pieces_sold(pieces_served, dispatch_lost_share):
     return pieces_served * (1 - dispatch_lost_share)
 
 
-@line("CNY", zh="将退货额（标价）", en="Wanted sales that would come back", per="campaign", good="down")
-def sales_returning(sales_wanted, return_rate):
-    """The part of what is wanted that would be sent back, by the storefront's return rate."""
-    return sales_wanted * of(return_rate, by="storefront", per="campaign")
-
-
-@line("1", zh="件数退货率", en="Share of pieces that come back", rolls="average", good="down")
-def piece_return_share(sales_returning, sales_wanted_total):
-    """Returns of all storefronts as a share of what is wanted: pieces come back in the month of the sale."""
-    return ratio(total(sales_returning, over="campaign"), sales_wanted_total, 0)
-
-
-@line("piece", zh="退回件数", en="Pieces returned", per="product", good="down")
-def pieces_returned(pieces_sold, piece_return_share):
-    """Pieces that buyers send back, whole: they can be sold again from the next month on."""
-    return pieces_sold * piece_return_share
-
-
 @line("piece", zh="期末库存", en="Pieces closing", per="product", rolls="last")
 def pieces_closing(is_stocked, pieces_available, pieces_sold, pieces_returned):
     """What is left in stock at the month's end."""
     return is_stocked * (pieces_available - pieces_sold + pieces_returned)
 
 
-@line("1", zh="动销率", en="Sell-through rate", per="product", rolls="recomputed", good="up")
-def sell_through_rate(pieces_sold, pieces_opening, pieces_received):
-    """Pieces sold over pieces that were to be had; of unique works, the share of works sold."""
+@line("1", zh="件数售出比例", en="Share of pieces sold", per="product", rolls="recomputed", good="up")
+def pieces_sold_share(pieces_sold, pieces_opening, pieces_received):
+    """Pieces sold over pieces that were to be had."""
     return ratio(pieces_sold, pieces_opening + pieces_received, 0)
+
+
+@line("1", zh="未动销款占比", en="Share of items unsold", per="product", rolls="recomputed", good="down")
+def items_unsold_share(an_item, items_listed, pieces_sold, a_piece):
+    """Items that no piece sold falls on, expected where pieces fall on the items listed evenly at random."""
+    return (1 - ratio(an_item, items_listed, 0)) ** (maximum(pieces_sold, 0) / a_piece)
+
+
+@line("1", zh="动销率", en="Sell-through rate", per="product", rolls="recomputed", good="up")
+def sell_through_rate(is_unique, pieces_sold_share, items_unsold_share):
+    """Items sold at least once over items listed, each unique work being one; 0 where no items are given."""
+    return where(is_unique, pieces_sold_share, 1 - items_unsold_share)
 
 
 @line("day", zh="库存可售天数", en="Days of stock", per="product", rolls="recomputed")
@@ -179,9 +173,9 @@ def pieces_by_age(pieces_by_age_opening, pieces_received, age_is_new):
 
 
 @line("piece", zh="期末各库龄件数", en="Pieces by age closing", per=("product", "age"), rolls="last")
-def pieces_by_age_closing(pieces_by_age, pieces_left_share):
-    """What is left of each age: old and new pieces sell alike."""
-    return pieces_by_age * pieces_left_share
+def pieces_by_age_closing(pieces_available, pieces_by_age, pieces_left_share, pieces_closing, age_is_new):
+    """Old and new pieces sell and come back alike; what comes back to an empty shelf counts as new."""
+    return where(pieces_available > 0, pieces_by_age * pieces_left_share, pieces_closing * age_is_new)
 
 
 # Warnings and checks
@@ -192,6 +186,7 @@ def pieces_by_age_closing(pieces_by_age, pieces_left_share):
     zh="低于库存警戒线",
     en="Stock below its warning level",
     per="product",
+    rolls="max",
     good="down",
     check="alert",
 )
@@ -254,12 +249,6 @@ def check_unique_works(is_unique, works_sold_closing, works_offered_closing):
 def check_edition(edition_left_closing):
     """Pieces issued beyond the edition's run."""
     return maximum(0 - edition_left_closing, 0)
-
-
-@line("CNY", zh="售出订单额（标价）", en="Paid orders at list price", per="campaign")
-def sales_at_list_price(orders_paid, average_order_value):
-    """Paid orders before any discount."""
-    return orders_paid * average_order_value
 
 
 @line("CNY", zh="件数与金额一致", en="Pieces sold agree with the orders paid", per="product", check="error")

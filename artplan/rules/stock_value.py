@@ -31,21 +31,30 @@ def piece_cost_average(stock_value_opening, stock_value_received, pieces_availab
 
 
 @line("CNY", zh="出库成本", en="Cost of pieces sold", per="product", good="down")
-def stock_cost_sold(pieces_sold, pieces_returned, piece_cost_average):
-    """Pieces sold and kept, at average cost."""
-    return (pieces_sold - pieces_returned) * piece_cost_average
+def stock_cost_sold(pieces_sold, piece_cost_average, stock_cost_returned):
+    """Pieces sold at average cost, less pieces that come back at the cost at which they left."""
+    return pieces_sold * piece_cost_average - stock_cost_returned
+
+
+@line("CNY", zh="跌价前库存成本", en="Stock value before write-down", per="product", rolls="last")
+def stock_value_before_write_down(stock_value_opening, stock_value_received, stock_cost_sold):
+    """Opening and received, less sold."""
+    return stock_value_opening + stock_value_received - stock_cost_sold
 
 
 @line("CNY", zh="库存跌价", en="Stock written down", per="product", good="down")
-def stock_written_down(pieces_by_age_closing, write_down_due, piece_cost_average, write_down_rate):
-    """Pieces that reach the age of the write-down lose a part of their average cost, once."""
-    return total(pieces_by_age_closing * write_down_due, over="age") * piece_cost_average * write_down_rate
+def stock_written_down(
+    pieces_by_age_closing, write_down_due, pieces_closing, stock_value_before_write_down, write_down_rate
+):
+    """Pieces that reach the age of the write-down lose a part of what a piece in stock costs, once."""
+    due = ratio(total(pieces_by_age_closing * write_down_due, over="age"), pieces_closing, 0)
+    return due * stock_value_before_write_down * write_down_rate
 
 
 @line("CNY", zh="期末库存成本金额", en="Stock value closing", per="product", rolls="last")
-def stock_value_closing(stock_value_opening, stock_value_received, stock_cost_sold, stock_written_down):
+def stock_value_closing(stock_value_before_write_down, stock_written_down):
     """Opening and received, less sold and written down."""
-    return stock_value_opening + stock_value_received - stock_cost_sold - stock_written_down
+    return stock_value_before_write_down - stock_written_down
 
 
 @line("CNY", zh="期初库存总成本", en="Stock value opening, all products", rolls="first")
@@ -73,12 +82,6 @@ def stock_movement(stock_value_closing_total, stock_value_opening_total):
 def piece_finishing(pieces_sold, framing_cost, certificate_cost):
     """Every piece sold is framed and gets its certificate, whether or not it comes back."""
     return pieces_sold * (framing_cost + certificate_cost)
-
-
-@line("CNY", zh="品类成交额", en="Gross sales by product", per="product", good="up")
-def product_gross_sales(gross_sales_total, product_mix_sold):
-    """The product's part of gross sales, before returns."""
-    return gross_sales_total * product_mix_sold
 
 
 @line("CNY", zh="单件包装与运输保险", en="Packing and insurance of pieces", per="product", good="down")

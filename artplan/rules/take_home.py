@@ -3,8 +3,8 @@
 Tax is withheld on the calendar year's pay so far, less the allowance of each month in post, the
 employee's contributions and special deductions, through the year's tiers, less what has been withheld
 before; a month never gives back. The 13th month is taxed with the pay of its month. Severance is left
-out: it is free of tax up to three average yearly wages. A plan that starts inside a year counts from its
-first month.
+out: it is free of tax up to three average yearly wages. A plan that starts inside a year counts on from
+what the position brings of it.
 """
 
 from artplan.engine.line import line, opening
@@ -34,19 +34,21 @@ def wage_tax_free(
     )
 
 
-taxable_pay_ytd_opening = opening("taxable_pay_ytd_closing", zh="期初累计应税工资")
+taxable_pay_ytd_opening = opening(
+    "taxable_pay_ytd_closing", first="taxable_pay_ytd_start", zh="期初累计应税工资"
+)
 
 
 @line("CNY/person", zh="累计应税工资", en="Taxable pay of the year so far", per="position", rolls="last")
 def taxable_pay_ytd_closing(
-    wage_tax_year_begins,
+    january,
     taxable_pay_ytd_opening,
     gross_pay_per_head,
     thirteenth_month_per_head,
     wage_tax_free,
 ):
     """Pay less what is free of tax, since January; below 0 where more is free than paid."""
-    before = where(wage_tax_year_begins, 0, taxable_pay_ytd_opening)
+    before = where(january, 0, taxable_pay_ytd_opening)
     return before + gross_pay_per_head + thirteenth_month_per_head - wage_tax_free
 
 
@@ -65,19 +67,21 @@ def wage_tax_ytd(wage_tax_unrounded, wage_tax_step):
     return round_half_up(wage_tax_unrounded, wage_tax_step)
 
 
-wage_tax_withheld_opening = opening("wage_tax_withheld_closing", zh="期初累计已扣个税")
+wage_tax_withheld_opening = opening(
+    "wage_tax_withheld_closing", first="wage_tax_withheld_start", zh="期初累计已扣个税"
+)
 
 
 @line("CNY/person", zh="人均代扣个税", en="Wage tax per head", per="position")
-def wage_tax_per_head(wage_tax_ytd, wage_tax_year_begins, wage_tax_withheld_opening):
+def wage_tax_per_head(wage_tax_ytd, january, wage_tax_withheld_opening):
     """The year's tax so far, less what has been withheld; never below 0."""
-    return maximum(wage_tax_ytd - where(wage_tax_year_begins, 0, wage_tax_withheld_opening), 0)
+    return maximum(wage_tax_ytd - where(january, 0, wage_tax_withheld_opening), 0)
 
 
 @line("CNY/person", zh="累计已扣个税", en="Wage tax withheld closing", per="position", rolls="last")
-def wage_tax_withheld_closing(wage_tax_year_begins, wage_tax_withheld_opening, wage_tax_per_head):
+def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_head):
     """What has been withheld since January."""
-    return where(wage_tax_year_begins, 0, wage_tax_withheld_opening) + wage_tax_per_head
+    return where(january, 0, wage_tax_withheld_opening) + wage_tax_per_head
 
 
 @line("CNY/person", zh="人均实发工资", en="Net pay per head", per="position")
@@ -129,7 +133,15 @@ def check_take_home(
     return gross_pay + thirteenth_month_paid - net_pay - wage_tax_withheld - employee_contribution_total
 
 
-@line("CNY/person", zh="实发为负", en="Net pay below zero", per="position", good="down", check="alert")
+@line(
+    "CNY/person",
+    zh="实发为负",
+    en="Net pay below zero",
+    per="position",
+    rolls="max",
+    good="down",
+    check="alert",
+)
 def alert_net_pay(net_pay_per_head):
     """How much more is withheld than paid, as in a month hardly worked."""
     return maximum(0 - net_pay_per_head, 0)

@@ -2,9 +2,10 @@
 
 A target for the year is split by last year's sales of the same calendar month, or by given shares or
 ratios; shares are rounded where the plan says so, before or after they multiply, and not at all by
-default. A
-target entered for a month comes on top. A campaign inside its month takes its part of the month's
-target, the rest is everyday business; a campaign outside comes on top.
+default. The Spring Festival moves between January and February: where the plan asks for it, last year's
+days of these months are compared by their distance from the festival. A target entered for a month comes
+on top. A campaign inside its month takes its part of the month's target, the rest is everyday business; a
+campaign outside comes on top.
 """
 
 from artplan.engine.line import line
@@ -17,6 +18,36 @@ def last_year_total(last_year_sales):
     return total(last_year_sales, over="base_month")
 
 
+@line(
+    "CNY", zh="去年春节相邻月份销售额", en="Last year's sales around the Spring Festival",
+    per="festival_month", rolls="last",
+)  # fmt: skip
+def festival_month_sales(last_year_sales):
+    """Last year's sales of January and of February."""
+    return of(last_year_sales, by="base_month", per="festival_month")
+
+
+@line(
+    "CNY", zh="按农历归月的去年销售额（未调整）", en="Lunar sales, unscaled", per="base_month", rolls="last"
+)
+def lunar_sales_unscaled(festival_month_sales, lunar_weight):
+    """Last year's days, in the months whose days lie at the same distance from the Spring Festival."""
+    return total(festival_month_sales * lunar_weight, over="festival_month")
+
+
+@line("CNY", zh="按农历归月的去年销售额", en="Lunar sales", per="base_month", rolls="last")
+def lunar_sales(lunar_sales_unscaled, festival_month_sales):
+    """The same, so that January and February keep what they sold together."""
+    sold = total(festival_month_sales, over="festival_month")
+    return lunar_sales_unscaled * ratio(sold, total(lunar_sales_unscaled, over="base_month"), 0)
+
+
+@line("CNY", zh="对比口径去年销售额", en="Last year's sales compared", per="base_month", rolls="last")
+def last_year_sales_compared(is_festival_month, lunar_sales, last_year_sales):
+    """Last year's sales as this year's month is held against them."""
+    return where(is_festival_month, lunar_sales, last_year_sales)
+
+
 @line("1", zh="给定占比合计", en="Sum of the shares given", rolls="last")
 def season_weight_total(season_weights):
     """What the given shares or ratios add up to; 0 where last year's sales decide."""
@@ -24,12 +55,12 @@ def season_weight_total(season_weights):
 
 
 @line("1", zh="未取整月度占比", en="Month's share, unrounded", per="base_month", rolls="last")
-def base_month_share(season_weights, season_weight_total, last_year_sales, last_year_total):
+def base_month_share(season_weights, season_weight_total, last_year_sales_compared, last_year_total):
     """The calendar month's given share, or its part of last year's sales."""
     return where(
         season_weight_total > 0,
         ratio(season_weights, season_weight_total, 0),
-        ratio(last_year_sales, last_year_total, 0),
+        ratio(last_year_sales_compared, last_year_total, 0),
     )
 
 

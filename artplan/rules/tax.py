@@ -2,9 +2,10 @@
 
 Prices contain VAT: net = gross ÷ (1 + rate). A small-scale taxpayer is exempt in a month of small
 sales and credits no input VAT; a general one pays output less input VAT and carries an excess of
-input forward. Income tax falls on the fiscal year's profit so far, after losses of earlier years:
-by tiers up to the limit of small low-profit firms, at the full rate on the whole profit above it.
-A loss is carried forward without the statute's limit of years.
+input forward. Refunds reduce the sales of their own month; where they exceed them, a general taxpayer
+carries their VAT forward, while a small-scale one, whose month counts as one of small sales, loses it.
+Income tax falls on the fiscal year's profit so far, after losses of earlier years (see `losses`): by tiers
+up to the limit of small low-profit firms, at the full rate on the whole profit above it.
 """
 
 from artplan.engine.line import line, opening
@@ -116,7 +117,9 @@ def surcharges(vat_due, surcharge_rate, surcharge_relief):
     return vat_due * surcharge_rate * (1 - surcharge_relief)
 
 
-net_revenue_ytd_opening = opening("net_revenue_ytd_closing", zh="期初本年累计不含税收入")
+net_revenue_ytd_opening = opening(
+    "net_revenue_ytd_closing", first="net_revenue_ytd_start", zh="期初本年累计不含税收入"
+)
 
 
 @line("CNY", zh="本年累计不含税收入", en="Net revenue, year to date", rolls="last", good="up")
@@ -125,7 +128,15 @@ def net_revenue_ytd_closing(net_revenue_ytd_opening, year_begins, net_revenue):
     return where(year_begins, 0, net_revenue_ytd_opening) + net_revenue
 
 
-net_revenue_by_age_opening = opening("net_revenue_by_age_closing", zh="期初不含税收入（按月龄）")
+@line("CNY", zh="建账前本年收入（按月龄）", en="Net revenue before the plan by age", per="age", rolls="first")
+def net_revenue_by_age_at_start(net_revenue_ytd_start, year_before_share):
+    """Net revenue of the fiscal year before the plan, an equal part for each of its months."""
+    return net_revenue_ytd_start * year_before_share
+
+
+net_revenue_by_age_opening = opening(
+    "net_revenue_by_age_closing", first="net_revenue_by_age_at_start", zh="期初不含税收入（按月龄）"
+)
 
 
 @line("CNY", zh="不含税收入（按月龄）", en="Net revenue by age", per="age", rolls="last")
@@ -142,32 +153,23 @@ def age_within_year(age_months):
 
 @line("CNY", zh="连续十二个月不含税收入", en="Net revenue of twelve months", rolls="last", good="up")
 def net_revenue_twelve_months(net_revenue_by_age_closing, age_within_year):
-    """Net revenue of the last twelve months, as far as they lie in the plan."""
+    """Net revenue of the last twelve months, as far as the plan knows them."""
     return total(net_revenue_by_age_closing * age_within_year, over="age")
 
 
-@line("CNY", zh="超过小规模年销售额上限", en="Sales above the small-scale limit", rolls="last", check="alert")
+@line("CNY", zh="超过小规模年销售额上限", en="Sales above the small-scale limit", rolls="max", check="alert")
 def alert_small_scale(net_revenue_twelve_months, small_scale_limit):
     """Sales of the last twelve months above those up to which a firm may stay small-scale."""
     return where(small_scale_limit > 0, maximum(net_revenue_twelve_months - small_scale_limit, 0), 0)
 
 
-profit_ytd_opening = opening("profit_ytd_closing", zh="期初本年累计利润")
+profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh="期初本年累计利润")
 
 
 @line("CNY", zh="本年累计利润", en="Profit before tax, year to date", rolls="last", good="up")
 def profit_ytd_closing(profit_ytd_opening, year_begins, profit_before_tax):
-    """The fiscal year's profit so far; a plan that starts inside a year counts from its first month."""
+    """The fiscal year's profit so far."""
     return where(year_begins, 0, profit_ytd_opening) + profit_before_tax
-
-
-loss_brought_opening = opening("loss_brought_closing", first="loss_start", zh="期初可弥补亏损")
-
-
-@line("CNY", zh="可弥补亏损", en="Losses of earlier years", rolls="last", good="down")
-def loss_brought_closing(loss_brought_opening, year_begins, profit_ytd_opening):
-    """Losses not yet set against profit; a new fiscal year takes in last year's result."""
-    return where(year_begins, maximum(loss_brought_opening - profit_ytd_opening, 0), loss_brought_opening)
 
 
 @line("CNY", zh="累计应纳税所得额", en="Taxable profit, year to date", rolls="last")
@@ -176,7 +178,15 @@ def taxable_profit_ytd(profit_ytd_closing, loss_brought_closing):
     return maximum(profit_ytd_closing - loss_brought_closing, 0)
 
 
-income_tax_ytd_opening = opening("income_tax_ytd_closing", zh="期初本年累计所得税")
+@line("CNY", zh="建账本年累计所得税", en="Income tax of the year at the start", rolls="first")
+def income_tax_ytd_at_start(income_tax_ytd_start, income_tax_is_entered):
+    """Tax charged before the plan begins; tax entered by month is not reckoned by the year."""
+    return income_tax_ytd_start * (1 - income_tax_is_entered)
+
+
+income_tax_ytd_opening = opening(
+    "income_tax_ytd_closing", first="income_tax_ytd_at_start", zh="期初本年累计所得税"
+)
 
 
 @line("CNY", zh="本年累计所得税", en="Income tax, year to date", rolls="last", good="down")

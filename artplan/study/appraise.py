@@ -2,9 +2,10 @@
 
 for sheet in appraise(result):
     sheet.points        indicators by months
-    sheet.summary       score, grade, bad months in a row, pay rate and performance pay by months
+    sheet.summary       score, grade, bad months in a row, pay rate and performance pay by months;
+                        where grades go by rank, the percentile rank beside the score
 
-A score is paid a month later: the pay rate of a month is that of the score a month before.
+A score is paid a month later: the pay rate of a month is that of the score or grade a month before.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ import pandas as pd
 from artplan.result import Result
 
 LINES = ("score", "bad_months_closing", "score_pay_rate", "bonus_paid_share", "performance_pay_by_scorecard")
-NEEDED = (*LINES, "indicator_points", "indicator_steps_short", "score_in_grade")
+NEEDED = (*LINES, "percentile_rank", "indicator_points", "indicator_steps_short", "score_in_grade")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One scorecard. full: each indicator's points; summary: rows by the name of their line, and `grade`."""
+    """One scorecard. full: each indicator's points; summary: rows by the name of their line, and `grade`.
+
+    positions: those that the scorecard names, beside its posts.
+    """
 
     scorecard: str
     posts: tuple[str, ...]
+    positions: tuple[str, ...]
     full: pd.Series
     points: pd.DataFrame
     summary: pd.DataFrame
@@ -35,6 +40,7 @@ class Sheet:
         return {
             "scorecard": self.scorecard,
             "posts": list(self.posts),
+            "positions": list(self.positions),
             "indicators": [
                 {
                     "indicator": name,
@@ -55,19 +61,22 @@ def appraise(result: Result, case: int = 0) -> list[Sheet]:
     for name, card in sections.scorecards.items():
         own = [each for each, indicator in sections.indicators.items() if indicator.scorecard == name]
         full = pd.Series({each: result.value("indicator_full_points", each, case=case) for each in own})
-        sheets.append(Sheet(name, card.posts, full, points.loc[own], _summary(result, name, case)))
+        summary = _summary(result, name, case)
+        sheets.append(Sheet(name, card.posts, card.positions, full, points.loc[own], summary))
     return sheets
 
 
 def _summary(result: Result, scorecard: str, case: int) -> pd.DataFrame:
+    by_rank = result.plan.sections.appraisal.grades_by == "rank"
     rows: dict[str, Any] = {}
-    for line in LINES:
-        frame = result.frame(line, case=case)
-        rows[line] = frame.loc[scorecard if result.per(line) else line].astype(object)
-    grades = pd.Series(
-        [_grade(result, scorecard, month, case) for month in result.months], list(result.months)
-    )
-    return pd.DataFrame({"score": rows["score"], "grade": grades, **rows}).T
+    for line in ("score", *(["percentile_rank"] if by_rank else []), "grade", *LINES[1:]):
+        if line == "grade":
+            named = [_grade(result, scorecard, month, case) for month in result.months]
+            rows[line] = pd.Series(named, list(result.months))
+        else:
+            frame = result.frame(line, case=case)
+            rows[line] = frame.loc[scorecard if result.per(line) else line].astype(object)
+    return pd.DataFrame(rows).T
 
 
 def _grade(result: Result, scorecard: str, month: str, case: int) -> str:

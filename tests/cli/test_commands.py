@@ -19,11 +19,22 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_show_prints_a_line_by_quarter(capsys: pytest.CaptureFixture) -> None:
     assert main(["show", "net_profit", "--by", "quarter", "--lang", "en"]) == 0
-    title, months, numbers = capsys.readouterr().out.splitlines()
+    title, months, numbers, _, placeholders = capsys.readouterr().out.splitlines()
     assert title == "net_profit  Net profit  [CNY]"
     assert months.split() == ["2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"]
+    count = len(artplan.load().plan.placeholders)
     first = artplan.load().run()["net_profit"][["2027-01", "2027-02", "2027-03"]].sum()
     assert numbers.split()[:3] == ["Net", "profit", f"{first:,.2f}"]
+    assert placeholders == f"{count} placeholders (parameters without a source)"
+
+
+def test_scorecards_and_lines_say_on_how_many_placeholders_they_rest(capsys: pytest.CaptureFixture) -> None:
+    count = len(artplan.load().plan.placeholders)
+    for command in (["appraise"], ["show", "net_profit", "headcount_total"]):
+        assert main([*command, "--lang", "zh"]) == 0
+        assert capsys.readouterr().out.splitlines()[-1].startswith(f"占位值 {count} 个")
+        assert main([*command, "--json"]) == 0
+        assert {each["placeholders"] for each in json.loads(capsys.readouterr().out)} == {count}
 
 
 def test_show_prints_numbers_in_full_as_json(capsys: pytest.CaptureFixture) -> None:
@@ -34,6 +45,30 @@ def test_show_prints_numbers_in_full_as_json(capsys: pytest.CaptureFixture) -> N
     assert profit["rows"]["net_profit"]["2027"] == pytest.approx(
         artplan.load("growth").run()["net_profit"].sum()
     )
+
+
+def test_show_works_out_a_rate_from_its_parts(capsys: pytest.CaptureFixture) -> None:
+    assert main(["show", "gross_margin_rate", "--by", "year", "--json"]) == 0
+    result = artplan.load().run()
+    rate = result["gross_profit"].sum() / result["net_revenue"].sum()
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert shown["rows"]["gross_margin_rate"]["2027"] == pytest.approx(rate)
+
+
+def test_show_says_what_a_month_s_number_and_an_answer_of_0_mean(capsys: pytest.CaptureFixture) -> None:
+    lines = ["cash_lowest_month_closing", "break_even_month_closing", "runway_months", "break_even_sales"]
+    nothing_sold = ["--set", "storefronts.*.sales_target_year=x0.01"]
+    assert main(["show", *lines, "--lang", "en"]) == 0
+    lowest, even, runway, _ = capsys.readouterr().out.split("\n\n")[:4]
+    assert lowest.split()[-12:] == [*["2027-01"] * 2, "2027-03", "2027-04", *["2027-05"] * 8]
+    assert lowest.startswith("cash_lowest_month_closing  Month of the lowest cash  [month]")
+    assert even.count("not yet") == 8 and even.split()[-4:] == ["2027-09"] * 4
+    assert "no burn" in runway and "  0  " not in runway
+    assert main(["show", "break_even_sales", "--lang", "zh", *nothing_sold]) == 0
+    assert "无法保本" in capsys.readouterr().out
+    assert main(["show", "break_even_month_closing", "--by", "year", "--json"]) == 0
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert shown["rows"]["break_even_month_closing"]["2027"] == 9 and shown["zero"] == "not yet"
 
 
 def test_show_takes_a_change_for_this_time(capsys: pytest.CaptureFixture) -> None:
@@ -60,12 +95,41 @@ def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixt
     sheets = json.loads(capsys.readouterr().out)
     assert [sheet["scenario"] for sheet in sheets] == ["base", "double11", "growth", "lean"]
     assert sheets[0]["placeholders"] == len(artplan.load().plan.placeholders)
-    assert {check["state"] for sheet in sheets for check in sheet["checks"]} <= {"passed", "alert"}
+    assert {check["state"] for sheet in sheets for check in sheet["errors"]} == {"passed"}
+    assert {check["state"] for sheet in sheets for check in sheet["alerts"]} <= {"passed", "alert"}
 
     assert main(["check", "--lang", "zh"]) == 0
     told = capsys.readouterr().out
     assert f"占位值 {sheets[0]['placeholders']} 个" in told
-    assert told.count("\n") >= len(sheets[0]["checks"])
+    assert told.count("\n") >= len(sheets[0]["errors"] + sheets[0]["alerts"])
+
+
+def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytest.CaptureFixture) -> None:
+    worked = artplan.load("base", {"storefronts.*.sales_target_year": "+1"}).run()
+    changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.zhitongche.mix=x1"]
+    assert main(["check", "--lang", "zh", *changes]) == 0
+    told = capsys.readouterr()
+    assert told.err.strip().endswith("channels.zhitongche.mix | 没有改变任何值：'x1'")
+    _, errors, alerts, _ = told.out.strip().split("\n\n")
+    assert errors.splitlines()[0] == f"模型校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
+    raised = [check for check in worked.checks() if check.state == "alert"]
+    assert alerts.splitlines()[0].endswith(f"{len(raised)} 项触发")
+    assert [line.split()[0] for line in alerts.splitlines()[1:]] == (
+        ["警报"] * len(raised) + ["通过"] * (len(alerts.splitlines()) - 1 - len(raised))
+    )
+    (target,) = [line for line in alerts.splitlines() if "未达销售目标" in line]
+    assert target.split()[2] == "PC端店铺" and target.endswith("元")
+
+
+def test_a_check_that_fails_comes_first_and_names_its_members(monkeypatch, capsys) -> None:
+    wrong = artplan.result.Check("check_stock_negative", "error", False, 7.0, ("prints",), "2027-03")
+    checks = artplan.load().run().checks()
+    monkeypatch.setattr(artplan.result.Result, "checks", lambda result: [*checks, wrong])
+    assert main(["check", "--lang", "en"]) == 1
+    errors = capsys.readouterr().out.split("\n\n")[1].splitlines()
+    assert errors[0].endswith(f"{len(errors) - 1} checks, 1 failed")
+    assert errors[1].split("  ")[0] == "FAILED" and errors[1].split()[-2:] == ["7.00", "pieces"]
+    assert "Prints and derivatives 2027-03" in errors[1]
 
 
 def test_check_lists_all_faults_of_a_plan_and_exits_with_2(
@@ -129,3 +193,36 @@ def test_names_and_changes_may_stand_in_any_order() -> None:
 
 def total(capsys: pytest.CaptureFixture) -> float:
     return sum(row["2027"] for line in json.loads(capsys.readouterr().out) for row in line["rows"].values())
+
+
+def test_explain_prints_a_tree_down_to_file_line_and_source(capsys: pytest.CaptureFixture) -> None:
+    asked = ["explain", "visits_by_channel", "2027-03", "--member", "直通车", "--depth", "6", "--lang", "zh"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "channels.zhitongche.mix · 来源 taobao-annual-budget" in told
+    assert "params/base/channels.yaml:" in told
+
+
+def test_explain_takes_changes_before_the_line_and_tells_the_difference(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    asked = [
+        "--set",
+        "overheads.rent.amount=+1000",
+        "overheads_paid",
+        "2027-Q1",
+        "--against",
+        "base",
+        "--json",
+    ]
+    assert main(["explain", *asked]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["scenario"], found["against"]) == ("base *", "base")
+    assert found["change"] == pytest.approx(3 * 1000)
+
+
+def test_explain_says_what_is_wrong(capsys: pytest.CaptureFixture) -> None:
+    assert main(["explain", "net_proft", "2027-03"]) == 2
+    assert capsys.readouterr().err == "explain net_proft | no such line | did you mean net_profit?\n"
+    assert main(["explain", "net_profit"]) == 2
+    assert "a line and a month are needed" in capsys.readouterr().err

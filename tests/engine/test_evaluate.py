@@ -52,6 +52,11 @@ def spend_total(spend):
     return total(spend, over="channel")
 
 
+@line("CNY", zh="", rolls="max", check="alert")
+def income_missing(income, start):
+    return start - income
+
+
 ACCOUNT = {"cash_opening": opening("cash_closing", first="start", zh=""), "cash_closing": cash_closing}
 MODEL = model_of(
     INPUTS,
@@ -62,6 +67,7 @@ MODEL = model_of(
     shared_total=shared_total,
     spend_share=spend_share,
     spend_total=spend_total,
+    income_missing=income_missing,
 )
 
 
@@ -139,6 +145,7 @@ def test_months_roll_up_as_the_card_says_and_rates_from_their_parts():
         (10 + 20 + 30) * 0.75
     )
     assert rolled(program, values, numbers, "cash_closing", whole)[0, 0] == values["cash_closing"][2, 0]
+    assert rolled(program, values, numbers, "income_missing", whole)[0, 0] == 100 - 10
     # income rolls as an average here: (10 + 20 + 30) × 0.75 over 20
     assert rolled(program, values, numbers, "spend_share", whole)[0, 0] == pytest.approx(60 * 0.75 / 20)
 

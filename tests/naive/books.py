@@ -124,16 +124,18 @@ def first_morning(m: Month) -> None:
     own_stock = add(m.of("stock_value_start", p) for p in m.members("product"))
     n["inventory_at_start"] = max(m.of("stock_start"), own_stock)
     claims = ("cash", "receivable", "vat_credit", "prepaid", "deposits")
-    has = n["current_assets_at_start"] = n["inventory_at_start"] + add(
-        m.of(f"{each}_start") for each in claims
-    )
+    has = n["inventory_at_start"] + n["fee_refund_receivable_at_start"]
+    has += add(m.of(f"{each}_start") for each in claims)
+    n["current_assets_at_start"] = has
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
     owes = add(m.of(f"{each}_start") for each in (*dues, "loans")) + n["bonus_accrued_before"]
     n["liabilities_at_start"] = owes
     n["net_assets_at_start"] = has + m.of("fixed_assets_start") - owes
     entered, retained = m.of("paid_in_entered"), m.of("retained_start")
-    balancing = n["net_assets_at_start"] - retained
+    earned = n["result_of_year_at_start"]
+    balancing = n["net_assets_at_start"] - earned
     n["paid_in_at_start"] = entered if m.of("capital_entered") else balancing
+    n["result_brought_at_start"] = retained - earned if m.of("capital_entered") else 0.0
 
 
 def balance_sheet(m: Month) -> None:
@@ -143,7 +145,9 @@ def balance_sheet(m: Month) -> None:
     n["inventory_closing"] = n["inventory_opening"] + n["stock_movement"]
     n["paid_in_opening"] = m.opening("paid_in_closing", first=n["paid_in_at_start"])
     n["paid_in_closing"] = n["paid_in_opening"] + n["capital_received"]
-    brought = n["result_brought_opening"] = m.opening("result_brought_closing", first=m.of("retained_start"))
+    brought = n["result_brought_opening"] = m.opening(
+        "result_brought_closing", first=n["result_brought_at_start"]
+    )
     n["result_brought_closing"] = brought + (n["result_of_year_opening"] if m.of("year_begins") else 0.0)
     assets = ("cash", "receivable_total", "fee_refund_receivable", "vat_credit", "inventory", "prepaid")
     n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))

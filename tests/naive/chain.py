@@ -19,6 +19,7 @@ from tests.naive import (
     capital,
     commission,
     fees,
+    list_price,
     pay,
     people,
     sales,
@@ -32,8 +33,16 @@ from tests.naive import (
 )
 from tests.naive.month import Given, Month, NotModelled
 
-ONES_WITH_A_UNIT = ("a_person", "most_clicks", "most_visits", "most_orders", "most_enquiries")
-FLAGS_OF_CHECKS = ("age_is_new", "is_unique")
+ONES_WITH_A_UNIT = (
+    "a_person",
+    "a_piece",
+    "an_item",
+    "most_clicks",
+    "most_visits",
+    "most_orders",
+    "most_enquiries",
+)
+FLAGS_OF_CHECKS = ("age_is_new", "is_festival_month")
 STEPS = (
     targets.season,
     targets.storefront_targets,
@@ -55,6 +64,7 @@ STEPS = (
     sales.sold,
     sales.sales_rates,
     sales.customers,
+    list_price.list_prices,
     stock.products,
     people.work_for_next_month,
     commission.commission,
@@ -97,6 +107,7 @@ STEPS = (
     views.visits_carried_over,
     scorecards.indicators,
     scorecards.scores,
+    scorecards.ranks,
     scorecards.grades,
 )
 

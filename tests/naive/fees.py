@@ -117,8 +117,10 @@ def annual_fees(m: Month) -> None:
 
 def _annual_fee_of(m: Month, s: str, vat: float) -> tuple[float, ...]:
     n, due = m.now, bool(m.of("annual_fee_due", s))
-    was, sales_before = m.opening("annual_fee_current_closing", s), m.opening("fee_sales_ytd_closing", s)
-    earned_before = m.opening("annual_fee_refund_earned_closing", s)
+    was = m.opening("annual_fee_current_closing", s, m.of("annual_fee_current_start", s))
+    sales_before = m.opening("fee_sales_ytd_closing", s, m.of("fee_sales_ytd_start", s))
+    earned_start = m.of("annual_fee_refund_earned_start", s)
+    earned_before = m.opening("annual_fee_refund_earned_closing", s, earned_start)
     fee, share = m.of("annual_fee", s), m.of("annual_fee_share", s)
     paid = fee if due else 0.0
     current = fee if due else was
@@ -148,7 +150,9 @@ def _deposit_of(m: Month, s: str) -> None:
 def _accounts(m: Month, vat: float) -> None:
     """Refunds to come, expenses prepaid, deposits held."""
     n = m.now
-    before = n["fee_refund_receivable_opening"] = m.opening("fee_refund_receivable_closing")
+    start = add(m.of("annual_fee_refund_earned_start", s) for s in m.members("storefront"))
+    before = m.opening("fee_refund_receivable_closing", first=start)
+    n["fee_refund_receivable_at_start"], n["fee_refund_receivable_opening"] = start, before
     moved = n["annual_fee_refunds_accrued_total"] - n["annual_fee_refunds_received_total"]
     n["fee_refund_receivable_closing"] = before + moved
     old = n["prepaid_start_used"] = m.of("prepaid_start") * m.of("prepaid_start_share")

@@ -132,7 +132,10 @@ def work_for_next_month(m: Month) -> None:
     m.each("heads_needed_closing", "position", lambda one: 0.0)
     for line, peak_name, heads_name, norm in kinds.values():
         usual = add(n[line].values())
-        peak = n[peak_name] = add(n[line][c] * m.of("campaign_peak", c) for c in m.members("campaign"))
+        bunched = n["orders_returned_at_once" if line == "orders_returned" else line]
+        even = usual - add(bunched.values())  # what was sold in earlier months comes back evenly
+        peak = even + add(bunched[c] * m.of("campaign_peak", c) for c in m.members("campaign"))
+        n[peak_name] = peak
         n[heads_name] = {}
         for one in m.members("position"):
             work = peak if m.of("sized_on_peak", one) else usual

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.naive import returns
 from tests.naive.month import Month, add, per
 
 
@@ -54,31 +55,35 @@ def wanted(m: Month) -> None:
         n["sales_returning"][c] = value * m.of("return_rate", shop)
     n["orders_wanted_total"] = add(n["orders_wanted"].values())
     n["sales_wanted_total"] = add(n["sales_wanted"].values())
+    by_shop = m.sum_by("sales_returning_by_storefront", "campaign", "storefront", n["sales_returning"])
+    m.each(
+        "piece_return_share",
+        "age",
+        lambda age: per(
+            add(back * m.of("return_month_share", s, age) for s, back in by_shop.items()),
+            n["sales_wanted_total"],
+        ),
+    )
 
 
 def dispatch(m: Month) -> None:
     """Parcels of what stock can serve."""
     n = m.now
-    parcels = n["parcels_wanted"] = n["orders_wanted_total"] * (1 - n["stock_lost_share"])
+    parcels = n["parcels_wanted"] = n["orders_wanted_total"] * n["stock_served_share"]
     n["dispatch_lost_share"] = per(work(m, "parcel", "parcels_per_person", parcels), parcels)
 
 
 def sold(m: Month) -> None:
     """Paid and returned orders and their money."""
     n = m.now
-    served = (1 - n["stock_lost_share"]) * (1 - n["dispatch_lost_share"])
-    names = ("orders_paid", "orders_returned", "gross_sales", "refunds", "sales_kept_by_campaign")
-    for name in (*names, "sales_at_list_price"):
+    served = n["stock_served_share"] * (1 - n["dispatch_lost_share"])
+    for name in ("orders_paid", "gross_sales", "sales_at_list_price"):
         n[name] = {}
     for c, orders in n["orders_wanted"].items():
-        paid = orders * served
-        back = paid * m.of("return_rate", str(m.group("campaign", "storefront", c)))
-        price = n["order_value"][c]
-        for name, value in zip(
-            names, (paid, back, paid * price, back * price, (paid - back) * price), strict=True
-        ):
-            n[name][c] = value
+        paid = n["orders_paid"][c] = orders * served
+        n["gross_sales"][c] = paid * n["order_value"][c]
         n["sales_at_list_price"][c] = paid * m.of("average_order_value", c)
+    returns.orders(m)
     for name in ("orders_placed", "orders_paid", "orders_returned", "enquiries", "gross_sales", "refunds"):
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
         n[f"{name}_total"] = add(n[name].values())

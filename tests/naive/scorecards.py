@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import DOWN, UP, Month, add, per, to_steps
+from tests.naive.month import DOWN, HALF_UP, UP, Month, add, per, to_steps
 
 READING = (
     "indicator_gathered",
@@ -27,10 +27,11 @@ EARNED = (
 
 
 def rate_of_last_score(m: Month) -> None:
-    """The band of last month's score says which share of the performance pay falls due."""
+    """The band of last month's score, or last month's grade, says how much performance pay falls due."""
     n = m.now
+    _rate_of_last_grade(m)
     m.each("score_opening", "scorecard", lambda s: m.opening("score", s, m.of("score_before_plan", s)))
-    n["score_in_pay_band"], n["pay_band_rate"], n["score_pay_rate"] = {}, {}, {}
+    n["score_in_pay_band"], n["pay_band_rate"], n["band_pay_rate"], n["score_pay_rate"] = {}, {}, {}, {}
     for card, score in n["score_opening"].items():
         due = 0.0
         for band in m.members("pay_band"):
@@ -42,7 +43,21 @@ def rate_of_last_score(m: Month) -> None:
             rate = m.of("pay_rate", card, band) + m.of("pay_slope", card, band) * beyond
             n["score_in_pay_band"][card, band], n["pay_band_rate"][card, band] = float(inside), rate
             due += rate if inside else 0.0
-        n["score_pay_rate"][card] = max(due, 0.0)
+        n["band_pay_rate"][card] = max(due, 0.0)
+        by_grade = m.of("paid_by_grade", card)
+        n["score_pay_rate"][card] = n["grade_pay_rate" if by_grade else "band_pay_rate"][card]
+
+
+def _rate_of_last_grade(m: Month) -> None:
+    """Every card is paid what the grade is worth that it had a month ago."""
+    n = m.now
+    n["score_in_grade_opening"], n["grade_pay_rate"] = {}, dict.fromkeys(m.members("scorecard"), 0.0)
+    for card in m.members("scorecard"):
+        for grade in m.members("grade"):
+            before = m.opening("score_in_grade", (card, grade), m.of("grade_before_plan", card, grade))
+            n["score_in_grade_opening"][card, grade], rate = before, m.of("grade_rate", grade)
+            if before:
+                n["grade_pay_rate"][card] = rate
 
 
 def indicators(m: Month) -> None:
@@ -129,20 +144,47 @@ def scores(m: Month) -> None:
     m.each("check_score", "scorecard", lambda card: 0.0)
 
 
+def ranks(m: Month) -> None:
+    """From the worst to the best: who stands below whom, and whom a card's people outrank."""
+    n, step = m.now, m.of("rank_step")
+    people = m.sum_by("people_appraised", "position", "scorecard", n["full_time_equivalent"])
+    everybody = n["people_appraised_total"] = add(people.values())
+    n["rival_people"] = dict(people)
+    score = m.each("ranked_score", "scorecard", lambda card: to_steps(n["score"][card], step, HALF_UP))
+    for name in ("rival_lower", "rival_no_higher"):
+        n[name] = {(card, rival): 0.0 for card in score for rival in score}
+    for name in ("people_ranked_below", "people_ranked_equal", "outranked_share", "percentile_rank"):
+        n[name] = dict.fromkeys(score, 0.0)
+    passed: list[str] = []
+    for level in sorted(set(score.values())):
+        tied = [card for card in score if score[card] == level]
+        below, equal = add(people[one] for one in passed), add(people[one] for one in tied)
+        outranked = per(below + equal * m.of("tie_share"), everybody, 0.5)
+        for card in tied:
+            n["rival_lower"] |= {(card, one): 1.0 for one in passed}
+            n["rival_no_higher"] |= {(card, one): 1.0 for one in passed + tied}
+            n["people_ranked_below"][card], n["people_ranked_equal"][card] = below, equal
+            n["outranked_share"][card] = outranked
+            n["percentile_rank"][card] = to_steps(100 * outranked, m.of("percentile_step"), HALF_UP)
+        passed += tied
+
+
 def grades(m: Month) -> None:
-    """People by the grade of their card's score, against what a forced distribution allows."""
-    n = m.now
-    m.sum_by("people_appraised", "position", "scorecard", n["full_time_equivalent"])
-    everybody = n["people_appraised_total"] = add(n["people_appraised"].values())
+    """People by the grade of their card's score or rank, against what a forced distribution allows."""
+    n, forced = m.now, m.of("grades_by_rank")
+    points = n["graded_points"] = dict(n["percentile_rank"] if forced else n["score"])
+    everybody = n["people_appraised_total"]
     n["score_in_grade"], n["people_by_grade"], n["grade_share"] = {}, {}, {}
     for grade in m.members("grade"):
         people = 0.0
-        for card, score in n["score"].items():
-            passed = score >= m.of("grade_ceiling", grade) and m.of("grade_ends", grade)
-            inside = score >= m.of("grade_floor", grade) and not passed
+        for card, reached in points.items():
+            passed = reached >= m.of("grade_ceiling", grade) and m.of("grade_ends", grade)
+            inside = reached >= m.of("grade_floor", grade) and not passed
             n["score_in_grade"][card, grade] = float(inside)
             people += n["people_appraised"][card] if inside else 0.0
         n["people_by_grade"][grade], n["grade_share"][grade] = people, per(people, everybody)
     m.each(
-        "alert_grade_share", "grade", lambda g: max(n["grade_share"][g] - m.of("grade_share_limit", g), 0.0)
+        "alert_grade_share",
+        "grade",
+        lambda g: 0.0 if forced else max(n["grade_share"][g] - m.of("grade_share_limit", g), 0.0),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+from tests.naive import returns
 from tests.naive.month import Month, add, older, per
 
 SUPPLY = (
@@ -16,12 +19,13 @@ SUPPLY = (
     "pieces_opening",
     "pieces_available",
     "pieces_served",
-    "product_shortage_share",
+    "product_served_share",
 )
 SALE = (
     "pieces_sold",
-    "pieces_returned",
     "pieces_closing",
+    "pieces_sold_share",
+    "items_unsold_share",
     "sell_through_rate",
     "stock_days",
     "pieces_left_share",
@@ -30,17 +34,14 @@ SALE = (
     "alert_stock_out",
     "product_mix_sold",
 )
-WORTH = (
+BOUGHT = (
     "stock_value_opening",
     "stock_purchases",
     "stock_value_received",
     "piece_cost_average",
-    "stock_cost_sold",
-    "stock_written_down",
-    "stock_value_closing",
     "goods_vat_share",
 )
-CHECKS = ("negative", "account", "ages", "value")
+WORTH = ("stock_cost_sold", "stock_value_before_write_down", "stock_written_down", "stock_value_closing")
 
 
 def supply(m: Month) -> None:
@@ -54,7 +55,8 @@ def supply(m: Month) -> None:
     whole = n["product_share_total"] = add(weights.values())
     for p, weight in weights.items():
         _supply_of(m, p, per(weight, whole))
-    n["stock_lost_share"] = add(n["product_mix"][p] * n["product_shortage_share"][p] for p in weights)
+    served = add(n["product_mix"][p] * n["product_served_share"][p] for p in weights)
+    n["stock_served_share"] = served if whole > 0 else 1.0
 
 
 def _supply_of(m: Month, p: str, mix: float) -> None:
@@ -72,8 +74,8 @@ def _supply_of(m: Month, p: str, mix: float) -> None:
     there = before + received
     served = min(wanted, there) if m.of("is_stocked", p) else wanted
     left = run_left - received if limited else run_left
-    short = per(wanted - served, wanted)
-    row = (mix, price, wanted, ordered, arriving, run_left, received, left, before, there, served, short)
+    share = served / wanted if wanted else 1.0
+    row = (mix, price, wanted, ordered, arriving, run_left, received, left, before, there, served, share)
     for name, value in zip(SUPPLY, row, strict=True):
         n[name][p] = value
 
@@ -95,35 +97,38 @@ def _arriving(m: Month, p: str, ordered: float) -> float:
 def pieces(m: Month) -> None:
     """Pieces sold and sent back; what is left of every age."""
     n = m.now
-    for name in (*SALE, *WORTH):
-        n[name] = {}
+    returns.empty(m, ("pieces_due_back", "stock_cost_due_back"), (*SALE, *BOUGHT, *WORTH, *returns.OF_PIECES))
     for name in ("pieces_by_age_before", "pieces_by_age_opening", "pieces_by_age", "pieces_by_age_closing"):
         n[name] = {}
-    back_share = per(add(n["sales_returning"].values()), n["sales_wanted_total"])
-    n["piece_return_share"] = back_share
     for p in m.members("product"):
-        sold = n["pieces_served"][p] * (1 - n["dispatch_lost_share"])
-        back, there = sold * back_share, n["pieces_available"][p]
-        left = there - sold + back if m.of("is_stocked", p) else 0.0
-        sold_mix = n["product_mix"][p] * (1 - n["product_shortage_share"][p])
+        sold = n["pieces_sold"][p] = n["pieces_served"][p] * (1 - n["dispatch_lost_share"])
+        there = n["pieces_available"][p]
+        _bought(m, p)
+        n["pieces_returned"][p], n["stock_cost_returned"][p] = returns.pieces(m, p)
+        left = there - sold + n["pieces_returned"][p] if m.of("is_stocked", p) else 0.0
+        sold_mix = n["product_mix"][p] * n["product_served_share"][p]
+        items = m.of("items_listed", p)
+        unsold = math.prod([1 - 1 / items] * int(sold)) * (1 - 1 / items) ** (sold % 1) if items else 1.0
         row = (
             sold,
-            back,
             left,
             per(sold, there),
+            unsold,
+            per(sold, there) if m.of("is_unique", p) else 1 - unsold,
             per(left, sold) * m.of("days_in_month"),
             per(left, there),
             sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
             max(m.of("low_stock_level", p) - left, 0.0),
             (n["pieces_wanted"][p] - n["pieces_served"][p]) * n["piece_price"][p],
-            per(sold_mix, 1 - n["stock_lost_share"]),
+            per(sold_mix, n["stock_served_share"]),
         )
         for name, value in zip(SALE, row, strict=True):
             n[name][p] = value
         _worth_of(m, p, _written_down(m, p))
     for name in ("stock_negative", "stock_account", "stock_ages", "stock_value", "unique_works", "edition"):
         m.each(f"check_{name}", "product", lambda p: 0.0)
-    m.each("check_pieces_sales", "product", lambda p: 0.0)
+    for name in ("pieces_sales", "pieces_back", "stock_cost_back", "product_refunds"):
+        m.each(f"check_{name}", "product", lambda p: 0.0)
     _works_so_far(m)
 
 
@@ -137,14 +142,16 @@ def _written_down(m: Month, p: str) -> float:
     for age in ages:
         at = int(age)
         left = stand[at] * n["pieces_left_share"][p]
+        if not n["pieces_available"][p]:
+            left = n["pieces_closing"][p] if age == "0" else 0.0
         n["pieces_by_age_before"][p, age], n["pieces_by_age_opening"][p, age] = start[at], before[at]
         n["pieces_by_age"][p, age], n["pieces_by_age_closing"][p, age] = stand[at], left
         due += left if m.of("write_down_due", p, age) else 0.0
     return due
 
 
-def _worth_of(m: Month, p: str, old: float) -> None:
-    """Stock at moving average cost without creditable VAT."""
+def _bought(m: Month, p: str) -> None:
+    """What arrives at cost without creditable VAT, and the moving average."""
     n = m.now
     rate, general = m.of("goods_input_vat_rate", p), m.of("vat_general")
     vat = rate / (1 + rate) if general else 0.0
@@ -152,10 +159,18 @@ def _worth_of(m: Month, p: str, old: float) -> None:
     bought = n["pieces_received"][p] * m.of("piece_unit_cost", p)
     received = bought * (1 - vat)
     average = per(before + received, n["pieces_available"][p])
-    gone = (n["pieces_sold"][p] - n["pieces_returned"][p]) * average
-    down = old * average * m.of("write_down_rate", p)
-    row = (before, bought, received, average, gone, down, before + received - gone - down, vat)
-    for name, value in zip(WORTH, row, strict=True):
+    row = (before, bought, received, average, vat)
+    for name, value in zip(BOUGHT, row, strict=True):
+        n[name][p] = value
+
+
+def _worth_of(m: Month, p: str, old: float) -> None:
+    """What leaves at average cost; old pieces lose a part of theirs."""
+    n = m.now
+    gone = n["pieces_sold"][p] * n["piece_cost_average"][p] - n["stock_cost_returned"][p]
+    left = n["stock_value_opening"][p] + n["stock_value_received"][p] - gone
+    down = per(old, n["pieces_closing"][p]) * left * m.of("write_down_rate", p)
+    for name, value in zip(WORTH, (gone, left, down, left - down), strict=True):
         n[name][p] = value
 
 
@@ -181,16 +196,6 @@ def _works_so_far(m: Month) -> None:
 def products(m: Month) -> None:
     """Sales kept by product, the artists' share, goods bought and used."""
     n, mix = m.now, m.now["product_mix_sold"]
-    m.each(
-        "sales_kept_at_list_price",
-        "campaign",
-        lambda c: (n["orders_paid"][c] - n["orders_returned"][c]) * m.of("average_order_value", c),
-    )
-    m.each(
-        "product_sales_at_list_price",
-        "product",
-        lambda p: add(n["sales_kept_at_list_price"].values()) * mix[p],
-    )
     for name in (
         "product_sales",
         "artist_payout",
@@ -200,17 +205,30 @@ def products(m: Month) -> None:
         "goods_cost",
         "product_margin",
         "product_gross_sales",
+        "product_refunds",
         "piece_logistics",
     ):
         n[name] = {}
+    returns.empty(m, ("product_refunds_due",), ())
+    arising = n["refunds_arising_by_storefront"]
+    m.each(
+        "sales_refund_share",
+        "age",
+        lambda age: per(
+            add(back * m.of("return_month_share", s, age) for s, back in arising.items()),
+            n["gross_sales_total"],
+        ),
+    )
     for p in m.members("product"):
-        sales, gross = n["sales_kept_total"] * mix[p], n["gross_sales_total"] * mix[p]
+        gross = n["product_gross_sales"][p] = n["gross_sales_total"] * mix[p]
+        n["product_refunds"][p] = returns.money_of_product(m, p)
+        sales = gross - n["product_refunds"][p]
         shared = n["product_sales_at_list_price"][p] if m.of("share_on_list_price", p) else sales
         artist = shared * m.of("artist_share", p)
         made = sales * m.of("product_cost_rate", p) + n["piece_finishing"][p]
         from_stock = n["stock_cost_sold"][p] + n["stock_written_down"][p]
         insured = gross * m.of("transit_insurance_rate", p)
-        n["product_sales"][p], n["product_gross_sales"][p], n["artist_payout"][p] = sales, gross, artist
+        n["product_sales"][p], n["artist_payout"][p] = sales, artist
         n["agent_payout"][p] = artist if m.of("is_agent", p) else 0.0
         n["goods_bought"][p], n["goods_used"][p] = made + n["stock_purchases"][p], made + from_stock
         n["goods_cost"][p] = made * (1 - n["goods_vat_share"][p]) + from_stock
@@ -218,4 +236,4 @@ def products(m: Month) -> None:
         n["piece_logistics"][p] = n["pieces_sold"][p] * m.of("piece_packing_cost", p) + insured
     for name in ("goods_used", "artist_payout", "agent_payout", "goods_bought"):
         n[f"{name}_total"] = add(n[name].values())
-    n["check_products"] = 0.0
+    n["check_products"] = n["check_refunds_by_product"] = 0.0

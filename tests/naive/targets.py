@@ -12,12 +12,11 @@ def season(m: Month) -> None:
     given = n["season_weight_total"] = add(m.of("season_weights", c) for c in calendar)
     step = m.of("season_share_step")
     largest = [c for c in calendar if m.of("is_largest_month", c)]
+    held_against = spring_festival(m)
     share = m.each(
         "base_month_share",
         "base_month",
-        lambda c: (
-            m.of("season_weights", c) / given if given > 0 else per(m.of("last_year_sales", c), last_year)
-        ),
+        lambda c: m.of("season_weights", c) / given if given > 0 else per(held_against[c], last_year),
     )
     rounded = m.each("base_month_share_rounded", "base_month", lambda c: to_steps(share[c], step))
     used = n["base_month_share_used"] = dict(rounded if step > 0 else share)
@@ -27,6 +26,22 @@ def season(m: Month) -> None:
     n["check_season"] = 0.0
     n["season_share"] = used[m.given.calendar[m.number]]
     n["season_index"] = n["season_share"] * 12
+
+
+def spring_festival(m: Month) -> dict[str, float]:
+    """January and February take last year's days at the same distance from the festival, in all no more."""
+    n, calendar, then = m.now, m.members("base_month"), m.members("festival_month")
+    sold = n["festival_month_sales"] = {c: m.of("last_year_sales", c) for c in then}
+    raw = m.each(
+        "lunar_sales_unscaled",
+        "base_month",
+        lambda c: add(sold[old] * m.of("lunar_weight", c, old) for old in then),
+    )
+    scale = per(add(sold.values()), add(raw.values()))
+    scaled = m.each("lunar_sales", "base_month", lambda c: raw[c] * scale)
+    compared = {c: scaled[c] if c in then else m.of("last_year_sales", c) for c in calendar}
+    n["last_year_sales_compared"] = compared
+    return compared
 
 
 def storefront_targets(m: Month) -> None:

@@ -59,19 +59,24 @@ def income_tax(m: Month) -> None:
     """Tax of the fiscal year so far, less tax of the months before; losses of earlier years come first."""
     n = m.now
     new_year = bool(m.of("year_begins"))
-    for name in ("net_revenue_ytd", "profit_ytd", "income_tax_ytd", "result_of_year"):
-        n[f"{name}_opening"] = m.opening(f"{name}_closing")
-    n["loss_brought_opening"] = m.opening("loss_brought_closing", first=m.of("loss_start"))
+    entered_by_month = bool(m.of("income_tax_is_entered"))
+    tax_before = n["income_tax_ytd_at_start"] = 0.0 if entered_by_month else m.of("income_tax_ytd_start")
+    n["result_of_year_at_start"] = m.of("profit_ytd_start") - m.of("income_tax_ytd_start")
+    starts = {
+        "net_revenue_ytd": m.of("net_revenue_ytd_start"),
+        "profit_ytd": m.of("profit_ytd_start"),
+        "income_tax_ytd": tax_before,
+        "result_of_year": n["result_of_year_at_start"],
+    }
+    for name, start in starts.items():
+        n[f"{name}_opening"] = m.opening(f"{name}_closing", first=start)
 
     def so_far(name: str) -> float:
         return 0.0 if new_year else n[f"{name}_opening"]
 
-    losses = n["loss_brought_opening"]
-    if new_year:
-        losses = max(losses - n["profit_ytd_opening"], 0.0)
+    losses = earlier_losses(m)
     n["net_revenue_ytd_closing"] = so_far("net_revenue_ytd") + n["net_revenue"]
     n["profit_ytd_closing"] = so_far("profit_ytd") + n["profit_before_tax"]
-    n["loss_brought_closing"] = losses
     taxable = n["taxable_profit_ytd"] = max(n["profit_ytd_closing"] - losses, 0.0)
     tiers = [
         (m.of("tier_floor", t), m.of("tier_ceiling", t), m.of("tier_rate", t)) for t in m.members("tier")
@@ -81,7 +86,7 @@ def income_tax(m: Month) -> None:
     n["income_tax_ytd_closing"] = year_tax
     entered = m.of("income_tax_entered")
     charge = year_tax - so_far("income_tax_ytd")
-    n["income_tax"] = charge + entered if m.of("income_tax_is_entered") else charge
+    n["income_tax"] = charge + entered if entered_by_month else charge
     n["net_profit"] = n["profit_before_tax"] - n["income_tax"]
     n["result_of_year_closing"] = so_far("result_of_year") + n["net_profit"]
 
@@ -89,7 +94,9 @@ def income_tax(m: Month) -> None:
 def small_scale(m: Month) -> None:
     """A small-scale firm's sales of twelve months on end: here by adding up months, without any ages."""
     n, limit = m.now, m.of("small_scale_limit")
-    sold = [n["net_revenue"], *(month["net_revenue"] for month in reversed(m.past))]
+    before = {age: m.of("net_revenue_ytd_start") * m.of("year_before_share", age) for age in m.members("age")}
+    n["net_revenue_by_age_at_start"] = before
+    sold = [n["net_revenue"], *(month["net_revenue"] for month in reversed(m.past)), *before.values()]
     n["net_revenue_by_age_closing"], n["net_revenue_by_age_opening"], n["age_within_year"] = {}, {}, {}
     for age in m.members("age"):
         at, last = int(age), age == m.members("age")[-1]
@@ -98,6 +105,40 @@ def small_scale(m: Month) -> None:
         n["age_within_year"][age] = float(m.of("age_months", age) < 12)
     n["net_revenue_twelve_months"] = add(sold[:12])
     n["alert_small_scale"] = max(add(sold[:12]) - limit, 0.0) if limit > 0 else 0.0
+
+
+def at_least(by_age: list[float]) -> dict[str, float]:
+    """By age, what is as old or older."""
+    return {str(age): add(by_age[age:]) for age in range(len(by_age))}
+
+
+def earlier_losses(m: Month) -> float:
+    """Losses by the year they arose, the last one first; a profit uses up the oldest, age takes the rest."""
+    n, ages = m.now, m.members("age")
+    start = [m.of("loss_start") if m.of("age_is_new", age) else 0.0 for age in ages]
+    for loss in m.members("loss"):
+        oldest = max(int(age) for age in ages if m.of("loss_reaches", loss, age))
+        start[oldest] += m.of("loss_amount", loss)
+    n["loss_left_at_start"], n["loss_brought_at_start"] = at_least(start), add(start)
+    left = [m.opening("loss_left_closing", age, n["loss_left_at_start"][age]) for age in ages]
+    n["loss_left_opening"] = dict(zip(ages, left, strict=True))
+    by_age = [one - older for one, older in zip(left, [*left[1:], 0.0], strict=True)]
+    n["loss_brought_opening"] = m.opening("loss_brought_closing", first=add(start))
+    year_over = bool(m.of("year_turns"))
+    result, used = n["profit_ytd_opening"] if year_over else 0.0, 0.0
+    for age in reversed(range(len(by_age))):
+        part = max(min(by_age[age], result - used), 0.0)
+        by_age[age], used = by_age[age] - part, used + part
+    n["loss_used"], n["loss_new"] = used, max(-result, 0.0)
+    if year_over:
+        by_age = [n["loss_new"], *by_age[:-1]]
+    n["loss_taken_over"], n["loss_left"] = add(by_age), at_least(by_age)
+    (limit,) = (int(age) for age in ages if m.of("loss_expires", age))
+    n["loss_expired"] = add(by_age[limit:])
+    by_age[limit:] = [0.0] * len(by_age[limit:])
+    n["loss_left_closing"], n["loss_brought_closing"] = at_least(by_age), add(by_age)
+    n["check_losses"] = 0.0
+    return n["loss_brought_closing"]
 
 
 def margins(m: Month) -> None:

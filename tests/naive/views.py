@@ -35,7 +35,7 @@ def storefront_contributions(m: Month) -> None:
         n["platform_cost_by_storefront"][s] = platform
         own = platform + n["advertising_by_storefront"][s] * services + carried
         n["selling_cost_by_storefront"][s] = own
-        n["storefront_sales_share"][s] = per(n["sales_kept_by_storefront"][s], n["sales_kept_total"])
+        n["storefront_sales_share"][s] = per(n["lasting_sales_by_storefront"][s], n["lasting_sales_total"])
     shared = n["shared_selling_cost"] = n["selling_cost"] - add(n["selling_cost_by_storefront"].values())
     below = m.each("dealer_discount_net", "storefront", lambda s: n["dealer_discount"][s] * n["net_share"])
     common = n["gross_profit"] + add(below.values()) - shared
@@ -49,19 +49,19 @@ def channel_contributions(m: Month) -> None:
     n["placement_sales"] = {}
     for one in m.members("placement"):
         c = str(m.group("placement", "campaign", one))
-        a_visit = per(n["sales_kept_by_campaign"][c], n["visits"][c])
+        a_visit = per(n["lasting_sales"][c], n["visits"][c])
         n["placement_sales"][one] = n["placement_visits"][one] * a_visit
-    by_channel = m.sum_by("sales_kept_by_channel", "placement", "channel", n["placement_sales"])
+    by_channel = m.sum_by("lasting_sales_by_channel", "placement", "channel", n["placement_sales"])
     spent = n["spend_by_channel"]
     m.each("return_on_ad_spend_by_channel", "channel", lambda one: per(by_channel[one], spent[one]))
     before = n["contribution"] + n["advertising_total"] * services
-    rate = n["contribution_before_advertising_rate"] = per(before, n["sales_kept_total"])
+    rate = n["contribution_before_advertising_rate"] = per(before, n["lasting_sales_total"])
     m.each(
         "channel_contribution",
         "channel",
         lambda one: by_channel[one] * rate - n["spend_by_channel"][one] * services,
     )
-    n["natural_contribution"] = (n["sales_kept_total"] - add(by_channel.values())) * rate
+    n["natural_contribution"] = (n["lasting_sales_total"] - add(by_channel.values())) * rate
 
 
 def break_even(m: Month) -> None:

@@ -46,7 +46,9 @@ def _pay_kept(m: Month, one: str, scheme: str, whole_month: bool, last_year: flo
 def _last_year(m: Month, one: str) -> float:
     """Pay and months of the calendar year so far, and the average of the year before."""
     n, january = m.now, bool(m.of("january"))
-    opens = {name: m.opening(f"{name}_closing", one) for name in ("year_pay", "year_months", "last_year_pay")}
+    starts = {"year_pay": m.of("year_pay_start", one), "year_months": m.of("year_months_start", one)}
+    starts["last_year_pay"] = 0.0
+    opens = {name: m.opening(f"{name}_closing", one, first) for name, first in starts.items()}
     own = n["gross_pay_per_head"][one] + n["thirteenth_month_per_head"][one]
     last_year = per(opens["year_pay"], opens["year_months"]) if january else opens["last_year_pay"]
     for name, value in opens.items():
@@ -119,8 +121,8 @@ def _contribution_sums(m: Month) -> None:
 def wage_tax(m: Month) -> None:
     """Tax on the calendar year's pay so far, less what has been withheld; never given back."""
     n = m.now
-    m.open_each("taxable_pay_ytd", "position")
-    m.open_each("wage_tax_withheld", "position")
+    m.open_each("taxable_pay_ytd", "position", "taxable_pay_ytd_start")
+    m.open_each("wage_tax_withheld", "position", "wage_tax_withheld_start")
     lines = (
         "wage_tax_free",
         "taxable_pay_ytd_closing",
@@ -141,7 +143,7 @@ def wage_tax(m: Month) -> None:
         (m.of("wage_tax_floor", t), m.of("wage_tax_ceiling", t), m.of("wage_tax_rate", t))
         for t in m.members("wage_tax_tier")
     ]
-    new_year = bool(m.of("wage_tax_year_begins"))
+    new_year = bool(m.of("january"))
     for one in m.members("position"):
         own = n["employee_contribution_per_head_total"][one]
         allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)

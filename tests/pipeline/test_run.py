@@ -20,6 +20,7 @@ WRITTEN = [
     "notebooks/01_a.ipynb",
     "pages/01_a.html",
     "params.yaml",
+    "plan.xlsx",
 ]
 
 

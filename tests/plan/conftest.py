@@ -60,8 +60,11 @@ class Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def text(self, name: str) -> str:
+        return (self.root / "params" / name).read_text(encoding="utf-8")
+
     def replace(self, name: str, old: str, new: str) -> None:
-        text = (self.root / "params" / name).read_text(encoding="utf-8")
+        text = self.text(name)
         assert text.count(old) == 1, f"{old!r} should stand once in {name}"
         self.write(name, text.replace(old, new))
 

@@ -50,6 +50,13 @@ def test_what_is_no_day_is_refused(start, what):
         campaign(start, "2027-09-01")
 
 
+@pytest.mark.parametrize("months", [0, 61, "twelve", 1.5])
+def test_a_wrong_number_of_months_is_no_fault_of_the_campaigns(months):
+    with pytest.raises(PlanFault) as caught:
+        campaign("spring_festival", "lantern_festival", months=months)
+    assert [fault.path for fault in caught.value.faults] == ["plan.months"]
+
+
 def test_a_month_may_be_counted_by_fewer_days():
     half = load(
         {

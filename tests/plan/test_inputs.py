@@ -87,10 +87,10 @@ def test_days_of_the_month_and_of_the_year(folder) -> None:
     arrays = build(plan).arrays
     days = [30, 31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28]
     assert arrays["days_in_month"].ravel().tolist() == days
-    assert np.flatnonzero(arrays["year_begins"]).tolist() == [0, 2, 14]
+    assert np.flatnonzero(arrays["year_begins"]).tolist() == [2, 14]
     assert np.flatnonzero(arrays["tax_payment_month"]).tolist() == [2, 5, 8, 11, 14]
     april = folder.read(overrides={"plan.first_fiscal_month": 4})
-    assert np.flatnonzero(build(april).arrays["year_begins"]).tolist() == [0, 3]
+    assert np.flatnonzero(build(april).arrays["year_begins"]).tolist() == [3]
     grouping = build(plan).groupings[("month", "base_month")]
     assert grouping.tolist() == [10, 11, *range(12), 0, 1]
 

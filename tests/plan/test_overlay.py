@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import artplan
+from artplan.plan.faults import PlanFault
 from artplan.plan.overlay import parse_setting
 
 SPEND = "channels.search.spend"
@@ -99,6 +101,36 @@ def test_one_month_of_a_number(folder) -> None:
 
 def test_a_wildcard_reaches_every_member(folder) -> None:
     assert folder.read(overrides={"channels.*.spend": "x2"}).hash == folder.read(overrides={SPEND: "x2"}).hash
+
+
+SECOND = """\
+  display:
+    storefront: shop
+    prices_by: click
+    cost_per_click: {2027-01-01: 8, 2027-07-01: 6}
+"""
+
+
+def test_a_relative_wildcard_reaches_only_what_a_file_gives(folder) -> None:
+    """The second channel says nothing of spend: it keeps the schema's 0, and no override says otherwise."""
+    folder.write("base/channels.yaml", folder.text("base/channels.yaml") + SECOND)
+    plan = folder.read(overrides={"channels.*.spend": "+500", "channels.*.cost_per_click": "x2"})
+    assert value(plan, "channels.search.spend")[:2] == (30_500, 500)
+    assert not plan.leaves["channels.display.spend"].given
+    assert value(plan, "channels.display.cost_per_click") == (16,) * 6 + (12,) * 6
+    month = folder.read(overrides={"channels.*.spend.2027-06": "x2"})
+    assert [change.path for change in month.overrides] == ["channels.search.spend.2027-06"]
+    # a plain value reaches all
+    assert value(folder.read(overrides={"channels.*.spend": 7}), "channels.display.spend") == 7
+
+
+@pytest.mark.parametrize(
+    "path", ["channels.*.elasticity", "storefronts.*.base_fee_rate", "channels.*.fee.2027-02"]
+)
+def test_a_relative_wildcard_that_no_file_gives_reaches_nothing(folder, path) -> None:
+    plan = folder.read(overrides={path: "+20%"})
+    assert plan.overrides == () and plan.hash == folder.read().hash
+    assert str(plan.notes[0]) == f"override {path} | reaches nothing: no file gives a value to change"
 
 
 def test_a_mapping_adds_a_member_and_null_takes_one_away(folder) -> None:
@@ -207,3 +239,16 @@ def test_settings_of_the_command_line() -> None:
         parse_setting("spend")
     with pytest.raises(ValueError, match="not YAML"):
         parse_setting("a={")
+
+
+def test_an_entry_of_a_list_is_set_by_its_place():
+    plan = artplan.load("base", {"commissions.service_team.tiers.1.rate": 0.0123}).plan
+    rates = [tier.rate.value for tier in plan.sections.commissions["service_team"].tiers]
+    assert rates[1] == 0.0123
+    before = artplan.load("base").plan.sections.commissions["service_team"].tiers
+    assert rates[0] == before[0].rate.value
+
+
+def test_a_list_has_no_entry_beyond_its_last():
+    with pytest.raises(PlanFault, match=r"no 9 in commissions.service_team.tiers"):
+        artplan.load("base", {"commissions.service_team.tiers.9.rate": 0.01})

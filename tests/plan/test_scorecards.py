@@ -196,6 +196,51 @@ VISITS = "indicators__visits__"
             "lowest score",
         ),
         ({"grades__poor__at_least": 80}, "grades", "two grades begin at the same score", "edge of its own"),
+        (
+            {"scorecards__clerk__positions": ["bob"]},
+            "scorecards.clerk.positions.0",
+            "no position 'bob'",
+            "ann",
+        ),
+        (
+            {"scorecards__clerk__positions": ["ann"], "scorecards__other": {"positions": ["ann"]}},
+            "scorecards.other.positions",
+            "'ann' is judged by clerk already",
+            "one scorecard name a position",
+        ),
+        ({"appraisal__grades_by": "rank"}, "grades.good", "missing share", "from the top"),
+        (
+            {"appraisal__grades_by": "rank", "grades__good__share": 0.2, "grades__poor__share": 0.7},
+            "grades",
+            "add to 0.9 in 2027-01, not to 1",
+            "share all the people",
+        ),
+        (
+            {"appraisal__grades_by": "rank", "grades": {}},
+            "appraisal.grades_by",
+            "add to 0 in 2027-01",
+            "share all the people",
+        ),
+        (
+            {"scorecards__clerk__pay_by": "grade", "scorecards__clerk__pay": [{"at_least": 0}]},
+            "scorecards.clerk.pay",
+            "say nothing for who is paid by grade",
+            "pay_by: score",
+        ),
+        ({"scorecards__clerk__pay_by": "grade"}, "scorecards.clerk", "missing grade_before", "first month"),
+        ({"scorecards__clerk__pay_by": "grade"}, "grades.good", "missing pay_rate", "clerk is paid by grade"),
+        (
+            {"scorecards__clerk__grade_before": "godo"},
+            "scorecards.clerk.grade_before",
+            "no grade 'godo'",
+            "mean good",
+        ),
+        (
+            {"scorecards__clerk__pay_by": "grade", "grades__poor__at_least": 60},
+            "grades",
+            "scores from 0 on have no grade",
+            "at_least: 0",
+        ),
     ],
 )
 def test_what_is_refused(changes, path, fault, remedy):

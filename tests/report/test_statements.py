@@ -14,6 +14,7 @@ from artplan.report.tables.statements import (
     cash_flow,
     cash_flow_indirect,
     contributions,
+    indicators,
     profit_and_loss,
 )
 from artplan.report.tables.stock import audience, stock, stock_by_month
@@ -56,6 +57,13 @@ def test_what_two_tables_show_is_the_same_in_both(by: str, base: Any) -> None:
     assert flow["less interest"] == loss["less interest"]
     assert shown(cash_flow_indirect(base, "en", by))["Net profit"] == loss["Net profit"]
     assert shown(balance(base, "en", by))["Cash closing"] == flow["Cash closing"][:-1]
+
+
+@BY
+def test_indicators_show_the_net_revenue_of_the_profit_and_loss(by: str, base: Any) -> None:
+    revenue = indicators(base, "en", by).rows[0]
+    assert revenue.cells[0] == "Net revenue (CNY)"
+    assert numbers(revenue.cells[1:]) == shown(profit_and_loss(base, "en", by))["Net revenue"]
 
 
 @BY

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from artplan.report.headline import figures
-from artplan.report.statement import STATEMENT
-from artplan.report.story import COMPARING_TABLES, TABLES
+from artplan.report.statement import STATEMENT, short_label
+from artplan.report.story import COMPARING_TABLES, TABLES, Story
 from artplan.report.tables.money import budget, cash
 from artplan.report.tables.people import department_cost, duties, role_cost
 from artplan.report.tables.plan import placeholders
 from artplan.report.tables.plan import scenarios as plan_scenarios
+from artplan.report.tables.statements import cash_flow, cash_flow_indirect, contributions
 from artplan.report.tables.table import Table, columns, framed, row
 
 MINUS = "\u2212"
@@ -51,6 +53,40 @@ def test_every_shown_amount_is_next_to_the_exact_one(base: Any) -> None:
     for line, each in zip(exact, rows, strict=True):
         for amount, cell in zip(table.frame.loc[line], numbers(each.cells[1:]), strict=True):
             assert abs(amount - cell) < 2
+
+
+CLICKS_AT_12 = {"channels.zhitongche.cost_per_click": 12}
+
+
+@pytest.mark.parametrize("table", [budget, cash, cash_flow, cash_flow_indirect, contributions])
+@pytest.mark.parametrize("overrides", [{}, CLICKS_AT_12, {"plan.months": 18}], ids=str)
+def test_what_is_nothing_is_shown_as_nothing(
+    table: Callable[..., Table], overrides: dict[str, Any], worked_out: Callable[..., Any]
+) -> None:
+    base, shown_table = worked_out(), table(worked_out("base", overrides), "en", "month")
+    told = {each.cells[0].removeprefix("less ").lower(): each.cells[1:] for each in shown_table.rows}
+    for name, exact in shown_table.frame.iterrows():
+        label = short_label(base.label(name, "en")) if name in base.lines else str(name)
+        for cell, amount in zip(told.get(label.lower(), ()), exact, strict=label.lower() in told):
+            assert amount != 0 or cell in ("0", "0.0%"), label
+
+
+def test_two_results_with_nothing_between_them_are_the_same(worked_out: Callable[..., Any]) -> None:
+    table = budget(worked_out("base", CLICKS_AT_12), "en", "month")
+    rows = shown(table)
+    nothing = [at for at, tax in enumerate(table.frame.loc["income_tax"]) if tax == 0]
+    assert len(nothing) == 10
+    for at in nothing:
+        assert rows["Profit before tax"][at] == rows["Net profit"][at]
+
+
+def test_a_file_of_a_table_says_0_never_minus_0(tmp_path: Path, base: Any) -> None:
+    story = Story(base, "en", tmp_path)
+    for name in ("budget", "cash", "cash_flow", "cash_flow_indirect", "profit_and_loss"):
+        story.table(name, by="month")
+    written = [path.read_text("utf-8") for path in tmp_path.glob("*.csv")]
+    assert len(written) == 5
+    assert "-0.0" not in {cell for each in written for cell in each.replace("\n", ",").split(",")}
 
 
 def test_a_closing_is_the_next_opening_and_the_account_adds_up(base: Any) -> None:
@@ -103,8 +139,25 @@ def test_every_table_shows_as_html(lang: str, base: Any, broke: Any, scenarios: 
     assert all(table(scenarios, lang).rows for table in COMPARING_TABLES.values())
 
 
+def test_statements_unfold_by_month_half_year_and_fiscal_year(tmp_path: Path, base: Any) -> None:
+    html = Story(base, "en", tmp_path).periods("profit_and_loss").html()
+    assert html.count("<table>") == 4 and html.count("<details") == 3
+    assert html.index("<table>") < html.index("2027-Q1") < html.index("<details")
+    for name, period in (("month", "2027-05"), ("half", "2027-H2"), ("year", "2027")):
+        assert f"<summary>Profit and loss, by {name.replace('half', 'half-year')}" in html
+        assert f'<th scope="col" class="number">{period}</th>' in html
+        assert (tmp_path / f"profit_and_loss_by_{name}.csv").exists()
+
+
 def test_names_are_text_never_markup() -> None:
     table = Table("x", "<b>", columns("<i>", "&"), (row(["<script>", "1"]),), framed(["a"], []))
     assert "<script>" not in table.html()
     assert "&lt;script&gt;" in table.html()
     assert "<b>" not in table.html()
+
+
+def test_a_lines_label_has_its_formula_as_hover_text(base: Any) -> None:
+    html = budget(base, "en").html()
+    assert f'<th scope="row" title="{base.formula("net_profit")}">Net profit</th>' in html
+    escaped = Table("x", "", columns("", ""), (row(["a", "1"], how='"<b>'),), framed(["a"], [])).html()
+    assert 'title="&quot;&lt;b&gt;"' in escaped

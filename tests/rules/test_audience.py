@@ -156,9 +156,9 @@ def priced() -> OperatingPlan:
 
 
 @line("order", zh="", per="campaign")
-def orders_paid(orders_wanted, stock_lost_share):
+def orders_paid(orders_wanted, stock_served_share):
     """A broken rule: what stock lacks is sold on top."""
-    return orders_wanted * (1 + 1 - stock_lost_share)
+    return orders_wanted * (1 + stock_served_share)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,13 @@ def test_labels_tell_lines_apart():
         assert sorted({label for label in labels if labels.count(label) > 1}) == []
 
 
+def test_an_alert_is_an_amount_that_adds_up_or_the_worst_month():
+    alerts = {name: line.rolls for name, line in LINES.items() if line.check == "alert"}
+    add_up = {name for name, rolls in alerts.items() if rolls == "sum"}
+    assert add_up == {"alert_campaign_targets", "alert_stock_out", "alert_target"}
+    assert set(alerts.values()) == {"sum", "max"}
+
+
 def test_every_dimension_has_a_label():
     assert set(model().order) <= set(DIMENSIONS)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.plans import amounts
-from tests.rules.test_people import SHOP, one, run, team
+from tests.rules.small_team import SHOP, one, run, team
 
 some = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVERY_YUAN = {f"2027-{month:02}": 10_000 * month for month in range(1, 13)}

@@ -61,13 +61,44 @@ def test_what_is_not_there_is_not_sold():
     assert row(result, "pieces_closing") == [15, 1.5, 0.15]
     assert list(result["gross_sales_total"].round(6)) == [50_000, 15_000, 1_500]
     assert row(result, "alert_stock_out") == [0, 35_000, 48_500]
-    assert row(result, "sell_through_rate") == [round(50 / 60, 6), 1, 1]
+    assert row(result, "pieces_sold_share") == [round(50 / 60, 6), 1, 1]
     # refunds, fees and parcels follow what is sold, not what is wanted
     assert list(result["refunds_total"].round(6)) == [5_000, 1_500, 150]
     assert list(result["logistics_paid"].round(6)) == [2_000, 600, 60]
     assert list(result["fees_paid"].round(6)) == [2_250, 675, 67.5]
     assert failed(result) == set()
     assert "alert_stock_out" in failed(result, "alert")
+
+
+def test_sell_through_is_the_share_of_items_sold_at_least_once():
+    """50 pieces a month on 80 items: each item misses every one of them with (79/80)^50."""
+    result = shop({"prints": {"price": 1000, "items_listed": 80}}).run()
+    assert row(result, "sell_through_rate", "prints") == [round(1 - (79 / 80) ** 50, 6)] * 3
+    # over the quarter, the items that 150 pieces have missed
+    assert result.year("sell_through_rate")["prints"] == pytest.approx(1 - (79 / 80) ** 150)
+
+
+def test_each_unique_work_is_an_item():
+    result = shop(works(supply="unique", stock_start=60)).run()
+    assert row(result, "sell_through_rate") == row(result, "pieces_sold_share")
+    assert row(result, "sell_through_rate")[0] == round(50 / 60, 6)
+
+
+def test_without_items_nothing_is_said_of_them():
+    assert row(shop(works(stock_start=60)).run(), "sell_through_rate") == [0, 0, 0]
+    assert row(shop(works(stock_start=60, items_listed=1)).run(), "sell_through_rate") == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("product", "told"),
+    [
+        ({"items_listed": 0.5}, "lies between 0 and 1"),
+        ({"supply": "unique", "items_listed": 5}, "is an item"),
+    ],
+)
+def test_items_that_cannot_be(product, told):
+    with pytest.raises(PlanFault, match=told):
+        shop(works(**product))
 
 
 def test_a_shortage_leaves_the_other_products_alone():

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from artplan.plan.faults import PlanFault
 from artplan.result import Result
 from tests.plans import load
 
@@ -69,3 +70,69 @@ def test_a_campaign_above_its_month_is_an_alert_and_raises_the_total():
     ).run()
     assert list(result["sales_target_total"]) == [100, 130 + 500]
     assert list(result.frame("alert_campaign_targets").loc["shop"]) == [0, 130 - 100]
+
+
+# January and February by lunar position. The Spring Festival: 2025-01-29, 2026-02-17, 2027-02-06, 2028-01-26
+
+
+def around_the_festival(start: str, season: dict[str, Any], months: int = 12) -> list[float]:
+    """A target of 1,200, January and February."""
+    plan = {"start": start, "months": months}
+    shop = {"sales_target_year": 1_200}
+    sales = {1: 310, 2: 280} | {month: 61 for month in range(3, 13)}
+    season = {"last_year_sales": sales, "compare": "lunar", **season}
+    return targets(load({"plan": plan, "season": season, "storefronts": {"shop": shop}}).run())
+
+
+def test_the_same_distance_from_the_festival_is_the_same_day():
+    """2027's festival is 11 days earlier than 2026's: January 1st is held against January 12th.
+
+    January takes 20 days of January (to the 31st) and 11 of February, all at 10 a day. February takes 17 days
+    of February (12th to 28th); its last 11 would be days of March: they count as average days of February.
+    """
+    assert around_the_festival("2027-01", {})[:3] == [31 * 10, 28 * 10, 61]
+    uneven = {"last_year_sales": {1: 620, 2: 280} | {month: 30 for month in range(3, 13)}}
+    january, february = 20 * 20 + 11 * 10, 28 * 10
+    scale = (620 + 280) / (january + february)
+    assert around_the_festival("2027-01", uneven)[:2] == pytest.approx([january * scale, february * scale])
+
+
+def test_an_earlier_festival_makes_january():
+    """The three days from the festival on sold all: in February 2026, in January 2028."""
+    days = {f"2026-02-{day:02}": float(17 <= day < 20) for day in range(1, 29)}
+    season = {"last_year": 2026, "last_year_days": days, "last_year_sales": dict.fromkeys(range(1, 13), 100)}
+    alike = 100 / 31
+    # 2028: the festival is 22 days earlier. January is held against January 23rd to February 22nd
+    january = 9 * alike + 100
+    # February 1st to 6th against the 23rd to 28th, on which nothing was sold; the rest are average days
+    february = 23 * 100 / 28
+    scale = 200 / (january + february)
+    expected = [january * scale, february * scale, 100]
+    assert around_the_festival("2028-01", season)[:3] == pytest.approx(expected)
+
+
+def test_every_year_of_a_plan_has_its_own_festival():
+    season = {"last_year": 2026, "last_year_sales": {1: 620, 2: 280} | {month: 30 for month in range(3, 13)}}
+    both = around_the_festival("2027-01", season, 24)
+    assert both[12:] == around_the_festival("2028-01", season)
+    assert sum(both[:2]) == pytest.approx(900) and both[0] != both[12]
+
+
+def test_the_same_festival_moves_nothing():
+    season = {"last_year": 2027, "last_year_sales": {1: 620, 2: 280} | {month: 30 for month in range(3, 13)}}
+    assert around_the_festival("2027-01", season)[:2] == [620, 280]
+
+
+@pytest.mark.parametrize(
+    ("season", "told"),
+    [
+        ({"shares": RATIOS}, "compare: lunar, but shares are given"),
+        ({"last_year_days": {"2026-02-01": 1}}, "last_year_days count nowhere | say compare: lunar and give"),
+        ({"last_year": 2026, "last_year_days": {"2026-03-01": 1}}, "'2026-03-01' is no day of it"),
+        ({"last_year": 2026, "last_year_days": {"2026-02-01": 1}}, "2026-02 has 1 days | list all days"),
+    ],
+)
+def test_a_season_that_cannot_be_compared(season, told):
+    with pytest.raises(PlanFault) as caught:
+        around_the_festival("2027-01", season)
+    assert told in str(caught.value)

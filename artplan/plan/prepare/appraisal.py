@@ -1,5 +1,5 @@
 """Scorecards as the rules read them: what each kind of indicator starts with and may gain or lose, bands
-with both edges, who is judged by which card, and the lines of the plan that indicators refer to.
+with both edges, and the lines of the plan that indicators refer to.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ INPUTS = (
     Input("score_full", "point", (), "满分", "Full score"),
     Input("bonus_capped", "1", (), "奖金受毛利限制", "Bonuses are capped"),
     Input("bonus_profit_share", "1", (), "奖金占毛利上限", "Share of gross profit for bonuses"),
-    Input("position_appraised", "1", ("position",), "按考核表计绩效", "Paid by a scorecard"),
     Input("indicator_step", "1", PER, "指标步长", "Step of the reading"),
     Input("indicator_share_step", "1", PER, "完成率步长", "Step of the share"),
     Input("indicator_value", "1", PER, "录入实际值", "Reading entered"),
@@ -57,9 +56,6 @@ INPUTS = (
     Input("pay_rate", "1", PAY_BAND, "绩效档系数", "Rate of the pay band"),
     Input("pay_slope", "1/point", PAY_BAND, "绩效档每分系数", "Rate per point of the pay band"),
     Input("pay_beyond", "point", PAY_BAND, "绩效档起算分", "Points that count from, pay band"),
-    Input("grade_floor", "point", ("grade",), "等级下限", "Floor of the grade"),
-    Input("grade_ceiling", "point", ("grade",), "等级上限", "Ceiling of the grade"),
-    Input("grade_ends", "1", ("grade",), "等级有上限", "The grade has a ceiling"),
 )
 
 
@@ -102,33 +98,21 @@ def _numbered(count: int) -> tuple[str, ...]:
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
-    """A position whose post no card judges is in none: -1."""
     cards = list(plan.sections.scorecards)
-    card_of = {
-        post: place for place, card in enumerate(cards) for post in plan.sections.scorecards[card].posts
-    }
-    judged = [card_of.get(each.post, -1) for each in plan.sections.positions.values()]
-    return {
-        ("indicator", "scorecard"): indices(
-            [cards.index(i.scorecard) for i in plan.sections.indicators.values()]
-        ),
-        ("position", "scorecard"): indices(judged),
-    }
+    places = [cards.index(each.scorecard) for each in plan.sections.indicators.values()]
+    return {("indicator", "scorecard"): indices(places)}
 
 
 def arrays(plan: Plan) -> dict[str, Array]:
     sections = plan.sections
     share = sections.appraisal.bonus_from_gross_profit
-    judged = {post for card in sections.scorecards.values() for post in card.posts}
     return {
         "score_full": single([FULL_SCORE]),
         "bonus_capped": single([float(share is not None)]),
         "bonus_profit_share": single(share.values if share is not None else NOTHING),
-        "position_appraised": rows([(float(p.post in judged),) for p in sections.positions.values()], 1),
         **_indicators(plan),
         **_bands(plan),
         **_pay_bands(plan),
-        **_grades(plan),
     }
 
 
@@ -256,14 +240,3 @@ def _table(several: Sequence[Sequence[Row]], count: int, length: int) -> Array:
     flat = [row for row_of in several for row in [*row_of, *[NOTHING] * (count - len(row_of))]]
     found = rows(flat, length)
     return found.reshape(len(several), count, *found.shape[1:])
-
-
-def _grades(plan: Plan) -> dict[str, Array]:
-    """A grade ends where the next higher one begins."""
-    edges = [grade.at_least.values[0] for grade in plan.sections.grades.values()]
-    above = [min((other for other in edges if other > edge), default=None) for edge in edges]
-    return {
-        "grade_floor": rows([(edge,) for edge in edges], 1),
-        "grade_ceiling": rows([(edge or 0.0,) for edge in above], 1),
-        "grade_ends": rows([(float(edge is not None),) for edge in above], 1),
-    }

@@ -69,7 +69,6 @@ INPUTS = (
         "average",
         "The campaign's busiest day over its average over all days of the month; everyday business: 1.",
     ),
-    Input("wage_tax_year_begins", "1", (), "个税年度首月", "Wage tax year begins", "sum"),
     Input("january", "1", (), "一月", "January", "sum"),
     Input("base_is_entered", "1", (), "按申报工资缴费", "Base: entered"),
     Input("base_is_current", "1", (), "按当月工资缴费", "Base: the month's pay"),
@@ -99,7 +98,6 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "ramp_months": rows([(float(p.ramp_months),) for p in positions], len(months)),
         **_sized(positions, len(months)),
         "campaign_peak": _peaks(plan),
-        "wage_tax_year_begins": single([float(i == 0 or n == 1) for i, n in enumerate(number)]),
         "january": single([float(n == 1) for n in number]),
         **{
             f"base_is_{word}": single([float(contributions.base.endswith(word))])

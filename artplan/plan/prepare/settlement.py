@@ -1,8 +1,8 @@
-"""Delays of payment as shares of months: what falls due in this month and in the months after it.
+"""Delays of payments and returns as shares of months: what falls due in this month and in those after it.
 
-Sales and deliveries are spread evenly over their month; each is paid so many days later. The dimension
-`age` holds the months until then from the far end: its last place is what falls due in the month itself,
-the place before it what falls due in the next one, so that a month moves everything one place on.
+Sales and deliveries are spread evenly over their month; each is paid, or comes back, so many days later. The
+dimension `age` holds the months until then from the far end: its last place is what falls due in the month
+itself, the place before it what falls due in the next one, so that a month moves everything one place on.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from artplan.plan.prepare.ages import AGES
 
 INPUTS = (
     Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
+    Input("return_month_share", "1", ("storefront", "age"), "退货月份分布", "Share of returns by month"),
     Input("artists_settlement_share", "1", ("age",), "艺术家结算分布", "Share of artists' dues by month"),
     Input(
         "suppliers_settlement_share", "1", ("age",), "供货商结算分布", "Share of goods by month of payment"
@@ -35,10 +36,15 @@ INPUTS = (
 def arrays(plan: Plan) -> dict[str, Array]:
     months, terms = plan.months, plan.sections.terms
     days = [plan.sections.plan.days_in(month) for month in months]
-    shops = [_shares(shop.settlement_days, months, days) for shop in plan.sections.storefronts.values()]
-    by_shop = np.array(shops, dtype=float).reshape(len(shops), len(AGES), len(months), 1)
+    shops = plan.sections.storefronts.values()
+
+    def by_shop(delays: Sequence[Leaf]) -> Array:
+        found = [_shares(delay, months, days) for delay in delays]
+        return squeezed(np.array(found, dtype=float).reshape(len(found), len(AGES), len(months), 1))
+
     return {
-        "settlement_share": squeezed(by_shop),
+        "settlement_share": by_shop([shop.settlement_days for shop in shops]),
+        "return_month_share": by_shop([shop.return_delay for shop in shops]),
         "artists_settlement_share": rows(_shares(terms.artists_days, months, days), len(months)),
         "suppliers_settlement_share": rows(_shares(terms.suppliers_days, months, days), len(months)),
         "carriers_settlement_share": rows(_shares(terms.carriers_days, months, days), len(months)),

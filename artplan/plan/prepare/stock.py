@@ -11,7 +11,7 @@ from math import ceil
 
 import numpy as np
 
-from artplan.plan.input_form import Array, Input, rows, squeezed
+from artplan.plan.input_form import Array, Input, rows, single, squeezed
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.prepare.ages import AGES
@@ -22,6 +22,8 @@ BY_AGE = ("product", "age")
 INPUTS = (
     Input("is_stocked", "1", PER, "按件管理库存", "Counted in pieces"),
     Input("is_unique", "1", PER, "孤品", "Each work sells once"),
+    Input("a_piece", "piece", (), "一件", "One piece", "last"),
+    Input("an_item", "item", (), "一款", "One item", "last"),
     Input("is_edition", "1", PER, "限量版", "Limited edition"),
     Input("piece_arrives", "1", BY_AGE, "到货月龄", "Ordered long enough ago to arrive"),
     Input("write_down_due", "1", BY_AGE, "跌价月龄", "Reaches the age of the write-down"),
@@ -38,6 +40,8 @@ def arrays(plan: Plan) -> dict[str, Array]:
     return {
         "is_stocked": flags([p.stocked for p in products]),
         "is_unique": flags([p.supply == "unique" for p in products]),
+        "a_piece": single([1.0]),
+        "an_item": single([1.0]),
         "is_edition": flags([p.supply == "edition" for p in products]),
         "piece_arrives": _by_age([p.lead_time for p in products], months, since=True),
         "write_down_due": _by_age([p.write_down_after for p in products], months, since=False),

@@ -17,10 +17,22 @@ INPUTS = (
         "财年首月",
         "Year begins",
         "sum",
-        "1 in the first month of a business year and in the plan's first month.",
+        "1 in the first month of a business year.",
+    ),
+    Input(
+        *("year_turns", "1", (), "财年更替", "A fiscal year has ended", "sum"),
+        "1 in the first month of a business year but the plan's first.",
     ),
     Input("plan_begins", "1", (), "计划首月", "Plan begins", "sum", "1 in the plan's first month."),
-    Input("month_number", "1", (), "计划月序", "Number of the month", "last", "1 in the plan's first month."),
+    Input(
+        "month_number",
+        "month_number",
+        (),
+        "计划月序",
+        "Number of the month",
+        "last",
+        "1 in the plan's first month.",
+    ),
     Input(
         "tax_payment_month",
         "1",
@@ -45,7 +57,8 @@ def arrays(plan: Plan) -> dict[str, Array]:
     number = [calendar.calendar_month(month) for month in plan.months]
     return {
         "days_in_month": single([plan.sections.plan.days_in(month) for month in plan.months]),
-        "year_begins": single([float(i == 0 or n == first) for i, n in enumerate(number)]),
+        "year_begins": single([float(n == first) for n in number]),
+        "year_turns": single([float(i > 0 and n == first) for i, n in enumerate(number)]),
         "plan_begins": single([float(i == 0) for i in range(len(number))]),
         "month_number": single([i + 1.0 for i in range(len(number))]),
         "tax_payment_month": single([float(n in TAX_MONTHS) for n in number]),

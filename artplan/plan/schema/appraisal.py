@@ -1,7 +1,8 @@
-"""Sections `appraisal`, `scorecards`, `indicators` and `grades`: what is judged, in points, for what pay.
+"""Sections `scorecards` and `indicators`: what is judged, in points, for what pay.
 
-A scorecard is the table of one or several posts; its indicators' points add to 100. An indicator measures
-a line of the plan or an entered value, holds it against a target, and earns points in one of seven ways:
+A scorecard is the table of posts, of single positions or of both; its indicators' points add to 100. An
+indicator measures a line of the plan or an entered value, holds it against a target, and earns points in
+one of seven ways:
 
     deduction     starts with all points; `deduct` for each step short of the target, down to `floor`
     bonus_malus   starts with all points; `add` and `deduct` for each full step, up to `most_added` and
@@ -105,6 +106,14 @@ class Scorecard(Section):
     posts: tuple[Annotated[str, Ref("posts")], ...] = Field(
         default=(), strict=False, description="Whose pay hangs on the score."
     )
+    positions: tuple[Annotated[str, Ref("positions")], ...] = Field(
+        default=(),
+        strict=False,
+        description="Single positions judged by this scorecard, whatever scorecard their post has.",
+    )
+    pay_by: Literal["score", "grade"] = Field(
+        default="score", description="What performance pay follows: the score, or the grade's pay_rate."
+    )
     pay: tuple[PayBand, ...] = Field(
         default=(), strict=False, description="Score to pay by bands; without any, the score in percent."
     )
@@ -117,6 +126,10 @@ class Scorecard(Section):
         default=100,
         rolls="last",
         describe="The score of the month before the plan begins, paid in its first month.",
+    )
+    grade_before: Annotated[str, Ref("grades")] | None = Field(
+        default=None,
+        description="The grade of the month before the plan begins, paid in its first month.",
     )
     bad_below: Leaf = leaf(
         "point",
@@ -226,50 +239,3 @@ class Indicator(Section):
         rising = edges == sorted(edges, reverse=self.better == "lower")
         if not rising or len(set(edges)) < len(edges):
             raise fault("bands out of order", "list them from the worst to the best, each edge once")
-
-
-class Grade(Section):
-    name: Words | None = None
-    at_least: Leaf = leaf("point", zh="等级起始分", en="At least", ge=0)
-    share_at_most: Leaf = leaf(
-        "1",
-        zh="等级人数占比上限",
-        en="Share of people at most",
-        feeds="grade_share_limit",
-        ge=0,
-        le=1,
-        default=1,
-        describe="Of all whose pay hangs on a score; more is an alert.",
-    )
-
-
-class Appraisal(Section):
-    """What holds for all scorecards."""
-
-    bonus_from_gross_profit: Leaf | None = leaf(
-        "1",
-        zh="奖金占上月毛利上限",
-        en="Share of gross profit for bonuses",
-        ge=0,
-        default=None,
-        describe="Pay above 100 % comes out of last month's gross profit; without it, there is no cap.",
-    )
-    gross_profit_before: Leaf = leaf(
-        "CNY",
-        zh="计划前月毛利",
-        en="Gross profit before the plan",
-        feeds="gross_profit_before_plan",
-        default=0,
-        rolls="last",
-    )
-    bad_months_warning: Leaf = leaf(
-        "1",
-        zh="预警连续不合格月数",
-        en="Bad months to a warning",
-        feeds="bad_months_warning",
-        gt=0,
-        default=2,
-    )
-    bad_months_action: Leaf = leaf(
-        "1", zh="处理连续不合格月数", en="Bad months to an action", feeds="bad_months_action", gt=0, default=3
-    )

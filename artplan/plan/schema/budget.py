@@ -1,4 +1,4 @@
-"""Sections `overheads` and `tax`: what it costs to be there, what the state takes."""
+"""Sections `overheads`, `tax` and `losses`: what it costs to be there, what the state takes."""
 
 from __future__ import annotations
 
@@ -105,5 +105,31 @@ class Tax(Section):
         default=0,
     )
     loss_brought_forward: Leaf = leaf(
-        "CNY", zh="以前年度亏损", en="Loss brought forward", feeds="loss_start", ge=0, default=0, rolls="last"
+        "CNY",
+        zh="上年亏损",
+        en="Loss brought forward",
+        feeds="loss_start",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="Of the fiscal year before the plan's first; older ones are members of `losses`.",
     )
+    loss_years: Leaf = leaf(
+        "year",
+        zh="亏损结转年限",
+        en="Years of loss carry-forward",
+        ge=1,
+        le=10,
+        default=5,
+        describe="Fiscal years after a loss in which profit may be set against it; part years do not count.",
+    )
+
+
+class Loss(Section):
+    """A loss of a fiscal year before the plan that may still be set against profit."""
+
+    name: Words | None = None
+    year: int = Field(
+        ge=1990, le=2200, description="The fiscal year in which it arose, by the year in which that begins."
+    )
+    amount: Leaf = leaf("CNY", zh="亏损额", en="Loss not yet used", feeds="loss_amount", ge=0, rolls="last")

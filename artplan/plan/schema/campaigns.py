@@ -69,13 +69,13 @@ def _day(raw: Any, info: ValidationInfo) -> date:
 
 
 def _anchored(name: str, year: str | None, info: ValidationInfo) -> date:
-    months: tuple[str, ...] = info.context.months if info.context else ()
-    if year is None and not months:
+    month: str = info.context.first if info.context else ""
+    if year is None and not month:
         raise fault(f"{name} of which year?", f"mend plan.start, or write {name} 2027")
     try:
         if year is not None:
             return festival(name, int(year))
-        first = calendar.first_day(months[0])
+        first = calendar.first_day(month)
         return min(day for day in (festival(name, first.year + n) for n in (0, 1)) if day >= first)
     except ValueError:
         raise fault(f"{name}: its date is not known for that year", "write the day itself") from None

@@ -52,6 +52,11 @@ class Horizon(Section):
         """The days by which the plan counts a month."""
         return self.days.get(month, calendar.days_in(month))
 
+    @property
+    def fiscal_year(self) -> int:
+        """The calendar year in which the business year of the plan's first month begins."""
+        return int(self.start[:4]) - (calendar.calendar_month(self.start) < self.first_fiscal_month)
+
     @model_validator(mode="after")
     def _days_of_its_months(self) -> Horizon:
         for month, days in self.days.items():

@@ -42,6 +42,8 @@ class Asset(Section):
 
 
 class Loan(Section):
+    """Money borrowed, and how it is paid back."""
+
     name: Words | None = None
     amount: Leaf = leaf("CNY", zh="借款金额", en="Amount of the loan", feeds="loan_amount", ge=0)
     month: Month = Field(description="The month at whose end it is paid out.")
@@ -59,6 +61,8 @@ class Loan(Section):
 
 
 class Licence(Section):
+    """Papers that a business needs, paid for when they are issued or renewed."""
+
     name: Words | None = None
     cost: Leaf = leaf("CNY", zh="办理费用", en="Cost of the licence", feeds="licence_cost", ge=0)
     due: Month = Field(description="The month in which it is paid, or was first paid.")

@@ -161,6 +161,46 @@ class Position(Section):
         default=0,
         describe="Children, rent, parents: what the wage tax leaves free besides the allowance.",
     )
+    taxable_pay_ytd_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计应税工资",
+        en="Taxable pay of the year before the plan",
+        feeds="taxable_pay_ytd_start",
+        default=0,
+        rolls="last",
+        describe="Since January: pay less allowance, contributions and special deductions.",
+    )
+    wage_tax_withheld_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计已扣个税",
+        en="Wage tax withheld before the plan",
+        feeds="wage_tax_withheld_start",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="Since January.",
+    )
+    year_pay_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账本年累计工资",
+        en="Pay of the year before the plan",
+        feeds="year_pay_start",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="Since January, bonus included; next year's contributions fall on the year's average.",
+    )
+    year_months_start: Leaf = leaf(
+        "1",
+        zh="建账本年计薪月数",
+        en="Months in post before the plan",
+        feeds="year_months_start",
+        ge=0,
+        le=11,
+        default=0,
+        rolls="last",
+        describe="Since January.",
+    )
     ramp_months: int = Field(
         default=0, ge=0, le=12, description="Months until somebody hired works at full speed."
     )

@@ -78,6 +78,15 @@ class Product(Section):
         default=0,
         describe="Purchase price or commissioning fee, VAT in.",
     )
+    items_listed: Leaf = leaf(
+        "item",
+        zh="上架款数",
+        en="Items listed",
+        feeds="items_listed",
+        ge=0,
+        default=0,
+        describe="Different items behind the product, 1 or more, for the sell-through rate; 0: not said.",
+    )
     stock_start: Leaf = leaf(
         "piece", zh="期初库存件数", en="Pieces at the start", feeds="pieces_start", ge=0, default=0
     )
@@ -183,6 +192,14 @@ class Product(Section):
         if any(self.unit_cost.values) and not (bought and self.stocked):
             remedy = "say procurement: purchased or commissioned and a supply, or use cost_rate"
             raise fault("unit_cost is given, but nothing is bought for stock", remedy)
+        return self
+
+    @model_validator(mode="after")
+    def _items(self) -> Product:
+        if any(0 < items < 1 for items in self.items_listed.values):
+            raise fault("items_listed lies between 0 and 1", "give whole items, or leave it out")
+        if self.supply == "unique" and any(self.items_listed.values):
+            raise fault("items_listed is given, but each unique work is an item", "leave items_listed out")
         return self
 
     @model_validator(mode="after")

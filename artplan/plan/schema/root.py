@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from artplan.plan.schema.appraisal import Appraisal, Grade, Indicator, Scorecard
-from artplan.plan.schema.budget import Overhead, Tax
+from artplan.plan.schema.appraisal import Indicator, Scorecard
+from artplan.plan.schema.budget import Loss, Overhead, Tax
 from artplan.plan.schema.buyers import BuyerTier, History
 from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.capacity import Capacity
 from artplan.plan.schema.channels import Channel
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.fields import Id, Section
+from artplan.plan.schema.grades import Appraisal, Grade
 from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.limits import Limits
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
@@ -32,6 +33,7 @@ DIMENSIONS = {
     "campaigns": "campaign",
     "products": "product",
     "overheads": "overhead",
+    "losses": "loss",
     "scorecards": "scorecard",
     "indicators": "indicator",
     "grades": "grade",
@@ -62,6 +64,7 @@ class Sections(Section):
     products: dict[Id, Product] = Field(default_factory=dict)
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
     tax: Tax = Field(default_factory=Tax)
+    losses: dict[Id, Loss] = Field(default_factory=dict)
     appraisal: Appraisal = Field(default_factory=Appraisal)
     scorecards: dict[Id, Scorecard] = Field(default_factory=dict)
     indicators: dict[Id, Indicator] = Field(default_factory=dict)

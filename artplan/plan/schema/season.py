@@ -1,9 +1,13 @@
-"""Section `season`: last year's sales, or shares given outright, and where they are rounded."""
+"""Section `season`: last year's sales, or shares given outright, how compared, where rounded."""
 
 from __future__ import annotations
 
-from pydantic import field_validator
+from typing import Literal
 
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from artplan.plan.calendar import days_in, read_day
+from artplan.plan.faults import shown
 from artplan.plan.leaf import Leaf
 from artplan.plan.schema.fields import (
     Section,
@@ -51,6 +55,20 @@ class Season(Section):
         default=0,
         describe="A month's part of the year's target is rounded half up; the largest takes the rest.",
     )
+    compare: Literal["month", "lunar"] = Field(
+        default="month",
+        description="January and February by name, or day by day from the Spring Festival.",
+    )
+    last_year: int | None = Field(
+        default=None,
+        ge=1950,
+        le=2090,
+        description="The calendar year of last_year_sales; without it, the one before the plan's first.",
+    )
+    last_year_days: dict[str, float] = Field(
+        default_factory=dict,
+        description="Sales of January or February by day; only proportions count. Else all days are alike.",
+    )
 
     @field_validator("last_year_sales")
     @classmethod
@@ -58,3 +76,29 @@ class Season(Section):
         if not any(sales.values):
             raise fault("all months are 0", "give at least one month sales, or leave the section out")
         return sales
+
+    @model_validator(mode="after")
+    def _lunar(self) -> Season:
+        if self.compare == "lunar" and any(self.shares.values):
+            raise fault("compare: lunar, but shares are given", "give last_year_sales, or compare by month")
+        if self.last_year_days and (self.compare != "lunar" or self.last_year is None):
+            raise fault("last_year_days count nowhere", "say compare: lunar and give last_year")
+        for month in (f"{self.last_year}-01", f"{self.last_year}-02"):
+            listed = [day for day in self.last_year_days if day[:7] == month]
+            if listed and len(listed) < days_in(month):
+                raise fault(f"last_year_days: {month} has {len(listed)} days", "list all days of the month")
+            if listed and not any(self.last_year_days[day] for day in listed):
+                raise fault(f"last_year_days: all of {month} are 0", "give sales, or leave the month out")
+        return self
+
+    @field_validator("last_year_days")
+    @classmethod
+    def _days(cls, days: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        year = info.data.get("last_year")
+        for key, sales in days.items():
+            day = read_day(key)
+            if day is None or day.month > 2 or day.year != (year or day.year):
+                raise fault(f"{shown(key)} is no day of it", f"give days of January and February of {year}")
+            if sales < 0:
+                raise fault(f"{key}: {sales:g} is out of range", "give at least 0")
+        return days

@@ -71,6 +71,15 @@ class Storefront(Section):
         "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
     )
     return_rate: Leaf = leaf("1", zh="退货率", en="Return rate", feeds="return_rate", ge=0, le=1, default=0)
+    return_delay: Leaf = leaf(
+        "day",
+        zh="退货天数",
+        en="Days until returns",
+        ge=0,
+        le=LONGEST_DELAY,
+        default=0,
+        describe="Days from the sale to the refund. Refunds of sales before the plan are not counted.",
+    )
     enquiry_rate: Leaf = leaf(
         "enquiry/visit", zh="询单率", en="Enquiry rate", feeds="enquiry_rate", ge=0, le=1, default=0
     )
@@ -165,6 +174,36 @@ class Storefront(Section):
     )
     annual_fee_refunds: tuple[FeeRefund, ...] = Field(
         default=(), strict=False, description="Shares of the annual fee given back at yearly sales."
+    )
+    annual_fee_start: Leaf = leaf(
+        "CNY",
+        zh="建账前所缴年费",
+        en="Annual fee paid before the plan",
+        feeds="annual_fee_current_start",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="The one that was paid last; what is not used up of it is prepaid in plan.opening.",
+    )
+    fee_sales_ytd_start: Leaf = leaf(
+        "CNY",
+        zh="建账前缴费以来销售额",
+        en="Sales since the annual fee before the plan",
+        feeds="fee_sales_ytd_start",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="Kept by buyers; they count towards the refund of that fee.",
+    )
+    annual_fee_refund_start: Leaf = leaf(
+        "CNY",
+        zh="建账前已计返还年费",
+        en="Fee refund booked before the plan",
+        feeds="annual_fee_refund_earned_start",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="Earned and not yet received; it comes with the next payment of the fee.",
     )
     deposit: Leaf = leaf("CNY", zh="平台保证金", en="Deposit", feeds="deposit", ge=0, default=0)
     deposit_month: Month | None = Field(

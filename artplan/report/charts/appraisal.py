@@ -7,7 +7,14 @@ from typing import Any
 from matplotlib.ticker import MaxNLocator
 
 from artplan.report import style
-from artplan.report.charts.chart import Chart, colours_of, legend_beside, months_axis, nothing
+from artplan.report.charts.chart import (
+    Chart,
+    colours_of,
+    legend_beside,
+    months_axis,
+    nothing,
+    with_formula,
+)
 from artplan.report.format import number, unit_label
 from artplan.report.texts import text
 
@@ -52,4 +59,4 @@ def scores(result: Any, lang: str) -> Chart:
         worst=result.plan.label("scorecard", worst, lang),
         points=number(float(score.loc[worst].min()), 1),
     )
-    return Chart("scores", figure, alt)
+    return Chart("scores", figure, with_formula(alt, result, "score", lang))

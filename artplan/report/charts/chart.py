@@ -53,6 +53,11 @@ def nothing(name: str, lang: str) -> Chart:
     return Chart(name, figure, alt)
 
 
+def with_formula(alt: str, result: Any, line: str, lang: str) -> str:
+    """What a chart of one line says in words, and how that line is worked out."""
+    return f"{alt} {result.label(line, lang)} = {result.formula(line, lang)}"
+
+
 def month_label(month: str, lang: str) -> str:
     """2027-03 -> 2027 年 3 月 / Mar 2027"""
     return text("month.of_year", lang, month=text(f"month.{month[5:]}", lang), year=month[:4])

@@ -17,6 +17,7 @@ from artplan.report.charts.chart import (
     legend_beside,
     months_axis,
     nothing,
+    with_formula,
 )
 from artplan.report.format import money, number
 from artplan.report.people import COST_PARTS, role_cost_parts
@@ -79,7 +80,7 @@ def department_cost(result: Any, lang: str) -> Chart:
         most=result.plan.label("department", most, lang),
         amount=money(float(cost.sum(axis=1)[most]), lang),
     )
-    return Chart("department_cost", figure, alt)
+    return Chart("department_cost", figure, with_formula(alt, result, "payroll_cost_by_department", lang))
 
 
 def role_cost(result: Any, lang: str) -> Chart:

@@ -147,6 +147,14 @@ def quarters(t: Teller) -> list[str]:
     ]
 
 
+def worst_month(t: Teller) -> list[str]:
+    """What the tree below it shows: the month with the lowest net profit."""
+    months = t.result.total("net_profit")
+    return [
+        t.say("worst_month.told", month=t.month(str(months.idxmin())), amount=t.money(float(months.min())))
+    ]
+
+
 def tax(t: Teller) -> list[str]:
     """VAT, surcharges and income tax."""
     due = {name: t.sum(name) for name in ("vat_due", "surcharges", "income_tax")}

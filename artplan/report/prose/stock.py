@@ -8,7 +8,7 @@ from artplan.report.tables.stock import CAPACITY, LOADS, campaign_figures, stock
 
 
 def stock(t: Teller) -> list[str]:
-    """Pieces sold and left, the product that sells best, months of low stock, sales lost."""
+    """Pieces sold and left, products that sell best and slowest, months of low stock, sales lost."""
     found = stock_figures(t.result)
     found = found[found["stocked"] & (found["closing"] + found["sold"] > 0)]
     if not len(found):
@@ -19,8 +19,14 @@ def stock(t: Teller) -> list[str]:
         closing=number(found["closing"].sum()),
         value=t.money(float(found["value"].sum())),
     )
-    rates = found["sell_through"].astype(float)
+    rates = found["share_sold"].astype(float)
     best = t.say("stock.best", name=t.member("product", rates.idxmax()), rate=percent(float(rates.max())))
+    items = found["sell_through"][found["itemised"]].astype(float)
+    slow = (
+        t.say("stock.slow", name=t.member("product", items.idxmin()), rate=percent(float(items.min())))
+        if len(items)
+        else ""
+    )
     low = [name for name in found.index if found["low_months"][name]]
     warned = (
         t.say("stock.low", names=t.listed(t.member("product", each) for each in low))
@@ -29,7 +35,7 @@ def stock(t: Teller) -> list[str]:
     )
     lost = float(found["lost_sales"].sum())
     short = t.say("stock.lost", amount=t.money(lost)) if lost > 0.5 else t.say("stock.served")
-    return [t.join((first, best)), t.join((warned, short))]
+    return [t.join((first, best, slow)), t.join((warned, short))]
 
 
 def calendar(t: Teller) -> list[str]:

@@ -17,7 +17,7 @@ def scorecards(result: Any, lang: str) -> Table:
     rows: list[Row] = []
     points, full = result.frame("indicator_points"), result.year("indicator_full_points")
     for card in result.members["scorecard"]:
-        rows.append(row([result.plan.label("scorecard", card, lang)], "group"))
+        rows.append(row([_title(result, card, lang)], "group"))
         for name, each in result.plan.sections.indicators.items():
             if each.scorecard == card:
                 label = result.plan.label("indicator", name, lang)
@@ -27,6 +27,16 @@ def scorecards(result: Any, lang: str) -> Table:
         text("tables.scorecards.indicator", lang), text("tables.scorecards.full", lang), *points.columns
     )
     return Table("scorecards", text("tables.scorecards.caption", lang), heads, tuple(rows), points)
+
+
+def _title(result: Any, card: str, lang: str) -> str:
+    """The scorecard's name, and the people whom it names."""
+    title = str(result.plan.label("scorecard", card, lang))
+    people = [
+        result.plan.label("position", each, lang) for each in result.plan.sections.scorecards[card].positions
+    ]
+    names = text("list.comma", lang).join(people)
+    return text("tables.scorecards.people", lang, scorecard=title, names=names) if people else title
 
 
 def _outcome(result: Any, card: str, lang: str) -> list[Row]:
@@ -40,11 +50,22 @@ def _outcome(result: Any, card: str, lang: str) -> list[Row]:
         for month in result.months
     ]
     full = number(float(result.year("scorecard_full_points")[card]))
-    said = {each: text(f"tables.scorecards.{each}", lang) for each in ("score", "grade", "rate", "pay")}
+    sections = result.plan.sections
+    keys = ("score", "rank", "grade", "rate_by_score", "rate_by_grade", "pay")
+    said = {each: text(f"tables.scorecards.{each}", lang) for each in keys}
+    rank = row([said["rank"], "", *map(_points, result.frame("percentile_rank").loc[card])], "note")
     return [
         row([said["score"], full, *map(_points, score)], "result"),
+        *([rank] if sections.appraisal.grades_by == "rank" else []),
         row([said["grade"], "", *names], "note"),
-        row([said["rate"], "", *(percent(float(each), 0) for each in rate)], "note"),
+        row(
+            [
+                said[f"rate_by_{sections.scorecards[card].pay_by}"],
+                "",
+                *(percent(float(each), 0) for each in rate),
+            ],
+            "note",
+        ),
         row([said["pay"], "", *map(number, pay)], "note"),
     ]
 
@@ -58,7 +79,7 @@ def appraisal(result: Any, lang: str) -> Table:
     for place, (card, each) in enumerate(found.iterrows()):
         scores = [number(each[key], 1) for key in ("average", "lowest", "highest")]
         cells = [number(each["people"], 1), *scores, number(each["bad_months"]), number(pay[place])]
-        rows.append(row([result.plan.label("scorecard", card, lang), *cells]))
+        rows.append(row([_title(result, str(card), lang), *cells]))
     if rows:
         rows.append(row([text("tables.total", lang), *[""] * 5, number(float(pay.sum()))], "result"))
     heads = columns(*(text(f"tables.appraisal.{key}", lang) for key in keys))

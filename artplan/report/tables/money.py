@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,7 @@ from artplan.report.statement import Row as Statement
 from artplan.report.statement import short_label, statement
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.texts import inside, text
+from artplan.report.whole_flows import whole_statement
 
 RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
 # Receipts and payments, line by line; the cash flow statement groups the same lines by kind.
@@ -42,16 +43,25 @@ def budget(result: Any, lang: str, by: str = "quarter", name: str = "budget") ->
     exact = statement_frame(result, by)
     shown = _whole(exact, statement(result))
     rows = [
-        row([_label(result, each.line, each.sign, lang), *map(number, shown[place])], _kind(each.sign))
+        row(
+            [_label(result, each.line, each.sign, lang), *map(number, shown[place])],
+            _kind(each.sign),
+            result.formula(each.line, lang),
+        )
         for place, each in enumerate(statement(result))
         if each.sign == 0 or np.any(exact.iloc[place] != 0)
     ]
     rates: Any = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
     rows += [
-        row([result.label(rate, lang), *(percent(float(value)) for value in rates.loc[rate])], "note")
+        line_row(result, rate, (percent(float(value)) for value in rates.loc[rate]), lang, "note")
         for rate in RATES
     ]
     return by_period(name, rows, pd.concat([exact, rates]), by, lang)
+
+
+def line_row(result: Any, name: str, cells: Iterable[str], lang: str, kind: Any = "") -> Row:
+    """A line under its own label."""
+    return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
 
 def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: str, lang: str) -> Table:
@@ -63,31 +73,34 @@ def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: str, lang: st
 
 def statement_frame(result: Any, by: str) -> pd.DataFrame:
     """Rows of the statement x periods and their total, deductions negative."""
-    rows = statement(result)
-    return pd.DataFrame({each.line: (each.sign or 1) * with_total(result, each.line, by) for each in rows}).T
+    return signed(result, {each.line: each.sign or 1 for each in statement(result)}, by)
 
 
 def shown_row(result: Any, line: str, by: str) -> np.ndarray:
     """A row of the budget as it is shown there, by period and in total; other tables shall agree with it."""
     rows = statement(result)
     place = [each.line for each in rows].index(line)
-    return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place])
+    return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place] + 0.0)
 
 
 def cash(result: Any, lang: str, by: str = "quarter") -> Table:
     """Opening, what comes in, what goes out, closing; every closing is the next opening."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
-    rows = [row([result.label("cash_opening", lang), *map(number, opening)])]
+    rows = [line_row(result, "cash_opening", map(number, opening), lang)]
     for names, total_, sign in ((CASH_IN, "receipts_total", 1), (CASH_OUT, "payments_total", -1)):
         rows += [
-            row([_label(result, name, sign, lang), *map(number, shown.loc[name])])
+            row(
+                [_label(result, name, sign, lang), *map(number, shown.loc[name])],
+                how=result.formula(name, lang),
+            )
             for name in names
             if parts.loc[name].any()
         ]
         sums = shown.loc[list(names)].sum()
-        rows.append(row([_label(result, total_, sign, lang), *map(number, sums)], "note"))
-    rows.append(row([result.label("cash_closing", lang), *map(number, closing)], "result"))
+        label = _label(result, total_, sign, lang)
+        rows.append(row([label, *map(number, sums)], "note", result.formula(total_, lang)))
+    rows.append(line_row(result, "cash_closing", map(number, closing), lang, "result"))
     ends = pd.DataFrame({name: with_total(result, name, by) for name in ("cash_opening", "cash_closing")}).T
     exact = pd.concat([ends.iloc[:1], parts, ends.iloc[1:]])
     return by_period("cash", rows, exact, by, lang)
@@ -110,8 +123,8 @@ def shown_flows(result: Any, by: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def signed(result: Any, signs: Mapping[str, int], by: str) -> pd.DataFrame:
-    """Lines x (periods, total), what goes out negative."""
-    return pd.DataFrame({name: sign * with_total(result, name, by) for name, sign in signs.items()}).T
+    """Lines x (periods, total), what goes out negative; nothing is 0, never -0."""
+    return pd.DataFrame({name: sign * with_total(result, name, by) + 0.0 for name, sign in signs.items()}).T
 
 
 def whole_lines(exact: pd.DataFrame, totals: np.ndarray, known: Mapping[str, np.ndarray]) -> pd.DataFrame:
@@ -146,14 +159,18 @@ def _kind(sign: int) -> Any:
 
 
 def _whole(exact: pd.DataFrame, rows: tuple[Statement, ...]) -> np.ndarray:
-    """Whole yuan: results first, then what stands between two results, so that both ways add up."""
-    shown = np.zeros(exact.shape)
+    """Whole yuan, adding up both ways: all results are rounded in total, then everything in its periods."""
     numbers = exact.to_numpy()
-    results = [place for place, each in enumerate(rows) if each.sign == 0]
-    for place in results:
-        periods = largest_remainder(numbers[place, :-1])
-        shown[place] = [*periods, periods.sum()]
-    for above, below in pairwise(results):
+    level = np.cumsum([each.sign == 0 for each in rows]) - 1  # the result that a row follows
+    totals = np.array([rounded(float(each)) for each in numbers[:, -1]])
+    for above, below in pairwise(np.flatnonzero([each.sign == 0 for each in rows])):
         parts = slice(above + 1, below)
-        shown[parts] = whole_parts(numbers[parts], shown[below] - shown[above])
-    return shown
+        totals[parts] = largest_remainder(numbers[parts, -1], total=totals[below] - totals[above])
+    flows = [place for place, each in enumerate(rows) if each.sign or place == 0]
+    whole = whole_statement(numbers[flows, :-1], totals[flows], level[flows])
+    shown = np.zeros(exact.shape)
+    shown[flows] = np.column_stack([whole, totals[flows]])
+    for place, each in enumerate(rows):
+        if each.sign == 0:
+            shown[place] = shown[[at for at in flows if at <= place]].sum(axis=0)
+    return shown + 0.0

@@ -73,10 +73,9 @@ def checks(result: Any, lang: str) -> Table:
     found = sorted(result.checks(), key=lambda each: (each.passed, each.kind))
     told = []
     for each in found:
-        state = "passed" if each.passed else "failed" if each.kind == "error" else "alert"
         worst = "" if each.passed else short(each.worst, result.unit(each.name), lang)
-        kind, shown = text(f"checks.{each.kind}", lang), text(f"checks.state.{state}", lang)
-        told.append((result.label(each.name, lang), kind, shown, worst, each.where))
+        kind, shown = text(f"checks.{each.kind}", lang), text(f"checks.state.{each.state}", lang)
+        told.append((result.label(each.name, lang), kind, shown, worst, result.where(each, lang)))
     return _worded("checks", keys, told, lang)
 
 

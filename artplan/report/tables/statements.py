@@ -17,6 +17,7 @@ from artplan.report.statement import short_label
 from artplan.report.tables.money import (
     budget,
     by_period,
+    line_row,
     shown_cash,
     shown_flows,
     shown_row,
@@ -128,10 +129,10 @@ def cash_flow(result: Any, lang: str, by: str = "quarter") -> Table:
     for kind, signs in DIRECT.items():
         rows += _rows(result, signs, shown, lang)
         sums = shown.loc[list(signs)].sum().to_numpy()
-        rows.append(row([result.label(kind, lang), *map(number, sums)], "result"))
-    rows.append(row([result.label("cash_flow_total", lang), *map(number, closing - opening)], "result"))
-    rows.append(row([result.label("cash_opening", lang), *map(number, opening)]))
-    rows.append(row([result.label("cash_closing", lang), *map(number, closing)], "result"))
+        rows.append(line_row(result, kind, map(number, sums), lang, "result"))
+    rows.append(line_row(result, "cash_flow_total", map(number, closing - opening), lang, "result"))
+    rows.append(line_row(result, "cash_opening", map(number, opening), lang))
+    rows.append(line_row(result, "cash_closing", map(number, closing), lang, "result"))
     return by_period("cash_flow", rows, parts, by, lang)
 
 
@@ -144,10 +145,9 @@ def cash_flow_indirect(result: Any, lang: str, by: str = "quarter") -> Table:
     exact = signed(result, INDIRECT, by)
     known = {name: shown_row(result, name, by) for name in ("interest_total", "depreciation_total")}
     shown = whole_lines(exact.drop("net_profit"), operating - profit, known)
-    rows = [row([result.label("net_profit", lang), *map(number, profit)])]
+    rows = [line_row(result, "net_profit", map(number, profit), lang)]
     rows += _rows(result, steps, shown, lang)
-    label = result.label("cash_from_operating_indirect", lang)
-    rows.append(row([label, *map(number, operating)], "result"))
+    rows.append(line_row(result, "cash_from_operating_indirect", map(number, operating), lang, "result"))
     return by_period("cash_flow_indirect", rows, exact, by, lang)
 
 
@@ -160,7 +160,8 @@ def balance(result: Any, lang: str, by: str = "quarter") -> Table:
         amounts = shown[list(parts or (name,))].sum(axis=1)
         if parts or exact.loc[name].any():
             label = short_label(str(result.label(name, lang)))
-            rows.append(row([label, *map(number, amounts)], "result" if parts else ""))
+            kind: Any = "result" if parts else ""
+            rows.append(row([label, *map(number, amounts)], kind, result.formula(name, lang)))
     heads = columns(text("tables.line", lang), *map(str, exact.columns))
     caption = text("tables.balance.caption", lang, by=text(f"tables.by.{by}", lang))
     return Table(f"balance_by_{by}", caption, heads, tuple(rows), exact)
@@ -179,7 +180,7 @@ def contributions(result: Any, lang: str, by: str = "quarter") -> Table:
         shown = whole_parts(parts.to_numpy(), whole)
         rows += [row([str(name), *map(number, shown[at])]) for at, name in enumerate(parts.index)]
         found.append(parts)
-    rows.append(row([result.label("contribution", lang), *map(number, whole)], "result"))
+    rows.append(line_row(result, "contribution", map(number, whole), lang, "result"))
     periods = result.periods(by)[0]
     exact = pd.concat(found) if found else pd.DataFrame(columns=[*periods, "total"])
     return by_period("contributions", rows, exact, by, lang)
@@ -188,6 +189,7 @@ def contributions(result: Any, lang: str, by: str = "quarter") -> Table:
 def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
     """Break-even, lowest cash, how long cash lasts, what an order leaves."""
     exact = pd.DataFrame({name: with_total(result, name, by) for name in INDICATORS}).T
+    known = {"net_revenue": shown_row(result, "net_revenue", by)}
     rows: list[Row] = []
     for name in INDICATORS:
         unit = shown_unit(name, result.unit(name))
@@ -196,9 +198,9 @@ def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
         head = label if months else text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang))
         cells = [
             NOTHING if name in NO_ANSWER and not each else number(each, 1) if months else cell(each, unit)
-            for each in map(float, exact.loc[name].to_numpy())
+            for each in map(float, known.get(name, exact.loc[name].to_numpy()))
         ]
-        rows.append(row([head, *cells]))
+        rows.append(row([head, *cells], how=result.formula(name, lang)))
     return by_period("indicators", rows, exact, by, lang)
 
 
@@ -210,7 +212,7 @@ def _rows(result: Any, signs: dict[str, int], shown: pd.DataFrame, lang: str) ->
             continue
         label = short_label(str(result.label(name, lang)))
         told = text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
-        rows.append(row([told, *map(number, shown.loc[name])]))
+        rows.append(row([told, *map(number, shown.loc[name])], how=result.formula(name, lang)))
     return rows
 
 

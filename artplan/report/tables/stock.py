@@ -32,6 +32,7 @@ def stock(result: Any, lang: str) -> Table:
         "sold",
         "returned",
         "closing",
+        "share_sold",
         "sell_through",
         "days",
         "value",
@@ -46,11 +47,13 @@ def stock(result: Any, lang: str) -> Table:
             total=rounded(each["closing"]) - rounded(each["opening"]),
         )
         pieces = [rounded(each["opening"]), moves[0], -moves[1], moves[2], rounded(each["closing"])]
-        cells = [*map(number, pieces), percent(each["sell_through"])]
+        by_item = percent(each["sell_through"]) if each["itemised"] else NOTHING
+        cells = [*map(number, pieces), percent(each["share_sold"]), by_item]
         cells += [number(each["days"]) if each["sold"] else NOTHING, number(each["value"])]
         cells += [number(each["low_months"]), number(each["lost_sales"])]
         if not each["stocked"]:
-            cells = [NOTHING, NOTHING, number(each["sold"]), number(each["returned"]), *[NOTHING] * 6]
+            cells = [NOTHING, NOTHING, number(each["sold"]), number(each["returned"])]
+            cells += [NOTHING, NOTHING, by_item, *[NOTHING] * 4]
         rows.append(row([result.plan.label("product", product, lang), *cells]))
     heads = columns(*(text(f"tables.stock.{key}", lang) for key in keys))
     return Table("stock", text("tables.stock.caption", lang), heads, tuple(rows), found)
@@ -67,7 +70,9 @@ def stock_figures(result: Any) -> pd.DataFrame:
             "sold": result.year("pieces_sold"),
             "returned": result.year("pieces_returned"),
             "closing": result.year("pieces_closing"),
+            "share_sold": result.year("pieces_sold_share"),
             "sell_through": result.year("sell_through_rate"),
+            "itemised": (result.year("is_unique") > 0) | (result.year("items_listed") > 0),
             "days": result.year("stock_days"),
             "value": result.year("stock_value_closing"),
             "low_months": low.sum(axis=1),

@@ -23,10 +23,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table."""
+    """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table.
+
+    how: the formula of the line that the row shows, seen when the label is pointed at.
+    """
 
     cells: tuple[str, ...]
     kind: Kind = ""
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,35 @@ class Table:
             span = len(self.columns)
             return f'<tr class="group"><th scope="rowgroup" colspan="{span}">{escape(row.cells[0])}</th></tr>'
         first, *others = row.cells
-        cells = [f'<th scope="row">{escape(first)}</th>']
+        how = f' title="{escape(row.how)}"' if row.how else ""
+        cells = [f'<th scope="row"{how}>{escape(first)}</th>']
         cells += [
             f"<td{_class(column.number)}>{_lines(cell)}</td>"
             for column, cell in zip(self.columns[1:], others, strict=True)
         ]
         mark = f' class="{row.kind}"' if row.kind else ""
         return f"<tr{mark}>{''.join(cells)}</tr>"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One table by several kinds of period: the first is shown, the others unfold below it."""
+
+    tables: tuple[Table, ...]
+
+    def html(self) -> str:
+        first, *others = self.tables
+        folded = [
+            f'<details class="periods"><summary>{escape(each.caption)}</summary>{each.html()}</details>'
+            for each in others
+        ]
+        return "\n".join([first.html(), *folded])
+
+    def text(self) -> str:
+        return "\n\n".join(each.text() for each in self.tables)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.text()}
 
 
 def columns(first: str, *numbers: str) -> tuple[Column, ...]:
@@ -86,8 +112,8 @@ def words(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(each, number=False) for each in heads)
 
 
-def row(cells: Iterable[str], kind: Kind = "") -> Row:
-    return Row(tuple(cells), kind)
+def row(cells: Iterable[str], kind: Kind = "", how: str = "") -> Row:
+    return Row(tuple(cells), kind, how)
 
 
 def framed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

@@ -31,7 +31,7 @@ CHANNELS = (
     "clicks_by_channel",
     "visits_by_channel",
     "spend_by_channel",
-    "sales_kept_by_channel",
+    "lasting_sales_by_channel",
 )
 # Only channels that are priced so have these.
 OF_SOME = ("impressions_by_channel", "clicks_by_channel")
@@ -47,13 +47,14 @@ def funnel(result: Any, lang: str) -> Table:
     for name in FUNNEL:
         unit = shown_unit(name, result.unit(name))
         values = [float(each) for each in exact.loc[name].to_numpy()]
+        how = result.formula(name, lang) if name in result.lines else ""
         if unit == "share":
-            rows.append(row([result.label(name, lang), *(cell(each, unit) for each in values), ""], "note"))
+            cells = [result.label(name, lang), *(cell(each, unit) for each in values), ""]
+            rows.append(row(cells, "note", how))
         elif any(values):
             shown = largest_remainder(values).tolist()
-            rows.append(
-                row([_with_unit(result, name, lang), *(cell(each, unit) for each in (*shown, sum(shown)))])
-            )
+            cells = [_with_unit(result, name, lang), *(cell(each, unit) for each in (*shown, sum(shown)))]
+            rows.append(row(cells, how=how))
     heads = columns(text("tables.line", lang), *storefronts, text("tables.total", lang))
     return Table("funnel", text("tables.funnel.caption", lang), heads, tuple(rows), exact)
 
@@ -65,7 +66,7 @@ def channels(result: Any, lang: str) -> Table:
     labels = [result.plan.label("channel", each, lang) for each in exact.index]
     ratios = (
         ("spend_by_channel", "visits_by_channel", "CNY/visit", text("tables.channels.price", lang)),
-        ("sales_kept_by_channel", "spend_by_channel", "1", text("tables.channels.return", lang)),
+        ("lasting_sales_by_channel", "spend_by_channel", "1", text("tables.channels.return", lang)),
     )
     return _counted("channels", exact, labels, result, lang, ratios)
 

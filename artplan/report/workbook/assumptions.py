@@ -6,6 +6,7 @@ in grey: changing it here would change nothing. So are dates and choices.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,18 +22,28 @@ from artplan.report.workbook.styles import GREY, number_format
 
 BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
 WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
-ORIGINAL = "original"
+ORIGINAL = "original"  # hidden: each cell as it was written, beside the parameter's path
+MARK = "artplan-workbook-1"
 
 
 def rows_of(plan: Plan) -> dict[str, int]:
-    """The row of each parameter's first value: a heading a section, a row a parameter (12 by calendar)."""
-    found: dict[str, int] = {}
-    row, section = FIRST_ROW, ""
+    """The row of everything on the sheet, by path: a heading a section, its numbers, then what it states.
+
+    A number has one row, whether it is one or one a month; twelve if it is given by calendar month.
+    """
+    heights: dict[str, dict[str, int]] = {}
     for path, leaf in leaves_of(plan.sections):
-        if path[0] != section:
-            section, row = path[0], row + 1
-        found[".".join(path)] = row
-        row += _height(leaf)
+        heights.setdefault(path[0], {})[".".join(path)] = _height(leaf)
+    for name in plan.stated:
+        heights.setdefault(name.partition(".")[0], {})[name] = 1
+    found: dict[str, int] = {}
+    row = FIRST_ROW
+    for section in (each for each in Sections.model_fields if each in heights):
+        found[section] = row
+        row += 1
+        for name, height in heights[section].items():
+            found[name] = row
+            row += height
     return found
 
 
@@ -49,15 +60,39 @@ def write_assumptions(book: Book) -> None:
         sheet.write_string(3, columns.how + offset, book.words(f"workbook.{key}"), book.styles.head)
         sheet.set_column(columns.how + offset, columns.how + offset, WIDE[key])
     live = {origin.path for origin in book.origins.values()}
-    section = ""
-    for path, _ in leaves_of(book.result.plan.sections):
-        if path[0] != section:
-            section = path[0]
-            head = book.leaf_rows[".".join(path)] - 1
-            book.write_text(sheet, head, LABEL, book.words(f"workbook.section.{section}"), bold=True)
+    plan = book.result.plan
+    for section in (each for each in Sections.model_fields if each in book.leaf_rows):
+        head = book.words(f"workbook.section.{section}")
+        book.write_text(sheet, book.leaf_rows[section], LABEL, head, bold=True)
+    for path, _ in leaves_of(plan.sections):
         _parameter(book, sheet, original, path, ".".join(path) in live)
-    sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+    for name in plan.stated:
+        _stated(book, sheet, name)
+    _write_origin(book, original)
+    sheet.autofilter(3, LABEL, max(book.leaf_rows.values()), columns.how + len(BEHIND) - 1)
+    sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
     original.very_hidden()
+
+
+def _write_origin(book: Book, original: Any) -> None:
+    """Which plan the workbook shows, for the way back, and what each cell's month is called."""
+    plan, columns = book.result.plan, book.layout.columns
+    told = {"workbook": MARK, "scenario": plan.name, "hash": plan.hash}
+    original.write_string(0, 0, json.dumps({**told, "overrides": dict(book.overrides)}, default=str))
+    for index, month in enumerate(columns.months):
+        original.write_string(1, columns.month(index), month)
+
+
+def _stated(book: Book, sheet: Any, name: str) -> None:
+    """A date or a choice, for reading."""
+    row, stated = book.leaf_rows[name], book.result.plan.stated[name]
+    path = tuple(name.split("."))
+    book.write_text(sheet, row, LABEL, _label(book, path, path[-1].replace("_", " ")), indent=1)
+    book.write_text(sheet, row, book.layout.columns.before, stated.text, font_color=GREY, align="right")
+    texts = {"describe": book.words("workbook.stated"), "path": name, "place": _unplaced(stated.place)}
+    for key, value in texts.items():
+        column = book.layout.columns.how + BEHIND.index(key)
+        book.write_text(sheet, row, column, value, font_color=GREY, indent=int(key == "describe"))
 
 
 def _parameter(book: Book, sheet: Any, original: Any, path: tuple[str, ...], live: bool) -> None:
@@ -68,14 +103,12 @@ def _parameter(book: Book, sheet: Any, original: Any, path: tuple[str, ...], liv
         shape = number_format(path[-1], spec.unit)
         style = book.styles.blue(shape) if live else book.styles.number(shape, font_color=GREY)
         sheet.write_number(row, column, value, style)
+        original.write_string(row, 0, name)
         original.write_number(row, column, value)
         if live:
             _validate(book, sheet, row, column, spec)
         if leaf.by == "calendar" or offset == 0:
             _describe(book, sheet, row, path, spec, leaf, live, offset if leaf.by == "calendar" else None)
-    if not leaf.given:
-        for row in range(book.leaf_rows[name], book.leaf_rows[name] + _height(leaf)):
-            sheet.set_row(row, None, None, {"level": 1})
 
 
 def _cells(book: Book, name: str, leaf: Leaf) -> Iterator[tuple[int, int, float]]:
@@ -97,27 +130,28 @@ def _describe(
     live: bool,
     calendar: int | None,
 ) -> None:
-    label = _label(book, path, spec)
+    label = _label(book, path, spec.en, spec.zh)
     if calendar is not None and len(leaf.values) > 1:
         label += f" · {book.member('base_month', f'{calendar + 1:02d}')}"
     book.write_text(sheet, row, LABEL, label, indent=1)
-    book.write_text(sheet, row, UNIT, spec.unit, font_color=GREY)
+    book.write_text(sheet, row, UNIT, book.unit(spec.unit), font_color=GREY)
     source = leaf.source or ("placeholder" if leaf.given else "standard")
     known = source if leaf.source else book.words(f"workbook.{source}")
     texts = {
-        "describe": spec.describe if live else book.words("workbook.shown_only"),
+        "describe": book.described(spec.describe) if live else book.words("workbook.shown_only"),
         "path": ".".join(path),
         "lowest": _bound(spec.ge, spec.gt, ">"),
         "highest": _bound(spec.le, None, ""),
         "source": known,
-        "place": _unplaced(book, leaf.place),
+        "place": _unplaced(leaf.place),
     }
     for offset, key in enumerate(BEHIND):
-        book.write_text(sheet, row, book.layout.columns.how + offset, texts[key], font_color=GREY)
+        column = book.layout.columns.how + offset
+        book.write_text(sheet, row, column, texts[key], font_color=GREY, indent=int(offset == 0))
     book.write_text(sheet, row, MEMBER, path[1] if len(path) > 2 else "", font_color=GREY)
 
 
-def _unplaced(book: Book, place: str) -> str:
+def _unplaced(place: str) -> str:
     """The file as the project names it, wherever it lies on this machine."""
     head, _, tail = place.partition("params/")
     return f"params/{tail}" if tail else head
@@ -136,7 +170,7 @@ def spec_at(path: tuple[str, ...]) -> Spec:
     return spec
 
 
-def _label(book: Book, path: tuple[str, ...], spec: Spec) -> str:
+def _label(book: Book, path: tuple[str, ...], en: str, zh: str = "") -> str:
     """`直通车 · 单次点击成本`: the member's name and the parameter's label."""
     languages = ("zh", "en") if book.lang == "both" else (book.lang,)
     named = []
@@ -144,8 +178,8 @@ def _label(book: Book, path: tuple[str, ...], spec: Spec) -> str:
         parts = []
         if path[0] in DIMENSIONS:
             parts.append(book.result.plan.label(DIMENSIONS[path[0]], path[1], lang))
-        parts += [each.replace("_", " ") for each in path[2:-1] if not each.isdecimal()]
-        parts.append(spec.zh if lang == "zh" else spec.en)
+        parts += [each.replace("_", " ") for each in path[2:-1]]
+        parts.append(zh if lang == "zh" and zh else en)
         named.append(" · ".join(parts))
     return " / ".join(dict.fromkeys(named))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan.origins import Origins
+from artplan.report.format import unit_label
 from artplan.report.texts import text
 from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters, quoted
 from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
@@ -16,11 +18,16 @@ from artplan.report.workbook.styles import Styles
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+def shown(text: str) -> str:
+    """The text without signs that a cell cannot show: control characters, marks of direction."""
+    return "".join(sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in ("Cc", "Cf"))
+
+
 @dataclass(frozen=True)
 class Book:
-    """One workbook while it is written. lang: zh, en or both; leaves: the row of each parameter.
+    """One workbook while it is written. lang: zh, en or both; leaf_rows: the row of each parameter;
 
-    rows: how each leaf's values lie: the row of the first, one row a value (calendar) or one a month.
+    overrides: what the command that writes it has set besides the plan's files.
     """
 
     result: Any
@@ -32,6 +39,7 @@ class Book:
     origins: Origins
     leaf_rows: Mapping[str, int]
     file: Any
+    overrides: Mapping[str, Any]
 
     @property
     def one_language(self) -> str:
@@ -50,6 +58,14 @@ class Book:
             return str(self.result.label(name, self.lang))
         return " / ".join(dict.fromkeys(self.result.label(name, lang) for lang in ("zh", "en")))
 
+    def described(self, english: str) -> str:
+        """What the schema says beside the label, which it says in English only."""
+        return english if self.lang != "zh" else ""
+
+    def unit(self, unit: str) -> str:
+        """The unit as a reader knows it; nothing for a plain number."""
+        return "" if unit == "1" else unit_label(unit, self.one_language)
+
     def member(self, dimension: str, member: str) -> str:
         if dimension == "month":
             return member
@@ -62,6 +78,7 @@ class Book:
 
     def write_text(self, sheet: Any, row: int, column: int, value: str, **looks: Any) -> None:
         """A text that stays one, whatever it begins with, even if somebody edits the cell."""
+        value = shown(value)
         style = self.styles.text(
             **({"quote_prefix": True} if value.startswith(LIKE_A_FORMULA) else {}), **looks
         )
@@ -72,12 +89,13 @@ class Book:
         columns = self.layout.columns
         names = {LABEL: "label", MEMBER: "member", SECOND: "second", UNIT: "unit", columns.before: "before"}
         for column, key in names.items():
-            sheet.write_string(row, column, self.words(f"workbook.{key}"), self.styles.head)
+            style = self.styles.head_right if key == "before" else self.styles.head
+            sheet.write_string(row, column, self.words(f"workbook.{key}"), style)
         for index, year in enumerate(columns.years):
             sheet.write_string(row, columns.year(index), year, self.styles.head_right)
         for index, month in enumerate(columns.months):
             sheet.write_string(row, columns.month(index), month, self.styles.head_right)
-        sheet.write_string(row, columns.how, self.words(last), self.styles.head)
+        sheet.write_string(row, columns.how, self.words(last), self.styles.head_indented)
 
     def prepare(self, sheet: Any, title: str, widths: Mapping[int, float] | None = None) -> None:
         """Title, widths, frozen panes and print set-up of a sheet with months."""

@@ -4,6 +4,9 @@ The words that work member by member have their formula in `engine.words`; those
 dimension are written here, because they need to know where its members stand: a sum is SUM or
 SUMPRODUCT, a sum by group SUMIF, a member's group is named directly, and a month's own group is looked up
 by INDEX and MATCH. THIS and BEFORE stand for the column's letters until a column is filled in.
+
+Rows are absolute: LibreOffice takes alike formulas below each other for one group, works such groups out in
+threads, and may leave cells of long chains as they were.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import Any
 from artplan.engine.expression import Expression
 from artplan.engine.line import Line
 from artplan.engine.words import WORDS
-from artplan.report.workbook.columns import MEMBER, address, letters, quoted
+from artplan.report.workbook.columns import MEMBER, letters, quoted
 from artplan.report.workbook.layout import Block, Layout
 
 THIS, BEFORE = "\x01", "\x02"
@@ -96,7 +99,7 @@ class Formulas:
         return {line.closing: line for line in lines if line.closing and line.first}
 
     def _cell(self, block: Block, row: int, sheet: str, column: str) -> str:
-        return f"{self._on(block, sheet)}{self._column(block, column)}{row + 1}"
+        return f"{self._on(block, sheet)}{self._column(block, column)}${row + 1}"
 
     def _on(self, block: Block, sheet: str) -> str:
         return "" if block.sheet == sheet else quoted(self.titles[block.sheet]) + "!"
@@ -155,7 +158,7 @@ class _Row:
         return Piece(f"INDEX({values},MATCH({last.key},{keys},0))")
 
     def _range(self, block: Block, rows: tuple[int, int], column: str) -> str:
-        return f"{self.book._on(block, self.block.sheet)}{column}{rows[0] + 1}:{column}{rows[1] + 1}"
+        return f"{self.book._on(block, self.block.sheet)}{column}${rows[0] + 1}:{column}${rows[1] + 1}"
 
     def _members(self, dim: str) -> tuple[str, ...]:
         members: tuple[str, ...] = self.book.result.members[dim]
@@ -206,7 +209,7 @@ class _Row:
     def _key(self, source: str, target: str, place: int) -> str:
         block = self.book.layout.groups[source, target]
         on = self.book._on(block, self.block.sheet)
-        return f"{on}{self._group_column(source, target)}{block.row([place]) + 1}"
+        return f"{on}{self._group_column(source, target)}${block.row([place]) + 1}"
 
     def _group_column(self, source: str, target: str) -> str:
         moves = source == "month" or self.book.result.data.groupings[source, target].ndim > 1
@@ -219,7 +222,7 @@ class _Row:
         if self.own.get(by) == place:
             column = MEMBER + list(self.own).index(by)
             row = self.block.row(list(self.own.values()))
-            return "$" + address(row, column)
+            return f"${letters(column)}${row + 1}"
         return f'"{self._members(by)[place]}"'
 
     def of(self, expression: Expression, chosen: Chosen) -> Piece:

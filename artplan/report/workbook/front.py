@@ -10,9 +10,9 @@ from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
 from artplan.report.workbook.layout import Block
 from artplan.report.workbook.styles import BLUE, GREY, number_format
+from artplan.result import DUST, HALF_A_CENT, SIZES
 
 FRONT, CONTENTS, CHECKS, SCENARIOS = "front", "contents", "checks_sheet", "scenarios"
-HALF_A_CENT = 0.005
 # Each headline figure, from the whole plan: a line and what is done with its months.
 HEADLINE = {
     "gross_sales": ("gross_sales_total", "SUM"),
@@ -29,6 +29,7 @@ CHARTS = (
     ("cash_chart", "line", ("cash_closing",)),
     ("sales_chart", "line", ("gross_sales_total", "sales_target_total")),
 )
+TOLERANCE = 1  # the row of the checks sheet that says what a check may be off (counted from 0)
 COLOURS = ("#1F4FBF", "#C2571A")
 
 
@@ -179,12 +180,13 @@ def write_checks(book: Book) -> int:
     book.prepare(sheet, book.titles[CHECKS], {LABEL: 44})
     book.heads(sheet, 3, last="workbook.checks.kind")
     sheet.write_string(3, columns.before, book.words("workbook.checks.state"), book.styles.head)
+    _tolerance(book, sheet)
     done = {check.name: check for check in book.result.checks()}
     for row, block in enumerate(check_blocks(book), start=4):
         check = done[block.name]
         unit = book.result.unit(block.name)
         book.write_text(sheet, row, LABEL, book.label(block.name))
-        book.write_text(sheet, row, UNIT, unit, font_color=GREY)
+        book.write_text(sheet, row, UNIT, book.unit(unit), font_color=GREY)
         book.write_text(sheet, row, columns.how, book.words(f"workbook.checks.{check.kind}"), font_color=GREY)
         sizes = abs(book.result.frame(block.name)).max(axis=0).fillna(0).to_list() if block.members else []
         for month in range(len(columns.months)):
@@ -199,7 +201,18 @@ def write_checks(book: Book) -> int:
             )
         _state(book, sheet, row, check)
     sheet.protect()
-    return (len(columns.months) + 1) * len(check_blocks(book))
+    return (len(columns.months) + 1) * len(check_blocks(book)) + 1
+
+
+def _tolerance(book: Book, sheet: Any) -> None:
+    """What a check may be off, above their states: half a cent, or more in a plan of very large amounts."""
+    book.write_text(sheet, TOLERANCE, LABEL, book.words("workbook.checks.tolerance"), font_color=GREY)
+    largest = ",".join(
+        f"MAX({months}),-MIN({months})" for months in (months_of(book, each) for each in SIZES)
+    )
+    style = book.styles.number("0.000", align="left")
+    formula = f"=MAX({HALF_A_CENT},{DUST:.12f}*MAX({largest}))"
+    sheet.write_formula(TOLERANCE, book.layout.columns.before, formula, style, book.result.tolerance())
 
 
 def _state(book: Book, sheet: Any, row: int, check: Any) -> None:
@@ -207,7 +220,8 @@ def _state(book: Book, sheet: Any, row: int, check: Any) -> None:
     first, last = letters(columns.first_month), letters(columns.how - 1)
     passed = book.words("workbook.checks.passed")
     wrong = book.words(f"workbook.checks.{'failed' if check.kind == 'error' else 'raised'}")
-    formula = f'=IF(MAX({first}{row + 1}:{last}{row + 1})<={HALF_A_CENT},"{passed}","{wrong}")'
+    tolerance = f"${letters(columns.before)}${TOLERANCE + 1}"
+    formula = f'=IF(MAX({first}{row + 1}:{last}{row + 1})<={tolerance},"{passed}","{wrong}")'
     style = book.styles.look(bold=not check.passed)
     sheet.write_formula(row, columns.before, formula, style, passed if check.passed else wrong)
 

@@ -107,5 +107,5 @@ def _placed(
 
 
 def adds_up(rolls: str, unit: str) -> bool:
-    """Whether the members of a line have a sum: amounts and counts do, rates and shares do not."""
+    """Whether the members of a line have a sum: amounts and counts do, rates and worst months do not."""
     return rolls in STOCKS and "/" not in unit and unit != "1"

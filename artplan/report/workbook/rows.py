@@ -12,7 +12,7 @@ from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, letters
 from artplan.report.workbook.layout import GROUPS, INPUTS, Block, adds_up
 from artplan.report.workbook.styles import GREY, number_format
 
-ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})"}
+ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})", "max": "MAX({})"}
 
 
 def write_lines(book: Book, sheet_name: str) -> int:
@@ -82,8 +82,8 @@ def _year(
     """A fiscal year: rolled up from its months, or worked out again from its parts."""
     columns = book.layout.columns
     first, last = columns.span(year)
-    months = f"{letters(first)}{row + 1}:{letters(last)}{row + 1}"
-    own = {"first": f"={letters(first)}{row + 1}", "last": f"={letters(last)}{row + 1}"}
+    months = f"{letters(first)}${row + 1}:{letters(last)}${row + 1}"
+    own = {"first": f"={letters(first)}${row + 1}", "last": f"={letters(last)}${row + 1}"}
     if rolls in ROLLED:
         text = "=" + ROLLED[rolls].format(months)
     else:
@@ -95,10 +95,10 @@ def _heading(book: Book, sheet: Any, block: Block, rolls: str, numbers: Any, yea
     """The line's own row: label, unit, rule; above members their total, where they have one."""
     card = book.result.program.model.cards[block.name]
     book.write_text(sheet, block.head, LABEL, book.label(block.name), bold=block.has_total_row)
-    book.write_text(sheet, block.head, UNIT, card.unit, font_color=GREY)
+    book.write_text(sheet, block.head, UNIT, book.unit(card.unit), font_color=GREY)
     if block.sheet not in (INPUTS, GROUPS):
         formula = book.result.formula(block.name, book.one_language)
-        book.write_text(sheet, block.head, book.layout.columns.how, formula, font_color=GREY)
+        book.write_text(sheet, block.head, book.layout.columns.how, formula, font_color=GREY, indent=1)
     if not block.has_total_row:
         return
     sheet.set_row(block.head, None, None, {"collapsed": True})
@@ -165,8 +165,8 @@ def _input(book: Book, sheet: Any, block: Block) -> int:
                 _year(book, sheet, row, year, card.rolls, "", style, float(value))
                 count += 1
     if not linked:
-        prepared = card.describe or book.words("workbook.prepared")
-        book.write_text(sheet, block.head, book.layout.columns.how, prepared, font_color=GREY)
+        prepared = book.described(card.describe) or book.words("workbook.prepared")
+        book.write_text(sheet, block.head, book.layout.columns.how, prepared, font_color=GREY, indent=1)
     return count
 
 

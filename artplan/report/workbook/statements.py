@@ -46,8 +46,10 @@ def _parts(book: Book) -> Iterable[tuple[str, list[tuple[str, bool]]]]:
     yield "direct", [*direct, ("cash_closing", True)]
     yield "indirect", [*((name, False) for name in INDIRECT), ("cash_from_operating", True)]
     yield "assets", [*((name, False) for name in ASSETS), ("assets_total", True)]
-    yield "liabilities", [*((name, False) for name in CURRENT_LIABILITIES), ("loans_closing", False)]
-    yield "equity", [(name, False) for name in EQUITY]
+    liabilities = (*CURRENT_LIABILITIES, "loans_closing")
+    yield "liabilities", [*((name, False) for name in liabilities), ("liabilities_total", True)]
+    equity = [(name, False) for name in EQUITY]
+    yield "equity", [*equity, ("equity_total", True), ("liabilities_and_equity_total", True)]
 
 
 def _linked(book: Book, sheet: Any, row: int, name: str, strong: bool) -> None:
@@ -55,9 +57,9 @@ def _linked(book: Book, sheet: Any, row: int, name: str, strong: bool) -> None:
     line = book.result.program.model.lines[name]
     looks: dict[str, Any] = {"bold": True, "top": 1, "top_color": "#C9CED6"} if strong else {}
     book.write_text(sheet, row, LABEL, book.label(name), **(looks if strong else {"indent": 1}))
-    book.write_text(sheet, row, UNIT, line.unit, font_color=GREY)
+    book.write_text(sheet, row, UNIT, book.unit(line.unit), font_color=GREY)
     formula = book.result.formula(name, book.one_language)
-    book.write_text(sheet, row, columns.how, formula, font_color=GREY)
+    book.write_text(sheet, row, columns.how, formula, font_color=GREY, indent=1)
     style = book.styles.number(number_format(name, line.unit), **looks)
     months = book.result.total(name).to_list()
     years = book.result.total(name, "year").to_list()

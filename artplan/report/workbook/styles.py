@@ -46,10 +46,6 @@ class Styles:
         return self.look(num_format="@", **properties)
 
     @property
-    def title(self) -> Any:
-        return self.text(bold=True, font_size=14)
-
-    @property
     def head(self) -> Any:
         return self.text(bold=True, bg_color=PALE, bottom=1, bottom_color=LINE)
 
@@ -58,8 +54,8 @@ class Styles:
         return self.text(bold=True, bg_color=PALE, bottom=1, bottom_color=LINE, align="right")
 
     @property
-    def grey(self) -> Any:
-        return self.text(font_color=GREY)
+    def head_indented(self) -> Any:
+        return self.text(bold=True, bg_color=PALE, bottom=1, bottom_color=LINE, indent=1)
 
     def blue(self, shape: str) -> Any:
         """An input that may be changed."""

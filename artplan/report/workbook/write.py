@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -23,7 +23,6 @@ from artplan.report.workbook.rows import write_groups, write_inputs, write_lines
 from artplan.report.workbook.statements import STATEMENTS, write_statements
 from artplan.report.workbook.styles import Styles
 
-Language = Literal["zh", "en", "both"]
 MADE = datetime(2000, 1, 1)  # a fixed date, so that the same plan gives the same bytes
 READ_FIRST = (front.FRONT, front.CONTENTS, ASSUMPTIONS, STATEMENTS, front.CHECKS, front.SCENARIOS)
 
@@ -46,18 +45,22 @@ class Written:
 def write(
     result: Any,
     path: Path,
-    lang: Language,
+    lang: str,
     version: str,
     others: Mapping[str, Mapping[str, float]] | None = None,
+    overrides: Mapping[str, Any] | None = None,
 ) -> Written:
-    """The plan's workbook; others: headline figures of further scenarios. Raises FormulaTooLong.
+    """The plan's workbook in `zh`, `en` or `both`. Raises FormulaTooLong.
+
+    others: headline figures of further scenarios.
+    overrides: what was set besides the plan's files, for the way back.
 
     The result must hold every line of the model, and one case.
     """
     with xlsxwriter.Workbook(
         path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as file:
-        book = _book(result, lang, file)
+        book = _book(result, lang, file, overrides or {})
         counts = _write_all(book, version, others or {})
     return Written(counts, book.layout)
 
@@ -72,7 +75,7 @@ def sheet_title(name: str, lang: str) -> str:
     return text(f"workbook.sheet.{name}", lang)
 
 
-def _book(result: Any, lang: Language, file: Any) -> Book:
+def _book(result: Any, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
     file.set_properties({"title": result.plan.name, "created": MADE})
     file.set_calc_mode("auto")
     found = origins(result.plan)
@@ -85,7 +88,8 @@ def _book(result: Any, lang: Language, file: Any) -> Book:
     for name in names:
         file.add_worksheet(titles[name], worksheet_class=_Sheet)
     formulas = Formulas(result, where, titles)
-    return Book(result, lang, where, formulas, Styles(file), titles, found, rows_of(result.plan), file)
+    rows = rows_of(result.plan)
+    return Book(result, lang, where, formulas, Styles(file), titles, found, rows, file, overrides)
 
 
 def _moving(result: Any, found: Origins) -> frozenset[str]:

@@ -1,0 +1,42 @@
+"""The workbook of a plan, put in its place when it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from artplan import __version__
+from artplan.engine.faults import NumberFault
+from artplan.operating import load
+from artplan.plan.faults import PlanFault
+from artplan.plan.files import plan_names
+from artplan.report import headline
+from artplan.report.workbook.write import Written, write
+from artplan.result import Result
+
+Figures = Mapping[str, Mapping[str, float]]
+
+
+def side_by_side() -> Figures:
+    """Headline figures of base and every scenario, as their files have them; of those without a fault."""
+    found = {}
+    for name in plan_names():
+        try:
+            found[name] = headline.figures(load(name).run())
+        except (PlanFault, NumberFault):
+            continue  # `artplan check` says what is wrong with it
+    return found
+
+
+def write_workbook(
+    result: Result, path: Path, lang: str, scenarios: Figures, overrides: Mapping[str, Any]
+) -> Written:
+    """Writes beside its place and moves it there whole. Raises OSError where that cannot be done."""
+    beside = path.with_name(f".{path.name}")
+    try:
+        written = write(result, beside, lang, __version__, scenarios, overrides)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return written

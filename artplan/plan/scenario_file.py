@@ -1,0 +1,36 @@
+"""A scenario as a file: what it extends, and what it sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.files import find_folder
+from artplan.plan.resolved import flow
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def place_for(name: str, replace: bool) -> Path:
+    """Where the scenario's file goes. Raises PlanFault for a name or a place that will not do."""
+    folder = find_folder() / "scenarios"
+    path = folder / f"{name}.yaml"
+    if not NAME.fullmatch(name) or name == "base":
+        remedy = "give another: small letters, digits and _, beginning with a letter"
+        raise PlanFault([Fault("--name", name, "is no name for a scenario", remedy)])
+    if not Path("params").is_dir():
+        remedy = "go to a folder with params/, or make one: artplan new DIR"
+        raise PlanFault([Fault("params", "", "there is no such folder here", remedy)])
+    if path.exists() and not replace:
+        raise PlanFault([Fault(str(path), "", "is there already", "give another --name, or --force")])
+    return path
+
+
+def text_of(extends: str, settings: Mapping[str, Any], comment: str) -> str:
+    """The file's text; every setting on a line of its own."""
+    lines = [f"# {comment}", f"extends: {flow(extends)}", "set:"]
+    lines += [f"  {path}: {flow(value)}" for path, value in settings.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,191 @@
+"""Where a number comes from, as a reader sees it: a tree in a terminal, in a notebook, or as data.
+
+The same number may stand in several places of a tree; its parts are shown in the first of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from artplan.report import plain
+from artplan.report.explain_words import Wording
+from artplan.report.format import MINUS
+from artplan.report.texts import text
+from artplan.study.tree import LARGEST, Change, Item, Others
+
+OPEN = 4  # levels that stand open in a notebook
+SCREEN = {True: 3, False: 2}  # levels that fit a screen: of a month, and of a period with its months
+STYLE = """<style>
+.explain details, .explain .leaf {margin: .1em 0 .1em 1.2em}
+.explain > details {margin-left: 0}
+.explain summary {cursor: pointer; width: auto; color: inherit}
+.explain .leaf {padding-left: 1em}
+.explain .value {font-variant-numeric: tabular-nums; font-weight: 600; padding: 0 .3em 0 .6em}
+.explain .note {display: block; opacity: .7; font-size: .85em; padding-left: 1em; overflow-wrap: anywhere}
+</style>
+"""
+
+
+@dataclass(frozen=True)
+class View:
+    """A line of the tree as it is shown. state: `above`, where its parts are shown already; `more`."""
+
+    label: str
+    values: tuple[str, ...]
+    unit: str
+    cell: str
+    note: str
+    state: str
+    parts: tuple[View, ...]
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Shows itself as text, as HTML and as plain data; `other` is the result that it is set against.
+
+    depth: how many levels are shown; None, what fits a screen.
+    """
+
+    item: Item
+    result: Any
+    lang: str
+    depth: int | None = None
+    other: Any = None
+
+    def title(self) -> str:
+        node = self.item.ours
+        told = {"label": self.result.label(node.name, self.lang), "line": node.name, "when": node.month}
+        other, plan = self._names()
+        if self.other is None:
+            return text("explain.title", self.lang, **told, plan=plan)
+        return text("explain.title_against", self.lang, **told, plan=plan, other=other)
+
+    def text(self, columns: int = 0) -> str:
+        """An aligned tree; lines are cut to so many columns, unless that is 0."""
+        root = self._root()
+        heads = [text(f"explain.{key}", self.lang) for key in ("unit", "cell", "how")]
+        rows = [("", *self._heads(), *heads), *_rows(root, self.lang)]
+        lines = [self.title(), *plain.table(rows, behind=3).splitlines()]
+        lines += [text("explain.same", self.lang)] * (isinstance(self.item, Change) and self.item.same)
+        lines += [text("explain.more", self.lang)] * _goes_on(root)
+        return "\n".join(plain.cut(line, columns) if columns else line for line in lines)
+
+    __str__ = text
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain data, with the numbers in full."""
+        other, plan = self._names()
+        against = {} if self.other is None else {"against": other}
+        return {"scenario": plan, **against, **_record(self._root())}
+
+    def html(self) -> str:
+        """Lists within lists that open and close without any script."""
+        title = f"<p><strong>{escape(self.title())}</strong></p>"
+        return f'{STYLE}<div class="explain">{title}{_html(self._root(), self.lang, OPEN)}</div>'
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+    def _heads(self) -> list[str]:
+        if self.other is None:
+            return [self.item.ours.month]
+        return [*self._names(), text("explain.change", self.lang)]
+
+    def _names(self) -> tuple[str, str]:
+        """Of the other plan and of this one; a star tells it from the plan of the same name unchanged."""
+        name = self.result.plan.name
+        if self.other is None:
+            return "", name
+        other = self.other.plan
+        return other.name, f"{name} *" if name == other.name and other.hash != self.result.plan.hash else name
+
+    def _root(self) -> View:
+        ours = Wording(self.result, self.lang)
+        theirs = ours if self.other is None else Wording(self.other, self.lang)
+        depth = SCREEN[self.item.ours.month in self.result.months] if self.depth is None else self.depth
+        return _Views(ours, theirs, {}).view(self.item, None, depth)
+
+
+@dataclass(frozen=True)
+class _Views:
+    """Puts items into words; `shown` says of what the parts are shown already, and how many levels."""
+
+    mine: Wording
+    theirs: Wording
+    shown: dict[tuple[Any, ...], int]
+
+    def view(self, item: Item, parent: Item | None, depth: int) -> View:
+        node, words = item.ours, self._words(item)
+        above = parent.ours if parent else None
+        state, parts = self._below(item, parent is None, depth)
+        idle = text("explain.idle", words.lang) if node.idle else ""
+        note = " · ".join(filter(None, (idle, words.note(node))))
+        label, cell = words.label(node, above), words.cell(node)
+        data = {**words.data(node, label, cell), **_numbers(item.values)}
+        return View(label, words.values(node, item.values), words.unit(node), cell, note, state, parts, data)
+
+    def _words(self, item: Item) -> Wording:
+        return self.theirs if isinstance(item, Change) and item.mine is None else self.mine
+
+    def _below(self, item: Item, top: bool, depth: int) -> tuple[str, tuple[View, ...]]:
+        if not item.parts or not (top or item.opens()):
+            return "", ()
+        if not depth:
+            return "more", ()
+        if self.shown.get(item.key, 0) >= depth:
+            return "above", ()
+        self.shown[item.key] = depth
+        parts, others = item.looked_at(LARGEST, top)
+        views = [self.view(part, item, depth - 1) for part in parts]
+        return "", (*views, *([self._others(others, item)] if others else []))
+
+    def _others(self, others: Others, item: Item) -> View:
+        words, node = self.mine, item.ours
+        label = text("explain.others", words.lang, count=others.count)
+        data = {"kind": "others", "label": label, "count": others.count, **_numbers(others.values)}
+        return View(label, words.values(node, others.values), words.unit(node), "", "", "", (), data)
+
+
+def _numbers(values: tuple[float, ...]) -> dict[str, float | None]:
+    names = ("value",) if len(values) == 1 else ("other", "value", "change")
+    return {name: value if math.isfinite(value) else None for name, value in zip(names, values, strict=True)}
+
+
+def _rows(view: View, lang: str, stem: str = "", branch: str = "") -> Iterator[tuple[str, ...]]:
+    """The view and what is below it, with the lines that join them."""
+    sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
+    yield stem + branch + view.label + sign, *view.values, view.unit, view.cell, view.note
+    stem += {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]
+    for place, part in enumerate(view.parts, start=1):
+        yield from _rows(part, lang, stem, "└─ " if place == len(view.parts) else "├─ ")
+
+
+def _goes_on(view: View) -> bool:
+    return view.state == "more" or any(_goes_on(part) for part in view.parts)
+
+
+def _record(view: View) -> dict[str, Any]:
+    state = {view.state: True} if view.state else {}
+    parts = {"parts": [_record(part) for part in view.parts]} if view.parts else {}
+    return {**view.data, **state, **parts}
+
+
+def _html(view: View, lang: str, open_: int) -> str:
+    sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
+    shown = " → ".join(view.values[:2]) + (f" ({view.values[2]})" if len(view.values) > 2 else "")
+    value = f'<span class="value">{escape(shown.replace("-", MINUS))}</span>'
+    head = f"{escape(view.label + sign)}{value}{escape(view.unit)}"
+    notes = " · ".join(filter(None, (view.note, view.cell)))
+    head += f'<span class="note">{escape(notes)}</span>' if notes else ""
+    if not view.parts:
+        return f'<div class="leaf">{head}</div>'
+    inner = "\n".join(_html(part, lang, open_ - 1) for part in view.parts)
+    return f"<details{' open' if open_ > 0 else ''}><summary>{head}</summary>\n{inner}</details>"

@@ -1,0 +1,128 @@
+"""What the tree of an explanation says of each number: its label, its amount, how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from artplan.engine import trace
+from artplan.engine.expression import name as named
+from artplan.report import plain
+from artplan.report.cells import Cells
+from artplan.report.format import NOTHING, number, percent, shown_unit, signed, unit_label
+from artplan.report.texts import text
+from artplan.study.tree import Node, Origin
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words for the numbers of one result."""
+
+    result: Any
+    lang: str
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return Cells(self.result, self.lang)
+
+    def cell(self, node: Node) -> str:
+        return self._cells.of(node)
+
+    def label(self, node: Node, parent: Node | None) -> str:
+        """What it is, as seen from above: a member among members, a month among months, else its name."""
+        own = [each for each in node.members if parent is None or each not in parent.members]
+        members = " · ".join(self.result.plan.label(*each, self.lang) for each in own)
+        if node.kind == "term" or (parent and parent.joins == "sum" and members):
+            return members
+        if parent and parent.name == node.name and node.month != parent.month:
+            return node.month
+        label = self._label(node.name) if node.name else self._over(node)
+        when = node.month if parent is not None and node.month != parent.month else ""
+        behind = " · ".join(filter(None, (members if node.name else "", when)))
+        return f"{label} ({behind})" if behind else label
+
+    def _label(self, name: str) -> str:
+        return str(self.result.label(name, self.lang))
+
+    def _over(self, node: Node) -> str:
+        """What a sum inside a rule goes over; its rule stands beside it."""
+        assert node.written is not None
+        key = "tiers" if node.written.word == "brackets" else "over"
+        return text(f"explain.{key}", self.lang, over=self._label(node.written.over))
+
+    def written(self, node: Node) -> str:
+        """A sum's or a term's own rule in words."""
+        assert node.written is not None
+        return trace.text(node.written, self._label, self.lang)
+
+    def values(self, node: Node, values: tuple[float, ...]) -> tuple[str, ...]:
+        """The amount; of two plans both amounts and, with a sign, the change."""
+        shown = [self._value(node, each) for each in values]
+        if len(shown) == 1:
+            return tuple(shown)
+        change = values[-1]
+        if self._is_share(node):
+            shown[-1] = text("tables.scenarios.points", self.lang, points=number(change * 100, 2))
+        return *shown[:-1], signed(shown[-1]) if change >= 0 else shown[-1]
+
+    def _is_share(self, node: Node) -> bool:
+        return bool(node.name) and shown_unit(node.name, node.unit) == "share"
+
+    def _value(self, node: Node, value: float) -> str:
+        if self._is_share(node):
+            return percent(value, 2)
+        whole = node.unit == "1" and value == int(value) if value == value else False
+        return f"{value:,.0f}" if whole else plain.number(value, node.unit)
+
+    def unit(self, node: Node) -> str:
+        """The unit beside the amount; `1/year` is `/year`."""
+        plain_ = node.unit == "1" or self._is_share(node)
+        return "" if plain_ else unit_label(node.unit, self.lang).removeprefix(NOTHING)
+
+    def note(self, node: Node) -> str:
+        """A line's name and rule, or where an input is from."""
+        if node.written is not None:
+            return self.written(node)
+        if node.origin:
+            return f"{node.name}: {self.origin(node.origin)}"
+        return f"{node.name} = {self._rule(node)}"
+
+    def _rule(self, node: Node) -> str:
+        if node.kind == "sum":
+            return text("explain.members" if node.value == node.value else "explain.each", self.lang)
+        if node.kind == "opening" and not node.parts:
+            return text("explain.nothing", self.lang)
+        by_months = node.by_months
+        if by_months and node.joins == "same":
+            return text("explain.last", self.lang, month=node.parts[0].month)
+        if by_months:
+            return text(f"explain.months_by.{node.joins}", self.lang)
+        if node.kind == "opening" and node.parts[0].month == node.month:
+            return self._label(node.parts[0].name)
+        line = self.result.program.model.lines[node.name]
+        if line.step and node.parts:  # the member's own, not what all of them read
+            return trace.text(named(node.parts[0].name) / named(line.step), self._label, self.lang)
+        return str(self.result.formula(node.name, self.lang))
+
+    def origin(self, origin: Origin) -> str:
+        """The parameter with file, line and source, or what else the number rests on."""
+        named = f"{origin.source} ({origin.title})" if origin.title else origin.source
+        told = text(
+            f"explain.origin.{origin.kind}", self.lang, file=origin.file, path=origin.path, source=named
+        )
+        if origin.until:
+            told = text("explain.origin.beyond", self.lang, told=told, until=origin.until)
+        return f"{told} · {origin.note}" if origin.note else told
+
+    def data(self, node: Node, label: str, cell: str) -> dict[str, Any]:
+        """The same for programs; amounts are added by who knows how many there are."""
+        found: dict[str, Any] = {"kind": node.kind, "name": node.name, "label": label, "month": node.month}
+        found |= {"members": dict(node.members), "unit": node.unit}
+        if node.kind == "line" and not node.by_months:
+            found["formula"] = self._rule(node)
+        elif node.written is not None:
+            found["formula"] = self.written(node)
+        if node.origin:
+            found["origin"] = {key: value for key, value in asdict(node.origin).items() if value != ""}
+        return found | ({"cell": cell} if cell else {}) | ({"idle": True} if node.idle else {})

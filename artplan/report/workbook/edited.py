@@ -1,0 +1,107 @@
+"""The way back: which blue cells of a workbook somebody has changed, as settings of a scenario.
+
+The workbook carries its own values as they were written, on a hidden sheet; what differs from them was
+edited. So a scenario holds what somebody decided, and follows its base where nobody did.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from artplan.plan.faults import Fault, PlanFault, shown
+from artplan.report.texts import LANGUAGES
+from artplan.report.workbook.assumptions import MARK, ORIGINAL, range_text, spec_at
+from artplan.report.workbook.columns import address
+from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW
+from artplan.report.workbook.write import sheet_title
+
+SAME = 1e-12  # programs write a number with fifteen digits
+
+
+@dataclass(frozen=True)
+class Edited:
+    """scenario: the plan that the workbook shows, with its hash; settings: new numbers by path.
+
+    A path may end in a month (`channels.a.spend.2027-03`) or a calendar month (`season.weights.2`).
+    """
+
+    scenario: str
+    hash: str
+    overrides: Mapping[str, Any]
+    settings: Mapping[str, float]
+
+
+Rows = list[list[Any]]
+
+
+def edited(path: Path) -> Edited:
+    """What differs from the workbook as it was written. Raises PlanFault naming every wrong cell."""
+    now, before, tab = _sheets(path)
+    told = json.loads(before[0][0])
+    settings: dict[str, float] = {}
+    faults: list[Fault] = []
+    for row, column, name in _numbers(before):
+        was, value = before[row][column], _cell(now, row, column)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            place = f"{path} {tab}!{address(row, column)}"
+            faults.append(Fault(place, name, f"{shown(value)} is no number", "give a number"))
+        elif abs(value - was) > SAME * max(abs(was), abs(value)):
+            faults += _out_of_range(f"{path} {tab}!{address(row, column)}", name, float(value))
+            settings[name] = float(value)
+    if faults:
+        raise PlanFault(faults)
+    return Edited(told["scenario"], told["hash"], told["overrides"], settings)
+
+
+def _sheets(path: Path) -> tuple[Rows, Rows, str]:
+    """The sheet of assumptions, the hidden one beside it, and the name on the first one's tab."""
+    try:
+        book = CalamineWorkbook.from_path(path)
+    except (OSError, CalamineError, zipfile.BadZipFile) as error:
+        raise PlanFault(
+            [Fault(str(path), "", f"cannot be read: {error}", "give a saved .xlsx file")]
+        ) from None
+    for lang in LANGUAGES:
+        names = sheet_title(ASSUMPTIONS, lang), sheet_title(ORIGINAL, lang)
+        if set(names) <= set(book.sheet_names):
+            now, before = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names)
+            if before and MARK in str(before[0][0]):
+                return now, before, names[0]
+    remedy = "give a workbook that artplan has written, saved as .xlsx with all its sheets"
+    raise PlanFault([Fault(str(path), "", "is no workbook of artplan", remedy)])
+
+
+def _numbers(before: Rows) -> Iterator[tuple[int, int, str]]:
+    """Row, column and path of each number; a path with months or calendar months ends in its own."""
+    months = before[1]
+    rows: dict[str, list[int]] = {}
+    for row, cells in enumerate(before[FIRST_ROW:], start=FIRST_ROW):
+        if cells and cells[0]:
+            rows.setdefault(str(cells[0]), []).append(row)
+    for name, several in rows.items():
+        for place, row in enumerate(several, start=1):
+            for column, value in enumerate(before[row]):
+                if column and isinstance(value, int | float):
+                    ending = f".{place}" if len(several) > 1 else ""
+                    ending = ending or (f".{months[column]}" if _cell(before, 1, column) else "")
+                    yield row, column, name + ending
+
+
+def _cell(rows: Rows, row: int, column: int) -> Any:
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+
+
+def _out_of_range(place: str, name: str, value: float) -> list[Fault]:
+    path = tuple(name.split("."))
+    spec = spec_at(path)
+    inside = (spec.ge is None or value >= spec.ge) and (spec.gt is None or value > spec.gt)
+    if inside and (spec.le is None or value <= spec.le):
+        return []
+    return [Fault(place, name, f"{value:g} is out of range", f"give a number, {range_text(spec, 'en')}")]

@@ -1,0 +1,77 @@
+"""Social insurance, housing fund and levies: reckoned by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from artplan.plan.faults import PlanFault
+from tests.plans import load
+from tests.rules.small_team import one, run, team
+
+
+def test_flat_burden_is_instead_of_schemes():
+    result = run(team(contributions={"burden_rate": 0.3}))
+    assert one(result, "employer_contribution_total")[0] == pytest.approx(3_000)
+    with pytest.raises(PlanFault, match="both city and burden_rate"):
+        run(team(contributions={"burden_rate": 0.3, "city": "hangzhou"}))
+
+
+def test_small_firms_are_spared_the_levy():
+    city = {"city": "chengdu", "levy_spared_up_to": 30}
+    spared = run(team(contributions=city))
+    large = run(team(contributions=city, positions={"one": {"people": 31}}))
+    assert spared.value("employer_contribution_per_head", ("one", "disability")) == 0
+    assert large.value("employer_contribution_per_head", ("one", "disability")) > 0
+    assert spared.value("employer_contribution_per_head", ("one", "pension")) == large.value(
+        "employer_contribution_per_head", ("one", "pension")
+    )
+
+
+def test_last_years_average_comes_in_in_the_month_of_the_scheme():
+    """In Hangzhou in January for the insurances, in July for the housing fund."""
+    seats = {"one": {"contribution_pay": 8_000}, "new": {"start": "2027-02-15"}}
+    sections = team(
+        months=24,
+        positions=seats,
+        pay={"raise_rate": 0.1, "raise_month": 10, "thirteenth_month_share": 1},
+        contributions={"city": "hangzhou", "base": "last_year_average"},
+    )
+    result = run(sections)
+    average = (9 * 10_000 + 3 * 11_000 + (9 * 10_000 + 3 * 11_000) / 12) / 12
+    for scheme, month in (("pension", 12), ("housing_fund", 18)):
+        base = one(result, "contribution_pay", ("one", scheme))
+        assert base == pytest.approx([8_000] * month + [average] * (24 - month))
+    new = one(result, "contribution_pay", ("new", "housing_fund"))
+    assert new[1:18] == pytest.approx([10_000] * 17), "agreed pay, then the first full month's"
+    worked = 14 / 28 + 10
+    paid = (14 / 28 + 7) * 10_000 + 3 * 11_000
+    assert new[18] == pytest.approx((paid + paid / 12) / worked)
+
+
+def test_contributions_on_the_months_own_pay():
+    seat = {"base_pay": {"2027-01-01": 10_000, "2027-02-01": 12_000}}
+    result = run(team(positions={"one": seat}, contributions={"city": "hangzhou", "base": "current"}))
+    assert one(result, "contribution_pay", ("one", "pension"))[:2] == [10_000, 12_000]
+
+
+CITIES = ["beijing", "shanghai", "hangzhou", "shenzhen", "guangzhou", "chengdu"]
+
+
+@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("pay", [2_000, 12_000, 60_000])
+def test_every_city_charges_by_its_own_table(city, pay):
+    """July 2024 to June 2025: each scheme's own floor, cap, rate and fixed amount, within half a yuan."""
+    sections = team(contributions={"city": city}, positions={"one": {"base_pay": pay}})
+    sections["plan"]["start"] = "2024-07"
+    plan = load({**sections, "positions": {"one": {"post": "clerk", "base_pay": pay}}})
+    result = plan.run()
+    for name, entries in plan.plan.law.schemes.items():
+        for month, entry in zip(result.months, entries, strict=True):
+            scheme = entry and entry.scheme
+            base = min(max(pay, scheme.floor), scheme.cap) if scheme else 0
+            for side in ("employer", "employee"):
+                rate, fixed = (getattr(scheme, f"{side}_{part}", 0) for part in ("rate", "fixed"))
+                found = result.value(f"{side}_contribution_per_head", ("one", name), month)
+                assert found == pytest.approx(base * rate + fixed, abs=0.5001 if scheme else 0)
+    kinds = {entry.scheme.kind for entries in plan.plan.law.schemes.values() for entry in entries if entry}
+    assert {"social_insurance", "housing_fund"} <= kinds

@@ -1,0 +1,192 @@
+"""What every program that opens the file relies on: limits, looks, protection, and texts that stay texts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+
+import artplan
+from artplan.report.texts import LANGUAGES, text
+from artplan.report.workbook.book import shown
+from artplan.report.workbook.columns import fits, letters
+from artplan.report.workbook.edited import edited
+from tests.plans import load, words
+from tests.workbook.files import cells, written
+from tests.workbook.recalculate import Cell, Sheet, relative
+
+# What Excel, LibreOffice and WPS have had for many years
+KNOWN = {"ABS", "AVERAGE", "COUNTIF", "EXP", "IF", "INDEX", "INT", "LN", "MATCH", "MAX", "MIN", "ROUND"}
+KNOWN |= {"SIGN", "SUM", "SUMIF", "SUMPRODUCT"}
+HOSTILE = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1+1",
+    '=cmd|"/c calc"!A1',
+    "\u202e<script>",
+    "'",
+    "a\nb",
+    "\x07bell",
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "plan.xlsx"
+    written(artplan.load("base", {"plan.months": 14}).run(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def sheet(file: Path) -> Sheet:
+    return Sheet.read(file)
+
+
+@pytest.fixture(scope="module")
+def book(file: Path) -> Any:
+    return load_workbook(file)
+
+
+def test_formulas_keep_to_what_every_program_takes(sheet: Sheet):
+    for cell, formula in sheet.formulas.items():
+        assert len(formula) < 8192, cell
+    for formula in {relative(formula, cell[2]): formula for cell, formula in sheet.formulas.items()}.values():
+        tokens = Tokenizer("=" + formula).items
+        called = {
+            each.value.rstrip("(") for each in tokens if each.type == Token.FUNC and each.value.endswith("(")
+        }
+        assert called <= KNOWN, formula
+        texts = [each.value for each in tokens if each.subtype == Token.TEXT]
+        assert all(len(each) <= 255 for each in texts)
+
+
+def test_names_are_no_addresses(sheet: Sheet):
+    assert "vat_rate" in sheet.names
+    for name in sheet.names:
+        assert re.fullmatch(r"[a-z][a-z_]{3,}", name), name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sheets_have_names_that_every_program_takes(lang: str, book: Any):
+    keys = [key for key in catalogue_keys() if key.startswith("workbook.sheet.")]
+    fits([text(key, lang) for key in keys])
+    with pytest.raises(ValueError, match="cannot be the name"):
+        fits(["Cash / bank"])
+    with pytest.raises(ValueError, match="same name"):
+        fits(["Cash", "cash"])
+
+
+def catalogue_keys() -> list[str]:
+    from artplan.report.texts import catalogue
+
+    return list(catalogue())
+
+
+def test_a_month_is_the_same_column_on_every_sheet(book: Any):
+    months = [f"2027-{month:02}" for month in range(1, 13)] + ["2028-01", "2028-02"]
+    for tab in book.worksheets:
+        heads = {cell.value: cell.column_letter for cell in tab[4] if cell.value in months}
+        if heads:
+            assert heads == {month: letters(7 + place) for place, month in enumerate(months)}, tab.title
+
+
+def test_a_formula_is_the_same_along_its_row(sheet: Sheet, file: Path):
+    by_row: dict[tuple[str, int], set[str]] = {}
+    for (tab, row, column), formula in sheet.formulas.items():
+        if column > 7 and tab not in ("Inputs", "Front", "Scenarios"):
+            by_row.setdefault((tab, row), set()).add(relative(formula, column))
+    assert len(by_row) > 5_000
+    assert {place: found for place, found in by_row.items() if len(found) > 1} == {}
+
+
+def test_blue_cells_alone_can_be_changed(book: Any):
+    tab = book["Assumptions"]
+    open_cells = [cell for row in tab.iter_rows() for cell in row if not cell.protection.locked]
+    assert len(open_cells) > 900
+    assert {cell.font.color.rgb for cell in open_cells} == {"FF1F4FBF"}
+    assert all(isinstance(cell.value, int | float) for cell in open_cells)
+    for other in book.worksheets:
+        if other.title != "Assumptions":
+            assert all(cell.protection.locked for row in other.iter_rows() for cell in row)
+
+
+def test_sheets_are_protected_without_a_password(book: Any):
+    """Sheets with groups refuse typing by a rule of validation: Excel opens no group on a protected sheet."""
+    for tab in book.worksheets:
+        if tab.protection.sheet:
+            assert not tab.protection.password
+        elif tab.title != "Original":
+            rules = [rule for rule in tab.data_validations.dataValidation if rule.formula1 == "FALSE"]
+            assert rules or tab.title in ("Front", "Contents"), tab.title
+
+
+def test_every_blue_cell_says_what_may_stand_in_it(book: Any):
+    tab = book["Assumptions"]
+    ranges = [rule.sqref for rule in tab.data_validations.dataValidation]
+    held = {str(each) for several in ranges for each in several.ranges}
+    for row in tab.iter_rows():
+        for cell in row:
+            if not cell.protection.locked:
+                assert cell.coordinate in held
+
+
+def test_groups_show_their_total_first(book: Any):
+    tab = book["Payroll"]
+    assert not tab.sheet_properties.outlinePr.summaryBelow
+    levels = [tab.row_dimensions[row].outlineLevel for row in range(5, 40)]
+    assert 0 in levels and 1 in levels
+    assert all(tab.row_dimensions[row].hidden for row in range(5, 40) if tab.row_dimensions[row].outlineLevel)
+
+
+def test_the_same_plan_gives_the_same_bytes(tmp_path: Path):
+    result = artplan.load("cases/vat_small_scale").run()
+    for name in ("one.xlsx", "two.xlsx"):
+        written(result, tmp_path / name)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_text_stays_a_text(name: str, tmp_path: Path):
+    sections = {
+        "plan": {"name": words(name), "start": "2027-01", "months": 2},
+        "storefronts": {"shop": {"name": words(name), "conversion_rate": 0.02, "average_order_value": 700}},
+        "overheads": {"rent": {"name": words(name), "amount": 100}},
+    }
+    path = tmp_path / "plan.xlsx"
+    written(load(sections).run(), path)
+    texts = [cell for tab in load_workbook(path).worksheets for row in tab.iter_rows() for cell in row]
+    assert not set("\x07\u202e") & set(shown(name))
+    begins = [cell for cell in texts if isinstance(cell.value, str) and cell.value == shown(name)]
+    assert begins
+    for cell in begins:
+        assert cell.data_type == "s"
+        assert cell.quotePrefix == name.startswith(("=", "+", "-", "@", "\t"))
+
+
+@pytest.mark.parametrize("lang", [*LANGUAGES, "both"])
+def test_each_language_and_both(lang: str, tmp_path: Path):
+    path = tmp_path / "plan.xlsx"
+    written(artplan.load("cases/vat_small_scale").run(), path, lang)
+    texts = {value for value in cells(path).values() if isinstance(value, str)}
+    profit = {"zh": "净利润", "en": "Net profit", "both": "净利润 / Net profit"}[lang]
+    assert profit in texts
+    assert edited(path).settings == {}
+
+
+def cell_named(found: dict[Cell, Any], value: str) -> Cell:
+    return next(cell for cell, held in found.items() if held == value)
+
+
+def test_a_parameter_tells_where_it_comes_from(file: Path):
+    found = cells(file)
+    tab, row, _ = cell_named(found, "channels.zhitongche.cost_per_click")
+    told = {value for (sheet, at, _), value in found.items() if (sheet, at) == (tab, row)}
+    assert "taobao-annual-budget" in told
+    assert any(str(each).startswith("params/base/channels.yaml:") for each in told)

@@ -1,0 +1,47 @@
+"""Random years that began before a plan: what it brings of them, and the losses of years that have ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from artplan.plan.calendar import calendar_month
+from tests.money_plans import Sections, amounts
+
+
+def optionally(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+def year_of_wages() -> st.SearchStrategy[Sections]:
+    """What a position brings of the calendar year."""
+    return optionally(
+        taxable_pay_ytd_start=amounts(-20_000, 200_000),
+        wage_tax_withheld_start=amounts(0, 5_000),
+        year_pay_start=amounts(0, 300_000),
+        year_months_start=st.integers(0, 9),
+    )
+
+
+def year_of_business(taxed: bool) -> st.SearchStrategy[Sections]:
+    """What the opening brings of the fiscal year."""
+    tax = {"income_tax_ytd": amounts(0, 1e5)} if taxed else {}
+    return optionally(profit_ytd=amounts(-1e6, 4e6), net_revenue_ytd=amounts(0, 6e6), **tax)
+
+
+def year_of_the_fee() -> st.SearchStrategy[Sections]:
+    """What a storefront brings of the annual fee's year."""
+    return optionally(
+        annual_fee_start=amounts(0, 60_000),
+        fee_sales_ytd_start=amounts(0, 1e6),
+        annual_fee_refund_start=amounts(0, 30_000),
+    )
+
+
+@st.composite
+def losses(draw: st.DrawFn, start: str, begins: int) -> Sections:
+    """Of any of the five fiscal years before the plan's first."""
+    year = int(start[:4]) - (calendar_month(start) < begins)
+    ago = draw(st.sets(st.integers(1, 5)))
+    return {f"loss_{n}": {"year": year - n, "amount": draw(amounts(0, 2e5))} for n in sorted(ago)}
