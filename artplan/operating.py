@@ -50,6 +50,7 @@ SHEETS = (
     "stock",
     "piece_returns",
     "stock_value",
+    "list_price",
     "products",
     "costs",
     "platforms",
@@ -64,6 +65,7 @@ SHEETS = (
     "contributions",
     "indicators",
     "management",
+    "limits",
     "checks",
 )
 

@@ -68,7 +68,10 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
     """What a position may say beyond pay and dates; sometimes nothing."""
     work = st.sampled_from(["enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head"])
     sized = st.fixed_dictionaries(
-        {"on": st.sampled_from(["average", "peak"]), "rounding": st.sampled_from(["up", "none"])}
+        {
+            "on": st.sampled_from(["average", "peak"]),
+            "rounding": st.sampled_from(["up", "nearest", "down", "none"]),
+        }
     )
     optional: dict[str, st.SearchStrategy[Any]] = {
         "commission": st.just("scheme"),
@@ -96,6 +99,7 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "thirteenth_month_share": amounts(0, 2),
         "thirteenth_month": st.sampled_from(["accrued", "when_paid"]),
         "thirteenth_month_paid_in": st.integers(1, 12),
+        "thirteenth_month_covers": st.sampled_from(["with_own_month", "until_last_month"]),
         "thirteenth_month_leaver_share": shares,
         "paid_next_month": shares,
         "contributions_paid_next_month": shares,
@@ -144,6 +148,7 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         **fee,
         **(draw(year_of_the_fee()) if fee["annual_fee_month"] != months[0] else {}),
         "dealer_margin_rate": draw(amounts(0, 0.3)),
+        "dealer_is": draw(st.sampled_from(["agent", "buyer"])),
         "customers_start": draw(amounts(0, 2_000)),
         "repeat_rate": draw(amounts(0, 0.1)),
         "customer_lapse_rate": draw(shares),
@@ -193,6 +198,7 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "start": str(first),
         "end": str(last),
         "inside": draw(st.booleans()),
+        **draw(st.sampled_from([{}, {"day_shares": {str(last): 0.8}}] if first < last else [{}])),
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
@@ -276,6 +282,7 @@ def plans(draw: st.DrawFn) -> Sections:
                 "sales_share": draw(amounts(0.1, 1)),
                 "artist_share": draw(amounts(0, 0.4)),
                 "agent": draw(st.booleans()),
+                "share_on": draw(st.sampled_from(["discounted", "list_price"])),
                 **draw(supplies()),
             }
             for n in range(draw(st.integers(0, 3)))
@@ -283,6 +290,10 @@ def plans(draw: st.DrawFn) -> Sections:
         "buyer_tiers": {
             f"buyers_{n}": {"share": draw(amounts(0.1, 1)), "repeat_factor": draw(amounts(0, 5))}
             for n in range(draw(st.integers(0, 2)))
+        },
+        "limits": {
+            "gross_margin_rate": {"lowest": draw(amounts(-1, 0.5)), "highest": draw(amounts(0.5, 1))},
+            "advertising_share": {"highest": draw(shares)},
         },
         "capacity": {"enquiries_lost_share": draw(shares), "parcels_lost_share": draw(shares)},
         "overheads": {

@@ -36,19 +36,23 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_funnel": ("orders_paid", 2),
     "check_headcount": ("headcount_by_department", 0.5),
     "check_headcount_negative": ("headcount_closing", -1),
+    "check_income_tax_payable": ("net_profit", 0.5),
     "check_loans": ("loans_repaid_total", 0.5),
     "check_losses": ("loss_left_closing", 0.5),
+    "check_months": ("result_of_year_closing", 0.5),
     "check_orders_of_visits": ("orders_placed", 1000),
     "check_orders_wanted": ("orders_wanted", 2),
     "check_parcel_backlog": ("parcel_backlog_closing", 0.5),
     "check_payroll": ("payroll_cost_by_department", 0.5),
     "check_payroll_parts": ("payroll_total", 0.5),
+    "check_payroll_payable": ("payroll_paid", 0.5),
     "check_pieces_back": ("pieces_returned", 0.5),
     "check_pieces_sales": ("pieces_sold", 0.5),
     "check_position_headcount": ("position_hires", 0.5),
     "check_prepaid": ("prepaid_added", 0.5),
     "check_product_contribution": ("product_contribution", 0.5),
     "check_product_refunds": ("product_refunds", 0.5),
+    "check_product_refunds_at_list_price": ("product_refunds_at_list_price", 0.5),
     "check_products": ("product_gross_sales", 0.5),
     "check_receivable": ("collected", 0.5),
     "check_refunds": ("refunds", 0.5),
@@ -57,6 +61,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_sales": ("gross_sales_by_storefront", 0.5),
     "check_score": ("score", 2),
     "check_scorecard_points": ("scorecard_full_points", 0.5),
+    "check_season": ("base_month_share_used", 0.5),
     "check_stock_account": ("pieces_closing", 0.5),
     "check_stock_ages": ("pieces_by_age_closing", 0.5),
     "check_stock_cost_back": ("stock_cost_returned", 0.5),
@@ -76,12 +81,18 @@ POORLY = {f"indicators.{name}.points_entered": 0 for name in ("design_ground_rul
 ONE_DAY = {"start": "2027-03-15", "end": "2027-03-15"}
 # For each alert what a founder changes in the base plan to see it
 TROUBLE: dict[str, dict[str, Any]] = {
+    "alert_advertising_share": {"limits.advertising_share.highest": 0.1},
+    "alert_gross_margin": {"limits.gross_margin_rate.lowest": 0.6},
+    "alert_net_margin": {"limits.net_margin_rate.lowest": 0},
+    "alert_payroll_share": {"limits.payroll_share.lowest": 0.1},
     "alert_bad_months_action": POORLY,
     "alert_bad_months_warning": POORLY,
+    "alert_campaign_targets": {"campaigns.juhuasuan.sales_target": 2e6},
     "alert_cash": {"plan.opening.cash": -600_000},
     "alert_cash_reserve": {"plan.cash_reserve": 1e8},
     "alert_enquiries": {"posts.*.enquiries_per_person": 1},
     "alert_grade_share": {"grades.good.share_at_most": 0.1},
+    "alert_headcount": {"posts.logistics_specialist.planned_headcount": 0},
     "alert_low_stock": {"products.prints.low_stock": 1e6},
     "alert_net_pay": {f"positions.logistics_specialist.{side}": day for side, day in ONE_DAY.items()},
     "alert_parcels": {"posts.*.parcels_per_person": 1},
@@ -115,6 +126,13 @@ def test_sound_rules_are_silent():
 @pytest.mark.parametrize("check", sorted(WRONG))
 def test_a_wrong_rule_is_found(check):
     assert check in failed(scaled(sound(), *WRONG[check]))
+
+
+def test_a_wrong_account_of_income_tax_is_found():
+    """In a plan that pays tax: the sound one writes off its desk and owes none."""
+    assert "check_income_tax_payable" in failed(
+        scaled(operating.load("base"), "income_tax_payable_closing", 0.5)
+    )
 
 
 @pytest.mark.parametrize("check", sorted(TROUBLE))

@@ -25,6 +25,7 @@ from artplan.plan.prepare import (
     channels,
     commission,
     grades,
+    limits,
     money,
     people,
     positions,
@@ -64,6 +65,7 @@ PREPARED = (
     grades,
     settlement,
     money,
+    limits,
 )
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 

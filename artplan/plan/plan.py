@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import before, check_opening, check_scorecards, overlay
+from artplan.plan import before, check_opening, check_scorecards, left_out, overlay, unused
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -103,7 +103,13 @@ def read_plan(
     law_faults += check_opening.faults(sections, months, where)
     if law_faults:
         raise PlanFault(law_faults)
-    notes = (*laid.notes, *_outside(sections, months, laid.root), *before.notes(sections, months, laid.root))
+    notes = (
+        *laid.notes,
+        *_outside(sections, months, laid.root),
+        *before.notes(sections, months, laid.root),
+        *unused.notes(sections, laid.root),
+        *left_out.notes(leaves, months, laid.root),
+    )
     named = check_scorecards.places(sections, where)
     return Plan(
         name,

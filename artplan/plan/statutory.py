@@ -91,6 +91,12 @@ class Scheme(Section):
     employee_fixed: Money = 0.0
     rounding_step: Annotated[float, Field(gt=0)] = 0.01
     rounds: Literal["half_up", "up"] = "half_up"
+    reset_month: int | None = Field(
+        default=None,
+        ge=1,
+        le=12,
+        description="The calendar month in which last year's average comes in; the plan's, unless given.",
+    )
     since: Since | None = Field(default=None, alias="from")
     until: Since | None = None
     source: str | None = None

@@ -173,7 +173,13 @@ def advertising_total(advertising_spend):
     return total(advertising_spend, over="placement")
 
 
+@line("day", zh="投放当月天数", en="Days of the placement", per="placement", rolls="sum")
+def placement_days(campaign_days):
+    """The campaign's days in the month; of everyday business, all days of the month."""
+    return of(campaign_days, by="campaign", per="placement")
+
+
 @line("CNY/day", zh="日均推广费", en="Spend per day", per="placement", rolls="recomputed", good="down")
-def advertising_per_day(advertising_spend, days_in_month):
-    """Spend on an average calendar day."""
-    return ratio(advertising_spend, days_in_month, 0)
+def advertising_per_day(advertising_spend, placement_days):
+    """Spend on an average calendar day of the month, or of the campaign's days in it."""
+    return ratio(advertising_spend, placement_days, 0)

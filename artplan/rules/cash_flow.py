@@ -183,6 +183,48 @@ def check_vat_payable(vat_payable_closing, vat_due, surcharges):
     return vat_payable_closing - vat_due - surcharges
 
 
+@line("CNY", zh="应交所得税变动一致", en="Income tax payable opens, moves and closes", check="error")
+def check_income_tax_payable(
+    income_tax_payable_opening,
+    profit_before_tax,
+    net_profit,
+    income_tax_paid,
+    income_tax_payable_closing,
+):
+    """What was owed, what lies between profit before tax and net profit, less what was paid and is owed."""
+    return (
+        income_tax_payable_opening
+        + profit_before_tax
+        - net_profit
+        - income_tax_paid
+        - income_tax_payable_closing
+    )
+
+
+@line("CNY", zh="应付职工薪酬余额一致", en="Payroll payable is what is deferred", rolls="last", check="error")
+def check_payroll_payable(payroll_payable_closing, payroll_deferred):
+    """Payroll payable by its movements, less the pay and contributions of the month that next month pays."""
+    return payroll_payable_closing - payroll_deferred
+
+
+@line(
+    "CNY", zh="各月净利润与权益一致", en="Months add up to the results in equity", rolls="last", check="error"
+)
+def check_months(
+    cumulated_result_closing,
+    result_brought_closing,
+    result_brought_at_start,
+    result_of_year_closing,
+    result_of_year_at_start,
+):
+    """Net profit of all months so far, less what equity has gained from them since the start."""
+    return (
+        cumulated_result_closing
+        - (result_brought_closing - result_brought_at_start)
+        - (result_of_year_closing - result_of_year_at_start)
+    )
+
+
 @line("CNY", zh="固定资产净值不为负", en="Fixed assets are never negative", rolls="last", check="error")
 def check_fixed_assets(fixed_assets_closing):
     """What is written off beyond what the assets cost."""

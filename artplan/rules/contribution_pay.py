@@ -1,7 +1,7 @@
 """The pay that contributions fall on, and who is spared.
 
 Three ways: pay entered (else a full month's pay), the month's own pay, or last calendar year's average,
-which comes in once a year; until then a new hire's first full month counts.
+which comes in once a year, in the month of each scheme; until then a new hire's first full month counts.
 """
 
 from artplan.engine.line import line, opening
@@ -47,9 +47,15 @@ def last_year_pay_closing(last_year_pay_opening, january, year_pay_opening, year
     return where(january, ratio(year_pay_opening, year_months_opening, 0), last_year_pay_opening)
 
 
-@line("CNY/person", zh="计划前申报工资", en="Contribution pay before the plan", per="position", rolls="first")
+@line(
+    "CNY/person",
+    zh="计划前申报工资",
+    en="Contribution pay before the plan",
+    per=("position", "scheme"),
+    rolls="first",
+)
 def contribution_pay_before(contribution_pay_entered):
-    """The average pay that was declared before the plan begins."""
+    """The average pay that was declared before the plan begins, the same to all schemes."""
     return one_month(contribution_pay_entered)
 
 
@@ -58,17 +64,19 @@ contribution_pay_kept_opening = opening(
 )
 
 
-@line("CNY/person", zh="当月新核定工资", en="First full month's pay", per="position", rolls="last")
+@line(
+    "CNY/person", zh="当月新核定工资", en="First full month's pay", per=("position", "scheme"), rolls="last"
+)
 def first_full_pay(contribution_pay_kept_opening, in_post_share, gross_pay_per_head):
     """A new hire's first full month; it holds until last year's average comes in."""
     return (contribution_pay_kept_opening <= 0) * (in_post_share >= 1) * gross_pay_per_head
 
 
-@line("CNY/person", zh="核定缴费工资", en="Pay fixed for the year", per="position", rolls="last")
+@line("CNY/person", zh="核定缴费工资", en="Pay fixed for the year", per=("position", "scheme"), rolls="last")
 def contribution_pay_kept_closing(
     contribution_reset, last_year_pay_closing, contribution_pay_kept_opening, first_full_pay
 ):
-    """Last year's average in the month of renewal, if there is one; else what was fixed before."""
+    """Last year's average in the scheme's month of renewal, if there is one; else what was fixed before."""
     return where(
         contribution_reset * (last_year_pay_closing > 0),
         last_year_pay_closing,
@@ -76,13 +84,25 @@ def contribution_pay_kept_closing(
     )
 
 
-@line("CNY/person", zh="上年平均工资口径", en="Pay by last year's average", per="position", rolls="last")
+@line(
+    "CNY/person",
+    zh="上年平均工资口径",
+    en="Pay by last year's average",
+    per=("position", "scheme"),
+    rolls="last",
+)
 def contribution_pay_average(contribution_pay_kept_closing, monthly_pay_per_head):
     """Pay fixed for the year; a month's pay until a full month has been worked."""
     return where(contribution_pay_kept_closing > 0, contribution_pay_kept_closing, monthly_pay_per_head)
 
 
-@line("CNY/person", zh="申报工资", en="Pay declared for contributions", per="position", rolls="last")
+@line(
+    "CNY/person",
+    zh="申报工资",
+    en="Pay declared for contributions",
+    per=("position", "scheme"),
+    rolls="last",
+)
 def contribution_pay(
     base_is_entered,
     contribution_pay_agreed,

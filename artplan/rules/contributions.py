@@ -24,7 +24,7 @@ def product_gross_profit(product_sales, agent_payout, artist_payout, goods_cost,
 
 @line("CNY", zh="共同毛利", en="Gross profit of no product", good="up")
 def shared_gross_profit(gross_profit, product_gross_profit):
-    """Freight charged, and sales that the plan attributes to no product, without VAT."""
+    """Freight charged and sales that the plan attributes to no product, less dealers' discounts; no VAT."""
     return gross_profit - total(product_gross_profit, over="product")
 
 
@@ -96,12 +96,27 @@ def storefront_sales_share(lasting_sales_by_storefront, lasting_sales_total):
     return ratio(lasting_sales_by_storefront, lasting_sales_total, 0)
 
 
+@line("CNY", zh="经销商让价（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
+def dealer_discount_net(dealer_discount, net_share):
+    """Net revenue that the storefront leaves to its dealer."""
+    return dealer_discount * net_share
+
+
 @line("CNY", zh="店铺贡献毛益", en="Contribution by storefront", per="storefront", good="up")
 def storefront_contribution(
-    gross_profit, shared_selling_cost, storefront_sales_share, selling_cost_by_storefront
+    gross_profit,
+    dealer_discount_net,
+    shared_selling_cost,
+    storefront_sales_share,
+    selling_cost_by_storefront,
 ):
-    """The storefront's part of gross profit and shared cost by lasting sales, less its own selling cost."""
-    return (gross_profit - shared_selling_cost) * storefront_sales_share - selling_cost_by_storefront
+    """The storefront's part of gross profit and shared cost by lasting sales, less its own costs."""
+    return (
+        (gross_profit + total(dealer_discount_net, over="storefront") - shared_selling_cost)
+        * storefront_sales_share
+        - dealer_discount_net
+        - selling_cost_by_storefront
+    )
 
 
 @line("CNY", zh="投放带来的净成交额", en="Lasting sales by placement", per="placement", good="up")
@@ -114,6 +129,19 @@ def placement_sales(placement_visits, visits, lasting_sales):
 def lasting_sales_by_channel(placement_sales):
     """The part of lasting sales that the channel's visits bring."""
     return total(placement_sales, over="placement", by="channel")
+
+
+@line(
+    "1",
+    zh="渠道投入产出比（净成交额）",
+    en="Return on ad spend by channel, lasting sales",
+    per="channel",
+    rolls="recomputed",
+    good="up",
+)
+def return_on_ad_spend_by_channel(lasting_sales_by_channel, spend_by_channel):
+    """Lasting sales that the channel's visits bring, over what the channel costs; 0 where it is free."""
+    return ratio(lasting_sales_by_channel, spend_by_channel, 0)
 
 
 @line("1", zh="推广前贡献率", en="Contribution before advertising", rolls="recomputed", good="up")

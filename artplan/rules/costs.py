@@ -70,15 +70,33 @@ def payment_fee(payment_fee_charged, payment_fee_given_back):
 
 
 @line("CNY", zh="店铺平台费用", en="Fees by storefront", per="storefront", good="down")
-def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_on_shop, dealer_margin):
-    """Commission, base fee, the payment fee where the shop bears it; the margin of its agent or dealer."""
-    return platform_commission + base_fee + payment_fee * payment_fee_on_shop + dealer_margin
+def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_on_shop, agent_commission):
+    """Commission, base fee, the payment fee where the shop bears it; and what its agent bills."""
+    return platform_commission + base_fee + payment_fee * payment_fee_on_shop + agent_commission
 
 
 @line("CNY", zh="代理经销让利", en="Margin of agents and dealers", per="storefront", good="down")
 def dealer_margin(sales_kept_by_storefront, dealer_margin_rate):
-    """What agents are paid of sales kept, or dealers buy below the price: a cost of selling either way."""
+    """What agents are paid of sales kept, or dealers buy below the price."""
     return sales_kept_by_storefront * dealer_margin_rate
+
+
+@line("CNY", zh="代理商佣金", en="Commission of agents", per="storefront", good="down")
+def agent_commission(dealer_margin, dealer_buys):
+    """The margin of an agent, who bills it: a cost of selling, the price stays the shop's revenue."""
+    return dealer_margin * (1 - dealer_buys)
+
+
+@line("CNY", zh="经销商让价", en="Discount of dealers", per="storefront", good="down")
+def dealer_discount(dealer_margin, dealer_buys):
+    """The margin of a dealer, who buys below the price: revenue and its VAT are lower by it."""
+    return dealer_margin * dealer_buys
+
+
+@line("CNY", zh="经销商让价合计", en="Discount of dealers, all storefronts", good="down")
+def dealer_discount_total(dealer_discount):
+    """What all dealers buy below the price."""
+    return total(dealer_discount, over="storefront")
 
 
 @line("CNY", zh="活动坑位费", en="Slot fees", per="campaign", good="down")

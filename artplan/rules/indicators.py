@@ -150,9 +150,9 @@ def goods_per_order(goods_used_total, artist_payout_total, orders_paid_total):
 
 
 @line("CNY/order", zh="单均平台费用", en="Platform fees per order", rolls="recomputed", good="down")
-def fees_per_order(fees_paid, orders_paid_total):
-    """Platform fees over paid orders, VAT in."""
-    return ratio(fees_paid, orders_paid_total, 0)
+def fees_per_order(fees_paid, dealer_discount_total, orders_paid_total):
+    """Platform fees and what dealers buy below the price over paid orders, VAT in."""
+    return ratio(fees_paid + dealer_discount_total, orders_paid_total, 0)
 
 
 @line("CNY/order", zh="单均物流费用", en="Logistics per order", rolls="recomputed", good="down")

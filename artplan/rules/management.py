@@ -27,9 +27,9 @@ def view_deposits(deposits_paid_total, deposits_returned_total, view_deposits_as
 
 
 @line("CNY", zh="管理口径平台费用", en="View: platform fees", good="down")
-def view_platform_fees(fees_billed, view_deposits):
-    """Platform fees with annual fees as they are paid, and deposits that count as a cost, VAT in."""
-    return fees_billed + view_deposits
+def view_platform_fees(fees_billed, dealer_discount_total, view_deposits):
+    """Fees with annual ones as they are paid, dealers' margins, and deposits that count as a cost, VAT in."""
+    return fees_billed + dealer_discount_total + view_deposits
 
 
 @line("CNY", zh="管理口径费用合计", en="View: all fees and costs", good="down")

@@ -41,6 +41,20 @@ def headcount_vacancy(headcount_planned, headcount_closing):
     return maximum(headcount_planned - headcount_closing, 0)
 
 
+@line(
+    "person",
+    zh="超编人数",
+    en="Heads above the plan",
+    per="post",
+    rolls="max",
+    good="down",
+    check="alert",
+)
+def alert_headcount(headcount_closing, headcount_planned, headcount_is_planned):
+    """Heads in post beyond those planned; a post for which none are planned at all has no plan."""
+    return headcount_is_planned * maximum(headcount_closing - headcount_planned, 0)
+
+
 @line("person", zh="部门在岗人数", en="Headcount by department", per="department", rolls="last")
 def headcount_by_department(headcount_closing):
     """Heads in post of all posts of the department."""

@@ -2,7 +2,8 @@
 
 The 13th month is earned month by month. Accrued, it is a cost of those months and stands as a liability
 until its payment; otherwise it is a cost of the month that pays it. A payment covers all that has been
-earned since the last one, its own month included.
+earned since the last one; whether its own month too is the plan's word: a year paid in December is a whole
+one, a year paid in January has ended with the month before.
 """
 
 from artplan.engine.line import line, opening
@@ -32,25 +33,53 @@ def thirteenth_month_earned(monthly_pay_per_head, position_heads, in_post_share,
 def thirteenth_month_due_share(
     thirteenth_month_payment, position_leaves, position_present, thirteenth_month_leaver_share
 ):
-    """All of it in the payment month for who is in post, the leavers' part where the position ends."""
+    """What was earned until last month: all in the payment month, the leavers' part where a position ends."""
     return maximum(
         thirteenth_month_payment * position_present, position_leaves * thirteenth_month_leaver_share
     )
 
 
+@line(
+    "1",
+    zh="当月计提年终奖发放比例",
+    en="Part of the month's own 13th month that falls due",
+    per="position",
+    rolls="average",
+)
+def thirteenth_month_own_due_share(
+    thirteenth_month_payment,
+    thirteenth_month_with_own_month,
+    position_leaves,
+    position_present,
+    thirteenth_month_leaver_share,
+):
+    """The month's own twelfth: due with the payment only where that covers its own month."""
+    return maximum(
+        thirteenth_month_payment * thirteenth_month_with_own_month * position_present,
+        position_leaves * thirteenth_month_leaver_share,
+    )
+
+
 @line("CNY", zh="发放年终奖", en="Thirteenth month paid", per="position")
-def thirteenth_month_paid(thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_due_share):
+def thirteenth_month_paid(
+    thirteenth_month_opening,
+    thirteenth_month_earned,
+    thirteenth_month_due_share,
+    thirteenth_month_own_due_share,
+):
     """What has been earned and falls due."""
-    return (thirteenth_month_opening + thirteenth_month_earned) * thirteenth_month_due_share
+    return (
+        thirteenth_month_opening * thirteenth_month_due_share
+        + thirteenth_month_earned * thirteenth_month_own_due_share
+    )
 
 
 @line("CNY", zh="作废年终奖", en="Thirteenth month lost", per="position")
 def thirteenth_month_lost(
-    thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_due_share, position_leaves
+    thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_paid, position_leaves
 ):
     """What a position that ends has earned and is not paid."""
-    earned = thirteenth_month_opening + thirteenth_month_earned
-    return earned * (1 - thirteenth_month_due_share) * position_leaves
+    return position_leaves * (thirteenth_month_opening + thirteenth_month_earned - thirteenth_month_paid)
 
 
 @line("CNY", zh="已计未发年终奖", en="Thirteenth month closing", per="position", rolls="last")

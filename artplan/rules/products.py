@@ -2,12 +2,13 @@
 
 Where the platform only arranges the sale (agent), its revenue is its commission, not the price:
 the artist's share never enters revenue (CAS 14; IFRS 15 B34 to B38). Where it sells in its own name
-(principal) the artist's share is a cost. A discount comes off before the share. A refund reverses all of
+(principal) the artist's share is a cost. A discount comes off before the share, unless the contract has the
+share on the list price (see `list_price`): then the shop bears the discount alone. A refund reverses all of
 it in its own month, for the products that were sold then.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, ratio, total
+from artplan.engine.vocabulary import aged, ratio, total, where
 
 
 @line("1", zh="品类权重合计", en="Sum of the product weights", rolls="last")
@@ -82,9 +83,9 @@ def product_sales(product_gross_sales, product_refunds):
 
 
 @line("CNY", zh="艺术家分成", en="Artists' share", per="product", good="down")
-def artist_payout(product_sales, artist_share):
-    """What the artists get of the sales kept, after discount."""
-    return product_sales * artist_share
+def artist_payout(product_sales, product_sales_at_list_price, share_on_list_price, artist_share):
+    """What the artists get of the sales kept: after the discount, or of the list price by contract."""
+    return where(share_on_list_price, product_sales_at_list_price, product_sales) * artist_share
 
 
 @line("CNY", zh="代理模式艺术家分成", en="Artists' share as agent", per="product")

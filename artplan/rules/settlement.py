@@ -12,9 +12,9 @@ from artplan.engine.vocabulary import aged, total
 
 
 @line("CNY", zh="店铺应结算额", en="Billed to the platform", per="storefront", good="up")
-def billed(sales_kept_by_storefront, shipping_charged):
-    """Sales that buyers keep with the freight they pay, VAT in."""
-    return sales_kept_by_storefront + shipping_charged
+def billed(sales_kept_by_storefront, shipping_charged, dealer_discount):
+    """Sales that buyers keep with the freight they pay, at the price that a dealer pays, VAT in."""
+    return sales_kept_by_storefront + shipping_charged - dealer_discount
 
 
 sales_due_opening = opening("sales_due_closing", zh="期初待结算销售额")

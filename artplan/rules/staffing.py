@@ -5,7 +5,17 @@ A leaver of the leaver rate works to the month's end; the seat then stays empty 
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, one_month, ratio, round_up, total, where
+from artplan.engine.vocabulary import (
+    aged,
+    maximum,
+    one_month,
+    ratio,
+    round_down,
+    round_half_up,
+    round_up,
+    total,
+    where,
+)
 
 
 @line("enquiry", zh="按高峰日折算询单数", en="Enquiries at the busiest day's pace", rolls="average")
@@ -73,11 +83,19 @@ def heads_needed_closing(heads_for_enquiries, heads_for_orders, heads_for_return
     return heads_for_enquiries + heads_for_orders + heads_for_returns + heads_for_sales
 
 
+@line("person", zh="按工作量配备人数", en="Heads that work calls for", per="position", rolls="last")
+def heads_sized(heads_needed_opening, sized_step, sized_down, sized_nearest):
+    """What last month's work calls for, in whole heads up, down or to the nearest; unrounded at step 0."""
+    one_way = where(
+        sized_down, round_down(heads_needed_opening, sized_step), round_up(heads_needed_opening, sized_step)
+    )
+    return (1 - sized_nearest) * one_way + sized_nearest * round_half_up(heads_needed_opening, sized_step)
+
+
 @line("person", zh="计划在岗人数", en="Heads wanted", per="position", rolls="last")
-def heads_wanted(is_sized, position_people, heads_needed_opening, sized_step):
-    """As entered; sized by work, what last month's work calls for, rounded, and at least what is entered."""
-    needed = round_up(heads_needed_opening, sized_step)
-    return where(is_sized, maximum(position_people, needed), position_people)
+def heads_wanted(is_sized, position_people, heads_sized):
+    """As entered; sized by work, what last month's work calls for, and at least what is entered."""
+    return where(is_sized, maximum(position_people, heads_sized), position_people)
 
 
 seats_empty_opening = opening("seats_empty_closing", zh="期初待补空缺")

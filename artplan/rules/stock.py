@@ -251,12 +251,6 @@ def check_edition(edition_left_closing):
     return maximum(0 - edition_left_closing, 0)
 
 
-@line("CNY", zh="售出订单额（标价）", en="Paid orders at list price", per="campaign")
-def sales_at_list_price(orders_paid, average_order_value):
-    """Paid orders before any discount."""
-    return orders_paid * average_order_value
-
-
 @line("CNY", zh="件数与金额一致", en="Pieces sold agree with the orders paid", per="product", check="error")
 def check_pieces_sales(pieces_sold, piece_price, sales_at_list_price, product_mix_sold):
     """Pieces sold at list price, less the product's part of paid orders; for products with a price."""

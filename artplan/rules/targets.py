@@ -81,6 +81,12 @@ def base_month_share_used(base_month_share, base_month_share_rounded, season_sha
     )
 
 
+@line("1", zh="月度占比合计为一", en="Shares of the months add up to the year", rolls="last", check="error")
+def check_season(base_month_share_used):
+    """The shares of the twelve calendar months, less the whole year."""
+    return total(base_month_share_used, over="base_month") - 1
+
+
 @line("1", zh="月度销售占比", en="Month's share of the year", rolls="sum")
 def season_share(base_month_share_used):
     """The share of the same calendar month."""
@@ -154,6 +160,19 @@ def campaign_target_inside(campaign_target, campaign_inside):
 def everyday_target(storefront_target, campaign_target_inside):
     """What is left of the month's target for everyday business."""
     return maximum(storefront_target - campaign_target_inside, 0)
+
+
+@line(
+    "CNY",
+    zh="活动目标超出月目标",
+    en="Campaigns above the month's target",
+    per="storefront",
+    good="down",
+    check="alert",
+)
+def alert_campaign_targets(campaign_target_inside, storefront_target):
+    """How much campaigns inside the month take beyond its target: the year's target grows by it."""
+    return maximum(campaign_target_inside - storefront_target, 0)
 
 
 @line("CNY", zh="销售目标", en="Sales target", per="campaign", good="up")

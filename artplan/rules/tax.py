@@ -9,13 +9,13 @@ up to the limit of small low-profit firms, at the full rate on the whole profit 
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import brackets, maximum, one_month, ratio, total, where
+from artplan.engine.vocabulary import aged, brackets, maximum, one_month, ratio, total, where
 
 
 @line("CNY", zh="含税收入", en="Revenue, VAT in", good="up")
-def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total):
-    """Sales kept and freight charged, less what is the artists' own where the platform is their agent."""
-    return sales_kept_total + shipping_charged_total - agent_payout_total
+def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total, dealer_discount_total):
+    """Sales kept and freight, less dealers' discounts and the artists' own where the shop is their agent."""
+    return sales_kept_total + shipping_charged_total - dealer_discount_total - agent_payout_total
 
 
 @line("1", zh="免征增值税", en="Exempt from VAT", rolls="average")
@@ -128,10 +128,39 @@ def net_revenue_ytd_closing(net_revenue_ytd_opening, year_begins, net_revenue):
     return where(year_begins, 0, net_revenue_ytd_opening) + net_revenue
 
 
+@line("CNY", zh="建账前本年收入（按月龄）", en="Net revenue before the plan by age", per="age", rolls="first")
+def net_revenue_by_age_at_start(net_revenue_ytd_start, year_before_share):
+    """Net revenue of the fiscal year before the plan, an equal part for each of its months."""
+    return net_revenue_ytd_start * year_before_share
+
+
+net_revenue_by_age_opening = opening(
+    "net_revenue_by_age_closing", first="net_revenue_by_age_at_start", zh="期初不含税收入（按月龄）"
+)
+
+
+@line("CNY", zh="不含税收入（按月龄）", en="Net revenue by age", per="age", rolls="last")
+def net_revenue_by_age_closing(net_revenue_by_age_opening, net_revenue, age_is_new):
+    """The net revenue of this month and of each month before it."""
+    return aged(net_revenue_by_age_opening) + net_revenue * age_is_new
+
+
+@line("1", zh="十二个月以内", en="Within twelve months", per="age", rolls="last")
+def age_within_year(age_months):
+    """1 for the month itself and the eleven before it."""
+    return age_months < 12
+
+
+@line("CNY", zh="连续十二个月不含税收入", en="Net revenue of twelve months", rolls="last", good="up")
+def net_revenue_twelve_months(net_revenue_by_age_closing, age_within_year):
+    """Net revenue of the last twelve months, as far as the plan knows them."""
+    return total(net_revenue_by_age_closing * age_within_year, over="age")
+
+
 @line("CNY", zh="超过小规模年销售额上限", en="Sales above the small-scale limit", rolls="max", check="alert")
-def alert_small_scale(net_revenue_ytd_closing, small_scale_limit):
-    """The year's sales so far above those of twelve months up to which a firm may stay small-scale."""
-    return where(small_scale_limit > 0, maximum(net_revenue_ytd_closing - small_scale_limit, 0), 0)
+def alert_small_scale(net_revenue_twelve_months, small_scale_limit):
+    """Sales of the last twelve months above those up to which a firm may stay small-scale."""
+    return where(small_scale_limit > 0, maximum(net_revenue_twelve_months - small_scale_limit, 0), 0)
 
 
 profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh="期初本年累计利润")

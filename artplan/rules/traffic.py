@@ -153,12 +153,12 @@ def visits_total(visits):
 
 
 @line("visit/day", zh="日均访客数", en="Visits per day", per="campaign", rolls="recomputed", good="up")
-def visits_per_day(visits, days_in_month):
-    """Visits on an average calendar day."""
-    return ratio(visits, days_in_month, 0)
+def visits_per_day(visits, campaign_days):
+    """Visits on an average calendar day of the month, or of the campaign's days in it."""
+    return ratio(visits, campaign_days, 0)
 
 
 @line("visit/day", zh="日均付费访客数", en="Paid visits per day", per="campaign", rolls="recomputed")
-def paid_visits_per_day(paid_visits, days_in_month):
-    """Paid visits on an average calendar day."""
-    return ratio(paid_visits, days_in_month, 0)
+def paid_visits_per_day(paid_visits, campaign_days):
+    """Paid visits on an average calendar day of the month, or of the campaign's days in it."""
+    return ratio(paid_visits, campaign_days, 0)

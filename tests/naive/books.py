@@ -80,6 +80,7 @@ def taxes(m: Month) -> None:
     before = m.opening("income_tax_payable_closing", first=m.of("income_tax_payable_start"))
     pays = m.of("tax_payment_month") and before > 0
     n["income_tax_payable_opening"], n["income_tax_paid"] = before, before if pays else 0.0
+    n["check_income_tax_payable"] = n["check_payroll_payable"] = n["check_months"] = 0.0
     n["income_tax_payable_closing"] = before + n["income_tax"] - n["income_tax_paid"]
     n["taxes_paid"] = n["vat_paid"] + n["income_tax_paid"]
     n["check_vat_payable"] = 0.0

@@ -12,6 +12,8 @@ FEES = (
     "payment_fee",
     "fees_by_storefront",
     "dealer_margin",
+    "agent_commission",
+    "dealer_discount",
     "logistics_by_storefront",
     "shipping_charged",
     "payment_fee_of_buyers",
@@ -44,6 +46,7 @@ def fees(m: Month) -> None:
         for name, value in zip(FEES, _fees_of(m, s), strict=True):
             n[name][s] = value
     n["shipping_charged_total"] = add(n["shipping_charged"].values())
+    n["dealer_discount_total"] = add(n["dealer_discount"].values())
     taken = add(n["payment_fee_of_artists"].values())
     n["artists_payout_after_fees"] = n["artist_payout_total"] - taken
     slots = m.each(
@@ -70,12 +73,14 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     base, fee = base * m.of("base_fee_rate", s), charged - given_back
     dealers = (gross - refunds) * m.of("dealer_margin_rate", s)
     borne = {who: fee * m.of(f"payment_fee_on_{who}", s) for who in ("shop", "buyer", "artist")}
-    all_fees = commission + base + borne["shop"] + dealers
+    billed_by_agent, below_price = (0.0, dealers) if m.of("dealer_buys", s) else (dealers, 0.0)
+    all_fees = commission + base + borne["shop"] + billed_by_agent
     logistics = paid * (m.of("courier_cost", s) + m.of("packing_cost", s))
     logistics += back * m.of("return_shipping_cost", s)
-    billed = gross - refunds + on_kept_orders
+    billed = gross - refunds + on_kept_orders - below_price
     return (
-        *(commission, base, charged, given_back, fee, all_fees, dealers, logistics, on_kept_orders),
+        *(commission, base, charged, given_back, fee, all_fees, dealers, billed_by_agent, below_price),
+        *(logistics, on_kept_orders),
         *(borne["buyer"], borne["artist"], billed, billed + borne["buyer"], billed - all_fees),
     )
 

@@ -75,7 +75,7 @@ def gross_pay(m: Month) -> None:
 def thirteenth_month(m: Month) -> None:
     """Earned a twelfth a month; paid in its month or, in part, to leavers; the rest of leavers is lost."""
     n = m.now
-    parts = ("earned", "due_share", "paid", "lost", "closing", "cost", "per_head")
+    parts = ("earned", "due_share", "own_due_share", "paid", "lost", "closing", "cost", "per_head")
     m.open_each("thirteenth_month", "position", "thirteenth_month_start")
     for part in parts:
         n[f"thirteenth_month_{part}"] = {}
@@ -86,12 +86,14 @@ def thirteenth_month(m: Month) -> None:
         earned = n["monthly_pay_per_head"][one] * count * n["in_post_share"][one] * share
         leaves, kept = m.of("position_leaves", one), m.of("thirteenth_month_leaver_share")
         due = kept if leaves else 0.0
+        own_due, own_month = due, m.of("thirteenth_month_with_own_month")
         if m.of("thirteenth_month_payment") and n["position_present"][one]:
-            due = 1.0
-        stands = n["thirteenth_month_opening"][one] + earned
-        paid, lost = stands * due, stands * (1 - due) if leaves else 0.0
+            due, own_due = 1.0, 1.0 if own_month else own_due
+        before = n["thirteenth_month_opening"][one]
+        paid, stands = before * due + earned * own_due, before + earned
+        lost = before * (1 - due) + earned * (1 - own_due) if leaves else 0.0
         cost = earned - lost if accrues else paid
-        worked = (earned, due, paid, lost, stands - paid - lost, cost, per(paid, count))
+        worked = (earned, due, own_due, paid, lost, stands - paid - lost, cost, per(paid, count))
         for part, value in zip(parts, worked, strict=True):
             n[f"thirteenth_month_{part}"][one] = value
     start = add(m.of("thirteenth_month_start", one) for one in m.members("position"))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from tests.naive.month import AGES, UP, Month, add, older, per, to_steps
+from tests.naive.month import AGES, DOWN, HALF_UP, UP, Month, add, older, per, to_steps
 
 
 def heads(m: Month) -> None:
     """Heads wanted, less the seats of leavers that still wait to be filled."""
     names = ("heads_wanted", "position_heads", "in_post_share", "position_present", "full_time_equivalent")
-    for name in (*names, "heads_needed_opening"):
+    for name in (*names, "heads_needed_opening", "heads_sized"):
         m.now[name] = {}
     for name in ("seats_empty_opening", "seats_empty"):
         m.now[name] = {}
     for one in m.members("position"):
         needed = m.now["heads_needed_opening"][one] = m.opening("heads_needed_closing", one)
         wanted = m.of("position_people", one)
-        sized = to_steps(needed, m.of("sized_step", one), UP)
+        way = DOWN if m.of("sized_down", one) else HALF_UP if m.of("sized_nearest", one) else UP
+        sized = m.now["heads_sized"][one] = to_steps(needed, m.of("sized_step", one), way)
         if m.of("is_sized", one):
             wanted = max(wanted, sized)
         empty = 0.0
@@ -76,6 +77,13 @@ def headcount(m: Month) -> None:
     m.sum_by("headcount_hires", "position", "post", n["position_hires"])
     m.sum_by("headcount_leavers", "position", "post", n["position_leavers"])
     closing = m.sum_by("headcount_closing", "position", "post", n["position_headcount_closing"])
+    m.each(
+        "alert_headcount",
+        "post",
+        lambda p: (
+            max(closing[p] - m.of("headcount_planned", p), 0.0) if m.of("headcount_is_planned", p) else 0.0
+        ),
+    )
     m.each("headcount_vacancy", "post", lambda p: max(m.of("headcount_planned", p) - closing[p], 0.0))
     m.sum_by("headcount_by_department", "post", "department", closing)
     m.sum_by("span_of_control", "post", "superior", closing)

@@ -223,7 +223,8 @@ def products(m: Month) -> None:
         gross = n["product_gross_sales"][p] = n["gross_sales_total"] * mix[p]
         n["product_refunds"][p] = returns.money_of_product(m, p)
         sales = gross - n["product_refunds"][p]
-        artist = sales * m.of("artist_share", p)
+        shared = n["product_sales_at_list_price"][p] if m.of("share_on_list_price", p) else sales
+        artist = shared * m.of("artist_share", p)
         made = sales * m.of("product_cost_rate", p) + n["piece_finishing"][p]
         from_stock = n["stock_cost_sold"][p] + n["stock_written_down"][p]
         insured = gross * m.of("transit_insurance_rate", p)

@@ -23,6 +23,7 @@ def season(m: Month) -> None:
     if step > 0:
         for c in largest:
             used[c] += 1 - add(rounded.values())
+    n["check_season"] = 0.0
     n["season_share"] = used[m.given.calendar[m.number]]
     n["season_index"] = n["season_share"] * 12
 
@@ -74,10 +75,12 @@ def campaign_targets(m: Month) -> None:
         n["campaign_target_whole"][c] = whole
         n["campaign_target"][c] = whole * m.of("campaign_share", c)
     n["campaign_target_inside"], n["everyday_target"], n["sales_target_by_storefront"] = {}, {}, {}
+    n["alert_campaign_targets"] = {}
     for shop in m.members("storefront"):
         own = m.within("campaign", "storefront", shop)
         inside = add(n["campaign_target"][c] for c in own if m.of("campaign_inside", c))
-        everyday = max(n["storefront_target"][shop] - inside, 0.0)
+        left = n["storefront_target"][shop] - inside
+        everyday, n["alert_campaign_targets"][shop] = max(left, 0.0), max(-left, 0.0)
         n["campaign_target_inside"][shop], n["everyday_target"][shop] = inside, everyday
         for c in own:
             n["sales_target"][c] = everyday if m.of("is_everyday", c) else n["campaign_target"][c]

@@ -10,6 +10,7 @@ def vat(m: Month) -> None:
     """Output VAT inside the revenue, unless exempt; input VAT of every bill; credit carried forward."""
     n = m.now
     revenue = n["sales_kept_total"] + n["shipping_charged_total"] - n["agent_payout_total"]
+    revenue -= n["dealer_discount_total"]
     rate, general = m.of("vat_rate"), bool(m.of("vat_general"))
     net_sales = revenue / (1 + rate)
     exempt = net_sales <= m.of("vat_exempt_sales") and not general
@@ -88,8 +89,22 @@ def income_tax(m: Month) -> None:
     n["income_tax"] = charge + entered if entered_by_month else charge
     n["net_profit"] = n["profit_before_tax"] - n["income_tax"]
     n["result_of_year_closing"] = so_far("result_of_year") + n["net_profit"]
-    limit = m.of("small_scale_limit")
-    n["alert_small_scale"] = max(n["net_revenue_ytd_closing"] - limit, 0.0) if limit > 0 else 0.0
+
+
+def small_scale(m: Month) -> None:
+    """A small-scale firm's sales of twelve months on end: here by adding up months, without any ages."""
+    n, limit = m.now, m.of("small_scale_limit")
+    before = {age: m.of("net_revenue_ytd_start") * m.of("year_before_share", age) for age in m.members("age")}
+    n["net_revenue_by_age_at_start"] = before
+    sold = [n["net_revenue"], *(month["net_revenue"] for month in reversed(m.past)), *before.values()]
+    n["net_revenue_by_age_closing"], n["net_revenue_by_age_opening"], n["age_within_year"] = {}, {}, {}
+    for age in m.members("age"):
+        at, last = int(age), age == m.members("age")[-1]
+        n["net_revenue_by_age_closing"][age] = add(sold[at:] if last else sold[at : at + 1])
+        n["net_revenue_by_age_opening"][age] = add(sold[at + 1 :] if last else sold[at + 1 : at + 2])
+        n["age_within_year"][age] = float(m.of("age_months", age) < 12)
+    n["net_revenue_twelve_months"] = add(sold[:12])
+    n["alert_small_scale"] = max(add(sold[:12]) - limit, 0.0) if limit > 0 else 0.0
 
 
 def at_least(by_age: list[float]) -> dict[str, float]:
@@ -137,3 +152,12 @@ def margins(m: Month) -> None:
     ):
         n[rate] = per(n[profit], n["net_revenue"])
     n["payroll_share"] = per(n["payroll_total"], n["gross_sales_total"])
+
+
+def bands(m: Month) -> None:
+    """What leaves the band that is declared for it, in a month with sales."""
+    for rate in ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share"):
+        value = m.now[rate]
+        held = min(max(value, m.of(f"{rate}_lowest")), m.of(f"{rate}_highest"))
+        outside = abs(value - held) if m.now["gross_sales_total"] > 0 else 0.0
+        m.now[f"alert_{rate.removesuffix('_rate')}"] = outside

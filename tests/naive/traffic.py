@@ -173,8 +173,9 @@ def by_channel_and_storefront(m: Month) -> None:
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
     n["visits_total"] = add(n["visits"].values())
     n["advertising_total"] = add(n["advertising_spend"].values())
-    days = m.of("days_in_month")
-    m.each("visits_per_day", "campaign", lambda c: n["visits"][c] / days)
-    m.each("paid_visits_per_day", "campaign", lambda c: n["paid_visits"][c] / days)
-    m.each("advertising_per_day", "placement", lambda one: n["advertising_spend"][one] / days)
+    m.each("visits_per_day", "campaign", lambda c: per(n["visits"][c], m.of("campaign_days", c)))
+    m.each("paid_visits_per_day", "campaign", lambda c: per(n["paid_visits"][c], m.of("campaign_days", c)))
+    campaign = m.given.groups["placement", "campaign"]
+    days = m.each("placement_days", "placement", lambda one: m.of("campaign_days", str(campaign[one])))
+    m.each("advertising_per_day", "placement", lambda one: per(n["advertising_spend"][one], days[one]))
     n["check_visits"] = n["check_visits_by_storefront"] = n["check_advertising"] = 0.0

@@ -37,13 +37,10 @@ def storefront_contributions(m: Month) -> None:
         n["selling_cost_by_storefront"][s] = own
         n["storefront_sales_share"][s] = per(n["lasting_sales_by_storefront"][s], n["lasting_sales_total"])
     shared = n["shared_selling_cost"] = n["selling_cost"] - add(n["selling_cost_by_storefront"].values())
-    m.each(
-        "storefront_contribution",
-        "storefront",
-        lambda s: (
-            (n["gross_profit"] - shared) * n["storefront_sales_share"][s] - n["selling_cost_by_storefront"][s]
-        ),
-    )
+    below = m.each("dealer_discount_net", "storefront", lambda s: n["dealer_discount"][s] * n["net_share"])
+    common = n["gross_profit"] + add(below.values()) - shared
+    own, share = n["selling_cost_by_storefront"], n["storefront_sales_share"]
+    m.each("storefront_contribution", "storefront", lambda s: common * share[s] - below[s] - own[s])
     n["check_storefront_contribution"] = n["check_channel_contribution"] = 0.0
 
 
@@ -55,6 +52,8 @@ def channel_contributions(m: Month) -> None:
         a_visit = per(n["lasting_sales"][c], n["visits"][c])
         n["placement_sales"][one] = n["placement_visits"][one] * a_visit
     by_channel = m.sum_by("lasting_sales_by_channel", "placement", "channel", n["placement_sales"])
+    spent = n["spend_by_channel"]
+    m.each("return_on_ad_spend_by_channel", "channel", lambda one: per(by_channel[one], spent[one]))
     before = n["contribution"] + n["advertising_total"] * services
     rate = n["contribution_before_advertising_rate"] = per(before, n["lasting_sales_total"])
     m.each(
@@ -108,7 +107,7 @@ def an_order(m: Month) -> None:
     n, orders = m.now, m.now["orders_paid_total"]
     costs = {
         "goods_per_order": n["goods_used_total"] + n["artist_payout_total"],
-        "fees_per_order": n["fees_paid"],
+        "fees_per_order": n["fees_paid"] + n["dealer_discount_total"],
         "logistics_per_order": n["logistics_paid"],
         "advertising_per_order": n["advertising_total"],
         "variable_overheads_per_order": n["variable_overheads_paid"],
@@ -128,7 +127,7 @@ def management_table(m: Month) -> None:
     moved = n["deposits_paid_total"] - n["deposits_returned_total"]
     counted = moved if m.of("view_deposits_as_cost") else 0.0
     n["view_deposits"] = max(counted, n["deposits_cost"])
-    n["view_platform_fees"] = n["fees_billed"] + n["view_deposits"]
+    n["view_platform_fees"] = n["fees_billed"] + n["dealer_discount_total"] + n["view_deposits"]
     bills = (
         "view_platform_fees",
         "advertising_total",

@@ -18,36 +18,45 @@ def declared_pay(m: Month) -> None:
         whole_month = n["in_post_share"][one] >= 1
         agreed = entered if entered > 0 else full
         current = n["gross_pay_per_head"][one] if whole_month else full
-        kept = _pay_kept(m, one, whole_month, entered)
-        average = kept if kept > 0 else full
         n["contribution_pay_agreed"][one], n["contribution_pay_current"][one] = agreed, current
-        n["contribution_pay_average"][one], n["contribution_pay_before"][one] = average, entered
-        ways = {"base_is_entered": agreed, "base_is_current": current, "base_is_average": average}
-        n["contribution_pay"][one] = add(pay for way, pay in ways.items() if m.of(way))
+        last_year = _last_year(m, one)
+        for scheme in m.members("scheme"):
+            n["contribution_pay_before"][one, scheme] = entered
+            kept = _pay_kept(m, one, scheme, whole_month, last_year)
+            average = n["contribution_pay_average"][one, scheme] = kept if kept > 0 else full
+            ways = {"base_is_entered": agreed, "base_is_current": current, "base_is_average": average}
+            n["contribution_pay"][one, scheme] = add(pay for way, pay in ways.items() if m.of(way))
 
 
-def _pay_kept(m: Month, one: str, whole_month: bool, entered: float) -> float:
+def _pay_kept(m: Month, one: str, scheme: str, whole_month: bool, last_year: float) -> float:
     """The pay fixed for a year: the first full month's, then the average of the year that has ended."""
+    n = m.now
+    entered = n["contribution_pay_before"][one, scheme]
+    kept_before = m.opening("contribution_pay_kept_closing", (one, scheme), entered)
+    first = n["gross_pay_per_head"][one] if kept_before <= 0 and whole_month else 0.0
+    kept = kept_before + first
+    if m.of("contribution_reset", scheme) and last_year > 0:
+        kept = last_year
+    n["contribution_pay_kept_opening"][one, scheme] = kept_before
+    n["first_full_pay"][one, scheme] = first
+    n["contribution_pay_kept_closing"][one, scheme] = kept
+    return kept
+
+
+def _last_year(m: Month, one: str) -> float:
+    """Pay and months of the calendar year so far, and the average of the year before."""
     n, january = m.now, bool(m.of("january"))
     starts = {"year_pay": m.of("year_pay_start", one), "year_months": m.of("year_months_start", one)}
     starts["last_year_pay"] = 0.0
     opens = {name: m.opening(f"{name}_closing", one, first) for name, first in starts.items()}
-    kept_before = m.opening("contribution_pay_kept_closing", one, entered)
     own = n["gross_pay_per_head"][one] + n["thirteenth_month_per_head"][one]
     last_year = per(opens["year_pay"], opens["year_months"]) if january else opens["last_year_pay"]
-    first = n["gross_pay_per_head"][one] if kept_before <= 0 and whole_month else 0.0
-    kept = kept_before + first
-    if m.of("contribution_reset") and last_year > 0:
-        kept = last_year
     for name, value in opens.items():
         n[f"{name}_opening"][one] = value
-    n["contribution_pay_kept_opening"][one] = kept_before
     n["year_pay_closing"][one] = own + (0.0 if january else opens["year_pay"])
     n["year_months_closing"][one] = n["in_post_share"][one] + (0.0 if january else opens["year_months"])
     n["last_year_pay_closing"][one] = last_year
-    n["first_full_pay"][one] = first
-    n["contribution_pay_kept_closing"][one] = kept
-    return kept
+    return last_year
 
 
 def contributions(m: Month) -> None:
@@ -64,7 +73,7 @@ def contributions(m: Month) -> None:
             n[f"{side}_{name}"] = {}
     for one in m.members("position"):
         for scheme in m.members("scheme"):
-            pay = max(n["contribution_pay"][one], m.of("scheme_floor", scheme))
+            pay = max(n["contribution_pay"][one, scheme], m.of("scheme_floor", scheme))
             base = n["contribution_base"][one, scheme] = min(pay, m.of("scheme_cap", scheme))
             for side in ("employer", "employee"):
                 _contribution(m, side, one, scheme, base)

@@ -36,6 +36,7 @@ storefronts:
   shop:
     conversion_rate: 3%
     average_order_value: {value: 730, source: price-list}
+    driven_by: spend
 """,
     "base/channels.yaml": """\
 channels:

@@ -310,3 +310,8 @@ def test_all_faults_of_all_files_at_once(folder) -> None:
         "params/base/storefronts.yaml:3 storefronts.shop.conversion_rate | 3 is out of range "
         "| give a number in order/visit, from 0 to 1",
     ]
+
+
+def test_a_band_upside_down_is_refused(folder):
+    folder.write("base/limits.yaml", "limits:\n  payroll_share: {lowest: 30%, highest: 20%}\n")
+    assert "limits.payroll_share | the lowest is above the highest" in folder.faults()

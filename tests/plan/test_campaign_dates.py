@@ -79,3 +79,50 @@ def test_a_month_may_be_counted_by_fewer_days():
 def test_days_that_a_month_does_not_have_are_refused(month, count):
     with pytest.raises(PlanFault, match="days"):
         campaign("2027-03-01", "2027-03-02", days={month: count})
+
+
+def test_visits_a_day_of_a_campaign_are_those_of_its_own_days():
+    """900 visits on three days, one in January: 300 on each of them, whatever the month has besides."""
+    fair = {
+        "storefront": "shop",
+        "start": "2027-01-31",
+        "end": "2027-02-02",
+        "natural_visits": 900,
+        "driven_by": "spend",
+        "natural_visits_by": "forecast",
+    }
+    shop = {"conversion_rate": 0.1, "average_order_value": 1}
+    plan = {"start": "2027-01", "months": 3}
+    result = load({"plan": plan, "storefronts": {"shop": shop}, "campaigns": {"fair": fair}}).run()
+    assert list(result.frame("campaign_days").loc["fair"]) == [1, 2, 0]
+    assert list(result.frame("visits_per_day").loc["fair"]) == [300, 600 / 2, 0]
+    assert list(result.frame("campaign_days").loc["everyday_shop"]) == [31, 28, 31]
+
+
+def shares(**campaign: Any) -> list[float]:
+    """Of a campaign from October 30th to November 11th, 13 days, 2 of them in October."""
+    sale = {"storefront": "shop", "start": "2027-10-30", "end": "2027-11-11", **campaign}
+    plan = {"start": "2027-10", "months": 2}
+    result = load({"plan": plan, "storefronts": {"shop": {}}, "campaigns": {"sale": sale}}).run()
+    return list(result.frame("campaign_share").loc["sale"])
+
+
+def test_a_day_may_have_its_share_of_the_campaign():
+    """A weight of 0.8 among twelve days of 1 is a 16th; a share of 0.8 leaves 0.2 to the twelve."""
+    assert shares(day_weights={"2027-11-11": 0.8}) == pytest.approx([2 / 12.8, 10.8 / 12.8])
+    assert shares(day_shares={"2027-11-11": 0.8}) == pytest.approx([2 * 0.2 / 12, 0.8 + 10 * 0.2 / 12])
+    assert shares(day_shares={"2027-11-11": 0.75, "2027-10-30": 0.25}) == [0.25, 0.75]
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"day_shares": {"2027-11-11": 0.8, "2027-11-10": 0.3}}, "add up to 1.1"),
+        ({"day_shares": {"2027-11-11": 0.8}, "day_weights": {"2027-11-11": 2}}, "both day_weights"),
+        ({"day_shares": {"2027-11-12": 0.8}}, "not a day of the campaign"),
+        ({"start": "2027-11-11", "day_shares": {"2027-11-11": 0.8}}, "of all days add up to 0.8"),
+    ],
+)
+def test_shares_of_days_that_make_no_whole_are_refused(given, fault):
+    with pytest.raises(PlanFault, match=fault):
+        shares(**given)

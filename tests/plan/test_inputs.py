@@ -159,7 +159,7 @@ def test_campaigns_fall_on_months_by_days_or_weights(folder) -> None:
 
 def test_campaigns_take_from_their_storefront_what_they_do_not_give(folder) -> None:
     folder.write("base/campaigns.yaml", CAMPAIGNS)
-    inputs = build(folder.read())
+    inputs = build(folder.read(overrides={"storefronts.shop.driven_by": "target"}))
     for name, values in {
         "conversion_rate": [0.03, 0.1, 0.03],
         "average_order_value": [730, 730, 730],

@@ -108,3 +108,14 @@ def test_reading_a_plan_imports_nothing_heavy() -> None:
     code = "import sys, artplan.plan.inputs; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert not {"pandas", "holidays", "scipy", "matplotlib"} & set(done.stdout.split())
+
+
+def test_months_before_a_later_start_are_left_out_and_counted(folder) -> None:
+    """January of two tables and May of one; June lies in the plan, and what is dated by a day goes on."""
+    folder.write("base/overheads.yaml", "overheads:\n  rent: {amount: {2027-01: 5, 2027-05: 6}}\n")
+    folder.write("base/tax.yaml", "tax: {vat_rate: {2027-01-01: 1%, 2027-04-01: 3%}}\n")
+    assert folder.read().notes == ()
+    (note,) = folder.read(overrides={"plan.start": "2027-06"}).notes
+    tables = "channels.search.spend, overheads.rent.amount"
+    assert note.path == "plan.start"
+    assert note.en == f"3 entries before 2027-06 are left out, in 2 month tables: {tables}"

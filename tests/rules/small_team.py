@@ -40,5 +40,5 @@ def run(sections: Sections) -> Result:
     return result
 
 
-def one(result: Result, line: str, member: str = "one") -> list[float]:
+def one(result: Result, line: str, member: str | tuple[str, ...] = "one") -> list[float]:
     return [float(each) for each in result.frame(line).loc[member]]

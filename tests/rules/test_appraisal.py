@@ -139,3 +139,12 @@ def test_more_loss_never_raises_a_score(losses, steps):
 
     less, more = sorted(losses)
     assert score(more) <= score(less)
+
+
+def test_the_base_plan_deducts_only_for_followers_that_its_accounts_lose():
+    """5 points for each full step of 30 followers fewer than a month ago."""
+    result = artplan.load("base").run()
+    points, fallen = result.frame("indicator_points"), result.frame("followers_fallen")
+    for indicator, channel in (("weibo_followers", "weibo"), ("wechat_followers", "wechat_official")):
+        expected = [max(20 - 5 * (loss // 30), 0) for loss in fallen.loc[channel]]
+        assert list(points.loc[indicator]) == expected and min(expected) < 20

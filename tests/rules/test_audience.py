@@ -98,6 +98,23 @@ def test_a_dealer_keeps_his_margin():
     assert result.value("platform_fees") == 0.3 * 45_000
 
 
+def test_a_dealer_who_buys_lowers_revenue_and_its_vat_where_an_agent_is_a_cost():
+    """45,000 kept at 13 % VAT: an agent bills 13,500 with no VAT to credit, a dealer pays 31,500."""
+    tax = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_rate": 0}
+    given = {"dealer_margin_rate": 0.3, "return_rate": 0.1}
+    agent = shop({**given, "dealer_is": "agent"}, tax=tax).run()
+    buyer = shop({**given, "dealer_is": "buyer"}, tax=tax).run()
+    assert agent.value("net_revenue") == pytest.approx(45_000 / 1.13)
+    assert buyer.value("net_revenue") == pytest.approx(31_500 / 1.13)
+    assert buyer.value("output_vat") == pytest.approx(31_500 / 1.13 * 0.13)
+    assert buyer.value("platform_fees") == 0
+    saved = 13_500 / 1.13 * 0.13
+    assert buyer.value("net_profit") - agent.value("net_profit") == pytest.approx(saved)
+    assert row(buyer, "storefront_contribution", "shop")[0] == pytest.approx(buyer.value("contribution"))
+    assert buyer.value("collected_total") == agent.value("collected_total") - 13_500
+    assert failed(buyer) == set()
+
+
 @line("follower", zh="", per="channel", rolls="last")
 def followers_closing(followers_opening, followers_gained):
     """A broken rule: nobody ever leaves."""

@@ -27,7 +27,8 @@ def test_small_firms_are_spared_the_levy():
     )
 
 
-def test_last_years_average_comes_in_in_july():
+def test_last_years_average_comes_in_in_the_month_of_the_scheme():
+    """In Hangzhou in January for the insurances, in July for the housing fund."""
     seats = {"one": {"contribution_pay": 8_000}, "new": {"start": "2027-02-15"}}
     sections = team(
         months=24,
@@ -37,10 +38,10 @@ def test_last_years_average_comes_in_in_july():
     )
     result = run(sections)
     average = (9 * 10_000 + 3 * 11_000 + (9 * 10_000 + 3 * 11_000) / 12) / 12
-    base = one(result, "contribution_pay")
-    assert base[:18] == pytest.approx([8_000] * 18)
-    assert base[18:] == pytest.approx([average] * 6)
-    new = one(result, "contribution_pay", "new")
+    for scheme, month in (("pension", 12), ("housing_fund", 18)):
+        base = one(result, "contribution_pay", ("one", scheme))
+        assert base == pytest.approx([8_000] * month + [average] * (24 - month))
+    new = one(result, "contribution_pay", ("new", "housing_fund"))
     assert new[1:18] == pytest.approx([10_000] * 17), "agreed pay, then the first full month's"
     worked = 14 / 28 + 10
     paid = (14 / 28 + 7) * 10_000 + 3 * 11_000
@@ -50,7 +51,7 @@ def test_last_years_average_comes_in_in_july():
 def test_contributions_on_the_months_own_pay():
     seat = {"base_pay": {"2027-01-01": 10_000, "2027-02-01": 12_000}}
     result = run(team(positions={"one": seat}, contributions={"city": "hangzhou", "base": "current"}))
-    assert one(result, "contribution_pay")[:2] == [10_000, 12_000]
+    assert one(result, "contribution_pay", ("one", "pension"))[:2] == [10_000, 12_000]
 
 
 CITIES = ["beijing", "shanghai", "hangzhou", "shenzhen", "guangzhou", "chengdu"]

@@ -64,7 +64,36 @@ def test_a_thirteenth_month_earned_before_the_plan_is_owed_at_its_start():
     pay = {"thirteenth_month_share": 1, "thirteenth_month_paid_in": 2}
     result = run(team(pay=pay, positions={"one": {"thirteenth_month_earned": 9_000}}))
     assert result["bonus_accrued_opening"].iloc[0] == 9_000
-    assert one(result, "thirteenth_month_paid")[1] == pytest.approx(9_000 + 2 * 10_000 / 12)
+    assert one(result, "thirteenth_month_paid")[1] == pytest.approx(9_000 + 10_000 / 12)
+
+
+@pytest.mark.parametrize(
+    ("paid_in", "covers", "paid"),
+    [
+        (1, {}, 9_000),
+        (1, {"thirteenth_month_covers": "with_own_month"}, 9_000 + 10_000 / 12),
+        (12, {}, 9_000 + 10_000),
+        (12, {"thirteenth_month_covers": "until_last_month"}, 9_000 + 11 / 12 * 10_000),
+    ],
+)
+def test_a_payment_in_january_is_for_the_year_before_one_in_december_for_its_own(paid_in, covers, paid):
+    pay = {"thirteenth_month_share": 1, "thirteenth_month_paid_in": paid_in, **covers}
+    result = run(team(pay=pay, positions={"one": {"thirteenth_month_earned": 9_000}}))
+    assert one(result, "thirteenth_month_paid")[paid_in - 1] == pytest.approx(paid)
+    assert one(result, "thirteenth_month_closing")[11] == pytest.approx(9_000 + 10_000 - paid)
+
+
+def test_whoever_leaves_in_the_payment_month_loses_no_more_than_his_own_month():
+    """All of the year before, and half of January's own twelfth."""
+    pay = {
+        "thirteenth_month_share": 1,
+        "thirteenth_month_paid_in": 1,
+        "thirteenth_month_leaver_share": 0.5,
+    }
+    position = {"thirteenth_month_earned": 9_000, "end": "2027-01-31"}
+    result = run(team(pay=pay, positions={"one": position}))
+    assert one(result, "thirteenth_month_paid")[0] == pytest.approx(9_000 + 0.5 * 10_000 / 12)
+    assert one(result, "thirteenth_month_lost")[0] == pytest.approx(0.5 * 10_000 / 12)
 
 
 def test_whoever_leaves_gets_his_part_of_the_thirteenth_month():

@@ -129,6 +129,22 @@ def test_each_fee_comes_back_by_its_own_share():
     assert row(result, "return_shipping") == later(10 * 25)
 
 
+def test_a_dealer_gives_back_his_discount_with_the_refund():
+    """He buys at 70 %; the contributions of two storefronts still add up when one only pays back."""
+    more = {**SHOP, "natural_visits": 1_000, "return_rate": 0}
+    plan = {"start": "2027-01", "months": 4}
+    dealer = {**SHOP, "dealer_is": "buyer", "dealer_margin_rate": 0.3, "settlement_days": 0}
+    result = load({"plan": plan, "storefronts": {"dealer": dealer, "own": more}, "tax": GENERAL}).run()
+    assert row(result, "dealer_discount", "dealer") == later(-0.3 * 10_000, at_once=0.3 * 100_000)
+    assert row(result, "collected", "dealer") == later(-0.7 * 10_000, at_once=0.7 * 100_000)
+    ours = [(100_000 - back * 0.7 * 10_000) / 1.13 for back in (0, FEBRUARY_SHARE, MARCH_SHARE)]
+    assert row(result, "net_revenue")[1:3] == pytest.approx(ours[1:])
+    assert row(result, "storefront_contribution", "dealer")[1] == pytest.approx(
+        0.3 * 10_000 * FEBRUARY_SHARE / 1.13
+    )
+    assert failed(result) == set()
+
+
 def test_refunds_come_off_what_the_platform_owes():
     result = run(shop={"settlement_days": 59})
     # January's sales are paid from March on, less what February and March pay back

@@ -21,6 +21,17 @@ def test_a_post_follows_last_months_work():
     assert result["headcount_total"].iloc[1] == pytest.approx(4 + 2.25)
 
 
+@pytest.mark.parametrize(
+    ("rounding", "heads"), [("up", [4, 7]), ("nearest", [3, 7]), ("down", [3, 6]), ("none", [3.4, 6.8])]
+)
+def test_heads_are_sized_in_whole_numbers_or_parts(rounding, heads):
+    """5,100 and 10,200 enquiries of 10,200 and 20,400 visits, at 1,500 a head: 3.4 and 6.8."""
+    shop = {**SHOP, "enquiry_rate": 0.5, "sales_target_month": {JANUARY: 102_000, "2027-02": 204_000}}
+    sized = {"people": 0, "sized_by": {"enquiries_per_head": 1_500, "rounding": rounding}}
+    result = run(team(shop=shop, positions={"one": sized}))
+    assert one(result, "position_heads")[1:3] == pytest.approx(heads)
+
+
 def test_a_post_can_be_sized_on_the_peak_day():
     """All of a month's campaign on one day of thirty: that day's pace is thirty times the campaign's."""
     event = {"storefront": "shop", "start": "2027-04-11", "end": "2027-04-11", "sales_target": 30_000}
@@ -51,6 +62,15 @@ def test_people_entered_by_date_are_hires_and_leavers():
     assert one(result, "headcount_hires", "clerk")[3] == 1
     assert one(result, "headcount_leavers", "clerk")[8] == 2
     assert one(result, "headcount_closing", "clerk") == [2] * 3 + [3] * 5 + [1] * 4
+
+
+def test_more_heads_than_are_planned_are_an_alert():
+    """Two people where one is planned; nobody has said how many clerks there should be in the other post."""
+    posts = {"clerk": {"department": "office", "planned_headcount": 1}, "other": {"department": "office"}}
+    positions = {"one": {"people": 2}, "other": {"post": "other"}}
+    result = run(team(posts=posts, positions=positions))
+    assert one(result, "alert_headcount", "clerk") == [2 - 1] * 12
+    assert one(result, "alert_headcount", "other") == [0] * 12
 
 
 def test_a_weekend_in_post_is_a_hire_and_a_leaver():

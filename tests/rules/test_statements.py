@@ -18,9 +18,28 @@ def test_surcharges_may_be_halved_and_small_firms_outgrow_their_regime():
     result = run(4, storefronts={"shop": shop(1030)}, tax={**tax, **given})
     assert row(result, "surcharges") == [1.8] * 4
     assert row(result, "alert_small_scale") == [0, 0, 500, 1500]
-    # eleven months of 100 would do: a new fiscal year counts anew
-    anew = run(4, plan={"first_fiscal_month": 3}, storefronts={"shop": shop(1030)}, tax={**tax, **given})
-    assert row(anew, "alert_small_scale") == [0, 0, 0, 0]
+    # twelve months on end count, whenever the fiscal year begins
+    other = run(4, plan={"first_fiscal_month": 3}, storefronts={"shop": shop(1030)}, tax={**tax, **given})
+    assert row(other, "alert_small_scale") == [0, 0, 500, 1500]
+
+
+def test_the_small_scale_limit_looks_at_the_last_twelve_months():
+    """100 a month: 1,200 in any twelve, however long the plan; 300 more in the thirteenth month."""
+    tax = {"taxpayer": "small_scale", "vat_rate": 0, "small_scale_limit": 1_200}
+    sales = {f"2027-{month:02}": 100 for month in range(1, 13)} | {"2028-01": 400, "2028-02": 100}
+    result = run(14, storefronts={"shop": shop(sales)}, tax=tax)
+    assert row(result, "net_revenue_twelve_months")[11:] == [1_200, 1_500, 1_500]
+    assert row(result, "alert_small_scale")[11:] == [0, 300, 300]
+
+
+def test_the_small_scale_limit_knows_the_fiscal_year_before_the_plan():
+    """600 from April to June: 200 a month; each leaves when its month comes again."""
+    tax = {"taxpayer": "small_scale", "vat_rate": 0, "small_scale_limit": 1_400}
+    plan = {"first_fiscal_month": 4, "opening": {"net_revenue_ytd": 600}}
+    result = run(12, start="2027-07", plan=plan, storefronts={"shop": shop(100)}, tax=tax)
+    sums = [600 + 100 * months for months in range(1, 10)] + [400 + 1_000, 200 + 1_100, 1_200]
+    assert row(result, "net_revenue_twelve_months") == sums
+    assert row(result, "alert_small_scale") == [0] * 8 + [1_500 - 1_400] + [0] * 3
 
 
 # Statements
@@ -62,7 +81,7 @@ def test_what_was_paid_before_the_plan_belongs_to_its_opening():
     desk = {"cost": 120, "month": "2026-12", "life_months": 12}
     loan = {"amount": 500, "month": "2026-12", "term_months": 2}
     given = {"deposit": 50, "deposit_month": "2026-12"}
-    result = run(4, assets={"desk": desk}, loans={"bank": loan}, storefronts={"shop": shop(**given)})
+    result = run(4, assets={"desk": desk}, loans={"bank": loan}, storefronts={"shop": shop(1, **given)})
     paths = ["assets.desk.month", "loans.bank.month", "storefronts.shop.deposit_month"]
     assert [note.path for note in result.plan.notes] == paths
     assert not result["payments_total"].any() and not result["depreciation_total"].any()
@@ -103,6 +122,18 @@ def test_break_even_and_the_lowest_cash():
     assert row(result, "cash_lowest_closing") == [200, 100, 100, 100, 100]
     assert row(result, "cash_lowest_month_closing") == [1, 2, 2, 2, 2]
     assert row(result, "runway_months") == [pytest.approx(200 / 300), 1, 0, 0, 0]
+
+
+def test_the_return_of_a_channel_is_what_its_visits_sell_over_its_spend():
+    """100 visits at 2 yuan each, of 400 in all, which sell a yuan each and a tenth of it is returned."""
+    search = {"storefront": "shop", "prices_by": "click", "cost_per_click": 2, "spend": 200}
+    post = {"storefront": "shop", "prices_by": "owned", "visits": 50}
+    result = run(
+        1, storefronts={"shop": shop(250, return_rate=0.1)}, channels={"search": search, "post": post}
+    )
+    assert row(result, "lasting_sales_by_channel", "search") == [100 * 0.9]
+    assert row(result, "return_on_ad_spend_by_channel", "search") == [100 * 0.9 / 200]
+    assert row(result, "return_on_ad_spend_by_channel", "post") == [0]
 
 
 @pytest.mark.parametrize("kind", ["product", "storefront", "channel"])

@@ -57,6 +57,21 @@ def test_the_total_is_the_total(season):
     assert sum(targets(year({"shares": shares, **season}, 777_777.77))) == pytest.approx(777_777.77)
 
 
+def test_a_campaign_above_its_month_is_an_alert_and_raises_the_total():
+    """100 a month; a campaign of 130 inside March leaves nothing for every day, one outside comes on top."""
+    day = {"storefront": "shop", "start": "2027-03-01", "end": "2027-03-02"}
+    campaigns = {
+        "inside": {**day, "sales_target": 130},
+        "outside": {**day, "sales_target": 500, "inside": False},
+    }
+    shop = {"sales_target_month": {month: 100 for month in ("2027-02", "2027-03")}}
+    result = load(
+        {"plan": {"start": "2027-02", "months": 2}, "storefronts": {"shop": shop}, "campaigns": campaigns}
+    ).run()
+    assert list(result["sales_target_total"]) == [100, 130 + 500]
+    assert list(result.frame("alert_campaign_targets").loc["shop"]) == [0, 130 - 100]
+
+
 # January and February by lunar position. The Spring Festival: 2025-01-29, 2026-02-17, 2027-02-06, 2028-01-26
 
 

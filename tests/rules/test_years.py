@@ -26,7 +26,7 @@ def plan(start: str, months: int, *, opening: Sections, clerk: Sections, shop: S
         "departments": {"office": {}},
         "posts": {"clerk": {"department": "office"}},
         "positions": {"one": {**CLERK, **clerk}},
-        "contributions": {"city": "none", "base": "last_year_average"},
+        "contributions": {"city": "hangzhou", "base": "last_year_average"},
         "pay": {"wage_tax": "cumulative"},
         "storefronts": {"shop": {**SHOP, **shop}},
         "products": {"print": {"sales_share": 1, "cost_rate": 0.5}},

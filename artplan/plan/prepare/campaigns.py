@@ -1,7 +1,7 @@
 """Campaigns: a member for each, and one for each storefront's everyday business.
 
 Campaigns come first to nothing: `everyday_<storefront>` stands at the head, so that the campaigns of a
-storefront add up to its month. A campaign falls on months by its days, or by the weights given to them.
+storefront add up to its month. A campaign falls on months by its days, or by weights or shares of days.
 """
 
 from __future__ import annotations
@@ -27,6 +27,15 @@ INPUTS = (
     Input("is_everyday", "1", PER, "日常经营", "Everyday business"),
     Input("campaign_inside", "1", PER, "计入月度目标", "Inside the month's target"),
     Input("campaign_share", "1", PER, "当月活动占比", "Share of the campaign in the month", "sum"),
+    Input(
+        "campaign_days",
+        "day",
+        PER,
+        "活动当月天数",
+        "Days in the month",
+        "sum",
+        "Calendar days of the campaign in the month; of everyday business, all days of the month.",
+    ),
     Input("campaign_starts", "1", PER, "当月开始", "Starts in the month", "sum"),
 )
 OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share")
@@ -68,8 +77,23 @@ def arrays(plan: Plan) -> dict[str, Array]:
     found["is_everyday"] = rows([(1.0,)] * everyday + [(0.0,)] * len(inside), len(months))
     found["campaign_inside"] = rows(everyday_first(sections, inside), len(months))
     found["campaign_share"] = rows(shares, len(months))
+    found["campaign_days"] = rows(_days(plan), len(months))
     found["campaign_starts"] = rows(everyday_first(sections, starts), len(months))
     return found
+
+
+def _days(plan: Plan) -> list[list[float]]:
+    """A month that the plan counts by fewer days holds no more days of a campaign."""
+    counted = [plan.sections.plan.days_in(month) for month in plan.months]
+    everyday = [[float(days) for days in counted] for _ in plan.sections.storefronts]
+    own = [
+        [
+            float(min(calendar.days_within(month, campaign.start, campaign.end), days))
+            for month, days in zip(plan.months, counted, strict=True)
+        ]
+        for campaign in plan.sections.campaigns.values()
+    ]
+    return [*everyday, *own]
 
 
 def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
@@ -81,13 +105,12 @@ def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
 
 def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:
     """The part of the campaign that falls on each month."""
-    if not campaign.day_weights:
-        days = (campaign.end - campaign.start).days + 1
-        return [calendar.days_within(month, campaign.start, campaign.end) / days for month in months]
+    if not campaign.day_weights and not campaign.day_shares:
+        return [calendar.days_within(month, campaign.start, campaign.end) / campaign.days for month in months]
     weight: dict[str, float] = dict.fromkeys(months, 0.0)
     total = 0.0
     for day in calendar.each_day(campaign.start, campaign.end):
-        heavy = campaign.day_weights.get(day.isoformat(), 1.0)
+        heavy = campaign.weight(day)
         total += heavy
         if calendar.month_of(day) in weight:
             weight[calendar.month_of(day)] += heavy

@@ -36,6 +36,7 @@ INPUTS = (
     Input("annual_fee_share", "1", SHOP, "年费当月份额", "Month's share of the annual fee", "sum"),
     Input("refund_sales", "CNY", REFUND, "年费返还门槛", "Sales for the refund", "last"),
     Input("refund_step_share", "1", REFUND, "年费返还增量", "Further share given back", "last"),
+    Input("dealer_buys", "1", SHOP, "经销商买断", "The dealer buys"),
     Input("payment_fee_on_shop", "1", SHOP, "店铺承担手续费", "Shop bears the payment fee"),
     Input("payment_fee_on_buyer", "1", SHOP, "买家承担手续费", "Buyer bears the payment fee"),
     Input("payment_fee_on_artist", "1", SHOP, "艺术家承担手续费", "Artist bears the payment fee"),
@@ -143,6 +144,7 @@ def _storefronts(plan: Plan) -> dict[str, Array]:
         "deposit_is_cost": rows([(float(shop.deposit_booked_as == "cost"),) for shop in shops], length),
         **_refunds(plan, shops),
     }
+    found["dealer_buys"] = rows([(float(shop.dealer_is == "buyer"),) for shop in shops], length)
     for who in ("shop", "buyer", "artist"):
         bears = [(float(shop.payment_fee_borne_by == who),) for shop in shops]
         found[f"payment_fee_on_{who}"] = rows(bears, length)

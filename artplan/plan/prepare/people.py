@@ -18,6 +18,7 @@ from artplan.plan.schema.pay import Pay
 from artplan.plan.schema.positions import Position, SizedBy
 
 PER = ("position",)
+DECEMBER = 12
 WORK = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head")
 OF_FIRM = ("raise_rate", "probation_pay_share", "thirteenth_month_share", "leaver_rate")
 
@@ -37,6 +38,7 @@ INPUTS = (
     Input("probation_pay_share", "1", PER, "试用工资比例", "Probation pay share"),
     Input("thirteenth_month_share", "1", PER, "年终奖折合月数", "Monthly pays of the 13th month"),
     Input("thirteenth_month_payment", "1", (), "年终奖发放月", "13th month is paid", "sum"),
+    Input("thirteenth_month_with_own_month", "1", (), "年终奖含发放当月", "13th month covers its own month"),
     Input("thirteenth_month_accrues", "1", (), "年终奖按月计提", "13th month is accrued"),
     Input("leaver_rate", "1/month", PER, "离职率", "Leavers a month"),
     Input(
@@ -52,6 +54,8 @@ INPUTS = (
     Input("is_sized", "1", PER, "按工作量配人", "Sized by work"),
     Input("sized_on_peak", "1", PER, "按高峰日配人", "Sized on the peak day"),
     Input("sized_step", "person", PER, "配人取整单位", "Step of sizing", "last"),
+    Input("sized_down", "1", PER, "配人舍去零头", "Sized in whole heads, rounded down"),
+    Input("sized_nearest", "1", PER, "配人四舍五入", "Sized to the nearest whole head"),
     Input("enquiries_per_head", "enquiry/person/month", PER, "人均询单量", "Enquiries a head handles"),
     Input("orders_per_head", "order/person/month", PER, "人均发货量", "Orders a head handles"),
     Input("returns_per_head", "order/person/month", PER, "人均退货量", "Returns a head handles"),
@@ -66,7 +70,6 @@ INPUTS = (
         "The campaign's busiest day over its average over all days of the month; everyday business: 1.",
     ),
     Input("january", "1", (), "一月", "January", "sum"),
-    Input("contribution_reset", "1", (), "缴费基数调整月", "Contribution base is renewed", "sum"),
     Input("base_is_entered", "1", (), "按申报工资缴费", "Base: entered"),
     Input("base_is_current", "1", (), "按当月工资缴费", "Base: the month's pay"),
     Input("base_is_average", "1", (), "按上年平均工资缴费", "Base: last year's average"),
@@ -89,13 +92,13 @@ def arrays(plan: Plan) -> dict[str, Array]:
         "raise_due": rows([_raises(p, months, pay.raise_month) for p in positions], len(months)),
         "days_on_probation": rows([list(_probation(p, plan)) for p in positions], len(months)),
         "thirteenth_month_payment": single([float(n == pay.thirteenth_month_paid_in) for n in number]),
+        "thirteenth_month_with_own_month": single([_with_own_month(pay)]),
         "thirteenth_month_accrues": single([float(pay.thirteenth_month == "accrued")]),
         "seat_waits": _waits([_own(p, pay, "backfill_months") for p in positions]),
         "ramp_months": rows([(float(p.ramp_months),) for p in positions], len(months)),
         **_sized(positions, len(months)),
         "campaign_peak": _peaks(plan),
         "january": single([float(n == 1) for n in number]),
-        "contribution_reset": single([float(n == contributions.reset_month) for n in number]),
         **{
             f"base_is_{word}": single([float(contributions.base.endswith(word))])
             for word in ("entered", "current", "average")
@@ -145,7 +148,9 @@ def _sized(positions: Sequence[Position], length: int) -> dict[str, Array]:
     return {
         "is_sized": rows([(float(p.sized_by is not None),) for p in positions], length),
         "sized_on_peak": rows([(float(size.on == "peak"),) for size in sizes], length),
-        "sized_step": rows([(float(size.rounding == "up"),) for size in sizes], length),
+        "sized_step": rows([(float(size.rounding != "none"),) for size in sizes], length),
+        "sized_down": rows([(float(size.rounding == "down"),) for size in sizes], length),
+        "sized_nearest": rows([(float(size.rounding == "nearest"),) for size in sizes], length),
         **{name: rows([getattr(size, name).values for size in sizes], length) for name in WORK},
     }
 
@@ -161,5 +166,11 @@ def _peak(campaign: Campaign, month: str) -> float:
     part = calendar.span(month, campaign.start, campaign.end)
     if part is None:
         return 0.0
-    weights = [campaign.day_weights.get(day.isoformat(), 1.0) for day in calendar.each_day(*part)]
+    weights = [campaign.weight(day) for day in calendar.each_day(*part)]
     return max(weights) * calendar.days_in(month) / sum(weights) if sum(weights) else 0.0
+
+
+def _with_own_month(pay: Pay) -> float:
+    """What is paid in December is for the year that ends with it; what is paid later, for the year before."""
+    by_itself = "with_own_month" if pay.thirteenth_month_paid_in == DECEMBER else "until_last_month"
+    return float((pay.thirteenth_month_covers or by_itself) == "with_own_month")

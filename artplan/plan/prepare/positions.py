@@ -12,6 +12,7 @@ from artplan.plan.schema.positions import Position
 PER = ("position",)
 
 INPUTS = (
+    Input("headcount_is_planned", "1", ("post",), "有编制", "Headcount is planned", "last"),
     Input(
         "days_in_post",
         "day",
@@ -46,7 +47,9 @@ def arrays(plan: Plan) -> dict[str, Array]:
     def table(value: object) -> Array:
         return rows([[float(value(p, m)) for m in months] for p in positions], len(months))  # type: ignore[operator]
 
+    planned = [(float(post.planned_headcount.given),) for post in plan.sections.posts.values()]
     return {
+        "headcount_is_planned": rows(planned, len(months)),
         "days_in_post": table(lambda p, m: days_between(m, p.start, p.end, working)),
         "days_full": table(lambda p, m: calendar.WORKING_DAYS if working else calendar.days_in(m)),
         "position_at_start": rows([[float(_at_start(p, months[0]))] for p in positions], len(months)),

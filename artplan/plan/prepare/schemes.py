@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from artplan.plan import calendar
 from artplan.plan.input_form import Array, Indices, Input, indices, rows
 from artplan.plan.plan import Plan
 from artplan.plan.statutory import KINDS, Scheme
@@ -17,6 +18,7 @@ INPUTS = (
     Input("scheme_employee_fixed", "CNY/person", PER, "个人定额缴费", "Employee fixed amount"),
     Input("scheme_rounding_step", "CNY/person", PER, "取整单位", "Rounding step"),
     Input("scheme_rounds_up", "1", PER, "向上取整", "Rounds up"),
+    Input("contribution_reset", "1", PER, "缴费基数调整月", "Contribution base is renewed", "sum"),
 )
 NO_STEP = 0.01
 
@@ -38,6 +40,7 @@ def _values(plan: Plan, name: str, scheme: Scheme | None, month: int) -> dict[st
     if scheme is None:
         return {entry.name: NO_STEP if entry.name == "scheme_rounding_step" else 0.0 for entry in INPUTS}
     firm = plan.sections.contributions
+    resets = firm.reset_month if scheme.reset_month is None else scheme.reset_month
     employer, employee = firm.employer_rates.get(name), firm.employee_rates.get(name)
     return {
         "scheme_floor": scheme.floor,
@@ -48,6 +51,7 @@ def _values(plan: Plan, name: str, scheme: Scheme | None, month: int) -> dict[st
         "scheme_employee_fixed": scheme.employee_fixed,
         "scheme_rounding_step": scheme.rounding_step,
         "scheme_rounds_up": float(scheme.rounds == "up"),
+        "contribution_reset": float(calendar.calendar_month(plan.months[month]) == resets),
     }
 
 

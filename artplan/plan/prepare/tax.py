@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from artplan.plan import calendar
 from artplan.plan.input_form import Array, Input, rows, single
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
@@ -31,6 +32,19 @@ INPUTS = (
         "1 in the places of as many fiscal years as lie between the loss and the plan's first, and before.",
     ),
     Input("loss_expires", "1", ("age",), "亏损结转期满", "Losses of this age expire", "last"),
+    Input(
+        *(
+            "year_before_share",
+            "1",
+            ("age",),
+            "建账前本年月份占比",
+            "Share of the year's months before the plan",
+        ),
+        *(
+            "last",
+            "An equal part for each month of the fiscal year that lies before the plan, the last one first.",
+        ),
+    ),
 )
 
 
@@ -64,6 +78,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
             [[float(float(age) == years // 1) for years in tax.loss_years.values] for age in AGES],
             len(plan.months),
         ),
+        "year_before_share": _year_before(plan),
         **_tiers(plan),
     }
 
@@ -73,6 +88,12 @@ def _reaches(plan: Plan) -> Array:
     last, losses = plan.sections.plan.fiscal_year - 1, plan.sections.losses.values()
     reaches = [[float(int(age) <= last - loss.year) for age in AGES] for loss in losses]
     return np.array(reaches, dtype=float).reshape(len(reaches), len(AGES), 1, 1)
+
+
+def _year_before(plan: Plan) -> Array:
+    horizon = plan.sections.plan
+    months = (calendar.calendar_month(horizon.start) - horizon.first_fiscal_month) % 12
+    return rows([(1 / months if int(age) < months else 0.0,) for age in AGES], 1)
 
 
 def _by_month(own: Leaf | None, tables: Sequence[Any], name: str, applies: bool) -> Array:

@@ -36,6 +36,7 @@ FESTIVALS = {
     "dragon_boat": ("Dragon Boat Festival", 0),
     "mid_autumn": ("Mid-Autumn Festival", 0),
 }
+DUST = 1e-9  # shares such as three times 0.1 and 0.7 add up to one only nearly
 ANCHOR = re.compile(r"(?P<festival>[a-z_]+)( (?P<year>\d{4}))?( ?(?P<days>[-+]\d{1,3})d)?")
 PATTERN = rf"^(\d{{4}}-\d{{2}}-\d{{2}}|({'|'.join(FESTIVALS)})( \d{{4}})?( ?[-+]\d{{1,3}}d)?)$"
 
@@ -99,6 +100,10 @@ class Campaign(Section):
     day_weights: dict[str, float] = Field(
         default_factory=dict, description="How heavy a day is, by date; a day not listed weighs 1."
     )
+    day_shares: dict[str, float] = Field(
+        default_factory=dict,
+        description="Instead of weights: shares of the campaign by date; days not listed share the rest.",
+    )
     sales_target: Leaf = leaf(
         "CNY", zh="活动销售目标", en="Campaign sales target", feeds="campaign_sales_target", ge=0, default=0
     )
@@ -138,21 +143,43 @@ class Campaign(Section):
         default_factory=dict, description="By channel; the channel's own weight where none is given."
     )
 
-    @field_validator("day_weights")
+    @field_validator("day_weights", "day_shares")
     @classmethod
-    def _weights(cls, weights: dict[str, float], info: ValidationInfo) -> dict[str, float]:
-        for key, weight in weights.items():
+    def _by_day(cls, numbers: dict[str, float]) -> dict[str, float]:
+        for key, number in numbers.items():
             if read_day(key) is None:
                 raise fault(f"{shown(key)} is no day", "write days such as 2027-11-11")
-            if weight < 0:
-                raise fault(f"{key}: {weight:g} is out of range", "a weight is at least 0")
-        return weights
+            if number < 0:
+                raise fault(f"{key}: {number:g} is out of range", "give at least 0")
+        return numbers
 
     @model_validator(mode="after")
     def _in_order(self) -> Campaign:
         if self.end < self.start:
             raise fault(f"ends on {self.end}, before it starts on {self.start}", "put end after start")
-        for key in self.day_weights:
+        for key in (*self.day_weights, *self.day_shares):
             if not self.start.isoformat() <= key <= self.end.isoformat():
                 raise fault(f"{key} is not a day of the campaign", f"days from {self.start} to {self.end}")
+        self._shares_of_a_whole()
         return self
+
+    def _shares_of_a_whole(self) -> None:
+        if self.day_weights and self.day_shares:
+            raise fault("both day_weights and day_shares are given", "give one of them")
+        whole = sum(self.day_shares.values())
+        if whole > 1 + DUST:
+            raise fault(f"day_shares add up to {whole:g}", "let them add up to at most 1")
+        if len(self.day_shares) == self.days and whole < 1 - DUST:
+            raise fault(f"day_shares of all days add up to {whole:g}", "let them add up to 1")
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def weight(self, day: date) -> float:
+        """How heavy a day of the campaign is against its others; days that are not listed are all alike."""
+        if not self.day_shares:
+            return self.day_weights.get(day.isoformat(), 1.0)
+        rest = max(1 - sum(self.day_shares.values()), 0.0)
+        others = self.days - len(self.day_shares)
+        return self.day_shares.get(day.isoformat(), rest / others if others else 0.0)

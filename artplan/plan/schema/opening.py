@@ -82,7 +82,7 @@ class Opening(Section):
     )
     net_revenue_ytd: Leaf = _amount(
         *("期初本年累计收入", "Net revenue of the year before the plan", "net_revenue_ytd_start"),
-        "Without VAT.",
+        "Without VAT; of the last twelve months, an equal part for each of its months.",
     )
     prepaid_months: int = Field(
         default=12, ge=1, le=120, description="Months over which opening prepaid expenses are spread."

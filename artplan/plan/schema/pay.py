@@ -38,7 +38,10 @@ class Contributions(Section):
         "or last calendar year's average pay, renewed once a year.",
     )
     reset_month: int = Field(
-        default=7, ge=1, le=12, description="The calendar month in which last year's average comes in."
+        default=7,
+        ge=1,
+        le=12,
+        description="The calendar month of last year's average, for schemes that do not say their own.",
     )
     burden_rate: Leaf = leaf(
         "1",
@@ -96,6 +99,10 @@ class Pay(Section):
     )
     thirteenth_month_paid_in: int = Field(
         default=12, ge=1, le=12, description="The calendar month that pays what has been earned so far."
+    )
+    thirteenth_month_covers: Literal["with_own_month", "until_last_month"] | None = Field(
+        default=None,
+        description="Whether the payment holds what its own month earns: if not given, in December only.",
     )
     thirteenth_month_leaver_share: Leaf = leaf(
         "1",

@@ -39,8 +39,8 @@ class SizedBy(Section):
         default="average",
         description="The month as a whole, or every day as busy as the busiest, campaigns taken together.",
     )
-    rounding: Literal["up", "none"] = Field(
-        default="up", description="To whole heads, or fractional as for hours bought in."
+    rounding: Literal["up", "nearest", "down", "none"] = Field(
+        default="up", description="To whole heads, or none: fractional, as for hours bought in."
     )
 
 

@@ -39,6 +39,10 @@ class Product(Section):
     artist_share: Leaf = leaf(
         "1", zh="艺术家分成", en="Artist's share", feeds="artist_share", ge=0, le=1, default=0
     )
+    share_on: Literal["discounted", "list_price"] = Field(
+        default="discounted",
+        description="A discount comes off before the artist's share, or the shop bears it alone.",
+    )
     agent: bool = Field(
         default=False, description="The platform only arranges the sale: its revenue is the commission."
     )

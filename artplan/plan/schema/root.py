@@ -14,6 +14,7 @@ from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.grades import Appraisal, Grade
 from artplan.plan.schema.horizon import Horizon
+from artplan.plan.schema.limits import Limits
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
 from artplan.plan.schema.organisation import Department, Post, Source, SourceId
 from artplan.plan.schema.pay import Contributions, Pay
@@ -74,4 +75,5 @@ class Sections(Section):
     training: dict[Id, Course] = Field(default_factory=dict)
     terms: Terms = Field(default_factory=Terms)
     view: View = Field(default_factory=View)
+    limits: Limits = Field(default_factory=Limits)
     sources: dict[SourceId, Source] = Field(default_factory=dict)

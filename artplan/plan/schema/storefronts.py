@@ -225,6 +225,10 @@ class Storefront(Section):
         default=0,
         describe="Of sales kept: what an agent is paid, or a dealer buys below the price.",
     )
+    dealer_is: Literal["agent", "buyer"] = Field(
+        default="agent",
+        description="An agent bills his margin, a cost; a buyer pays less: revenue and VAT are lower.",
+    )
     customers_start: Leaf = leaf(
         "customer", zh="期初客户数", en="Customers at the start", feeds="customers_start", ge=0, default=0
     )

@@ -26,9 +26,16 @@ FUNNEL = (
     "gross_sales_by_storefront",
     "refunds_by_storefront",
 )
-CHANNELS = ("impressions_by_channel", "clicks_by_channel", "visits_by_channel", "spend_by_channel")
+CHANNELS = (
+    "impressions_by_channel",
+    "clicks_by_channel",
+    "visits_by_channel",
+    "spend_by_channel",
+    "lasting_sales_by_channel",
+)
 # Only channels that are priced so have these.
 OF_SOME = ("impressions_by_channel", "clicks_by_channel")
+Ratio = tuple[str, str, str, str]  # above, below, unit, head of the column
 CAMPAIGNS = ("sales_target", "visits", "orders_placed", "orders_paid", "gross_sales")
 
 
@@ -53,14 +60,15 @@ def funnel(result: Any, lang: str) -> Table:
 
 
 def channels(result: Any, lang: str) -> Table:
-    """Channels with impressions, clicks, visits, spend and the price of a visit, over all months."""
+    """What channels bring and cost, the price of a visit and the return on spend, over all months."""
     names = [name for name in CHANNELS if np.any(result.year(name))]
     exact = pd.DataFrame({name: result.year(name) for name in names})
     labels = [result.plan.label("channel", each, lang) for each in exact.index]
-    priced = text("tables.channels.price", lang)
-    return _counted(
-        "channels", exact, labels, result, lang, ("spend_by_channel", "visits_by_channel", priced)
+    ratios = (
+        ("spend_by_channel", "visits_by_channel", "CNY/visit", text("tables.channels.price", lang)),
+        ("lasting_sales_by_channel", "spend_by_channel", "1", text("tables.channels.return", lang)),
     )
+    return _counted("channels", exact, labels, result, lang, ratios)
 
 
 def campaigns(result: Any, lang: str) -> Table:
@@ -69,16 +77,16 @@ def campaigns(result: Any, lang: str) -> Table:
     exact = pd.DataFrame({name: result.year(name) for name in names})
     labels = [result.plan.label("campaign", each, lang) for each in exact.index]
     value = text("tables.campaigns.value", lang)
-    return _counted("campaigns", exact, labels, result, lang, ("gross_sales", "orders_paid", value))
+    ratios = (("gross_sales", "orders_paid", "CNY/order", value),)
+    return _counted("campaigns", exact, labels, result, lang, ratios)
 
 
 def _counted(
-    name: str, exact: pd.DataFrame, labels: Sequence[str], result: Any, lang: str, price: tuple[str, str, str]
+    name: str, exact: pd.DataFrame, labels: Sequence[str], result: Any, lang: str, ratios: Sequence[Ratio]
 ) -> Table:
-    """Members with their sums, a total below, and one price worked out of two of the columns."""
-    amount, count, priced = price
+    """Members with their sums, a total below, and ratios worked out of two of the columns each."""
+    known = [each for each in ratios if each[0] in exact and each[1] in exact]
     shown = {each: largest_remainder(exact[each].to_numpy()) for each in exact}
-    both = amount in exact and count in exact
     rows = []
     for place, label in enumerate(labels):
         if not any(values[place] for values in shown.values()):
@@ -87,19 +95,22 @@ def _counted(
             cell(values[place], result.unit(each)) if values[place] or each not in OF_SOME else NOTHING
             for each, values in shown.items()
         ]
-        one = _price(float(exact[amount].iloc[place]), float(exact[count].iloc[place])) if both else ""
-        rows.append(row([label, *cells, one]))
+        rows.append(row([label, *cells, *(_ratio(exact.iloc[place], each) for each in known)]))
     sums = [cell(float(values.sum()), result.unit(each)) for each, values in shown.items()]
-    whole = _price(float(exact[amount].sum()), float(exact[count].sum())) if both else ""
-    rows.append(row([text("tables.total", lang), *sums, whole], "result"))
+    whole = [_ratio(exact.sum(), each) for each in known]
+    rows.append(row([text("tables.total", lang), *sums, *whole], "result"))
     heads = columns(
-        text(f"tables.{name}.first", lang), *(_with_unit(result, str(each), lang) for each in exact), priced
+        text(f"tables.{name}.first", lang),
+        *(_with_unit(result, str(each), lang) for each in exact),
+        *(head for *_, head in known),
     )
     return Table(name, text(f"tables.{name}.caption", lang), heads, tuple(rows), exact)
 
 
-def _price(amount: float, count: float) -> str:
-    return cell(amount / count if count and amount else float("nan"), "CNY/visit")
+def _ratio(values: pd.Series, ratio: Ratio) -> str:
+    amount, count, unit, _ = ratio
+    above, below = float(values[amount]), float(values[count])
+    return cell(above / below if above and below else float("nan"), unit)
 
 
 def _with_unit(result: Any, name: str, lang: str) -> str:

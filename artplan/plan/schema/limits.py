@@ -1,0 +1,29 @@
+"""Section `limits`: the bands in which margins and shares should stay; a month outside is an alert."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.schema.fields import Section, fault, leaf
+
+
+class Limit(Section):
+    lowest: Leaf | None = leaf("1", zh="下限", en="Lowest", default=None, describe="Without it, none.")
+    highest: Leaf | None = leaf("1", zh="上限", en="Highest", default=None, describe="Without it, none.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Limit:
+        low, high = self.lowest, self.highest
+        if low is not None and high is not None:
+            months = range(max(len(low.values), len(high.values)))
+            if any(low.at(month) > high.at(month) for month in months):
+                raise fault("the lowest is above the highest", "give lowest at most highest")
+        return self
+
+
+class Limits(Section):
+    gross_margin_rate: Limit = Field(default_factory=Limit, description="Gross profit over net revenue.")
+    net_margin_rate: Limit = Field(default_factory=Limit, description="Net profit over net revenue.")
+    advertising_share: Limit = Field(default_factory=Limit, description="Advertising over gross sales.")
+    payroll_share: Limit = Field(default_factory=Limit, description="Payroll over gross sales.")

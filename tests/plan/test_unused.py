@@ -1,0 +1,50 @@
+"""Spend of a plan that its target drives moves no number, and the founder is told so."""
+
+from __future__ import annotations
+
+import pytest
+
+import artplan
+
+
+def notes(overrides: dict[str, object]) -> list[str]:
+    return [f"{note.path} | {note.en}" for note in artplan.load("base", overrides).plan.notes]
+
+
+def test_the_base_plan_is_quiet():
+    assert notes({}) == []
+
+
+def test_a_budget_that_no_line_reads_is_reported():
+    path = "channels.zhitongche.spend"
+    remedy = "storefronts.pc_store is driven by its target; set storefronts.pc_store.driven_by: spend"
+    assert notes({path: 90_000}) == [f"{path} | is not used: {remedy}"]
+
+
+def test_a_budget_of_a_campaign_that_no_line_reads_is_reported():
+    path = "campaigns.double11.spend.zhitongche"
+    remedy = "campaigns.double11 is driven by its target; set campaigns.double11.driven_by: spend"
+    assert notes({path: 90_000}) == [f"{path} | is not used: {remedy}"]
+
+
+@pytest.mark.parametrize(
+    "used",
+    [
+        {"channels.zhitongche.spend": 90_000, "storefronts.pc_store.driven_by": "spend"},
+        {"campaigns.double11.spend.zhitongche": 90_000, "campaigns.double11.driven_by": "spend"},
+    ],
+)
+def test_a_budget_that_is_used_is_not_reported(used):
+    assert notes(used) == []
+
+
+def test_a_storefront_driven_by_spend_without_any_is_reported():
+    path = "storefronts.pc_store.driven_by"
+    remedy = f"enter the spend of its channels, or set {path}: target"
+    assert notes({path: "spend"}) == [f"{path} | nothing is spent: {remedy}"]
+
+
+def test_a_storefront_that_nobody_visits_is_reported():
+    """The agents live on buyers who are introduced, without any spend."""
+    (note,) = notes({"channels.agents_and_dealers.visits": 0})
+    assert note.startswith("storefronts.regional_agents.driven_by | nothing is spent")
