@@ -112,12 +112,16 @@ def indicator_points_moved(
     )
 
 
+@line("1", zh="分档水平", en="Level held against the bands", per="indicator", rolls="average", good="up")
+def indicator_banded_level(indicator_level, indicator_direction, level_dust):
+    """The level, higher being better, and a billionth: an edge is met however the level was worked out."""
+    return indicator_level * indicator_direction + level_dust
+
+
 @line("1", zh="落入得分档", en="In the band", per=("indicator", "band"), rolls="average")
-def indicator_in_band(indicator_level, indicator_direction, band_floor, band_ceiling, band_ends):
+def indicator_in_band(indicator_banded_level, band_floor, band_ceiling, band_ends):
     """1 in the best band that the level reaches; an edge belongs to the better band."""
-    return (indicator_level * indicator_direction >= band_floor) * (
-        1 - band_ends * (indicator_level * indicator_direction >= band_ceiling)
-    )
+    return (indicator_banded_level >= band_floor) * (1 - band_ends * (indicator_banded_level >= band_ceiling))
 
 
 @line("point", zh="分档得分", en="Points by band", per="indicator", rolls="average", good="up")

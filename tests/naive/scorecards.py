@@ -65,7 +65,7 @@ def indicators(m: Month) -> None:
     n = m.now
     for name in (*READING, *EARNED):
         n[name] = {}
-    n["indicator_in_band"] = {}
+    n["indicator_in_band"], n["indicator_banded_level"] = {}, {}
     for one in m.members("indicator"):
         moved = _moved(m, one)
         for name, value in zip(EARNED, _earned(m, one, moved), strict=True):
@@ -102,7 +102,8 @@ def _earned(m: Month, one: str, movement: float) -> tuple[float, ...]:
     n, full, start = m.now, m.of("indicator_full_points", one), m.of("indicator_start", one)
     bonus, cap = m.of("indicator_bonus_cap", one), m.of("indicator_share_cap", one)
     moved = min(max(movement, -m.of("indicator_malus_cap", one)), full - start + bonus)
-    level = n["indicator_level"][one] * m.of("indicator_direction", one)
+    level = n["indicator_level"][one] * m.of("indicator_direction", one) + m.of("level_dust")
+    n["indicator_banded_level"][one] = level
     by_band = 0.0
     for band in m.members("band"):
         passed = level >= m.of("band_ceiling", one, band) and m.of("band_ends", one, band)

@@ -148,3 +148,12 @@ def test_the_base_plan_deducts_only_for_followers_that_its_accounts_lose():
     for indicator, channel in (("weibo_followers", "weibo"), ("wechat_followers", "wechat_official")):
         expected = [max(20 - 5 * (loss // 30), 0) for loss in fallen.loc[channel]]
         assert list(points.loc[indicator]) == expected and min(expected) < 20
+
+
+def test_an_edge_is_met_by_a_level_that_was_worked_out():
+    """0.03 comes out of orders and visits only nearly; the base plan's conversion stands on the edge."""
+    result = artplan.load("base").run(["indicator_band_points", "conversion_by_storefront"])
+    rates = result.frame("conversion_by_storefront").loc["pc_store"]
+    points = result.frame("indicator_band_points").loc["service_visit_conversion"]
+    assert any(0 < 0.03 - rate < 1e-12 for rate in rates)
+    assert list(points) == [10] * 12

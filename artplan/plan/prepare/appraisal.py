@@ -21,6 +21,7 @@ NOTHING: Row = (0.0,)
 
 INPUTS = (
     Input("score_full", "point", (), "满分", "Full score"),
+    Input("level_dust", "1", (), "分档容差", "What a level may lack to meet an edge", "last"),
     Input("bonus_capped", "1", (), "奖金受毛利限制", "Bonuses are capped"),
     Input("bonus_profit_share", "1", (), "奖金占毛利上限", "Share of gross profit for bonuses"),
     Input("indicator_step", "1", PER, "指标步长", "Step of the reading"),
@@ -108,6 +109,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     share = sections.appraisal.bonus_from_gross_profit
     return {
         "score_full": single([FULL_SCORE]),
+        "level_dust": single([1e-9]),
         "bonus_capped": single([float(share is not None)]),
         "bonus_profit_share": single(share.values if share is not None else NOTHING),
         **_indicators(plan),
