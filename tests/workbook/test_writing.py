@@ -122,6 +122,7 @@ def test_sheets_are_protected_without_a_password(book: Any):
     for tab in book.worksheets:
         if tab.protection.sheet:
             assert not tab.protection.password
+            assert not any(row.outlineLevel for row in tab.row_dimensions.values()), tab.title
         elif tab.title != "Original":
             rules = [rule for rule in tab.data_validations.dataValidation if rule.formula1 == "FALSE"]
             assert rules or tab.title in ("Front", "Contents"), tab.title

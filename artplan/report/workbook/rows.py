@@ -9,7 +9,7 @@ import numpy as np
 from artplan.plan.origins import Origin
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, letters
-from artplan.report.workbook.layout import GROUPS, INPUTS, Block, adds_up
+from artplan.report.workbook.layout import FIRST_ROW, GROUPS, INPUTS, Block, adds_up
 from artplan.report.workbook.styles import GREY, number_format
 
 ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})", "max": "MAX({})"}
@@ -25,11 +25,17 @@ def write_lines(book: Book, sheet_name: str) -> int:
         if block.members:
             count += _line(book, sheet, block)
             last = block.first + len(block.members) - 1
+    _guard(book, sheet, last)
+    return count
+
+
+def _guard(book: Book, sheet: Any, last: int) -> None:
+    """Nobody types over a formula by mistake; groups can still be opened, as on no protected sheet."""
     columns = book.layout.columns
     sheet.data_validation(
-        4,
+        FIRST_ROW,
         columns.year(0),
-        max(last, 4),
+        max(last, FIRST_ROW),
         columns.how - 1,
         {
             "validate": "custom",
@@ -38,7 +44,6 @@ def write_lines(book: Book, sheet_name: str) -> int:
             "error_message": book.words("workbook.calculated")[:255],
         },
     )
-    return count
 
 
 def _line(book: Book, sheet: Any, block: Block) -> int:
@@ -130,10 +135,12 @@ def write_inputs(book: Book) -> int:
     book.prepare(sheet, book.titles[INPUTS])
     book.heads(sheet, 3)
     count = 0
+    last = FIRST_ROW
     for block in book.layout.of_sheet(INPUTS):
         if block.members:
             count += _input(book, sheet, block)
-    sheet.protect()
+            last = block.first + len(block.members) - 1
+    _guard(book, sheet, last)
     return count
 
 
