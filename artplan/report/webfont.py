@@ -25,8 +25,8 @@ def font_face(text: str) -> str:
 @lru_cache(maxsize=8)
 def _cut(signs: frozenset[str]) -> bytes:
     options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=False)
-    with as_file(files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf")) as path:
-        font = TTFont(path, lazy=True, recalcTimestamp=False)
+    shipped = files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf")
+    with as_file(shipped) as path, TTFont(path, lazy=True, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=sorted(map(ord, signs)))
         cutter.subset(font)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_scenario_has_every_page(outputs: Path) -> None:
     pages = {name: sorted(page.stem for page in (outputs / name / "pages").iterdir()) for name in SCENARIOS}
-    assert len(pages["base"]) == 6
+    notebooks = Path(artplan.__file__).parents[1] / "notebooks"
+    assert pages["base"] == sorted(path.stem for path in notebooks.glob("*.ipynb"))
     assert all(pages[name] == pages["base"] for name in SCENARIOS)
     assert sorted(path.name for path in outputs.iterdir()) == sorted([*SCENARIOS, "index.html"])
 
@@ -46,6 +48,10 @@ def test_no_page_asks_the_network_and_none_tells_of_this_machine(outputs: Path) 
         if file.suffix in (".html", ".ipynb", ".json", ".yaml", ".csv", ".svg"):
             text = file.read_text("utf-8")
             assert not [place for place in machine if str(place) in text], file
+    for workbook in outputs.rglob("*.xlsx"):
+        with zipfile.ZipFile(workbook) as parts:
+            text = "".join(parts.read(name).decode("utf-8") for name in parts.namelist())
+        assert not [place for place in machine if str(place) in text], workbook
 
 
 def test_a_second_run_gives_the_same_bytes(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
