@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from artplan.engine.faults import NumberFault
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.operating import OperatingPlan, model
@@ -115,6 +117,22 @@ def _members(
 def _periods(plan: Plan) -> set[str]:
     fiscal = plan.sections.plan.first_fiscal_month
     return {period_name(month, by, fiscal) for month in plan.months for by in PERIODS}
+
+
+def where_possible(
+    work: Callable[[NDArray[Any]], Numbers], items: NDArray[Any], columns: tuple[int, ...]
+) -> Numbers:
+    """What the items (along the first axis) come to, `columns` numbers each; NaN where that is no number.
+
+    All are worked out together; only where some come to no number are they told apart.
+    """
+    try:
+        return work(items)
+    except NumberFault:
+        if len(items) == 1:
+            return np.full((1, *columns), np.nan)
+        halves = np.array_split(items, 2)
+        return np.concatenate([where_possible(work, half, columns) for half in halves])
 
 
 def _nothing(result: Result) -> Numbers:

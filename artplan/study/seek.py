@@ -15,14 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan
 from artplan.plan.faults import Fault, PlanFault, suggest
 from artplan.plan.leaf import Leaf, Spec
 from artplan.plan.plan import Plan
 from artplan.study import lever
 from artplan.study.cases import Space
-from artplan.study.measure import Measure, read_measure
+from artplan.study.measure import Measure, read_measure, where_possible
 from artplan.study.roots import Array, solve
 from artplan.study.sought import Sought
 
@@ -57,7 +56,7 @@ def seek(
     first, finer = MANY if all(path in space.spots for path in knob.leaves) else FEW
 
     def values(numbers: Array) -> Array:
-        return _where_possible(lambda part: work(space, asked, knob.cases(part)), numbers)
+        return where_possible(lambda part: work(space, asked, knob.cases(part)), numbers, ())
 
     now = float(values(np.array([knob.present]))[0])
     answer = solve(values, knob.grid(*ends, first), target, finer)
@@ -72,17 +71,6 @@ def plain(space: Space, measure: Measure, given: Given) -> Array:
     """The measure of each case in one evaluation."""
     count = next(iter(given.values())).shape[-1]
     return np.broadcast_to(measure.of(space.run(given, [measure.line])), (count,))
-
-
-def _where_possible(values: Callable[[Array], Array], numbers: Array) -> Array:
-    """NaN at the numbers at which the plan comes to none; the others still are worked out together."""
-    try:
-        return values(numbers)
-    except NumberFault:
-        if len(numbers) == 1:
-            return np.array([np.nan])
-        halves = np.array_split(numbers, 2)
-        return np.concatenate([_where_possible(values, half) for half in halves])
 
 
 @dataclass(frozen=True)
