@@ -21,7 +21,7 @@ from artplan.plan.faults import Fault
 
 MOST_NODES = 200_000
 DEEPEST = 40
-OVERRIDES = "set"
+OVERRIDES, SWEPT = "set", "over"
 
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -164,8 +164,9 @@ class _Builder:
         self.put(node)
 
     def signed(self, text: str) -> bool:
-        """`+2000` and `-500` standing directly below `set:` stay text: they are changes, not numbers."""
-        return text[:1] in ("+", "-") and len(self.stack) == 2 and self.stack[0].key == OVERRIDES
+        """`+2000` and `-500` below `set:`, or listed below `over:`, stay text: changes, not numbers."""
+        below = (len(self.stack), self.stack[0].key) if self.stack else (0, None)
+        return text[:1] in ("+", "-") and below in ((2, OVERRIDES), (3, SWEPT))
 
     def key(self, text: str, line: int, top: _Open) -> None:
         if text in top.value:

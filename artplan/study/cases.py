@@ -89,7 +89,7 @@ class Space:
     def _put(self, data: Inputs, given: Mapping[str, Cases]) -> Inputs:
         """The numbers of parameters that reach the rules unchanged, put into the arrays."""
         arrays = dict(data.arrays)
-        count = max(cases.shape[-1] for cases in given.values())
+        count = max((cases.shape[-1] for cases in given.values()), default=1)
         touched: dict[str, list[tuple[tuple[int, ...], Cases]]] = {}
         for path, cases in given.items():
             for name, index, place in self.spots.get(path, ()):

@@ -40,6 +40,11 @@ def test_a_parameter_that_is_counted_on_the_way_is_built_anew(space: Space):
         assert ends[case] == pytest.approx(alone({DAYS: days, PRICE: price}), rel=1e-12)
 
 
+def test_a_parameter_that_is_counted_may_vary_alone(space: Space):
+    ends = space.run({DAYS: [0, 45, 90]}, ["cash_closing"]).array("cash_closing")[-1]
+    assert ends.tolist() == pytest.approx([alone({DAYS: days}) for days in (0, 45, 90)], rel=1e-12)
+
+
 def test_a_parameter_with_months_takes_one_number_or_one_each(space: Space):
     months = np.arange(12.0)[:, None] * [1, 2]
     result = space.run({TARGET: months}, ["headcount_planned_total"])

@@ -1,0 +1,118 @@
+"""`artplan seek`: what a parameter would have to be for a line to meet a target."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from artplan.commands import options, terminal
+
+if TYPE_CHECKING:
+    from artplan.study.sought import Sought
+
+ABOUT = """Finds every value of a parameter, inside its range, at which a line meets a target. LINE=NUMBER:
+the line over the whole plan (net_profit=500000), of a month or period (net_profit.2027-11=0), or one of its
+months (cash_closing.min=0; also .max, .last, .first, .sum, .average); a member stands between
+(visits_by_channel.zhitongche.sum=90000). What a wildcard reaches (channels.*.cost_per_click), or what differs
+by month, is moved by one common factor. Where the target cannot be reached, the nearest value is told."""
+
+
+def add(commands: options.Commands) -> None:
+    told = "the value of a parameter at which a line meets a target"
+    command = commands.add_parser("seek", help=told, description=ABOUT)
+    command.add_argument("words", nargs="*", metavar="LINE=NUMBER", help="e.g. cash_closing.min=0")
+    command.add_argument("--by", required=True, metavar="PATH", help="e.g. overheads.*.amount")
+    command.add_argument("--from", type=float, dest="low", metavar="N", help="default: the parameter's range")
+    command.add_argument("--to", type=float, dest="high", metavar="N")
+    command.add_argument("-s", "--scenario", default="base", help="default: base")
+    command.add_argument("-o", "--out", type=Path, metavar="FILE.png", help="draw the chart too")
+    options.add_set(command)
+    options.add_lang(command)
+    options.add_json(command)
+    command.set_defaults(act=act)
+
+
+def act(chosen: argparse.Namespace) -> int:
+    from artplan.operating import load
+    from artplan.study.seek import seek
+
+    measure, target = _asked(chosen.words)
+    overrides, others = options.overrides(chosen.changes)
+    if others:
+        raise options.wrong("--set", others[0], "is no setting", "write PATH=VALUE")
+    plan = load(chosen.scenario, overrides)
+    lang = chosen.lang or plan.plan.language
+    for note in plan.plan.notes:
+        print(note.told(lang), file=sys.stderr)
+    found = seek(plan, measure, target, chosen.by, low=chosen.low, high=chosen.high)
+    if chosen.json:
+        print(json.dumps(found.record(), ensure_ascii=False, indent=2))
+    else:
+        print(_told(found, lang))
+    if chosen.out is not None:
+        from artplan.report.charts.seek import along
+
+        chosen.out.write_bytes(along(found, lang).png(160))
+    return 0
+
+
+def _asked(words: list[str]) -> tuple[str, float]:
+    from artplan.plan.relative import as_number
+    from artplan.plan.yaml_tree import scalar
+
+    line, equals, number = "".join(words).partition("=")
+    target = as_number(scalar(number.strip())) if number.strip() else None
+    if len(words) != 1 or not equals or not line.strip() or target is None:
+        remedy = "write a line and a number, as in artplan seek cash_closing.min=0 --by overheads.*.amount"
+        raise options.wrong("seek", " ".join(words), "LINE=NUMBER is wanted", remedy)
+    return line.strip(), target
+
+
+def _told(found: Sought, lang: str) -> str:
+    from artplan.report import study_words as words
+    from artplan.report.texts import text
+
+    unit = words.unit_words(found.measure, lang)
+    title = f"{found.measure.text}  {words.measure(found.measure, found.plan, lang)}"
+    low, high = (words.found(end, found.factor) for end in found.range)
+    by = f"{text('seek.by', lang)}  {found.path}  {words.parameter(found.plan, found.path, lang)}"
+    parts = [
+        title + (f"  [{unit}]" if unit else ""),
+        f"{by}\n{text('seek.range', lang, low=low, high=high)}",
+        terminal.table(_rows(found, lang)),
+    ]
+    if not found.solutions:
+        parts.append(text("seek.flat" if found.answer.flat else "seek.unreached", lang))
+    settings = ["=".join(map(str, found.setting(root.number))) for root in found.solutions]
+    told = [f"{text('seek.scenario', lang)}--set '{each}'" for each in settings]
+    parts += ["\n".join(told)] if told else []
+    return "\n\n".join([*parts, terminal.PLACEHOLDERS[lang].format(len(found.plan.placeholders))])
+
+
+def _rows(found: Sought, lang: str) -> list[tuple[str, ...]]:
+    """What is told of it: parameter, change against the plan, number of the line."""
+    from artplan.report import study_words as words
+    from artplan.report.texts import text
+
+    def row(kind: str, at: float | None, value: float) -> tuple[str, ...]:
+        moved = "" if at is None or kind == "planned" else words.change(at, found.present)
+        shown = "" if at is None else words.found(at, found.factor)
+        return text(f"seek.{kind}", lang), shown, moved, words.value(found.measure, value)
+
+    rows = [
+        ("", found.path, text("seek.change", lang), found.measure.text),
+        row("planned", found.present, found.now),
+        row("target", None, found.target),
+    ]
+    for root in found.solutions:
+        whole = root.until == root.number
+        rows.append(row("answer" if whole else "answer_from", root.number, root.value))
+        rows += [] if whole else [row("answer_until", root.until, root.value)]
+    for root in found.jumps:
+        rows += [row("jump", root.number, root.value), row("jump", root.number, root.beyond)]
+    if not found.answer.roots and not found.answer.flat:
+        rows.append(row("nearest", found.nearest.number, found.nearest.value))
+    return rows

@@ -1,0 +1,93 @@
+"""`artplan sweep`: a plan at many points, as a table and charts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from artplan.commands import options, terminal
+
+if TYPE_CHECKING:
+    from artplan.study.swept import Swept
+
+ABOUT = """Works out lines of the plan for every combination of the values that SPEC lists: a YAML file, or
+the name of one in params/studies. With --out the table (sweep.csv), charts (for one or two parameters) and
+the parts that are worked out go to DIR; a part that is there already is not worked out again."""
+ROWS = 60  # of a table on the terminal
+
+
+def add(commands: options.Commands) -> None:
+    command = commands.add_parser("sweep", help="a plan at many points: table and charts", description=ABOUT)
+    command.add_argument("spec", metavar="SPEC.yaml", help="e.g. conversion_and_click_price")
+    command.add_argument("-s", "--scenario", metavar="SCENARIO", help="in place of the file's scenarios")
+    command.add_argument("-o", "--out", type=Path, metavar="DIR", help="where table, charts and parts go")
+    options.add_set(command)
+    options.add_lang(command)
+    options.add_json(command)
+    command.set_defaults(act=act)
+
+
+def act(chosen: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from artplan.pipeline.terminal import interruptible, say
+    from artplan.study.sweep import sweep
+    from artplan.study.sweep_spec import find_spec, read_spec
+
+    overrides, others = options.overrides(chosen.changes)
+    if others:
+        raise options.wrong("--set", others[0], "is no setting", "write PATH=VALUE")
+    spec = read_spec(find_spec(chosen.spec))
+    if chosen.scenario:
+        spec = replace(spec, scenarios=(chosen.scenario,))
+    keep = chosen.out / "parts" if chosen.out else None
+    with interruptible():
+        swept = sweep(spec, overrides, keep=keep, step=say if sys.stderr.isatty() else None)
+    lang = chosen.lang or swept.plan.language
+    if chosen.out:
+        _write(swept, chosen.out, lang)
+    if chosen.json:
+        print(json.dumps(swept.record(), ensure_ascii=False, indent=2))
+    else:
+        print(_told(swept, lang, chosen.out))
+    return 0
+
+
+def _write(swept: Swept, folder: Path, lang: str) -> None:
+    from artplan.report.charts.sweep import charts
+
+    folder.mkdir(parents=True, exist_ok=True)
+    swept.write(folder / "sweep.csv")
+    for chart in charts(swept, lang):
+        (folder / f"{chart.name}.png").write_bytes(chart.png(160))
+
+
+def _told(swept: Swept, lang: str, folder: Path | None) -> str:
+    from artplan.report import study_words as words
+    from artplan.report.texts import text
+
+    names = [text("sweep.scenario", lang), *(axis.path for axis in swept.axes)]
+    rows = [(*names, *(each.text for each in swept.measures))]
+    for _, point in zip(range(ROWS), swept.points(), strict=False):
+        values, numbers = point[: len(names)], point[len(names) :]
+        shown = [words.value(each, number) for each, number in zip(swept.measures, numbers, strict=True)]
+        rows.append((*(f"{each:.10g}" if isinstance(each, float) else str(each) for each in values), *shown))
+    told = [f"{axis.path}  {words.parameter(swept.plan, axis.path, lang)}" for axis in swept.axes]
+    for each in swept.measures:
+        unit = words.unit_words(each, lang)
+        named = f"{each.text}  {words.measure(each, swept.plan, lang)}"
+        told.append(named + (f"  [{unit}]" if unit else ""))
+    parts = ["\n".join(told), terminal.table(rows)]
+    if len(swept.rows) > ROWS:
+        parts.append(text("sweep.more", lang, count=f"{len(swept.rows) - ROWS:,}"))
+    lost = int((swept.numbers != swept.numbers).any(axis=1).sum())
+    if lost:
+        parts.append(text("sweep.no_number", lang, count=lost))
+    if folder:
+        parts.append(
+            text("sweep.written", lang, place=folder / "sweep.csv", parts=swept.parts, kept=swept.kept)
+        )
+    return "\n\n".join([*parts, terminal.PLACEHOLDERS[lang].format(len(swept.plan.placeholders))])

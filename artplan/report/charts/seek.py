@@ -1,0 +1,106 @@
+"""A number of the plan along the range of a parameter, its target, and where the two meet."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from artplan.report import study_words as words
+from artplan.report import style
+from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside
+from artplan.report.format import number, short
+from artplan.report.texts import text
+from artplan.study.roots import Root
+from artplan.study.sought import Sought
+
+ROOM = 0.6  # shown beyond what matters, as a part of it
+SHOWN = 4  # digits of a number in a chart
+MOST = 6  # answers with a dot of their own
+
+
+def along(found: Sought, lang: str) -> Chart:
+    """The curve between the present value and the answers, the target as a line across."""
+    with style.settings():
+        figure = style.figure(height=3.8)
+        axes = figure.subplots()
+        numbers, values = _window(found)
+        scale = amounts_axis(axes, largest(values, found.target), words.unit(found.measure), lang)
+        axes.plot(numbers, values, color=style.MAIN)
+        axes.axhline(found.target, color=style.LOSS, linestyle="--", linewidth=1.2)
+        axes.set_xlim(numbers[0], numbers[-1])
+        _marks(axes, found, lang)
+        axes.xaxis.set_major_formatter(lambda at, _: _across(at, found.factor))
+        name = words.measure(found.measure, found.plan, lang)
+        by = words.parameter(found.plan, found.path, lang)
+        style.titled(
+            axes,
+            text("charts.seek.title", lang, measure=name),
+            text("charts.seek.note", lang, unit=scale.unit, by=by),
+        )
+    return Chart("seek", figure, _told(found, name, by, lang))
+
+
+def _window(found: Sought) -> tuple[np.ndarray, np.ndarray]:
+    """What lies around the present value and the answers, points that were found included."""
+    known = found.frame().to_numpy()
+    marks = [(found.present, found.now), *((root.number, root.value) for root in _answers(found))]
+    every = np.unique(np.concatenate([known, np.array(marks)]), axis=0)
+    at = [number for number, _ in marks]
+    span = (max(at) - min(at)) or abs(found.present) or 1.0
+    low, high = min(at) - ROOM * span, max(at) + ROOM * span
+    inside = (every[:, 0] >= low) & (every[:, 0] <= high)
+    return every[inside, 0], every[inside, 1]
+
+
+def _answers(found: Sought) -> tuple[Root, ...]:
+    """What was found, else what comes nearest; nothing where the parameter does not matter."""
+    return found.answer.roots or (() if found.answer.flat else (found.nearest,))
+
+
+def _marks(axes: Axes, found: Sought, lang: str) -> None:
+    """The plan as it is as a ring, what was found as dots; what they are stands beside the plot."""
+    marks = [(found.present, found.now, style.PAPER, "planned")]
+    for root in _answers(found)[:MOST]:
+        kind = "answer" if root.met else "jump" if found.answer.roots else "nearest"
+        marks.append((root.number, root.value, style.MAIN, kind))
+    for at, value, face, kind in marks:
+        value_told = _amount(found, found.target if kind == "answer" else value, lang)
+        shown = f"{_across(at, found.factor)} → {value_told}"
+        label = f"{text(f'seek.{kind}', lang)}\n{shown}"
+        axes.plot(
+            [at],
+            [value],
+            "o",
+            color=style.MAIN,
+            markerfacecolor=face,
+            markersize=7,
+            clip_on=False,
+            label=label,
+        )
+    axes.plot(
+        [],
+        [],
+        "--",
+        color=style.LOSS,
+        label=f"{text('seek.target', lang)}\n{_amount(found, found.target, lang)}",
+    )
+    legend_beside(axes, reverse=False)
+
+
+def _across(at: float, factor: bool) -> str:
+    shown = f"{at:.{SHOWN}g}" if abs(at) < 10**SHOWN else number(at)
+    return f"x{shown}" if factor else shown
+
+
+def _amount(found: Sought, value: float, lang: str) -> str:
+    return short(value, words.unit(found.measure), lang)
+
+
+def _told(found: Sought, name: str, by: str, lang: str) -> str:
+    best = next(iter(found.solutions), found.nearest)
+    at = _across(best.number, found.factor)
+    target, value = _amount(found, found.target, lang), _amount(found, best.value, lang)
+    kind = "met" if best.met else "unmet"
+    answer = text(f"charts.seek.{kind}", lang, at=at, target=target, **({} if best.met else {"value": value}))
+    now, present = _amount(found, found.now, lang), _across(found.present, found.factor)
+    return text("charts.seek.alt", lang, measure=name, by=by, now=now, present=present, answer=answer)

@@ -1,0 +1,73 @@
+"""What a reader calls the things a study asks about: parameters and numbers of the plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import follow
+from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.report.format import Scale, cell, percent, scale_for, shown_unit, unit_label
+from artplan.report.texts import has, text
+
+EVERY = "*"
+DIGITS = 10  # of a number that was found
+
+
+def parameter(plan: Plan, path: str, lang: str) -> str:
+    """`直通车 · 单次点击成本`; with a wildcard `单次点击成本 · 各项`; what is no number by its path."""
+    steps = path.split(".")
+    stops = follow(Sections, steps)
+    spec = next((stop.spec for stop in stops if stop.spec is not None), None)
+    if spec is None:
+        return path
+    dimension = DIMENSIONS.get(steps[0])
+    if dimension is None:
+        return spec.zh if lang == "zh" else spec.en
+    members = getattr(plan.sections, steps[0])
+    label, month = spec.zh if lang == "zh" else spec.en, steps[len(stops) - 1 :]
+    if steps[1] == EVERY:
+        return " · ".join([label, text("study.every", lang), *month])
+    member = plan.label(dimension, steps[1], lang) if steps[1] in members else steps[1]
+    return " · ".join([member, label, *month])
+
+
+def parameter_unit(path: str) -> str:
+    """The unit of a parameter; empty for what is no number."""
+    stops = follow(Sections, path.split("."))
+    return next((stop.spec.unit for stop in stops if stop.spec is not None), "")
+
+
+def measure(asked: Any, plan: Plan, lang: str) -> str:
+    """`月末现金 · 最低月份`; a study's own number, by the line's label, its members and how it is meant."""
+    names = [plan.label(dimension, member, lang) for dimension, member in asked.members]
+    how = text(f"study.how.{asked.how}", lang) if has(f"study.how.{asked.how}") else asked.how
+    return " · ".join(filter(None, (getattr(asked.card, lang), *names, how)))
+
+
+def value(asked: Any, number: float) -> str:
+    """A number of the measure as tables show it."""
+    return cell(number, unit(asked))
+
+
+def unit(asked: Any) -> str:
+    return shown_unit(asked.line, asked.card.unit)
+
+
+def unit_words(asked: Any, lang: str) -> str:
+    return "" if unit(asked) in ("share", "1") else unit_label(asked.card.unit, lang)
+
+
+def scale(asked: Any, biggest: float, lang: str) -> Scale:
+    return scale_for(biggest, unit(asked), lang)
+
+
+def found(number: float, factor: bool) -> str:
+    """A parameter's value with as many digits as matter, a factor as `x1.2`."""
+    shown = f"{number:.{DIGITS}g}"
+    return f"x{shown}" if factor else shown
+
+
+def change(number: float, before: float) -> str:
+    """By how much a value differs from before, in percent; nothing where before was 0."""
+    return "" if not before else ("+" if number > before else "") + percent(number / before - 1)

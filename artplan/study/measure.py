@@ -1,0 +1,139 @@
+"""One number of a plan, as a user writes it, in every case of a result.
+
+net_profit                            over the whole plan, as the line's card rolls it up
+net_profit.2027-11                    of a month, or of a period (2027-Q2, 2027)
+cash_closing.min                      the lowest month; also max, sum, average, first, last
+visits_by_channel.zhitongche.sum      of a member; without one, all members together
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from artplan.engine.faults import NumberFault
+from artplan.engine.line import Line
+from artplan.engine.roll import rolled
+from artplan.operating import OperatingPlan, model
+from artplan.plan import inputs
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.plan import Plan
+from artplan.result import By, Result, period_name
+
+Numbers = NDArray[np.float64]  # one for each case
+
+HOWS: dict[str, Callable[[Numbers], Numbers]] = {  # of an array whose last axes are months and cases
+    "min": lambda months: months.min(axis=-2),
+    "max": lambda months: months.max(axis=-2),
+    "sum": lambda months: months.sum(axis=-2),
+    "average": lambda months: months.mean(axis=-2),
+    "first": lambda months: months[..., 0, :],
+    "last": lambda months: months[..., -1, :],
+}
+PERIODS: tuple[By, ...] = ("month", "quarter", "half", "year")
+PERIOD = re.compile(r"(FY)?\d{4}(-\d{2}|-Q\d|-H\d)?")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A line, (dimension, member) each that is meant, and which month or how its months become one number."""
+
+    text: str
+    card: Line
+    members: tuple[tuple[str, str], ...] = ()
+    how: str = ""
+
+    @property
+    def line(self) -> str:
+        return self.card.name
+
+    def of(self, result: Result) -> Numbers:
+        """The number of each case; NaN where the plan has no such member or month."""
+        chosen, numbers = dict(self.members), self._over_months(result)
+        for at, dimension in reversed(list(enumerate(self.card.per))):
+            names = result.members[dimension]
+            if dimension not in chosen:
+                numbers = np.add.reduce(numbers, axis=at)
+            elif chosen[dimension] in names:
+                numbers = np.asarray(numbers.take(names.index(chosen[dimension]), axis=at))
+            else:
+                return _nothing(result)
+        return np.broadcast_to(numbers, (result.cases,))
+
+    def _over_months(self, result: Result) -> Numbers:
+        """By member and case."""
+        if self.how in HOWS:
+            return HOWS[self.how](result.array(self.line))
+        spans = {"": (0, len(result.months))}
+        for by in PERIODS:
+            spans |= dict(zip(*result.periods(by), strict=True))
+        if self.how not in spans:
+            shape = [len(result.members[dimension]) for dimension in self.card.per]
+            return np.full((*shape, result.cases), np.nan)
+        return rolled(result.program, result.values, result.data, self.line, [spans[self.how]])[..., 0, :]
+
+
+def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> Measure:
+    """What the text means in the plans. Raises PlanFault where it means nothing in any of them."""
+    line, *names = text.split(".")
+    known = model(inputs.references(plans[0].plan)).lines
+    if line not in known:
+        near = suggest(line, known)
+        remedy = near if near.startswith("did you mean") else "`artplan show` lists all lines"
+        raise PlanFault([Fault(place, text, f"no such line as {line}", remedy)])
+    how = names.pop() if names and (names[-1] in HOWS or PERIOD.fullmatch(names[-1])) else ""
+    if how and how not in HOWS and not any(how in _periods(plan.plan) for plan in plans):
+        remedy = f"there are {plans[0].plan.months[0]} to {plans[0].plan.months[-1]}"
+        raise PlanFault([Fault(place, text, f"no such month or period as {how}", remedy)])
+    return Measure(text, known[line], tuple(_members(text, known[line], names, plans, place)), how)
+
+
+def _members(
+    text: str, card: Line, names: Sequence[str], plans: Sequence[OperatingPlan], place: str
+) -> Iterator[tuple[str, str]]:
+    """Each name belongs to the first dimension that has it and is not spoken for."""
+    members = [inputs.members(plan.plan) for plan in plans]
+    known = {dimension: [name for each in members for name in each[dimension]] for dimension in card.per}
+    open_ = list(card.per)
+    for name in names:
+        found = next((dimension for dimension in open_ if name in known[dimension]), None)
+        if found is None:
+            others = [each for dimension in open_ for each in known[dimension]]
+            remedy = suggest(name, [*HOWS, *others], "write a month such as 2027-11, or one of")
+            raise PlanFault([Fault(place, text, f"{card.name} has no {name}", remedy)])
+        open_.remove(found)
+        yield found, name
+    if open_ and ("/" in card.unit or card.unit == "1"):
+        fault = f"a rate for each {', '.join(open_)}: it has no sum"
+        remedy = f"name one, as in {card.name}.{known[open_[0]][0] if known[open_[0]] else 'MEMBER'}"
+        raise PlanFault([Fault(place, text, fault, remedy)])
+
+
+def _periods(plan: Plan) -> set[str]:
+    fiscal = plan.sections.plan.first_fiscal_month
+    return {period_name(month, by, fiscal) for month in plan.months for by in PERIODS}
+
+
+def where_possible(
+    work: Callable[[NDArray[Any]], Numbers], items: NDArray[Any], columns: tuple[int, ...]
+) -> Numbers:
+    """What the items (along the first axis) come to, `columns` numbers each; NaN where that is no number.
+
+    All are worked out together; only where some come to no number are they told apart.
+    """
+    try:
+        return work(items)
+    except NumberFault:
+        if len(items) == 1:
+            return np.full((1, *columns), np.nan)
+        halves = np.array_split(items, 2)
+        return np.concatenate([where_possible(work, half, columns) for half in halves])
+
+
+def _nothing(result: Result) -> Numbers:
+    return np.full(result.cases, np.nan)

@@ -1,0 +1,180 @@
+"""Where a function of one number meets a target: looked at on a grid, then on finer and finer grids.
+
+Each round works out all its points in one call, so that a plan answers for hundreds of them at once. Every
+crossing that the grid can see is found; between two points the function may go to the target and back, so
+the places where it comes nearest are looked into as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Values = Callable[[Array], Array]  # the function at many numbers; NaN where it has no value
+Cell = tuple[int, int]  # the places of two points
+
+PARTS = 32  # into which an interval is divided, again and again
+ALL_BITS, DIP_BITS = 60, 25  # how often it is halved: until no number is left in it; until a dip is plain
+GUESSES = np.array([-1e-3, -1e-6, -1e-9, 0, 1e-9, 1e-6, 1e-3])  # off a guess, as parts of the interval
+DIPS = 4  # places without a crossing that are looked into
+MET = 1e-9  # what may be missing, as a part of the amounts around: sums leave that much
+ALIKE = 1e-9  # two answers nearer than this part of their size are one
+
+
+@dataclass(frozen=True)
+class Root:
+    """A number at which the target is met; or, where the function jumps over it, at which it is passed.
+
+    until: the end of the interval on which the target is met all along, else the number itself.
+    value: the function there; beyond: on the other side of a jump.
+    """
+
+    number: float
+    until: float
+    value: float
+    beyond: float
+    met: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """roots: all that were found, in order. nearest: where the function comes nearest to the target."""
+
+    roots: tuple[Root, ...]
+    nearest: Root
+    numbers: Array  # the grid
+    values: Array
+
+    @property
+    def flat(self) -> bool:
+        """Whether the function has the same value on the whole grid."""
+        known = self.values[np.isfinite(self.values)]
+        return bool(np.ptp(known) <= 1e-12 * np.abs(known).max())
+
+
+def solve(values: Values, grid: Array, target: float, parts: int = PARTS) -> Answer | None:
+    """All crossings of the target within the grid; None where the function has no value at all.
+
+    parts: fewer take more rounds with fewer points in all, better where each point has a price of its own.
+    """
+    grid = np.unique(grid)
+    coarse = values(grid) - target
+    if not np.isfinite(coarse).any():
+        return None
+    points, gaps = grid, coarse
+    for bits in np.arange(0, ALL_BITS, np.log2(parts)):
+        crossings, dips = _crossings(gaps), _dips(gaps) if bits < DIP_BITS else []
+        finer = [np.linspace(points[low], points[high], parts + 1) for low, high in (*crossings, *dips)]
+        new = np.setdiff1d(np.concatenate([*finer, *_guessed(points, gaps, crossings)]), points)
+        if not new.size:
+            break
+        points, gaps = _together(points, gaps, new, values(new) - target)
+
+    def size(at: float) -> float:
+        """The largest of the amounts around."""
+        place = int(np.clip(np.searchsorted(grid, at), 1, len(grid) - 1))
+        around = np.abs(coarse[max(place - 1, 0) : place + 1] + target)
+        return float(max(abs(target), np.max(around, initial=0, where=np.isfinite(around))))
+
+    found = [
+        *_intervals(points, gaps, target),
+        *_crossed(values, points, gaps, target, size),
+        *_touched(points, gaps, target, size),
+    ]
+    best = int(np.nanargmin(np.abs(gaps)))
+    nearest = _point(points[best], gaps[best] + target, abs(gaps[best]) <= MET * size(points[best]))
+    return Answer(tuple(_merged(found, target)), nearest, grid, coarse + target)
+
+
+def _guessed(points: Array, gaps: Array, crossings: list[Cell]) -> Iterator[Array]:
+    """Around where a straight line would cross: nearly straight functions are done in a few rounds."""
+    yield np.array([])
+    for low, high in crossings:
+        guess = _straight(points, gaps, low, high)
+        around = guess + (points[high] - points[low]) * GUESSES
+        yield around[(around > points[low]) & (around < points[high])]
+
+
+def _straight(points: Array, gaps: Array, low: Any, high: Any) -> Any:
+    """Where the straight line through two points crosses the target."""
+    return points[low] + gaps[low] / (gaps[low] - gaps[high]) * (points[high] - points[low])
+
+
+def _together(points: Array, gaps: Array, more: Array, their: Array) -> tuple[Array, Array]:
+    numbers = np.concatenate([points, more])
+    order = np.argsort(numbers)
+    return numbers[order], np.concatenate([gaps, their])[order]
+
+
+def _crossings(gaps: Array) -> list[Cell]:
+    """Neighbours on both sides of the target."""
+    signs = np.sign(gaps)
+    (at,) = np.nonzero(signs[:-1] * signs[1:] < 0)
+    return [(int(each), int(each) + 1) for each in at]
+
+
+def _dips(gaps: Array) -> list[Cell]:
+    """Around points nearer to the target than both neighbours on the same side; the nearest first."""
+    signs, sizes = np.sign(gaps), np.abs(gaps)
+    same = (signs[:-2] == signs[1:-1]) & (signs[1:-1] == signs[2:]) & (signs[1:-1] != 0)
+    lower = (sizes[1:-1] < sizes[:-2] * (1 - 1e-12)) & (sizes[1:-1] <= sizes[2:])
+    at = 1 + np.flatnonzero(same & lower)
+    return [(int(each) - 1, int(each) + 1) for each in at[np.argsort(sizes[at])][:DIPS]]
+
+
+def _intervals(points: Array, gaps: Array, target: float) -> Iterator[Root]:
+    """Points that meet the target to the last digit; neighbours among them are one interval."""
+    at = np.flatnonzero(gaps == 0)
+    for run in np.split(at, 1 + np.flatnonzero(np.diff(at) > 1)) if at.size else ():
+        first, last = float(points[run[0]]), float(points[run[-1]])
+        yield Root(first, last if last - first > ALIKE * abs(last) else first, target, target, True)
+
+
+def _crossed(
+    values: Values, points: Array, gaps: Array, target: float, size: Callable[[float], float]
+) -> Iterator[Root]:
+    """The better end of what is left of each crossing, or the point where a straight line crosses."""
+    cells = _crossings(gaps)
+    if not cells:
+        return
+    low, high = np.array(cells).T
+    straight = _straight(points, gaps, low, high)
+    three = np.stack([points[low], straight, points[high]])
+    missing = np.stack([gaps[low], values(straight) - target, gaps[high]])
+    for numbers, found in zip(three.T, missing.T, strict=True):
+        best = int(np.nanargmin(np.abs(found)))
+        if abs(found[best]) <= MET * size(numbers[best]):
+            yield _point(numbers[best], found[best] + target, True)
+        else:
+            near, far = (0, 2) if abs(found[0]) <= abs(found[2]) else (2, 0)
+            number = float(numbers[near])
+            yield Root(number, number, float(found[near] + target), float(found[far] + target), False)
+
+
+def _touched(points: Array, gaps: Array, target: float, size: Callable[[float], float]) -> Iterator[Root]:
+    """Where the function comes to the target and turns back."""
+    for low, high in _dips(gaps):
+        at = (low + high) // 2
+        if abs(gaps[at]) <= MET * size(points[at]):
+            yield _point(points[at], gaps[at] + target, True)
+
+
+def _point(number: float, value: float, met: bool) -> Root:
+    return Root(float(number), float(number), float(value), float(value), bool(met))
+
+
+def _merged(roots: list[Root], target: float) -> list[Root]:
+    """In order; of those that only rounding tells apart the one that meets the target best."""
+    kept: list[Root] = []
+    for root in sorted(roots, key=lambda each: each.number):
+        last = kept[-1] if kept else None
+        if last is None or root.number - last.until > ALIKE * max(abs(root.number), abs(last.until)):
+            kept.append(root)
+        elif abs(root.value - target) < abs(last.value - target) and last.until == last.number:
+            kept[-1] = root
+    return kept
