@@ -59,7 +59,13 @@ def read_uncertain(raw: Any, spec: Spec, troubles: list[Trouble]) -> Uncertain |
     low, high = reach({name: numbers})
     if not (in_range(low, spec) and in_range(high, spec)):
         fault = f"reaches from {low:.6g} to {high:.6g}, which is out of range"
-        troubles.append(Trouble(("uncertain", name), fault, f"stay in the range{range_of(spec)}"))
+        troubles.append(
+            Trouble(
+                ("uncertain", name),
+                fault,
+                "stay in the parameter's range: " + range_of(spec).removeprefix(", "),
+            )
+        )
         return None
     return {name: numbers}
 

@@ -34,16 +34,16 @@ QUICK = ("base", "broke", "five years")
 def test_nothing_is_clipped_and_nothing_overlaps(
     name: str, plan: str, lang: str, worked_out: Callable[..., Any]
 ) -> None:
-    _well_drawn(CHARTS[name](worked_out(*PLANS[plan]), lang))
+    well_drawn(CHARTS[name](worked_out(*PLANS[plan]), lang))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", COMPARING_CHARTS)
-def test_scenarios_are_well_drawn(name: str, lang: str, scenarios: dict[str, Any], broke: Any) -> None:
-    _well_drawn(COMPARING_CHARTS[name]({**scenarios, "broke": broke}, lang))
+def test_scenarios_arewell_drawn(name: str, lang: str, scenarios: dict[str, Any], broke: Any) -> None:
+    well_drawn(COMPARING_CHARTS[name]({**scenarios, "broke": broke}, lang))
 
 
-def _well_drawn(chart: Chart) -> None:
+def well_drawn(chart: Chart) -> None:
     assert chart.alt
     with style.settings():
         chart.figure.draw_without_rendering()
