@@ -16,6 +16,7 @@ from scipy.special import ndtr
 
 from artplan.plan.faults import Fault, PlanFault, suggest
 from artplan.plan.leaf import Uncertain
+from artplan.plan.plan import Plan
 from artplan.study.cases import Space
 from artplan.study.distributions import deviations, inverse
 from artplan.study.points import DIMENSIONS, KINDS, Points
@@ -37,9 +38,11 @@ class Draws:
 
     @staticmethod
     def of(space: Space, kind: str, seed: int, draws: int, correlations: Correlations) -> Draws:
-        """Raises PlanFault for what cannot be drawn."""
+        """correlations: besides the plan's own, or instead of them. Raises PlanFault."""
         forms = uncertain(space)
         faults = _wrong(len(forms), kind, draws)
+        named = {(min(pair), max(pair)): rank for pair, rank in correlations.items()}
+        correlations = {**stated(space.plan, forms), **named}
         faults += [each for pair, rank in correlations.items() for each in _wrong_pair(pair, rank, forms)]
         if faults:
             raise PlanFault(faults)
@@ -57,6 +60,16 @@ class Draws:
 
     def values(self, block: int) -> dict[str, Array]:
         return {path: inverse(self.forms[path], share) for path, share in self.shares(block).items()}
+
+
+def stated(plan: Plan, forms: Mapping[str, Uncertain]) -> dict[tuple[str, str], float]:
+    """The plan's own correlations, but for those of which a scenario made one parameter certain."""
+    found = {}
+    for correlation in plan.sections.correlations.values():
+        one, other = sorted(correlation.between)
+        if one in forms and other in forms:
+            found[one, other] = correlation.rank
+    return found
 
 
 def uncertain(space: Space) -> dict[str, Uncertain]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from artplan.plan.faults import PlanFault
 from artplan.plan.leaf import Spec
 from artplan.plan.plan import read_plan
 from artplan.plan.reading import LeafTroubles, Reading, read
@@ -108,3 +109,23 @@ def test_a_resolved_plan_reads_as_the_same_plan(tmp_path) -> None:
     assert read_plan("cases/two", tmp_path).leaves["overheads.rent.amount"].uncertain == {
         "discrete": ((80, 0.5), (120, 0.5))
     }
+
+
+@pytest.mark.parametrize(
+    ("between", "rank", "fault"),
+    [
+        ("[overheads.rent.amount, overheads.rend.amount]", 0.5, "did you mean overheads.rent.amount?"),
+        ("[overheads.rent.amount, overheads.rent.amount]", 0.5, "two different parameters"),
+        ("[overheads.rent.amount]", 0.5, "two different parameters"),
+        ("[overheads.rent.amount, tax.loss_years]", 1.5, "rank"),
+    ],
+)
+def test_a_correlation_names_two_parameters(tmp_path: Path, between: str, rank: float, fault: str) -> None:
+    plan(tmp_path, "{uniform: [50, 150]}")
+    file = tmp_path / "cases" / "one.yaml"
+    section = f"correlations:\n  together: {{between: {between}, rank: {rank}}}\n"
+    file.write_text(file.read_text("utf-8") + section, "utf-8")
+    with pytest.raises(PlanFault) as found:
+        read_plan("cases/one", tmp_path)
+    (only,) = found.value.faults
+    assert fault in str(only) and only.place.endswith("one.yaml:6")

@@ -54,6 +54,17 @@ def test_a_rank_correlation_comes_out_and_adds_to_the_variance() -> None:
     assert abs(found.var() - variance) < 4 * variance * (2 / 4000) ** 0.5
 
 
+def test_the_plan_itself_may_say_what_goes_together() -> None:
+    section = {"correlations.rising_prices": {"between": [TOOLS, RENT], "rank": 0.5}}
+    stated = run(shop(**section), draws=200).samples["overheads_paid"]
+    called = run(shop(), draws=200, correlations={(RENT, TOOLS): 0.5}).samples["overheads_paid"]
+    assert (stated == called).all()
+    overruled = run(shop(**section), draws=200, correlations={(RENT, TOOLS): 0}).samples["overheads_paid"]
+    assert overruled == pytest.approx(run(shop(), draws=200).samples["overheads_paid"], rel=1e-9)
+    certain = shop(**section, **{TOOLS: {"value": 500}})
+    assert set(run(certain, draws=8).inputs) == {RENT}
+
+
 @pytest.mark.parametrize("draws", [500, pytest.param(BLOCK + 500, marks=pytest.mark.slow)])
 def test_the_same_draws_whatever_is_worked_out_together(draws: int, monkeypatch: pytest.MonkeyPatch) -> None:
     few = run(shop(), draws=draws, together=70)
