@@ -24,7 +24,9 @@ from artplan.commands import (
     run,
     schema,
     seek,
+    sensitivity,
     show,
+    simulate,
     sweep,
     workbook,
 )
@@ -46,7 +48,22 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"artplan {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (run, check, show, explain, appraise, sweep, seek, workbook, import_, new, schema, lab):
+    for module in (
+        run,
+        check,
+        show,
+        explain,
+        appraise,
+        sweep,
+        simulate,
+        sensitivity,
+        seek,
+        workbook,
+        import_,
+        new,
+        schema,
+        lab,
+    ):
         module.add(commands)
     return top
 

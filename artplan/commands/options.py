@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from artplan.operating import OperatingPlan
     from artplan.plan.faults import PlanFault
+    from artplan.report.charts.chart import Chart
 
 LANGUAGES = ("zh", "en")
 Commands = Any  # argparse's own type for a set of subparsers is private
@@ -39,6 +43,42 @@ def add_lang(command: argparse.ArgumentParser) -> None:
 
 def add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON instead of a table")
+
+
+def add_lines(command: argparse.ArgumentParser, default: str) -> None:
+    told = f"a line of the whole plan; may be repeated; default: {default}"
+    command.add_argument(
+        "--line", nargs="+", action="extend", default=[], metavar="LINE", dest="lines", help=told
+    )
+
+
+def add_charts(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--charts", metavar="DIR", help="write the charts as SVG files into this folder")
+
+
+def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
+    """The plan of -s with its changes; what is worth knowing of them is told beside the output."""
+    from artplan.pipeline.plans import loaded
+
+    given, others = overrides(chosen.changes)
+    if others:
+        raise wrong("--set", others[0], "sets nothing", "write PATH=VALUE")
+    (plan,) = loaded([chosen.scenario], given).values()
+    for note in plan.plan.notes:
+        print(note.told(chosen.lang or plan.plan.language), file=sys.stderr)
+    return plan
+
+
+def write_charts(folder: str, charts: Iterable[Chart]) -> None:
+    from pathlib import Path
+
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for chart in charts:
+            (place / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8")
+    except OSError as error:
+        raise wrong("--charts", folder, str(error.strerror), "name a folder that can be written") from None
 
 
 def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:

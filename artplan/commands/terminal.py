@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from artplan.report.plain import cut, number, table, width
 
 if TYPE_CHECKING:
-    from artplan.result import Result
+    from artplan.plan.plan import Plan
 
 __all__ = ["cut", "number", "placeholders", "table", "width"]
 
@@ -17,6 +17,13 @@ PLACEHOLDERS = {
 }
 
 
-def placeholders(result: Result, lang: str) -> str:
+class Rests(Protocol):
+    """A result or a study: it rests on a plan."""
+
+    @property
+    def plan(self) -> Plan: ...
+
+
+def placeholders(result: Rests, lang: str) -> str:
     """On how many values without a source the figures rest."""
     return PLACEHOLDERS[lang].format(len(result.plan.placeholders))

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CARD_KEYS = ("value", "unit", "source", "note", "uncertain")
+# A distribution by its name: plain numbers, or pairs of a value and its probability.
+Uncertain = Mapping[str, tuple[Any, ...]]
 PERCENT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)%")
 
 
@@ -51,7 +53,7 @@ class Leaf:
     unit: str
     source: str | None = None
     note: str | None = None
-    uncertain: Mapping[str, tuple[float, ...]] | None = None
+    uncertain: Uncertain | None = None
     by: str = "month"
     given: bool = True
     place: str = ""

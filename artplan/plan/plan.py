@@ -16,7 +16,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from artplan.plan import before, check_opening, check_scorecards, left_out, overlay, unused
+from artplan.plan import (
+    before,
+    check_correlations,
+    check_opening,
+    check_scorecards,
+    left_out,
+    overlay,
+    unused,
+)
 from artplan.plan.check import check
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import Chain, find_folder, read_chain
@@ -101,6 +109,7 @@ def read_plan(
     law, law_faults = read_law(sections, months, place, where)
     law_faults += check_scorecards.faults(sections, months, where)
     law_faults += check_opening.faults(sections, months, where)
+    law_faults += check_correlations.faults(sections, leaves, where)
     if law_faults:
         raise PlanFault(law_faults)
     notes = (

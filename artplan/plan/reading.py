@@ -6,28 +6,15 @@ the leaf, so that the caller can name the line it stands on.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan import calendar
 from artplan.plan.faults import shown, suggest
-from artplan.plan.leaf import CARD_KEYS, PERCENT, Leaf, Spec, is_card
-
-# How many numbers each way of stating uncertainty takes, and whether they must rise.
-UNCERTAIN = {"pert": (3, True), "triangular": (3, True), "uniform": (2, True), "normal": (2, False)}
-
-Path = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A fault inside a leaf, at a path from the leaf on."""
-
-    path: Path
-    fault: str
-    remedy: str
+from artplan.plan.leaf import CARD_KEYS, Leaf, Spec, is_card
+from artplan.plan.number import Path, Trouble, to_number
+from artplan.plan.uncertain import read_uncertain
 
 
 class LeafTroubles(Exception):
@@ -61,7 +48,7 @@ def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
     values = _values(card.get("value"), spec, reading, inside, troubles) if "value" in card else ()
     if "value" not in card:
         troubles.append(Trouble((), "missing value", f"add value: a number in {spec.unit}"))
-    uncertain = _uncertain(card["uncertain"], spec, troubles) if "uncertain" in card else None
+    uncertain = read_uncertain(card["uncertain"], spec, troubles) if "uncertain" in card else None
     if troubles:
         raise LeafTroubles(troubles)
     return Leaf(values, spec.unit, card.get("source"), card.get("note"), uncertain, spec.by, written=raw)
@@ -174,68 +161,3 @@ def _calendar_table(
 
 def _shorten(values: tuple[float, ...]) -> tuple[float, ...]:
     return values[:1] if len(set(values)) == 1 else values
-
-
-def to_number(raw: Any, spec: Spec, path: Path, troubles: list[Trouble]) -> float:
-    """The number, checked against type and range; 0 where it is none (then there is a trouble)."""
-    value: float | None = None
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        value = float(raw)
-    elif isinstance(raw, str) and spec.percent and PERCENT.fullmatch(raw):
-        value = float(f"{float(raw[:-1]) / 100:.15g}")
-    if value is None:
-        fault = f"a number is wanted, not {shown(raw)}"
-        troubles.append(Trouble(path, fault, f"give a number{_in(spec)}{_range(spec)}"))
-        return 0.0
-    if not math.isfinite(value):
-        troubles.append(Trouble(path, "not a finite number", f"give a number{_in(spec)}{_range(spec)}"))
-        return 0.0
-    if not in_range(value, spec):
-        troubles.append(
-            Trouble(path, f"{shown(raw)} is out of range", f"give a number{_in(spec)}{_range(spec)}")
-        )
-    return value
-
-
-def in_range(value: float, spec: Spec) -> bool:
-    return (
-        (spec.ge is None or value >= spec.ge)
-        and (spec.gt is None or value > spec.gt)
-        and (spec.le is None or value <= spec.le)
-    )
-
-
-def _in(spec: Spec) -> str:
-    return "" if spec.unit == "1" else f" in {spec.unit}"
-
-
-def _range(spec: Spec) -> str:
-    low, high = spec.ge if spec.ge is not None else spec.gt, spec.le
-    if low is not None and high is not None:
-        above = "above " if spec.gt is not None else "from "
-        return f", {above}{low:g} to {high:g}"
-    if low is not None:
-        return f", {'above' if spec.gt is not None else 'at least'} {low:g}"
-    return f", at most {high:g}" if high is not None else ""
-
-
-def _uncertain(raw: Any, spec: Spec, troubles: list[Trouble]) -> dict[str, tuple[float, ...]] | None:
-    remedy = (
-        "write pert or triangular: [low, likely, high], uniform: [low, high] or normal: [mean, deviation]"
-    )
-    if not isinstance(raw, dict) or len(raw) != 1:
-        troubles.append(Trouble(("uncertain",), f"{shown(raw)} states no uncertainty", remedy))
-        return None
-    ((name, numbers),) = raw.items()
-    if name not in UNCERTAIN:
-        troubles.append(Trouble(("uncertain", name), "unknown key", suggest(name, UNCERTAIN, "known")))
-        return None
-    count, rising = UNCERTAIN[name]
-    inner: list[Trouble] = []
-    free = Spec(spec.unit, spec.zh, spec.en)
-    given = numbers if isinstance(numbers, list) else []
-    values = tuple(to_number(number, free, ("uncertain", name), inner) for number in given)
-    if inner or len(values) != count or (rising and list(values) != sorted(values)):
-        troubles.append(Trouble(("uncertain", name), f"{count} numbers are wanted, from low to high", remedy))
-        return None
-    return {name: values}

@@ -14,7 +14,8 @@ from typing import Any
 
 from artplan.plan.calendar import is_month
 from artplan.plan.leaf import PERCENT, Spec, is_card
-from artplan.plan.yaml_tree import Node, from_python
+from artplan.plan.uncertain import moved
+from artplan.plan.yaml_tree import Node, from_python, plain
 
 FORM = re.compile(r"(?P<sign>[x*+-])\s?(?P<number>\d+(\.\d*)?|\.\d+)(?P<percent>%?)")
 
@@ -86,16 +87,22 @@ def as_number(raw: Any) -> float | None:
 
 
 def _spread(uncertain: Node, value: Node, change: Relative) -> Node:
-    """The uncertainty moved along; a standard deviation grows with a factor but not with a shift."""
-    if not isinstance(uncertain.value, dict):
-        return uncertain
-    moved: dict[str, Node] = {}
-    for name, listed in uncertain.value.items():
-        given = [as_number(item.value) for item in listed.value] if isinstance(listed.value, list) else [None]
-        if None in given:
+    """The uncertainty moved along; what is badly written is left as it is, for the check to report."""
+    done: dict[str, Node] = {}
+    shift = Relative(change.factor, 0.0)
+    for name, written in plain(uncertain).items() if isinstance(uncertain.value, dict) else ():
+        try:
+            listed = moved(name, _as_numbers(written), {"level": change, "width": shift})
+        except (TypeError, ValueError, IndexError):
             return uncertain
-        after = [change(number) for number in given if number is not None]
-        if name == "normal" and len(after) == 2:
-            after[1] = after[1] - change.shift
-        moved[name] = from_python(after, value.file, value.line)
-    return Node(moved, value.file, value.line)
+        done[name] = from_python(listed, value.file, value.line)
+    return Node(done, value.file, value.line) if done else uncertain
+
+
+def _as_numbers(written: Any) -> Any:
+    if isinstance(written, list):
+        return [_as_numbers(each) for each in written]
+    number = as_number(written)
+    if number is None:
+        raise TypeError(written)
+    return number

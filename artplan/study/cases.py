@@ -4,13 +4,13 @@
     result = space.run({"channels.zhitongche.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
 
 A parameter that reaches the rules unchanged (`plan.origins`) is put straight into the arrays, thousands of
-cases at a time. One that is counted or compared on the way is found out by building the plan anew for
-the outermost cases; then the plan is built for each of its values.
+cases at a time. One that is counted or compared on the way is found out by building the plan anew with
+the outermost numbers; then the plan is built for each of its values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -106,14 +106,24 @@ class Space:
         return replace(data, arrays=arrays)
 
     def _prepared(self, given: Mapping[str, Cases]) -> set[str]:
-        """The parameters that do more than stand in the arrays: seen by building their outermost cases."""
+        """The parameters that do more than stand in the arrays; halved until they are found."""
         if self._agrees(given):
             return set()
-        return {path for path, cases in given.items() if not self._agrees({path: cases})}
+        if len(given) == 1:
+            return set(given)
+        paths = sorted(given, key=lambda path: (path in self.spots, path))
+        halves = paths[: len(paths) // 2], paths[len(paths) // 2 :]
+        found = {each for half in halves for each in self._prepared({path: given[path] for path in half})}
+        return found or set(given)
 
     def _agrees(self, given: Mapping[str, Cases]) -> bool:
-        for case in _outermost(given):
-            one = {path: cases[:, case : case + 1] for path, cases in given.items()}
+        """Whether the plan built anew is the same, with each parameter at its lowest and at its highest.
+
+        Each for itself: where one parameter is moved at a time, no case has them all at their outermost.
+        """
+        for outermost in (np.argmin, np.argmax):
+            at = {path: int(outermost(cases.mean(axis=0))) for path, cases in given.items()}
+            one = {path: cases[:, at[path] : at[path] + 1] for path, cases in given.items()}
             put, built = self._put(self.data, one).arrays, inputs.build(self._with(one)).arrays
             if any(not _same(put[name], array) for name, array in built.items()):
                 return False
@@ -140,19 +150,6 @@ class Space:
         back = np.argsort(np.concatenate(order))
         arrays = {n: a[..., back] if a.shape[-1] > 1 else a for n, a in joined.arrays.items()}
         return replace(joined, arrays=arrays)
-
-
-def _outermost(given: Mapping[str, Cases]) -> Iterator[int]:
-    """The cases with the smallest and the largest numbers, on the whole."""
-    count = max(cases.shape[-1] for cases in given.values())
-    level = sum(np.broadcast_to(_ranked(cases), (count,)) for cases in given.values())
-    yield from dict.fromkeys((int(np.argmin(level)), int(np.argmax(level))))
-
-
-def _ranked(cases: Cases) -> Cases:
-    numbers = cases.mean(axis=0)
-    spread = np.ptp(numbers)
-    return (numbers - numbers.min()) / spread if spread else np.zeros_like(numbers)
 
 
 def _same(one: Cases, other: Cases) -> bool:

@@ -45,6 +45,14 @@ def test_a_parameter_that_is_counted_may_vary_alone(space: Space):
     assert ends.tolist() == pytest.approx([alone({DAYS: days}) for days in (0, 45, 90)], rel=1e-12)
 
 
+def test_what_is_counted_is_found_where_one_parameter_is_moved_at_a_time(space: Space):
+    days = space.plan.leaves[DAYS].values[0]
+    given = {PRICE: [9, 11, 10, 10, 10], PAY: [8_000] * 4 + [8_100], DAYS: [days, days, 0, 90, days]}
+    ends = space.run(given, ["cash_closing"]).array("cash_closing")[-1]
+    for case, (price, pay, moved) in enumerate(zip(*given.values(), strict=True)):
+        assert ends[case] == pytest.approx(alone({PRICE: price, PAY: pay, DAYS: moved}), rel=1e-12)
+
+
 def test_a_parameter_with_months_takes_one_number_or_one_each(space: Space):
     months = np.arange(12.0)[:, None] * [1, 2]
     result = space.run({TARGET: months}, ["headcount_planned_total"])

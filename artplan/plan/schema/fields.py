@@ -29,8 +29,17 @@ from artplan.plan import leaf as leaves
 from artplan.plan.faults import shown, suggest
 from artplan.plan.leaf import Leaf, Spec
 from artplan.plan.reading import LeafTroubles, Reading, read
+from artplan.plan.uncertain import WANTED
 
 REQUIRED: Any = ...
+# One distribution by its name, as `plan.uncertain` reads it.
+UNCERTAIN: dict[str, Any] = {
+    "type": "object",
+    "properties": {name: {"type": "array", "description": form} for name, form in WANTED.items()},
+    "minProperties": 1,
+    "maxProperties": 1,
+    "additionalProperties": False,
+}
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 
 
@@ -129,7 +138,7 @@ def json_schema(spec: Spec) -> dict[str, Any]:
             "unit": {"const": spec.unit},
             "source": {"type": "string"},
             "note": {"type": "string"},
-            "uncertain": {"type": "object"},
+            "uncertain": UNCERTAIN,
         },
         "required": ["value"],
         "additionalProperties": False,

@@ -11,6 +11,7 @@ from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.capacity import Capacity
 from artplan.plan.schema.channels import Channel
 from artplan.plan.schema.commission import Commission
+from artplan.plan.schema.correlations import Correlation
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.grades import Appraisal, Grade
 from artplan.plan.schema.horizon import Horizon
@@ -76,4 +77,5 @@ class Sections(Section):
     terms: Terms = Field(default_factory=Terms)
     view: View = Field(default_factory=View)
     limits: Limits = Field(default_factory=Limits)
+    correlations: dict[Id, Correlation] = Field(default_factory=dict)
     sources: dict[SourceId, Source] = Field(default_factory=dict)

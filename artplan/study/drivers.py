@@ -1,0 +1,73 @@
+"""Which inputs drive the spread of a figure, from the draws of a simulation already made.
+
+Rank correlation: how far the figure goes up where the input does (-1 to 1), by Spearman. First-order index
+(Sobol): the part of the figure's variance that is gone once the input is known, by putting the draws into
+bins of the input and comparing the bins' means. What chance alone would show is taken off, so that an input
+without any effect comes to about 0, also slightly below. Between correlated inputs the parts overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+MOST_BINS, DRAWS_PER_BIN = 64, 32
+
+
+class Drivers:
+    """Collects block by block; an input's draws are its shares, from 0 to 1."""
+
+    def __init__(self, inputs: Iterable[str], figures: Mapping[str, Array]) -> None:
+        self.inputs = tuple(inputs)
+        self.figures = {name: figure - figure.mean() for name, figure in figures.items()}
+        self.ranks = {name: _ranks(figure) for name, figure in figures.items()}
+        self.draws = len(next(iter(figures.values())))
+        self.bins = int(np.clip(self.draws // DRAWS_PER_BIN, 2, MOST_BINS))
+        self.sums = {(name, path): np.zeros(self.bins) for name in figures for path in self.inputs}
+        self.products = dict.fromkeys(self.sums, 0.0)
+        self.counts = {path: np.zeros(self.bins) for path in self.inputs}
+        self.squares = dict.fromkeys(self.inputs, 0.0)
+
+    def add(self, start: int, shares: Mapping[str, Array]) -> None:
+        for path, share in shares.items():
+            part = slice(start, start + len(share))
+            bins = np.minimum((share * self.bins).astype(int), self.bins - 1)
+            self.counts[path] += np.bincount(bins, minlength=self.bins)
+            self.squares[path] += float(((share - 0.5) ** 2).sum())
+            for name, figure in self.figures.items():
+                self.sums[name, path] += np.bincount(bins, figure[part], self.bins)
+                self.products[name, path] += float((share - 0.5) @ self.ranks[name][part])
+
+    def table(self, figure: str) -> pd.DataFrame:
+        """Inputs by rank correlation and first-order index, the strongest first."""
+        rows = {path: (self._correlation(figure, path), self._index(figure, path)) for path in self.inputs}
+        columns = ["rank_correlation", "first_order"]
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        return frame.sort_values("first_order", ascending=False, kind="stable").rename_axis("input")
+
+    def _correlation(self, figure: str, path: str) -> float:
+        size = float((self.ranks[figure] ** 2).sum()) * self.squares[path]
+        return self.products[figure, path] / size**0.5 if size else 0.0
+
+    def _index(self, figure: str, path: str) -> float:
+        whole = float((self.figures[figure] ** 2).sum())
+        filled = self.counts[path] > 0
+        between = float((self.sums[figure, path][filled] ** 2 / self.counts[path][filled]).sum())
+        left = self.draws - int(filled.sum())
+        if not whole or left <= 0:
+            return 0.0
+        return 1 - (1 - between / whole) * (self.draws - 1) / left
+
+
+def _ranks(figure: Array) -> Array:
+    """Places from -0.5 to 0.5; all that are the same share the middle of their places."""
+    values, at, counts = np.unique(figure, return_inverse=True, return_counts=True)
+    middles = np.cumsum(counts) - (counts + 1) / 2
+    if len(values) == 1:
+        return np.zeros(len(figure))
+    return (middles / (len(figure) - 1) - 0.5)[at]

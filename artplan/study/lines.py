@@ -1,0 +1,41 @@
+"""The lines a study is asked about: they must exist, and be one number a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from artplan.engine.roll import rolled
+from artplan.operating import model
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.result import Result
+
+
+def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines, each once. Raises PlanFault for unknown ones and for those that vary by member."""
+    known, faults = model().lines, []
+    plain = [name for name, line in known.items() if not line.per]
+    asked = tuple(dict.fromkeys(lines))
+    for name in asked:
+        if name not in known:
+            faults.append(Fault(study, name, "no such line", suggest(name, known, "lines")))
+        elif known[name].per:
+            fault = f"varies by {' and '.join(known[name].per)}"
+            faults.append(
+                Fault(study, name, fault, "ask for a line of the whole plan: " + _near(name, plain))
+            )
+    if faults:
+        raise PlanFault(faults)
+    return asked
+
+
+def over_the_horizon(result: Result, line: str) -> NDArray[np.float64]:
+    """The line's figure of all months together, (case,), rolled as its card says."""
+    whole = rolled(result.program, result.values, result.data, line, [(0, len(result.months))])
+    return np.broadcast_to(whole[0], (result.cases,))
+
+
+def _near(name: str, plain: Iterable[str]) -> str:
+    return suggest(name, plain, "for example").removeprefix("did you mean ").rstrip("?")

@@ -1,0 +1,187 @@
+"""What a plan comes to when its uncertain parameters are drawn many times.
+
+    found = simulate(artplan.load("base"), ["net_profit", "cash_closing"], draws=4096)
+    found.table()                   # mean, deviation, percentiles with their standard errors
+    found.fan("cash_closing")       # percentiles by month
+    found.chances                   # of cash below zero, of a loss, of a target missed
+    found.drivers["net_profit"]     # which inputs drive the spread
+
+Draws are worked out in blocks. Of each asked line the figure of the whole horizon is kept for every draw, and
+its months for the first 131,072 draws, so that memory hardly grows with the number of draws. Standard errors
+are those of independent draws; Sobol and Latin points come closer than they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from artplan.engine.line import Line
+from artplan.operating import OperatingPlan, program
+from artplan.plan import inputs
+from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.leaf import Uncertain
+from artplan.plan.plan import Plan
+from artplan.result import HALF_A_CENT, Result
+from artplan.study.cases import Space
+from artplan.study.drivers import Drivers
+from artplan.study.lines import known_lines, over_the_horizon
+from artplan.study.points import BLOCK
+from artplan.study.uncertain_inputs import Correlations, Draws
+
+Array = NDArray[np.float64]
+Chance = Callable[[Mapping[str, Array]], Any]  # (case,): whether it happened
+
+LINES = ("net_profit", "cash_closing", "gross_sales_total")
+PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
+FAN = 131_072  # draws whose months are kept
+TOGETHER = 512  # draws worked out at a time by a thread: enough for speed, little in memory
+
+# What can go wrong: the lines it is read from, and when it has happened.
+CHANCES: dict[str, tuple[tuple[str, ...], Chance]] = {
+    "cash_below_zero": (("cash_closing",), lambda v: (v["cash_closing"] < -HALF_A_CENT).any(axis=0)),
+    "cash_below_reserve": (
+        ("alert_cash_reserve",),
+        lambda v: (v["alert_cash_reserve"] > HALF_A_CENT).any(axis=0),
+    ),
+    "loss": (("net_profit",), lambda v: v["net_profit"].sum(axis=0) <= 0),
+    "sales_target_missed": (
+        ("gross_sales_total", "sales_target_total"),
+        lambda v: (v["gross_sales_total"] - v["sales_target_total"]).sum(axis=0) < -HALF_A_CENT,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The draws of a plan. `samples`: of each line its figure of the whole horizon, (draw,).
+
+    months: of each line (month, draw) for the first draws. chances: how often something happened.
+    """
+
+    plan: Plan
+    lines: Mapping[str, Line]
+    inputs: Mapping[str, Uncertain]
+    points: str
+    seed: int
+    draws: int
+    stands: Mapping[str, float]
+    samples: Mapping[str, Array] = field(repr=False)
+    months: Mapping[str, Array] = field(repr=False)
+    chances: Mapping[str, float]
+    drivers: Mapping[str, pd.DataFrame] = field(repr=False)
+
+    def percentile(self, line: str, percent: float) -> tuple[float, float]:
+        """The figure below which so many percent of the draws lie, and its standard error.
+
+        The error is half the distance of the figures at one standard error of the percentage to each side.
+        """
+        share = checked((percent,))[0] / 100
+        off = (share * (1 - share) / self.draws) ** 0.5
+        low, value, high = np.quantile(self.samples[line], np.clip([share - off, share, share + off], 0, 1))
+        return float(value), float(high - low) / 2
+
+    def table(self, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
+        """Each line with its plan figure, mean, deviation and percentiles, each with a standard error."""
+        rows = {}
+        for line, sample in self.samples.items():
+            deviation = float(sample.std(ddof=1))
+            row = {"plan": self.stands[line], "mean": float(sample.mean())}
+            row |= {"mean_error": deviation / self.draws**0.5, "deviation": deviation}
+            for percent in checked(percents):
+                row[f"p{percent:g}"], row[f"p{percent:g}_error"] = self.percentile(line, percent)
+            rows[line] = row
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("line")
+
+    def fan(self, line: str, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
+        """Percentiles by month."""
+        found = np.quantile(self.months[line], [each / 100 for each in checked(percents)], axis=-1)
+        return pd.DataFrame(found, index=[f"p{each:g}" for each in percents], columns=list(self.plan.months))
+
+    def chance_error(self, name: str) -> float:
+        share = self.chances[name]
+        return (share * (1 - share) / self.draws) ** 0.5
+
+
+def checked(percents: Sequence[float]) -> tuple[float, ...]:
+    """Raises PlanFault for a percentile that no number of draws can show."""
+    faults = [
+        Fault("simulate", "percentile", f"no percentile {each:g}", "ask for one between 0 and 100")
+        for each in percents
+        if not 0 < each < 100
+    ]
+    if faults:
+        raise PlanFault(faults)
+    return tuple(percents)
+
+
+def simulate(
+    plan: OperatingPlan,
+    lines: Iterable[str] = LINES,
+    *,
+    draws: int = 4096,
+    points: str = "latin",
+    seed: int = 1,
+    correlations: Correlations | None = None,
+    together: int = TOGETHER,
+    progress: Callable[[int], object] = lambda done: None,
+) -> Simulation:
+    """The plan with its uncertain parameters drawn. progress: told how many draws are done.
+
+    Raises PlanFault for what is no line, cannot be drawn, or cannot go together.
+    """
+    asked = known_lines("simulate", lines)
+    space = Space.of(plan)
+    drawn = Draws.of(space, points, seed, draws, correlations or {})
+    needed = dict.fromkeys([*asked, *(line for read, _ in CHANCES.values() for line in read)])
+    chosen = program(tuple(needed), inputs.references(plan.plan))
+    kept = _Kept(asked, draws, len(plan.plan.months))
+    for block in range(drawn.points.blocks):
+        data = space.inputs(drawn.values(block))
+        found = Result(plan.plan, chosen, data, {**data.arrays, **chosen.run(data, together)})
+        for name in asked:
+            kept.add(name, block, found.values[name], over_the_horizon(found, name))
+        kept.count(found)
+        progress(min(BLOCK, draws - block * BLOCK))
+    drivers = Drivers(drawn.forms, kept.samples)
+    for block in range(drawn.points.blocks):
+        drivers.add(block * BLOCK, drawn.shares(block))
+    stands = plan.run(asked)
+    return Simulation(
+        plan.plan,
+        {name: chosen.model.lines[name] for name in asked},
+        drawn.forms,
+        points,
+        seed,
+        draws,
+        {name: float(over_the_horizon(stands, name)[0]) for name in asked},
+        kept.samples,
+        kept.months,
+        {name: float(happened) / draws for name, happened in kept.happened.items()},
+        {name: drivers.table(name) for name in asked},
+    )
+
+
+class _Kept:
+    """What stays of the draws already worked out."""
+
+    def __init__(self, lines: Sequence[str], draws: int, months: int) -> None:
+        self.draws = draws
+        self.samples = {name: np.empty(draws) for name in lines}
+        self.months = {name: np.empty((months, min(draws, FAN))) for name in lines}
+        self.happened = dict.fromkeys(CHANCES, 0)
+
+    def add(self, name: str, block: int, by_month: Array, whole: Array) -> None:
+        start, stop = block * BLOCK, min((block + 1) * BLOCK, self.draws)
+        self.samples[name][start:stop] = whole
+        if start < FAN:
+            self.months[name][:, start:stop] = by_month
+
+    def count(self, found: Result) -> None:
+        for name, (_, happened) in CHANCES.items():
+            self.happened[name] += int(np.broadcast_to(happened(found.values), (found.cases,)).sum())

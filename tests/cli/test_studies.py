@@ -1,0 +1,84 @@
+"""`artplan simulate` and `artplan sensitivity`: what they print, write and refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.cli import main
+from artplan.study.simulate import simulate
+
+PRICE, CONVERSION = "channels.zhitongche.cost_per_click", "storefronts.pc_store.conversion_rate"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_simulate_prints_what_the_study_finds(capsys: pytest.CaptureFixture) -> None:
+    asked = ["simulate", "--draws", "64", "--seed", "3", "--line", "net_profit", "--percentile", "20"]
+    assert main([*asked, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    study = simulate(artplan.load("base"), ["net_profit"], draws=64, seed=3)
+    assert found["lines"]["net_profit"]["p20"] == study.percentile("net_profit", 20)[0]
+    assert found["chances"]["loss"]["chance"] == study.chances["loss"]
+    assert set(found["drivers"]["net_profit"]) == set(found["inputs"]) == set(study.inputs)
+    assert main([*asked, "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("base: 64 draws (latin, seed 3) of 9 uncertain parameters")
+    assert "20th percentile" in told and "No net profit" in told and PRICE in told
+
+
+def test_sensitivity_prints_the_strongest_first_and_where_it_is_0(capsys: pytest.CaptureFixture) -> None:
+    assert main(["sensitivity", "--json"]) == 0
+    inputs = json.loads(capsys.readouterr().out)["lines"]["net_profit"]["inputs"]
+    swings = [each["swing"] for each in inputs.values()]
+    assert swings == sorted(swings, reverse=True)
+    zero = artplan.load("base", {PRICE: inputs[PRICE]["break_even"]}).run(["net_profit"]).year("net_profit")
+    assert abs(zero) < 1e-6
+    assert main(["sensitivity", "--lang", "zh"]) == 0
+    assert "直通车 · 单次点击成本" in capsys.readouterr().out
+
+
+def test_both_write_their_charts(elsewhere: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main(["simulate", "--draws", "64", "--line", "net_profit", "--charts", "charts"]) == 0
+    assert main(["sensitivity", "--charts", "charts"]) == 0
+    capsys.readouterr()
+    written = sorted(path.name for path in (elsewhere / "charts").iterdir())
+    assert written == [
+        "simulation_fan_net_profit.svg",
+        "simulation_spread_net_profit.svg",
+        "spider_net_profit.svg",
+        "tornado_net_profit.svg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        (["simulate", "--line", "net_proft"], "simulate net_proft | no such line | did you mean net_profit?"),
+        (["simulate", "--percentile", "0"], "no percentile 0 | ask for one between 0 and 100"),
+        (["simulate", "--points", "sobl"], "no points 'sobl' | did you mean sobol?"),
+        (["simulate", "--correlate", PRICE, CONVERSION, "much"], "much | is no number"),
+        (["simulate", "--correlate", PRICE, "a.b", "0.5"], "a.b is not uncertain"),
+        (["simulate", "--draws", "1"], "1 draws show no spread | ask for 2 or more"),
+        (
+            ["sensitivity", "--line", "visits_by_channel"],
+            "varies by channel | ask for a line of the whole plan",
+        ),
+        (["sensitivity", "-s", "cases/vat_small_scale"], "no parameter is uncertain"),
+        (
+            ["simulate", "--set", f"{PRICE}={{value: 10, uncertain: {{normal: [10, 3]}}}}"],
+            f"{PRICE}.uncertain.normal | reaches from -5 to 25, which is out of range",
+        ),
+    ],
+)
+def test_a_mistake_is_answered(asked: list[str], fault: str, capsys: pytest.CaptureFixture) -> None:
+    assert main(asked) == 2
+    told = capsys.readouterr()
+    assert fault in told.err and told.out == ""
