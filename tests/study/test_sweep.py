@@ -187,7 +187,8 @@ def test_where_there_is_pyarrow_the_table_is_parquet_too(swept: Run, tmp_path: P
 
 
 def test_a_point_that_comes_to_no_number_leaves_the_others_theirs(swept: Run) -> None:
-    found = swept("over:\n  channels.zhitongche.elasticity: [0.85, 1e-7, 0.9]\nlines: [profit_before_tax]")
+    over = "over:\n  plan.months: [12]\n  channels.zhitongche.elasticity: [0.85, 0.0001, 0.9]\n"
+    found = swept(over + "lines: [profit_before_tax]")
     assert np.isnan(found.numbers[:, 0]).tolist() == [False, True, False]
     assert found.record()["points"][1]["profit_before_tax"] is None
     assert found.numbers[2] == pytest.approx(alone(found, 2), rel=1e-12)
