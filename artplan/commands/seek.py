@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def add(commands: options.Commands) -> None:
     command.add_argument("--from", type=float, dest="low", metavar="N", help="default: the parameter's range")
     command.add_argument("--to", type=float, dest="high", metavar="N")
     command.add_argument("-s", "--scenario", default="base", help="default: base")
-    command.add_argument("-o", "--out", type=Path, metavar="FILE.png", help="draw the chart too")
+    command.add_argument("-o", "--out", type=Path, metavar="FILE.png", help="draw the chart too; or FILE.svg")
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)
@@ -43,6 +44,7 @@ def act(chosen: argparse.Namespace) -> int:
     overrides, others = options.overrides(chosen.changes)
     if others:
         raise options.wrong("--set", others[0], "is no setting", "write PATH=VALUE")
+    draw = _drawer(chosen.out) if chosen.out else None
     plan = load(chosen.scenario, overrides)
     lang = chosen.lang or plan.plan.language
     for note in plan.plan.notes:
@@ -52,11 +54,25 @@ def act(chosen: argparse.Namespace) -> int:
         print(json.dumps(found.record(), ensure_ascii=False, indent=2))
     else:
         print(_told(found, lang))
-    if chosen.out is not None:
+    if draw is not None:
+        draw(found, lang)
+    return 0
+
+
+def _drawer(path: Path) -> Callable[[Sought, str], None]:
+    """Writes the chart; a place or a kind of file that will not do is told before anything is worked out."""
+    if path.suffix not in (".png", ".svg"):
+        raise options.wrong("--out", str(path), "is no picture", "name a file that ends in .png or .svg")
+    if not path.parent.is_dir() or path.is_dir():
+        raise options.wrong("--out", str(path), "cannot be written", "name a file in a folder that is there")
+
+    def draw(found: Sought, lang: str) -> None:
         from artplan.report.charts.seek import along
 
-        chosen.out.write_bytes(along(found, lang).png(160))
-    return 0
+        chart = along(found, lang)
+        path.write_bytes(chart.svg().encode() if path.suffix == ".svg" else chart.png(160))
+
+    return draw
 
 
 def _asked(words: list[str]) -> tuple[str, float]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from artplan.study.swept import Swept
 
 ABOUT = """Works out lines of the plan for every combination of the values that SPEC lists: a YAML file, or
-the name of one in params/studies. With --out the table (sweep.csv), charts (for one or two parameters) and
-the parts that are worked out go to DIR; a part that is there already is not worked out again."""
+the name of one in params/studies. With --out the table (sweep.csv, with pyarrow also sweep.parquet), charts
+(for one or two parameters) and the parts that are worked out go to DIR; a part that is there already is not
+worked out again."""
 ROWS = 60  # of a table on the terminal
 
 
@@ -43,10 +44,14 @@ def act(chosen: argparse.Namespace) -> int:
     spec = read_spec(find_spec(chosen.spec))
     if chosen.scenario:
         spec = replace(spec, scenarios=(chosen.scenario,))
+    if chosen.out and chosen.out.exists() and not chosen.out.is_dir():
+        raise options.wrong("--out", str(chosen.out), "is a file", "name a folder")
     keep = chosen.out / "parts" if chosen.out else None
     with interruptible():
         swept = sweep(spec, overrides, keep=keep, step=say if sys.stderr.isatty() else None)
     lang = chosen.lang or swept.plan.language
+    for note in swept.plan.notes:
+        print(note.told(lang), file=sys.stderr)
     if chosen.out:
         _write(swept, chosen.out, lang)
     if chosen.json:
@@ -57,10 +62,14 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def _write(swept: Swept, folder: Path, lang: str) -> None:
+    from importlib.util import find_spec
+
     from artplan.report.charts.sweep import charts
 
     folder.mkdir(parents=True, exist_ok=True)
     swept.write(folder / "sweep.csv")
+    if find_spec("pyarrow"):
+        swept.write_parquet(folder / "sweep.parquet")
     for chart in charts(swept, lang):
         (folder / f"{chart.name}.png").write_bytes(chart.png(160))
 

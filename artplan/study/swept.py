@@ -91,6 +91,13 @@ class Swept:
             table.writerow(self.columns)
             table.writerows([each if each == each else "" for each in row] for row in self.points())
 
+    def write_parquet(self, path: Path) -> None:
+        """The table for many points; needs pyarrow (the extra `scale`)."""
+        lines = [each.text for each in self.measures]
+        names = [each for each in self.columns if each not in lines]
+        how: Mapping[str, Any] = {"use_dictionary": names, "use_byte_stream_split": lines}
+        self.frame().to_parquet(path, engine="pyarrow", compression="zstd", index=False, **how)
+
     def record(self) -> dict[str, Any]:
         """For JSON; a point without a number has null."""
         names = self.columns

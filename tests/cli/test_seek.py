@@ -52,6 +52,11 @@ def test_seek_takes_a_scenario_a_change_and_a_range(capsys: pytest.CaptureFixtur
         (["net_profit=much"], "LINE=NUMBER is wanted"),
         (["net_profit=0", "cash_closing=0"], "LINE=NUMBER is wanted"),
         (["net_profit=0", "--set", "what"], "--set what | is no setting | write PATH=VALUE"),
+        (["net_profit=0", "-o", "no/such.png"], "no/such.png | cannot be written | name a file in a folder"),
+        (
+            ["net_profit=0", "-o", "rent.pdf"],
+            "--out rent.pdf | is no picture | name a file that ends in .png",
+        ),
         (["net_proft=0"], "no such line as net_proft | did you mean net_profit?"),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import artplan
@@ -176,6 +177,21 @@ def test_the_table_as_a_file_holds_the_numbers_in_full(swept: Run, tmp_path: Pat
     assert head == "scenario,plan.months,channels.art_media.fee,profit_before_tax"
     assert [float(row.split(",")[-1]) for row in rows] == found.numbers[:, 0].tolist()
     assert [point["profit_before_tax"] for point in found.record()["points"]] == found.numbers[:, 0].tolist()
+
+
+def test_where_there_is_pyarrow_the_table_is_parquet_too(swept: Run, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    found = swept(TWO)
+    found.write_parquet(tmp_path / "sweep.parquet")
+    assert pd.read_parquet(tmp_path / "sweep.parquet").equals(found.frame())
+
+
+def test_a_point_that_comes_to_no_number_leaves_the_others_theirs(swept: Run) -> None:
+    over = "over:\n  plan.months: [12]\n  channels.zhitongche.elasticity: [0.85, 0.0001, 0.9]\n"
+    found = swept(over + "lines: [profit_before_tax]")
+    assert np.isnan(found.numbers[:, 0]).tolist() == [False, True, False]
+    assert found.record()["points"][1]["profit_before_tax"] is None
+    assert found.numbers[2] == pytest.approx(alone(found, 2), rel=1e-12)
 
 
 def test_the_example_that_comes_with_the_plan_runs() -> None:
