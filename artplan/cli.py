@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from artplan import __version__
 from artplan.commands import (
+    allocate,
     appraise,
     check,
     explain,
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         simulate,
         sensitivity,
         seek,
+        allocate,
         workbook,
         import_,
         new,

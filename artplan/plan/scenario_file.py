@@ -14,18 +14,21 @@ from artplan.plan.resolved import flow
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def place_for(name: str, replace: bool) -> Path:
-    """Where the scenario's file goes. Raises PlanFault for a name or a place that will not do."""
+def place_for(name: str, replace: bool, option: str = "--name") -> Path:
+    """Where the scenario's file goes. Raises PlanFault for a name or a place that will not do.
+
+    option: by which the command line is given the name.
+    """
     folder = find_folder() / "scenarios"
     path = folder / f"{name}.yaml"
     if not NAME.fullmatch(name) or name == "base":
         remedy = "give another: small letters, digits and _, beginning with a letter"
-        raise PlanFault([Fault("--name", name, "is no name for a scenario", remedy)])
+        raise PlanFault([Fault(option, name, "is no name for a scenario", remedy)])
     if not Path("params").is_dir():
         remedy = "go to a folder with params/, or make one: artplan new DIR"
         raise PlanFault([Fault("params", "", "there is no such folder here", remedy)])
     if path.exists() and not replace:
-        raise PlanFault([Fault(str(path), "", "is there already", "give another --name, or --force")])
+        raise PlanFault([Fault(str(path), "", "is there already", f"give another {option}, or --force")])
     return path
 
 

@@ -1,0 +1,71 @@
+"""The advertising budget divided anew: present against proposed, by channel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from artplan.report import style
+from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_above
+from artplan.report.format import number, short
+from artplan.report.texts import text
+
+BAR = 0.38
+
+
+def allocation(proposal: Any, lang: str) -> Chart:
+    """Two bars a channel, the change beside them; channels that spend most come first."""
+    table = proposal.by_channel()
+    table = table.loc[table[["present", "proposed"]].max(axis=1).sort_values(ascending=False).index]
+    names = [proposal.plan.label("channel", name, lang) for name in table.index]
+    with style.settings():
+        figure = style.figure(height=1.3 + 0.55 * len(table))
+        axes = figure.subplots()
+        _bars(axes, table, lang)
+        axes.set_yticks(range(len(names)), names)
+        axes.tick_params(axis="y", labelcolor=style.INK)
+        axes.set_ylim(len(names) - 0.4, -0.6)
+    return Chart("allocation", figure, _told(proposal, table, lang))
+
+
+def _bars(axes: Axes, table: Any, lang: str) -> None:
+    biggest = largest(table[["present", "proposed"]].to_numpy())
+    scale = amounts_axis(axes, biggest, "CNY", lang, along="x")
+    places = np.arange(len(table))
+    for kind, colour, side in (("present", style.SECOND, -0.5), ("proposed", style.MAIN, 0.5)):
+        label = text(f"allocate.{kind}", lang)
+        axes.barh(places + side * BAR, table[kind], height=BAR, color=colour, label=label)
+    decimals = 0 if biggest >= 100 * scale.factor else 1
+    for place, row in enumerate(table.itertuples()):
+        changed = number(abs(row.change) / scale.factor, decimals)
+        arrow = "▲" if row.change > 0 else "▼"
+        axes.annotate(
+            f"{arrow} {changed}",
+            (max(row.present, row.proposed), place),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+            color=style.INK,
+        )
+    axes.set_xlim(0, 1.14 * biggest or 1.0)
+    legend_above(axes)
+    style.titled(axes, text("charts.allocation.title", lang), scale.unit)
+
+
+def _told(proposal: Any, table: Any, lang: str) -> str:
+    before, after = proposal.outcomes.loc[proposal.goal, ["present", "proposed"]]
+    up, down = table["change"].idxmax(), table["change"].idxmin()
+    return text(
+        "charts.allocation.alt",
+        lang,
+        present=short(float(table["present"].sum()), "CNY", lang),
+        proposed=short(float(table["proposed"].sum()), "CNY", lang),
+        goal=text(f"allocate.goal.{proposal.goal}", lang),
+        before=short(float(before), "CNY", lang),
+        after=short(float(after), "CNY", lang),
+        up=proposal.plan.label("channel", up, lang),
+        down=proposal.plan.label("channel", down, lang),
+    )
