@@ -25,7 +25,11 @@ import numpy as np
 from artplan import operating
 from artplan.engine.evaluate import Program
 from artplan.plan import inputs
+<<<<<<< HEAD
 from artplan.report.workbook.write import write
+=======
+from artplan.study import allocation
+>>>>>>> help-k
 
 SCENARIOS = ["base", "lean", "growth", "double11"]
 # Inputs that a founder is unsure of; in a run of many cases each draws its own factor.
@@ -101,6 +105,26 @@ def many_cases(cases: int) -> Figure:
     )
 
 
+def divided_budget(channels: int, months: int) -> Figure:
+    """A budget divided among channels and months, with what may be spent up to each month."""
+    rng, count = np.random.default_rng(7), channels * months
+    weights = allocation.months_of(np.tile(np.arange(months), channels), months)
+    most = np.linspace(0.3, 21.0, months) * 1_000 * channels
+    problem = allocation.Problem(
+        names=[str(each) for each in range(count)],
+        reference=rng.uniform(1e3, 1e5, channels).repeat(months),
+        price=rng.uniform(0.5, 10, channels).repeat(months),
+        elasticity=rng.uniform(0.4, 0.95, channels).repeat(months),
+        value=rng.uniform(3, 60, count),
+        total=20_000.0 * channels,
+        limits=allocation.cash_rows(weights, most.tolist(), [f"cash {each}" for each in range(months)]),
+    )
+    assert abs(allocation.allocate(problem).gap) < 1e-9
+    seconds = timed(lambda: allocation.allocate(problem), 21)
+    name = f"allocation, {channels} channels x {months} months"
+    return Figure(name, seconds, seconds * 1e3, "ms", 50 if (channels, months) == (500, 12) else None)
+
+
 def load_base() -> Figure:
     seconds = timed(lambda: inputs.build(operating.load("base").plan), 11)
     return Figure("reading and checking the base plan", seconds, seconds * 1e3, "ms", None)
@@ -147,7 +171,11 @@ def main() -> int:
         one_plan(36),
         many_cases(1_000),
         many_cases(10_000),
+<<<<<<< HEAD
         workbook(),
+=======
+        divided_budget(500, 12),
+>>>>>>> help-k
         command("artplan --help", "-m", "artplan", "--help", limit=0.3),
         command("import artplan, load the facade", "-c", "import artplan; artplan.load"),
         *([] if arguments.quick else [all_notebooks()]),

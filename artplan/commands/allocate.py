@@ -10,9 +10,9 @@ from pathlib import Path
 from artplan.commands import options
 
 ABOUT = """Divides the advertising budget among channels, months and campaigns for most contribution (or net
-profit, or sales). The plan is driven by spend for it; what visits are worth is measured in the plan, so that stock,
-capacity and returns count. What does not pay is not spent, and the answer says so. NAME is a channel, by its
-name or label; its floor and cap hold over all months together."""
+profit, or sales). For this the plan is driven by spend; what visits are worth is measured in the plan, so
+that stock, capacity and returns count. What does not pay is not spent, and the answer says so. NAME is a
+channel, by its name or label; its floor and cap hold over all months together."""
 
 
 def add(commands: options.Commands) -> None:

@@ -124,7 +124,7 @@ def allocate(
         spends=_frame(items, before.months, now, settled.spends),
         months=_by_month(items, before.months, now, settled.spends),
         outcomes=_outcomes(before, after),
-        price=settled.found.total_price,
+        price=0.0 if ask.total - settled.spends.sum() > USED_UP * ask.total else settled.found.total_price,
         prices=settled.found.prices,
         proportional=_proportional(search, ask),
         settings={**(overrides or {}), **settings},

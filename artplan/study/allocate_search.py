@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from artplan.operating import OperatingPlan
 from artplan.plan.faults import PlanFault
 from artplan.plan.labels import EVERYDAY
+from artplan.plan.plan import Plan
+from artplan.plan.substitute import with_numbers
 from artplan.result import Result
 from artplan.study.allocation import Allocation, Limit, Problem
 from artplan.study.allocation import allocate as divided
@@ -105,8 +107,9 @@ class Search:
     """A spend-driven plan, its items, and what is asked."""
 
     def __init__(self, plan: OperatingPlan, items: list[Item], ask: Ask) -> None:
-        self.space, self.items, self.ask = Space.of(plan), items, ask
-        self.months = plan.plan.months
+        self.items, self.ask, self.months = items, ask, plan.plan.months
+        monthly = {item.path for item in items if not item.campaign}
+        self.space = Space.of(OperatingPlan(_by_month(plan.plan, monthly)))
         self.channels = list(dict.fromkeys(item.channel for item in items))
         self.group = np.array([self.channels.index(item.channel) for item in items])
         self.elasticity = np.array([self._given("elasticity", item) for item in items])
@@ -262,3 +265,9 @@ class Search:
             return self.tried(spends, self.proposals(spends, seen, short))
         except PlanFault:
             return tried
+
+
+def _by_month(plan: Plan, paths: set[str]) -> Plan:
+    """The plan in which these parameters have a place for each month, though all are equal."""
+    leaves = {path: plan.leaves[path] for path in paths}
+    return with_numbers(plan, {p: tuple(map(leaf.at, range(len(plan.months)))) for p, leaf in leaves.items()})

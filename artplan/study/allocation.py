@@ -20,8 +20,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from artplan.study.allocation_faults import refuse, refuse_together
-from artplan.study.interior import Rows, Shape, solved
+from artplan.study.allocation_faults import no_answer, refuse, refuse_together
+from artplan.study.interior import STARTS, Rows, Shape, solved
 
 Numbers = NDArray[np.float64]
 DUST = 1e-9
@@ -144,9 +144,12 @@ def allocate(problem: Problem) -> Allocation:
         low=problem.wide["floor"] / unit,
         high=problem.wide["cap"] / unit,
     )
-    found = solved(shape, rows)
+    found = solved(shape, rows, STARTS[:1])
     if not found.settled:
         refuse_together(problem, rows, shape)
+        found = solved(shape, rows, STARTS[1:])
+    if not found.settled:
+        raise no_answer(found.error)
     spends = np.clip(found.spends * unit, problem.wide["floor"], problem.wide["cap"])
     return _proved(problem, rows, spends, found.prices * usual, usual, found.steps)
 

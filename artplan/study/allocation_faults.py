@@ -99,8 +99,15 @@ def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
     loose = replace(rows, group=np.zeros(len(none), dtype=int), count=0, matrix=matrix)
     missed = solved(elastic, loose).spends[items:]
     told = {rows.names[place] for (place, _), size in zip(ways, missed, strict=True) if size > 1e-7}
-    names = ", ".join(sorted(told)) or "limits"
-    short = float(missed.sum()) * problem.total
-    fault = "cannot be met together with the other limits"
-    fault += f"; at least {short:,.0f} is missing" if told else ""
-    raise PlanFault([Fault(PLACE, names, fault, "loosen one of them")])
+    if told:
+        short = float(missed.sum()) * problem.total
+        fault = f"cannot be met together with the other limits; at least {short:,.0f} is missing"
+        raise PlanFault([Fault(PLACE, ", ".join(sorted(told)), fault, "loosen one of them")])
+
+
+def no_answer(error: float) -> PlanFault:
+    """Amounts of too different sizes, as far as is known."""
+    fault = f"no exact answer was found; the best is off by {error:.0e} of the budget"
+    return PlanFault(
+        [Fault(PLACE, "limits", fault, "take out floors, caps or elasticities near 1 one by one")]
+    )

@@ -7,6 +7,7 @@ is diagonal and eliminated first: 500 channels with a cap each cost hardly more 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -124,7 +125,11 @@ class Found:
     spends: Numbers
     prices: Numbers
     steps: int
-    settled: bool
+    error: float
+
+    @property
+    def settled(self) -> bool:
+        return self.error < SETTLED
 
 
 class Search:
@@ -266,7 +271,7 @@ class Search:
         )
 
 
-def solved(shape: Shape, rows: Rows) -> Found:
+def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
     """The optimum, to the last digits that can be had. Items without room are left out on the way."""
     free = shape.low < shape.high
     fixed = np.where(free, 0.0, shape.low)
@@ -280,14 +285,14 @@ def solved(shape: Shape, rows: Rows) -> Found:
         high=rows.high - spent,
     )
     search, steps = Search(some, rest), 0
-    for start in STARTS:
+    for start in starts:
         point, error, more = _followed(search, start)
         steps += more
         if error < SETTLED:
             break
     spends = fixed.copy()
     spends[free] = point.at[: search.items]
-    return Found(spends, point.prices, steps, error < SETTLED)
+    return Found(spends, point.prices, steps, error)
 
 
 def _followed(search: Search, start: float) -> tuple[Point, float, int]:

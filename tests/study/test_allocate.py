@@ -1,0 +1,177 @@
+"""The budget divided in a plan: what is known by hand, limits, both languages, and the command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import artplan
+from artplan.cli import main
+from artplan.plan.faults import PlanFault
+from artplan.report.charts.allocate import allocation
+from artplan.report.tables.allocate import sentences, told
+from artplan.study.allocate import Proposal, allocate
+from tests.plans import STATUTORY, words
+
+SHOP = {
+    "name": words("shop"),
+    "driven_by": "spend",
+    "natural_visits_by": "forecast",
+    "conversion_rate": 0.1,
+    "average_order_value": 200,
+}
+
+
+def channel(reference: float, spend: Any, **more: Any) -> dict[str, Any]:
+    """A visit costs 10 yuan at the reference spend and sells for 20."""
+    priced = {"prices_by": "click", "cost_per_click": 10, "reference_spend": reference, "elasticity": 0.5}
+    return {"name": words(f"channel {reference:g}"), "storefront": "shop", **priced, "spend": spend, **more}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three months, a small and a big channel, 6000 yuan badly divided; nothing but advertising costs."""
+    return written(tmp_path, {"small": channel(1000, 1500), "big": channel(3000, {"2027-01": 1500})})
+
+
+def written(folder: Path, channels: dict[str, Any], **more: Any) -> Path:
+    (folder / "base").mkdir(parents=True)
+    (folder / "statutory").symlink_to(STATUTORY)
+    plan = {"start": "2027-01", "months": 3, "opening": {"cash": 10_000}}
+    sections = {"plan": plan, "storefronts": {"shop": SHOP}, "channels": channels, **more}
+    (folder / "base" / "plan.yaml").write_text(json.dumps(sections), encoding="utf-8")
+    return folder
+
+
+def test_spend_goes_by_reference_where_channels_answer_alike(folder: Path):
+    """gain x (s / s0) ** -1/2 is the same everywhere where every s is the same part of its s0."""
+    found = allocate(folder=folder)
+    assert found.total == pytest.approx(6000, rel=1e-12)
+    parts = [1000 * 6000 / 12_000] * 3 + [3000 * 6000 / 12_000] * 3
+    assert found.spends["proposed"].tolist() == pytest.approx(parts, rel=1e-3)
+    assert found.idle == 0
+    change = found.outcomes["change"]
+    visits = [1000 / 10 * 1.5**0.5] * 3 + [3000 / 10 * 0.5**0.5]
+    better = 3 * (1000 / 10 * 0.5**0.5 + 3000 / 10 * 0.5**0.5) - sum(visits)
+    assert change["sales"] == pytest.approx(20 * better, rel=1e-3)
+    assert found.by_channel()["change"].sum() == pytest.approx(0, abs=0.01)
+    assert found.by_month()["proposed"].tolist() == pytest.approx([2000] * 3, rel=1e-3)
+
+
+def test_the_price_of_the_budget_is_what_the_plan_makes_of_a_little_more(folder: Path):
+    little, more = allocate(folder=folder), allocate(folder=folder, total=6060)
+    gained = (
+        more.outcomes.loc["contribution", "proposed"] - little.outcomes.loc["contribution", "proposed"]
+    ) / 60
+    assert little.price == pytest.approx(gained, rel=0.03)
+
+
+def test_floors_and_caps_by_name_or_label(folder: Path):
+    found = allocate(folder=folder, caps={"channel 3000": 3000}, floors={"small": 2500})
+    assert found.by_channel()["proposed"].to_dict() == pytest.approx({"small": 3000, "big": 3000}, rel=1e-3)
+    assert found.prices["big"] > 0
+    found = allocate(folder=folder, floors={"small": 2500})
+    assert found.by_channel()["proposed"].to_dict() == pytest.approx({"small": 2500, "big": 3500}, rel=1e-3)
+    assert found.prices["small"] < 0
+
+
+def test_what_does_not_pay_is_left(folder: Path):
+    found = allocate(folder=folder, total=60_000)
+    marginal = found.idle
+    assert marginal > 0 and found.price == 0
+    assert found.by_channel()["proposed"].sum() + found.idle == pytest.approx(60_000)
+    assert "do not pay" in sentences(found, "en")[0] and "不值得花" in sentences(found, "zh")[0]
+
+
+def test_cash_never_falls_below_what_is_asked(folder: Path):
+    """Money comes in a month after it is spent, so that the first months bind."""
+    (folder / "scenarios").mkdir()
+    late = "extends: base\nset: {storefronts.shop.settlement_days: 60, plan.opening.cash: 3000}\n"
+    (folder / "scenarios" / "late.yaml").write_text(late, encoding="utf-8")
+    free = allocate("late", folder=folder)
+    held = allocate("late", folder=folder, cash_at_least=1500)
+    assert free.outcomes.loc["lowest_cash", "proposed"] < 1500
+    assert held.outcomes.loc["lowest_cash", "proposed"] >= 1500 - 0.005
+    assert held.outcomes.loc["contribution", "proposed"] < free.outcomes.loc["contribution", "proposed"]
+    assert any(name.startswith("cash 2027-0") for name in held.prices)
+
+
+def test_a_campaign_s_budget_is_an_item(tmp_path: Path):
+    sale = {"storefront": "shop", "start": "2027-02-25", "end": "2027-03-04", "driven_by": "spend",
+            "spend": {"small": 100}, "conversion_rate": 0.2}  # fmt: skip
+    found = allocate(folder=written(tmp_path, {"small": channel(1000, 900)}, campaigns={"sale": sale}))
+    (row,) = found.spends[found.spends["campaign"] == "sale"].to_dict("records")
+    everyday = found.spends.loc[found.spends["month"] == "2027-01", "proposed"].item()
+    assert row["proposed"] == pytest.approx(everyday * 2**2, rel=0.01)  # the value of its visits, squared
+    assert found.by_month().loc["2027-02", "proposed"] == pytest.approx(
+        everyday + row["proposed"] / 2, rel=0.01
+    )
+
+
+def test_a_plan_driven_by_target_is_driven_by_spend_and_improved():
+    found = allocate("base", {"plan.months": 1}, caps={"taobaoke": 20_000}, goal="net_profit")
+    was, then = found.outcomes.loc["net_profit", ["present", "proposed"]]
+    before = artplan.load("base", {"plan.months": 1}).run(["net_profit"])
+    assert was == pytest.approx(before["net_profit"].sum(), rel=1e-9) and then > was
+    after = artplan.load("base", {"plan.months": 1, **found.settings}).run(["net_profit"])
+    assert then == pytest.approx(after["net_profit"].sum(), rel=1e-12)
+
+
+def test_what_cannot_be_is_refused_by_name(folder: Path):
+    def fault(**asked: Any) -> str:
+        with pytest.raises(PlanFault) as found:
+            allocate(folder=folder, **asked)
+        return str(found.value)
+
+    assert "cap smal | no such channel | did you mean small?" in fault(caps={"smal": 1})
+    assert "floor big | -1 is below 0" in fault(floors={"big": -1})
+    assert "total | floors add up to 7,000, above the budget of 6,000" in fault(floors={"big": 7000})
+    assert "big | floor 2,000 is above its cap 1,000" in fault(floors={"big": 2000}, caps={"big": 1000})
+    assert "total | 0 is no budget" in fault(total=0)
+    assert "goal profit | no such goal | did you mean net_profit?" in fault(goal="profit")
+    assert "cash 2027-01" in fault(cash_at_least=1e6)
+
+
+def test_a_channel_without_spend_has_no_budget(tmp_path: Path):
+    fee = {"name": words("fee"), "storefront": "shop", "prices_by": "fee", "fee": 10, "visits": 5}
+    with pytest.raises(PlanFault, match="no channel is bought by spend"):
+        allocate(folder=written(tmp_path, {"fee": fee}))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_chart_and_tables_speak_both_languages(folder: Path, lang: str):
+    found = allocate(folder=folder)
+    chart, tables = allocation(found, lang), told(found, lang)
+    assert chart.svg().count("<text") > 10 and "channel 3000" in chart.alt
+    assert "channel 3000" in tables and "2027-03" in tables
+    assert ("贡献毛益" if lang == "zh" else "contribution") in tables
+
+
+def test_a_channel_in_proportion_to_its_spend_is_told(tmp_path: Path):
+    flat = channel(1000, 900, elasticity=1)
+    found: Proposal = allocate(folder=written(tmp_path, {"small": flat, "big": channel(3000, 900)}))
+    assert found.proportional == ("small",)
+    assert "--cap small=" in sentences(found, "zh")[-1]
+
+
+def test_the_command_prints_json_and_keeps_a_scenario(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    place = tmp_path / "here"
+    place.mkdir()
+    (place / "params").symlink_to(folder)
+    monkeypatch.chdir(place)
+    assert main(["allocate", "--cap", "big=3000", "--json", "--as", "thrift", "--chart", "a.svg"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["channels"]["big"]["proposed"] == pytest.approx(3000, rel=1e-3)
+    assert (place / "a.svg").read_text(encoding="utf-8").startswith("<svg")
+    kept = artplan.load("thrift", folder=place / "params").run(["contribution"])
+    assert kept["contribution"].sum() == pytest.approx(shown["outcomes"]["contribution"]["proposed"])
+    assert main(["allocate", "--as", "thrift"]) == 2
+    assert capsys.readouterr().err.endswith("is there already | give another --as, or --force\n")
+    assert main(["allocate", "--cap", "big"]) == 2
+    assert "--cap big | is no amount for a channel | write --cap taobaoke=20000" in capsys.readouterr().err
+    assert main(["allocate", "--chart", "a.txt"]) == 2
