@@ -25,11 +25,8 @@ import numpy as np
 from artplan import operating
 from artplan.engine.evaluate import Program
 from artplan.plan import inputs
-<<<<<<< HEAD
 from artplan.report.workbook.write import write
-=======
 from artplan.study import allocation
->>>>>>> help-k
 
 SCENARIOS = ["base", "lean", "growth", "double11"]
 # Inputs that a founder is unsure of; in a run of many cases each draws its own factor.
@@ -171,11 +168,8 @@ def main() -> int:
         one_plan(36),
         many_cases(1_000),
         many_cases(10_000),
-<<<<<<< HEAD
         workbook(),
-=======
         divided_budget(500, 12),
->>>>>>> help-k
         command("artplan --help", "-m", "artplan", "--help", limit=0.3),
         command("import artplan, load the facade", "-c", "import artplan; artplan.load"),
         *([] if arguments.quick else [all_notebooks()]),
