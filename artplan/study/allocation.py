@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from artplan.study.allocation_faults import no_answer, refuse, refuse_together
-from artplan.study.interior import STARTS, Rows, Shape, solved
+from artplan.study.interior import STARTS, Shape, solved
+from artplan.study.rows import Rows
 
 Numbers = NDArray[np.float64]
 DUST = 1e-9

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from artplan.plan.faults import Fault, PlanFault
-from artplan.study.interior import Rows, Shape, solved
+from artplan.study.interior import Shape, solved
+from artplan.study.rows import Rows
 
 if TYPE_CHECKING:
     from artplan.study.allocation import Problem
@@ -26,9 +27,12 @@ def refuse(problem: Problem) -> None:
 
 
 def _items(problem: Problem) -> Iterator[tuple[str, str, str]]:
-    wide = problem.wide
-    for place, name in enumerate(problem.names):
-        bend, low, high = problem.elasticity[place], wide["floor"][place], wide["cap"][place]
+    wide, bends = problem.wide, problem.elasticity
+    fits = (bends > 0) & (bends <= 1) & (problem.reference > 0) & (problem.price > 0)
+    fits &= np.isfinite(problem.value) & np.isfinite(wide["cost"])
+    fits &= (wide["floor"] >= 0) & (wide["floor"] <= wide["cap"])
+    for place in np.flatnonzero(~fits).tolist():
+        name, bend, low, high = problem.names[place], bends[place], wide["floor"][place], wide["cap"][place]
         if bend > 1:
             remedy = "give an elasticity of at most 1; a response that grows faster than spend has no price"
             yield name, f"elasticity {bend:g} is above 1 (an S-shaped response)", remedy

@@ -1,8 +1,7 @@
 """Newton's method on the conditions of the optimum, for items that are bound together by few limits.
 
 A primal-dual interior point after Mehrotra. Everything is a variable between a low and a high: the spends,
-and the sums that limits bind (`A spends = sums`). Groups share no item, so that their part of the equations
-is diagonal and eliminated first: 500 channels with a cap each cost hardly more than none.
+and the sums that limits bind (`A spends = sums`).
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from artplan.study.rows import Rows, Solver
 
 Numbers = NDArray[np.float64]
 STEPS = 120
@@ -27,6 +28,7 @@ SETTLED = 1e-8  # what counts as an answer where the last digits do not come
 HALVINGS = 24
 TINY = 0.01  # of an even share of the total
 STEADY = 2  # what is asked changes less at a time, since its logarithm counts
+SHORT = 0.2  # a step shorter than this first goes back to where rooms and prices are even
 ROOM = 0.995  # of the way to the nearest low or high
 
 
@@ -40,74 +42,6 @@ class Shape:
     cost: Numbers
     low: Numbers
     high: Numbers
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Sums of items: by group (`count` of them; what lies at `count` is in none), then by rows of weights."""
-
-    names: tuple[str, ...]
-    group: NDArray[np.int_]
-    count: int
-    matrix: Numbers
-    low: Numbers
-    high: Numbers
-
-    def forward(self, spends: Numbers) -> Numbers:
-        if not self.count:
-            return self.matrix @ spends
-        by_group = np.bincount(self.group, spends, self.count + 1)[: self.count]
-        return np.concatenate([by_group, self.matrix @ spends])
-
-    def back(self, prices: Numbers) -> Numbers:
-        """What the prices of all sums come to for each item."""
-        others = prices[self.count :] @ self.matrix
-        return np.append(prices[: self.count], 0.0)[self.group] + others if self.count else others
-
-    def solver(self, soft: Numbers, slack: Numbers) -> Solver:
-        """Of (A diag(soft) A' + diag(slack)) prices = right."""
-        count = self.count
-        weighed = self.matrix * soft
-        own = np.bincount(self.group, soft, count + 1)[:count] + slack[:count]
-        across = np.empty((len(self.matrix), count))
-        for place, row in enumerate(weighed if count else ()):
-            across[place] = np.bincount(self.group, row, count + 1)[:count]
-        own = np.where(own > 0, own, 1.0)  # a group of fixed items binds nothing
-        inner = weighed @ self.matrix.T + np.diag(slack[count:]) - (across / own) @ across.T
-        scale = 1 / np.sqrt(np.maximum(np.diag(inner), 1e-300))
-        return Solver(self, soft, slack, own, across, inner * scale * scale[:, None], scale)
-
-
-@dataclass(frozen=True)
-class Solver:
-    """The groups eliminated, the others solved; what is lost in digits is put right twice."""
-
-    rows: Rows
-    soft: Numbers
-    slack: Numbers
-    own: Numbers
-    across: Numbers
-    even: Numbers
-    scale: Numbers
-
-    def __call__(self, right: Numbers) -> Numbers:
-        prices, missing = np.zeros_like(right), right
-        for _ in range(3):
-            better = prices + self._once(missing)
-            left = right - self.rows.forward(self.soft * self.rows.back(better)) - self.slack * better
-            if not abs(left).max() < abs(missing).max():
-                break
-            prices, missing = better, left
-            if abs(left).max() < 1e-13 * abs(right).max():
-                break
-        return prices
-
-    def _once(self, right: Numbers) -> Numbers:
-        groups, others = right[: len(self.own)], right[len(self.own) :]
-        safe = self.even + 1e-14 * np.eye(len(self.scale))
-        rest = self.scale * (others - self.across @ (groups / self.own))
-        prices = self.scale * np.linalg.solve(safe, rest)
-        return np.concatenate([(groups - prices @ self.across) / self.own, prices])
 
 
 @dataclass(frozen=True)
@@ -130,6 +64,54 @@ class Found:
     @property
     def settled(self) -> bool:
         return self.error < SETTLED
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What a point lacks: at each variable, at each sum, and on average between rooms and their prices.
+
+    asked: what the next yuan of an item must bring; brings: what it does, with the price of its floor; alone:
+    without that.
+    """
+
+    pull: Numbers
+    missing: Numbers
+    mean: float
+    asked: Numbers
+    brings: Numbers
+    alone: Numbers
+
+    @property
+    def worst(self) -> float:
+        off = abs(self.asked - self.brings).max(initial=0)
+        pull, missing = abs(self.pull).max(initial=0), abs(self.missing).max(initial=0)
+        return float(max(off, pull, missing, self.mean))
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The conditions as straight lines at a point. lean: what the price of a low counts, by logarithms."""
+
+    rows: Rows
+    point: Point
+    now: Faults
+    below: Numbers
+    above: Numbers
+    lean: Numbers
+    soft: Numbers
+    solve: Solver
+
+    def move(self, aim: float, under: Numbers | float, over: Numbers | float) -> Point:
+        """The change after which rooms times prices are `aim`, less what bends away (under, over)."""
+        point, soft, count = self.point, self.soft, len(self.now.asked)
+        down, up = (aim - under) / self.below - point.below, (aim - over) / self.above - point.above
+        right = soft * (self.lean * down - up - self.now.pull)
+        prices = self.solve(self.rows.forward(right[:count]) - right[count:] + self.now.missing)
+        at = right - soft * np.concatenate([self.rows.back(prices), -prices])
+        # A sum with much room follows its spends; one without follows its price: each keeps its digits.
+        sums = self.rows.forward(at[:count]) + self.now.missing
+        at[count:] = np.where(soft[count:] > 1, sums, at[count:])
+        return Point(at, prices, down - point.below * at / self.below, up + point.above * at / self.above)
 
 
 class Search:
@@ -181,26 +163,20 @@ class Search:
         """Room to the low and to the high; without end where there is none."""
         return at - self.low, self.high - at
 
-    def sides(self, point: Point) -> tuple[Numbers, Numbers]:
-        """What the next yuan of each item must bring, and what it brings with the price of its floor."""
-        items = slice(self.items)
-        asked = self.shape.cost + self.rows.back(point.prices) + point.above[items]
-        return asked, self.brings(point.at[items]) + point.below[items]
+    def asked(self, point: Point) -> Numbers:
+        """What the next yuan of each item must bring."""
+        return self.shape.cost + self.rows.back(point.prices) + point.above[: self.items]
 
-    def brings(self, spends: Numbers) -> Numbers:
-        return self.shape.gain * (spends / self.shape.reference) ** self.shape.bend
-
-    def faults(self, point: Point) -> tuple[Numbers, Numbers, float]:
-        """What is missing: at each variable, at each sum, and on average between rooms and their prices.
-
-        Bent items are compared by logarithms, in which what they bring is a straight line.
-        """
-        asked, brings = self.sides(point)
+    def faults(self, point: Point) -> Faults:
+        """What is missing at a point. Bent items are compared by logarithms, in which they are straight."""
+        shape, spends, asked = self.shape, point.at[: self.items], self.asked(point)
+        alone = shape.gain * (spends / shape.reference) ** shape.bend
+        brings = alone + point.below[: self.items]
         pull = np.where(self.bent, asked * np.log(asked / brings), asked - brings)
         sums = (point.above - point.below)[self.items :] - point.prices
         pull = np.concatenate([pull, np.where(self.fixed[self.items :], 0.0, sums)])
-        missing = self.rows.forward(point.at[: self.items]) - point.at[self.items :]
-        return pull, missing, self.mean(point)
+        missing = self.rows.forward(spends) - point.at[self.items :]
+        return Faults(pull, missing, self.mean(point), asked, brings, alone)
 
     def mean(self, point: Point) -> float:
         """Room times price, on average: 0 at the optimum, where one of the two is 0."""
@@ -208,44 +184,37 @@ class Search:
         below = point.below[lows] @ (point.at[lows] - self.low[lows])
         return float(below + point.above[highs] @ (self.high[highs] - point.at[highs])) / self.pairs
 
-    def step(self, point: Point, pull: Numbers, missing: Numbers, mean: float) -> Point:
+    def step(self, point: Point, now: Faults) -> Point:
         """Towards the optimum as far as it can be seen, then so that no room closes before the others."""
-        below, above = self.gaps(point.at)
-        spends, (asked, brings) = point.at[: self.items], self.sides(point)
-        lean = np.ones(len(pull))
-        lean[: self.items] = np.where(self.bent, asked / brings, 1.0)
-        stiff = lean * point.below / below + point.above / above
-        stiff[: self.items] -= lean[: self.items] * self.shape.bend * self.brings(spends) / spends
-        soft = np.where(self.fixed, 0.0, 1 / np.maximum(stiff, 1e-150))
-        solve = self.rows.solver(soft[: self.items], soft[self.items :])
-
-        def move(aim: float, under: Numbers | float, over: Numbers | float) -> Point:
-            down, up = (aim - under) / below - point.below, (aim - over) / above - point.above
-            right = soft * (lean * down - up - pull)
-            prices = solve(self.rows.forward(right[: self.items]) - right[self.items :] + missing)
-            at = right - soft * np.concatenate([self.rows.back(prices), -prices])
-            # A sum with much room follows its spends; one without follows its price: each keeps its digits.
-            sums = self.rows.forward(at[: self.items]) + missing
-            at[self.items :] = np.where(soft[self.items :] > 1, sums, at[self.items :])
-            return Point(at, prices, down - point.below * at / below, up + point.above * at / above)
-
-        guess = move(0.0, 0.0, 0.0)
-        ahead = self._moved(point, guess, self._far(point, guess, 1.0))
-        left = self.mean(ahead) / mean
-        aim = mean * min(max(left, 0.0), 1.0) ** 3
-        whole = move(aim, guess.at * guess.below, -guess.at * guess.above)
-        far = self._far(point, whole, ROOM)
-        if far < 0.2:
-            centre = move(mean, 0.0, 0.0)
-            other = self._far(point, centre, ROOM)
+        slope = self._slope(point, now)
+        guess = slope.move(0.0, 0.0, 0.0)
+        ahead = self._moved(point, guess, self._far(point, guess, now.asked, 1.0))
+        left = min(max(self.mean(ahead) / now.mean, 0.0), 1.0)
+        whole = slope.move(now.mean * left**3, guess.at * guess.below, -guess.at * guess.above)
+        far = self._far(point, whole, now.asked, ROOM)
+        if far < SHORT:
+            centre = slope.move(now.mean, 0.0, 0.0)
+            other = self._far(point, centre, now.asked, ROOM)
             if other > far:
                 whole, far = centre, other
         return self._moved(point, whole, far)
 
-    def _far(self, point: Point, move: Point, room: float) -> float:
+    def _slope(self, point: Point, now: Faults) -> Slope:
+        """How stiff each variable is, and the equations of the prices."""
+        below, above = self.gaps(point.at)
+        items = slice(self.items)
+        lean = np.ones(len(now.pull))
+        lean[items] = np.where(self.bent, now.asked / now.brings, 1.0)
+        stiff = lean * point.below / below + point.above / above
+        stiff[items] -= lean[items] * self.shape.bend * now.alone / point.at[items]
+        soft = np.where(self.fixed, 0.0, 1 / np.maximum(stiff, 1e-150))
+        solve = self.rows.solver(soft[items], soft[self.items :])
+        return Slope(self.rows, point, now, below, above, lean, soft, solve)
+
+    def _far(self, point: Point, move: Point, asked: Numbers, room: float) -> float:
         """How far the step may go so that all rooms, their prices and what is asked stay above 0."""
         below, above = self.gaps(point.at)
-        asked, more = self.sides(point)[0], self.rows.back(move.prices) + move.above[: self.items]
+        more = self.rows.back(move.prices) + move.above[: self.items]
         rates = (
             np.max(-move.at / below, initial=0.0),
             np.max(move.at / above, initial=0.0),
@@ -302,16 +271,14 @@ def _followed(search: Search, start: float) -> tuple[Point, float, int]:
         best = point = search.start(start)
         while steps < STEPS:
             steps += 1
-            pull, missing, mean = search.faults(point)
-            asked, brings = search.sides(point)
-            off = abs(asked - brings).max(initial=0)
-            now = max(off, abs(pull).max(initial=0), abs(missing).max(initial=0), mean)
+            faults = search.faults(point)
+            now = faults.worst
             if now < error:
-                best, error = point, float(now)
+                best, error = point, now
             if error < EXACT or not np.isfinite(now):
                 break
             try:
-                point = search.step(point, pull, missing, mean)
+                point = search.step(point, faults)
             except np.linalg.LinAlgError:
                 break
     return best, error, steps
