@@ -125,7 +125,11 @@ def load(
     name: str = "base", overrides: Mapping[str, object] | None = None, folder: Path | str | None = None
 ) -> OperatingPlan:
     """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files."""
-    plan = read_plan(name, overrides=overrides or {}, folder=folder)
+    return checked(read_plan(name, overrides=overrides or {}, folder=folder))
+
+
+def checked(plan: Plan) -> OperatingPlan:
+    """The plan, if the lines that its scorecards name are there. Raises PlanFault otherwise."""
     _check_references(plan)
     return OperatingPlan(plan)
 
