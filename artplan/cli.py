@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from artplan import __version__
-from artplan.commands import appraise, check, explain, import_, lab, new, run, schema, show, workbook
+from artplan.commands import appraise, check, compare, explain, import_, lab, new, run, schema, show, workbook
 
 CHECK_FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"artplan {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (run, check, show, explain, appraise, workbook, import_, new, schema, lab):
+    for module in (run, check, show, explain, compare, appraise, workbook, import_, new, schema, lab):
         module.add(commands)
     return top
 
