@@ -166,3 +166,15 @@ def _differences(
 
 def _mapping(node: Node) -> bool:
     return isinstance(node.value, dict)
+
+
+def parent(plan: Plan) -> Plan:
+    """The plan without what was laid over it last: its overrides, or else its own settings."""
+    written = plan.written
+    layers = [] if written is None else [list(layer) for layer in written.layers]
+    if written is None or not any(layers):
+        remedy = "name a scenario, or give --set"
+        raise PlanFault([Fault("effects", plan.name, "changes nothing: it extends no other plan", remedy)])
+    last = max(number for number, layer in enumerate(layers) if layer)
+    names = plan.chain[:-1] if last < len(plan.chain) - 1 else plan.chain
+    return plan_of(names[-1], Chain(list(names), written.root, layers[:last]), plan.folder)
