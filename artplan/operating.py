@@ -25,6 +25,7 @@ from artplan.result import Result
 
 if TYPE_CHECKING:
     from artplan.report.explain import Explanation
+    from artplan.study.compare import Comparison
 
 SHEETS = (
     "organisation",
@@ -127,7 +128,11 @@ def load(
     name: str = "base", overrides: Mapping[str, object] | None = None, folder: Path | str | None = None
 ) -> OperatingPlan:
     """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files."""
-    plan = read_plan(name, overrides=overrides or {}, folder=folder)
+    return checked(read_plan(name, overrides=overrides or {}, folder=folder))
+
+
+def checked(plan: Plan) -> OperatingPlan:
+    """The plan, if the lines that its scorecards name are there. Raises PlanFault otherwise."""
     _check_references(plan)
     return OperatingPlan(plan)
 
@@ -159,6 +164,22 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
         raise ValueError("the plans' indicators read different lines")
     data = inputs.stack([inputs.build(each.plan) for each in plans])
     return _worked_out(plans[0].plan, data, lines)
+
+
+def compare(
+    before: OperatingPlan | str,
+    after: OperatingPlan | str,
+    lines: Sequence[str] = ("net_profit", "cash_closing"),
+    *,
+    in_order: bool = False,
+    seed: int = 0,
+    folder: Path | str | None = None,
+) -> Comparison:
+    """What two plans (or scenarios, by name) decide otherwise, and what each decision makes of a line."""
+    from artplan.study.compare import compare as compared
+
+    one, other = (load(each, folder=folder) if isinstance(each, str) else each for each in (before, after))
+    return compared(one, other, lines, in_order=in_order, seed=seed)
 
 
 def _worked_out(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None) -> Result:

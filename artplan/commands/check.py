@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options, terminal
 
 if TYPE_CHECKING:
+    from artplan.operating import OperatingPlan
     from artplan.result import Check, Result
 
 ABOUT = """Reads the plans, works them out and runs every integrity check. An error means that the model
@@ -40,6 +42,8 @@ def add(commands: options.Commands) -> None:
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)
+    command.add_argument("--effects", action="store_true", help="what each override changes, and by how much")
+    command.add_argument("--dead-inputs", action="store_true", help="name parameters that move no line")
     command.set_defaults(act=act)
 
 
@@ -49,13 +53,45 @@ def act(chosen: argparse.Namespace) -> int:
     plans = loaded(*options.scenarios(chosen))
     results = worked_out(plans, chosen.lang)
     if chosen.json:
-        sheets = [_sheet(name, result) for name, result in results.items()]
+        sheets = [
+            _sheet(name, result) | _asked_record(chosen, plans[name]) for name, result in results.items()
+        ]
         print(json.dumps(sheets, ensure_ascii=False, indent=2))
     else:
         for name, result in results.items():
-            print(_told(name, result, chosen.lang or result.plan.language), end="\n\n")
+            lang = chosen.lang or result.plan.language
+            print(_told(name, result, lang), end="\n\n")
+            for part in _asked(chosen, plans[name], lang):
+                print(part, end="\n\n")
     states = [check.state for result in results.values() for check in result.checks()]
     return int("failed" in states or len(results) < len(plans))
+
+
+def _asked(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterator[str]:
+    """What is asked for beyond the checks."""
+    from artplan.commands import effects
+
+    if chosen.effects:
+        yield effects.told_effects(effects.effects_of(plan), plan.plan.name, lang)
+    if chosen.dead_inputs:
+        from artplan.study.dead_inputs import dead_inputs
+
+        yield effects.told_dead(dead_inputs(plan), lang)
+
+
+def _asked_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, Any]:
+    from artplan.commands import effects
+
+    found: dict[str, Any] = {}
+    if chosen.effects:
+        book = effects.effects_of(plan)
+        found["effects"] = None if book is None else book.record()
+    if chosen.dead_inputs:
+        from artplan.study.dead_inputs import dead_inputs
+
+        dead = dead_inputs(plan)
+        found["dead_inputs"] = [{"path": path, "place": place} for path, place in dead.dead]
+    return found
 
 
 def _of_kind(result: Result, kind: str) -> list[Check]:

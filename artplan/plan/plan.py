@@ -42,6 +42,15 @@ from artplan.plan.yaml_tree import Node, nearest, plain
 
 
 @dataclass(frozen=True)
+class Written:
+    """What a plan was read from: the complete plan, what was laid over it, and what that came to."""
+
+    root: Node
+    layers: tuple[tuple[tuple[str, Node], ...], ...]
+    tree: Node
+
+
+@dataclass(frozen=True)
 class Plan:
     """What is intended. `leaves` holds every number with its file, line and source, by path."""
 
@@ -57,6 +66,7 @@ class Plan:
     folder: Path
     places: Mapping[str, str] = field(default_factory=dict, repr=False)  # where lines of the plan are named
     stated: Mapping[str, Stated] = field(default_factory=dict, repr=False)  # dates and choices, by path
+    written: Written | None = field(default=None, repr=False, compare=False)  # none: not as it was read
 
     @property
     def language(self) -> str:
@@ -92,10 +102,16 @@ def read_plan(
     """The plan called `name`; `origin` is what its overrides are called in faults."""
     place = find_folder(folder)
     chain = read_chain(name, place)
+    chain.layers.append(overlay.settings_of(overrides or {}, origin))
+    return plan_of(name, chain, place)
+
+
+def plan_of(name: str, chain: Chain, place: Path) -> Plan:
+    """The plan that a chain of files says. Raises PlanFault with everything that is wrong."""
     faults = list(chain.faults)
     if chain.root is None:
         raise PlanFault(faults)
-    laid = _lay(chain, overrides or {}, origin)
+    laid = _lay(chain)
     faults += laid.faults
     data = plain(laid.root)
     faults += check(laid.root, data)
@@ -133,6 +149,7 @@ def read_plan(
         place,
         named,
         stated(sections, where),
+        Written(chain.root, tuple(map(tuple, chain.layers)), laid.root),
     )
 
 
@@ -140,10 +157,10 @@ def _where(root: Node) -> Callable[[str], str]:
     return lambda path: nearest(root, path.split(".")).place
 
 
-def _lay(chain: Chain, overrides: Mapping[str, Any], origin: str) -> overlay.Laid:
+def _lay(chain: Chain) -> overlay.Laid:
     assert chain.root is not None
     laid = overlay.Laid(chain.root)
-    for settings in (*chain.layers, overlay.settings_of(overrides, origin)):
+    for settings in chain.layers:
         # What a file that could not be read may hold is not called unknown.
         known = [(p, v) for p, v in settings if chain.complete or p.split(".")[0] in laid.root.value]
         step = overlay.lay(laid.root, known)

@@ -18,7 +18,7 @@ def with_numbers(plan: Plan, numbers: Numbers) -> Plan:
     """The plan in which these parameters have these values."""
     leaves = {path: replace(plan.leaves[path], values=values) for path, values in numbers.items()}
     sections = _with(plan.sections, leaves, ())
-    return replace(plan, sections=sections, leaves={**plan.leaves, **leaves})
+    return replace(plan, sections=sections, leaves={**plan.leaves, **leaves}, written=None)
 
 
 def _with(value: Any, leaves: Mapping[str, Leaf], path: tuple[str, ...]) -> Any:

@@ -57,8 +57,8 @@ def changed(plan: Plan) -> dict[str, list[float]]:
         leaf, spec = plan.leaves[path], spec_at(tuple(path.split(".")))
         if path.startswith("indicators.") and not leaf.given:
             continue  # what another kind of indicator would have
-        if path.endswith(".points"):
-            continue  # a scorecard's must add to 100
+        if "points" in path.split(".")[-1]:
+            continue  # a scorecard's must add to 100, and what is given is no more
         factor = 1.01 + number % 7 / 100
         values = [v * factor if spec.le is None or v * factor <= spec.le else v for v in leaf.values]
         if values != list(leaf.values):

@@ -1,0 +1,46 @@
+"""What `artplan check` tells beyond the checks: the effects of overrides, parameters without any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from artplan.commands import terminal
+
+if TYPE_CHECKING:
+    from artplan.operating import OperatingPlan
+    from artplan.study.dead_inputs import DeadInputs
+    from artplan.study.ledger import Ledger
+
+
+def told_effects(found: Ledger | None, name: str, lang: str) -> str:
+    """Each override's part; those without any by name."""
+    from artplan.report.tables.ledger import effects
+    from artplan.report.texts import text
+
+    if found is None:
+        return text("ledger.nothing", lang, name=name)
+    table = effects(found, lang)
+    head = tuple(column.head for column in table.columns)
+    parts = [f"{table.caption}\n{terminal.table([head, *(row.cells for row in table.rows)])}"]
+    idle = [entry.step.name for entry in found.entries if entry.idle]
+    if idle:
+        parts.append(text("ledger.idle", lang, names=text("list.comma", lang).join(idle)))
+    return "\n".join(parts)
+
+
+def told_dead(found: DeadInputs, lang: str) -> str:
+    """Parameters that move no line, with file and line."""
+    from artplan.report.texts import text
+
+    if not found.dead:
+        return text("dead_inputs.none", lang, count=found.tried)
+    head = text("dead_inputs.some", lang, count=found.tried, dead=len(found.dead))
+    return f"{head}\n{terminal.table([(place, path) for path, place in found.dead], left=2)}"
+
+
+def effects_of(plan: OperatingPlan) -> Ledger | None:
+    """The plan's effect ledger; None for a plan that changes nothing."""
+    from artplan.study.ledger import ledger
+
+    written = plan.plan.written
+    return ledger(plan) if written is not None and any(written.layers) else None

@@ -1,0 +1,104 @@
+"""From one plan to another as a waterfall: what each change adds or takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from artplan.report import style
+from artplan.report.charts.chart import Chart, largest
+from artplan.report.format import Scale, fine_scale, number, rounded, short, shown_unit, signed
+from artplan.report.plain import cut
+from artplan.report.rounding import largest_remainder
+from artplan.report.steps import Steps, figure_label, plan_names
+from artplan.report.texts import text
+
+MOST = 12  # changes with a bar of their own
+LONGEST = 52  # columns of a change's name
+NARROW = 0.3  # of the axis from 0: where all levels lie within less, the axis does not begin at 0
+
+
+def attribution(comparison: Any, found: Any, lang: str) -> Chart:
+    """A figure of two plans and the effects between them, the largest first."""
+    steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), found.largest()
+    plans = plan_names(comparison)
+    labels = [cut(steps.label(each.step), LONGEST) for each in effects[:MOST]]
+    amounts = [each.amount for each in effects[:MOST]]
+    if len(effects) > MOST:
+        labels.append(text("attribution.others", lang, count=len(effects) - MOST))
+        amounts.append(sum(each.amount for each in effects[MOST:]))
+    labels = [
+        text("attribution.before", lang, name=plans[0]),
+        *labels,
+        text("attribution.before", lang, name=plans[1]),
+    ]
+    line, unit = (
+        figure_label(comparison, found, lang),
+        shown_unit(found.figure.line, found.figure.unit),
+    )
+    with style.settings():
+        figure = style.figure(height=1.2 + 0.34 * len(labels))
+        axes = figure.subplots()
+        scale = fine_scale(largest(found.before, found.after, amounts), unit, lang)
+        from_zero = _bars(axes, found, np.array(amounts), scale)
+        axes.set_yticks(range(len(labels)), labels)
+        title = text("charts.attribution.title", lang, line=line, before=plans[0], after=plans[1])
+        note = scale.unit if from_zero else text("attribution.unscaled", lang, unit=scale.unit)
+        style.titled(axes, title, note)
+    return Chart(
+        f"attribution_{found.figure.name.replace('.', '_')}", figure, _alt(found, line, unit, labels, lang)
+    )
+
+
+def _alt(found: Any, line: str, unit: str, labels: list[str], lang: str) -> str:
+    ends = {"start": short(found.before, unit, lang), "end": short(found.after, unit, lang)}
+    if not found.largest():
+        return text("charts.attribution.same", lang, line=line, start=ends["start"])
+    amount = signed(short(found.largest()[0].amount, unit, lang))
+    return text("charts.attribution.alt", lang, line=line, **ends, largest=labels[1], amount=amount)
+
+
+def _bars(axes: Axes, found: Any, amounts: np.ndarray, scale: Scale) -> bool:
+    """The bars; returns whether the axis begins at 0."""
+    levels = np.array([0.0, found.before, *(found.before + np.cumsum(amounts)), found.after])
+    decimals = 0 if scale.factor == 1.0 or largest(levels) >= 1e4 * scale.factor else 1
+    start, end = (rounded(each / scale.factor, decimals) for each in (found.before, found.after))
+    shown = [
+        number(each, decimals) for each in largest_remainder(amounts / scale.factor, decimals, end - start)
+    ]
+    texts = [number(start, decimals), *map(signed, shown), number(end, decimals)]
+    last = len(texts) - 1
+    for place, said in enumerate(texts):
+        left, right = (0.0, levels[place + 1]) if place in (0, last) else (levels[place], levels[place + 1])
+        loss = place not in (0, last) and right < left
+        colour = style.TOTAL if place in (0, last) else style.LOSS if loss else style.GAIN
+        axes.barh(
+            place, right - left, left=left, height=0.62, color=colour,
+            hatch=style.LOSS_HATCH if loss else "", edgecolor=style.PAPER,
+        )  # fmt: skip
+        axes.annotate(
+            said, (max(left, right), place), xytext=(5, 0), textcoords="offset points",
+            va="center", fontsize=9, bbox=style.CLEAR,
+        )  # fmt: skip
+        if place < last:
+            axes.plot((right, right), (place, place + 1), color=style.QUIET, linewidth=0.6)
+    return _framed(axes, levels, len(texts))
+
+
+def _framed(axes: Axes, levels: np.ndarray, count: int) -> bool:
+    inner = levels[1:]
+    span = float(np.ptp(inner))
+    from_zero = not 0 < span < NARROW * float(np.abs(inner).max()) or inner.min() < 0 < inner.max()
+    reach = levels if from_zero else inner
+    wide = float(np.ptp(reach)) or 1.0
+    low = reach.min() - (0.02 if from_zero else 0.25) * wide
+    axes.set_xlim(low, reach.max() + 0.14 * wide)
+    axes.set_ylim(count - 0.4, -0.6)
+    axes.tick_params(axis="y", labelcolor=style.INK)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    if from_zero:
+        axes.axvline(0, color=style.QUIET, linewidth=0.8, zorder=0.5)
+    return from_zero

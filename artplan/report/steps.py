@@ -1,0 +1,90 @@
+"""What a step from one plan to another is called: "PC store: Paid share of visits +0.04"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import follow
+from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.report.texts import inside, text
+
+SHORT = 12  # what is written longer (a table, a mapping) is not told
+MEMBER = 2  # steps of a path that names a member
+
+
+def plan_names(comparison: Any) -> tuple[str, str]:
+    """What the two plans are called; a star tells a plan from the one of the same name unchanged."""
+    before, after = comparison.before.plan, comparison.after.plan
+    changed = before.name == after.name and before.hash != after.hash
+    return before.name, f"{after.name} *" if changed else after.name
+
+
+def figure_label(comparison: Any, found: Any, lang: str) -> str:
+    """The line's label, and which of its months."""
+    label = str(comparison.after.label(found.figure.line, lang))
+    how = found.figure.how
+    return (
+        text("attribution.how", lang, line=label, how=text(f"attribution.of.{how}", lang)) if how else label
+    )
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Names for the steps between two plans."""
+
+    before: Plan
+    after: Plan
+    lang: str
+
+    def label(self, step: Any) -> str:
+        """Its parts in words; a position that comes with its post is told once."""
+        parts = zip(step.paths, step.old, step.new, strict=True)
+        told = dict.fromkeys(self._part(path, old, new) for path, old, new in parts)
+        return text("list.semicolon", self.lang).join(told)
+
+    def _part(self, path: str, old: str | None, new: str | None) -> str:
+        steps = path.split(".")
+        if len(steps) <= MEMBER and steps[0] in DIMENSIONS and "*" not in steps:
+            return self._whole(steps, new)
+        names = [self._owner(steps), self._field(steps)]
+        name = (": " if self.lang == "en" else " · ").join(filter(None, names))
+        return " ".join(filter(None, (name, self._written(old, new))))
+
+    def _whole(self, steps: list[str], new: str | None) -> str:
+        """A member, or a section with all its members, that comes or goes."""
+        what = self._owner(steps) or text(f"section.{steps[0]}", self.lang)
+        gone = len(steps) == MEMBER and steps[1] not in getattr(self.after.sections, steps[0])
+        if gone or (len(steps) == 1 and new is None):
+            return text("attribution.removed", self.lang, what=what)
+        return text("attribution.added", self.lang, what=what)
+
+    def _owner(self, steps: list[str]) -> str:
+        """The member, all members, or the section that the path is about."""
+        section = text(f"section.{steps[0]}", self.lang)
+        dimension = DIMENSIONS.get(steps[0])
+        if dimension is None or len(steps) < MEMBER:
+            return section if len(steps) > 1 else ""
+        if steps[1] == "*":
+            return text("attribution.every", self.lang, section=inside(section, self.lang))
+        for plan in (self.after, self.before):
+            if steps[1] in getattr(plan.sections, steps[0]):
+                return plan.label(dimension, steps[1], self.lang)
+        return steps[1]
+
+    def _field(self, steps: list[str]) -> str:
+        """The label of the number, and the month or member of it that is set; else the last key."""
+        stops = follow(Sections, [each if each != "*" else "any" for each in steps])
+        spec = stops[-1].spec
+        if spec is None:
+            return steps[-1].replace("_", " ")
+        behind = steps[len(stops) - 1 :]
+        return " ".join([spec.zh if self.lang == "zh" else spec.en, *behind])
+
+    def _written(self, old: str | None, new: str | None) -> str:
+        if new is None:
+            return text("attribution.reset", self.lang) if old is not None else ""
+        shown = re.sub(r'^"(.*)"$', r"\1", new)
+        return shown if len(shown) <= SHORT and "{" not in shown else ""

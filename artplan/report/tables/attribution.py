@@ -1,0 +1,134 @@
+"""The tables of two plans compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from artplan.report.format import NOTHING, number, percent, rounded, shown_unit, signed
+from artplan.report.rounding import add_up, largest_remainder
+from artplan.report.steps import Steps, figure_label, plan_names
+from artplan.report.tables.table import Table, columns, row, words
+from artplan.report.texts import text
+
+
+def attribution(comparison: Any, found: Any, lang: str) -> Table:
+    """The figure in both plans and each step's part; amounts and percents add up as they are shown."""
+    steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), found.largest()
+    amounts = np.array([each.amount for each in effects])
+    decimals = decimals_for(found)
+    start, end = (rounded(each, decimals) for each in (found.before, found.after))
+    shown = largest_remainder(amounts, decimals, end - start)
+    shares = percents(amounts, found.change)
+    error = [text("attribution.error", lang)] if found.way == "sampled" else []
+    heads = [text(f"attribution.{key}", lang) for key in ("amount", "share")]
+    blank = [""] * len(error)
+    label = figure_label(comparison, found, lang)
+    first, last = (text("attribution.before", lang, name=each) for each in plan_names(comparison))
+    rows = [row([first, number(start, decimals), "", *blank])]
+    for effect, amount, share in zip(effects, shown, shares, strict=True):
+        errors = [number(effect.error, decimals)] if error else []
+        rows.append(row([steps.label(effect.step), signed(number(amount, decimals)), share, *errors]))
+    total = [signed(number(end - start, decimals)), "100%" if found.change and len(effects) else NOTHING]
+    rows.append(row([text("attribution.change", lang), *total, *blank], "result"))
+    rows.append(row([last, number(end, decimals), "", *blank], "result"))
+    caption = text("tables.attribution.caption", lang, line=label)
+    name = f"attribution_{found.figure.name.replace('.', '_')}"
+    return Table(
+        name, caption, columns(text("attribution.step", lang), *heads, *error), tuple(rows), found.frame()
+    )
+
+
+def percents(amounts: np.ndarray, change: float) -> list[str]:
+    """Whole percents of the change that add up to 100."""
+    if not change:
+        return [NOTHING] * len(amounts)
+    return [number(each) + "%" for each in largest_remainder(amounts / change * 100, 0, 100)]
+
+
+def decimals_for(found: Any) -> int:
+    """Money and counts are shown whole, rates with four decimals."""
+    return 4 if found.figure.unit == "1" or "/" in found.figure.unit else 0
+
+
+def inputs(comparison: Any, lang: str) -> Table:
+    """What the plans say otherwise, with the file and line that says it."""
+    heads = [text(f"tables.overrides.{key}", lang) for key in ("path", "old", "new", "place")]
+    told = [(each.path, *_written(each, lang), each.place) for each in comparison.differences]
+    caption = text("compare.inputs", lang, count=len(told))
+    return Table("inputs", caption, words(*heads), tuple(row(each) for each in told), comparison.inputs())
+
+
+def _written(difference: Any, lang: str) -> tuple[str, str]:
+    if difference.kind == "added":
+        return NOTHING, text("compare.kind.added", lang)
+    if difference.kind == "removed":
+        return NOTHING, text("compare.kind.removed", lang)
+    return _value(difference.old), _value(difference.new)
+
+
+def _value(value: Any) -> str:
+    """A number, the span of a series, or words, short enough for a cell."""
+    if isinstance(value, tuple):
+        low, high = _value(min(value)), _value(max(value))
+        return low if low == high else f"{low} – {high}"
+    if isinstance(value, float):
+        return f"{value:,.6g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
+    shown = NOTHING if value is None else str(value)
+    return shown if len(shown) <= 30 else shown[:29] + "…"
+
+
+def moved(comparison: Any, lang: str) -> Table:
+    """Lines that moved, the relatively largest first."""
+    frame = comparison.moved()
+    rows = []
+    for (line, year), each in frame.iterrows():
+        unit = shown_unit(line, comparison.after.unit(line))
+        relative = NOTHING if each["relative"] != each["relative"] else signed(percent(each["relative"]))
+        numbers = [_amount(each[key], unit) for key in ("before", "after", "change")]
+        rows.append(
+            row([comparison.after.label(line, lang), year, *numbers[:2], signed(numbers[2]), relative])
+        )
+    names = plan_names(comparison)
+    keys = [text(f"compare.{key}", lang) for key in ("line", "year")]
+    heads = (
+        *words(*keys),
+        *columns("", *names, text("attribution.change", lang), text("compare.relative", lang))[1:],
+    )
+    return Table("moved", text("compare.lines", lang, count=len(frame)), heads, tuple(rows), frame)
+
+
+def _amount(value: float, unit: str) -> str:
+    if unit == "share":
+        return percent(value, 2)
+    return number(value, 2 if unit == "1" or "/" in unit or abs(value) < 100 else 0)
+
+
+def sales(comparison: Any, of: str, lang: str) -> Table:
+    """Gross sales of both plans by storefront, and the factors between them; shown so that they add up."""
+    frame = comparison.sales.frame(of, "storefront")
+    keys = ("volume", "mix", "value") if of == "price" else ("visits", "conversion", "order_value")
+    first, last = plan_names(comparison)
+    factors = [text(f"compare.sales.{key}", lang) for key in keys]
+    heads = [text("compare.sales.storefront", lang), first, *factors, last]
+    cells = frame.drop(columns="after").to_numpy()
+    shown = add_up(cells)
+    rows = [
+        row([_shop(comparison, str(shop), lang), *_sales(each)])
+        for shop, each in zip(frame.index, shown, strict=True)
+    ]
+    rows.append(row([text("compare.sales.total", lang), *_sales(shown.sum(axis=0))], "result"))
+    return Table(f"sales_{of}", text(f"compare.sales.{of}", lang), columns(*heads), tuple(rows), frame)
+
+
+def _sales(cells: np.ndarray) -> list[str]:
+    first, *factors = cells
+    return [number(first), *(signed(number(each)) for each in factors), number(float(cells.sum()))]
+
+
+def _shop(comparison: Any, shop: str, lang: str) -> str:
+    for result in (comparison.after, comparison.before):
+        if shop in result.members["storefront"]:
+            return str(result.plan.label("storefront", shop, lang))
+    return shop

@@ -1,0 +1,37 @@
+"""The effect ledger as a table: two rows an override, alone and left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from artplan.report.format import number, signed
+from artplan.report.steps import Steps
+from artplan.report.tables.table import Table, columns, row
+from artplan.report.texts import text
+
+FIGURES = {
+    "gross_sales_total": "gross_sales",
+    "net_profit": "net_profit",
+    "cash_closing.min": "cash_lowest",
+    "cash_closing": "cash_closing",
+    "advertising_total": "advertising",
+    "payroll_total": "payroll",
+    "headcount_total": "headcount_closing",
+}
+
+
+def effects(ledger: Any, lang: str) -> Table:
+    """The headline figures that each override changes, and how many lines it moves."""
+    steps = Steps(ledger.before, ledger.after, lang)
+    rows = []
+    for entry in ledger.entries:
+        rows.append(row([steps.label(entry.step), *_amounts(entry.alone), number(len(entry.lines))]))
+        rows.append(row([f"  {text('ledger.without', lang)}", *_amounts(entry.without), ""]))
+    heads = [text(f"headline.{figure}", lang) for figure in FIGURES.values()]
+    caption = text("ledger.caption", lang, base=ledger.base, name=ledger.plan)
+    names = columns(text("ledger.override", lang), *heads, text("ledger.lines", lang))
+    return Table("effects", caption, names, tuple(rows), ledger.frame())
+
+
+def _amounts(effect: dict[str, float]) -> list[str]:
+    return [signed(number(effect[figure], int(figure == "headcount_total"))) for figure in FIGURES]

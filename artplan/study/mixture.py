@@ -1,0 +1,292 @@
+"""Plans between two plans: any of the steps from one to the other taken, thousands of plans at a time.
+
+    mixture = Mixture.of(base, growth)
+    mixture.measured([{0}, {1}, {0, 1}], lambda result: result.array("cash_closing")[-1:], ["cash_closing"])
+
+A step that changes members, months or what scorecards read makes plans that cannot be worked out
+together: such plans are built apart. The other steps are put into the inputs of one plan as cases; those that
+touch the same numbers are built together, and what is put together is held against the plan built
+with all of them. A step that makes no plan without another one is joined to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+
+from artplan.operating import OperatingPlan, checked, program
+from artplan.plan import inputs
+from artplan.plan.between import Step, Way, between
+from artplan.plan.faults import PlanFault
+from artplan.plan.input_form import Array, Inputs
+from artplan.plan.plan import Plan
+from artplan.result import Result
+
+Taken = frozenset[int]
+Measure = Callable[[Result], Array]  # (figures, cases of the result)
+Progress = Callable[[int], None]  # told how many plans were worked out
+Places = dict[str, Any]  # by input, which of its numbers differ
+MOST_CASES = 2048
+
+
+@dataclass(frozen=True)
+class Built:
+    """A plan and its inputs."""
+
+    plan: Plan
+    data: Inputs
+
+    @cached_property
+    def form(self) -> tuple[object, ...]:
+        """Plans of one form can be cases of one evaluation."""
+        groupings = [(key, of.shape, of.tobytes()) for key, of in sorted(self.data.groupings.items())]
+        members = tuple(sorted(self.data.members.items()))
+        return self.data.months, members, tuple(groupings), inputs.references(self.plan)
+
+
+@dataclass
+class Plans:
+    """The plans along a way, each read once; None where a plan does not fit together."""
+
+    way: Way
+    read: dict[frozenset[str], Plan | None] = field(default_factory=dict)
+
+    def plan(self, taken: Taken) -> Plan | None:
+        paths = frozenset(path for step in taken for path in self.way.steps[step].paths)
+        if paths not in self.read:
+            try:
+                self.read[paths] = checked(self.way.plan(taken)).plan
+            except PlanFault:
+                self.read[paths] = None
+        return self.read[paths]
+
+    def joined(self, groups: Sequence[Sequence[int]]) -> Plans:
+        return Plans(self.way.joined(groups), self.read)
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """apart: steps that change the form of the plan; clusters: the others, those that meet together;
+
+    idle: steps that change no input, whatever else is taken.
+    """
+
+    plans: Plans = field(repr=False)
+    apart: Taken
+    clusters: tuple[Taken, ...]
+    idle: Taken
+    _known: dict[Taken, Built] = field(repr=False, compare=False)
+
+    @staticmethod
+    def of(before: OperatingPlan, after: OperatingPlan) -> Mixture:
+        """Raises PlanFault for plans that are not of the same parameter folder."""
+        plans = _standing(Plans(between(before.plan, after.plan)))
+        start = Mixture(plans, frozenset(), (), frozenset(), {})
+        first, whole = start.built(frozenset()), start.built(start.all)
+        apart = frozenset(
+            each
+            for each in start.all
+            if start.built(frozenset({each})).form != first.form
+            or start.built(start.all - {each}).form != whole.form
+        )
+        return start._met(apart)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.plans.way.steps
+
+    @property
+    def all(self) -> Taken:
+        return frozenset(range(len(self.steps)))
+
+    @property
+    def active(self) -> tuple[int, ...]:
+        """The steps that change something, in their order."""
+        return tuple(sorted(self.all - self.idle))
+
+    def measured(
+        self,
+        several: Sequence[Collection[int]],
+        measure: Measure,
+        lines: Iterable[str] | None = None,
+        told: Progress | None = None,
+    ) -> Array:
+        """What is measured, (figures, plans), for plans by the steps that they have taken."""
+        asked = tuple(lines) if lines is not None else None
+        groups: dict[Taken, dict[Taken, list[int]]] = {}
+        for number, taken in enumerate(several):
+            real = frozenset(taken) - self.idle
+            groups.setdefault(real & self.apart, {}).setdefault(real, []).append(number)
+        found: dict[int, Array] = {}
+        for group, wanted in groups.items():
+            for plan, kinds, data in self._together(group, list(wanted)):
+                chosen = program(asked, inputs.references(plan))
+                figures = measure(Result(plan, chosen, data, {**data.arrays, **chosen.run(data)}))
+                figures = np.broadcast_to(figures, (len(figures), len(kinds)))
+                for case, kind in enumerate(kinds):
+                    found |= dict.fromkeys(wanted[kind], figures[:, case])
+                if told is not None:
+                    told(sum(len(wanted[kind]) for kind in kinds))
+        return np.stack([found[number] for number in range(len(several))], axis=1)
+
+    def built(self, taken: Taken) -> Built:
+        """The plan with these steps taken; where it does not fit together, without the last of them."""
+        if taken not in self._known:
+            plan = self.plans.plan(taken)
+            built = Built(plan, inputs.build(plan)) if plan else self.built(taken - {max(taken)})
+            self._known[taken] = built
+        return self._known[taken]
+
+    def _met(self, apart: Taken) -> Mixture:
+        """Which of the other steps touch the same numbers; seen at both ends of the way."""
+        none, rest = frozenset[int](), self.all - apart
+        touched = {
+            each: _joined(
+                differing(self.built(none).data, self.built(frozenset({each})).data),
+                differing(self.built(rest).data, self.built(rest - {each}).data),
+            )
+            for each in sorted(rest)
+        }
+        clusters: list[Taken] = []
+        for each in (each for each in touched if touched[each]):
+            near = [one for one in clusters if any(_meet(touched[each], touched[other]) for other in one)]
+            clusters = [one for one in clusters if one not in near]
+            clusters.append(frozenset({each}).union(*near))
+        idle = frozenset(each for each in touched if not touched[each])
+        return replace(self, apart=apart, clusters=tuple(clusters), idle=idle)
+
+    def _together(self, group: Taken, kinds: list[Taken]) -> Iterator[tuple[Plan, list[Taken], Inputs]]:
+        """The plans of one form: put together where that is sure and saves work, else built one by one."""
+        blend = self._blend(group) if len(kinds) > 2 else None
+        for start in range(0, len(kinds), MOST_CASES):
+            some = kinds[start : start + MOST_CASES]
+            if blend is not None:
+                yield self.built(group).plan, some, blend(some)
+            else:
+                yield from self._one_by_one(some)
+
+    def _one_by_one(self, kinds: list[Taken]) -> Iterator[tuple[Plan, list[Taken], Inputs]]:
+        forms: dict[object, list[Taken]] = {}
+        for kind in kinds:
+            forms.setdefault(self.built(kind).form, []).append(kind)
+        for alike in forms.values():
+            built = [self.built(kind) for kind in alike]
+            yield built[0].plan, alike, inputs.stack([each.data for each in built])
+
+    def _blend(self, group: Taken) -> Callable[[list[Taken]], Inputs] | None:
+        """Puts the plans of a group together; None where the whole is not what its parts make.
+
+        What a step changes is what it changes in the former plan, by the members' names; if that is not so,
+        what it changes in the group.
+        """
+        whole = group.union(*self.clusters)
+        if self.built(group).form != self.built(whole).form:
+            return None
+        for home in dict.fromkeys((frozenset[int](), group)):
+            if self.built(home).data.months != self.built(group).data.months:
+                continue
+            if not differing(self._blended(group, home, [whole]), self.built(whole).data):
+                return partial(self._blended, group, home)
+        return None
+
+    def _blended(self, group: Taken, home: Taken, kinds: list[Taken]) -> Inputs:
+        base = self.built(group).data
+        arrays: dict[str, Array] = {}
+        for cluster in self.clusters:
+            parts = [kind & cluster for kind in kinds]
+            for part in filter(None, dict.fromkeys(parts)):
+                cases = np.array([number for number, each in enumerate(parts) if each == part])
+                changed = _changed(self.built(home).data, self.built(home | part).data, base)
+                for name, (spots, numbers) in changed.items():
+                    wide = arrays.setdefault(name, _wide(base, name, len(kinds)))
+                    wide[(*(each[:, None] for each in spots), cases[None, :])] = numbers[:, None]
+        return replace(base, arrays={**base.arrays, **arrays})
+
+
+def _changed(
+    before: Inputs, after: Inputs, target: Inputs
+) -> dict[str, tuple[tuple[np.ndarray, ...], Array]]:
+    """By input, where changed numbers stand in the target's array (members..., month), and the numbers."""
+    found = {}
+    for name, where in differing(before, after).items():
+        shape = (*where.shape[:-2], len(target.months))
+        *places, months = np.nonzero(np.broadcast_to(where[..., 0], shape))
+        numbers = np.broadcast_to(after.arrays[name][..., 0], shape)[(*places, months)]
+        per = inputs.declared()[name].per
+        moved = [
+            _places(before, target, dimension)[place] for dimension, place in zip(per, places, strict=True)
+        ]
+        there = np.all([place >= 0 for place in moved], axis=0) if moved else np.ones(len(months), dtype=bool)
+        found[name] = (*(place[there] for place in moved), months[there]), numbers[there]
+    return found
+
+
+def _places(before: Inputs, target: Inputs, dimension: str) -> np.ndarray:
+    """Where the members of one plan stand in another; -1 for those that it has not."""
+    known = {name: place for place, name in enumerate(target.members[dimension])}
+    return np.array([known.get(name, -1) for name in before.members[dimension]], dtype=int)
+
+
+def differing(one: Inputs, other: Inputs) -> Places:
+    """By input, the numbers that differ, (members..., month, 1), for inputs of the same form."""
+    found = {}
+    for name, array in one.arrays.items():
+        first, second = np.broadcast_arrays(array, other.arrays[name])
+        where = first != second
+        if where.any():
+            found[name] = where
+    return found
+
+
+def _joined(one: Places, other: Places) -> Places:
+    return {name: one.get(name, False) | other.get(name, False) for name in {*one, *other}}
+
+
+def _meet(one: Places, other: Places) -> bool:
+    return any((one[name] & other[name]).any() for name in one if name in other)
+
+
+def _wide(data: Inputs, name: str, count: int) -> Array:
+    array = data.arrays[name]
+    return np.broadcast_to(array, (*array.shape[:-2], len(data.months), count)).copy()
+
+
+def _standing(plans: Plans) -> Plans:
+    """Steps that each make a plan: what cannot be taken, or left out, alone is joined to what it needs."""
+    while (group := _leaning(plans)) is not None:
+        others = [[number] for number in range(len(plans.way.steps)) if number not in group]
+        plans = plans.joined(sorted([group, *others]))
+    return plans
+
+
+def _leaning(plans: Plans) -> list[int] | None:
+    """Steps to be taken together, if some step cannot be taken, or left out, alone."""
+    every = frozenset(range(len(plans.way.steps)))
+
+    def stands(some: Taken) -> bool:
+        return plans.plan(some) is not None
+
+    def leaves(some: Taken) -> bool:
+        return plans.plan(every - some) is not None
+
+    for step in sorted(every):
+        for fits in (stands, leaves):
+            if not fits(frozenset({step})):
+                return sorted(_smallest(step, every, fits))
+    return None
+
+
+def _smallest(step: int, every: Taken, fits: Callable[[Taken], bool]) -> Taken:
+    """A small set with the step that fits: one other step will do as a rule."""
+    for other in sorted(every - {step}, key=lambda each: (abs(each - step), each)):
+        if fits(frozenset({step, other})):
+            return frozenset({step, other})
+    kept = every
+    for other in sorted(every - {step}):
+        if fits(kept - {other}):
+            kept -= {other}
+    return kept

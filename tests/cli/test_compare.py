@@ -1,0 +1,72 @@
+"""`artplan compare`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.cli import main
+
+RENT = "overheads.rent.amount=+1000"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_parts_of_a_change_are_shown_so_that_they_add_up(capsys: pytest.CaptureFixture) -> None:
+    assert main(["compare", "base", "growth", "--lang", "en", "--line", "net_profit"]) == 0
+    told = capsys.readouterr().out
+    table = told[told.index("What changed: Net profit") :].split("\n\n")[0].splitlines()[2:-1]
+    amounts = [line.replace("−", "-").replace(",", "").split() for line in table]
+    first, *parts, change, last = amounts
+    assert sum(int(each[-2]) for each in parts) == int(change[-2]) == int(last[-1]) - int(first[-1])
+    assert sum(int(each[-1][:-1]) for each in parts) == 100
+    assert "New: Mobile store operator" in told and "Sales target of the year" in told
+
+
+def test_one_plan_and_a_change_are_compared_with_the_plan_itself(capsys: pytest.CaptureFixture) -> None:
+    assert main(["compare", "base", "--json", "--line", "overheads_paid", "--set", RENT]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (paid,) = found["attributions"]
+    assert paid["change"] == pytest.approx(12 * 1000)
+    assert paid["effects"] == [{"paths": ["overheads.rent.amount"], "amount": pytest.approx(12 * 1000)}]
+    assert found["inputs"] == [
+        {"path": "overheads.rent.amount", "kind": "number", "old": 32000, "new": 33000, "place": "override"}
+    ]
+
+
+def test_the_waterfall_is_written_where_it_is_asked_for(capsys: pytest.CaptureFixture) -> None:
+    line = ["--line", "cash_closing.min", "--lang", "zh"]
+    assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.svg"]) == 0
+    assert "期末现金（最低月）" in Path("fall.svg").read_text(encoding="utf-8")
+    assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.pdf"]) == 2
+    assert "is neither .svg nor .png" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["base"], "two plans are needed"),
+        (["base", "growth", "lean"], "two plans are needed"),
+        (["base", "growht"], "did you mean growth?"),
+        (["base", "growth", "--line", "net_proft"], "did you mean net_profit?"),
+        (["base", "growth", "--line", "order_value"], "is a rate by campaign"),
+        (["base", "growth", "--set", "overheads.rnt.amount=1"], "did you mean rent?"),
+    ],
+)
+def test_a_mistake_is_answered(words: list[str], answer: str, capsys: pytest.CaptureFixture) -> None:
+    assert main(["compare", *words]) == 2
+    assert answer in capsys.readouterr().err
+
+
+def test_in_python() -> None:
+    found = artplan.compare(
+        "base", artplan.load("base", {"overheads.rent.amount": "+1000"}), ["overheads_paid"]
+    )
+    assert found.attributions[0].frame()["amount"].tolist() == pytest.approx([12 * 1000])
