@@ -141,7 +141,7 @@ def test_the_same_inputs_give_the_same_bytes(folder: Path, notebook) -> None:
     first = hashes(folder / "outputs" / "base")
     main(["run", "--jobs", "2"])
     assert hashes(folder / "outputs" / "base") == first
-    assert len(first) == 6
+    assert len(first) == 7
 
 
 def files(place: Path) -> list[str]:

@@ -101,7 +101,7 @@ TEN: dict[str, float] = {
     "pay.raise_rate": 0.06,
     "commissions.service_team.tiers.0.rate": 0.0025,
     "plan.opening.cash": 640_000,
-    "storefronts.pc_store.sales_target_year": 8_000_000,
+    "storefronts.pc_store.sales_target_year": 8_400_000,
     "tax.service_input_vat_rate": 0.05,
 }
 
