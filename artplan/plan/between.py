@@ -121,7 +121,8 @@ def _by_trees(before: Plan, after: Plan) -> Way:
         raise PlanFault([Fault("compare", after.name, "was changed after it was read", "read it anew")])
     root = one.tree
     found = list(_differences(one.tree, other.tree, ()))
-    quiet = tuple((path, new or Node(None, root.file, 0)) for path, _, new in found if _says_nothing(path))
+    # A source that only the former plan has stays: its numbers still name it.
+    quiet = tuple((path, new) for path, _, new in found if new is not None and _says_nothing(path))
     told = [each for each in found if not _says_nothing(each[0])]
     steps = [
         Step((path,), (_text(old),), (_text(new),), ((new or old or root).place,)) for path, old, new in told

@@ -12,6 +12,7 @@ from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.report.texts import inside, text
 
 SHORT = 12  # what is written longer (a table, a mapping) is not told
+MOST = 3  # parts that are named, where many cannot stand without each other
 MEMBER = 2  # steps of a path that names a member
 
 
@@ -42,12 +43,14 @@ class Steps:
     def label(self, step: Any) -> str:
         """Its parts in words; a position that comes with its post is told once."""
         parts = zip(step.paths, step.old, step.new, strict=True)
-        told = dict.fromkeys(self._part(path, old, new) for path, old, new in parts)
+        told = list(dict.fromkeys(self._part(path, old, new) for path, old, new in parts))
+        if len(told) > MOST:
+            told[MOST - 1 :] = [text("attribution.others", self.lang, count=len(told) - MOST + 1)]
         return text("list.semicolon", self.lang).join(told)
 
     def _part(self, path: str, old: str | None, new: str | None) -> str:
         steps = path.split(".")
-        if len(steps) <= MEMBER and steps[0] in DIMENSIONS and "*" not in steps:
+        if len(steps) == 1 or (len(steps) == MEMBER and steps[0] in DIMENSIONS and "*" not in steps):
             return self._whole(steps, new)
         names = [self._owner(steps), self._field(steps)]
         name = (": " if self.lang == "en" else " · ").join(filter(None, names))

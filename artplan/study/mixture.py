@@ -21,7 +21,7 @@ import numpy as np
 from artplan.operating import OperatingPlan, checked, program
 from artplan.plan import inputs
 from artplan.plan.between import Step, Way, between
-from artplan.plan.faults import PlanFault
+from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.input_form import Array, Inputs
 from artplan.plan.plan import Plan
 from artplan.result import Result
@@ -257,15 +257,23 @@ def _wide(data: Inputs, name: str, count: int) -> Array:
 
 def _standing(plans: Plans) -> Plans:
     """Steps that each make a plan: what cannot be taken, or left out, alone is joined to what it needs."""
+    for taken, name in ((frozenset[int](), plans.way.before.name), (_every(plans), plans.way.after.name)):
+        if plans.plan(taken) is None:
+            remedy = "compare it with the plan that it extends"
+            raise PlanFault([Fault("compare", name, "cannot be reached step by step", remedy)])
     while (group := _leaning(plans)) is not None:
         others = [[number] for number in range(len(plans.way.steps)) if number not in group]
         plans = plans.joined(sorted([group, *others]))
     return plans
 
 
+def _every(plans: Plans) -> Taken:
+    return frozenset(range(len(plans.way.steps)))
+
+
 def _leaning(plans: Plans) -> list[int] | None:
     """Steps to be taken together, if some step cannot be taken, or left out, alone."""
-    every = frozenset(range(len(plans.way.steps)))
+    every = _every(plans)
 
     def stands(some: Taken) -> bool:
         return plans.plan(some) is not None

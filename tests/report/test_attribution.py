@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 import artplan
+from artplan.plan.between import between
 from artplan.report.charts.attribution import attribution as chart
+from artplan.report.steps import Steps
 from artplan.report.tables.attribution import attribution, inputs, moved, percents, sales
 from artplan.study.compare import compare
 from tests.report.test_charts import _well_drawn
@@ -49,6 +51,15 @@ def test_shown_amounts_add_up(compared: Any, lang: str) -> None:
 def test_inputs_and_lines_are_told(compared: Any) -> None:
     assert len(inputs(compared, "zh").rows) == len(compared.differences)
     assert len(moved(compared, "en").rows) == len(compared.moved())
+
+
+def test_a_change_of_many_parts_is_told_by_its_first() -> None:
+    before, after = (artplan.load(f"cases/commission_{name}").plan for name in ("slab", "progressive"))
+    first, second, *others = between(before, after).steps
+    for each in (second, *others):
+        first += each
+    label = Steps(before, after, "en").label(first)
+    assert label.count("; ") == 2 and "The other" in label
 
 
 def test_percents_never_add_up_to_101() -> None:

@@ -145,6 +145,15 @@ def test_unrelated_plans_differ_by_what_their_files_say(tmp_path: Path) -> None:
     assert profit.change == pytest.approx(sum(each.amount for each in profit.effects))
 
 
+def test_plans_of_other_members_months_and_sources_are_compared_too() -> None:
+    before, after = (artplan.load(f"cases/commission_{name}") for name in ("slab", "progressive"))
+    found = compare(before, after)
+    joined = ("posts.lead", "positions.lead_1", "commissions.lead")
+    assert joined in [step.paths for step in found.steps], "none of them stands without the others"
+    for each in found.attributions:
+        adds_up(each, before, after)
+
+
 def test_what_has_no_effect_is_named() -> None:
     before = artplan.load("base")
     after = artplan.load("base", {RENT: "+100", "positions.service_agent_1.person": "陈晨"})
