@@ -25,6 +25,7 @@ from artplan.study.interior import STARTS, Shape, solved
 from artplan.study.rows import Rows
 
 Numbers = NDArray[np.float64]
+PROVED = 1e-6  # an answer that leaves more to be gained, as a part of the budget's worth, is none
 DUST = 1e-9
 BINDS = 1e-7  # a limit binds where its price is more than this part of a yuan's usual value
 
@@ -149,10 +150,11 @@ def allocate(problem: Problem) -> Allocation:
     if not found.settled:
         refuse_together(problem, rows, shape)
         found = solved(shape, rows, STARTS[1:])
-    if not found.settled:
-        raise no_answer(found.error)
     spends = np.clip(found.spends * unit, problem.wide["floor"], problem.wide["cap"])
-    return _proved(problem, rows, spends, found.prices * usual, usual, found.steps)
+    answer = _proved(problem, rows, spends, found.prices * usual, usual, found.steps)
+    if not found.settled or answer.gap > PROVED:
+        raise no_answer()
+    return answer
 
 
 def _rows(problem: Problem) -> Rows:

@@ -109,9 +109,7 @@ def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
         raise PlanFault([Fault(PLACE, ", ".join(sorted(told)), fault, "loosen one of them")])
 
 
-def no_answer(error: float) -> PlanFault:
-    """Amounts of too different sizes, as far as is known."""
-    fault = f"no exact answer was found; the best is off by {error:.0e} of the budget"
-    return PlanFault(
-        [Fault(PLACE, "limits", fault, "take out floors, caps or elasticities near 1 one by one")]
-    )
+def no_answer() -> PlanFault:
+    """Amounts of too different sizes, as far as is known: better none than one that is not proved."""
+    remedy = "take out floors, caps or elasticities near 1 one by one"
+    return PlanFault([Fault(PLACE, "limits", "no answer was found that can be proved", remedy)])

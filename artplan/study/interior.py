@@ -28,6 +28,7 @@ SETTLED = 1e-8  # what counts as an answer where the last digits do not come
 HALVINGS = 24
 TINY = 0.01  # of an even share of the total
 STEADY = 2  # what is asked changes less at a time, since its logarithm counts
+NOTHING = 1e-250  # what an item spends that should spend less still
 SHORT = 0.2  # a step shorter than this first goes back to where rooms and prices are even
 ROOM = 0.995  # of the way to the nearest low or high
 
@@ -59,11 +60,7 @@ class Found:
     spends: Numbers
     prices: Numbers
     steps: int
-    error: float
-
-    @property
-    def settled(self) -> bool:
-        return self.error < SETTLED
+    settled: bool
 
 
 @dataclass(frozen=True)
@@ -229,9 +226,9 @@ class Search:
         at = point.at + far * move.at
         items, free = slice(self.items), self.bent & ~self.lows[: self.items]
         spends, tiny = point.at[items], np.minimum(TINY / max(self.items, 1), self.shape.high / 2)
-        curved = spends * np.exp(np.clip(far * move.at[items] / spends, -30.0, 30.0))
+        curved = spends * np.exp(np.clip(far * move.at[items] / spends, -200.0, 30.0))
         curved = np.where(move.at[items] < 0, curved, np.maximum(at[items], np.minimum(curved, tiny)))
-        at[items] = np.where(free, curved, at[items])
+        at[items] = np.where(free, np.maximum(curved, NOTHING), at[items])
         return Point(
             at,
             point.prices + far * move.prices,
@@ -261,7 +258,7 @@ def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
             break
     spends = fixed.copy()
     spends[free] = point.at[: search.items]
-    return Found(spends, point.prices, steps, error)
+    return Found(spends, point.prices, steps, error < SETTLED)
 
 
 def _followed(search: Search, start: float) -> tuple[Point, float, int]:
