@@ -13,7 +13,7 @@ from artplan.report.charts.attribution import attribution as chart
 from artplan.report.steps import Steps
 from artplan.report.tables.attribution import attribution, inputs, moved, percents, sales
 from artplan.study.compare import compare
-from tests.report.test_charts import _well_drawn
+from tests.report.drawn import well_drawn
 
 PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "loss": ({}, {"storefronts.*.sales_target_year": "x0.25", "overheads.rent.amount": "+1000"}),
@@ -32,7 +32,7 @@ def compared(request: pytest.FixtureRequest) -> Any:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_waterfall_is_well_drawn(compared: Any, lang: str) -> None:
     for each in compared.attributions:
-        _well_drawn(chart(compared, each, lang))
+        well_drawn(chart(compared, each, lang))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
