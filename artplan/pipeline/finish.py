@@ -14,13 +14,19 @@ from typing import Any
 import nbformat
 
 from artplan import __version__
+from artplan.engine.faults import NumberFault
+from artplan.operating import OperatingPlan
 from artplan.pipeline import files, staging
 from artplan.pipeline.workbook import Figures, write_workbook
+from artplan.plan.faults import PlanFault
 from artplan.plan.files import display
 from artplan.plan.plan import Plan
 from artplan.plan.resolved import as_yaml
 from artplan.report import pages
+from artplan.report.tables.ledger import effects
+from artplan.report.tables.table import Table
 from artplan.result import Result
+from artplan.study.ledger import ledger
 
 FRONT = "index.html"
 WORKBOOK = "plan.xlsx"
@@ -100,6 +106,7 @@ def _front(run: Run, manifest: Mapping[str, Any]) -> str:
     ]
     return pages.front_page(
         run.result,
+        effects=_effects(run),
         lang=run.lang,
         version=__version__,
         made_at=_minute(manifest),
@@ -108,6 +115,16 @@ def _front(run: Run, manifest: Mapping[str, Any]) -> str:
         base=run.base,
         former=manifest["former"] and manifest["former"]["headline"],
     )
+
+
+def _effects(run: Run) -> Table | None:
+    """What each override does, for a plan that extends another or was changed for this run."""
+    if not run.result.plan.overrides:
+        return None
+    try:
+        return effects(ledger(OperatingPlan(run.result.plan)), run.lang)
+    except (PlanFault, NumberFault):  # without one of its overrides the plan is none, or comes to no number
+        return None
 
 
 def _forget_failures(run: Run) -> None:

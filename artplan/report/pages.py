@@ -25,6 +25,7 @@ from artplan.report.inline import STYLE
 from artplan.report.prose import money as told
 from artplan.report.prose.telling import Teller
 from artplan.report.tables import plan as plan_tables
+from artplan.report.tables.table import Table
 from artplan.report.texts import has, text
 from artplan.report.webfont import font_face
 
@@ -122,8 +123,12 @@ def front_page(
     files: Sequence[Link],
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,
+    effects: Table | None = None,
 ) -> str:
-    """The first page of a plan: headline figures, where to read on, what it rests on."""
+    """The first page of a plan: headline figures, where to read on, what it rests on.
+
+    effects: what each override does, if there are any.
+    """
     plan, teller = result.plan, Teller(result, lang)
     alerts = [each for each in result.checks() if not each.passed]
     return _page(
@@ -142,6 +147,7 @@ def front_page(
         sources=_table(plan_tables.sources(result, lang)),
         overrides=_table(plan_tables.overrides(result, lang)),
         few_overrides=len(plan.overrides) <= 12,
+        effects=_table(effects) if effects else "",
         notes=[f"{note.path}: {getattr(note, lang)}" for note in plan.notes],
         files=files,
         made=text("pages.made", lang, time=made_at),

@@ -29,6 +29,8 @@ def test_a_run_leaves_what_the_design_lists(folder: Path, notebook, capsys: pyte
     assert main(["run", "growth", "--lang", "en"]) == 0
     assert capsys.readouterr().out == f"{Path('outputs/growth/index.html')}\n"
     assert files(folder / "outputs" / "growth") == WRITTEN
+    front = (folder / "outputs" / "growth" / "index.html").read_text("utf-8")
+    assert "PC store: Sales target of the year +20%" in front, "what each override does"
     assert sorted(path.name for path in (folder / "outputs").iterdir()) == ["growth", "index.html"]
 
 
