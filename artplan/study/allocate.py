@@ -21,7 +21,7 @@ from artplan.plan.faults import Fault, PlanFault, suggest
 from artplan.plan.labels import EVERYDAY
 from artplan.plan.plan import Plan
 from artplan.result import Result
-from artplan.study.allocate_search import GOALS, Ask, Item, Search
+from artplan.study.allocate_search import GOALS, Ask, Item, Search, Settled
 
 PRICED = ("click", "impression", "sale")
 PLACE = "allocate"
@@ -119,18 +119,26 @@ def allocate(
         _refuse_cash(after, ask)
     return Proposal(
         scenario=scenario,
-        goal=goal,
-        total=ask.total,
         spends=_frame(items, before.months, now, settled.spends),
         months=_by_month(items, before.months, now, settled.spends),
         outcomes=_outcomes(before, after),
-        price=0.0 if ask.total - settled.spends.sum() > USED_UP * ask.total else settled.found.total_price,
-        prices=settled.found.prices,
-        proportional=_proportional(search, ask),
         settings={**(overrides or {}), **settings},
-        rounds=settled.rounds,
         plan=before.plan,
+        **_answer(search, settled, ask),
     )
+
+
+def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
+    """What the search says of its own answer: prices of what binds, and what it could not judge."""
+    idle = ask.total - settled.spends.sum() > USED_UP * ask.total
+    return {
+        "goal": ask.goal,
+        "total": ask.total,
+        "price": 0.0 if idle else settled.found.total_price,
+        "prices": settled.found.prices,
+        "proportional": _proportional(search, ask),
+        "rounds": settled.rounds,
+    }
 
 
 def _items(result: Result) -> tuple[list[Item], np.ndarray]:
