@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from artplan.commands import options
 
@@ -30,7 +29,7 @@ def add(commands: options.Commands) -> None:
         help="default: contribution")  # fmt: skip
     command.add_argument("--as", dest="name", metavar="NAME", help="keep the proposal as a scenario")
     command.add_argument("--force", action="store_true", help="replace a scenario of that name")
-    command.add_argument("--chart", type=Path, metavar="FILE", help="the chart, as .svg or .png")
+    options.add_chart(command, "present and proposed spend")
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)
@@ -40,12 +39,9 @@ def add(commands: options.Commands) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.plan.scenario_file import place_for, text_of
 
-    overrides, others = options.overrides(chosen.changes)
-    if others:
-        raise options.wrong("--set", others[0], "sets nothing", "write PATH=VALUE")
+    overrides = options.settings(chosen)
     floors, caps = _amounts("--floor", chosen.floor), _amounts("--cap", chosen.cap)
-    if chosen.chart and chosen.chart.suffix not in (".svg", ".png"):
-        raise options.wrong("--chart", str(chosen.chart), "is no picture", "end it in .svg or .png")
+    picture = options.chart_file(chosen.chart) if chosen.chart else None
     path = place_for(chosen.name, chosen.force, "--as") if chosen.name else None
 
     from artplan.report.tables.allocate import told
@@ -59,12 +55,10 @@ def act(chosen: argparse.Namespace) -> int:
         path.parent.mkdir(exist_ok=True)
         comment = f"artplan allocate, for {chosen.goal}"
         path.write_text(text_of(chosen.scenario, proposal.settings, comment), encoding="utf-8")
-    if chosen.chart:
+    if picture:
         from artplan.report.charts.allocate import allocation
 
-        chart = allocation(proposal, lang)
-        drawn = chart.png() if chosen.chart.suffix == ".png" else chart.svg().encode()
-        chosen.chart.write_bytes(drawn)
+        options.write_chart(picture, allocation(proposal, lang))
     if chosen.json:
         print(json.dumps(proposal.record(), ensure_ascii=False, indent=2))
     else:

@@ -7,7 +7,6 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options, terminal
@@ -32,9 +31,7 @@ def add(commands: options.Commands) -> None:
         help="to attribute, e.g. gross_profit cash_closing.min (net_profit cash_closing)")  # fmt: skip
     command.add_argument("--in-order", action="store_true", help="in the order of the file, one by one")
     command.add_argument("--seed", type=int, default=0, help="of the random orders, beyond 12 decisions")
-    command.add_argument(
-        "--chart", type=Path, metavar="FILE", help="the first line's waterfall, .svg or .png"
-    )
+    options.add_chart(command, "the first line's waterfall")
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)
@@ -48,8 +45,7 @@ def act(chosen: argparse.Namespace) -> int:
 
     overrides, others = options.overrides(chosen.changes)
     names = _two([*chosen.plans, *others], bool(overrides))
-    if chosen.chart and chosen.chart.suffix not in (".svg", ".png"):
-        raise options.wrong("--chart", str(chosen.chart), "is neither .svg nor .png", "give it such a name")
+    picture = options.chart_file(chosen.chart) if chosen.chart else None
     figures(chosen.line)
     before, after = load(names[0]), load(names[1], overrides)
     lang = chosen.lang or after.plan.language
@@ -59,8 +55,10 @@ def act(chosen: argparse.Namespace) -> int:
         found = compare(
             before, after, chosen.line or LINES, in_order=chosen.in_order, seed=chosen.seed, told=told
         )
-    if chosen.chart:
-        _draw(found, chosen.chart, lang)
+    if picture:
+        from artplan.report.charts.attribution import attribution
+
+        options.write_chart(picture, attribution(found, found.attributions[0], lang))
     print(json.dumps(found.record(), ensure_ascii=False, indent=2) if chosen.json else _told(found, lang))
     return 0
 
@@ -84,17 +82,6 @@ def _counted() -> Iterator[Callable[[int], None]]:
 
     with tqdm(file=sys.stderr, unit=" plans", leave=False, dynamic_ncols=True, delay=1) as bar:
         yield lambda count: bar.update(count) and None
-
-
-def _draw(found: Comparison, file: Path, lang: str) -> None:
-    from artplan.report.charts.attribution import attribution
-
-    chart = attribution(found, found.attributions[0], lang)
-    try:
-        file.write_bytes(chart.png() if file.suffix == ".png" else chart.svg().encode("utf-8"))
-    except OSError as error:
-        remedy = "choose another file"
-        raise options.wrong(str(file), "", f"cannot be written: {error.strerror}", remedy) from None
 
 
 def _told(found: Comparison, lang: str) -> str:

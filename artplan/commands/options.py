@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from artplan.operating import OperatingPlan
     from artplan.plan.faults import PlanFault
     from artplan.report.charts.chart import Chart
@@ -56,17 +58,45 @@ def add_charts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--charts", metavar="DIR", help="write the charts as SVG files into this folder")
 
 
+def add_chart(command: argparse.ArgumentParser, told: str) -> None:
+    command.add_argument("--chart", metavar="FILE", help=f"{told}, as .svg or .png")
+
+
+def settings(chosen: argparse.Namespace) -> dict[str, Any]:
+    """What --set gives, for a command in which no word stands on its own behind it."""
+    given, others = overrides(chosen.changes)
+    if others:
+        raise wrong("--set", others[0], "sets nothing", "write PATH=VALUE")
+    return given
+
+
 def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
     """The plan of -s with its changes; what is worth knowing of them is told beside the output."""
     from artplan.pipeline.plans import loaded
 
-    given, others = overrides(chosen.changes)
-    if others:
-        raise wrong("--set", others[0], "sets nothing", "write PATH=VALUE")
-    (plan,) = loaded([chosen.scenario], given).values()
+    (plan,) = loaded([chosen.scenario], settings(chosen)).values()
     for note in plan.plan.notes:
         print(note.told(chosen.lang or plan.plan.language), file=sys.stderr)
     return plan
+
+
+def chart_file(name: str) -> Path:
+    """Where a chart goes: told before anything is worked out if it cannot."""
+    from pathlib import Path
+
+    path = Path(name)
+    if path.suffix not in (".svg", ".png"):
+        raise wrong("--chart", name, "is no picture", "name a file that ends in .svg or .png")
+    if not path.parent.is_dir() or path.is_dir():
+        raise wrong("--chart", name, "cannot be written", "name a file in a folder that is there")
+    return path
+
+
+def write_chart(path: Path, chart: Chart) -> None:
+    try:
+        path.write_bytes(chart.png() if path.suffix == ".png" else chart.svg().encode("utf-8"))
+    except OSError as error:
+        raise wrong("--chart", str(path), f"cannot be written: {error.strerror}", "choose another") from None
 
 
 def write_charts(folder: str, charts: Iterable[Chart]) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artplan.commands import options, terminal
@@ -29,7 +26,7 @@ def add(commands: options.Commands) -> None:
     command.add_argument("--from", type=float, dest="low", metavar="N", help="default: the parameter's range")
     command.add_argument("--to", type=float, dest="high", metavar="N")
     command.add_argument("-s", "--scenario", default="base", help="default: base")
-    command.add_argument("-o", "--out", type=Path, metavar="FILE.png", help="draw the chart too; or FILE.svg")
+    options.add_chart(command, "the line along the parameter")
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)
@@ -37,42 +34,22 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.operating import load
     from artplan.study.seek import seek
 
     measure, target = _asked(chosen.words)
-    overrides, others = options.overrides(chosen.changes)
-    if others:
-        raise options.wrong("--set", others[0], "is no setting", "write PATH=VALUE")
-    draw = _drawer(chosen.out) if chosen.out else None
-    plan = load(chosen.scenario, overrides)
+    picture = options.chart_file(chosen.chart) if chosen.chart else None
+    plan = options.one_plan(chosen)
     lang = chosen.lang or plan.plan.language
-    for note in plan.plan.notes:
-        print(note.told(lang), file=sys.stderr)
     found = seek(plan, measure, target, chosen.by, low=chosen.low, high=chosen.high)
     if chosen.json:
         print(json.dumps(found.record(), ensure_ascii=False, indent=2))
     else:
         print(_told(found, lang))
-    if draw is not None:
-        draw(found, lang)
-    return 0
-
-
-def _drawer(path: Path) -> Callable[[Sought, str], None]:
-    """Writes the chart; a place or a kind of file that will not do is told before anything is worked out."""
-    if path.suffix not in (".png", ".svg"):
-        raise options.wrong("--out", str(path), "is no picture", "name a file that ends in .png or .svg")
-    if not path.parent.is_dir() or path.is_dir():
-        raise options.wrong("--out", str(path), "cannot be written", "name a file in a folder that is there")
-
-    def draw(found: Sought, lang: str) -> None:
+    if picture:
         from artplan.report.charts.seek import along
 
-        chart = along(found, lang)
-        path.write_bytes(chart.svg().encode() if path.suffix == ".svg" else chart.png(160))
-
-    return draw
+        options.write_chart(picture, along(found, lang))
+    return 0
 
 
 def _asked(words: list[str]) -> tuple[str, float]:

@@ -38,9 +38,7 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.study.sweep import sweep
     from artplan.study.sweep_spec import find_spec, read_spec
 
-    overrides, others = options.overrides(chosen.changes)
-    if others:
-        raise options.wrong("--set", others[0], "is no setting", "write PATH=VALUE")
+    overrides = options.settings(chosen)
     spec = read_spec(find_spec(chosen.spec))
     if chosen.scenario:
         spec = replace(spec, scenarios=(chosen.scenario,))

@@ -26,9 +26,7 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.pipeline.plans import loaded
     from artplan.pipeline.workbook import side_by_side, write_workbook
 
-    overrides, others = options.overrides(chosen.changes)
-    if others:
-        raise options.wrong("--set", others[0], "sets nothing", "write PATH=VALUE")
+    overrides = options.settings(chosen)
     (plan,) = loaded([chosen.scenario], overrides).values()
     path = chosen.output or Path(chosen.scenario.replace("/", "-") + ".xlsx")
     if path.suffix != ".xlsx":

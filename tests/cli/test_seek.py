@@ -19,7 +19,7 @@ RENT = ["--by", "overheads.rent.amount"]
 
 
 def test_seek_says_what_the_rent_may_be(capsys: pytest.CaptureFixture, elsewhere: Path) -> None:
-    assert main(["seek", "profit_before_tax=0", *RENT, "--json", "-o", "rent.png"]) == 0
+    assert main(["seek", "profit_before_tax=0", *RENT, "--json", "--chart", "rent.png"]) == 0
     told = json.loads(capsys.readouterr().out)
     (answer,) = told["solutions"]
     result = artplan.load("base", {"overheads.rent.amount": answer["by"]}).run(["profit_before_tax"])
@@ -51,11 +51,14 @@ def test_seek_takes_a_scenario_a_change_and_a_range(capsys: pytest.CaptureFixtur
         (["net_profit"], "seek net_profit | LINE=NUMBER is wanted | write a line and a number"),
         (["net_profit=much"], "LINE=NUMBER is wanted"),
         (["net_profit=0", "cash_closing=0"], "LINE=NUMBER is wanted"),
-        (["net_profit=0", "--set", "what"], "--set what | is no setting | write PATH=VALUE"),
-        (["net_profit=0", "-o", "no/such.png"], "no/such.png | cannot be written | name a file in a folder"),
+        (["net_profit=0", "--set", "what"], "--set what | sets nothing | write PATH=VALUE"),
         (
-            ["net_profit=0", "-o", "rent.pdf"],
-            "--out rent.pdf | is no picture | name a file that ends in .png",
+            ["net_profit=0", "--chart", "no/such.png"],
+            "no/such.png | cannot be written | name a file in a folder",
+        ),
+        (
+            ["net_profit=0", "--chart", "rent.pdf"],
+            "--chart rent.pdf | is no picture | name a file that ends in .svg or .png",
         ),
         (["net_proft=0"], "no such line as net_proft | did you mean net_profit?"),
     ],

@@ -67,7 +67,7 @@ def test_sweep_knows_the_studies_by_name(capsys: pytest.CaptureFixture) -> None:
         (["conversion_and_click_prise"], "no such file | did you mean conversion_and_click_price?"),
         (["rent.yaml", "-s", "grwoth"], "no such scenario | did you mean growth?"),
         (["rent.yaml", "--out", "rent.yaml"], "--out rent.yaml | is a file | name a folder"),
-        (["rent.yaml", "--set", "what"], "--set what | is no setting"),
+        (["rent.yaml", "--set", "what"], "--set what | sets nothing"),
         (
             ["rent.yaml", "--set", "overheads.rent.amount=1"],
             "rent.yaml:3 overheads.rent.amount | set and swept",
