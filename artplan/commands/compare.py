@@ -41,12 +41,10 @@ def add(commands: options.Commands) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.operating import load
     from artplan.study.compare import LINES, compare
-    from artplan.study.figures import figures
 
     overrides, others = options.overrides(chosen.changes)
     names = _two([*chosen.plans, *others], bool(overrides))
     picture = options.chart_file(chosen.chart) if chosen.chart else None
-    figures(chosen.line)
     before, after = load(names[0]), load(names[1], overrides)
     lang = chosen.lang or after.plan.language
     for note in after.plan.notes:

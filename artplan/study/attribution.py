@@ -18,7 +18,7 @@ import numpy as np
 
 from artplan.plan.between import Step
 from artplan.plan.input_form import Array
-from artplan.study.figures import Figure, measured
+from artplan.study.measure import Measure, measured
 from artplan.study.mixture import Mixture, Progress
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Effect:
 class Attribution:
     """A figure of the two plans and the effects of all steps, in the order of the file."""
 
-    figure: Figure
+    figure: Measure
     before: float
     after: float
     effects: tuple[Effect, ...]
@@ -73,7 +73,7 @@ class Attribution:
 
     def record(self) -> dict[str, Any]:
         """For JSON."""
-        told = {"line": self.figure.name, "unit": self.figure.unit, "way": self.way}
+        told = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
         amounts = {"before": self.before, "after": self.after, "change": self.change}
         effects = [
             {"paths": list(each.step.paths), "amount": each.amount}
@@ -85,7 +85,7 @@ class Attribution:
 
 def attribute(
     mixture: Mixture,
-    wanted: Sequence[Figure],
+    wanted: Sequence[Measure],
     in_order: bool = False,
     seed: int = 0,
     told: Progress | None = None,

@@ -22,8 +22,9 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.root import DIMENSIONS
 from artplan.result import Result
 from artplan.study.attribution import Attribution, attribute
-from artplan.study.figures import SMALL, adds_up, figures, over_members
+from artplan.study.measure import read_measures
 from artplan.study.mixture import Mixture, Progress
+from artplan.study.prints import SMALL, adds_up, over_members
 from artplan.study.sales_change import SalesChange, sales_change
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def compare(
     in_order: each step's effect after those before it in the file, instead of the average of all orders.
     Raises PlanFault for a line that is not there and for plans of different parameter folders.
     """
-    wanted = figures(dict.fromkeys(lines))
+    wanted = read_measures(lines, [before, after], "--line")
     mixture = Mixture.of(before, after)
     one, other = before.run(), after.run()
     return Comparison(

@@ -25,7 +25,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.substitute import with_numbers
 from artplan.result import Result
 from artplan.study.cases import Space
-from artplan.study.figures import SMALL, prints
+from artplan.study.prints import SMALL, prints
 
 BLOCK = 128  # cases at a time, whose lines are all kept
 FACTORS = (1.01, 2.0, 0.5, 0.0)

@@ -19,24 +19,22 @@ from artplan.plan.between import Step, parent
 from artplan.plan.input_form import Array
 from artplan.plan.plan import Plan
 from artplan.result import Result
-from artplan.study.figures import SMALL, Figure, measured, prints
+from artplan.study.measure import measured, read_measures
 from artplan.study.mixture import Mixture, Progress
+from artplan.study.prints import SMALL, prints
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HEADLINES = tuple(
-    Figure(*each)
-    for each in (
-        ("gross_sales_total",),
-        ("net_revenue",),
-        ("net_profit",),
-        ("cash_closing", "min"),
-        ("cash_closing",),
-        ("advertising_total",),
-        ("payroll_total",),
-        ("headcount_total",),
-    )
+HEADLINES = (
+    "gross_sales_total",
+    "net_revenue",
+    "net_profit",
+    "cash_closing.min",
+    "cash_closing",
+    "advertising_total",
+    "payroll_total",
+    "headcount_total",
 )
 
 
@@ -103,12 +101,12 @@ def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
     mixture = Mixture.of(base, plan)
     steps, whole = range(len(mixture.steps)), mixture.all
     sets = [frozenset[int](), whole, *({each} for each in steps), *(whole - {each} for each in steps)]
-    names = tuple(plan.run().lines)
+    names, headlines = tuple(plan.run().lines), read_measures(HEADLINES, [plan])
     months: list[int] = []
 
     def measure(result: Result) -> Array:
         months.append(len(result.months))
-        return np.concatenate([measured(result, HEADLINES), prints(result)])
+        return np.concatenate([measured(result, headlines), prints(result)])
 
     values = mixture.measured(sets, measure, names, told)
     first, last = values[:, :1], values[:, 1:2]
@@ -134,4 +132,4 @@ def _moved(values: Array, change: Array, lines: int) -> Array:
 
 
 def _told(numbers: Iterable[float]) -> dict[str, float]:
-    return {figure.name: float(each) for figure, each in zip(HEADLINES, numbers, strict=True)}
+    return {figure: float(each) for figure, each in zip(HEADLINES, numbers, strict=True)}

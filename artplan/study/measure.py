@@ -9,7 +9,7 @@ visits_by_channel.zhitongche.sum      of a member; without one, all members toge
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,10 @@ class Measure:
     def line(self) -> str:
         return self.card.name
 
+    @property
+    def unit(self) -> str:
+        return self.card.unit
+
     def of(self, result: Result) -> Numbers:
         """The number of each case; NaN where the plan has no such member or month."""
         chosen, numbers = dict(self.members), self._over_months(result)
@@ -91,6 +95,27 @@ def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> 
         remedy = f"there are {plans[0].plan.months[0]} to {plans[0].plan.months[-1]}"
         raise PlanFault([Fault(place, text, f"no such month or period as {how}", remedy)])
     return Measure(text, known[line], tuple(_members(text, known[line], names, plans, place)), how)
+
+
+def read_measures(
+    texts: Iterable[str], plans: Sequence[OperatingPlan], place: str = ""
+) -> tuple[Measure, ...]:
+    """Each text once. Raises PlanFault with the faults of all of them."""
+    found: list[Measure] = []
+    faults: list[Fault] = []
+    for text in dict.fromkeys(texts):
+        try:
+            found.append(read_measure(text, plans, place))
+        except PlanFault as fault:
+            faults += fault.faults
+    if faults:
+        raise PlanFault(faults)
+    return tuple(found)
+
+
+def measured(result: Result, wanted: Sequence[Measure]) -> Numbers:
+    """(measures, cases); a member that a plan does not have counts for nothing."""
+    return np.nan_to_num(np.stack([measure.of(result) for measure in wanted]))
 
 
 def _members(

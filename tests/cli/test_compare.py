@@ -56,7 +56,7 @@ def test_the_waterfall_is_written_where_it_is_asked_for(capsys: pytest.CaptureFi
         (["base", "growth", "lean"], "two plans are needed"),
         (["base", "growht"], "did you mean growth?"),
         (["base", "growth", "--line", "net_proft"], "did you mean net_profit?"),
-        (["base", "growth", "--line", "order_value"], "is a rate by campaign"),
+        (["base", "growth", "--line", "order_value"], "a rate for each campaign: it has no sum"),
         (["base", "growth", "--set", "overheads.rnt.amount=1"], "did you mean rent?"),
     ],
 )

@@ -16,7 +16,7 @@ from artplan.plan.between import between
 from artplan.plan.faults import PlanFault
 from artplan.study.attribution import Attribution, attribute
 from artplan.study.compare import Comparison, compare
-from artplan.study.figures import Figure, figures
+from artplan.study.measure import read_measures
 from artplan.study.mixture import Mixture
 from artplan.study.sales_change import sales_change
 
@@ -120,7 +120,7 @@ def test_scenarios_of_one_base_differ_by_the_settings_of_both() -> None:
 
 def test_more_than_twelve_steps_are_sampled_by_a_seed_and_still_add_up() -> None:
     before, after = artplan.load("base"), artplan.load("double11")
-    mixture, wanted = Mixture.of(before, after), figures(["net_profit"])
+    mixture, wanted = Mixture.of(before, after), read_measures(["net_profit"], [before, after])
     assert len(mixture.active) > 12
     (one,), (again,) = (attribute(mixture, wanted, seed=1) for _ in range(2))
     assert one == again and one.way == "sampled"
@@ -215,20 +215,26 @@ def test_a_campaign_of_one_plan_only_counts_as_volume() -> None:
     assert fair["volume"] + fair["mix"] == pytest.approx(fair["after"])
 
 
-def test_a_figure_is_a_line_or_its_lowest_month() -> None:
-    result = artplan.load("base").run()
-    assert figures(["cash_closing.min"])[0].of(result)[0] == result["cash_closing"].min()
-    assert Figure("gross_sales_by_storefront").of(result)[0] == pytest.approx(
-        result["gross_sales_total"].sum()
+def test_a_month_a_member_and_the_lowest_month_can_be_attributed() -> None:
+    before, after = artplan.load("base"), artplan.load("base", {PRICE: 12})
+    asked = ["cash_closing.min", "net_profit.2027-11", "spend_by_channel.zhitongche"]
+    found = compare(before, after, asked)
+    one, other = before.run(), after.run()
+    assert found.attributions[0].change == pytest.approx(
+        other["cash_closing"].min() - one["cash_closing"].min()
     )
+    assert found.attributions[1].change == pytest.approx(
+        other["net_profit"]["2027-11"] - one["net_profit"]["2027-11"]
+    )
+    spent = [result.frame("spend_by_channel").loc["zhitongche"].sum() for result in (one, other)]
+    assert found.attributions[2].change == pytest.approx(spent[1] - spent[0])
 
 
 def test_a_mistake_is_answered_with_the_nearest_names() -> None:
+    base = artplan.load("base")
     with pytest.raises(PlanFault) as fault:
-        figures(["net_proft", "cash_closing.lowest", "order_value"])
+        compare(base, base, ["net_proft", "cash_closing.lowest", "order_value"])
     told = str(fault.value)
-    assert "net_proft | no such line | did you mean net_profit?" in told
-    assert (
-        "cash_closing.lowest | no such way to sum up: lowest | did you mean last?" in told or "one of" in told
-    )
-    assert "order_value | is a rate by campaign" in told
+    assert "net_proft | no such line as net_proft | did you mean net_profit?" in told
+    assert "cash_closing.lowest | cash_closing has no lowest" in told
+    assert "order_value | a rate for each campaign: it has no sum" in told

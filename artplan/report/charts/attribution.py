@@ -48,7 +48,7 @@ def attribution(comparison: Any, found: Any, lang: str) -> Chart:
         note = scale.unit if from_zero else text("attribution.unscaled", lang, unit=scale.unit)
         style.titled(axes, title, note)
     return Chart(
-        f"attribution_{found.figure.name.replace('.', '_')}", figure, _alt(found, line, unit, labels, lang)
+        f"attribution_{found.figure.text.replace('.', '_')}", figure, _alt(found, line, unit, labels, lang)
     )
 
 

@@ -34,7 +34,7 @@ def attribution(comparison: Any, found: Any, lang: str) -> Table:
     rows.append(row([text("attribution.change", lang), *total, *blank], "result"))
     rows.append(row([last, number(end, decimals), "", *blank], "result"))
     caption = text("tables.attribution.caption", lang, line=label)
-    name = f"attribution_{found.figure.name.replace('.', '_')}"
+    name = f"attribution_{found.figure.text.replace('.', '_')}"
     return Table(
         name, caption, columns(text("attribution.step", lang), *heads, *error), tuple(rows), found.frame()
     )

@@ -1,0 +1,41 @@
+"""Whether lines differ between cases: totals where there are any, and numbers that no member can hide in."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+import numpy as np
+
+from artplan.operating import model
+from artplan.plan.input_form import Array
+from artplan.result import Result
+
+SUMS = ("sum", "first", "last")  # lines that roll so are amounts, which add up over members
+SMALL = 1e-9  # of a line's size: what is less is dust of the arithmetic
+
+
+def adds_up(line: str) -> bool:
+    """Whether the line has no members, or an amount of each."""
+    card = model().lines[line]
+    return not card.per or (card.rolls in SUMS and "/" not in card.unit and card.unit != "1")
+
+
+def over_members(array: Array) -> Array:
+    """(month or period, case): the sum over all members."""
+    return array.sum(axis=tuple(range(array.ndim - 2)))
+
+
+def prints(result: Result) -> Array:
+    """(lines and months, cases): numbers that change when any member of the line does, in whatever order.
+
+    Each member counts with a weight of its name, so that what moves from one to another is seen too.
+    """
+    return np.concatenate([_print(result, name) for name in result.lines])
+
+
+def _print(result: Result, name: str) -> Array:
+    array = result.array(name)
+    for dimension in result.per(name):
+        weights = np.array([1 + crc32(member.encode()) / 2**32 for member in result.members[dimension]])
+        array = np.tensordot(weights, array, axes=(0, 0))
+    return np.broadcast_to(array, (len(result.months), result.cases))
