@@ -32,12 +32,6 @@ def parameter(plan: Plan, path: str, lang: str) -> str:
     return " · ".join([member, label, *month])
 
 
-def parameter_unit(path: str) -> str:
-    """The unit of a parameter; empty for what is no number."""
-    stops = follow(Sections, path.split("."))
-    return next((stop.spec.unit for stop in stops if stop.spec is not None), "")
-
-
 def measure(asked: Any, plan: Plan, lang: str) -> str:
     """`月末现金 · 最低月份`; a study's own number, by the line's label, its members and how it is meant."""
     names = [plan.label(dimension, member, lang) for dimension, member in asked.members]
