@@ -104,9 +104,10 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 @cache
 def sound() -> OperatingPlan:
-    """The base plan, with a loan, an asset, a yearly fee and a loss of last year."""
+    """The base plan, with a loan, an asset, a yearly fee, a loss of last year, and too few packers."""
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
     more["tax.loss_brought_forward"] = 900
+    more["posts.logistics_specialist.parcels_per_person"] = 1_500
     return operating.load("base", more)
 
 
