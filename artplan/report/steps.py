@@ -23,15 +23,6 @@ def plan_names(comparison: Any) -> tuple[str, str]:
     return before.name, f"{after.name} *" if changed else after.name
 
 
-def figure_label(comparison: Any, found: Any, lang: str) -> str:
-    """The line's label, and which of its months."""
-    label = str(comparison.after.label(found.figure.line, lang))
-    how = found.figure.how
-    return (
-        text("attribution.how", lang, line=label, how=text(f"attribution.of.{how}", lang)) if how else label
-    )
-
-
 @dataclass(frozen=True)
 class Steps:
     """Names for the steps between two plans."""

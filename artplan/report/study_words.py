@@ -11,6 +11,7 @@ from artplan.report.format import Scale, cell, percent, scale_for, shown_unit, u
 from artplan.report.texts import has, text
 
 EVERY = "*"
+MEMBER = 2  # steps of a path that names a member
 DIGITS = 10  # of a number that was found
 
 
@@ -21,15 +22,24 @@ def parameter(plan: Plan, path: str, lang: str) -> str:
     spec = next((stop.spec for stop in stops if stop.spec is not None), None)
     if spec is None:
         return path
+    label = spec.zh if lang == "zh" else spec.en
     dimension = DIMENSIONS.get(steps[0])
     if dimension is None:
-        return spec.zh if lang == "zh" else spec.en
-    members = getattr(plan.sections, steps[0])
-    label, month = spec.zh if lang == "zh" else spec.en, steps[len(stops) - 1 :]
+        return label
+    inner, month = steps[MEMBER : len(stops) - 1], steps[len(stops) - 1 :]
+    names = [name for name in (_inner(plan, each, lang) for each in inner) if name]
     if steps[1] == EVERY:
-        return " · ".join([label, text("study.every", lang), *month])
+        return " · ".join([label, text("study.every", lang), *names, *month])
+    members = getattr(plan.sections, steps[0])
     member = plan.label(dimension, steps[1], lang) if steps[1] in members else steps[1]
-    return " · ".join([member, label, *month])
+    return " · ".join([member, label, *names, *month])
+
+
+def _inner(plan: Plan, step: str, lang: str) -> str:
+    """A tier by its number, a channel within a campaign by its name; else the label says it."""
+    if step.isdecimal():
+        return str(int(step) + 1)
+    return plan.label("channel", step, lang) if step in plan.sections.channels else ""
 
 
 def measure(asked: Any, plan: Plan, lang: str) -> str:

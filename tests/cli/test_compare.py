@@ -44,7 +44,7 @@ def test_one_plan_and_a_change_are_compared_with_the_plan_itself(capsys: pytest.
 def test_the_waterfall_is_written_where_it_is_asked_for(capsys: pytest.CaptureFixture) -> None:
     line = ["--line", "cash_closing.min", "--lang", "zh"]
     assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.svg"]) == 0
-    assert "期末现金（最低月）" in Path("fall.svg").read_text(encoding="utf-8")
+    assert "期末现金 · 最低月份" in Path("fall.svg").read_text(encoding="utf-8")
     assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.pdf"]) == 2
     assert "is no picture" in capsys.readouterr().err
 
@@ -70,3 +70,10 @@ def test_in_python() -> None:
         "base", artplan.load("base", {"overheads.rent.amount": "+1000"}), ["overheads_paid"]
     )
     assert found.attributions[0].frame()["amount"].tolist() == pytest.approx([12 * 1000])
+
+
+def test_one_month_can_be_asked_for(capsys: pytest.CaptureFixture) -> None:
+    assert (
+        main(["compare", "base", "--set", "overheads.rent.amount=+1000", "--line", "net_profit.2027-11"]) == 0
+    )
+    assert "净利润 · 2027-11" in capsys.readouterr().out

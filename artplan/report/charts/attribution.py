@@ -12,7 +12,8 @@ from artplan.report.charts.chart import Chart, largest
 from artplan.report.format import Scale, fine_scale, number, rounded, short, shown_unit, signed
 from artplan.report.plain import cut
 from artplan.report.rounding import largest_remainder
-from artplan.report.steps import Steps, figure_label, plan_names
+from artplan.report.steps import Steps, plan_names
+from artplan.report.study_words import measure
 from artplan.report.texts import text
 
 MOST = 12  # changes with a bar of their own
@@ -35,7 +36,7 @@ def attribution(comparison: Any, found: Any, lang: str) -> Chart:
         text("attribution.before", lang, name=plans[1]),
     ]
     line, unit = (
-        figure_label(comparison, found, lang),
+        measure(found.figure, comparison.after.plan, lang),
         shown_unit(found.figure.line, found.figure.unit),
     )
     with style.settings():

@@ -8,7 +8,8 @@ import numpy as np
 
 from artplan.report.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.rounding import add_up, largest_remainder
-from artplan.report.steps import Steps, figure_label, plan_names
+from artplan.report.steps import Steps, plan_names
+from artplan.report.study_words import measure
 from artplan.report.tables.table import Table, columns, row, words
 from artplan.report.texts import text
 
@@ -24,7 +25,7 @@ def attribution(comparison: Any, found: Any, lang: str) -> Table:
     error = [text("attribution.error", lang)] if found.way == "sampled" else []
     heads = [text(f"attribution.{key}", lang) for key in ("amount", "share")]
     blank = [""] * len(error)
-    label = figure_label(comparison, found, lang)
+    label = measure(found.figure, comparison.after.plan, lang)
     first, last = (text("attribution.before", lang, name=each) for each in plan_names(comparison))
     rows = [row([first, number(start, decimals), "", *blank])]
     for effect, amount, share in zip(effects, shown, shares, strict=True):

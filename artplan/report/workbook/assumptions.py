@@ -62,7 +62,7 @@ def write_assumptions(book: Book) -> None:
     live = {origin.path for origin in book.origins.values()}
     plan = book.result.plan
     for section in (each for each in Sections.model_fields if each in book.leaf_rows):
-        head = book.words(f"workbook.section.{section}")
+        head = book.words(f"section.{section}")
         book.write_text(sheet, book.leaf_rows[section], LABEL, head, bold=True)
     for path, _ in leaves_of(plan.sections):
         _parameter(book, sheet, original, path, ".".join(path) in live)
@@ -83,11 +83,18 @@ def _write_origin(book: Book, original: Any) -> None:
         original.write_string(1, columns.month(index), month)
 
 
+def _of_member(book: Book, path: tuple[str, ...]) -> str:
+    """`双11 · start`: the member's name, and the words of the file, which have no other label."""
+    words = [each.replace("_", " ") for each in path[2 if path[0] in DIMENSIONS else 1 :]]
+    owner = [book.member(DIMENSIONS[path[0]], path[1])] if path[0] in DIMENSIONS else []
+    return " · ".join([*owner, *words])
+
+
 def _stated(book: Book, sheet: Any, name: str) -> None:
     """A date or a choice, for reading."""
     row, stated = book.leaf_rows[name], book.result.plan.stated[name]
     path = tuple(name.split("."))
-    book.write_text(sheet, row, LABEL, _label(book, path, path[-1].replace("_", " ")), indent=1)
+    book.write_text(sheet, row, LABEL, _of_member(book, path), indent=1)
     book.write_text(sheet, row, book.layout.columns.before, stated.text, font_color=GREY, align="right")
     texts = {"describe": book.words("workbook.stated"), "path": name, "place": _unplaced(stated.place)}
     for key, value in texts.items():
@@ -130,7 +137,7 @@ def _describe(
     live: bool,
     calendar: int | None,
 ) -> None:
-    label = _label(book, path, spec.en, spec.zh)
+    label = book.parameter(".".join(path))
     if calendar is not None and len(leaf.values) > 1:
         label += f" · {book.member('base_month', f'{calendar + 1:02d}')}"
     book.write_text(sheet, row, LABEL, label, indent=1)
@@ -168,20 +175,6 @@ def spec_at(path: tuple[str, ...]) -> Spec:
     spec = follow(Sections, path)[-1].spec
     assert spec is not None
     return spec
-
-
-def _label(book: Book, path: tuple[str, ...], en: str, zh: str = "") -> str:
-    """`直通车 · 单次点击成本`: the member's name and the parameter's label."""
-    languages = ("zh", "en") if book.lang == "both" else (book.lang,)
-    named = []
-    for lang in languages:
-        parts = []
-        if path[0] in DIMENSIONS:
-            parts.append(book.result.plan.label(DIMENSIONS[path[0]], path[1], lang))
-        parts += [each.replace("_", " ") for each in path[2:-1]]
-        parts.append(zh if lang == "zh" and zh else en)
-        named.append(" · ".join(parts))
-    return " / ".join(dict.fromkeys(named))
 
 
 def _validate(book: Book, sheet: Any, row: int, column: int, spec: Spec) -> None:

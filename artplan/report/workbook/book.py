@@ -9,6 +9,7 @@ from typing import Any
 
 from artplan.plan.origins import Origins
 from artplan.report.format import unit_label
+from artplan.report.study_words import parameter
 from artplan.report.texts import text
 from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters, quoted
 from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
@@ -65,6 +66,11 @@ class Book:
     def unit(self, unit: str) -> str:
         """The unit as a reader knows it; nothing for a plain number."""
         return "" if unit == "1" else unit_label(unit, self.one_language)
+
+    def parameter(self, path: str) -> str:
+        languages = ("zh", "en") if self.lang == "both" else (self.lang,)
+        named = [parameter(self.result.plan, path, lang) for lang in languages]
+        return " / ".join(dict.fromkeys(named))
 
     def member(self, dimension: str, member: str) -> str:
         if dimension == "month":
