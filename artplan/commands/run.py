@@ -28,6 +28,13 @@ def add(commands: options.Commands) -> None:
     command.add_argument(
         "--jobs", type=options.positive, metavar="N", help="notebooks at a time; default: as many as cores"
     )
+    command.add_argument(
+        "--kernels", choices=("copied", "fresh", "jupyter"),
+        help="what runs a notebook: a copy of a process that has imported everything (default where the "
+        "system has copies), a fresh one that was started ahead, or Jupyter's usual kernel")  # fmt: skip
+    command.add_argument(
+        "--time-limit", type=options.positive, default=600, metavar="SECONDS",
+        help="for one cell; a notebook that takes longer fails; default: 600")  # fmt: skip
     command.set_defaults(act=act)
 
 
@@ -35,7 +42,7 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.pipeline.run import run
 
     names, overrides = options.scenarios(chosen)
-    ended = run(names, overrides, chosen.lang, chosen.out, chosen.jobs)
+    ended = run(names, overrides, chosen.lang, chosen.out, chosen.jobs, chosen.kernels, chosen.time_limit)
     if ended.page:
         print(ended.page)
     return ended.code

@@ -1,9 +1,10 @@
 """One notebook, executed by papermill in a kernel of its own, and left without a trace of the machine.
 
 Imported by the worker processes only. A kernel is the very Python that runs artplan, whatever kernels are
-installed on the machine; it listens on socket files where the system has them, so that no two kernels can
-race for a port. What papermill stamps into a notebook (times, durations, paths, empty tags, random cell ids)
-is taken out again: the same inputs shall give the same bytes.
+installed on the machine: one that starts in a blink (`kernels`), or on request Jupyter's usual one, which
+listens on socket files where the system has them, so that no two kernels can race for a port. What papermill
+stamps into a notebook (times, durations, paths, empty tags, random cell ids) is taken out again: the same
+inputs shall give the same bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from papermill.exceptions import PapermillExecutionError, strip_color
 from traitlets.config import Config
 
 from artplan.pipeline.jobs import Job, Outcome
+from artplan.pipeline.kernels.engine import ENGINE
+from artplan.pipeline.kernels.process import Kernels
 
 LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108; a suffix for the channel is added
 ATTEMPTS = 3  # to start a kernel; only ports can be lost to another process
@@ -39,18 +41,24 @@ class OwnKernel(AsyncKernelManager):
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 
-def execute(job: Job, sockets: Path) -> Outcome:
-    """Runs the notebook and writes it executed, also when it fails. `sockets` is a short private folder."""
+def execute(job: Job, sockets: Path, kernels: Kernels | None) -> Outcome:
+    """Runs the notebook and writes it executed, also when it fails.
+
+    sockets: a short private folder. kernels: where kernels come from; None for Jupyter's usual ones.
+    """
     begun = time.monotonic()
     source = nbformat.read(job.notebook, as_version=4)
     Path(job.executed).parent.mkdir(parents=True, exist_ok=True)
     try:
-        _with_retries(source, job, sockets)
+        if kernels:
+            _papermill(source, job, engine_name=ENGINE, kernels=kernels)
+        else:
+            _with_retries(source, job, sockets)
         error = ""
     except PapermillExecutionError as fault:
         # papermill counts its own markers in, the reader of the source counts neither
         error = _told(fault.source, f"{fault.ename}: {strip_color(fault.evalue)}")
-    except RuntimeError as fault:  # the kernel died or never came up
+    except (RuntimeError, TimeoutError) as fault:  # the kernel died, never came up, or took too long
         error = _told(_last_begun(job.executed), f"{type(fault).__name__}: {fault}")
     _rewrite(job, {cell.get("id") for cell in source.cells})
     return Outcome(time.monotonic() - begun, _replaced(error, job.shown))
@@ -60,13 +68,18 @@ def _with_retries(source: nbformat.NotebookNode, job: Job, sockets: Path) -> Non
     for attempt in range(1, ATTEMPTS + 1):
         up: list[bool] = []
         try:
-            return _papermill(source, job, sockets, lambda notebook, up=up: up.append(True))
+            return _papermill(
+                source, job,
+                kernel_manager_class=OwnKernel,
+                config=Config(KernelManager=_connection(sockets)),
+                on_notebook_start=lambda notebook, up=up: up.append(True),
+            )  # fmt: skip
         except RuntimeError:
             if up or attempt == ATTEMPTS:
                 raise
 
 
-def _papermill(source: nbformat.NotebookNode, job: Job, sockets: Path, on_start: Callable[..., Any]) -> None:
+def _papermill(source: nbformat.NotebookNode, job: Job, **engine: Any) -> None:
     papermill.execute_notebook(
         source,  # the notebook itself: papermill would read braces in a path as its own placeholders
         job.executed.replace("{", "{{").replace("}", "}}"),
@@ -75,12 +88,11 @@ def _papermill(source: nbformat.NotebookNode, job: Job, sockets: Path, on_start:
         language="python",
         progress_bar=False,
         start_timeout=120,
-        kernel_manager_class=OwnKernel,
-        config=Config(KernelManager=_connection(sockets)),
+        execution_timeout=job.limit or None,
         shutdown_kernel="immediate",
         coalesce_streams=True,  # where a stream is cut depends on timing
         record_timing=False,
-        on_notebook_start=on_start,
+        **engine,
     )
 
 

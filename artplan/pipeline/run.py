@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from typing import Any
 from artplan.operating import OperatingPlan, load
 from artplan.pipeline import notebooks, staging
 from artplan.pipeline.finish import FILES, FRONT, Run, finish
-from artplan.pipeline.jobs import Job
+from artplan.pipeline.jobs import COPIED, FRESH, Job
 from artplan.pipeline.plans import loaded, worked_out
 from artplan.pipeline.terminal import interruptible, progress, say
 from artplan.pipeline.workbook import side_by_side
@@ -44,8 +45,13 @@ def run(
     lang: str | None = None,
     out: Path = Path("outputs"),
     jobs: int | None = None,
+    kernels: str | None = None,
+    limit: int = 0,
 ) -> Ended:
-    """Executes, renders and puts in place. Raises PlanFault before anything is written."""
+    """Executes, renders and puts in place. Raises PlanFault before anything is written.
+
+    kernels: where they come from, one of jobs.KERNELS. limit: seconds that a cell may take; 0: no limit.
+    """
     begun = datetime.now().astimezone()
     plans = loaded(scenarios, overrides)
     sources = notebooks.find()
@@ -69,7 +75,7 @@ def run(
             )
             for name, result in results.items()
         ]
-        finished = _executed(runs, jobs or cores())
+        finished = _executed(runs, jobs or cores(), kernels or usual(), limit)
     if not finished:
         return Ended(RUN_FAILED, None)
     page = (finished[0].place if len(plans) == 1 else out) / FRONT
@@ -118,15 +124,20 @@ def _base(result: Result, overrides: Mapping[str, Any]) -> dict[str, float] | No
     return headline.figures(base) if base.months == result.months else None
 
 
-def _executed(runs: Sequence[Run], count: int) -> list[Run]:
+def usual() -> str:
+    """Copies where the system can make them safely; the libraries of macOS keep threads of their own."""
+    return COPIED if hasattr(os, "fork") and sys.platform != "darwin" else FRESH
+
+
+def _executed(runs: Sequence[Run], count: int, kernels: str, limit: int) -> list[Run]:
     """The runs that were finished and put in their place."""
-    jobs = [_job(each, source) for each in runs for source in each.sources]
+    jobs = [_job(each, source, limit) for each in runs for source in each.sources]
     for each in runs:
         (each.stage / FILES).mkdir()
     by_folder = {each.place.name: each for each in runs}
     failed: set[str] = set()
     finished = []
-    outcomes = executed(jobs, count, lambda job: job.folder not in failed)
+    outcomes = executed(jobs, count, lambda job: job.folder not in failed, kernels)
     with progress(len(jobs)) as (step, tell), contextlib.closing(outcomes):
         for job, outcome in outcomes:
             run = by_folder[job.folder]
@@ -145,7 +156,7 @@ def _executed(runs: Sequence[Run], count: int) -> list[Run]:
     return finished
 
 
-def _job(run: Run, source: Path) -> Job:
+def _job(run: Run, source: Path, limit: int) -> Job:
     out = (run.stage / FILES).as_posix()
     return Job(
         folder=run.place.name,
@@ -153,6 +164,7 @@ def _job(run: Run, source: Path) -> Job:
         executed=str(run.stage / "notebooks" / source.name),
         parameters={"scenario": run.scenario, "overrides": run.overrides, "lang": run.lang, "out": out},
         shown={out: f"outputs/{run.place.name}/{FILES}"},
+        limit=limit,
     )
 
 

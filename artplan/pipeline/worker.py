@@ -1,15 +1,15 @@
-"""The process that executes notebooks: one job a line on its input, one outcome a line on its output.
+"""The process that executes notebooks: jobs come in a line each on its input, answers go out a line each.
 
-Run as `python -m artplan.pipeline.worker FOLDER` by `workers.py`. When its input ends it stops at once and
-takes its kernel along: that is how the command is interrupted, and what happens when the command itself is
-killed. A process of its own for each worker, because notebooks must not share a working directory, and a
-plain command instead of multiprocessing, because that would import the caller's main module again.
+Run as `python -m artplan.pipeline.worker FOLDER KERNELS LANES` by `workers.py`. Where it may be copied, one
+process imports everything once and has a copy of itself do each job, several at a time (`copies.py`);
+elsewhere a process does one job after the other. When its input ends it stops at once and takes its kernels
+along: that is how the command is interrupted, and what happens when the command itself is killed. A plain
+command instead of multiprocessing, because that would import the caller's main module again.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import queue
 import shutil
@@ -17,39 +17,64 @@ import sys
 import threading
 import time
 import traceback
-from dataclasses import asdict
 from pathlib import Path
+from typing import BinaryIO, NoReturn
 
 import psutil  # type: ignore[import-untyped]
 
-from artplan.pipeline.jobs import Job, Outcome
+from artplan.pipeline import copies
+from artplan.pipeline.jobs import COPIED, FRESH, Outcome, answered, read_job
+from artplan.pipeline.kernels.process import Kernels, Pool, forked
+from artplan.pipeline.kernels.shell import preload
 
 
-def main() -> None:
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+def main() -> NoReturn:
+    replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a kernel prints goes where errors go, never between the replies
-    folder = Path(sys.argv[1])
-    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    folder, kernels, lanes = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    if kernels == COPIED:
+        _by_copies(folder, lanes, replies)
+    _one_by_one(folder, Pool() if kernels == FRESH else None, replies)
+
+
+def _by_copies(folder: Path, lanes: int, replies: BinaryIO) -> NoReturn:
+    preload()
+    for job, answer in copies.answers(lanes, lambda job: _done(job, folder, forked)):
+        died = Outcome(0.0, "the process that ran it has died")
+        replies.write(answer or answered(read_job(job)[0], died))
+        replies.flush()
+    _stop(folder)
+
+
+def _one_by_one(folder: Path, kernels: Kernels | None, replies: BinaryIO) -> NoReturn:
+    """Never two notebooks at a time, since they would share the process's working directory."""
+    jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs, folder), daemon=True).start()
     while True:
-        outcome = _done(jobs.get(), folder)
-        replies.write(json.dumps(asdict(outcome)) + "\n")
+        replies.write(_done(jobs.get(), folder, kernels))
         replies.flush()
 
 
-def _done(job: Job, folder: Path) -> Outcome:
+def _done(line: bytes, folder: Path, kernels: Kernels | None) -> bytes:
     begun = time.monotonic()
+    number, job = read_job(line)
     try:
         from artplan.pipeline.execute import execute
 
-        return execute(job, folder)
+        outcome = execute(job, folder, kernels)
     except Exception:  # a defect of ours: shown whole, as the failure of this notebook
-        return Outcome(time.monotonic() - begun, traceback.format_exc())
+        outcome = Outcome(time.monotonic() - begun, traceback.format_exc())
+    return answered(number, outcome)
 
 
-def _listen(jobs: queue.SimpleQueue[Job], folder: Path) -> None:
+def _listen(jobs: queue.SimpleQueue[bytes], folder: Path) -> None:
     for text in sys.stdin.buffer:
-        jobs.put(Job(**json.loads(text)))
+        jobs.put(text)
+    _stop(folder)
+
+
+def _stop(folder: Path) -> NoReturn:
+    """Ends this process and whatever it has started."""
     try:
         for _ in range(3):  # a kernel may be coming up in this very moment
             _kill_children()

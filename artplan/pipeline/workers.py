@@ -1,13 +1,12 @@
-"""Several worker processes, kept busy until every notebook is executed.
+"""Worker processes, kept busy until every notebook is executed.
 
-Each process has a thread here that hands it a job and waits for the answer. Leaving the generator, for
+A thread for each process reads its answers; jobs are handed out as they come. Leaving the generator, for
 whatever reason, ends all processes and their kernels: nothing is left running.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import queue
 import subprocess
@@ -15,63 +14,79 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from artplan.pipeline.jobs import Job, Outcome
+from artplan.pipeline.jobs import COPIED, Job, Outcome, asked, read_outcome
 
 PATIENCE = 5.0  # seconds for a worker to end by itself before it is killed
 LOOK_UP = 0.2  # seconds between looks for an interrupt, where waiting cannot be interrupted
 TAIL = 2000  # characters of a dead worker's log that are shown
 
-Answers = queue.SimpleQueue[tuple[Job, Outcome] | None]  # None: a worker has nothing left to do
-
 
 @dataclass(frozen=True)
 class Worker:
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     log: Path  # what it and its kernels print; looked at only when it dies
+    lanes: int  # jobs that it does at a time
+    at_work: set[int] = field(default_factory=set)  # by their place among the jobs
+
+
+Answers = queue.SimpleQueue[tuple[Worker, bytes]]  # an empty line: the worker is gone
 
 
 def executed(
-    jobs: Sequence[Job], count: int, wanted: Callable[[Job], bool]
+    jobs: Sequence[Job], count: int, wanted: Callable[[Job], bool], kernels: str = COPIED
 ) -> Generator[tuple[Job, Outcome], None, None]:
-    """Every job with its outcome, as they come. One that is not `wanted` any more is left out."""
-    waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
-    for job in jobs:
-        waiting.put(job)
-    while not waiting.empty():  # once more only when workers have died over their jobs
-        yield from _shift(waiting, min(count, waiting.qsize()), wanted)
+    """Every job with its outcome, as they come, `count` at a time. One not `wanted` any more is left out."""
+    waiting = deque(range(len(jobs)))
+    while waiting:  # once more only when workers have died over their jobs
+        yield from _shift(jobs, waiting, min(count, len(waiting)), wanted, kernels)
 
 
 def _shift(
-    waiting: queue.SimpleQueue[Job], count: int, wanted: Callable[[Job], bool]
+    jobs: Sequence[Job], waiting: deque[int], count: int, wanted: Callable[[Job], bool], kernels: str
 ) -> Iterator[tuple[Job, Outcome]]:
     answers: Answers = queue.SimpleQueue()
     crew: list[Worker] = []
     with tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True) as folder:
         try:
-            for number in range(count):
-                crew.append(_start(Path(folder), number))
-                served = (crew[-1], waiting, answers, wanted)
-                threading.Thread(target=_serve, args=served, daemon=True).start()
-            yield from _collected(answers, len(crew))
+            for number in range(1 if kernels == COPIED else count):
+                lanes = count if kernels == COPIED else 1
+                crew.append(_started(Path(folder), number, kernels, lanes, answers))
+            at_work = list(crew)
+            while at_work:
+                for worker in at_work:
+                    _hand_out(jobs, waiting, worker, wanted)
+                if not any(worker.at_work for worker in at_work):
+                    return
+                worker, line = _next(answers)
+                if line:
+                    number, outcome = read_outcome(line)
+                    worker.at_work.remove(number)
+                    yield jobs[number], outcome
+                else:
+                    at_work.remove(worker)
+                    yield from ((jobs[number], _death(worker)) for number in sorted(worker.at_work))
         finally:
             _stop(crew)
 
 
-def _start(folder: Path, number: int) -> Worker:
+def _started(folder: Path, number: int, kernels: str, lanes: int, answers: Answers) -> Worker:
     log = folder / f"{number}.log"
     # a session of its own: Ctrl-C in the terminal reaches the command alone, which then ends its workers
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
-    command = [sys.executable, "-P", "-m", "artplan.pipeline.worker", str(folder)]
+    command = [sys.executable, "-P", "-m", "artplan.pipeline.worker", str(folder), kernels, str(lanes)]
     with log.open("wb") as file:
         process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file, text=True, encoding="utf-8",
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file,
             env=environment(folder), **own)  # fmt: skip
-    return Worker(process, log)
+    worker = Worker(process, log, lanes)
+    threading.Thread(target=_listen, args=(worker, answers), daemon=True).start()
+    return worker
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -85,57 +100,38 @@ def environment(folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _serve(
-    worker: Worker, waiting: queue.SimpleQueue[Job], answers: Answers, wanted: Callable[[Job], bool]
+def _listen(worker: Worker, answers: Answers) -> None:
+    assert worker.process.stdout
+    with worker.process.stdout as lines:
+        for line in lines:
+            if line.endswith(b"\n"):
+                answers.put((worker, line))
+    answers.put((worker, b""))
+
+
+def _hand_out(
+    jobs: Sequence[Job], waiting: deque[int], worker: Worker, wanted: Callable[[Job], bool]
 ) -> None:
-    try:
-        while job := _next(waiting):
-            if not wanted(job):
-                continue
-            outcome = _asked(worker, job)
-            answers.put((job, outcome or _death(worker)))
-            if not outcome:
-                return  # what is still waiting is left to the others
-    finally:
-        answers.put(None)
-        assert worker.process.stdout
-        worker.process.stdout.close()
+    """As many jobs as the worker has free lanes; a worker that is gone says so among its answers."""
+    while waiting and len(worker.at_work) < worker.lanes:
+        number = waiting.popleft()
+        if wanted(jobs[number]):
+            worker.at_work.add(number)
+            with contextlib.suppress(OSError):
+                assert worker.process.stdin
+                worker.process.stdin.write(asked(number, jobs[number]))
+                worker.process.stdin.flush()
 
 
-def _next(waiting: queue.SimpleQueue[Job]) -> Job | None:
-    try:
-        return waiting.get_nowait()
-    except queue.Empty:
-        return None
-
-
-def _asked(worker: Worker, job: Job) -> Outcome | None:
-    """The answer; None when the worker died over it, or was told to stop."""
-    assert worker.process.stdin and worker.process.stdout
-    try:
-        worker.process.stdin.write(json.dumps(asdict(job)) + "\n")
-        worker.process.stdin.flush()
-        answer = worker.process.stdout.readline()
-    except (OSError, ValueError):  # its input is closed
-        return None
-    return Outcome(**json.loads(answer)) if answer.endswith("\n") else None
+def _next(answers: Answers) -> tuple[Worker, bytes]:
+    while True:
+        with contextlib.suppress(queue.Empty):
+            return answers.get(timeout=LOOK_UP)
 
 
 def _death(worker: Worker) -> Outcome:
     tail = worker.log.read_text("utf-8", errors="replace")[-TAIL:] if worker.log.exists() else ""
     return Outcome(0.0, f"{tail}\nthe process that ran it has died")
-
-
-def _collected(answers: Answers, at_work: int) -> Iterator[tuple[Job, Outcome]]:
-    while at_work:
-        try:
-            answer = answers.get(timeout=LOOK_UP)
-        except queue.Empty:
-            continue
-        if answer is None:
-            at_work -= 1
-        else:
-            yield answer
 
 
 def _stop(crew: Sequence[Worker]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from artplan.pipeline import execute, workers
 from artplan.pipeline.jobs import Job
+from artplan.pipeline.kernels.process import spawned
 
 
 def test_what_papermill_stamps_in_is_taken_out() -> None:
@@ -40,7 +41,7 @@ def test_paths_of_the_machine_are_replaced_but_not_inside_pictures() -> None:
 
 def test_braces_in_a_path_are_no_placeholders(folder: Path, notebook) -> None:
     source = notebook("01_a", "print(scenario)")
-    outcome = execute.execute(_job(source, folder / "{oddly}" / "a.ipynb"), folder)
+    outcome = execute.execute(_job(source, folder / "{oddly}" / "a.ipynb"), folder, spawned)
     assert outcome.error == ""
     executed = nbformat.read(folder / "{oddly}" / "a.ipynb", as_version=4)
     assert executed.cells[-1].outputs[0].text == "growth\n"
@@ -48,7 +49,7 @@ def test_braces_in_a_path_are_no_placeholders(folder: Path, notebook) -> None:
 
 @pytest.mark.parametrize("source", ["raise KeyError('rent')", "import os\nos._exit(1)"])
 def test_a_failing_cell_is_told_and_the_notebook_kept(folder: Path, notebook, source: str) -> None:
-    outcome = execute.execute(_job(notebook("01_a", source), folder / "a.ipynb"), folder)
+    outcome = execute.execute(_job(notebook("01_a", source), folder / "a.ipynb"), folder, spawned)
     told = {"r": "KeyError: 'rent'", "i": "DeadKernelError: Kernel died"}[source[0]]
     assert outcome.error == "\n".join([*(f"    | {line}" for line in source.splitlines()), told])
     assert (folder / "a.ipynb").exists()
@@ -62,7 +63,7 @@ def test_the_kernel_is_the_python_that_runs(folder: Path, notebook, monkeypatch:
     (registered / "kernel.json").write_text(other, "utf-8")
     monkeypatch.setenv("JUPYTER_PATH", str(folder))
     source = notebook("01_a", "import sys\nassert sys.prefix == overrides['prefix']")
-    assert execute.execute(_job(source, folder / "a.ipynb", prefix=sys.prefix), folder).error == ""
+    assert execute.execute(_job(source, folder / "a.ipynb", prefix=sys.prefix), folder, None).error == ""
 
 
 @pytest.mark.parametrize("count", [1, 2])
