@@ -107,11 +107,15 @@ class Result:
 
     def frame(self, name: str, by: By = "month", case: int = 0) -> pd.DataFrame:
         """Members (the name itself where there are none) by months, fiscal quarters, half-years or years."""
+        numbers = self._numbers(name, by, case)
+        return pd.DataFrame(numbers, index=self._index(name), columns=list(self.periods(by)[0]))
+
+    def _numbers(self, name: str, by: By, case: int) -> np.ndarray:
+        """The line by member and period."""
         self.array(name)
         labels, periods = self.periods(by)
         whole = rolled(self.program, self.values, self.data, name, periods)
-        numbers = whole[..., min(case, whole.shape[-1] - 1)].reshape(-1, len(labels))
-        return pd.DataFrame(numbers, index=self._index(name), columns=list(labels))
+        return whole[..., min(case, whole.shape[-1] - 1)].reshape(-1, len(labels))
 
     def __getitem__(self, name: str) -> pd.Series | pd.DataFrame:
         frame = self.frame(name)
@@ -157,16 +161,14 @@ class Result:
 
     def tidy(self, lines: Sequence[str] | None = None, case: int = 0) -> pd.DataFrame:
         """Long form: line, unit, member, month, value; members of two dimensions joined by ' / '."""
-        parts = []
+        rows: list[tuple[str, str, str, str, float]] = []
         for name in lines or self.program.asked:
-            frame = self.frame(name, case=case)
-            members = [" / ".join(each) if isinstance(each, tuple) else str(each) for each in frame.index]
-            frame.index = pd.Index(members if self.per(name) else [""], name="member")
-            tidy = frame.reset_index().melt("member", var_name="month", value_name="value")
-            tidy.insert(0, "unit", self.unit(name))
-            tidy.insert(0, "line", name)
-            parts.append(tidy)
-        return pd.concat(parts, ignore_index=True)
+            members = [" / ".join(each) for each in product(*(self.members[dim] for dim in self.per(name)))]
+            numbers, unit = self._numbers(name, "month", case).T.tolist(), self.unit(name)
+            for month, values in zip(self.months, numbers, strict=True):
+                pairs = zip(members, values, strict=True)
+                rows += [(name, unit, member, month, value) for member, value in pairs]
+        return pd.DataFrame(rows, columns=["line", "unit", "member", "month", "value"])
 
     def checks(self, case: int = 0) -> list[Check]:
         """Every check line: an error must be 0 within the tolerance, an alert should be."""

@@ -35,14 +35,18 @@ def add(commands: options.Commands) -> None:
     command.add_argument(
         "--time-limit", type=options.positive, default=600, metavar="SECONDS",
         help="for one cell; a notebook that takes longer fails; default: 600")  # fmt: skip
+    command.add_argument(
+        "--fresh", action="store_true", help="run also what has not changed since the last run"
+    )
     command.set_defaults(act=act)
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.pipeline.run import run
+    from artplan.pipeline.run import How, run
 
     names, overrides = options.scenarios(chosen)
-    ended = run(names, overrides, chosen.lang, chosen.out, chosen.jobs, chosen.kernels, chosen.time_limit)
+    how = How(chosen.jobs or 0, chosen.kernels or "", chosen.time_limit, chosen.fresh)
+    ended = run(names, overrides, chosen.lang, chosen.out, how)
     if ended.page:
         print(ended.page)
     return ended.code

@@ -23,7 +23,7 @@ from jupyter_client.kernelspec import KernelSpec
 from papermill.exceptions import PapermillExecutionError, strip_color
 from traitlets.config import Config
 
-from artplan.pipeline.jobs import Job, Outcome
+from artplan.pipeline.jobs import Notebook, Outcome
 from artplan.pipeline.kernels.engine import ENGINE
 from artplan.pipeline.kernels.process import Kernels
 
@@ -41,13 +41,13 @@ class OwnKernel(AsyncKernelManager):
         return KernelSpec(argv=command, display_name="Python 3", language="python")
 
 
-def execute(job: Job, sockets: Path, kernels: Kernels | None) -> Outcome:
+def execute(job: Notebook, sockets: Path, kernels: Kernels | None) -> Outcome:
     """Runs the notebook and writes it executed, also when it fails.
 
     sockets: a short private folder. kernels: where kernels come from; None for Jupyter's usual ones.
     """
     begun = time.monotonic()
-    source = nbformat.read(job.notebook, as_version=4)
+    source = nbformat.read(job.source, as_version=4)
     Path(job.executed).parent.mkdir(parents=True, exist_ok=True)
     try:
         if kernels:
@@ -64,7 +64,7 @@ def execute(job: Job, sockets: Path, kernels: Kernels | None) -> Outcome:
     return Outcome(time.monotonic() - begun, _replaced(error, job.shown))
 
 
-def _with_retries(source: nbformat.NotebookNode, job: Job, sockets: Path) -> None:
+def _with_retries(source: nbformat.NotebookNode, job: Notebook, sockets: Path) -> None:
     for attempt in range(1, ATTEMPTS + 1):
         up: list[bool] = []
         try:
@@ -79,7 +79,7 @@ def _with_retries(source: nbformat.NotebookNode, job: Job, sockets: Path) -> Non
                 raise
 
 
-def _papermill(source: nbformat.NotebookNode, job: Job, **engine: Any) -> None:
+def _papermill(source: nbformat.NotebookNode, job: Notebook, **engine: Any) -> None:
     papermill.execute_notebook(
         source,  # the notebook itself: papermill would read braces in a path as its own placeholders
         job.executed.replace("{", "{{").replace("}", "}}"),
@@ -118,7 +118,7 @@ def _told(source: str, error: str) -> str:
     return "\n".join([*(f"    | {line}" for line in source.splitlines()), error])
 
 
-def _rewrite(job: Job, ids: set[str]) -> None:
+def _rewrite(job: Notebook, ids: set[str]) -> None:
     if Path(job.executed).exists():
         notebook = cleaned(nbformat.read(job.executed, as_version=4), ids, machine_paths() | job.shown)
         with open(job.executed, "w", encoding="utf-8", newline="\n") as file:

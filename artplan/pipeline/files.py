@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from artplan.plan.files import display
+from artplan.plan.plan import Plan
 from artplan.report import headline
 from artplan.report.texts import LANGUAGES
 from artplan.result import Result
@@ -27,8 +29,7 @@ def write_lines(result: Result, scenario: str, path: Path) -> None:
         file.write(BOM)
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS)
-        for line, unit, member, month, value in result.tidy().to_numpy():
-            table.writerow((scenario, line, unit, member, month, repr(float(value))))
+        table.writerows((scenario, *row) for row in result.tidy().itertuples(index=False, name=None))
 
 
 def manifest(
@@ -66,6 +67,11 @@ def times(begun: datetime, notebooks: Mapping[str, float]) -> dict[str, Any]:
         "seconds": round((ended - begun).total_seconds(), 3),
         "notebooks": {name: round(seconds, 3) for name, seconds in sorted(notebooks.items())},
     }
+
+
+def unplaced(text: str, plan: Plan) -> str:
+    """Where the parameters lie on this machine is nobody's business: their folder is called `params`."""
+    return text.replace(f"{display(plan.folder)}/", "params/")
 
 
 def write_text(text: str, path: Path) -> None:

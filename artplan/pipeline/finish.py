@@ -1,27 +1,25 @@
-"""A plan whose notebooks are all executed becomes a folder of pages and tables, and takes its place.
+"""A plan whose jobs are all done becomes a folder of pages and tables, and takes its place.
 
 The index of all runs is written anew in the same breath, from the manifests that lie in the outputs.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from artplan import __version__
 from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan
 from artplan.pipeline import files, staging
-from artplan.pipeline.workbook import Figures, write_workbook
+from artplan.pipeline.jobs import Notebook
+from artplan.pipeline.work import LINES, PARAMS, WORKBOOK
 from artplan.plan.faults import PlanFault
-from artplan.plan.files import display
-from artplan.plan.plan import Plan
-from artplan.plan.resolved import as_yaml
 from artplan.report import pages
 from artplan.report.tables.ledger import effects
 from artplan.report.tables.table import Table
@@ -29,8 +27,8 @@ from artplan.result import Result
 from artplan.study.ledger import ledger
 
 FRONT = "index.html"
-WORKBOOK = "plan.xlsx"
 FILES = "files"  # charts and tables that the notebooks write
+TABLES = (LINES, PARAMS, WORKBOOK)
 ROW = {"scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"}
 
 
@@ -47,47 +45,83 @@ class Run:
     place: Path  # where its folder goes
     stage: Path  # where it is written until then
     sources: tuple[Path, ...]  # the notebooks
-    scenarios: Figures  # headline figures of all scenarios, for the workbook
-    seconds: dict[str, float] = field(default_factory=dict)  # by notebook, as they are done
+    key: str  # of all that it rests on
+    keys: Mapping[str, str]  # by notebook, and for the tables
+    seconds: dict[str, float] = field(default_factory=dict)  # by job, as they are done
+    kept: set[str] = field(default_factory=set)  # jobs whose outcome was taken over from the former run
+
+    @property
+    def complete(self) -> bool:
+        return self.keys.keys() <= self.seconds.keys() | self.kept
 
 
-def finish(run: Run) -> None:
-    """Writes what is still missing and moves the folder into its place."""
+def own_files(stage: Path, stem: str) -> Path:
+    """Where a notebook writes its charts and tables, so that it is known which are whose."""
+    return stage / f".{FILES}" / stem
+
+
+def take_over(run: Run) -> None:
+    """Takes over what the former run has made from the very same. Call with the lock of the outputs held."""
+    former = staging.former_manifest(run.place) or {}
+    for name, made in former.get("made", {}).items():
+        if run.keys.get(name) != made["key"]:
+            continue
+        if name == WORKBOOK:
+            wanted = {table: run.stage / table for table in TABLES}
+        else:
+            wanted = {part: run.stage / part for part in (f"notebooks/{name}.ipynb", f"pages/{name}.html")}
+            wanted |= {f"{FILES}/{file}": own_files(run.stage, name) / file for file in made["files"]}
+        if all((run.place / part).is_file() for part in wanted):
+            for part, place in wanted.items():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(run.place / part, place)
+            run.kept.add(name)
+
+
+def finish(run: Run) -> dict[str, Any]:
+    """Writes what is still missing and moves the folder into its place; the run's manifest."""
     plan = run.result.plan
-    for source in run.sources:
-        _write_page(run, source)
-    write_workbook(run.result, run.stage / WORKBOOK, run.lang, run.scenarios, run.overrides)
-    files.write_lines(run.result, run.scenario, run.stage / "lines.csv")
-    files.write_text(_unplaced(as_yaml(plan), plan), run.stage / "params.yaml")
-    if not any((run.stage / FILES).iterdir()):
-        (run.stage / FILES).rmdir()
+    made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
+    shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
     with staging.locked(run.place.parent, wait=True):
         former = staging.former_manifest(run.place)
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
-        manifest["times"] = files.times(run.begun, run.seconds)
+        manifest |= {"times": files.times(run.begun, run.seconds), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
-        files.write_text(_unplaced(_front(run, manifest), plan), run.stage / FRONT)
+        files.write_text(files.unplaced(_front(run, manifest), plan), run.stage / FRONT)
         staging.publish(run.stage, run.place)
         _forget_failures(run)
         write_index(run.place.parent, run.lang)
+    return manifest
 
 
-def _unplaced(text: str, plan: Plan) -> str:
-    """Where the parameters lie on this machine is nobody's business: their folder is called `params`."""
-    return text.replace(f"{display(plan.folder)}/", "params/")
+def _gathered(run: Run, name: str) -> list[str]:
+    """Moves a notebook's files to those of the plan; of two of one name the later notebook's stays."""
+    own = own_files(run.stage, name)
+    found = sorted(each.relative_to(own).as_posix() for each in own.rglob("*") if each.is_file())
+    for file in found:
+        place = run.stage / FILES / file
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(own / file, place)
+    return found
 
 
-def _write_page(run: Run, source: Path) -> None:
-    executed = nbformat.read(run.stage / "notebooks" / source.name, as_version=4)
-    page = pages.notebook_page(
-        executed,
-        title=pages.notebook_title(source.stem, run.lang),
-        lang=run.lang,
-        foot=pages.foot(run.result, __version__),
-        siblings=[pages.Link(f"../{FRONT}", run.scenario), *_pages(run, current=source)],
-    )
-    (run.stage / "pages").mkdir(exist_ok=True)
-    files.write_text(page, run.stage / "pages" / f"{source.stem}.html")
+def job(run: Run, source: Path, limit: int) -> Notebook:
+    out = own_files(run.stage, source.stem)
+    out.mkdir(parents=True)
+    siblings = [(f"../{FRONT}", run.scenario, False)]
+    siblings += [(link.href, link.title, link.current) for link in _pages(run, current=source)]
+    page = {
+        "path": str(run.stage / "pages" / f"{source.stem}.html"),
+        "title": pages.notebook_title(source.stem, run.lang),
+        "lang": run.lang,
+        "foot": pages.foot(run.result, __version__).line(run.lang),
+        "siblings": siblings,
+    }
+    given = {"scenario": run.scenario, "overrides": run.overrides, "lang": run.lang, "out": out.as_posix()}
+    shown = {out.as_posix(): f"outputs/{run.place.name}/{FILES}"}
+    executed = str(run.stage / "notebooks" / source.name)
+    return Notebook(run.place.name, str(source), executed, given, shown, page, limit)
 
 
 def _pages(run: Run, folder: str = "", current: Path | None = None) -> Iterator[pages.Link]:
@@ -97,13 +131,7 @@ def _pages(run: Run, folder: str = "", current: Path | None = None) -> Iterator[
 
 
 def _front(run: Run, manifest: Mapping[str, Any]) -> str:
-    names = [
-        WORKBOOK,
-        "lines.csv",
-        "params.yaml",
-        "manifest.json",
-        *(f"notebooks/{each.name}" for each in run.sources),
-    ]
+    names = [WORKBOOK, LINES, PARAMS, "manifest.json", *(f"notebooks/{each.name}" for each in run.sources)]
     return pages.front_page(
         run.result,
         effects=_effects(run),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,37 @@ COPIED, FRESH, JUPYTER = KERNELS = ("copied", "fresh", "jupyter")  # where kerne
 
 
 @dataclass(frozen=True)
-class Job:
-    """A notebook to execute for a plan."""
+class Notebook:
+    """A notebook to execute for a plan, and the page to make of it."""
 
     folder: str  # of the plan among the outputs; says which jobs belong together
-    notebook: str
+    source: str
     executed: str  # where the executed notebook goes
     parameters: dict[str, Any]
     shown: dict[str, str]  # text to replace wherever the executed notebook holds it
+    page: dict[str, Any] | None = None  # where it goes, and what else stands on it
     limit: int = 0  # seconds that a cell may take; 0: as long as it wants
 
     @property
     def stem(self) -> str:
-        return Path(self.notebook).stem
+        return Path(self.source).stem
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The files of a plan that are made from its result alone: lines, parameters, workbook."""
+
+    folder: str
+    stage: str
+    scenario: str
+    overrides: dict[str, Any]
+    lang: str
+    scenarios: dict[str, dict[str, float]]  # headline figures to stand side by side
+
+    stem = "plan.xlsx"
+
+
+Job = Notebook | Tables
 
 
 @dataclass(frozen=True)
@@ -35,12 +54,14 @@ class Outcome:
 
 
 def asked(number: int, job: Job) -> bytes:
-    return json.dumps([number, asdict(job)]).encode() + b"\n"
+    return json.dumps([number, type(job).__name__, asdict(job)]).encode() + b"\n"
 
 
 def read_job(line: bytes) -> tuple[int, Job]:
-    number, fields = json.loads(line)
-    return number, Job(**fields)
+    number, kind, fields = json.loads(line)
+    kinds: Sequence[type[Job]] = (Notebook, Tables)
+    (made,) = (each(**fields) for each in kinds if each.__name__ == kind)
+    return number, made
 
 
 def answered(number: int, outcome: Outcome) -> bytes:

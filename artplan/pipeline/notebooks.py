@@ -52,6 +52,13 @@ def inspected(path: Path) -> Iterator[Fault]:
         yield Fault(display(path), "", what, f"a run gives {', '.join(PARAMETERS)}")
 
 
+def compares(path: Path) -> bool:
+    """Whether the notebook reads other plans beside its own: its parameters name them."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    tagged = [_source(cell) for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
+    return "scenarios" in _assigned(tagged[0])
+
+
 def _source(cell: dict[str, Any]) -> str:
     return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
 

@@ -59,9 +59,9 @@ def _done(line: bytes, folder: Path, kernels: Kernels | None) -> bytes:
     begun = time.monotonic()
     number, job = read_job(line)
     try:
-        from artplan.pipeline.execute import execute
+        from artplan.pipeline.work import done
 
-        outcome = execute(job, folder, kernels)
+        outcome = done(job, folder, kernels)
     except Exception:  # a defect of ours: shown whole, as the failure of this notebook
         outcome = Outcome(time.monotonic() - begun, traceback.format_exc())
     return answered(number, outcome)

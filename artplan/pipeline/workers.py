@@ -1,7 +1,7 @@
-"""Worker processes, kept busy until every notebook is executed.
+"""Worker processes, kept busy until every job is done.
 
-A thread for each process reads its answers; jobs are handed out as they come. Leaving the generator, for
-whatever reason, ends all processes and their kernels: nothing is left running.
+A thread for each process reads its answers; jobs are handed out as they come. Closing the crew ends all
+processes and their kernels: nothing is left running.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,47 +35,67 @@ class Worker:
     at_work: set[int] = field(default_factory=set)  # by their place among the jobs
 
 
-Answers = queue.SimpleQueue[tuple[Worker, bytes]]  # an empty line: the worker is gone
+class Crew:
+    """`count` jobs at a time. Use as a context; workers start at once and get ready while others go on."""
+
+    def __init__(self, count: int, kernels: str = COPIED) -> None:
+        self.count, self.kernels = count, kernels
+        self.answers: queue.SimpleQueue[tuple[Worker, bytes]] = queue.SimpleQueue()  # empty: it is gone
+        self.folder = tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True)
+        self.workers: list[Worker] = []
+        self._fill()
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _stop(self.workers)
+        self.folder.cleanup()
+
+    def done(
+        self, jobs: Sequence[Job], wanted: Callable[[Job], bool] = lambda job: True
+    ) -> Generator[tuple[Job, Outcome], None, None]:
+        """Every job with its outcome, as they come. One that is not `wanted` any more is left out."""
+        waiting = deque(range(len(jobs)))
+        while True:
+            for worker in self.workers:
+                _hand_out(jobs, waiting, worker, wanted)
+            if not any(worker.at_work for worker in self.workers):
+                return
+            worker, line = self._next()
+            if line:
+                number, outcome = read_outcome(line)
+                worker.at_work.remove(number)
+                yield jobs[number], outcome
+            else:
+                self.workers.remove(worker)
+                self._fill()
+                yield from ((jobs[number], _death(worker)) for number in sorted(worker.at_work))
+
+    def _fill(self) -> None:
+        """Starts the workers that are missing: one that copies itself, or as many as jobs at a time."""
+        lanes = self.count if self.kernels == COPIED else 1
+        while len(self.workers) * lanes < self.count:
+            worker = _started(Path(self.folder.name), self.kernels, lanes)
+            threading.Thread(target=self._listen, args=(worker,), daemon=True).start()
+            self.workers.append(worker)
+
+    def _listen(self, worker: Worker) -> None:
+        assert worker.process.stdout
+        with worker.process.stdout as lines:
+            for line in lines:
+                if line.endswith(b"\n"):
+                    self.answers.put((worker, line))
+        self.answers.put((worker, b""))
+
+    def _next(self) -> tuple[Worker, bytes]:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self.answers.get(timeout=LOOK_UP)
 
 
-def executed(
-    jobs: Sequence[Job], count: int, wanted: Callable[[Job], bool], kernels: str = COPIED
-) -> Generator[tuple[Job, Outcome], None, None]:
-    """Every job with its outcome, as they come, `count` at a time. One not `wanted` any more is left out."""
-    waiting = deque(range(len(jobs)))
-    while waiting:  # once more only when workers have died over their jobs
-        yield from _shift(jobs, waiting, min(count, len(waiting)), wanted, kernels)
-
-
-def _shift(
-    jobs: Sequence[Job], waiting: deque[int], count: int, wanted: Callable[[Job], bool], kernels: str
-) -> Iterator[tuple[Job, Outcome]]:
-    answers: Answers = queue.SimpleQueue()
-    crew: list[Worker] = []
-    with tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True) as folder:
-        try:
-            for number in range(1 if kernels == COPIED else count):
-                lanes = count if kernels == COPIED else 1
-                crew.append(_started(Path(folder), number, kernels, lanes, answers))
-            at_work = list(crew)
-            while at_work:
-                for worker in at_work:
-                    _hand_out(jobs, waiting, worker, wanted)
-                if not any(worker.at_work for worker in at_work):
-                    return
-                worker, line = _next(answers)
-                if line:
-                    number, outcome = read_outcome(line)
-                    worker.at_work.remove(number)
-                    yield jobs[number], outcome
-                else:
-                    at_work.remove(worker)
-                    yield from ((jobs[number], _death(worker)) for number in sorted(worker.at_work))
-        finally:
-            _stop(crew)
-
-
-def _started(folder: Path, number: int, kernels: str, lanes: int, answers: Answers) -> Worker:
+def _started(folder: Path, kernels: str, lanes: int) -> Worker:
+    number = len(list(folder.glob("*.log")))
     log = folder / f"{number}.log"
     # a session of its own: Ctrl-C in the terminal reaches the command alone, which then ends its workers
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
@@ -84,9 +104,7 @@ def _started(folder: Path, number: int, kernels: str, lanes: int, answers: Answe
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file,
             env=environment(folder), **own)  # fmt: skip
-    worker = Worker(process, log, lanes)
-    threading.Thread(target=_listen, args=(worker, answers), daemon=True).start()
-    return worker
+    return Worker(process, log, lanes)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -98,15 +116,6 @@ def environment(folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_RUNTIME_DIR": str(folder),
     }  # fmt: skip
-
-
-def _listen(worker: Worker, answers: Answers) -> None:
-    assert worker.process.stdout
-    with worker.process.stdout as lines:
-        for line in lines:
-            if line.endswith(b"\n"):
-                answers.put((worker, line))
-    answers.put((worker, b""))
 
 
 def _hand_out(
@@ -123,24 +132,20 @@ def _hand_out(
                 worker.process.stdin.flush()
 
 
-def _next(answers: Answers) -> tuple[Worker, bytes]:
-    while True:
-        with contextlib.suppress(queue.Empty):
-            return answers.get(timeout=LOOK_UP)
-
-
 def _death(worker: Worker) -> Outcome:
     tail = worker.log.read_text("utf-8", errors="replace")[-TAIL:] if worker.log.exists() else ""
     return Outcome(0.0, f"{tail}\nthe process that ran it has died")
 
 
-def _stop(crew: Sequence[Worker]) -> None:
-    for worker in crew:  # the end of its input is the sign to stop
+def _stop(workers: Sequence[Worker]) -> None:
+    for worker in workers:  # the end of its input is the sign to stop
+        if not worker.at_work:
+            worker.process.kill()  # it may still be importing what it was never asked for
         with contextlib.suppress(OSError):
             assert worker.process.stdin
             worker.process.stdin.close()
     until = time.monotonic() + PATIENCE
-    for worker in crew:
+    for worker in workers:
         try:
             worker.process.wait(max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:

@@ -96,7 +96,7 @@ def notebook_title(stem: str, lang: str) -> str:
 
 
 def notebook_page(
-    executed: Mapping[str, Any], *, title: str, lang: str, foot: Foot, siblings: Sequence[Link]
+    executed: Mapping[str, Any], *, title: str, lang: str, foot: str, siblings: Sequence[Link]
 ) -> str:
     """An executed notebook as a page. No times: the same inputs give the same bytes."""
     here = next((place for place, link in enumerate(siblings) if link.current), None)
@@ -107,7 +107,7 @@ def notebook_page(
         title=title,
         cells=Markup(cells),
         siblings=siblings,
-        foot_line=foot.line(lang),
+        foot_line=foot,
         before=siblings[here - 1] if here else None,
         after=(*siblings, None)[here + 1] if here is not None else None,
     )

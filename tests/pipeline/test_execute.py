@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from artplan.pipeline import execute, workers
-from artplan.pipeline.jobs import Job
+from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.kernels.process import spawned
 
 
@@ -76,6 +76,6 @@ def test_a_worker_that_dies_fails_its_notebook_and_no_other(folder: Path, notebo
     assert outcomes["02_b"] == ""
 
 
-def _job(source: Path, executed: Path, **overrides: str) -> Job:
+def _job(source: Path, executed: Path, **overrides: str) -> Notebook:
     parameters = {"scenario": "growth", "overrides": overrides, "lang": "en", "out": ""}
-    return Job("growth", str(source), str(executed), parameters, {})
+    return Notebook("growth", str(source), str(executed), parameters, {})

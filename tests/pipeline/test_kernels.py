@@ -10,7 +10,7 @@ import papermill
 import pytest
 
 from artplan.pipeline import workers
-from artplan.pipeline.jobs import COPIED, FRESH, JUPYTER, Job
+from artplan.pipeline.jobs import COPIED, FRESH, JUPYTER, Notebook
 from artplan.pipeline.kernels.process import Kernels, can_fork, forked, running, spawned
 from tests.pipeline.conftest import PARAMETERS
 
@@ -169,10 +169,10 @@ def _executed_in_each(folder: Path, source: Path) -> dict[str, Any]:
     return found
 
 
-def _read(job: Job) -> nbformat.NotebookNode:
+def _read(job: Notebook) -> nbformat.NotebookNode:
     return nbformat.read(job.executed, as_version=4)
 
 
-def _job(source: Path, executed: Path, limit: int = 0) -> Job:
+def _job(source: Path, executed: Path, limit: int = 0) -> Notebook:
     parameters = {"scenario": "base", "overrides": {}, "lang": "en", "out": ""}
-    return Job("base", str(source), str(executed), parameters, {}, limit)
+    return Notebook("base", str(source), str(executed), parameters, {}, limit=limit)

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from artplan.pipeline.kernels.wire import Sender, received
 
-NEEDED = ("artplan.pipeline.execute", "artplan.notebook", "matplotlib.pyplot", "ipykernel.debugger")
+NEEDED = ("artplan.pipeline.work", "artplan.notebook", "matplotlib.pyplot", "ipykernel.debugger")
 
 
 def prepare() -> None:

@@ -1,0 +1,149 @@
+"""Making a plan's folder: workers do the jobs while the command waits, then all is put in its place.
+
+The workers are started first, so that they import what they need while the plans are being read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from artplan.operating import load
+from artplan.pipeline import staging
+from artplan.pipeline.finish import Run, finish, job, take_over
+from artplan.pipeline.jobs import COPIED, FRESH, Job, Outcome, Tables
+from artplan.pipeline.keys import Asked
+from artplan.pipeline.notebooks import compares
+from artplan.pipeline.plans import loaded, worked_out
+from artplan.pipeline.run import RUN_FAILED, How, checked
+from artplan.pipeline.terminal import Tell, interruptible, progress
+from artplan.pipeline.work import WORKBOOK
+from artplan.pipeline.workbook import Figures, side_by_side
+from artplan.pipeline.workers import Crew
+from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.files import BASE
+from artplan.report import headline
+from artplan.result import Result
+
+
+def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[str, int]:
+    """An exit code for each plan. Raises PlanFault before anything is written."""
+    begun = datetime.now().astimezone()
+    with interruptible(), Crew(how.jobs or cores(), how.kernels or usual()) as crew:
+        results = worked_out(loaded(list(places), asked.overrides), asked.lang)
+        with contextlib.ExitStack() as stack:
+            _open(out)
+            runs = [
+                _run(
+                    name,
+                    result,
+                    asked,
+                    begun,
+                    places[name],
+                    stack.enter_context(staging.staged(places[name])),
+                )
+                for name, result in results.items()
+            ]
+            if not how.fresh:
+                with staging.locked(out, wait=True):
+                    for each in runs:
+                        take_over(each)
+            return dict.fromkeys(places, RUN_FAILED) | _made(crew, runs, side_by_side(), how.limit)
+
+
+def usual() -> str:
+    """Copies where the system can make them safely; the libraries of macOS keep threads of their own."""
+    return COPIED if hasattr(os, "fork") and sys.platform != "darwin" else FRESH
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _open(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with staging.locked(out, wait=True):
+            staging.clean(out)
+    except OSError as error:
+        fault = Fault(str(out), "", f"cannot be written: {error.strerror}", "choose another --out")
+        raise PlanFault([fault]) from None
+
+
+def _run(name: str, result: Result, asked: Asked, begun: datetime, place: Path, stage: Path) -> Run:
+    chain = result.plan.chain
+    keys = {each.stem: asked.notebook(each, chain, compares(each)) for each in asked.sources}
+    return Run(
+        scenario=name,
+        result=result,
+        base=_base(result, asked.overrides),
+        overrides=dict(asked.overrides),
+        lang=asked.lang or result.plan.language,
+        begun=begun,
+        place=place,
+        stage=stage,
+        sources=asked.sources,
+        key=asked.whole(name),
+        keys=keys | {WORKBOOK: asked.tables(chain)},
+    )
+
+
+def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] | None:
+    """Headline figures of the base plan, for a plan that stands on it, differs, and has the same months."""
+    if BASE not in result.plan.chain or (result.plan.name == BASE and not overrides):
+        return None
+    base = load(BASE).run()
+    return headline.figures(base) if base.months == result.months else None
+
+
+def _made(crew: Crew, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
+    """The exit codes of the plans that were finished and put in their place."""
+    jobs = [each for run in runs for each in _jobs(run, figures, limit)]
+    by_folder = {each.place.name: each for each in runs}
+    failed: set[str] = set()
+    codes: dict[str, int] = {}
+    outcomes = crew.done(jobs, lambda job: job.folder not in failed)
+    with progress(len(jobs)) as (step, tell), contextlib.closing(outcomes):
+        for run in (each for each in runs if each.complete):
+            codes |= _finished(run, tell)
+        for job, outcome in outcomes:
+            run = by_folder[job.folder]
+            step(f"{run.scenario} {job.stem} {outcome.seconds:.1f} s")
+            if outcome.error:
+                failed.add(job.folder)
+                tell(_failure(run, job, outcome))
+                continue
+            run.seconds[job.stem] = outcome.seconds
+            if run.complete:
+                codes |= _finished(run, tell)
+    return codes
+
+
+def _jobs(run: Run, figures: Figures, limit: int) -> list[Job]:
+    """What is still to be made. The workbook comes first, since it takes longest."""
+    shown = {name: dict(each) for name, each in figures.items()}
+    tables = Tables(run.place.name, str(run.stage), run.scenario, dict(run.overrides), run.lang, shown)
+    jobs: list[Job] = [] if WORKBOOK in run.kept else [tables]
+    return jobs + [job(run, source, limit) for source in run.sources if source.stem not in run.kept]
+
+
+def _finished(run: Run, tell: Tell) -> dict[str, int]:
+    try:
+        return {run.scenario: checked(finish(run))}
+    except OSError as error:  # a full disk, a file held open by a spreadsheet
+        tell(f"{run.place} | cannot be replaced: {error} | the former one is as it was")
+        return {}
+
+
+def _failure(run: Run, job: Job, outcome: Outcome) -> str:
+    """Keeps the executed notebook and says what happened, where to read on, and what was left alone."""
+    former = f"; {run.place} is as it was" if run.place.exists() else ""
+    if isinstance(job, Tables):
+        return f"\n{run.scenario}: {job.stem} failed\n{outcome.error}{former}\n"
+    kept = staging.keep_failed(Path(job.executed), run.place)
+    where = f"\n{kept} shows the notebook as far as it got" if kept else ""
+    return f"\n{run.scenario}: {Path(job.source).name} failed in\n{outcome.error}{where}{former}\n"

@@ -1,0 +1,53 @@
+"""What a worker does with a job: executes a notebook and makes its page, or writes a plan's tables."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+
+from artplan.operating import load
+from artplan.pipeline import files
+from artplan.pipeline.execute import execute
+from artplan.pipeline.jobs import Job, Notebook, Outcome, Tables
+from artplan.pipeline.kernels.process import Kernels
+from artplan.pipeline.workbook import write_workbook
+from artplan.plan.resolved import as_yaml
+from artplan.report import pages
+
+WORKBOOK, LINES, PARAMS = "plan.xlsx", "lines.csv", "params.yaml"
+
+
+def done(job: Job, sockets: Path, kernels: Kernels | None) -> Outcome:
+    """sockets, kernels: as `execute` wants them."""
+    begun = time.monotonic()
+    try:
+        if isinstance(job, Tables):
+            _write_tables(job)
+            return Outcome(time.monotonic() - begun)
+        outcome = execute(job, sockets, kernels)
+        if job.page and not outcome.error:
+            _write_page(job)
+        return replace(outcome, seconds=time.monotonic() - begun)
+    except OSError as error:  # a full disk
+        return Outcome(time.monotonic() - begun, f"{error.filename}: {error.strerror}")
+
+
+def _write_page(job: Notebook) -> None:
+    assert job.page
+    executed = nbformat.read(job.executed, as_version=4)
+    told = {name: job.page[name] for name in ("title", "lang", "foot")}
+    siblings = [pages.Link(*link) for link in job.page["siblings"]]
+    path = Path(job.page["path"])
+    path.parent.mkdir(exist_ok=True)
+    files.write_text(pages.notebook_page(executed, siblings=siblings, **told), path)
+
+
+def _write_tables(job: Tables) -> None:
+    stage = Path(job.stage)
+    result = load(job.scenario, job.overrides).run()
+    files.write_lines(result, job.scenario, stage / LINES)
+    files.write_text(files.unplaced(as_yaml(result.plan), result.plan), stage / PARAMS)
+    write_workbook(result, stage / WORKBOOK, job.lang, job.scenarios, job.overrides)
