@@ -14,6 +14,7 @@ import artplan
 from artplan import operating
 from artplan.plan import inputs
 from artplan.study.appraise import NEEDED, appraise
+from tests.plans import load
 
 few = settings(max_examples=15, deadline=None)
 
@@ -43,6 +44,26 @@ def broken(name: str, value: float) -> Any:
 def test_errors_fire_when_the_model_is_broken(check_name, name, value):
     assert check(artplan.load("base").run(), check_name).passed
     assert not check(broken(name, value), check_name).passed
+
+
+@pytest.mark.parametrize(("counted", "points"), [("average_day", 50 - 2), ("every_day", 50 - 15 * 2)])
+def test_a_month_of_fewer_days_is_divided_by_those(counted, points):
+    """3,000 visits on 15 days are 200 a day, 20 short of 220: two steps of ten, at a point each."""
+    visits = {"scorecard": "card", "kind": "deduction", "points": 50, "measures": {"line": "visits_total"}}
+    shop = {"natural_visits": 3_000, "natural_visits_by": "forecast", "driven_by": "spend"}
+    rest = {"scorecard": "card", "kind": "entered", "points": 50, "points_entered": 50}
+    plan = load(
+        {
+            "plan": {"start": "2027-01", "months": 1, "days": {"2027-01": 15}},
+            "storefronts": {"shop": {**shop, "conversion_rate": 0, "average_order_value": 1}},
+            "scorecards": {"card": {}},
+            "indicators": {
+                "visits": {**visits, "target": 220, "step": 10, "deduct": 1, "counted": counted},
+                "rest": rest,
+            },
+        }
+    )
+    assert plan.run().value("indicator_points", "visits") == pytest.approx(points)
 
 
 def test_bad_months_in_a_row_warn_and_then_call_for_action():

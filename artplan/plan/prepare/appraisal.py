@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from artplan.plan import calendar
 from artplan.plan.input_form import Array, Indices, Input, indices, rows, single
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan
@@ -119,7 +118,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
 
 
 def _indicators(plan: Plan) -> dict[str, Array]:
-    days = tuple(float(calendar.days_in(month)) for month in plan.months)
+    days = tuple(float(plan.sections.plan.days_in(month)) for month in plan.months)
     several = list(plan.sections.indicators.values())
     made: dict[str, Callable[[Indicator], Row]] = {
         "indicator_step": lambda i: i.step.values if _steps_amount(i) else (1.0,),
