@@ -75,6 +75,19 @@ def test_a_month_may_be_counted_by_fewer_days():
     assert list(half.frame("visits_per_day").loc["everyday_shop"].round(6)) == [200, round(3_000 / 28, 6)]
 
 
+@pytest.mark.parametrize(("last", "peak"), [("2027-01-12", 15 / 3), ("2027-01-31", 1)])
+def test_the_busiest_day_is_held_against_the_days_that_are_counted(last, peak):
+    """Three days of fifteen are five times as busy; a campaign of more days than are counted is all."""
+    result = load(
+        {
+            "plan": {"start": "2027-01", "months": 1, "days": {"2027-01": 15}},
+            "storefronts": {"shop": {}},
+            "campaigns": {"sale": {"storefront": "shop", "start": "2027-01-10", "end": last}},
+        }
+    ).run()
+    assert result.value("campaign_peak", "sale") == pytest.approx(peak)
+
+
 @pytest.mark.parametrize(("month", "count"), [("2027-01", 32), ("2027-01", 0), ("2026-12", 15)])
 def test_days_that_a_month_does_not_have_are_refused(month, count):
     with pytest.raises(PlanFault, match="days"):

@@ -157,17 +157,21 @@ def _sized(positions: Sequence[Position], length: int) -> dict[str, Array]:
 
 def _peaks(plan: Plan) -> Array:
     everyday = [(1.0,)] * len(plan.sections.storefronts)
-    own = [[_peak(campaign, month) for month in plan.months] for campaign in plan.sections.campaigns.values()]
+    counted = [(month, plan.sections.plan.days_in(month)) for month in plan.months]
+    own = [[_peak(campaign, *each) for each in counted] for campaign in plan.sections.campaigns.values()]
     return rows([*everyday, *own], len(plan.months))
 
 
-def _peak(campaign: Campaign, month: str) -> float:
-    """The weight of the busiest day over the mean weight of all the month's days."""
+def _peak(campaign: Campaign, month: str, days: int) -> float:
+    """The weight of the busiest day over the mean weight of all the month's days.
+
+    A month counted by fewer days than the campaign has there is all campaign.
+    """
     part = calendar.span(month, campaign.start, campaign.end)
     if part is None:
         return 0.0
     weights = [campaign.weight(day) for day in calendar.each_day(*part)]
-    return max(weights) * calendar.days_in(month) / sum(weights) if sum(weights) else 0.0
+    return max(max(weights) * days / sum(weights), 1.0) if sum(weights) else 0.0
 
 
 def _with_own_month(pay: Pay) -> float:
