@@ -134,6 +134,7 @@ def test_a_day_may_have_its_share_of_the_campaign():
         ({"day_shares": {"2027-11-11": 0.8}, "day_weights": {"2027-11-11": 2}}, "both day_weights"),
         ({"day_shares": {"2027-11-12": 0.8}}, "not a day of the campaign"),
         ({"start": "2027-11-11", "day_shares": {"2027-11-11": 0.8}}, "of all days add up to 0.8"),
+        ({"start": "2027-11-11", "day_weights": {"2027-11-11": 0}}, "all days weigh 0"),
     ],
 )
 def test_shares_of_days_that_make_no_whole_are_refused(given, fault):

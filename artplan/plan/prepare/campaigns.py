@@ -114,7 +114,7 @@ def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:
         total += heavy
         if calendar.month_of(day) in weight:
             weight[calendar.month_of(day)] += heavy
-    return [value / total if total else 0.0 for value in weight.values()]
+    return [value / total for value in weight.values()]
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:

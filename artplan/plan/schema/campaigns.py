@@ -171,6 +171,8 @@ class Campaign(Section):
             raise fault(f"day_shares add up to {whole:g}", "let them add up to at most 1")
         if len(self.day_shares) == self.days and whole < 1 - DUST:
             raise fault(f"day_shares of all days add up to {whole:g}", "let them add up to 1")
+        if len(self.day_weights) == self.days and not any(self.day_weights.values()):
+            raise fault("day_weights: all days weigh 0", "let one of them weigh more")
 
     @property
     def days(self) -> int:
