@@ -88,6 +88,22 @@ def test_what_was_paid_before_the_plan_belongs_to_its_opening():
     assert failed(result) == []
 
 
+def test_a_deposit_paid_before_the_plan_does_not_come_back_from_nowhere():
+    """It stands in the opening balance sheet, `held by platforms beyond the plan's end`."""
+    given = {"deposit": 50, "deposit_month": "2026-12", "deposit_returned_month": "2027-02"}
+    result = run(
+        3, storefronts={"shop": shop(**given)}, plan={"opening": {"deposits": 50, "paid_in_capital": 50}}
+    )
+    assert row(result, "deposits_closing") == [50, 50, 50]
+    assert row(result, "cash_closing") == [0, 0, 0]
+    assert failed(result) == []
+
+
+def test_a_deposit_paid_with_the_plans_start_does_not_come_back_before():
+    with pytest.raises(PlanFault, match="comes back in 2026-12, before it is paid"):
+        run(3, storefronts={"shop": shop(deposit=50, deposit_returned_month="2026-12")})
+
+
 def test_what_is_paid_once_is_one_number():
     with pytest.raises(PlanFault, match="cost changes over the months"):
         cost = {"2027-01": 1, "2027-02": 2}

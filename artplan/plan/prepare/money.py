@@ -132,7 +132,7 @@ def _storefronts(plan: Plan) -> dict[str, Array]:
     fees = [_since(shop.annual_fee_month or plan.months[0], plan.months) for shop in shops]
     due = [[float(n >= 0 and n % 12 == 0) for n in ages] for ages in fees]
     paid = [_since_within(shop.deposit_month or plan.months[0], plan.months) for shop in shops]
-    back = [_flag(shop.deposit_returned_month, plan.months) for shop in shops]
+    back = [_back(shop, ages, plan.months) for shop, ages in zip(shops, paid, strict=True)]
     found = {
         "annual_fee_due": rows(due, length),
         "annual_fee_share": rows(
@@ -156,8 +156,10 @@ def _held(since: Sequence[int], back: Sequence[float]) -> list[float]:
     return [float(n >= 0) - sum(back[: i + 1]) for i, n in enumerate(since)]
 
 
-def _flag(month: str | None, months: Sequence[str]) -> list[float]:
-    return [float(each == month) for each in months]
+def _back(shop: Storefront, since: Sequence[int], months: Sequence[str]) -> list[float]:
+    """1 in the month it comes back, if the plan has seen it paid."""
+    returned = shop.deposit_returned_month
+    return [float(n >= 0 and each == returned) for n, each in zip(since, months, strict=True)]
 
 
 def _refunds(plan: Plan, shops: Sequence[Storefront]) -> dict[str, Array]:

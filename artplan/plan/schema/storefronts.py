@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from artplan.plan.leaf import Leaf
 from artplan.plan.schema.fields import (
@@ -260,10 +260,10 @@ class Storefront(Section):
     )
 
     @model_validator(mode="after")
-    def _paid_once(self) -> Storefront:
+    def _paid_once(self, info: ValidationInfo) -> Storefront:
         one_amount(self, "deposit")
-        back = self.deposit_returned_month
-        if back is not None and back < (self.deposit_month or back):
+        back, start = self.deposit_returned_month, info.context.first if info.context else ""
+        if back is not None and back < (self.deposit_month or start):
             raise fault(
                 f"the deposit comes back in {back}, before it is paid", "put deposit_returned_month later"
             )
