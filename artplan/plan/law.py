@@ -175,7 +175,8 @@ def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Call
 def _wanted(sections: Sections) -> dict[str, bool]:
     """Which tables the plan leaves to the statutes."""
     tax = sections.tax
-    vat = tax.vat_rate is None or (tax.taxpayer == "small_scale" and tax.vat_exempt_sales is None)
+    bounds = (tax.vat_exempt_sales, tax.small_scale_limit)
+    vat = tax.vat_rate is None or (tax.taxpayer == "small_scale" and None in bounds)
     small = tax.small_profit_limit is None or tax.tiers is None
     return {
         "taxpayer": tax.taxpayer != "none" and vat,

@@ -32,6 +32,12 @@ def test_the_small_scale_limit_looks_at_the_last_twelve_months():
     assert row(result, "alert_small_scale")[11:] == [0, 300, 300]
 
 
+def test_the_small_scale_limit_comes_from_the_tables_where_the_plan_gives_its_rates_only():
+    tax = {"taxpayer": "small_scale", "vat_rate": 0, "vat_exempt_sales": 0, "surcharge_rate": 0}
+    result = run(2, storefronts={"shop": shop(3_000_000)}, tax=tax)
+    assert row(result, "alert_small_scale") == [0, 6_000_000 - 5_000_000]
+
+
 def test_the_small_scale_limit_knows_the_fiscal_year_before_the_plan():
     """600 from April to June: 200 a month; each leaves when its month comes again."""
     tax = {"taxpayer": "small_scale", "vat_rate": 0, "small_scale_limit": 1_400}

@@ -60,18 +60,17 @@ def tiers(plan: Plan) -> tuple[str, ...]:
 def arrays(plan: Plan) -> dict[str, Array]:
     tax, law = plan.sections.tax, plan.law
     vat, small = tax.taxpayer != "none", tax.profit_tax == "small_low_profit"
-    exempt = tax.taxpayer == "small_scale"
-    limited = exempt and (tax.small_scale_limit is not None or len(law.vat) > 0)
+    small_scale = tax.taxpayer == "small_scale"
     return {
         "vat_general": single([float(tax.taxpayer == "general")]),
         "vat_rate": _by_month(tax.vat_rate, law.vat, "rate", vat),
-        "vat_exempt_sales": _by_month(tax.vat_exempt_sales, law.vat, "exempt_monthly_sales", exempt),
+        "vat_exempt_sales": _by_month(tax.vat_exempt_sales, law.vat, "exempt_monthly_sales", small_scale),
         "surcharge_rate": _by_month(tax.surcharge_rate, law.surcharges, "rate", vat),
         "small_profit_limit": _by_month(tax.small_profit_limit, law.profit_tax, "limit", small),
         "full_tax_rate": _by_month(
             tax.full_rate, law.profit_tax, "full_rate", small or tax.profit_tax == "flat"
         ),
-        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", limited),
+        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", small_scale),
         "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
         "loss_reaches": _reaches(plan),
         "loss_expires": rows(
