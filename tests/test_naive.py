@@ -104,6 +104,6 @@ def test_what_is_given_and_not_modelled_is_refused():
 
 
 def test_the_naive_side_shares_nothing_with_the_model():
-    for path in (Path(__file__).parent / "naive").glob("*.py"):
+    for path in (Path(__file__).parent / "naive").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert "import artplan" not in text and "from artplan" not in text and "numpy" not in text, path.name

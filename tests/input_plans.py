@@ -1,0 +1,223 @@
+"""Random plans that say much in few members: dates, tables and choices in all the forms a file may take.
+
+They are made for what the rules are given, not to be evaluated: part months, campaigns by days, taxes of
+one's own beside tables, a season by the moon.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from artplan.plan.calendar import calendar_month, days_in, from_number, horizon, number
+from tests.input_people import appraisals, commissions, contributions, pay, positions
+from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
+
+SHOPS = ("shop", "gallery")
+
+
+@st.composite
+def storefronts(draw: st.DrawFn, within: Within) -> Sections:
+    paid, back = sorted([draw(within.months_around), draw(within.months_around)])
+    steps = [{"sales": sales, "share": sales / 1000} for sales in sorted(draw(st.lists(numbers, max_size=3)))]
+    deposit = [
+        *({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back}),
+        {"deposit_returned_month": draw(st.sampled_from(within.months))},
+    ]
+    return {
+        **draw(st.sampled_from(deposit)),
+        "conversion_rate": draw(within.varying(percents)),
+        "average_order_value": draw(within.varying(numbers)),
+        **draw(
+            any_of(
+                driven_by=one_of("target", "spend"),
+                natural_visits_by=one_of("share", "forecast"),
+                paid_visit_share=percents,
+                return_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
+                settlement_days=within.varying(st.integers(0, 180)),
+                payment_fee_borne_by=one_of("shop", "buyer", "artist"),
+                annual_fee=numbers,
+                annual_fee_month=within.months_around,
+                annual_fee_refunds=st.just(steps),
+                deposit=numbers,
+                deposit_booked_as=one_of("asset", "cost"),
+                dealer_is=one_of("agent", "buyer"),
+            )
+        ),
+    }
+
+
+@st.composite
+def channels(draw: st.DrawFn, within: Within, shop: str) -> Sections:
+    kind = draw(one_of("click", "fee", "owned"))
+    priced = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
+    return {
+        "storefront": shop,
+        "prices_by": kind,
+        "goes_on": draw(st.booleans()),
+        **(priced if kind == "click" else {"visits": draw(within.varying(numbers))}),
+    }
+
+
+@st.composite
+def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Sections:
+    shop = draw(one_of(*SHOPS))
+    start = draw(within.days)
+    end = start + timedelta(days=draw(st.integers(0, 70)))
+    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    heavy = draw(st.sets(st.sampled_from(days), max_size=3))
+    some = {end.isoformat(): 1, **{day.isoformat(): draw(st.integers(0, 9)) for day in sorted(heavy - {end})}}
+    part = {day: weight / 30 for day, weight in some.items()} if len(some) < len(days) else {}
+    festival = draw(one_of("spring_festival", "lantern_festival", "lantern_festival 2027"))
+    away = draw(st.integers(0, 40))
+    when = draw(
+        one_of(
+            {"start": start.isoformat(), "end": end.isoformat(), "day_weights": some},
+            {"start": start.isoformat(), "end": end.isoformat(), "day_shares": part},
+            {"start": f"{festival} -{away}d", "end": f"{festival} +{draw(st.integers(0, 20))}d"},
+        )
+    )
+    placed = st.dictionaries(st.just(sells[shop]), within.varying(numbers)) if shop in sells else st.just({})
+    optional = any_of(
+        inside=st.booleans(),
+        driven_by=one_of("target", "spend"),
+        natural_visits_by=one_of("share", "forecast"),
+        conversion_rate=percents,
+        average_order_value=within.varying(numbers),
+        paid_visit_share=percents,
+        discount_rate=percents,
+        mix=placed,
+        spend=placed,
+    )
+    return {"storefront": shop, **when, **draw(optional)}
+
+
+@st.composite
+def seasons(draw: st.DrawFn) -> Sections:
+    months = {month: draw(st.integers(1, 40)) for month in range(1, 13)}
+    way = draw(one_of("none", "ratios", "sales", "lunar", "lunar by day"))
+    if way in ("none", "ratios"):
+        return {} if way == "none" else {"shares": {str(month): value for month, value in months.items()}}
+    found: Sections = {"last_year_sales": {str(month): value for month, value in months.items()}}
+    if way != "sales":
+        found |= {"compare": "lunar", **draw(any_of(last_year=st.integers(2014, 2027)))}
+    if way == "lunar by day":
+        year = found["last_year"] = draw(st.integers(2014, 2027))
+        days = [date(year, 2, 1) + timedelta(days=n) for n in range(days_in(f"{year}-02"))]
+        found["last_year_days"] = {day.isoformat(): draw(st.integers(1, 9)) for day in days}
+    return found
+
+
+@st.composite
+def products(draw: st.DrawFn, within: Within) -> Sections:
+    supply = draw(one_of("unlimited", "unique", "edition", "open"))
+    ages = within.varying(st.integers(0, 44).map(lambda value: value / 4))
+    later = any_of(lead_time=ages, write_down_after=ages)
+    return {
+        "sales_share": draw(percents),
+        "supply": supply,
+        "price": draw(numbers),
+        **draw(any_of(agent=st.booleans(), share_on=one_of("discounted", "list_price"))),
+        **(draw(later) if supply != "unlimited" else {}),
+    }
+
+
+@st.composite
+def tax(draw: st.DrawFn, within: Within) -> Sections:
+    tiers = [
+        {"floor": 0, "ceiling": 9, "rate": draw(within.varying(shares))},
+        {"floor": 9, "ceiling": 99, "rate": 1},
+    ]
+    return draw(
+        any_of(
+            taxpayer=one_of("small_scale", "general", "none"),
+            profit_tax=one_of("small_low_profit", "flat", "entered", "none"),
+            vat_rate=within.varying(percents),
+            vat_exempt_sales=numbers,
+            surcharge_rate=within.varying(percents),
+            small_scale_limit=numbers,
+            small_profit_limit=within.varying(numbers),
+            full_rate=percents,
+            tiers=st.just(tiers),
+            loss_years=within.varying(st.integers(16, 40).map(lambda value: value / 4)),
+        )
+    )
+
+
+@st.composite
+def money(draw: st.DrawFn, within: Within) -> Sections:
+    month, months = within.months_around, st.integers(1, 20)
+    loan = {
+        "amount": draw(numbers),
+        "month": draw(month),
+        "term_months": draw(months),
+        "repayment": draw(one_of("bullet", "equal_instalments", "equal_principal")),
+    }
+    return {
+        "assets": {"desk": {"cost": draw(numbers), "month": draw(month), "life_months": draw(months)}},
+        "loans": {"bank": loan},
+        "licences": {
+            "trade": {"cost": draw(numbers), "due": draw(month), "renewal_months": draw(st.integers(0, 9))}
+        },
+        "terms": draw(any_of(artists_days=within.varying(st.integers(0, 180)), carriers_days=shares)),
+        "view": draw(any_of(deposits_as_cost=st.booleans())),
+        "limits": draw(
+            any_of(
+                net_margin_rate=any_of(lowest=within.varying(shares)),
+                payroll_share=any_of(highest=within.varying(shares)),
+            )
+        ),
+    }
+
+
+@st.composite
+def losses(draw: st.DrawFn, fiscal_year: int) -> Sections:
+    years = draw(st.sets(st.integers(fiscal_year - 4, fiscal_year - 1), max_size=2))
+    return {f"of_{year}": {"year": year, "amount": draw(numbers)} for year in sorted(years)}
+
+
+@st.composite
+def horizons(draw: st.DrawFn, months: tuple[str, ...]) -> Sections:
+    part = draw(st.sampled_from(months))
+    return {
+        "start": months[0],
+        "months": len(months),
+        "days": draw(one_of({}, {part: draw(st.integers(1, days_in(part)))})),
+        **draw(any_of(day_count=one_of("calendar", "working"))),
+        "opening": draw(any_of(prepaid_months=st.integers(1, 9), loans_months=st.integers(0, 40))),
+    }
+
+
+@st.composite
+def input_plans(draw: st.DrawFn) -> Sections:
+    """A plan of up to thirty months, from July 2024 to the spring of 2028."""
+    start = from_number(draw(st.integers(number("2024-07"), number("2028-03"))))
+    months = horizon(start, draw(st.integers(1, 30)))
+    within, fiscal = Within(months), draw(st.integers(1, 12))
+    sold = {f"{shop}_ads": draw(channels(within, shop)) for shop in SHOPS}
+    bought = {says["storefront"]: name for name, says in sold.items() if says["prices_by"] == "click"}
+    seats = range(draw(st.integers(1, 3)))
+    return {
+        "plan": {"first_fiscal_month": fiscal, **draw(horizons(months))},
+        "departments": {"sales": {}},
+        "posts": {
+            "lead": {"department": "sales", **draw(any_of(planned_headcount=st.integers(0, 3)))},
+            "agent": {"department": "sales", "reports_to": "lead"},
+        },
+        "positions": {f"seat_{n}": draw(positions(within)) for n in seats},
+        "pay": draw(pay(within)),
+        "contributions": draw(contributions(within)),
+        "commissions": {name: draw(commissions(within)) for name in ("team", "lead")},
+        "storefronts": {shop: draw(storefronts(within)) for shop in SHOPS},
+        "channels": sold,
+        "campaigns": {
+            f"campaign_{n}": draw(campaigns(within, bought)) for n in range(draw(st.integers(0, 2)))
+        },
+        "season": draw(seasons()),
+        "products": {"prints": draw(products(within))},
+        "tax": draw(tax(within)),
+        "losses": draw(losses(int(start[:4]) - (calendar_month(start) < fiscal))),
+        **draw(money(within)),
+        **draw(appraisals(within)),
+    }

@@ -1,0 +1,236 @@
+"""Parameters that reach the rules as they are: by section, the parameter, the input it feeds, its default."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.naive.inputs.book import Book, Values, plain, value_of
+
+COMPANY: dict[str, dict[str, tuple[str, float]]] = {
+    "plan": {"cash_reserve": ("cash_reserve", 0), "capital_paid_in": ("capital_paid_in", 0)},
+    "contributions": {
+        "burden_rate": ("burden_rate", 0),
+        "levy_spared_up_to": ("levy_spared_up_to", 0),
+    },
+    "pay": {
+        "thirteenth_month_leaver_share": ("thirteenth_month_leaver_share", 1),
+        "paid_next_month": ("pay_later_share", 0),
+        "contributions_paid_next_month": ("contributions_later_share", 0),
+    },
+    "season": {
+        "share_step": ("season_share_step", 0),
+        "target_step": ("season_target_step", 0),
+    },
+    "history": {
+        "days": ("history_days", 30),
+        "daily_step": ("history_daily_step", 0),
+        "total_step": ("history_total_step", 0),
+    },
+    "capacity": {
+        "enquiries_lost_share": ("enquiries_lost_share", 0),
+        "parcels_lost_share": ("parcels_lost_share", 0),
+        "enquiry_backlog_start": ("enquiry_backlog_start", 0),
+        "parcel_backlog_start": ("parcel_backlog_start", 0),
+    },
+    "tax": {
+        "surcharge_relief": ("surcharge_relief", 0),
+        "income_tax": ("income_tax_entered", 0),
+        "service_input_vat_rate": ("service_input_vat_rate", 0),
+        "logistics_input_vat_rate": ("logistics_input_vat_rate", 0),
+        "loss_brought_forward": ("loss_start", 0),
+    },
+    "appraisal": {
+        "rank_step": ("rank_step", 0.01),
+        "gross_profit_before": ("gross_profit_before_plan", 0),
+        "bad_months_warning": ("bad_months_warning", 2),
+        "bad_months_action": ("bad_months_action", 3),
+    },
+    "view": {"vat_rate": ("view_vat_rate", 0)},
+}
+OPENING = {
+    "cash": "cash_start",
+    "vat_credit": "vat_credit_start",
+    "receivable": "receivable_start",
+    "deposits": "deposits_start",
+    "stock": "stock_start",
+    "prepaid": "prepaid_start",
+    "fixed_assets": "fixed_assets_start",
+    "artists_payable": "artists_payable_start",
+    "suppliers_payable": "suppliers_payable_start",
+    "payroll_payable": "payroll_payable_start",
+    "vat_payable": "vat_payable_start",
+    "income_tax_payable": "income_tax_payable_start",
+    "loans": "loans_start",
+    "retained_earnings": "retained_start",
+    "profit_ytd": "profit_ytd_start",
+    "income_tax_ytd": "income_tax_ytd_start",
+    "net_revenue_ytd": "net_revenue_ytd_start",
+    "loans_rate": "loans_start_rate",
+}
+MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
+    "posts": {
+        "planned_headcount": ("headcount_planned", 0),
+        "enquiries_per_person": ("enquiries_per_person", 0),
+        "parcels_per_person": ("parcels_per_person", 0),
+    },
+    "positions": {
+        "people": ("position_people", 1),
+        "full_time_share": ("full_time_share", 1),
+        "base_pay": ("base_pay", 0),
+        "performance_pay_share": ("performance_pay_share", 0),
+        "performance_rate": ("performance_rate", 1),
+        "contribution_pay": ("contribution_pay_entered", 0),
+        "hiring_cost": ("hiring_cost", 0),
+        "thirteenth_month_earned": ("thirteenth_month_start", 0),
+        "equipment_cost": ("equipment_cost", 0),
+        "training_cost": ("training_cost", 0),
+        "severance_months": ("severance_months", 0),
+        "special_deductions": ("special_deductions", 0),
+        "taxable_pay_ytd_start": ("taxable_pay_ytd_start", 0),
+        "wage_tax_withheld_start": ("wage_tax_withheld_start", 0),
+        "year_pay_start": ("year_pay_start", 0),
+        "year_months_start": ("year_months_start", 0),
+        "ramp_start_share": ("ramp_start_share", 0),
+        "commission_sales_share": ("commission_sales_share", 1),
+    },
+    "storefronts": {
+        "sales_target_year": ("sales_target_year", 0),
+        "sales_target_month": ("sales_target_month", 0),
+        "natural_visits": ("natural_visits_month", 0),
+        "payment_rate": ("payment_rate", 1),
+        "return_rate": ("return_rate", 0),
+        "enquiry_rate": ("enquiry_rate", 0),
+        "enquiry_conversion_rate": ("enquiry_conversion_rate", 0),
+        "platform_commission_rate": ("platform_commission_rate", 0),
+        "base_fee_rate": ("base_fee_rate", 0),
+        "payment_fee_rate": ("payment_fee_rate", 0),
+        "courier_cost": ("courier_cost", 0),
+        "packing_cost": ("packing_cost", 0),
+        "return_shipping_cost": ("return_shipping_cost", 0),
+        "shipping_charge": ("shipping_charge", 0),
+        "payment_fee_fixed": ("payment_fee_fixed", 0),
+        "commission_refunded_share": ("commission_refunded_share", 1),
+        "base_fee_refunded_share": ("base_fee_refunded_share", 1),
+        "payment_fee_refunded_share": ("payment_fee_refunded_share", 0),
+        "annual_fee": ("annual_fee", 0),
+        "annual_fee_start": ("annual_fee_current_start", 0),
+        "fee_sales_ytd_start": ("fee_sales_ytd_start", 0),
+        "annual_fee_refund_start": ("annual_fee_refund_earned_start", 0),
+        "deposit": ("deposit", 0),
+        "dealer_margin_rate": ("dealer_margin_rate", 0),
+        "customers_start": ("customers_start", 0),
+        "repeat_rate": ("repeat_rate", 0),
+        "customer_lapse_rate": ("customer_lapse_rate", 0),
+        "last_month_visits": ("storefront_last_month_visits", 0),
+    },
+    "channels": {
+        "cost_per_click": ("cost_per_click", 0),
+        "visits_per_click": ("visits_per_click", 1),
+        "cost_per_thousand_impressions": ("cost_per_thousand_impressions", 0),
+        "click_rate": ("click_rate", 0),
+        "commission_rate": ("channel_commission_rate", 0),
+        "conversion_rate": ("channel_conversion_rate", 0),
+        "reference_spend": ("reference_spend", 1),
+        "elasticity": ("elasticity", 1),
+        "spend": ("channel_spend", 0),
+        "fee": ("channel_fee", 0),
+        "visits": ("channel_visits", 0),
+        "followers_start": ("followers_start", 0),
+        "followers_new": ("followers_new", 0),
+        "follower_growth_rate": ("follower_growth_rate", 0),
+        "follower_loss_rate": ("follower_loss_rate", 0),
+        "visits_per_follower": ("visits_per_follower", 0),
+        "last_month_visits": ("channel_last_month_visits", 0),
+    },
+    "campaigns": {
+        "sales_target": ("campaign_sales_target", 0),
+        "last_year_sales": ("campaign_last_year_sales", 0),
+        "natural_visits": ("campaign_natural_visits", 0),
+        "discount_rate": ("discount_rate", 0),
+        "slot_fee": ("slot_fee", 0),
+    },
+    "buyer_tiers": {
+        "share": ("buyer_tier_share", 0),
+        "repeat_factor": ("buyer_tier_repeat_factor", 1),
+        "calls": ("buyer_tier_calls", 0),
+        "benefit": ("buyer_tier_benefit", 0),
+    },
+    "products": {
+        "sales_share": ("product_sales_share", 0),
+        "cost_rate": ("product_cost_rate", 0),
+        "artist_share": ("artist_share", 0),
+        "input_vat_rate": ("goods_input_vat_rate", 0),
+        "price": ("piece_price_entered", 0),
+        "artist_net_wanted": ("artist_net_wanted", 0),
+        "unit_cost": ("piece_unit_cost", 0),
+        "items_listed": ("items_listed", 0),
+        "stock_start": ("pieces_start", 0),
+        "stock_value_start": ("stock_value_start", 0),
+        "purchases": ("purchases_planned", 0),
+        "run": ("edition_run", 0),
+        "framing_cost": ("framing_cost", 0),
+        "certificate_cost": ("certificate_cost", 0),
+        "packing_cost": ("piece_packing_cost", 0),
+        "transit_insurance_rate": ("transit_insurance_rate", 0),
+        "low_stock": ("low_stock_level", 0),
+        "write_down_rate": ("write_down_rate", 0),
+    },
+    "overheads": {
+        "amount": ("overhead_amount", 0),
+        "sales_share": ("overhead_sales_share", 0),
+        "input_vat_rate": ("overhead_input_vat_rate", 0),
+    },
+    "losses": {"amount": ("loss_amount", 0)},
+    "scorecards": {
+        "score_before": ("score_before_plan", 100),
+        "bad_below": ("bad_score_limit", 0),
+    },
+    "indicators": {"points": ("indicator_full_points", 0)},
+    "grades": {"share_at_most": ("grade_share_limit", 1)},
+    "assets": {
+        "cost": ("asset_cost", 0),
+        "residual_share": ("asset_residual_share", 0),
+        "input_vat_rate": ("asset_input_vat_rate", 0),
+    },
+    "loans": {"amount": ("loan_amount", 0), "rate": ("loan_rate", 0)},
+    "licences": {
+        "cost": ("licence_cost", 0),
+        "input_vat_rate": ("licence_input_vat_rate", 0),
+    },
+    "training": {
+        "sessions": ("course_sessions", 0),
+        "cost": ("course_cost", 0),
+        "input_vat_rate": ("course_input_vat_rate", 0),
+    },
+}
+
+
+def inputs(book: Book) -> Values:
+    found: Values = {}
+    for section, table in COMPANY.items():
+        for parameter, (name, default) in table.items():
+            found[name] = {"": book.numbers(book.all(section).get(parameter), default)}
+    for account, name in OPENING.items():
+        found[name] = {"": book.numbers(book.plan.get("opening", {}).get(account))}
+    for section, table in MEMBERS.items():
+        for parameter, (name, default) in table.items():
+            found[name] = {
+                member: book.numbers(says.get(parameter), default)
+                for member, says in book.all(section).items()
+            }
+    for name in (feed for feed, _ in MEMBERS["campaigns"].values()):
+        for shop in book.all("storefronts"):
+            found[name][f"everyday_{shop}"] = book.same(0)
+    found["last_year_sales"] = by_calendar_month(book, book.all("season").get("last_year_sales"), 1.0)
+    found["season_weights"] = by_calendar_month(book, book.all("season").get("shares"), 0.0)
+    return found
+
+
+def by_calendar_month(book: Book, raw: Any, otherwise: float) -> dict[Any, list[float]]:
+    """A table of 1 to 12, or one number for all; the same in every year."""
+    raw = value_of(raw)
+    found = {}
+    for number in range(1, 13):
+        one = otherwise if raw is None else plain(raw[str(number)] if isinstance(raw, dict) else raw)
+        found[f"{number:02d}"] = book.same(one)
+    return found

@@ -1,0 +1,90 @@
+"""Money beside the trade: opening balance sheet, assets, loans, licences, and the bands that alerts watch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.naive.inputs.book import Book, Values, apart, day_one, value_of
+
+ACCOUNTS = (
+    *("receivable", "deposits", "stock", "prepaid", "fixed_assets", "artists_payable", "suppliers_payable"),
+    *("payroll_payable", "vat_payable", "income_tax_payable", "loans", "paid_in_capital"),
+    "retained_earnings",
+)
+WATCHED = ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share")
+FAR = 1e9  # where there is no lowest or highest
+
+
+def inputs(book: Book) -> Values:
+    found: Values = {**opening(book), **limits(book)}
+    found["view_deposits_as_cost"] = {"": book.same(book.all("view").get("deposits_as_cost", False))}
+    for name in ("asset_bought", "depreciation_share", "licence_due"):
+        found[name] = {}
+    for asset, says in book.all("assets").items():
+        since = months_since(book, says["month"])
+        life = says["life_months"]
+        known = since[0] <= 0  # what was bought before is part of the opening balance sheet
+        found["asset_bought"][asset] = book.when([n == 0 for n in since])
+        found["depreciation_share"][asset] = [1 / life if known and 1 <= n <= life else 0.0 for n in since]
+    for licence, says in book.all("licences").items():
+        every = says.get("renewal_months", 0)
+        found["licence_due"][licence] = book.when(
+            [n == 0 or (n > 0 and every > 0 and n % every == 0) for n in months_since(book, says["due"])]
+        )
+    found.update(loans(book))
+    return found
+
+
+def months_since(book: Book, month: str) -> list[int]:
+    return [apart(day_one(month), each) for each in book.months]
+
+
+def loans(book: Book) -> Values:
+    found: Values = {
+        f"loan_{name}": {} for name in ("drawn", "due_share", "instalment_due", "instalments", "ends")
+    }
+    for loan, says in book.all("loans").items():
+        since, term = months_since(book, says["month"]), says["term_months"]
+        known = since[0] <= 0
+        way = says.get("repayment", "bullet")
+        paying = [known and 1 <= n <= term for n in since]
+        last = [known and n == term for n in since]
+        due = {
+            "bullet": [float(each) for each in last],
+            "equal_principal": [each / term for each in paying],
+            "equal_instalments": book.same(0),
+        }
+        found["loan_drawn"][loan] = book.when([n == 0 for n in since])
+        found["loan_due_share"][loan] = due[way]
+        found["loan_instalment_due"][loan] = book.when(
+            [each and way == "equal_instalments" for each in paying]
+        )
+        found["loan_instalments"][loan] = book.same(term)
+        found["loan_ends"][loan] = book.when(last)
+    return found
+
+
+def opening(book: Book) -> Values:
+    """Whether it is a balance sheet, and how what stands in it is used up."""
+    says: dict[str, Any] = book.plan.get("opening", {})
+    entered = says.get("paid_in_capital")
+    return {
+        "capital_entered": {"": book.same(any(account in says for account in ACCOUNTS))},
+        "paid_in_entered": {"": book.same(0) if entered is None else book.numbers(value_of(entered))},
+        "prepaid_start_share": {"": equally(book, says.get("prepaid_months", 12))},
+        "fixed_assets_start_share": {"": equally(book, says.get("fixed_assets_months", 60))},
+        "loans_start_share": {"": equally(book, says.get("loans_months", 0))},
+    }
+
+
+def equally(book: Book, months: int) -> list[float]:
+    return [1 / months if n < months else 0.0 for n in range(len(book.months))]
+
+
+def limits(book: Book) -> Values:
+    found: Values = {}
+    for rate in WATCHED:
+        says = book.all("limits").get(rate, {})
+        found[f"{rate}_lowest"] = {"": book.numbers(says.get("lowest"), -FAR)}
+        found[f"{rate}_highest"] = {"": book.numbers(says.get("highest"), FAR)}
+    return found

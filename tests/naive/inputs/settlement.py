@@ -1,0 +1,45 @@
+"""Delays in days as shares of months, found by following every day's sales to the day they are paid.
+
+A day's sales are spread over the day, so that a part day of delay leaves a part of them to the next day. The
+last age is the month itself, the one before it the next month, and so on.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.naive.inputs.book import AGES, Book, Values, apart
+
+
+def inputs(book: Book) -> Values:
+    found: Values = {"settlement_share": {}, "return_month_share": {}}
+    for shop, says in book.all("storefronts").items():
+        for name, days in (("settlement_share", "settlement_days"), ("return_month_share", "return_delay")):
+            for age, months in spread(book, says.get(days)).items():
+                found[name][shop, age] = months
+    for who in ("artists", "suppliers", "carriers"):
+        found[f"{who}_settlement_share"] = spread(book, book.all("terms").get(f"{who}_days"))
+    found["falls_due"] = {age: book.same(age == AGES[-1]) for age in AGES}
+    return found
+
+
+def spread(book: Book, raw: Any) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {age: [] for age in AGES}
+    for month, delay in zip(book.months, book.numbers(raw), strict=True):
+        shares = one_month(month, book.counted_days(month), delay)
+        for age in AGES:
+            found[age].append(shares.get(len(AGES) - 1 - int(age), 0.0))
+    return found
+
+
+def one_month(month: date, days: int, delay: float) -> dict[int, float]:
+    """The part of a month's sales that is paid so many months later."""
+    found: dict[int, float] = {}
+    whole, part = int(delay), delay - int(delay)
+    for sold in range(days):
+        for paid, share in ((sold + whole, 1 - part), (sold + whole + 1, part)):
+            on = month + timedelta(days=paid)
+            later = apart(month, on.replace(day=1))
+            found[later] = found.get(later, 0.0) + share / days
+    return found

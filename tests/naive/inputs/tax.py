@@ -1,0 +1,129 @@
+"""Taxes: what the plan says itself, else what the tables say in the month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.naive.inputs.book import AGES, Book, Values, day_one
+
+PARTS = ("floor", "ceiling", "rate")
+
+
+def latest(entries: list[Any], month: date) -> Any:
+    chosen = None
+    for entry in entries:
+        if day_one(entry["from"]) <= month and (chosen is None or entry["from"] > chosen["from"]):
+            chosen = entry
+    return chosen
+
+
+def inputs(book: Book) -> Values:
+    return {**vat(book), **profit(book), **losses(book), **wages(book)}
+
+
+def looked_up(book: Book, own: Any, entries: list[Any], part: str) -> dict[Any, list[float]]:
+    if own is not None:
+        return {"": book.numbers(own)}
+    return {"": [float(latest(entries, month).get(part, 0)) for month in book.months]}
+
+
+def vat(book: Book) -> Values:
+    says, law = book.all("tax"), book.tables["tax"]
+    payer = says.get("taxpayer", "none")
+    nothing = {"": book.same(0)}
+    found: Values = {
+        "vat_general": {"": book.same(payer == "general")},
+        **dict.fromkeys(("vat_rate", "vat_exempt_sales", "surcharge_rate", "small_scale_limit"), nothing),
+    }
+    if payer != "none":
+        found["vat_rate"] = looked_up(book, says.get("vat_rate"), law["vat"][payer], "rate")
+        found["surcharge_rate"] = looked_up(book, says.get("surcharge_rate"), law["surcharges"], "rate")
+    if payer == "small_scale":
+        table = law["vat"]["small_scale"]
+        found["vat_exempt_sales"] = looked_up(
+            book, says.get("vat_exempt_sales"), table, "exempt_monthly_sales"
+        )
+        found["small_scale_limit"] = looked_up(
+            book, says.get("small_scale_limit"), table, "twelve_month_limit"
+        )
+    return found
+
+
+def profit(book: Book) -> Values:
+    says = book.all("tax")
+    way, table = says.get("profit_tax", "none"), book.tables["tax"]["profit_tax"]["small_low_profit"]
+    found: Values = {"income_tax_is_entered": {"": book.same(way == "entered")}}
+    found["small_profit_limit"] = found["full_tax_rate"] = {"": book.same(0)}
+    if way in ("small_low_profit", "flat"):
+        found["full_tax_rate"] = looked_up(book, says.get("full_rate"), table, "full_rate")
+    if way == "small_low_profit":
+        found["small_profit_limit"] = looked_up(book, says.get("small_profit_limit"), table, "limit")
+    names = profit_tiers(book)
+    schedules = [latest(table, month)["tiers"] for month in book.months] if names else []
+    for part in PARTS:
+        rows = found[f"tier_{part}"] = {}
+        for place, name in enumerate(names):
+            if way != "small_low_profit":
+                rows[name] = book.same(0)
+            elif says.get("tiers") is not None:
+                rows[name] = book.numbers(says["tiers"][place][part])
+            else:
+                rows[name] = [slice_of(tiers, place, part) for tiers in schedules]
+    return found
+
+
+def profit_tiers(book: Book) -> list[str]:
+    """As many as the plan lists itself, else as the fullest schedule that it meets."""
+    says = book.all("tax")
+    if says.get("tiers") is not None:
+        return [str(n + 1) for n in range(len(says["tiers"]))]
+    way = says.get("profit_tax", "none")
+    if way not in ("small_low_profit", "flat") or (way == "flat" and "full_rate" in says):
+        return []
+    table = book.tables["tax"]["profit_tax"]["small_low_profit"]
+    fullest = max(len(latest(table, month)["tiers"]) for month in book.months)
+    return [str(n + 1) for n in range(fullest)]
+
+
+def slice_of(tiers: list[Any], place: int, part: str) -> float:
+    """A tier of a schedule; where it has fewer, one of no width and no rate at its top."""
+    if place < len(tiers):
+        return float(tiers[place][part])
+    top = float(tiers[-1]["ceiling"]) if tiers else 0.0
+    return 0.0 if part == "rate" else top
+
+
+def losses(book: Book) -> Values:
+    begins, fiscal = book.months[0], book.plan.get("first_fiscal_month", 1)
+    year = begins.year if begins.month >= fiscal else begins.year - 1
+    years = book.numbers(book.all("tax").get("loss_years"), 5)
+    gone = 0  # months of the fiscal year that lie before the plan
+    while (fiscal - 1 + gone) % 12 + 1 != begins.month:
+        gone += 1
+    return {
+        "loss_reaches": {
+            (loss, age): book.same(int(age) <= year - 1 - says["year"])
+            for loss, says in book.all("losses").items()
+            for age in AGES
+        },
+        "loss_expires": {age: book.when([int(age) <= most < int(age) + 1 for most in years]) for age in AGES},
+        "year_before_share": {age: book.same(1 / gone if int(age) < gone else 0) for age in AGES},
+    }
+
+
+def wages(book: Book) -> Values:
+    withheld = book.all("pay").get("wage_tax", "none") == "cumulative"
+    table = book.tables["tax"].get("wage_tax", [])
+    entries = [latest(table, month) for month in book.months] if withheld else []
+    names = [str(n + 1) for n in range(max((len(entry["tiers"]) for entry in entries), default=0))]
+    found: Values = {
+        "wage_tax_allowance": {"": [float(each["allowance"]) for each in entries] or book.same(0)},
+        "wage_tax_step": {"": [float(each.get("rounding_step", 0.01)) for each in entries] or book.same(0)},
+    }
+    for part in PARTS:
+        found[f"wage_tax_{part}"] = {
+            name: [slice_of(entry["tiers"], place, part) for entry in entries]
+            for place, name in enumerate(names)
+        }
+    return found

@@ -1,0 +1,131 @@
+"""What the rules are given against a second, naive preparation: every input, member and grouping."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as each_of
+
+import artplan
+from artplan.plan import inputs
+from artplan.plan.files import read_file
+from artplan.plan.plan import Plan
+from artplan.plan.yaml_tree import plain
+from tests.input_plans import input_plans
+from tests.naive.inputs.everything import Prepared, work_out
+from tests.naive.month import leaves
+from tests.plans import load, plans
+
+PARAMS = Path(__file__).parents[1] / "params"
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """What the files of statutory tables say, by name."""
+    return {path.stem: plain(read_file(path, [])) for path in (PARAMS / "statutory").glob("*.yaml")}
+
+
+def naive(plan: Plan) -> Prepared:
+    assert plan.written is not None
+    return work_out(plain(plan.written.tree), tables())
+
+
+def differences(plan: Plan) -> Iterator[str]:
+    ours, theirs = inputs.build(plan), naive(plan)
+    for dimension in {*ours.members, *theirs.members}:
+        if list(ours.members.get(dimension, ())) != theirs.members.get(dimension):
+            yield f"{dimension}: {ours.members.get(dimension)}, naive {theirs.members.get(dimension)}"
+    yield from differing_groups(ours, theirs)
+    if references(plan) != theirs.references:
+        yield f"references: {references(plan)}, naive {theirs.references}"
+    for name in sorted({*ours.arrays, *theirs.values}):
+        if name not in ours.arrays:
+            yield f"{name}: only the naive side gives it"
+            continue
+        yield from differing_values(name, ours, theirs.values.get(name, {}))
+
+
+def differing_values(name: str, ours: inputs.Inputs, theirs: dict[Any, list[float]]) -> Iterator[str]:
+    """Input, member, month and the two numbers, wherever they differ."""
+    dimensions = [ours.members[dimension] for dimension in inputs.declared()[name].per]
+    mine = dict(leaves(ours.arrays[name][..., 0].tolist(), dimensions))
+    if set(mine) != set(theirs):
+        yield f"{name}: members {set(mine) ^ set(theirs)}"
+        return
+    for member, months in mine.items():
+        wide = months if len(months) > 1 else months * len(ours.months)
+        for month, value, other in zip(ours.months, wide, theirs[member], strict=True):
+            if not math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-9):
+                yield f"{name} {member} {month}: {value!r}, naive {other!r}"
+
+
+def differing_groups(ours: inputs.Inputs, theirs: Prepared) -> Iterator[str]:
+    for source, target in {*ours.groupings, *theirs.groups}:
+        places = ours.groupings.get((source, target), ())
+        members = ours.members.get(source, ours.months)
+        of = [ours.members[target][place] if place >= 0 else None for place in places]
+        if dict(zip(members, of, strict=True)) != theirs.groups.get((source, target)):
+            yield f"{source} -> {target}: {of}, naive {theirs.groups.get((source, target))}"
+
+
+def references(plan: Plan) -> dict[Any, Any]:
+    return {
+        (name, indicator): (each.line, each.members, each.unit)
+        for name, several in inputs.references(plan)
+        for indicator, each in zip(plan.sections.indicators, several, strict=True)
+        if each is not None
+    }
+
+
+def agree(plan: Plan) -> None:
+    assert list(differences(plan)) == []
+
+
+@pytest.mark.parametrize("name", ["base", "lean", "growth", "double11"])
+def test_shipped_plans(name: str):
+    agree(artplan.load(name).plan)
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in (PARAMS / "cases").glob("*.yaml")))
+def test_shipped_cases(case: str):
+    agree(artplan.load(f"cases/{case}").plan)
+
+
+@few
+@each_of(plans())
+def test_random_plans(sections: dict[str, Any]):
+    agree(load(sections).plan)
+
+
+@few
+@each_of(input_plans())
+def test_random_plans_in_all_forms(sections: dict[str, Any]):
+    agree(load(sections).plan)
+
+
+@pytest.mark.slow
+@many
+@each_of(plans())
+def test_two_hundred_random_plans(sections: dict[str, Any]):
+    agree(load(sections).plan)
+
+
+@pytest.mark.slow
+@many
+@each_of(input_plans())
+def test_two_hundred_random_plans_in_all_forms(sections: dict[str, Any]):
+    agree(load(sections).plan)
+
+
+def test_every_input_and_grouping_is_given():
+    plan = artplan.load("base").plan
+    assert set(naive(plan).values) == set(inputs.declared())
+    assert set(naive(plan).groups) == set(inputs.build(plan).groupings)
