@@ -23,6 +23,25 @@ from tests.naive.month import leaves
 from tests.plans import load, plans
 
 PARAMS = Path(__file__).parents[1] / "params"
+HALF = {"plan.days": {"2027-11": 15}}
+LUNAR = {"season.compare": "lunar", "plan.months": 24}
+CORNERS: dict[str, dict[str, Any]] = {
+    "working days": {"plan.day_count": "working", "positions.packing_helper.start": "2027-11-13"},
+    "last day of a month": {
+        "contributions.cut_off_day": 31,
+        "positions.packing_helper.start": "2027-10-31",
+        "positions.packing_helper.end": "2027-11-30",
+    },
+    "part month": {**HALF, "storefronts.pc_store.settlement_days": 7.5},
+    "campaign of a part month": {**HALF, "campaigns.mobile_double11.end": "2027-11-25"},
+    "festival to the last of February": {
+        "campaigns.double12.start": "lantern_festival 2027 -1d",
+        "campaigns.double12.end": "lantern_festival 2027 +8d",
+    },
+    "mix of a campaign": {"campaigns.double11.mix": {"zhitongche": 0.9}},
+    "last year by the moon": {**LUNAR, "season.last_year": 2026},
+    "an old year by the moon": {**LUNAR, "season.last_year": 2014},
+}
 few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -97,6 +116,11 @@ def test_shipped_plans(name: str):
 @pytest.mark.parametrize("case", sorted(path.stem for path in (PARAMS / "cases").glob("*.yaml")))
 def test_shipped_cases(case: str):
     agree(artplan.load(f"cases/{case}").plan)
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_corners_of_the_base_plan(corner: str):
+    agree(artplan.load("base", CORNERS[corner]).plan)
 
 
 @few
