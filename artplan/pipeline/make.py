@@ -37,17 +37,10 @@ def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[
         results = worked_out(loaded(list(places), asked.overrides), asked.lang)
         with contextlib.ExitStack() as stack:
             _open(out)
-            runs = [
-                _run(
-                    name,
-                    result,
-                    asked,
-                    begun,
-                    places[name],
-                    stack.enter_context(staging.staged(places[name])),
-                )
-                for name, result in results.items()
-            ]
+            runs = []
+            for name, result in results.items():
+                stage = stack.enter_context(staging.staged(places[name]))
+                runs.append(_run(name, result, asked, begun, places[name], stage))
             if not how.fresh:
                 with staging.locked(out, wait=True):
                     for each in runs:

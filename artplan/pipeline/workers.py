@@ -69,6 +69,7 @@ class Crew:
                 yield jobs[number], outcome
             else:
                 self.workers.remove(worker)
+                worker.process.wait()
                 self._fill()
                 yield from ((jobs[number], _death(worker)) for number in sorted(worker.at_work))
 

@@ -71,7 +71,8 @@ def test_a_worker_that_dies_fails_its_notebook_and_no_other(folder: Path, notebo
     """As when the system runs out of memory."""
     death = notebook("01_a", "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(9)")
     jobs = [_job(death, folder / "a.ipynb"), _job(notebook("02_b"), folder / "b.ipynb")]
-    outcomes = {job.stem: outcome.error for job, outcome in workers.executed(jobs, count, lambda job: True)}
+    with workers.Crew(count) as crew:
+        outcomes = {job.stem: outcome.error for job, outcome in crew.done(jobs)}
     assert outcomes["01_a"].endswith("the process that ran it has died")
     assert outcomes["02_b"] == ""
 

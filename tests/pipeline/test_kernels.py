@@ -9,9 +9,9 @@ import nbformat
 import papermill
 import pytest
 
-from artplan.pipeline import workers
-from artplan.pipeline.jobs import COPIED, FRESH, JUPYTER, Notebook
+from artplan.pipeline.jobs import COPIED, FRESH, JUPYTER, Notebook, Outcome
 from artplan.pipeline.kernels.process import Kernels, can_fork, forked, running, spawned
+from artplan.pipeline.workers import Crew
 from tests.pipeline.conftest import PARAMETERS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -73,7 +73,7 @@ def test_every_notebook_is_the_same_in_jupyters_kernel(folder: Path) -> None:
     sources = sorted(NOTEBOOKS.glob("*.ipynb"))
     for kernels in (COPIED, JUPYTER):
         jobs = [_job(source, folder / kernels / source.name) for source in sources]
-        assert not any(outcome.error for _, outcome in workers.executed(jobs, 2, lambda job: True, kernels))
+        assert not any(outcome.error for _, outcome in _done(jobs, 2, kernels))
     for source in sources:
         ours, theirs = ((folder / kernels / source.name).read_text("utf-8") for kernels in (COPIED, JUPYTER))
         assert ours == theirs
@@ -104,7 +104,7 @@ def test_notebooks_share_nothing(folder: Path) -> None:
     for name in "abc":
         nbformat.write(_notebook(left), folder / f"{name}.ipynb")
     jobs = [_job(folder / f"{name}.ipynb", folder / "out" / f"{name}.ipynb") for name in "abc"]
-    assert not any(outcome.error for _, outcome in workers.executed(jobs, 2, lambda job: True, COPIED))
+    assert not any(outcome.error for _, outcome in _done(jobs, 2, COPIED))
     told = [_read(job).cells[-1].outputs[0].text.split() for job in jobs]
     assert [each[:2] for each in told] == [["False", "False"]] * 3
     assert len({number for _, _, number in told}) == 3
@@ -116,9 +116,7 @@ def test_a_killed_kernel_fails_its_notebook_alone(folder: Path, kernels: str) ->
     nbformat.write(_notebook("print('before')", death, "print('never')"), folder / "a.ipynb")
     nbformat.write(_notebook("print('alive')"), folder / "b.ipynb")
     jobs = [_job(folder / f"{name}.ipynb", folder / "out" / f"{name}.ipynb") for name in "ab"]
-    errors = {
-        job.stem: outcome.error for job, outcome in workers.executed(jobs, 2, lambda job: True, kernels)
-    }
+    errors = {job.stem: outcome.error for job, outcome in _done(jobs, 2, kernels)}
     assert errors["a"].endswith("DeadKernelError: Kernel died") and "SIGKILL" in errors["a"]
     assert errors["b"] == ""
     assert _read(jobs[0]).cells[2].outputs[0].text == "before\n"
@@ -128,7 +126,7 @@ def test_a_killed_kernel_fails_its_notebook_alone(folder: Path, kernels: str) ->
 def test_a_cell_that_never_ends_is_ended(folder: Path, kernels: str) -> None:
     nbformat.write(_notebook("print('before')", "while True:\n    pass"), folder / "a.ipynb")
     job = _job(folder / "a.ipynb", folder / "out.ipynb", limit=2)
-    ((_, outcome),) = workers.executed([job], 1, lambda job: True, kernels)
+    ((_, outcome),) = _done([job], 1, kernels)
     assert "CellTimeoutError" in outcome.error and "while True" in outcome.error
     assert _read(job).cells[2].outputs[0].text == "before\n"
 
@@ -163,10 +161,15 @@ def _executed_in_each(folder: Path, source: Path) -> dict[str, Any]:
     found = {}
     for kernels in (COPIED, FRESH, JUPYTER):
         job = _job(source, folder / kernels / source.name)
-        ((_, outcome),) = workers.executed([job], 1, lambda job: True, kernels)
+        ((_, outcome),) = _done([job], 1, kernels)
         found[kernels] = _read(job)
         assert outcome.error in ("", FAILED)
     return found
+
+
+def _done(jobs: list[Notebook], count: int, kernels: str) -> list[tuple[Any, Outcome]]:
+    with Crew(count, kernels) as crew:
+        return list(crew.done(jobs))
 
 
 def _read(job: Notebook) -> nbformat.NotebookNode:
