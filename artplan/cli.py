@@ -33,7 +33,7 @@ from artplan.commands import (
     workbook,
 )
 
-CHECK_FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+CHECK_FAILED, BAD_INPUT, RUN_FAILED, INTERRUPTED = 1, 2, 3, 130
 
 EPILOG = """exit codes: 0 done, 1 a check failed, 2 bad input (nothing was written), 3 a run failed
 
@@ -78,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     from artplan.engine.faults import NumberFault
     from artplan.plan.faults import PlanFault
+    from artplan.study.spread import SpreadFault
 
     try:
         return chosen.act(chosen)
@@ -87,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
         print(fault, file=sys.stderr)
         return CHECK_FAILED
+    except SpreadFault as fault:
+        print(fault, file=sys.stderr)
+        return RUN_FAILED
     except KeyboardInterrupt:
         print("\nstopped; what was not finished is as it was before", file=sys.stderr)
         return INTERRUPTED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
     from artplan.plan.faults import PlanFault
     from artplan.report.charts.chart import Chart
+    from artplan.study.spread import Spread
 
 LANGUAGES = ("zh", "en")
+ENGINES = ("local", "dask")
 Commands = Any  # argparse's own type for a set of subparsers is private
 
 
@@ -60,6 +63,26 @@ def add_charts(command: argparse.ArgumentParser) -> None:
 
 def add_chart(command: argparse.ArgumentParser, told: str) -> None:
     command.add_argument("--chart", metavar="FILE", help=f"{told}, as .svg or .png")
+
+
+def add_engine(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine", choices=ENGINES, default="local", help="who works it out; default: local"
+    )
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of dask, such as tcp://127.0.0.1:8786")
+
+
+def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
+    """Where parts are worked out, as --engine and --scheduler say."""
+    from artplan.study.spread import dask, local
+
+    if chosen.engine == "dask":
+        if not chosen.scheduler:
+            raise wrong("--engine", "dask", "needs a scheduler", "add --scheduler tcp://HOST:8786")
+        return dask(chosen.scheduler)
+    if chosen.scheduler:
+        raise wrong("--scheduler", chosen.scheduler, "is for dask only", "add --engine dask")
+    return nullcontext(local)
 
 
 def settings(chosen: argparse.Namespace) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def add(commands: options.Commands) -> None:
     command.add_argument(
         "--correlate", nargs=3, action="append", default=[], metavar=("PATH", "PATH", "RANK"), dest="pairs",
         help="a rank correlation of two uncertain parameters; may be repeated")  # fmt: skip
+    options.add_engine(command)
     options.add_charts(command)
     options.add_set(command)
     options.add_lang(command)
@@ -47,10 +48,10 @@ def act(chosen: argparse.Namespace) -> int:
     correlations = _correlations(chosen.pairs)
     plan = options.one_plan(chosen)
     lines = chosen.lines or LINES
-    with _progress(chosen.draws) as bar:
+    with options.spread(chosen) as workers, _progress(chosen.draws) as bar:
         found = simulate(
             plan, lines, draws=chosen.draws, points=chosen.points, seed=chosen.seed,
-            correlations=correlations, progress=bar.update)  # fmt: skip
+            correlations=correlations, progress=bar.update, spread=workers)  # fmt: skip
     lang = chosen.lang or plan.plan.language
     if chosen.charts:
         from artplan.report.charts.uncertainty import fan, spread

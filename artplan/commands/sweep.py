@@ -25,6 +25,7 @@ def add(commands: options.Commands) -> None:
     command.add_argument("spec", metavar="SPEC.yaml", help="e.g. conversion_and_click_price")
     command.add_argument("-s", "--scenario", metavar="SCENARIO", help="in place of the file's scenarios")
     command.add_argument("-o", "--out", type=Path, metavar="DIR", help="where table, charts and parts go")
+    options.add_engine(command)
     options.add_set(command)
     options.add_lang(command)
     options.add_json(command)
@@ -45,8 +46,9 @@ def act(chosen: argparse.Namespace) -> int:
     if chosen.out and chosen.out.exists() and not chosen.out.is_dir():
         raise options.wrong("--out", str(chosen.out), "is a file", "name a folder")
     keep = chosen.out / "parts" if chosen.out else None
-    with interruptible():
-        swept = sweep(spec, overrides, keep=keep, step=say if sys.stderr.isatty() else None)
+    step = say if sys.stderr.isatty() else None
+    with interruptible(), options.spread(chosen) as workers:
+        swept = sweep(spec, overrides, keep=keep, step=step, spread=workers)
     lang = chosen.lang or swept.plan.language
     for note in swept.plan.notes:
         print(note.told(lang), file=sys.stderr)

@@ -14,9 +14,12 @@ class NumberFault(ArithmeticError):
     """A line came out as no number. Carries the line, the member, the month and the case."""
 
     def __init__(self, line: str, member: str, month: str, case: int, what: str) -> None:
-        self.line, self.member, self.month, self.case = line, member, month, case
+        self.line, self.member, self.month, self.case, self.what = line, member, month, case, what
         place = ", ".join(part for part in (member, month, f"case {case}" if case else "") if part)
         super().__init__(f"{line} ({place}): {what}")
+
+    def __reduce__(self) -> tuple[type[NumberFault], tuple[str, str, str, int, str]]:
+        return type(self), (self.line, self.member, self.month, self.case, self.what)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -33,6 +33,9 @@ class PlanFault(Exception):
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_order))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # an exception is pickled by its text otherwise
+
 
 def _order(fault: Fault) -> tuple[str, int, str]:
     file, _, line = fault.place.rpartition(":")

@@ -32,6 +32,7 @@ from artplan.study.cases import Space
 from artplan.study.drivers import Drivers
 from artplan.study.lines import known_lines, over_the_horizon
 from artplan.study.points import BLOCK
+from artplan.study.spread import Spread, local
 from artplan.study.uncertain_inputs import Correlations, Draws
 
 Array = NDArray[np.float64]
@@ -130,31 +131,28 @@ def simulate(
     correlations: Correlations | None = None,
     together: int = TOGETHER,
     progress: Callable[[int], object] = lambda done: None,
+    spread: Spread = local,
 ) -> Simulation:
-    """The plan with its uncertain parameters drawn. progress: told how many draws are done.
+    """The plan with its uncertain parameters drawn. progress: told how many draws are done; spread: where
+    blocks of them are worked out.
 
     Raises PlanFault for what is no line, cannot be drawn, or cannot go together.
     """
     asked = known_lines("simulate", lines)
     space = Space.of(plan)
     drawn = Draws.of(space, points, seed, draws, correlations or {})
-    needed = dict.fromkeys([*asked, *(line for read, _ in CHANCES.values() for line in read)])
-    chosen = program(tuple(needed), inputs.references(plan.plan))
     kept = _Kept(asked, draws, len(plan.plan.months))
-    for block in range(drawn.points.blocks):
-        data = space.inputs(drawn.values(block))
-        found = Result(plan.plan, chosen, data, {**data.arrays, **chosen.run(data, together)})
-        for name in asked:
-            kept.add(name, block, found.values[name], over_the_horizon(found, name))
-        kept.count(found)
-        progress(min(BLOCK, draws - block * BLOCK))
+    work = _Work(space, drawn, tuple(asked), together)
+    for number, block in spread((work, number) for number in range(drawn.points.blocks)):
+        kept.add(number * BLOCK, block)
+        progress(min(BLOCK, draws - number * BLOCK))
     drivers = Drivers(drawn.forms, kept.samples)
-    for block in range(drawn.points.blocks):
-        drivers.add(block * BLOCK, drawn.shares(block))
+    for number in range(drawn.points.blocks):
+        drivers.add(number * BLOCK, drawn.shares(number))
     stands = plan.run(asked)
     return Simulation(
         plan.plan,
-        {name: chosen.model.lines[name] for name in asked},
+        {name: stands.program.model.lines[name] for name in asked},
         drawn.forms,
         points,
         seed,
@@ -167,21 +165,52 @@ def simulate(
     )
 
 
+@dataclass(frozen=True)
+class _Block:
+    """What stays of a block: (draw,) and (month, draw) of each line, and how often something happened."""
+
+    samples: Mapping[str, Array]
+    months: Mapping[str, Array]
+    happened: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Works out a block of draws, by its number."""
+
+    space: Space
+    drawn: Draws
+    asked: tuple[str, ...]
+    together: int
+
+    def __call__(self, number: int) -> _Block:
+        plan, data = self.space.plan, self.space.inputs(self.drawn.values(number))
+        needed = dict.fromkeys([*self.asked, *(line for read, _ in CHANCES.values() for line in read)])
+        chosen = program(tuple(needed), inputs.references(plan))
+        found = Result(plan, chosen, data, {**data.arrays, **chosen.run(data, self.together)})
+        shown = self.asked if number * BLOCK < FAN else ()
+        return _Block(
+            {name: over_the_horizon(found, name) for name in self.asked},
+            {name: found.values[name] for name in shown},
+            {
+                name: int(np.broadcast_to(happened(found.values), (found.cases,)).sum())
+                for name, (_, happened) in CHANCES.items()
+            },
+        )
+
+
 class _Kept:
-    """What stays of the draws already worked out."""
+    """The blocks put together, each in its place."""
 
     def __init__(self, lines: Sequence[str], draws: int, months: int) -> None:
-        self.draws = draws
         self.samples = {name: np.empty(draws) for name in lines}
         self.months = {name: np.empty((months, min(draws, FAN))) for name in lines}
         self.happened = dict.fromkeys(CHANCES, 0)
 
-    def add(self, name: str, block: int, by_month: Array, whole: Array) -> None:
-        start, stop = block * BLOCK, min((block + 1) * BLOCK, self.draws)
-        self.samples[name][start:stop] = whole
-        if start < FAN:
-            self.months[name][:, start:stop] = by_month
-
-    def count(self, found: Result) -> None:
-        for name, (_, happened) in CHANCES.items():
-            self.happened[name] += int(np.broadcast_to(happened(found.values), (found.cases,)).sum())
+    def add(self, start: int, block: _Block) -> None:
+        for name, whole in block.samples.items():
+            self.samples[name][start : start + BLOCK] = whole
+        for name, by_month in block.months.items():
+            self.months[name][:, start : start + BLOCK] = by_month
+        for name, times in block.happened.items():
+            self.happened[name] += times

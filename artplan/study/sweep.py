@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,12 @@ from artplan.study import lever
 from artplan.study.cases import Space
 from artplan.study.measure import Measure, read_measure, where_possible
 from artplan.study.parts import Parts, part_key
+from artplan.study.spread import Spread, local
 from artplan.study.sweep_spec import Spec
 from artplan.study.swept import Axis, Swept
 
 Rows = NDArray[np.int64]  # (point, 1 + axis): which scenario, then which value of each axis
+Places = NDArray[np.int64]  # (point,): among all
 Numbers = NDArray[np.float64]
 Step = Callable[[str], None]
 
@@ -41,25 +44,40 @@ def sweep(
     folder: Path | str | None = None,
     keep: Path | None = None,
     step: Step | None = None,
+    spread: Spread = local,
 ) -> Swept:
     """The lines at every point. Raises PlanFault before anything is worked out.
 
-    overrides: what is changed in all plans; keep: where parts are kept, and looked for; step: told of each.
+    overrides: what is changed in all plans; keep: where parts are kept, and looked for; step: told of each;
+    spread: where they are worked out.
     """
     plans = _Plans(spec, dict(overrides or {}), folder)
-    measures, rows = plans.checked(), _rows(spec)
-    numbers, kept = np.full((len(rows), len(measures)), np.nan), []
-    for group in plans.groups(rows):
-        for at in np.array_split(group.at, -(-len(group.at) // PART)):
-            numbers[at], there = group.work(rows[at], measures, Parts(keep) if keep else None)
-            kept.append(there)
-            if step is not None:
-                step(f"{plans.name(rows[at[0]])} {len(at)}")
+    measures, rows = tuple(plans.checked()), _rows(spec)
+    numbers, kept = np.full((len(rows), len(measures)), np.nan), Parts(keep) if keep else None
+    counted = [0, 0]  # parts worked out, and there already
+
+    def put(part: _Part, found: Numbers, there: bool) -> None:
+        numbers[part.at] = found
+        counted[there] += 1
+        if step is not None:
+            step(f"{plans.name(part.rows[0])} {len(part.at)}")
+
+    def missing() -> Iterator[tuple[_Group, _Part]]:
+        for group, at in plans.groups(rows, measures):
+            for part in group.parts(rows, at):
+                there = kept.read(part.key, (len(part.at), len(measures))) if kept else None
+                if there is None:
+                    yield group, part
+                else:
+                    put(part, there, True)
+
+    for part, found in spread(missing()):
+        if kept:
+            kept.write(part.key, found)
+        put(part, found, False)
     first = plans.read(spec.scenarios[0]).plan
-    counted = len(kept), sum(kept)
-    return Swept(
-        spec.name, spec.how, first, spec.scenarios, spec.axes, tuple(measures), rows, numbers, *counted
-    )
+    total = sum(counted), counted[True]
+    return Swept(spec.name, spec.how, first, spec.scenarios, spec.axes, measures, rows, numbers, *total)
 
 
 def _rows(spec: Spec) -> Rows:
@@ -70,35 +88,41 @@ def _rows(spec: Spec) -> Rows:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """Points of one plan that are worked out, and kept, together; `at`: their places among all."""
+
+    at: Places
+    rows: Rows
+    key: str
+
+
+@dataclass(frozen=True)
 class _Group:
-    """Points of one plan (`at`: their places among all), which differ in numbers of `axes` only."""
+    """A plan whose points differ in numbers of `axes` only."""
 
     plan: OperatingPlan
     axes: Mapping[int, Axis]
-    at: NDArray[np.int64]
+    measures: tuple[Measure, ...]
 
-    def work(self, rows: Rows, measures: Sequence[Measure], parts: Parts | None) -> tuple[Numbers, bool]:
-        """The points' numbers, and whether they were there already."""
-        shape = len(rows), len(measures)
-        if parts is None:
-            return self._worked_out(rows, measures), False
-        key = part_key(self.plan.plan.hash, [each.text for each in measures], self._given(rows))
-        there = parts.read(key, shape)
-        if there is not None:
-            return there, True
-        numbers = self._worked_out(rows, measures)
-        parts.write(key, numbers)
-        return numbers, False
+    def parts(self, rows: Rows, points: Places) -> Iterator[_Part]:
+        for at in np.array_split(points, -(-len(points) // PART)):
+            lines = [each.text for each in self.measures]
+            yield _Part(at, rows[at], part_key(self.plan.plan.hash, lines, self._given(rows[at])))
 
-    def _worked_out(self, rows: Rows, measures: Sequence[Measure]) -> Numbers:
-        lines, space = [each.line for each in measures], Space.of(self.plan)
+    def __call__(self, part: _Part) -> Numbers:
+        """The part's numbers, (point, measure)."""
+        lines, space = [each.line for each in self.measures], self.space
 
         def work(some: Rows) -> Numbers:
             result = space.run(self._given(some), lines)
-            found = [np.broadcast_to(each.of(result), (len(some),)) for each in measures]
+            found = [np.broadcast_to(each.of(result), (len(some),)) for each in self.measures]
             return np.stack(found, axis=-1)
 
-        return where_possible(work, rows, (len(measures),))
+        return where_possible(work, part.rows, (len(self.measures),))
+
+    @cached_property
+    def space(self) -> Space:
+        return Space.of(self.plan)
 
     def _given(self, rows: Rows) -> dict[str, Numbers]:
         """By parameter, its numbers at the points."""
@@ -129,8 +153,8 @@ class _Plans:
             self.bases[name] = load(name, self.overrides, self.folder)
         return self.bases[name]
 
-    def groups(self, rows: Rows) -> Iterator[_Group]:
-        """All points, those of one plan together."""
+    def groups(self, rows: Rows, measures: tuple[Measure, ...]) -> Iterator[tuple[_Group, Places]]:
+        """All points, by their places, those of one plan together."""
         for number, name in enumerate(self.spec.scenarios):
             apart = self._apart(name)
             own = np.flatnonzero(rows[:, 0] == number)
@@ -138,20 +162,22 @@ class _Plans:
                 rows[own][:, [0, *(1 + at for at in apart)]], axis=0, return_index=True, return_inverse=True
             )
             for group, start in enumerate(first):
-                yield from self._group(name, apart, rows, own[of.reshape(-1) == group], rows[own[start]])
+                at = own[of.reshape(-1) == group]
+                for plan, axes, points in self._group(name, apart, rows, at, rows[own[start]]):
+                    yield _Group(plan, axes, measures), points
 
     def _group(
-        self, name: str, apart: Sequence[int], rows: Rows, at: NDArray[np.int64], row: Any
-    ) -> Iterator[_Group]:
+        self, name: str, apart: Sequence[int], rows: Rows, at: Places, row: Any
+    ) -> Iterator[tuple[OperatingPlan, dict[int, Axis], Places]]:
         plan = self.read(name, self._settings(row, apart))
         axes = {each: axis for each, axis in enumerate(self.spec.axes) if each not in apart}
         if all(_numeric(plan, axis) for axis in axes.values()):
-            yield _Group(plan, axes, at)
+            yield plan, axes, at
             return
         # What is a number in the scenario need not be one in this plan of it.
         for point in at:
             alone = self.read(name, self._settings(rows[point], range(len(self.spec.axes))))
-            yield _Group(alone, {}, np.array([point]))
+            yield alone, {}, np.array([point])
 
     def _settings(self, row: Any, axes: Sequence[int]) -> dict[str, Any]:
         return {self.spec.axes[at].path: self.spec.axes[at].values[row[1 + at]] for at in axes}
