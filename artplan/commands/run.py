@@ -38,6 +38,7 @@ def add(commands: options.Commands) -> None:
     command.add_argument(
         "--fresh", action="store_true", help="run also what has not changed since the last run"
     )
+    options.add_engine(command)
     command.set_defaults(act=act)
 
 
@@ -45,8 +46,14 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.pipeline.run import How, run
 
     names, overrides = options.scenarios(chosen)
-    how = How(chosen.jobs or 0, chosen.kernels or "", chosen.time_limit, chosen.fresh)
-    ended = run(names, overrides, chosen.lang, chosen.out, how)
+    if chosen.jobs and chosen.engine == "dask":
+        raise options.wrong(
+            "--jobs", str(chosen.jobs), "is for the local engine", "start so many dask workers"
+        )
+    with options.spread(chosen) as workers:
+        there = workers if chosen.engine == "dask" else None
+        how = How(chosen.jobs or 0, chosen.kernels or "", chosen.time_limit, chosen.fresh, there)
+        ended = run(names, overrides, chosen.lang, chosen.out, how)
     if ended.page:
         print(ended.page)
     return ended.code

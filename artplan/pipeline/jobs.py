@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 COPIED, FRESH, JUPYTER = KERNELS = ("copied", "fresh", "jupyter")  # where kernels come from
+
+
+def usual() -> str:
+    """Copies where the system can make them safely; the libraries of macOS keep threads of their own."""
+    return COPIED if hasattr(os, "fork") and sys.platform != "darwin" else FRESH
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from artplan.operating import load
-from artplan.pipeline import staging
+from artplan.pipeline import remote, staging
 from artplan.pipeline.finish import Run, finish, job, take_over
-from artplan.pipeline.jobs import COPIED, FRESH, Job, Outcome, Tables
+from artplan.pipeline.jobs import Job, Outcome, Tables, usual
 from artplan.pipeline.keys import Asked
 from artplan.pipeline.notebooks import compares
 from artplan.pipeline.plans import loaded, worked_out
@@ -29,11 +29,13 @@ from artplan.plan.files import BASE
 from artplan.report import headline
 from artplan.result import Result
 
+Do = Callable[[Sequence[Job], Callable[[Job], bool]], Generator[tuple[Job, Outcome], None, None]]
+
 
 def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[str, int]:
     """An exit code for each plan. Raises PlanFault before anything is written."""
     begun = datetime.now().astimezone()
-    with interruptible(), Crew(how.jobs or cores(), how.kernels or usual()) as crew:
+    with interruptible(), _workers(how) as do:
         results = worked_out(loaded(list(places), asked.overrides), asked.lang)
         with contextlib.ExitStack() as stack:
             _open(out)
@@ -45,12 +47,16 @@ def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[
                 with staging.locked(out, wait=True):
                     for each in runs:
                         take_over(each)
-            return dict.fromkeys(places, RUN_FAILED) | _made(crew, runs, side_by_side(), how.limit)
+            return dict.fromkeys(places, RUN_FAILED) | _made(do, runs, side_by_side(), how.limit)
 
 
-def usual() -> str:
-    """Copies where the system can make them safely; the libraries of macOS keep threads of their own."""
-    return COPIED if hasattr(os, "fork") and sys.platform != "darwin" else FRESH
+@contextlib.contextmanager
+def _workers(how: How) -> Iterator[Do]:
+    if how.spread:
+        yield partial(remote.done, how.spread)
+        return
+    with Crew(how.jobs or cores(), how.kernels or usual()) as crew:
+        yield crew.done
 
 
 def cores() -> int:
@@ -93,13 +99,13 @@ def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] |
     return headline.figures(base) if base.months == result.months else None
 
 
-def _made(crew: Crew, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
+def _made(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
     """The exit codes of the plans that were finished and put in their place."""
     jobs = [each for run in runs for each in _jobs(run, figures, limit)]
     by_folder = {each.place.name: each for each in runs}
     failed: set[str] = set()
     codes: dict[str, int] = {}
-    outcomes = crew.done(jobs, lambda job: job.folder not in failed)
+    outcomes = do(jobs, lambda job: job.folder not in failed)
     with progress(len(jobs)) as (step, tell), contextlib.closing(outcomes):
         for run in (each for each in runs if each.complete):
             codes |= _finished(run, tell)

@@ -16,6 +16,7 @@ from artplan.pipeline import notebooks, staging
 from artplan.pipeline.keys import Asked
 from artplan.pipeline.terminal import say
 from artplan.plan.faults import Fault, PlanFault
+from artplan.study.spread import Spread
 
 DONE, CHECK_FAILED, RUN_FAILED = 0, 1, 3
 FRONT = "index.html"
@@ -34,13 +35,14 @@ class How:
     """What does not change what comes out.
 
     jobs: notebooks at a time. kernels: where they come from, one of jobs.KERNELS. limit: seconds that a cell
-    may take. fresh: also what has not changed is made again.
+    may take. fresh: also what has not changed is made again. spread: who executes notebooks elsewhere.
     """
 
     jobs: int = 0  # 0: as many as there are cores
     kernels: str = ""  # copies where the system can make them safely
     limit: int = 0
     fresh: bool = False
+    spread: Spread | None = None
 
 
 def run(

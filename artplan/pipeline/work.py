@@ -20,7 +20,7 @@ from artplan.report import pages
 WORKBOOK, LINES, PARAMS = "plan.xlsx", "lines.csv", "params.yaml"
 
 
-def done(job: Job, sockets: Path, kernels: Kernels | None) -> Outcome:
+def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:
     """sockets, kernels: as `execute` wants them."""
     begun = time.monotonic()
     try:
@@ -29,13 +29,13 @@ def done(job: Job, sockets: Path, kernels: Kernels | None) -> Outcome:
             return Outcome(time.monotonic() - begun)
         outcome = execute(job, sockets, kernels)
         if job.page and not outcome.error:
-            _write_page(job)
+            write_page(job)
         return replace(outcome, seconds=time.monotonic() - begun)
     except OSError as error:  # a full disk
         return Outcome(time.monotonic() - begun, f"{error.filename}: {error.strerror}")
 
 
-def _write_page(job: Notebook) -> None:
+def write_page(job: Notebook) -> None:
     assert job.page
     executed = nbformat.read(job.executed, as_version=4)
     told = {name: job.page[name] for name in ("title", "lang", "foot")}

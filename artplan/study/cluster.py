@@ -1,12 +1,12 @@
-"""Parts of a study worked out by the workers of a dask scheduler, on this machine or on others.
+"""Parts of a study, or notebooks, done by the workers of a dask scheduler, on this machine or on others.
 
     with dask("tcp://127.0.0.1:8786") as spread:  # of artplan.study.spread
         simulate(plan, draws=1_000_000, spread=spread)
 
 Workers need artplan installed, and no file of the plan's: work and parts are sent. An answer is fetched as
 soon as it is there, so that a worker that dies takes only what it was at along; dask gives that to another
-one. Numbers are the same to the bit if the program is: the sources that numbers depend on and the versions of
-the libraries are compared, and what differs is refused. (What cannot be compared is the processor: numpy may
+one. Numbers are the same to the bit if the program is: artplan's source and the versions of the libraries are
+compared, and what differs is refused. (What cannot be compared is the processor: numpy may
 take another way on one of another kind.)
 """
 
@@ -29,7 +29,7 @@ from distributed.utils import silence_logging_cmgr
 
 from artplan import __version__
 from artplan.plan.faults import Fault, PlanFault
-from artplan.study.parts import program_key
+from artplan.study.parts import EVERY_ROOM, program_key
 from artplan.study.spread import Answer, Part, Spread, SpreadFault
 
 ANSWERS_WITHIN = 5.0  # seconds for a scheduler to answer
@@ -58,9 +58,9 @@ def cluster(address: str) -> Iterator[Spread]:
 
 @cache
 def program() -> Program:
-    """What must be the same everywhere for numbers to be the same to the bit."""
-    libraries = {name: version(name) for name in ("numpy", "scipy", "pandas")}
-    return {"artplan": f"{__version__} {program_key()[:8]}", **libraries}
+    """What must be the same everywhere for numbers, and charts, to be the same to the bit."""
+    libraries = {name: version(name) for name in ("numpy", "scipy", "pandas", "matplotlib")}
+    return {"artplan": f"{__version__} {program_key(EVERY_ROOM)[:8]}", **libraries}
 
 
 def _connected(address: str) -> Client:

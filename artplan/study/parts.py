@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOMS = ("engine", "plan", "rules", "study")  # what the numbers depend on
+EVERY_ROOM = ("",)
 
 
 @cache
-def program_key() -> str:
-    """The same for the same source of all that numbers depend on."""
+def program_key(rooms: tuple[str, ...] = ROOMS) -> str:
+    """The same for the same source of all that numbers depend on, or of other rooms."""
     found = hashlib.sha256()
-    for room in ROOMS:
+    for room in rooms:
         for path in sorted((PACKAGE / room).rglob("*.py")):
             found.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()

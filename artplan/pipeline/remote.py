@@ -1,0 +1,150 @@
+"""Notebooks executed elsewhere: nothing is taken for granted there but an installed artplan.
+
+With a notebook go its job and the parameter folder. They are laid out in a folder of their own, in which a
+process of this module executes the notebook as it would be here; what it leaves comes back as bytes and is
+written to where the job wants it. What a notebook reads besides its parameters must be there already.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from artplan.pipeline import work
+from artplan.pipeline.jobs import Job, Notebook, Outcome, usual
+from artplan.pipeline.workers import Crew
+from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.files import find_folder
+from artplan.shipped import shipped
+from artplan.study.spread import Spread
+
+Files = Mapping[str, bytes]  # by path below a folder
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A job and the notebook's text."""
+
+    job: Notebook
+    notebook: bytes
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The outcome, the executed notebook (none if it could not be begun), and the files that it wrote."""
+
+    outcome: Outcome
+    executed: bytes | None
+    files: Files
+
+
+def done(
+    spread: Spread, jobs: Sequence[Job], wanted: Callable[[Job], bool]
+) -> Generator[tuple[Job, Outcome], None, None]:
+    """Every job with its outcome, as they come. One that is not `wanted` any more is left out.
+
+    Pages and tables are made here: they take less time than sending what they need.
+    """
+    params = find_folder()
+    place = _Place(held(params), own=not params.is_absolute())  # what comes with artplan is named in full
+    notebooks = (job for job in jobs if isinstance(job, Notebook))
+    sent = (Sent(job, Path(job.source).read_bytes()) for job in notebooks if wanted(job))
+    for each, returned in spread((place, one) for one in sent):
+        lay_out(returned.files, Path(each.job.parameters["out"]))
+        if returned.executed is not None:
+            at = Path(each.job.executed)
+            lay_out({at.name: returned.executed}, at.parent)
+        if each.job.page and not returned.outcome.error:
+            work.write_page(each.job)
+        yield each.job, returned.outcome
+    for job in jobs:
+        if not isinstance(job, Notebook) and wanted(job):
+            yield job, work.done(job)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Executes notebooks with a parameter folder: the caller's own, or the one that comes with artplan."""
+
+    params: Files
+    own: bool
+
+    def __call__(self, sent: Sent) -> Returned:
+        with tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True) as name:
+            folder = Path(name).resolve()
+            self._lay_out_params(folder)
+            lay_out({Path(sent.job.source).name: sent.notebook}, folder / "notebooks")
+            out = folder / "out"
+            out.mkdir()
+            job = replace(
+                sent.job,
+                source=f"notebooks/{Path(sent.job.source).name}",
+                executed=str(folder / "executed.ipynb"),
+                parameters=sent.job.parameters | {"out": out.as_posix()},
+                page=None,
+                shown={out.as_posix(): sent.job.shown[sent.job.parameters["out"]]},
+            )
+            outcome = _outcome(job, folder)
+            done = Path(job.executed)
+            return Returned(outcome, done.read_bytes() if done.exists() else None, held(out))
+
+    def _lay_out_params(self, folder: Path) -> None:
+        """What comes with artplan stays where it is, so that its places are told as they are here."""
+        if self.own:
+            lay_out(self.params, folder / "params")
+        elif held(shipped("params")) != self.params:
+            remedy = "install there what is installed here, or run in a folder with params of its own"
+            raise PlanFault([Fault("worker", "params", "artplan comes with others there", remedy)])
+
+
+def held(folder: Path) -> Files:
+    """The files below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def lay_out(files: Files, folder: Path) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+
+
+def _outcome(job: Notebook, folder: Path) -> Outcome:
+    """Executed by a process whose working directory is the folder; it ends when this one does."""
+    command = [sys.executable, "-P", "-m", "artplan.pipeline.remote"]
+    with subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdin and process.stdout
+        process.stdin.write(json.dumps(asdict(job)) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+    return Outcome(**json.loads(answer)) if answer else Outcome(0.0, "the process that ran it has died")
+
+
+def main() -> None:
+    job = Notebook(**json.loads(sys.stdin.readline()))
+    threading.Thread(target=_end_with_caller, daemon=True).start()
+    with Crew(1, usual()) as crew:
+        ((_, outcome),) = crew.done([job])
+    print(json.dumps(asdict(outcome)), flush=True)
+
+
+def _end_with_caller() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
