@@ -18,6 +18,7 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 
 from artplan.report.format import number, percent, short, signed
 from artplan.report.headline import figures, unit_of
@@ -27,7 +28,7 @@ from artplan.report.prose.telling import Teller
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables.table import Table
 from artplan.report.texts import has, text
-from artplan.report.webfont import font_face
+from artplan.report.webfont import font_face, stock
 
 INDEX_FIGURES = ("gross_sales", "net_profit", "cash_lowest", "cash_closing", "headcount_closing")
 
@@ -229,6 +230,11 @@ def _say(key: str, lang: str) -> str:
     return text(key, lang)
 
 
+def prepare() -> None:
+    """Makes ready what all pages use, so that copies of this process need not."""
+    _environment(), _exporter(), stock()
+
+
 @cache
 def _environment() -> Environment:
     templates = str(package_files(__package__).joinpath("templates"))
@@ -241,11 +247,20 @@ def _environment() -> Environment:
     )
 
 
+class _Cells(HTMLExporter):  # type: ignore[misc]
+    """nbconvert's, without parsing once more what its own template has marked up: ours gives pictures a text."""
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
+        found: tuple[str, Any] = super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
+        return found
+
+
 @cache
 def _exporter() -> HTMLExporter:
     """One exporter for all pages: making one takes longer than using it."""
     folder = str(Path(str(package_files(__package__))) / "templates")
-    return HTMLExporter(template_name="cells", extra_template_basedirs=[folder])
+    return _Cells(template_name="cells", extra_template_basedirs=[folder])
 
 
 def _cells(executed: Mapping[str, Any], lang: str) -> str:

@@ -1,21 +1,30 @@
-"""The Chinese characters of a page as a font inside it, for readers who have no Chinese font."""
+"""The Chinese characters of a page as a font inside it, for readers who have no Chinese font.
+
+Most of them stand in artplan's own catalogues and labels, and in the plan that comes with it: those are cut
+out of the whole font once, and pages are cut from that much smaller stock.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import lru_cache
-from importlib.resources import as_file, files
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from artplan.shipped import shipped
+
+PACKAGE = Path(__file__).parents[1]
 FIRST_CHINESE = "\u2e80"
 
 
 def font_face(text: str) -> str:
     """A CSS rule that carries the Chinese characters of the text; empty when it has none."""
-    signs = frozenset(sign for sign in text if sign >= FIRST_CHINESE)
+    signs = _chinese([text])
     if not signs:
         return ""
     packed = b64encode(_cut(signs)).decode("ascii")
@@ -24,13 +33,34 @@ def font_face(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _cut(signs: frozenset[str]) -> bytes:
+    held, font = stock()
+    return _subset(font if signs <= held else _whole(), signs, "woff")
+
+
+@cache
+def stock() -> tuple[frozenset[str], bytes]:
+    """The characters that pages are likely to hold, and a font of just these."""
+    own = (path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml"))
+    told = [*sorted(own), *sorted(shipped("params").rglob("*.yaml"))]
+    signs = _chinese(path.read_text("utf-8") for path in told)
+    return signs, _subset(_whole(), signs)
+
+
+def _whole() -> bytes:
+    return files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf").read_bytes()
+
+
+def _chinese(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(sign for text in texts for sign in text if sign >= FIRST_CHINESE)
+
+
+def _subset(font: bytes, signs: frozenset[str], flavor: str | None = None) -> bytes:
     options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=False)
-    shipped = files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf")
-    with as_file(shipped) as path, TTFont(path, lazy=True, recalcTimestamp=False) as font:
+    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as cut:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=sorted(map(ord, signs)))
-        cutter.subset(font)
-        font.flavor = "woff"
+        cutter.subset(cut)
+        cut.flavor = flavor
         written = BytesIO()
-        font.save(written)
+        cut.save(written)
     return written.getvalue()

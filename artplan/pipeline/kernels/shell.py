@@ -35,6 +35,9 @@ def preload() -> None:
     for module in NEEDED:
         with contextlib.suppress(ImportError):  # the debugger need not be there
             importlib.import_module(module)
+    from artplan.report import pages
+
+    pages.prepare()
     with contextlib.suppress(PlanFault):
         load("base").run()
 
