@@ -27,6 +27,7 @@ from artplan.engine.evaluate import Program
 from artplan.plan import inputs
 from artplan.report.workbook.write import write
 from artplan.study import allocation
+from artplan.study.sensitivity import sensitivity
 
 SCENARIOS = ["base", "lean", "growth", "double11"]
 # Inputs that a founder is unsure of; in a run of many cases each draws its own factor.
@@ -102,6 +103,21 @@ def many_cases(cases: int) -> Figure:
     )
 
 
+def tornado() -> list[Figure]:
+    """Every given parameter of the base plan low and high, against one plan: read and run, or run alone."""
+    plan = operating.load("base")
+    data, program = inputs.build(plan.plan), operating.program(None, inputs.references(plan.plan))
+    count = len(sensitivity(plan, all_given=True).tornado["net_profit"])
+    seconds = timed(lambda: sensitivity(plan, all_given=True), 7)
+    read_and_run = timed(lambda: operating.load("base").run(), 11)
+    run = timed(lambda: program.run(data), 41)
+    name = f"tornado of {count} parameters"
+    return [
+        Figure(name, seconds, seconds / read_and_run, "times one plan, read and run", 10),
+        Figure(name, seconds, seconds / run, "times one plan, evaluation alone", None),
+    ]
+
+
 def divided_budget(channels: int, months: int) -> Figure:
     """A budget divided among channels and months, with what may be spent up to each month."""
     rng, count = np.random.default_rng(7), channels * months
@@ -169,6 +185,7 @@ def main() -> int:
         many_cases(1_000),
         many_cases(10_000),
         workbook(),
+        *tornado(),
         divided_budget(500, 12),
         command("artplan --help", "-m", "artplan", "--help", limit=0.3),
         command("import artplan, load the facade", "-c", "import artplan; artplan.load"),

@@ -4,7 +4,8 @@
     program.run(data)["net_profit"]                  # axes: the line's dimensions, month, case
 
 Lines that no varying input reaches are worked out once, with a case axis of length 1; the others in
-blocks of cases, so that memory stays flat however many cases there are.
+blocks of cases, so that memory stays flat however many cases there are, and of a block only the cases that
+differ from the first (`block`).
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from artplan.engine.block import Block
 from artplan.engine.expression import Expression
-from artplan.engine.faults import ModelFault, NumberFault, nearest
+from artplan.engine.faults import ModelFault, nearest, no_number
 from artplan.engine.model import Model
-from artplan.engine.numbers import Dims, Worker, aligned, compile_expression, grouping_name, place_name
+from artplan.engine.numbers import Worker, aligned, compile_expression, grouping_name, place_name
 
 BLOCK = 1024  # cases that are worked out together
 THREADS = 2  # blocks at a time: numpy leaves Python to others while it computes
 Values = dict[str, np.ndarray]
+Cases = NDArray[np.int64]  # the number of the case in each column
+FIRST = np.zeros(1, dtype=np.int64)
 
 
 class Data(Protocol):
@@ -42,13 +47,12 @@ class Data(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """Lines worked out together. needs: lines and inputs they rest on; reads: what they look up outside;
+    """Lines worked out together. reads: what they look up outside: lines, inputs, groupings, places;
 
     kept: those of the lines that are asked for or that another step needs.
     """
 
     names: tuple[str, ...]
-    needs: frozenset[str]
     reads: tuple[str, ...]
     kept: tuple[str, ...] = ()
 
@@ -88,12 +92,13 @@ class Program:
         with _strict():
             for step in self.steps:
                 if step.names[0] not in varying:
-                    self._work(step, values, data, 0)
+                    self._work(step, values, data, FIRST)
             result = {name: values[name] for name in self.kept if name not in varying}
             if varying:
                 parts = self._blocks(values, varying, data, block)
                 for name in set(self.kept) & varying:
-                    result[name] = np.concatenate([part[name] for part in parts], axis=-1)
+                    several = [part[name] for part in parts]
+                    result[name] = np.concatenate(several, axis=-1) if len(several) > 1 else several[0]
         return {name: result[name] for name in self.kept}
 
     def _varying(self, data: Data) -> set[str]:
@@ -101,22 +106,17 @@ class Program:
         reached = {name for name, array in data.arrays.items() if array.shape[-1] > 1}
         if reached:
             for step in self.steps:
-                if not reached.isdisjoint(step.needs):
+                if not reached.isdisjoint(step.reads):
                     reached.update(step.names)
         return reached & set(self.model.lines)
 
     def _blocks(self, fixed: Values, varying: set[str], data: Data, block: int) -> list[Values]:
         """The kept lines of each block of cases, in order."""
         cases = max(array.shape[-1] for array in data.arrays.values())
-        moving = {name: array for name, array in fixed.items() if array.shape[-1] > 1}
 
         def work(start: int) -> Values:
-            values = fixed | {name: array[..., start : start + block] for name, array in moving.items()}
             with _strict():
-                for step in self.steps:
-                    if step.names[0] in varying:
-                        self._work(step, values, data, start)
-            return {name: values[name] for name in self.kept if name in varying}
+                return self._block(Block(start, min(start + block, cases)), fixed, varying, data)
 
         starts = range(0, cases, block)
         if len(starts) == 1:
@@ -124,18 +124,35 @@ class Program:
         with ThreadPoolExecutor(THREADS) as threads:
             return list(threads.map(work, starts))
 
-    def _work(self, step: Step, values: Values, data: Data, start: int) -> None:
-        """Add the step's lines to the values. `start`: the block's first case, for messages."""
+    def _block(self, block: Block, fixed: Values, varying: set[str], data: Data) -> Values:
+        """The kept lines of a block; each step is worked out for the cases that are its own."""
+        own = {name: block.own(array) for name, array in fixed.items() if array.shape[-1] > 1}
+        values = fixed | {name: block.held(fixed[name], mask) for name, mask in own.items()}
+        for step in self.steps:
+            if step.names[0] not in varying:
+                continue
+            mask = block.united(own[name] for name in step.reads if name in own)
+            read = {
+                name: block.spread(values[name], own[name], mask) if name in own else values[name]
+                for name in step.reads
+            }
+            self._work(step, read, data, block.numbers(mask))
+            for name in step.kept:
+                values[name], own[name] = read[name], mask
+        return {name: block.whole(values[name], own[name]) for name in self.kept if name in varying}
+
+    def _work(self, step: Step, values: Values, data: Data, cases: Cases) -> None:
+        """Add the step's lines to the values. `cases`: their numbers by column, for messages."""
         if len(step.names) > 1:
-            return self._loop(step, values, data, start)
+            return self._loop(step, values, data, cases)
         (name,) = step.names
         values[name] = (
-            self._line(name, values, data, start)
+            self._line(name, values, data, cases)
             if name in self.workers
             else self._shifted(name, values, data)
         )
 
-    def _line(self, name: str, values: Values, data: Data, start: int, month: int = 0) -> np.ndarray:
+    def _line(self, name: str, values: Values, data: Data, cases: Cases, month: int = 0) -> np.ndarray:
         """One line, widened to every member of its dimensions."""
         worker, dims = self.workers[name], self.model.lines[name].per
         try:
@@ -143,7 +160,8 @@ class Program:
         except FloatingPointError as reason:
             with np.errstate(all="ignore"):
                 broken = np.asarray(worker(values), dtype=float)
-            raise _number_fault(name, dims, broken, data, start, month, str(reason)) from None
+            members, months = [data.members[dim] for dim in dims], data.months[month:]
+            raise no_number(name, broken, members, months, cases, str(reason)) from None
         shape = tuple([len(data.members[dim]) for dim in dims])
         if result.ndim < 2 or result.shape[:-2] != shape:
             tail = result.shape[-2:] if result.ndim > 1 else (1, 1)
@@ -159,7 +177,7 @@ class Program:
         result[..., 1:, :] = closing[..., :-1, :] if closing.shape[-2] > 1 else closing
         return result
 
-    def _loop(self, step: Step, values: Values, data: Data, start: int) -> None:
+    def _loop(self, step: Step, values: Values, data: Data, cases: Cases) -> None:
         """Month after month: openings take the month before, the rest follows in order."""
         lines = self.model.lines
         moving = {name: values[name] for name in step.reads if values[name].shape[-2] > 1}
@@ -172,7 +190,7 @@ class Program:
             for name in step.names:
                 line = lines[name]
                 if not line.closing:
-                    now[name] = self._line(name, now, data, start, month)
+                    now[name] = self._line(name, now, data, cases, month)
                 else:
                     now[name] = before[line.closing] if month else self._first(name, values, data)
             before = {name: now[name] for name in step.names}
@@ -210,14 +228,13 @@ def _strict() -> AbstractContextManager[None]:
 def _steps(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[Step, ...]:
     """What the asked lines rest on, in order. Of a loop only what is looked at afterwards is kept."""
     steps = [_step(model, names) for names in model.steps if names[0] in reached]
-    wanted = {*kept, *(name for step in steps for name in step.needs.difference(step.names))}
+    wanted = {*kept, *(name for step in steps for name in step.reads)}
     return tuple(replace(step, kept=tuple(name for name in step.names if name in wanted)) for step in steps)
 
 
 def _step(model: Model, names: tuple[str, ...]) -> Step:
-    needs = frozenset(need for name in names for need in model.needs(name))
-    looked_up = [each for name in names for each in (*model.reads(name), *_groupings_in(model, name))]
-    return Step(names, needs, tuple(dict.fromkeys(each for each in looked_up if each not in names)))
+    looked_up = [each for name in names for each in (*model.needs(name), *_groupings_in(model, name))]
+    return Step(names, tuple(dict.fromkeys(each for each in looked_up if each not in names)))
 
 
 def _groupings_in(model: Model, name: str) -> list[str]:
@@ -275,21 +292,3 @@ def _places(model: Model, data: Data) -> Values:
                     raise ModelFault(f"{name}: no {dim} '{member}': {nearest(member, data.members[dim])}")
                 found[place_name(dim, member)] = np.full((1, 1), data.members[dim].index(member))
     return found
-
-
-def _number_fault(
-    name: str, dims: Dims, broken: np.ndarray, data: Data, start: int, month: int, reason: str
-) -> NumberFault:
-    """Say where the first value that is no number stands."""
-    bad = np.argwhere(~np.isfinite(broken))
-    if not len(bad):
-        return NumberFault(name, "", "", start, f"{reason} in a branch not taken; use ratio() there")
-    *place, at, case = bad[0]
-    member = ", ".join(data.members[dim][index] for dim, index in zip(dims, place, strict=True))
-    return NumberFault(
-        name,
-        member,
-        data.months[month + int(at)],
-        start + int(case),
-        f"{reason}; use ratio() for a divisor of 0",
-    )

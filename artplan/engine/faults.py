@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class ModelFault(Exception):
@@ -26,3 +29,25 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """A remedy for a name that nobody knows: the closest ones."""
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else "no similar name exists"
+
+
+def no_number(
+    line: str,
+    broken: np.ndarray,
+    members: Sequence[Sequence[str]],
+    months: Sequence[str],
+    cases: Sequence[int] | NDArray[np.int64],
+    reason: str,
+) -> NumberFault:
+    """Where in the line's array (members of each dimension..., month, column) the first of them stands.
+
+    cases: the case in each column.
+    """
+    bad = np.argwhere(~np.isfinite(broken))
+    if not len(bad):
+        fault = f"{reason} in a branch not taken; use ratio() there"
+        return NumberFault(line, "", "", int(cases[0]), fault)
+    *place, month, column = bad[0]
+    member = ", ".join(names[index] for names, index in zip(members, place, strict=True))
+    fault = f"{reason}; use ratio() for a divisor of 0"
+    return NumberFault(line, member, months[int(month)], int(cases[column]), fault)

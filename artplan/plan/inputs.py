@@ -7,7 +7,7 @@ input exists for every plan; a section without members gives arrays of length 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -43,8 +43,20 @@ from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.statutory import KINDS
 
-__all__ = ["Input", "Inputs", "build", "declared", "members", "references", "stack"]
+__all__ = [
+    "Input",
+    "Inputs",
+    "Part",
+    "build",
+    "declared",
+    "join",
+    "members",
+    "parts",
+    "references",
+    "stack",
+]
 
+Part = Callable[[Plan], dict[str, Array]]
 References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
 PREPARED = (
     time,
@@ -106,13 +118,19 @@ def _input(spec: Spec, dimension: str | None) -> Input:
 
 
 def build(plan: Plan) -> Inputs:
-    arrays: dict[str, Array] = {}
-    for section, dimension, name, spec in _fed():
-        assert spec.feeds is not None
-        arrays[spec.feeds] = _as_it_stands(plan, section, dimension, name, spec)
-    for module in PREPARED:
-        arrays |= module.arrays(plan)
+    """The inputs. Numbers of the plan reach the arrays alone: members and groupings do not rest on them."""
+    arrays = {name: array for part in parts() for name, array in part(plan).items()}
     return Inputs(plan.months, members(plan), arrays, _groupings(plan))
+
+
+def parts() -> tuple[Part, ...]:
+    """What the arrays are made by, each on its own."""
+    return (_as_they_stand, *(module.arrays for module in PREPARED))
+
+
+def _as_they_stand(plan: Plan) -> dict[str, Array]:
+    fed = [(each[-1].feeds, each) for each in _fed()]
+    return {name: _as_it_stands(plan, *each) for name, each in fed if name is not None}
 
 
 def _as_it_stands(
@@ -197,15 +215,16 @@ def stack(several: Sequence[Inputs]) -> Inputs:
         if differing:
             raise ValueError(f"the plans differ in {', '.join(differing)}")
     counts = [max((array.shape[-1] for array in inputs.arrays.values()), default=1) for inputs in several]
-    arrays = {name: _join([inputs.arrays[name] for inputs in several], counts) for name in first.arrays}
+    arrays = {name: join([inputs.arrays[name] for inputs in several], counts) for name in first.arrays}
     return Inputs(first.months, first.members, arrays, first.groupings)
 
 
 def _equal(one: Array | Indices, other: Array | Indices) -> bool:
-    return one.shape == other.shape and bool((one == other).all())
+    return one is other or (one.shape == other.shape and bool((one == other).all()))
 
 
-def _join(arrays: Sequence[Array], counts: Sequence[int]) -> Array:
+def join(arrays: Sequence[Array], counts: Sequence[int]) -> Array:
+    """One array after the other as cases, each widened to its count; what is equal stays single."""
     first = arrays[0]
     if first.shape[-1] == 1 and all(_equal(first, other) for other in arrays[1:]):
         return first

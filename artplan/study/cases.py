@@ -4,30 +4,31 @@
     result = space.run({"channels.zhitongche.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
 
 A parameter that reaches the rules unchanged (`plan.origins`) is put straight into the arrays, thousands of
-cases at a time. One that is counted or compared on the way is found out by building the plan anew with
-the outermost numbers; then the plan is built for each of its values.
+cases at a time. For one that is counted or compared on the way, the parts of the inputs that count it are
+built for each of its values (`counted`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from artplan.operating import OperatingPlan, program
 from artplan.plan import inputs
 from artplan.plan.faults import Fault, PlanFault, suggest
-from artplan.plan.input_form import Inputs
+from artplan.plan.input_form import Array, Inputs
 from artplan.plan.origins import origins
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.substitute import with_numbers
 from artplan.result import Result
+from artplan.study.counted import Cases, anew, counted
 
-Cases = NDArray[np.float64]  # (place, case): a number for each place of the parameter, or one for all
 Given = Mapping[str, ArrayLike]  # by path, (case,) for all of its months or (place, case)
 Spot = tuple[str, tuple[int, ...], int]  # an input, the index of its array, the place of the parameter
 
@@ -43,10 +44,10 @@ class Space:
     @staticmethod
     def of(plan: OperatingPlan) -> Space:
         spots: dict[str, list[Spot]] = {}
+        data = inputs.build(plan.plan)
         for (name, index), origin in origins(plan.plan).items():
             spots.setdefault(origin.path, []).append((name, index, origin.place))
-        held = {path: tuple(several) for path, several in spots.items()}
-        return Space(plan.plan, inputs.build(plan.plan), held)
+        return Space(plan.plan, data, {path: tuple(several) for path, several in spots.items()})
 
     def run(self, given: Given, lines: Iterable[str] | None = None) -> Result:
         """The plan worked out for all cases. Raises PlanFault for what is no parameter or out of range."""
@@ -59,10 +60,44 @@ class Space:
         checked = self._checked(given)
         if not checked:
             return self.data
-        prepared = self._prepared(checked)
-        if not prepared:
-            return self._put(self.data, checked)
-        return self._built(checked, prepared)
+        arrays = self.put(self.data.arrays, checked)
+        for part, paths in counted(self, checked).items():
+            arrays |= anew(self, part, paths, checked)
+        return replace(self.data, arrays=arrays)
+
+    def put(self, arrays: Mapping[str, Array], given: Mapping[str, Cases]) -> dict[str, Array]:
+        """The arrays with the parameters' numbers where they stand unchanged."""
+        touched: dict[str, list[tuple[tuple[int, ...], Cases]]] = {}
+        for path, cases in given.items():
+            for name, index, place in self.spots.get(path, ()):
+                if name in arrays:
+                    touched.setdefault(name, []).append((index, cases[place]))
+        found = dict(arrays)
+        for name, several in touched.items():
+            array, count = arrays[name], several[0][1].shape[-1]
+            months = max(array.shape[-2], 1 + max(index[-1] for index, _ in several))
+            if months > 1:
+                months = len(self.data.months)
+            found[name] = np.broadcast_to(array, (*array.shape[:-2], months, count)).copy()
+            for index, numbers in several:
+                found[name][index] = numbers
+        return found
+
+    def standing(self, names: Iterable[str]) -> set[str]:
+        """The parameters that stand unchanged in these inputs."""
+        return {path for name in names for path in self._paths.get(name, ())}
+
+    @cached_property
+    def _paths(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for path, spots in self.spots.items():
+            for name, _, _ in spots:
+                found.setdefault(name, set()).add(path)
+        return found
+
+    def at(self, one: Mapping[str, Cases]) -> Plan:
+        """The plan with the first case's numbers."""
+        return with_numbers(self.plan, {path: tuple(cases[:, 0].tolist()) for path, cases in one.items()})
 
     def _checked(self, given: Given) -> dict[str, Cases]:
         found: dict[str, Cases] = {}
@@ -84,82 +119,5 @@ class Space:
             found[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))
         if faults:
             raise PlanFault(faults)
-        return found
-
-    def _put(self, data: Inputs, given: Mapping[str, Cases]) -> Inputs:
-        """The numbers of parameters that reach the rules unchanged, put into the arrays."""
-        arrays = dict(data.arrays)
-        count = max((cases.shape[-1] for cases in given.values()), default=1)
-        touched: dict[str, list[tuple[tuple[int, ...], Cases]]] = {}
-        for path, cases in given.items():
-            for name, index, place in self.spots.get(path, ()):
-                touched.setdefault(name, []).append((index, cases[place]))
-        for name, several in touched.items():
-            array = arrays[name]
-            months = max(array.shape[-2], 1 + max(index[-1] for index, _ in several))
-            if months > 1:
-                months = len(data.months)
-            wide = np.broadcast_to(array, (*array.shape[:-2], months, count)).copy()
-            for index, numbers in several:
-                wide[index] = numbers
-            arrays[name] = wide
-        return replace(data, arrays=arrays)
-
-    def _prepared(self, given: Mapping[str, Cases]) -> set[str]:
-        """The parameters that do more than stand in the arrays; halved until they are found."""
-        if self._agrees(given):
-            return set()
-        if len(given) == 1:
-            return set(given)
-        paths = sorted(given, key=lambda path: (path in self.spots, path))
-        halves = paths[: len(paths) // 2], paths[len(paths) // 2 :]
-        found = {each for half in halves for each in self._prepared({path: given[path] for path in half})}
-        return found or set(given)
-
-    def _agrees(self, given: Mapping[str, Cases]) -> bool:
-        """Whether the plan built anew is the same, with each parameter at its lowest and at its highest.
-
-        Each for itself: where one parameter is moved at a time, no case has them all at their outermost.
-        """
-        for outermost in (np.argmin, np.argmax):
-            at = {path: int(outermost(cases.mean(axis=0))) for path, cases in given.items()}
-            one = {path: cases[:, at[path] : at[path] + 1] for path, cases in given.items()}
-            put, built = self._put(self.data, one).arrays, inputs.build(self._with(one)).arrays
-            if any(not _same(put[name], array) for name, array in built.items()):
-                return False
-        return True
-
-    def _with(self, one: Mapping[str, Cases]) -> Plan:
-        return with_numbers(self.plan, {path: tuple(cases[:, 0].tolist()) for path, cases in one.items()})
-
-    def _built(self, given: Mapping[str, Cases], prepared: set[str]) -> Inputs:
-        """Built anew for each combination of what is prepared, the other parameters put in."""
-        count = max(cases.shape[-1] for cases in given.values())
-        wide = {path: np.broadcast_to(c, (len(c), count)) for path, c in given.items()}
-        keys = np.concatenate([wide[path] for path in sorted(prepared)])
-        kinds, of = np.unique(keys, axis=1, return_inverse=True)
-        others = {path: cases for path, cases in wide.items() if path not in prepared}
-        parts, order = [], []
-        for kind in range(kinds.shape[1]):
-            (cases,) = np.nonzero(of.reshape(-1) == kind)
-            first = {path: wide[path][:, cases[:1]] for path in prepared}
-            base = inputs.build(self._with(first))
-            parts.append(_wide(self._put(base, {p: c[:, cases] for p, c in others.items()}), len(cases)))
-            order.append(cases)
-        joined = inputs.stack(parts)
-        back = np.argsort(np.concatenate(order))
-        arrays = {n: a[..., back] if a.shape[-1] > 1 else a for n, a in joined.arrays.items()}
-        return replace(joined, arrays=arrays)
-
-
-def _same(one: Cases, other: Cases) -> bool:
-    return bool(np.all(np.broadcast_arrays(one, other)[0] == np.broadcast_arrays(one, other)[1]))
-
-
-def _wide(data: Inputs, count: int) -> Inputs:
-    """At least one array tells how many cases there are, so that parts can be joined."""
-    name = next(iter(data.arrays))
-    array = data.arrays[name]
-    if count == 1 or any(each.shape[-1] > 1 for each in data.arrays.values()):
-        return data
-    return replace(data, arrays={**data.arrays, name: np.repeat(array, count, axis=-1)})
+        count = max((cases.shape[-1] for cases in found.values()), default=1)
+        return {path: np.broadcast_to(cases, (len(cases), count)) for path, cases in found.items()}

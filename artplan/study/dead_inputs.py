@@ -1,14 +1,14 @@
 """Parameters that no line of the plan reads: each is moved a little and a lot, and nothing follows.
 
 A parameter that reaches the rules unchanged is moved where it stands, all of them as cases of one
-evaluation; the plan is built anew only for one that is counted or compared on the way, or that moved
-nothing. A parameter may be dead in one plan and alive in another: a price of clicks does nothing in
-a channel paid by sale.
+evaluation; for one that is counted or compared on the way, or that moved nothing, the parts of the inputs
+that look at it are built anew. A parameter may be dead in one plan and alive in another: a price of clicks
+does nothing in a channel paid by sale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -25,6 +25,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.substitute import with_numbers
 from artplan.result import Result
 from artplan.study.cases import Space
+from artplan.study.counted import looked_at
 from artplan.study.prints import SMALL, prints
 
 BLOCK = 128  # cases at a time, whose lines are all kept
@@ -45,19 +46,21 @@ def dead_inputs(plan: OperatingPlan) -> DeadInputs:
     """Every given parameter of the plan is nudged; those after which every line is what it was."""
     space = Space.of(plan)
     given = [path for path, leaf in space.plan.leaves.items() if leaf.given]
-    still = _Still(space)
+    still = _Still(space, looked_at(space.plan, given))
     standing = [path for path in given if path in space.spots]
     alive = still.moving(standing, 1)
     alive |= still.moving([path for path in standing if path not in alive])
-    dead = [path for path in given if path not in alive and still.built_anew(path)]
+    alive |= still.built_anew([path for path in given if path not in alive])
+    dead = [path for path in given if path not in alive]
     return DeadInputs(tuple((path, space.plan.leaves[path].place) for path in dead), len(given))
 
 
 @dataclass(frozen=True)
 class _Still:
-    """Whether the plan stays what it is."""
+    """Whether the plan stays what it is. looked_at: by part of the inputs, the parameters it rests on."""
 
     space: Space
+    looked_at: Mapping[inputs.Part, Collection[str]]
 
     def moving(self, paths: Sequence[str], most: int | None = None) -> set[str]:
         """Those of the parameters that move a line from where they stand in the inputs."""
@@ -69,15 +72,27 @@ class _Still:
             found |= {path for (path, _), moved in zip(some, moves, strict=True) if moved}
         return found
 
-    def built_anew(self, path: str) -> bool:
-        """Whether no nudge of the parameter moves a line, the plan built with it."""
-        plan, data = self.space.plan, self.space.data
+    def built_anew(self, paths: Sequence[str]) -> set[str]:
+        """Those of the parameters that move a line, what looks at them built with each nudge."""
         try:
-            built = [inputs.build(with_numbers(plan, {path: nudge})) for nudge in _nudges(plan, path)]
-            others = [each for each in built if not _same(each, data)]
-            return not others or not any(self._moves(inputs.stack([data, *others]), len(others) + 1))
-        except (ValueError, NumberFault):  # another form of plan, or no number: something reads it
-            return False
+            built = [(path, each) for path in paths for each in self._built(path)]
+            together = inputs.stack([self.space.data, *(each for _, each in built)])
+            moves = self._moves(together, len(built) + 1)
+        except (ValueError, NumberFault):
+            if len(paths) == 1:  # another form of plan, or no number: something reads it
+                return set(paths)
+            half = len(paths) // 2
+            return self.built_anew(paths[:half]) | self.built_anew(paths[half:])
+        return {path for (path, _), moved in zip(built, moves, strict=True) if moved}
+
+    def _built(self, path: str) -> Iterator[Inputs]:
+        """The inputs with each nudge of the parameter that changes any of them."""
+        data, parts = self.space.data, [part for part, paths in self.looked_at.items() if path in paths]
+        for nudge in _nudges(self.space.plan, path) if parts else ():
+            plan = with_numbers(self.space.plan, {path: nudge})
+            arrays = {name: array for part in parts for name, array in part(plan).items()}
+            if not all(bool((array == data.arrays[name]).all()) for name, array in arrays.items()):
+                yield replace(data, arrays={**data.arrays, **arrays})
 
     def _put(self, nudged: Sequence[tuple[str, Nudge]]) -> Inputs:
         """The plan itself as the first case, then a case for each nudge."""
@@ -117,9 +132,3 @@ def _nudges(plan: Plan, path: str) -> Iterator[Nudge]:
 def _allowed(value: float, spec: Spec) -> bool:
     low = (spec.ge is None or value >= spec.ge) and (spec.gt is None or value > spec.gt)
     return low and (spec.le is None or value <= spec.le)
-
-
-def _same(one: Inputs, other: Inputs) -> bool:
-    if one.members != other.members:
-        return False
-    return all(bool((array == other.arrays[name]).all()) for name, array in one.arrays.items())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from artplan.plan.inputs import build, declared, stack
+from artplan.plan.inputs import build, declared, members, stack
+from artplan.plan.substitute import watched, with_numbers
 
 TEAM = """\
 departments:
@@ -214,3 +215,26 @@ def test_plans_of_other_members_or_months_cannot_be_stacked(folder) -> None:
     more = {"positions.lead_2": {"post": "lead", "base_pay": 1}}
     with pytest.raises(ValueError, match="differ in position"):
         stack([base, build(folder.read(overrides=more))])
+
+
+def test_numbers_of_a_plan_reach_its_arrays_alone(folder) -> None:
+    """Members and groupings stay what they are, whatever the numbers; cases rely on that."""
+    plan = folder.read("base")
+    same, seen = watched(plan, plan.leaves)
+    built = build(same)
+    assert seen
+    seen.clear()
+    assert members(same) == built.members and not seen
+    with_others = build(with_numbers(plan, {path: (2.0,) for path in plan.leaves}))
+    assert with_others.members == built.members
+    for key, groups in built.groupings.items():
+        assert (with_others.groupings[key] == groups).all()
+
+
+def test_who_looks_at_a_number_is_seen(folder) -> None:
+    plan = folder.read("base")
+    same, seen = watched(plan, ["terms.artists_days", "terms.suppliers_days"])
+    assert not seen
+    assert same.sections.terms.artists_days.at(0) == plan.leaves["terms.artists_days"].values[0]
+    assert seen == {"terms.artists_days"}
+    assert same.sections.channels is plan.sections.channels  # what no such number stands in is shared

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 import artplan
+from artplan.plan import inputs
 from artplan.plan.faults import PlanFault
+from artplan.plan.prepare import settlement
 from artplan.study.cases import Space
+from artplan.study.counted import anew, counted
 
 PRICE, PAY, DAYS = (
     "channels.zhitongche.cost_per_click",
@@ -51,6 +54,19 @@ def test_what_is_counted_is_found_where_one_parameter_is_moved_at_a_time(space: 
     ends = space.run(given, ["cash_closing"]).array("cash_closing")[-1]
     for case, (price, pay, moved) in enumerate(zip(*given.values(), strict=True)):
         assert ends[case] == pytest.approx(alone({PRICE: price, PAY: pay, DAYS: moved}), rel=1e-12)
+
+
+def test_what_is_counted_is_built_in_the_parts_that_count_it(space: Space):
+    days = np.array([[0.0, 45.0]])
+    price = np.array([[9.0, 11.0]])
+    found = counted(space, {DAYS: days, PRICE: price})
+    assert found == {settlement.arrays: {DAYS}}
+    (part,) = found
+    arrays = anew(space, part, {DAYS}, {DAYS: days, PRICE: price})
+    for case, each in enumerate((0, 45)):
+        alone = inputs.build(artplan.load("base", {DAYS: each}).plan)
+        for name, array in arrays.items():
+            assert (array[..., [min(case, array.shape[-1] - 1)]] == alone.arrays[name]).all()
 
 
 def test_a_parameter_with_months_takes_one_number_or_one_each(space: Space):

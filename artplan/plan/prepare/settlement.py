@@ -34,36 +34,33 @@ INPUTS = (
 
 
 def arrays(plan: Plan) -> dict[str, Array]:
-    months, terms = plan.months, plan.sections.terms
-    days = [plan.sections.plan.days_in(month) for month in months]
-    shops = plan.sections.storefronts.values()
+    terms, shops = plan.sections.terms, plan.sections.storefronts.values()
+    ends = _month_ends(plan.months)
+    lengths = np.array([[plan.sections.plan.days_in(month)] for month in plan.months], dtype=float)
+
+    def shares(delay: Leaf) -> Array:
+        """The parts of a month's sales, spread over its days, by the month they are paid in; last itself."""
+        paid = np.array(delay.values, dtype=float)[:, None]  # sales of the month's first moment
+        begins = np.concatenate([np.zeros((len(ends), 1)), ends[:, :-1]], axis=1)
+        parts = np.maximum(np.minimum(ends, paid + lengths) - np.maximum(begins, paid), 0.0) / lengths
+        return parts.T[::-1, :, None]
 
     def by_shop(delays: Sequence[Leaf]) -> Array:
-        found = [_shares(delay, months, days) for delay in delays]
-        return squeezed(np.array(found, dtype=float).reshape(len(found), len(AGES), len(months), 1))
+        found = [shares(delay) for delay in delays]
+        return squeezed(np.array(found, dtype=float).reshape(len(found), len(AGES), len(plan.months), 1))
 
     return {
         "settlement_share": by_shop([shop.settlement_days for shop in shops]),
         "return_month_share": by_shop([shop.return_delay for shop in shops]),
-        "artists_settlement_share": rows(_shares(terms.artists_days, months, days), len(months)),
-        "suppliers_settlement_share": rows(_shares(terms.suppliers_days, months, days), len(months)),
-        "carriers_settlement_share": rows(_shares(terms.carriers_days, months, days), len(months)),
-        "falls_due": rows([(float(place == AGES[-1]),) for place in AGES], len(months)),
+        "artists_settlement_share": squeezed(shares(terms.artists_days)),
+        "suppliers_settlement_share": squeezed(shares(terms.suppliers_days)),
+        "carriers_settlement_share": squeezed(shares(terms.carriers_days)),
+        "falls_due": rows([(float(place == AGES[-1]),) for place in AGES], len(plan.months)),
     }
 
 
-def _shares(terms: Leaf, months: Sequence[str], days: Sequence[int]) -> list[list[float]]:
-    """By place, then by month."""
-    counted = enumerate(zip(months, days, strict=True))
-    by_month = [shares(terms.at(index), month, length) for index, (month, length) in counted]
-    return [[places[place] for places in by_month] for place in range(len(AGES))]
-
-
-def shares(delay: float, month: str, length: int) -> list[float]:
-    """The parts of a month's sales, spread over its days, by the month they are paid in; last itself."""
-    begins, parts = 0, []
-    for later in range(len(AGES)):
-        ends = begins + calendar.days_in(calendar.from_number(calendar.number(month) + later))
-        parts.append(max(min(ends, delay + length) - max(begins, delay), 0.0) / length)
-        begins = ends
-    return parts[::-1]
+def _month_ends(months: Sequence[str]) -> Array:
+    """(month, month later): days from the month's first until the end of itself and of those after it."""
+    first = calendar.number(months[0])
+    days = [calendar.days_in(calendar.from_number(first + place)) for place in range(len(months) + len(AGES))]
+    return np.array([np.cumsum(days[place : place + len(AGES)]) for place in range(len(months))], dtype=float)
