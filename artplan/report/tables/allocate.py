@@ -49,6 +49,13 @@ def sentences(proposal: Any, lang: str) -> list[str]:
     return lines
 
 
+def guarantee(divided: Any, lang: str) -> str:
+    """What is certain of a division among S-shaped responses: that it is the best, or how near to it."""
+    if divided.proved:
+        return text("allocate.proved", lang)
+    return text("allocate.within", lang, gap=money(divided.gap, lang), bound=money(divided.bound, lang))
+
+
 def _limit(proposal: Any, name: str, lang: str) -> str:
     kind, _, month = name.partition(" ")
     if kind == "cash" and month:

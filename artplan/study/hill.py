@@ -1,0 +1,104 @@
+"""Responses that may be S-shaped: value = top * spend^k / (half^k + spend^k), the Hill curve.
+
+Above k = 1 the first yuan bring little, then more and more up to the inflection, then less and less. Its
+least concave curve above it, the hull, leaves the curve for a straight line from the lowest spend to the
+spend at which that line touches. What maximises value less a price a yuan maximises the hull too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+NEWTON = 100  # steps at most; about eight are taken but next to the inflection
+HALVINGS = 200
+LAST_DIGITS = 1e-14
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The responses of items. top: CNY, at any spend; half: CNY, brings half of it; steepness: k. (item,)"""
+
+    top: Numbers
+    half: Numbers
+    steepness: Numbers
+
+    def value(self, spends: Numbers) -> Numbers:
+        with np.errstate(divide="ignore", over="ignore"):
+            return self.top / (1 + np.exp(-self._logit(spends)))
+
+    def slope(self, spends: Numbers) -> Numbers:
+        """What the next yuan brings, at a spend above 0."""
+        return self.top * self.steepness / self.half * np.exp(self._bent(self._logit(spends)))
+
+    @property
+    def inflection(self) -> Numbers:
+        """The spend from which on a yuan brings less than the one before; 0 where k is at most 1."""
+        part = np.maximum(self.steepness - 1, 0) / (self.steepness + 1)
+        return self.half * part ** (1 / self.steepness)
+
+    def at_slope(self, price: Numbers) -> Numbers:
+        """The spend, at or above the inflection, at which the next yuan brings the price (above 0).
+
+        The inflection where no yuan brings as much. The slope's logarithm is concave in the logit of
+        value / top, so that Newton's method, begun where the slope is too low, never steps past it.
+        """
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            wanted = np.log(price) - np.log(self.top * self.steepness / self.half)
+            reached = wanted < self._highest
+            logit = np.maximum((np.log(2) * np.maximum(-self._early, 0) - wanted) / self._late, 0)
+            for _ in range(NEWTON):
+                step = (self._bent(logit) - wanted) / (2 / (1 + np.exp(-logit)) - self._early)
+                step = np.where(reached, step, 0.0)
+                logit = logit + step
+                if not (abs(step) > LAST_DIGITS * (1 + abs(logit))).any():
+                    break
+            spends = self.half * np.exp(logit / self.steepness)
+        return np.where(reached, np.maximum(spends, self.inflection), self.inflection)
+
+    def touch(self, low: Numbers, high: Numbers) -> Numbers:
+        """Where the straight part of the hull between two spends ends; the low itself where there is none."""
+        left, right = np.maximum(self.inflection, low), np.maximum(high, low)
+        bent = low < np.minimum(self.inflection, right)
+        straight = bent & ((high <= self.inflection) | (self._above_chord(low, right) >= 0))
+        for _ in range(HALVINGS):
+            middle = (left + right) / 2
+            if ((middle == left) | (middle == right) | ~bent | straight).all():
+                break
+            above = self._above_chord(low, middle) > 0
+            left, right = np.where(above, middle, left), np.where(above, right, middle)
+        return np.where(straight, high, np.where(bent, right, low))
+
+    def of(self, items: NDArray[np.bool_]) -> Curves:
+        return Curves(self.top[items], self.half[items], self.steepness[items])
+
+    def _above_chord(self, low: Numbers, spends: Numbers) -> Numbers:
+        """How much more the slope at a spend would have brought since the low than the curve did."""
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            return self.slope(spends) * (spends - low) - (self.value(spends) - self.value(low))
+
+    @property
+    def _highest(self) -> Numbers:
+        """The highest slope's logarithm, but for its scale: at the inflection, or at no spend."""
+        early = np.maximum(self._early, 0)
+        at_inflection = self._bent(np.log(early) - np.log(2 - early))
+        return np.where(early > 0, at_inflection, np.where(self._early < 0, np.inf, 0.0))
+
+    @property
+    def _early(self) -> Numbers:
+        return 1 - 1 / self.steepness
+
+    @property
+    def _late(self) -> Numbers:
+        return 1 + 1 / self.steepness
+
+    def _logit(self, spends: Numbers) -> Numbers:
+        """The logarithm of value / (top - value)."""
+        return self.steepness * (np.log(spends) - np.log(self.half))
+
+    def _bent(self, logit: Numbers) -> Numbers:
+        """The slope's logarithm, but for its scale."""
+        return -self._early * np.logaddexp(0, -logit) - self._late * np.logaddexp(0, logit)
