@@ -75,6 +75,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_visits": ("visits_by_channel", 0.5),
     "check_visits_by_storefront": ("visits_by_storefront", 0.5),
     "check_visits_of_clicks": ("clicks_by_channel", 0.001),
+    "check_visits_within_reach": ("placement_visits_priced", 1000),
 }
 
 POORLY = {f"indicators.{name}.points_entered": 0 for name in ("design_ground_rules", "design_attitude")}
@@ -104,9 +105,13 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 @cache
 def sound() -> OperatingPlan:
-    """The base plan, with a loan, an asset, a yearly fee, a loss of last year, and too few packers."""
+    """The base plan, with a loan, an asset, a yearly fee, a loss of last year, and too few packers.
+
+    What its search ads bring has a limit.
+    """
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
     more["tax.loss_brought_forward"] = 900
+    more["channels.zhitongche.saturation"] = 0.01
     more["posts.logistics_specialist.parcels_per_person"] = 1_500
     return operating.load("base", more)
 

@@ -78,6 +78,21 @@ def test_seasons_by_lunar_position(last_year: int):
     agree(artplan.load("base", {**season, "plan.months": 24}).run())
 
 
+@pytest.mark.parametrize(
+    ("direction", "saturation"), [("target", 0.05), ("target", 0.9), ("spend", 0.05), ("spend", 0.5)]
+)
+def test_channels_that_saturate(direction: str, saturation: float):
+    """At 0.9 some targets are beyond reach, which both sides say.
+
+    Spend far beyond the reference brings all visits but for the last digits, from which no way leads back.
+    """
+    given: dict[str, Any] = {"storefronts.*.driven_by": direction}
+    for name, channel in artplan.load("base").plan.sections.channels.items():
+        if channel.reference_spend.given:
+            given |= {f"channels.{name}.spend": 20_000, f"channels.{name}.saturation": saturation}
+    agree(artplan.load("base", given).run())
+
+
 @few
 @each_of(plans())
 def test_random_plans(sections: dict[str, Any]):

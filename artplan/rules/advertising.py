@@ -1,13 +1,16 @@
 """What channels charge and what the visits cost.
 
 Channels are priced by click, by thousand impressions, by commission on sales, or by a fixed fee.
-A priced channel answers spend with diminishing returns, visits = s / p × (spend / s) ^ b, with the
-average price p at the reference spend s and the elasticity b. The response is inverted in closed
-form, so that the answer of one direction, fed to the other, returns the same plan.
+A priced channel answers spend with visits = s / p × r / (1 - u + u × r), where r = (spend / s) ^ b: the
+average price p holds at the reference spend s, which brings the part u of all visits there are to be had
+(its saturation). Without saturation that is the power s / p × (spend / s) ^ b. With it, visits end at
+s / p / u; above b = 1 they rise along an S. b is the elasticity at the reference spend over 1 - u, so that
+one percent more spend brings as many percent more visits there, whatever the saturation. The response is
+inverted in closed form, so that the answer of one direction, fed to the other, returns the same plan.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import of, one_month, ratio, total, where
+from artplan.engine.vocabulary import maximum, of, one_month, ratio, total, where
 
 
 @line("1", zh="付费渠道标记", en="Placement is paid for", per="placement", rolls="last")
@@ -100,12 +103,37 @@ def spend_planned(channel_spend, campaign_spend, is_everyday, campaign_share):
     )
 
 
+@line("1", zh="投放响应指数", en="Exponent of the response", per="channel", rolls="average")
+def response_exponent(elasticity, saturation):
+    """Elasticity at the reference spend over the part of the visits that is not reached there yet."""
+    return elasticity / (1 - saturation)
+
+
+@line("1", zh="投放响应倍数", en="Response to spend", per="placement", rolls="average")
+def response_to_spend(spend_planned, placement_reference_spend, response_exponent):
+    """Planned spend over the reference spend, by the exponent of the response."""
+    return ratio(spend_planned, placement_reference_spend, 0) ** of(
+        response_exponent, by="channel", per="placement"
+    )
+
+
+@line("1", zh="渠道饱和度", en="Saturation of the placement", per="placement", rolls="average")
+def placement_saturation(saturation):
+    """Part of all visits to be had that comes at the reference spend."""
+    return of(saturation, by="channel", per="placement")
+
+
+@line("visit", zh="基准投放访客", en="Visits at the reference spend", per="placement")
+def visits_at_reference_spend(placement_reference_spend, price_per_visit):
+    """What the reference spend brings at the average price."""
+    return ratio(placement_reference_spend, price_per_visit, 0)
+
+
 @line("visit", zh="投放带来访客", en="Visits bought", per="placement", good="up")
-def visits_bought(placement_reference_spend, price_per_visit, spend_planned, elasticity):
-    """Visits that the planned spend brings, at diminishing returns."""
-    return ratio(placement_reference_spend, price_per_visit, 0) * ratio(
-        spend_planned, placement_reference_spend, 0
-    ) ** of(elasticity, by="channel", per="placement")
+def visits_bought(visits_at_reference_spend, response_to_spend, placement_saturation):
+    """Visits that the planned spend brings; where the channel saturates, never all that it can bring."""
+    left = 1 - placement_saturation
+    return visits_at_reference_spend * response_to_spend / (left + placement_saturation * response_to_spend)
 
 
 @line("1", zh="目标驱动标记", en="Placement driven by target", per="placement", rolls="last")
@@ -114,12 +142,19 @@ def placement_by_target(driven_by_target):
     return of(driven_by_target, by="campaign", per="placement")
 
 
+@line("1", zh="所需响应倍数", en="Response that the visits need", per="placement", rolls="average")
+def response_for_visits(placement_visits_priced, visits_at_reference_spend, placement_saturation):
+    """The response turned round: what the visits need of it; 0 where no spend brings as many."""
+    wanted = ratio(placement_visits_priced, visits_at_reference_spend, 0)
+    return ratio(wanted * (1 - placement_saturation), maximum(1 - placement_saturation * wanted, 0), 0)
+
+
 @line("CNY", zh="反推投放额", en="Spend for the visits", per="placement")
-def spend_for_visits(placement_visits_priced, price_per_visit, placement_reference_spend, elasticity):
-    """The response turned round: the spend that brings these visits."""
-    return placement_reference_spend * ratio(
-        placement_visits_priced * price_per_visit, placement_reference_spend, 0
-    ) ** (1 / of(elasticity, by="channel", per="placement"))
+def spend_for_visits(placement_reference_spend, response_for_visits, response_exponent):
+    """The spend that brings these visits."""
+    return placement_reference_spend * response_for_visits ** (
+        1 / of(response_exponent, by="channel", per="placement")
+    )
 
 
 @line("CNY", zh="固定渠道费", en="Fixed channel fee", per="placement", good="down")

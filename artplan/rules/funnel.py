@@ -1,4 +1,4 @@
-"""The funnel never widens: impressions, clicks, visits, orders.
+"""The funnel never widens: impressions, clicks, visits, orders; and visits end where a channel saturates.
 
 Units must agree before two steps can be compared: an impression is clicked at most once, a click brings at
 most one visit, a visit ends in at most one order. These ones, with their units, turn a step into the most
@@ -6,7 +6,7 @@ that the next can be; a step wider than that is an error.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, where
+from artplan.engine.vocabulary import maximum, ratio, where
 
 
 @line("click", zh="点击不超过展现", en="Clicks never exceed impressions", per="channel", check="error")
@@ -25,6 +25,15 @@ def check_visits_of_clicks(
         maximum(visits_by_channel - clicks_by_channel * most_visits, 0),
         0,
     )
+
+
+@line("visit", zh="访客不超过渠道上限", en="Visits within reach", per="placement", check="error")
+def check_visits_within_reach(
+    placement_by_target, placement_visits_priced, visits_at_reference_spend, placement_saturation
+):
+    """Visits that a target needs beyond all that the channel brings at any spend."""
+    beyond = maximum(placement_saturation * placement_visits_priced - visits_at_reference_spend, 0)
+    return placement_by_target * ratio(beyond, placement_saturation, 0)
 
 
 @line("order", zh="下单不超过访客", en="Orders never exceed visits", per="campaign", check="error")

@@ -106,6 +106,7 @@ def allocate(
     items, now = _items(before)
     if not items:
         raise _fault(scenario, "no channel is bought by spend", "price one by click, impression or sale")
+    _refuse_saturated(before.plan, items)
     ask = _asked(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
@@ -162,6 +163,19 @@ def _items(result: Result) -> tuple[list[Item], np.ndarray]:
             items.append(Item(channel, campaign, f"campaigns.{campaign}.spend.{channel}", 0, tuple(share)))
             now.append(float(spent.sum() / share.sum()))
     return items, np.array(now)
+
+
+def _refuse_saturated(plan: Plan, items: list[Item]) -> None:
+    """What a visit is worth is followed along powers of spend only."""
+    channels = dict.fromkeys(item.channel for item in items)
+    saturated = [f"channels.{each}.saturation" for each in channels]
+    faults = [
+        Fault(PLACE, path, "no budget is divided among channels that saturate", "set it to 0")
+        for path in saturated
+        if any(plan.leaves[path].values)
+    ]
+    if faults:
+        raise PlanFault(faults)
 
 
 def _driven_by_spend(result: Result) -> dict[str, Any]:

@@ -67,10 +67,14 @@ def placements(m: Month) -> None:
         "spend_planned",
         "placement_visits_entered",
         "placement_fee",
+        "placement_saturation",
+        "visits_at_reference_spend",
+        "response_to_spend",
         "visits_bought",
     )
     for name in lines:
         n[name] = {}
+    m.each("response_exponent", "channel", lambda k: m.of("elasticity", k) / (1 - m.of("saturation", k)))
     for one in m.members("placement"):
         channel, c = str(m.group("placement", "channel", one)), str(m.group("placement", "campaign", one))
         everyday, paid = bool(m.of("is_everyday", c)), m.of("is_paid", channel)
@@ -80,12 +84,16 @@ def placements(m: Month) -> None:
         of_month, of_campaign = m.of("channel_spend", channel), m.of("campaign_spend", one)
         spend = of_month if everyday else of_campaign * m.of("campaign_share", c)
         entered = m.of("channel_visits", channel) + n["follower_visits"][channel]
-        bought = 0.0
-        if price and reference:
-            bought = reference / price * (spend / reference) ** m.of("elasticity", channel)
+        response, bought = 0.0, 0.0
+        if reference:
+            response = (spend / reference) ** n["response_exponent"][channel]
+        if price and response:
+            left = (1 - m.of("saturation", channel)) / response  # of the visits, over those of the reference
+            bought = reference / price / (left + m.of("saturation", channel))
         fee = m.of("channel_fee", channel)
         worked = (paid, 1 - paid, m.of("driven_by_target", c), price, reference, spend)
-        worked += (entered if everyday else 0.0, fee if everyday else 0.0, bought)
+        worked += (entered if everyday else 0.0, fee if everyday else 0.0)
+        worked += (m.of("saturation", channel), per(reference, price), response, bought)
         for name, value in zip(lines, worked, strict=True):
             n[name][one] = value
 
@@ -95,6 +103,7 @@ def visits(m: Month) -> None:
     n = m.now
     for name in ("mix_share", "placement_visits_priced", "placement_visits", "spend_for_visits"):
         n[name] = {}
+    n["response_for_visits"], n["check_visits_within_reach"] = {}, {}
     n["advertising_spend"] = {}
     for name in (
         "mix_total",
@@ -148,9 +157,16 @@ def _visits_of_placement(m: Month, one: str, c: str, to_buy: float, mix: float) 
     by_target = bool(n["placement_by_target"][one])
     priced = to_buy * mix if by_target else n["visits_bought"][one]
     reference, price = n["placement_reference_spend"][one], n["price_per_visit"][one]
-    spend = 0.0
-    if reference:
-        spend = reference * (priced * price / reference) ** (1 / m.of("elasticity", channel))
+    response, beyond = 0.0, 0.0
+    if reference and price and priced:
+        left = reference / price / priced - m.of("saturation", channel)  # above 0 where visits are to be had
+        if left > 0:
+            response = (1 - m.of("saturation", channel)) / left
+        else:
+            beyond = priced - reference / price / m.of("saturation", channel)
+    spend = reference * response ** (1 / n["response_exponent"][channel])
+    n["response_for_visits"][one] = response
+    n["check_visits_within_reach"][one] = beyond if by_target else 0.0
     n["mix_share"][one], n["placement_visits_priced"][one], n["spend_for_visits"][one] = mix, priced, spend
     n["placement_visits"][one] = priced + n["placement_visits_entered"][one]
     chosen = spend if by_target else n["spend_planned"][one]

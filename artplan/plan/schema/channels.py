@@ -75,6 +75,16 @@ class Channel(Section):
         default=1,
         describe="1: twice the spend, twice the visits; below 1 they grow more slowly.",
     )
+    saturation: Leaf = leaf(
+        "1",
+        zh="饱和度",
+        en="Saturation",
+        feeds="saturation",
+        ge=0,
+        le=0.99,
+        default=0,
+        describe="What part of all visits there are comes at the reference spend; 0: there is no end.",
+    )
     spend: Leaf = leaf(
         "CNY/month", zh="推广投入", en="Spend", feeds="channel_spend", ge=0, default=0, blank=0
     )
@@ -156,6 +166,9 @@ class Channel(Section):
                 raise fault(
                     f"priced by {self.prices_by}, but no {name}", f"give {name} above 0 in every month"
                 )
+        if any(self.saturation.values) and not self.reference_spend.given:
+            remedy = "give the spend at which the price holds"
+            raise fault("a saturation, but no reference_spend", remedy)
         for name in ("mix", "spend"):
             if not needed and any(getattr(self, name).values):
                 remedy = "enter fee and visits instead, or price it by click, impression or sale"
