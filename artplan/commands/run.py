@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from artplan.commands import options
+
+if TYPE_CHECKING:
+    from artplan.pipeline.run import Ended
 
 ABOUT = """Runs every notebook for every plan and writes pages, tables and executed notebooks to
 OUT/<scenario>/ (cases/x goes to cases-x), and an index of all runs to OUT/index.html.
@@ -39,6 +43,9 @@ def add(commands: options.Commands) -> None:
         "--fresh", action="store_true", help="run also what has not changed since the last run"
     )
     options.add_engine(command)
+    command.add_argument(
+        "--watch", action="store_true", help="run again whenever a parameter file or a notebook is saved"
+    )
     command.set_defaults(act=act)
 
 
@@ -53,7 +60,14 @@ def act(chosen: argparse.Namespace) -> int:
     with options.spread(chosen) as workers:
         there = workers if chosen.engine == "dask" else None
         how = How(chosen.jobs or 0, chosen.kernels or "", chosen.time_limit, chosen.fresh, there)
-        ended = run(names, overrides, chosen.lang, chosen.out, how)
+        if chosen.watch:
+            from artplan.pipeline.watch import watch
+
+            watch(names, overrides, chosen.lang, chosen.out, how, _told)
+        return _told(run(names, overrides, chosen.lang, chosen.out, how))
+
+
+def _told(ended: Ended) -> int:
     if ended.page:
-        print(ended.page)
+        print(ended.page, flush=True)
     return ended.code

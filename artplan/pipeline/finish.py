@@ -78,6 +78,21 @@ def take_over(run: Run) -> None:
             run.kept.add(name)
 
 
+def announce(run: Run) -> None:
+    """Shows the new figures on the front page that is there, until the pages behind it are made as well.
+
+    Call with the lock of the outputs held.
+    """
+    former = staging.former_manifest(run.place)
+    if former is None:
+        return
+    manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
+    manifest["times"] = files.times(run.begun, {})
+    beside = run.place / f".{FRONT}"
+    files.write_text(files.unplaced(_front(run, manifest, pending=True), run.result.plan), beside)
+    beside.replace(run.place / FRONT)
+
+
 def finish(run: Run) -> dict[str, Any]:
     """Writes what is still missing and moves the folder into its place; the run's manifest."""
     plan = run.result.plan
@@ -130,11 +145,12 @@ def _pages(run: Run, folder: str = "", current: Path | None = None) -> Iterator[
         yield pages.Link(f"{folder}{source.stem}.html", title, source == current)
 
 
-def _front(run: Run, manifest: Mapping[str, Any]) -> str:
+def _front(run: Run, manifest: Mapping[str, Any], pending: bool = False) -> str:
     names = [WORKBOOK, LINES, PARAMS, "manifest.json", *(f"notebooks/{each.name}" for each in run.sources)]
     return pages.front_page(
         run.result,
-        effects=_effects(run),
+        effects=None if pending else _effects(run),
+        pending=pending,
         lang=run.lang,
         version=__version__,
         made_at=_minute(manifest),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,10 @@ class Outcome:
 
     seconds: float
     error: str = ""
+
+
+# jobs, and which of them are still wanted; each job with its outcome, as they come
+Do = Callable[[Sequence[Job], Callable[[Job], bool]], Generator[tuple[Job, Outcome], None, None]]
 
 
 def asked(number: int, job: Job) -> bytes:

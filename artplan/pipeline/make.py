@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from artplan.operating import load
 from artplan.pipeline import remote, staging
-from artplan.pipeline.finish import Run, finish, job, take_over
-from artplan.pipeline.jobs import Job, Outcome, Tables, usual
+from artplan.pipeline.finish import Run, announce, finish, job, take_over
+from artplan.pipeline.jobs import Do, Job, Outcome, Tables, usual
 from artplan.pipeline.keys import Asked
 from artplan.pipeline.notebooks import compares
 from artplan.pipeline.plans import loaded, worked_out
@@ -29,29 +29,37 @@ from artplan.plan.files import BASE
 from artplan.report import headline
 from artplan.result import Result
 
-Do = Callable[[Sequence[Job], Callable[[Job], bool]], Generator[tuple[Job, Outcome], None, None]]
-
 
 def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[str, int]:
     """An exit code for each plan. Raises PlanFault before anything is written."""
+    with interruptible(), workers_of(how) as do:
+        return made(places, asked, out, how, do)
+
+
+def made(
+    places: Mapping[str, Path], asked: Asked, out: Path, how: How, do: Do, early: bool = False
+) -> dict[str, int]:
+    """The same by workers that are there. early: front pages that are there show the new figures at once."""
     begun = datetime.now().astimezone()
-    with interruptible(), _workers(how) as do:
-        results = worked_out(loaded(list(places), asked.overrides), asked.lang)
-        with contextlib.ExitStack() as stack:
-            _open(out)
-            runs = []
-            for name, result in results.items():
-                stage = stack.enter_context(staging.staged(places[name]))
-                runs.append(_run(name, result, asked, begun, places[name], stage))
-            if not how.fresh:
-                with staging.locked(out, wait=True):
-                    for each in runs:
-                        take_over(each)
-            return dict.fromkeys(places, RUN_FAILED) | _made(do, runs, side_by_side(), how.limit)
+    results = worked_out(loaded(list(places), asked.overrides), asked.lang)
+    with contextlib.ExitStack() as stack:
+        _open(out)
+        runs = []
+        for name, result in results.items():
+            stage = stack.enter_context(staging.staged(places[name]))
+            runs.append(_run(name, result, asked, begun, places[name], stage))
+        with staging.locked(out, wait=True):
+            for each in runs:
+                if early:
+                    announce(each)
+                if not how.fresh:
+                    take_over(each)
+        return dict.fromkeys(places, RUN_FAILED) | _done(do, runs, side_by_side(), how.limit)
 
 
 @contextlib.contextmanager
-def _workers(how: How) -> Iterator[Do]:
+def workers_of(how: How) -> Iterator[Do]:
+    """Starts the workers; they end with the context."""
     if how.spread:
         yield partial(remote.done, how.spread)
         return
@@ -99,7 +107,7 @@ def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] |
     return headline.figures(base) if base.months == result.months else None
 
 
-def _made(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
+def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
     """The exit codes of the plans that were finished and put in their place."""
     jobs = [each for run in runs for each in _jobs(run, figures, limit)]
     by_folder = {each.place.name: each for each in runs}

@@ -22,15 +22,18 @@ PARAMETERS = ("scenario", "overrides", "lang", "out")
 
 def find() -> tuple[Path, ...]:
     """The notebooks of the working directory, else those that come with the package, in their order."""
-    own = Path("notebooks")
-    folder = own if own.is_dir() else shipped("notebooks")
-    found = tuple(sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith((".", "_"))))
+    found = tuple(sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_"))))
     faults = [fault for path in found for fault in inspected(path)]
     if not found:
-        faults = [Fault(display(folder), "", "holds no notebooks", "a run executes every *.ipynb in it")]
+        faults = [Fault(display(folder()), "", "holds no notebooks", "a run executes every *.ipynb in it")]
     if faults:
         raise PlanFault(faults)
     return found
+
+
+def folder() -> Path:
+    own = Path("notebooks")
+    return own if own.is_dir() else shipped("notebooks")
 
 
 def inspected(path: Path) -> Iterator[Fault]:

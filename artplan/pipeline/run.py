@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.pipeline import notebooks, staging
+from artplan.pipeline.jobs import Do
 from artplan.pipeline.keys import Asked
 from artplan.pipeline.terminal import say
 from artplan.plan.faults import Fault, PlanFault
@@ -51,8 +52,12 @@ def run(
     lang: str | None = None,
     out: Path = Path("outputs"),
     how: How | None = None,
+    do: Do | None = None,
 ) -> Ended:
-    """Executes, renders and puts in place. Raises PlanFault before anything is written."""
+    """Executes, renders and puts in place. Raises PlanFault before anything is written.
+
+    do: workers that are there already, and somebody who waits for the front page.
+    """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
     asked = Asked(notebooks.find(), overrides, lang)
@@ -63,9 +68,9 @@ def run(
         told = ", ".join(name for name in names if name not in changed)
         say(f"unchanged since the last run: {told} (--fresh runs it all the same)")
     if changed:
-        from artplan.pipeline.make import make
+        from artplan.pipeline.make import made, make
 
-        codes |= make(changed, asked, out, how)
+        codes |= made(changed, asked, out, how, do, early=True) if do else make(changed, asked, out, how)
     ended = [code for code in codes.values() if code is not None]
     page = (places[names[0]] if len(names) == 1 else out) / FRONT
     return Ended(max(ended), page if min(ended) < RUN_FAILED else None)

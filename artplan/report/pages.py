@@ -122,13 +122,14 @@ def front_page(
     made_at: str,
     pages: Sequence[Link],
     files: Sequence[Link],
+    pending: bool = False,
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,
     effects: Table | None = None,
 ) -> str:
     """The first page of a plan: headline figures, where to read on, what it rests on.
 
-    effects: what each override does, if there are any.
+    pending: the pages behind it are still being made. effects: what each override does, if there are any.
     """
     plan, teller = result.plan, Teller(result, lang)
     alerts = [each for each in result.checks() if not each.passed]
@@ -137,6 +138,7 @@ def front_page(
         lang,
         title=text("pages.front_title", lang, title=plan.title.get(lang), name=plan.name),
         under=text("pages.under", lang, period=teller.period(), name=plan.name),
+        pending=text("pages.pending", lang) if pending else "",
         about=[plan.describe.get(lang)] if plan.describe else [],
         cards=_cards(figures(result), base, former, lang),
         alarms=told.health(teller) if alerts else [],
@@ -247,13 +249,12 @@ def _environment() -> Environment:
     )
 
 
-class _Cells(HTMLExporter):  # type: ignore[misc]
-    """nbconvert's, without parsing once more what its own template has marked up: ours gives pictures a text."""
+class _Cells(HTMLExporter):
+    """nbconvert's, but that it does not parse once more what it has filled in: pictures have their words."""
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
-        found: tuple[str, Any] = super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
-        return found
+        return super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
 
 
 @cache

@@ -91,7 +91,7 @@ def notebook_page(result: Any, lang: str) -> str:
         executed(Story(result, lang)),
         title=pages.notebook_title("01_overview", lang),
         lang=lang,
-        foot=pages.foot(result, "0.1.0"),
+        foot=pages.foot(result, "0.1.0").line(lang),
         siblings=links,
     )
 
@@ -183,7 +183,7 @@ def test_names_show_as_text(base: Any) -> None:
         executed(Story(base, "en")),
         title=NASTY,
         lang="en",
-        foot=pages.foot(base, NASTY),
+        foot=pages.foot(base, NASTY).line("en"),
         siblings=[pages.Link("a.html", NASTY)],
     )
     assert asks_for_nothing(titled)

@@ -1,0 +1,54 @@
+"""`artplan run --watch`: run again whenever a parameter file or a notebook is saved.
+
+The workers stay, so that a saved file is answered without starting anything: the front page first, the pages
+and files behind it as they are done.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from artplan.pipeline import notebooks
+from artplan.pipeline.make import workers_of
+from artplan.pipeline.run import Ended, How, run
+from artplan.pipeline.terminal import interruptible, say
+from artplan.plan.faults import PlanFault
+from artplan.plan.files import find_folder
+
+LOOK = 0.2  # seconds between looks at the files
+
+
+def watch(
+    scenarios: Sequence[str],
+    overrides: Mapping[str, Any],
+    lang: str | None,
+    out: Path,
+    how: How,
+    ended: Callable[[Ended], object],
+) -> None:
+    """Runs, tells how it `ended`, and waits for the next change, until it is interrupted."""
+    with interruptible(), workers_of(how) as do:
+        while True:
+            seen = _files()
+            try:
+                ended(run(scenarios, overrides, lang, out, how, do))
+            except PlanFault as fault:
+                say(str(fault))
+            say("waiting for a change; Ctrl-C ends it")
+            while _files() == seen:
+                time.sleep(LOOK)
+
+
+def _files() -> dict[Path, tuple[int, int]]:
+    """When each file that a run rests on was saved, and how large it is."""
+    found = {}
+    for path in [*find_folder().rglob("*.yaml"), *notebooks.folder().glob("*.ipynb")]:
+        try:
+            state = path.stat()
+        except FileNotFoundError:  # an editor is just replacing it
+            continue
+        found[path] = (state.st_mtime_ns, state.st_size)
+    return found
