@@ -1,5 +1,5 @@
-"""Six notebooks of four scenarios rendered to pages, three ways: by plain papermill one by one in one process, by
-the two command lines of papermill and nbconvert, and by artplan's workers.
+"""Six notebooks of four scenarios rendered to pages, three ways: by plain papermill one by one in one process,
+by the two command lines of papermill and nbconvert, and by artplan's workers.
 
 What the cells themselves take is measured apart, in kernels that have everything imported; what a way takes
 beyond it is its overhead. Several workers share the cells' work, so that each is counted by its part of it.
@@ -93,8 +93,8 @@ def _own(jobs: list[Notebook]) -> float:
 
 def _papermill(job: Notebook, engine: str, **options: Any) -> nbformat.NotebookNode:
     return papermill.execute_notebook(
-        job.source, job.executed, job.parameters, engine_name=engine, kernel_name="python3", language="python",
-        progress_bar=False, **options)  # fmt: skip
+        job.source, job.executed, job.parameters, engine_name=engine, kernel_name="python3",
+        language="python", progress_bar=False, **options)  # fmt: skip
 
 
 def _one_by_one(jobs: list[Notebook], engine: str) -> int:
