@@ -10,23 +10,23 @@ differ from the first (`block`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from artplan.engine.block import Block
-from artplan.engine.expression import Expression
 from artplan.engine.faults import ModelFault, nearest, no_number
 from artplan.engine.model import Model
 from artplan.engine.numbers import Worker, aligned, compile_expression, grouping_name, place_name
+from artplan.engine.steps import Step, kept_with, steps_of
 
 BLOCK = 1024  # cases that are worked out together
-THREADS = 2  # blocks at a time: numpy leaves Python to others while it computes
+THREADS = 2  # blocks at a time, unless told otherwise: numpy leaves Python to others while it computes
 Values = dict[str, np.ndarray]
 Cases = NDArray[np.int64]  # the number of the case in each column
 FIRST = np.zeros(1, dtype=np.int64)
@@ -46,22 +46,11 @@ class Data(Protocol):
 
 
 @dataclass(frozen=True)
-class Step:
-    """Lines worked out together. reads: what they look up outside: lines, inputs, groupings, places;
-
-    kept: those of the lines that are asked for or that another step needs.
-    """
-
-    names: tuple[str, ...]
-    reads: tuple[str, ...]
-    kept: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Program:
     """The steps that the asked lines need, each line with its compiled worker.
 
     kept: the asked lines, and the parts from which recomputed ones are worked out for a quarter or a year.
+    narrow: lines whose rule lacks a dimension of their card.
     """
 
     model: Model
@@ -69,6 +58,7 @@ class Program:
     kept: tuple[str, ...]
     steps: tuple[Step, ...]
     workers: Mapping[str, Worker]
+    narrow: frozenset[str]
 
     @staticmethod
     def of(model: Model, lines: Iterable[str] | None = None) -> Program:
@@ -77,16 +67,21 @@ class Program:
         for name in asked:
             if name not in model.lines:
                 raise ModelFault(f"no line '{name}': {nearest(name, model.lines)}")
-        kept = _kept(model, asked)
-        steps = _steps(model, model.reach(asked), kept)
-        cards, workers = model.cards, {}
+        kept = kept_with(model, asked)
+        steps = steps_of(model, model.reach(asked), kept)
+        cards, workers, narrow = model.cards, {}, set()
         for name in (name for step in steps for name in step.names if name in model.expressions):
             worker, dims = compile_expression(model.expressions[name], cards, model.order)
             workers[name] = aligned(worker, dims, model.lines[name].per)
-        return Program(model, asked, kept, steps, workers)
+            if dims != model.lines[name].per:
+                narrow.add(name)
+        return Program(model, asked, kept, steps, workers, frozenset(narrow))
 
-    def run(self, data: Data, block: int = BLOCK) -> Values:
-        """The kept lines' arrays. Raises NumberFault for NaN, infinity or a division by zero."""
+    def run(self, data: Data, block: int = BLOCK, threads: int = THREADS) -> Values:
+        """The kept lines' arrays, `threads` blocks of so many cases at a time.
+
+        Raises NumberFault for NaN, infinity or a division by zero.
+        """
         varying = self._varying(data)
         values = {**data.arrays, **_groups(data), **_places(self.model, data)}
         with _strict():
@@ -95,7 +90,7 @@ class Program:
                     self._work(step, values, data, FIRST)
             result = {name: values[name] for name in self.kept if name not in varying}
             if varying:
-                parts = self._blocks(values, varying, data, block)
+                parts = self._blocks(values, varying, data, block, threads)
                 for name in set(self.kept) & varying:
                     several = [part[name] for part in parts]
                     result[name] = np.concatenate(several, axis=-1) if len(several) > 1 else several[0]
@@ -110,7 +105,7 @@ class Program:
                     reached.update(step.names)
         return reached & set(self.model.lines)
 
-    def _blocks(self, fixed: Values, varying: set[str], data: Data, block: int) -> list[Values]:
+    def _blocks(self, fixed: Values, varying: set[str], data: Data, block: int, threads: int) -> list[Values]:
         """The kept lines of each block of cases, in order."""
         cases = max(array.shape[-1] for array in data.arrays.values())
 
@@ -119,10 +114,10 @@ class Program:
                 return self._block(Block(start, min(start + block, cases)), fixed, varying, data)
 
         starts = range(0, cases, block)
-        if len(starts) == 1:
-            return [work(0)]
-        with ThreadPoolExecutor(THREADS) as threads:
-            return list(threads.map(work, starts))
+        if len(starts) == 1 or threads == 1:
+            return [work(start) for start in starts]
+        with ThreadPoolExecutor(threads) as pool:
+            return list(pool.map(work, starts))
 
     def _block(self, block: Block, fixed: Values, varying: set[str], data: Data) -> Values:
         """The kept lines of a block; each step is worked out for the cases that are its own."""
@@ -139,6 +134,9 @@ class Program:
             self._work(step, read, data, block.numbers(mask))
             for name in step.kept:
                 values[name], own[name] = read[name], mask
+            for name in step.done:  # what nobody reads any more makes room in the cache
+                if name in varying:
+                    del values[name], own[name]
         return {name: block.whole(values[name], own[name]) for name in self.kept if name in varying}
 
     def _work(self, step: Step, values: Values, data: Data, cases: Cases) -> None:
@@ -154,16 +152,17 @@ class Program:
 
     def _line(self, name: str, values: Values, data: Data, cases: Cases, month: int = 0) -> np.ndarray:
         """One line, widened to every member of its dimensions."""
-        worker, dims = self.workers[name], self.model.lines[name].per
+        worker = self.workers[name]
         try:
             result = np.asarray(worker(values), dtype=float)
         except FloatingPointError as reason:
+            dims = self.model.lines[name].per
             with np.errstate(all="ignore"):
                 broken = np.asarray(worker(values), dtype=float)
             members, months = [data.members[dim] for dim in dims], data.months[month:]
             raise no_number(name, broken, members, months, cases, str(reason)) from None
-        shape = tuple([len(data.members[dim]) for dim in dims])
-        if result.ndim < 2 or result.shape[:-2] != shape:
+        if name in self.narrow or result.ndim < 2:
+            shape = tuple([len(data.members[dim]) for dim in self.model.lines[name].per])
             tail = result.shape[-2:] if result.ndim > 1 else (1, 1)
             result = np.broadcast_to(result, shape + tail)
         return result
@@ -183,6 +182,7 @@ class Program:
         moving = {name: values[name] for name in step.reads if values[name].shape[-2] > 1}
         now = {name: values[name] for name in step.reads if values[name].shape[-2] == 1}
         kept: dict[str, list[np.ndarray]] = {name: [] for name in step.kept}
+        closings = [lines[name].closing for name in step.names if lines[name].closing]
         before: Values = {}
         for month in range(len(data.months)):
             for name, array in moving.items():
@@ -193,7 +193,7 @@ class Program:
                     now[name] = self._line(name, now, data, cases, month)
                 else:
                     now[name] = before[line.closing] if month else self._first(name, values, data)
-            before = {name: now[name] for name in step.names}
+            before = {name: now[name] for name in closings}
             for name, months in kept.items():
                 months.append(now[name])
         for name, months in kept.items():
@@ -207,50 +207,9 @@ class Program:
         return np.zeros(tuple(len(data.members[dim]) for dim in line.per) + (1, 1))
 
 
-def _kept(model: Model, asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The asked lines, then the lines that recomputed ones read, and theirs in turn."""
-    kept = dict.fromkeys(asked)
-    waiting = list(asked)
-    while waiting:
-        name = waiting.pop()
-        if model.lines[name].rolls == "recomputed":
-            parts = [each for each in model.reads(name) if each in model.lines and each not in kept]
-            kept |= dict.fromkeys(parts)
-            waiting += parts
-    return tuple(kept)
-
-
 def _strict() -> AbstractContextManager[None]:
     """A division by zero or an infinity is an error; each thread has to say so for itself."""
     return np.errstate(divide="raise", invalid="raise", over="raise")
-
-
-def _steps(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[Step, ...]:
-    """What the asked lines rest on, in order. Of a loop only what is looked at afterwards is kept."""
-    steps = [_step(model, names) for names in model.steps if names[0] in reached]
-    wanted = {*kept, *(name for step in steps for name in step.reads)}
-    return tuple(replace(step, kept=tuple(name for name in step.names if name in wanted)) for step in steps)
-
-
-def _step(model: Model, names: tuple[str, ...]) -> Step:
-    looked_up = [each for name in names for each in (*model.needs(name), *_groupings_in(model, name))]
-    return Step(names, tuple(dict.fromkeys(each for each in looked_up if each not in names)))
-
-
-def _groupings_in(model: Model, name: str) -> list[str]:
-    """The names of the groupings that a line goes through, and of the places it looks up."""
-
-    def within(expression: Expression) -> Iterator[str]:
-        if expression.word == "total" and expression.by:
-            yield grouping_name(expression.over, expression.by)
-        if expression.word == "of":
-            yield grouping_name(expression.per, expression.by)
-        if expression.word == "member":
-            yield from (place_name(*each) for each in expression.members if each[1] != "*")
-        for part in expression.parts:
-            yield from within(part)
-
-    return list(within(model.expressions[name])) if name in model.expressions else []
 
 
 def _joined(months: list[np.ndarray]) -> np.ndarray:

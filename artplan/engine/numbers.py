@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from artplan.engine import in_place
 from artplan.engine.expression import Expression
 from artplan.engine.trace import Cards
 from artplan.engine.words import WORDS
@@ -21,6 +22,7 @@ Arrays = Mapping[str, np.ndarray]
 Worker = Callable[[Arrays], Any]
 Dims = tuple[str, ...]
 FEW = 256  # up to so many numbers a member one matrix product is faster than a sum of rows
+MANY = 4096  # from so many numbers on it pays to add up products member by member
 
 
 def grouping_name(source: str, target: str) -> str:
@@ -36,27 +38,50 @@ def compile_expression(expression: Expression, cards: Cards, order: Sequence[str
     if expression.word == "number":
         value = expression.value
         return (lambda arrays: value), ()
+    if expression.word == "total" and not expression.by and expression.parts[0].word == "*":
+        factors = [compile_expression(part, cards, order) for part in expression.parts[0].parts]
+        return _products(expression.over, factors, order)
     parts = [compile_expression(part, cards, order) for part in expression.parts]
     special = SPECIAL.get(expression.word)
     if special:
         return special(expression, parts, order)
     dims = sort_dims({dim for _, each in parts for dim in each}, order)
     workers = [aligned(worker, each, dims) for worker, each in parts]
-    return _applied(WORDS[expression.word].numbers, workers), dims
+    full = [
+        in_place.is_new(part) and each == dims
+        for part, (_, each) in zip(expression.parts, parts, strict=True)
+    ]
+    for place, part in enumerate(expression.parts):
+        if expression.word == "+" and part.word == "aged" and full[0] and full[1]:
+            before, _ = compile_expression(part.parts[0], cards, order)
+            axis = dims.index(part.over)
+            return in_place.aged_onto(workers[place], before, workers[1 - place], axis), dims
+    return _applied(expression, workers, full), dims
 
 
 def sort_dims(dims: set[str], order: Sequence[str]) -> Dims:
     return tuple(sorted(dims, key=order.index))
 
 
-def _applied(function: Any, workers: list[Worker]) -> Worker:
+def _applied(expression: Expression, workers: list[Worker], full: list[bool]) -> Worker:
+    """A word that works member by member. full: which parts are arrays of their own with all members."""
+    word = WORDS[expression.word]
+    function: Any = word.numbers
+    if expression.word == "where":
+        condition, one, other = workers
+        return in_place.chosen(condition, one, other, (full[1], full[2]))
     if len(workers) == 1:
-        only = workers[0]
+        (only,) = workers
         return lambda arrays: function(only(arrays))
-    if len(workers) == 2:
-        first, second = workers
-        return lambda arrays: function(first(arrays), second(arrays))
-    return lambda arrays: function(*[worker(arrays) for worker in workers])
+    if len(workers) > 2:
+        return lambda arrays: function(*[worker(arrays) for worker in workers])
+    first, second = workers
+    if isinstance(function, np.ufunc) and not word.compares:
+        if full[0]:
+            return in_place.over_first(function, first, second)
+        if full[1]:
+            return in_place.over_second(function, first, second)
+    return lambda arrays: function(first(arrays), second(arrays))
 
 
 def aligned(worker: Worker, dims: Dims, wanted: Dims) -> Worker:
@@ -65,6 +90,43 @@ def aligned(worker: Worker, dims: Dims, wanted: Dims) -> Worker:
         return worker  # numpy itself adds axes in front
     index = tuple(slice(None) if dim in dims else None for dim in wanted)
     return lambda arrays: worker(arrays)[index]
+
+
+def _products(over: str, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
+    """The sum of a product over a dimension: where there are many cases, member by member."""
+    dims = sort_dims({dim for _, each in parts for dim in each}, order)
+    first, second = (aligned(worker, each, dims) for worker, each in parts)
+    axis = dims.index(over) - len(dims) - 2  # from the end: arrays may lack axes in front
+
+    def work(arrays: Arrays) -> Any:
+        one, two = first(arrays), second(arrays)
+        if max(one.size, two.size) < MANY:
+            return np.multiply(one, two).sum(axis=axis)
+        ones, twos = _by_member(one, axis), _by_member(two, axis)
+        members = range(max(len(ones), len(twos)))
+        counted = _counted(ones, members) & _counted(twos, members) or {0}
+        pairs = ((ones[place % len(ones)], twos[place % len(twos)]) for place in sorted(counted))
+        result = np.multiply(*next(pairs))
+        product = np.empty_like(result)
+        for pair in pairs:
+            np.add(result, np.multiply(*pair, out=product), out=result)
+        return result
+
+    return work, tuple(dim for dim in dims if dim != over)
+
+
+def _by_member(array: Any, axis: int) -> Any:
+    """The axis, counted from the end, in front; length 1 where the array has none."""
+    if array.ndim < -axis:
+        return array[None]
+    return array.transpose(_to_front(array.ndim - 2, array.ndim + axis))
+
+
+def _counted(factor: Any, members: range) -> set[int]:
+    """The members that a product can count for: not those for which a factor without cases is 0."""
+    if factor.shape[-1] > 1 or len(factor) < len(members):
+        return set(members)
+    return set(factor.any(axis=tuple(range(1, factor.ndim))).nonzero()[0].tolist())
 
 
 def _total(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
@@ -94,16 +156,18 @@ def _through(
     worker: Worker, dims: Dims, source: str, target: str, result: Dims, key: str, transpose: bool
 ) -> Worker:
     """Carry the axis `source` over to `target` by the grouping's 0/1 array."""
-    axis, place = dims.index(source), result.index(target)
-    moved = axis or place
     carry = _picked if transpose else _summed
+    if dims.index(source) == result.index(target) == 0:
+        return lambda arrays: carry(worker(arrays), arrays[key])
+    front = _to_front(len(dims), dims.index(source))
+    back = np.argsort(_to_front(len(result), result.index(target))).tolist()
 
-    def work(arrays: Arrays) -> Any:
-        values, members = worker(arrays), arrays[key]
-        carried = carry(np.moveaxis(values, axis, 0) if moved else values, members)
-        return np.moveaxis(carried, 0, place) if moved else carried
+    return lambda arrays: carry(worker(arrays).transpose(front), arrays[key]).transpose(back)
 
-    return work
+
+def _to_front(dims: int, axis: int) -> tuple[int, ...]:
+    """The order of the axes, month and case among them, in which one stands first."""
+    return (axis, *(each for each in range(dims + 2) if each != axis))
 
 
 def _picked(values: Any, members: Any) -> Any:
@@ -146,15 +210,17 @@ def _brackets(expression: Expression, parts: Any, order: Sequence[str]) -> tuple
 
 def _aged(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
     ((worker, dims),) = parts
-    axis = dims.index(expression.over)
+    every = (slice(None),) * dims.index(expression.over)
+    youngest, oldest = (*every, slice(0, 1)), (*every, slice(-1, None))
+    older, younger = (*every, slice(1, None)), (*every, slice(0, -1))
 
     def work(arrays: Arrays) -> Any:
-        before = np.moveaxis(worker(arrays), axis, 0)
+        before = worker(arrays)
         after = np.empty_like(before)
-        after[:1] = 0
-        after[1:] = before[:-1]
-        after[-1] += before[-1]
-        return np.moveaxis(after, 0, axis)
+        after[youngest] = 0
+        after[older] = before[younger]
+        after[oldest] += before[oldest]
+        return after
 
     return work, dims
 

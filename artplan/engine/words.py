@@ -110,23 +110,52 @@ def _tiers(units: Units) -> Unit | None:
 
 def _stepped(count: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     def numbers(x: Any, step: Any) -> Any:
-        if np.all(step):
-            return count(x / step) * step
-        whole = np.where(step == 0, 1.0, step)
-        return np.where(step == 0, x, count(x / whole) * whole)
+        none = np.equal(step, 0)
+        if not none.any():
+            return _written_over(np.multiply, count(x / step), step)
+        whole = np.where(none, 1.0, step)
+        return np.where(none, x, _written_over(np.multiply, count(x / whole), whole))
 
     return numbers
 
 
 def _ratio_numbers(above: Any, below: Any, when_zero: Any) -> Any:
-    zero = below == 0
-    if not np.any(zero):
+    zero = np.equal(below, 0)
+    if not zero.any():
         return above / below
-    return np.where(zero, when_zero, above / np.where(zero, 1.0, below))
+    result = above / np.where(zero, 1.0, below)
+    if np.ndim(when_zero) or not np.ndim(result):
+        return np.where(zero, when_zero, result)
+    np.copyto(result, when_zero, where=zero)
+    return result
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    """0 to a positive power is 0; the processor's own power takes three times as long over it."""
+    none = np.equal(base, 0)
+    if not none.any() or np.less_equal(exponent, 0).any():
+        return np.power(base, exponent)
+    result = np.zeros(np.broadcast_shapes(np.shape(base), np.shape(exponent)))
+    return np.power(base, exponent, out=result, where=~none)
+
+
+def _written_over(function: Callable[..., Any], own: Any, *others: Any) -> Any:
+    """The result in the array of the first number, which nobody else holds."""
+    return function(own, *others, out=own) if isinstance(own, np.ndarray) else function(own, *others)
 
 
 def _half_up(count: Any) -> Any:
-    return np.copysign(np.floor(np.abs(count) + 0.5 + CENT_NUDGE), count)
+    size = _written_over(np.add, np.abs(count), 0.5)
+    size = _written_over(np.floor, _written_over(np.add, size, CENT_NUDGE))
+    return np.copysign(size, count)
+
+
+def _up(count: Any) -> Any:
+    return _written_over(np.ceil, count - WHOLE_NUDGE)
+
+
+def _down(count: Any) -> Any:
+    return _written_over(np.floor, count + WHOLE_NUDGE)
 
 
 def _as_it_is(x: Any) -> Any:
@@ -146,7 +175,7 @@ WORDS: dict[str, Word] = {
     "-": Word(_same, _sign("{} − {}"), np.subtract, 1, "{0:1}-{1:2}"),
     "*": Word(_product, _sign("{} × {}"), np.multiply, 2, "{0:2}*{1:3}"),
     "/": Word(_quotient, _sign("{} ÷ {}"), np.divide, 2, "{0:2}/{1:3}"),
-    "**": Word(_unitless, _sign("{} ^ {}"), np.power, 3, "{0:4}^{1:4}"),
+    "**": Word(_unitless, _sign("{} ^ {}"), _power, 3, "{0:4}^{1:4}"),
     "negative": Word(_same, _sign("−{}"), np.negative, 2, "(-{0:4})"),
     "<": Word(_compared, _sign("{} < {}"), np.less, 0, "({0:1}<{1:1})"),
     "<=": Word(_compared, _sign("{} ≤ {}"), np.less_equal, 0, "({0:1}<={1:1})"),
@@ -184,14 +213,14 @@ WORDS: dict[str, Word] = {
     "round_up": Word(
         _same,
         _call("{} rounded up to steps of {}", "{} 按 {} 进位"),
-        _stepped(lambda count: np.ceil(count - WHOLE_NUDGE)),
+        _stepped(_up),
         0,
         "IF({1:1}=0,{0},-INT(1E-9-{0:2}/{1:3})*{1:3})",
     ),
     "round_down": Word(
         _same,
         _call("{} rounded down to steps of {}", "{} 按 {} 舍去"),
-        _stepped(lambda count: np.floor(count + WHOLE_NUDGE)),
+        _stepped(_down),
         0,
         "IF({1:1}=0,{0},INT({0:2}/{1:3}+1E-9)*{1:3})",
     ),

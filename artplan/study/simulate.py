@@ -41,7 +41,7 @@ Chance = Callable[[Mapping[str, Array]], Any]  # (case,): whether it happened
 LINES = ("net_profit", "cash_closing", "gross_sales_total")
 PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
 FAN = 131_072  # draws whose months are kept
-TOGETHER = 512  # draws worked out at a time by a thread: enough for speed, little in memory
+TOGETHER = 1024  # draws worked out at a time by a thread: enough for speed, little in memory
 
 # What can go wrong: the lines it is read from, and when it has happened.
 CHANCES: dict[str, tuple[tuple[str, ...], Chance]] = {
