@@ -136,28 +136,19 @@ def all_notebooks() -> list[Figure]:
     own, ways = notebooks.measured(2)
     plain, command_lines, ours, together = ways.values()
     assert len({(way.pages, way.pictures) for way in (plain, ours, together)}) == 1, ways
-    overhead = ours.overhead(own)
-    return [
-        Figure(
-            f"{name}, {way.pages} pages, {way.pictures} pictures",
-            way.seconds,
-            way.overhead(own) / overhead,
-            "times artplan's overhead",
-            None,
-        )  # fmt: skip
+    overhead, unit = ours.overhead(own), "times artplan's overhead"
+    found = [
+        Figure(f"{name}, {way.pages} pages", way.seconds, way.overhead(own) / overhead, unit, None)
         for name, way in ways.items()
-    ] + [
-        Figure(
-            "artplan's overhead over papermill's", overhead, overhead / plain.overhead(own), "of it", 1 / 10
-        ),
-        Figure(
-            "the same over the command lines'",
-            overhead,
-            overhead / command_lines.overhead(own),
-            "of it",
-            1 / 20,
-        ),
     ]
+    for name, way, limit in (("papermill's", plain, 1 / 10), ("the command lines'", command_lines, 1 / 20)):
+        part = overhead / way.overhead(own)
+        found.append(Figure(f"artplan's overhead of {name}", overhead, part, "of it", limit))
+    return found
+
+
+def many_draws(count: int) -> list[Figure]:
+    return [*draws.against_c(count), *draws.against_peers(), draws.memory(count)]
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Six notebooks of four scenarios rendered to pages, three ways: by plain papermill one by one in one process,
+"""Six notebooks of four scenarios rendered to pages, three ways: by plain papermill one by one in a process,
 by the two command lines of papermill and nbconvert, and by artplan's workers.
 
 What the cells themselves take is measured apart, in kernels that have everything imported; what a way takes
