@@ -57,6 +57,11 @@ def add_lines(command: argparse.ArgumentParser, default: str) -> None:
     )
 
 
+def add_draws(command: argparse.ArgumentParser, draws: int) -> None:
+    command.add_argument("--draws", type=positive, default=draws, metavar="N", help=f"default: {draws}")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="default: 1")
+
+
 def add_charts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--charts", metavar="DIR", help="write the charts as SVG files into this folder")
 
@@ -163,6 +168,13 @@ def scenarios(chosen: argparse.Namespace) -> tuple[list[str], dict[str, Any]]:
 
         names += plan_names()
     return names or ["base"], given
+
+
+def counting(unit: str, total: int | None = None) -> Any:
+    """A bar of progress on a terminal, to be told of by `update`; nothing elsewhere."""
+    from tqdm import tqdm
+
+    return tqdm(total=total, unit=f" {unit}", leave=False, disable=not sys.stderr.isatty())
 
 
 def positive(text: str) -> int:

@@ -15,7 +15,9 @@ ABOUT = """Finds every value of a parameter, inside its range, at which a line m
 the line over the whole plan (net_profit=500000), of a month or period (net_profit.2027-11=0), or one of its
 months (cash_closing.min=0; also .max, .last, .first, .sum, .average); a member stands between
 (visits_by_channel.zhitongche.sum=90000). What a wildcard reaches (channels.*.cost_per_click), or what differs
-by month, is moved by one common factor. Where the target cannot be reached, the nearest value is told."""
+by month, is moved by one common factor. Where the target cannot be reached, the nearest value is told.
+With --percentile 10 the line is taken at its 10th percentile over draws of the uncertain parameters, the same
+draws at every trial; a parameter that is given a value counts as certain then."""
 
 
 def add(commands: options.Commands) -> None:
@@ -25,6 +27,10 @@ def add(commands: options.Commands) -> None:
     command.add_argument("--by", required=True, metavar="PATH", help="e.g. overheads.*.amount")
     command.add_argument("--from", type=float, dest="low", metavar="N", help="default: the parameter's range")
     command.add_argument("--to", type=float, dest="high", metavar="N")
+    command.add_argument(
+        "--percentile", type=float, metavar="P", help="of the line over the draws; default: the plan as it is"
+    )
+    options.add_draws(command, 1024)
     command.add_argument("-s", "--scenario", default="base", help="default: base")
     options.add_chart(command, "the line along the parameter")
     options.add_set(command)
@@ -40,7 +46,10 @@ def act(chosen: argparse.Namespace) -> int:
     picture = options.chart_file(chosen.chart) if chosen.chart else None
     plan = options.one_plan(chosen)
     lang = chosen.lang or plan.plan.language
-    found = seek(plan, measure, target, chosen.by, low=chosen.low, high=chosen.high)
+    with options.counting("trials") as bar:
+        found = seek(
+            plan, measure, target, chosen.by, low=chosen.low, high=chosen.high,
+            percentile=chosen.percentile, draws=chosen.draws, seed=chosen.seed, told=bar.update)  # fmt: skip
     if chosen.json:
         print(json.dumps(found.record(), ensure_ascii=False, indent=2))
     else:
@@ -69,12 +78,12 @@ def _told(found: Sought, lang: str) -> str:
     from artplan.report.texts import text
 
     unit = words.unit_words(found.measure, lang)
-    title = f"{found.measure.text}  {words.measure(found.measure, found.plan, lang)}"
+    title = f"{found.measure.text}  {words.sought(found, lang)}"
     low, high = (words.found(end, found.factor) for end in found.range)
     by = f"{text('seek.by', lang)}  {found.path}  {words.parameter(found.plan, found.path, lang)}"
     parts = [
         title + (f"  [{unit}]" if unit else ""),
-        f"{by}\n{text('seek.range', lang, low=low, high=high)}",
+        "\n".join([by, text("seek.range", lang, low=low, high=high), *words.of_draws(found, lang)]),
         terminal.table(_rows(found, lang)),
     ]
     if not found.solutions:
@@ -93,10 +102,17 @@ def _rows(found: Sought, lang: str) -> list[tuple[str, ...]]:
     def row(kind: str, at: float | None, value: float) -> tuple[str, ...]:
         moved = "" if at is None or kind == "planned" else words.change(at, found.present)
         shown = "" if at is None else words.found(at, found.factor)
-        return text(f"seek.{kind}", lang), shown, moved, words.value(found.measure, value)
+        return text(f"seek.{kind}", lang), shown, moved, words.value(found.measure, value), *error(at)
 
+    def error(at: float | None) -> list[str]:
+        if found.drawn is None:
+            return []
+        known = None if at is None else found.drawn.errors.get(at)
+        return ["" if known is None else words.value(found.measure, known)]
+
+    heads = [text("simulate.error", lang)] if found.drawn else []
     rows = [
-        ("", found.path, text("seek.change", lang), found.measure.text),
+        ("", found.path, text("seek.change", lang), found.measure.text, *heads),
         row("planned", found.present, found.now),
         row("target", None, found.target),
     ]

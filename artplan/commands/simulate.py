@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options, terminal
@@ -23,9 +22,8 @@ def add(commands: options.Commands) -> None:
     told = "what the uncertain parameters make of the plan"
     command = commands.add_parser("simulate", help=told, description=ABOUT)
     command.add_argument("-s", "--scenario", default="base", help="default: base")
-    command.add_argument("--draws", type=options.positive, default=4096, metavar="N", help="default: 4096")
+    options.add_draws(command, 4096)
     command.add_argument("--points", default="latin", help="latin (default), sobol or random")
-    command.add_argument("--seed", type=int, default=1, metavar="N", help="default: 1")
     options.add_lines(command, " ".join(LINES))
     command.add_argument(
         "--percentile", nargs="+", type=float, default=PERCENTS, metavar="P", dest="percents",
@@ -42,13 +40,14 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.study.simulate import checked, simulate
+    from artplan.study.percentiles import checked
+    from artplan.study.simulate import simulate
 
     checked(chosen.percents)
     correlations = _correlations(chosen.pairs)
     plan = options.one_plan(chosen)
     lines = chosen.lines or LINES
-    with options.spread(chosen) as workers, _progress(chosen.draws) as bar:
+    with options.spread(chosen) as workers, options.counting("draws", chosen.draws) as bar:
         found = simulate(
             plan, lines, draws=chosen.draws, points=chosen.points, seed=chosen.seed,
             correlations=correlations, progress=bar.update, spread=workers)  # fmt: skip
@@ -75,12 +74,6 @@ def _correlations(pairs: list[list[str]]) -> dict[tuple[str, str], float]:
             remedy = "write --correlate PATH PATH 0.5"
             raise options.wrong("--correlate", rank, "is no number", remedy) from None
     return found
-
-
-def _progress(draws: int) -> Any:
-    from tqdm import tqdm
-
-    return tqdm(total=draws, unit=" draws", leave=False, disable=not sys.stderr.isatty())
 
 
 def _record(found: Simulation, percents: list[float]) -> dict[str, Any]:

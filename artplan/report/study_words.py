@@ -49,6 +49,23 @@ def measure(asked: Any, plan: Plan, lang: str) -> str:
     return " · ".join(filter(None, (getattr(asked.card, lang), *names, how)))
 
 
+def sought(found: Any, lang: str) -> str:
+    """The number that was sought, and at which percentile."""
+    name = measure(found.measure, found.plan, lang)
+    if found.drawn is None:
+        return name
+    return f"{name} · {text('simulate.percentile', lang, percent=f'{found.drawn.percent:g}')}"
+
+
+def of_draws(found: Any, lang: str) -> list[str]:
+    """Over which draws a percentile was sought; nothing where none was."""
+    if found.drawn is None:
+        return []
+    certain = not found.factor and any(found.plan.leaves[path].uncertain for path in found.numbers)
+    told = text("seek.drawn", lang, draws=f"{found.drawn.draws:,}", seed=found.drawn.seed)
+    return [told, *([text("seek.certain", lang)] if certain else [])]
+
+
 def value(asked: Any, number: float) -> str:
     """A number of the measure as tables show it."""
     return cell(number, unit(asked))

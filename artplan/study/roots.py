@@ -7,7 +7,7 @@ the places where it comes nearest are looked into as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ Cell = tuple[int, int]  # the places of two points
 
 PARTS = 32  # into which an interval is divided, again and again
 ALL_BITS, DIP_BITS = 60, 25  # how often it is halved: until no number is left in it; until a dip is plain
-GUESSES = np.array([-1e-3, -1e-6, -1e-9, 0, 1e-9, 1e-6, 1e-3])  # off a guess, as parts of the interval
+GUESSES = (-1e-3, -1e-6, -1e-9, 0, 1e-9, 1e-6, 1e-3)  # off a guess, as parts of the interval
 DIPS = 4  # places without a crossing that are looked into
 MET = 1e-9  # what may be missing, as a part of the amounts around: sums leave that much
 ALIKE = 1e-9  # two answers nearer than this part of their size are one
@@ -57,10 +57,13 @@ class Answer:
         return bool(np.ptp(known) <= 1e-12 * np.abs(known).max())
 
 
-def solve(values: Values, grid: Array, target: float, parts: int = PARTS) -> Answer | None:
+def solve(
+    values: Values, grid: Array, target: float, parts: int = PARTS, guesses: Sequence[float] = GUESSES
+) -> Answer | None:
     """All crossings of the target within the grid; None where the function has no value at all.
 
-    parts: fewer take more rounds with fewer points in all, better where each point has a price of its own.
+    parts, guesses: fewer take more rounds with fewer points in all, better where each point has a price of
+    its own.
     """
     grid = np.unique(grid)
     coarse = values(grid) - target
@@ -70,7 +73,7 @@ def solve(values: Values, grid: Array, target: float, parts: int = PARTS) -> Ans
     for bits in np.arange(0, ALL_BITS, np.log2(parts)):
         crossings, dips = _crossings(gaps), _dips(gaps) if bits < DIP_BITS else []
         finer = [np.linspace(points[low], points[high], parts + 1) for low, high in (*crossings, *dips)]
-        new = np.setdiff1d(np.concatenate([*finer, *_guessed(points, gaps, crossings)]), points)
+        new = np.setdiff1d(np.concatenate([*finer, *_guessed(points, gaps, crossings, guesses)]), points)
         if not new.size:
             break
         points, gaps = _together(points, gaps, new, values(new) - target)
@@ -91,12 +94,12 @@ def solve(values: Values, grid: Array, target: float, parts: int = PARTS) -> Ans
     return Answer(tuple(_merged(found, target)), nearest, grid, coarse + target)
 
 
-def _guessed(points: Array, gaps: Array, crossings: list[Cell]) -> Iterator[Array]:
+def _guessed(points: Array, gaps: Array, crossings: list[Cell], guesses: Sequence[float]) -> Iterator[Array]:
     """Around where a straight line would cross: nearly straight functions are done in a few rounds."""
     yield np.array([])
     for low, high in crossings:
         guess = _straight(points, gaps, low, high)
-        around = guess + (points[high] - points[low]) * GUESSES
+        around = guess + (points[high] - points[low]) * np.array(guesses)
         yield around[(around > points[low]) & (around < points[high])]
 
 

@@ -24,13 +24,13 @@ from numpy.typing import NDArray
 from artplan.engine.line import Line
 from artplan.operating import OperatingPlan, program
 from artplan.plan import inputs
-from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.leaf import Uncertain
 from artplan.plan.plan import Plan
 from artplan.result import HALF_A_CENT, Result
 from artplan.study.cases import Space
 from artplan.study.drivers import Drivers
 from artplan.study.lines import known_lines, over_the_horizon
+from artplan.study.percentiles import checked, percentile
 from artplan.study.points import BLOCK
 from artplan.study.spread import Spread, local
 from artplan.study.uncertain_inputs import Correlations, Draws
@@ -78,14 +78,8 @@ class Simulation:
     drivers: Mapping[str, pd.DataFrame] = field(repr=False)
 
     def percentile(self, line: str, percent: float) -> tuple[float, float]:
-        """The figure below which so many percent of the draws lie, and its standard error.
-
-        The error is half the distance of the figures at one standard error of the percentage to each side.
-        """
-        share = checked((percent,))[0] / 100
-        off = (share * (1 - share) / self.draws) ** 0.5
-        low, value, high = np.quantile(self.samples[line], np.clip([share - off, share, share + off], 0, 1))
-        return float(value), float(high - low) / 2
+        """The figure below which so many percent of the draws lie, and its standard error."""
+        return percentile(self.samples[line], *checked((percent,)))
 
     def table(self, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
         """Each line with its plan figure, mean, deviation and percentiles, each with a standard error."""
@@ -107,18 +101,6 @@ class Simulation:
     def chance_error(self, name: str) -> float:
         share = self.chances[name]
         return (share * (1 - share) / self.draws) ** 0.5
-
-
-def checked(percents: Sequence[float]) -> tuple[float, ...]:
-    """Raises PlanFault for a percentile that no number of draws can show."""
-    faults = [
-        Fault("simulate", "percentile", f"no percentile {each:g}", "ask for one between 0 and 100")
-        for each in percents
-        if not 0 < each < 100
-    ]
-    if faults:
-        raise PlanFault(faults)
-    return tuple(percents)
 
 
 def simulate(

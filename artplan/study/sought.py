@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """The percentile that was sought, over which draws, and its standard error at each number found."""
+
+    percent: float
+    draws: int
+    seed: int
+    errors: Mapping[float, float]
+
+
+@dataclass(frozen=True)
 class Sought:
     """path: the parameter that is moved, by its value or (`factor`) all that it reaches by one factor.
 
     numbers: what the parameters are in the plan, by path, one number or one for each month.
     present, now: the parameter's value (a factor of 1) and the measure in the plan as it is.
+    drawn: where the measure is taken at a percentile of draws; a parameter moved by value counts as certain.
     """
 
     plan: Plan
@@ -34,6 +45,7 @@ class Sought:
     present: float
     now: float
     answer: Answer
+    drawn: Drawn | None = None
 
     @property
     def solutions(self) -> tuple[Root, ...]:
@@ -68,8 +80,11 @@ class Sought:
 
     def record(self) -> dict[str, Any]:
         """For JSON."""
+        drawn = self.drawn
+        of_draws = {"percentile": drawn.percent, "draws": drawn.draws, "seed": drawn.seed} if drawn else {}
         return {
             "measure": self.measure.text,
+            **of_draws,
             "unit": self.measure.card.unit,
             "target": self.target,
             "by": self.path,
@@ -78,14 +93,14 @@ class Sought:
             "present": {"by": self.present, "measure": self.now},
             "reached": bool(self.solutions),
             "moves": not self.answer.flat,
-            "solutions": [_of(root) for root in self.solutions],
-            "jumps": [{**_of(root), "beyond": root.beyond} for root in self.jumps],
-            "nearest": _of(self.nearest),
+            "solutions": [self._of(root) for root in self.solutions],
+            "jumps": [{**self._of(root), "beyond": root.beyond} for root in self.jumps],
+            "nearest": self._of(self.nearest),
             "parameters": {path: list(values) for path, values in self.numbers.items()},
             "placeholders": len(self.plan.placeholders),
         }
 
-
-def _of(root: Root) -> dict[str, Any]:
-    until = {"until": root.until} if root.until != root.number else {}
-    return {"by": root.number, **until, "measure": root.value}
+    def _of(self, root: Root) -> dict[str, Any]:
+        until = {"until": root.until} if root.until != root.number else {}
+        error = {"standard_error": self.drawn.errors[root.number]} if self.drawn else {}
+        return {"by": root.number, **until, "measure": root.value, **error}

@@ -45,6 +45,19 @@ def test_seek_takes_a_scenario_a_change_and_a_range(capsys: pytest.CaptureFixtur
     assert told["present"]["measure"] == pytest.approx(plan.run()["profit_before_tax"].sum())
 
 
+SPENT = ["storefronts.*.driven_by=spend", "channels.zhitongche.spend=9000", "channels.moments_ads.spend=9000"]
+
+
+def test_a_percentile_of_the_lowest_cash_by_all_spend(capsys: pytest.CaptureFixture) -> None:
+    asked = ["seek", "cash_closing.min=0", "--percentile", "10", "--by", "channels.*.spend"]
+    assert main([*asked, "--draws", "16", "--set", "plan.months=2", *SPENT, "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "lowest month · 10th percentile" in shown and "Std error" in shown
+    assert "The same 16 draws at every trial (seed 1)" in shown
+    assert main(asked) == 2
+    assert "channels.*.spend | no line reads it: sales targets drive the spend" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -11,6 +11,7 @@ from artplan.plan.faults import PlanFault
 from artplan.study import seek as room
 from artplan.study.cases import Space
 from artplan.study.seek import seek
+from artplan.study.simulate import simulate
 from artplan.study.sought import Sought
 
 RATE, PRICE, RENT = (
@@ -58,8 +59,8 @@ def test_a_hundred_random_monotone_cases_are_inverted(short: OperatingPlan, numb
     random = np.random.default_rng(number)
     many = "*" in path
     true = random.uniform(0.2, 1.3) * (1 if many else short.plan.leaves[path].values[0])
-    knob, asked = room._knob(short.plan, path), room.read_measure(measure, [short])
-    target = float(room.plain(Space.of(short), asked, knob.cases(np.array([true])))[0])
+    knob, asked = room.read_knob(short.plan, path), room.read_measure(measure, [short])
+    target = float(room.plain(Space.of(short), asked, knob, np.array([true]))[0])
     (root,) = seek(short, measure, target, path, low=0.1 * true, high=1.5 * true).solutions
     assert root.number == pytest.approx(true, rel=1e-9)
 
@@ -114,22 +115,54 @@ def test_a_range_of_one_s_own(base: OperatingPlan) -> None:
     assert found.nearest.number == 12
 
 
-def test_another_way_of_working_out_takes_cases(base: OperatingPlan) -> None:
-    """A percentile over draws goes the same way: here draws of the rent, its 10th percentile."""
-    draws = np.random.default_rng(1).uniform(30_000, 34_000, 8)
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [(0, "overheads.*.amount"), (400_000, "storefronts.*.conversion_rate"), (400_000, RATE)],
+    ids=["certain", "uncertain by a factor", "uncertain by its value"],
+)
+def test_a_percentile_is_the_one_that_is_simulated(short: OperatingPlan, target: float, path: str) -> None:
+    found = seek(short, "cash_closing", target, path, percentile=10, draws=64, seed=3)
+    (root,) = found.solutions
+    plan = artplan.load("base", {"plan.months": 2, **dict([found.setting(root.number)])})
+    value, error = simulate(plan, ["cash_closing"], draws=64, seed=3).percentile("cash_closing", 10)
+    assert value == pytest.approx(target, rel=1e-9, abs=1e-3)
+    assert found.drawn is not None and found.drawn.errors[root.number] == pytest.approx(error, rel=1e-6)
 
-    def tenth(space: Space, measure: room.Measure, given: room.Given) -> room.Array:
-        (prices,) = given[PRICE]
-        every = {PRICE: np.repeat(prices, len(draws)), RENT: np.tile(draws, len(prices))}
-        numbers = measure.of(space.run(every, [measure.line])).reshape(len(prices), len(draws))
-        return np.percentile(numbers, 10, axis=1)
 
-    (low,) = seek(base, "profit_before_tax", 100_000, PRICE, low=8, high=20, worked=tenth).solutions
-    space = Space.of(base)
-    found = room.read_measure("profit_before_tax", [base]).of(
-        space.run({PRICE: np.full(8, low.number), RENT: draws}, ["profit_before_tax"])
-    )
-    assert np.percentile(found, 10) == pytest.approx(100_000, rel=1e-9)
+def test_a_percentile_out_of_reach_has_the_nearest_with_its_error(short: OperatingPlan) -> None:
+    found = seek(short, "cash_closing", 1e9, RENT, percentile=10, draws=32)
+    assert found.solutions == () and found.nearest.number == 0
+    told = found.record()
+    assert told["percentile"] == 10 and told["nearest"]["standard_error"] > 0
+
+
+def test_a_factor_leaves_a_distribution_within_its_range(short: OperatingPlan) -> None:
+    """The agents' conversion rate is 0.12, or up to 0.16: it cannot be more than 1."""
+    many = "storefronts.*.conversion_rate"
+    assert room.read_knob(short.plan, many).ends()[1] == pytest.approx(1 / 0.12)
+    assert room.read_knob(short.plan, many, drawn=True).ends()[1] == pytest.approx(1 / 0.16)
+
+
+@pytest.mark.parametrize("percent", [0, 100, -5, 250])
+def test_a_percentile_that_no_draws_can_show_is_refused(short: OperatingPlan, percent: float) -> None:
+    with pytest.raises(PlanFault, match=f"seek percentile . no percentile {percent} . ask for one between"):
+        seek(short, "cash_closing", 0, RENT, percentile=percent)
+
+
+def test_a_plan_in_which_nothing_is_uncertain_has_no_percentile(short: OperatingPlan) -> None:
+    leaves = short.plan.leaves
+    certain = {path: {"value": leaf.values[0]} for path, leaf in leaves.items() if leaf.uncertain}
+    with pytest.raises(PlanFault, match="no parameter is uncertain"):
+        seek(artplan.load("base", certain), "cash_closing", 0, RENT, percentile=10)
+
+
+def test_spend_that_no_line_reads_says_how_to_make_the_plan_read_it(base: OperatingPlan) -> None:
+    entered = artplan.load("base", {"channels.zhitongche.spend": 30_000})
+    driven = artplan.load("base", {"channels.zhitongche.spend": 1, "storefronts.pc_store.driven_by": "spend"})
+    for plan, path in ((base, "channels.*.spend"), (entered, "channels.zhitongche.spend")):
+        with pytest.raises(PlanFault, match="no line reads it: sales targets drive the spend"):
+            seek(plan, "net_profit", 0, path)
+    assert not seek(driven, "net_profit", 0, "channels.*.spend").answer.flat
 
 
 @pytest.mark.parametrize(
@@ -142,7 +175,7 @@ def test_another_way_of_working_out_takes_cases(base: OperatingPlan) -> None:
         ("in_post_share", RENT, (), "a rate for each position: it has no sum | name one"),
         ("net_profit", "overheads.rent.amout", (), "no such parameter | did you mean overheads.rent.amount?"),
         ("net_profit", "chanels.*.spend", (), "no such parameter | did you mean channels.*.spend?"),
-        ("net_profit", "channels.*.spend", (), "no file gives it a value to change"),
+        ("net_profit", "channels.*.fee", (), "no file gives it a value to change"),
         ("net_profit", RENT, (3, 1), "3 to 1 is no range | give --from below --to"),
         ("net_profit", RENT, (-1, 1), "--from | -1 is out of range | stay within 0 to any number"),
         ("net_profit", RATE, (0, 2), "--to | 2 is out of range | stay within 0 to 1"),

@@ -25,12 +25,12 @@ def along(found: Sought, lang: str) -> Chart:
         axes = figure.subplots()
         numbers, values = _window(found)
         scale = amounts_axis(axes, largest(values, found.target), words.unit(found.measure), lang)
-        axes.plot(numbers, values, color=style.MAIN)
+        axes.plot(numbers, values, color=style.MAIN, marker="." if found.drawn else "")
         axes.axhline(found.target, color=style.LOSS, linestyle="--", linewidth=1.2)
         axes.set_xlim(numbers[0], numbers[-1])
         _marks(axes, found, lang)
         axes.xaxis.set_major_formatter(lambda at, _: _across(at, found.factor))
-        name = words.measure(found.measure, found.plan, lang)
+        name = words.sought(found, lang)
         by = words.parameter(found.plan, found.path, lang)
         style.titled(
             axes,
