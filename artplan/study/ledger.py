@@ -8,7 +8,7 @@ An override that moves no line either way is idle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.between import Step, parent
+from artplan.plan.calendar import horizon, number
 from artplan.plan.input_form import Array
 from artplan.plan.plan import Plan
 from artplan.result import Result
@@ -102,11 +103,10 @@ def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
     steps, whole = range(len(mixture.steps)), mixture.all
     sets = [frozenset[int](), whole, *({each} for each in steps), *(whole - {each} for each in steps)]
     names, headlines = tuple(plan.run().lines), read_measures(HEADLINES, [plan])
-    months: list[int] = []
+    months = _all_months(base.plan.months, plan.plan.months)
 
     def measure(result: Result) -> Array:
-        months.append(len(result.months))
-        return np.concatenate([measured(result, headlines), prints(result)])
+        return np.concatenate([measured(result, headlines), prints(result, months)])
 
     values = mixture.measured(sets, measure, names, told)
     first, last = values[:, :1], values[:, 1:2]
@@ -122,6 +122,12 @@ def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
         for at, step in enumerate(mixture.steps)
     ]
     return Ledger(base.plan, plan.plan, tuple(entries))
+
+
+def _all_months(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """From the earlier start as far as the later one with the longer horizon reaches."""
+    first, last = sorted((one[0], other[0]))
+    return horizon(first, number(last) - number(first) + max(len(one), len(other)))
 
 
 def _moved(values: Array, change: Array, lines: int) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
@@ -25,12 +26,18 @@ def over_members(array: Array) -> Array:
     return array.sum(axis=tuple(range(array.ndim - 2)))
 
 
-def prints(result: Result) -> Array:
+def prints(result: Result, months: Sequence[str] = ()) -> Array:
     """(lines and months, cases): numbers that change when any member of the line does, in whatever order.
 
     Each member counts with a weight of its name, so that what moves from one to another is seen too.
+    months: in place of the result's own, all of which are among them; 0 in the others.
     """
-    return np.concatenate([_print(result, name) for name in result.lines])
+    found = np.stack([_print(result, name) for name in result.lines])
+    if months:
+        wide = np.zeros((len(found), len(months), result.cases))
+        wide[:, [months.index(month) for month in result.months]] = found
+        found = wide
+    return found.reshape(-1, result.cases)
 
 
 def _print(result: Result, name: str) -> Array:

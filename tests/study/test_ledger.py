@@ -35,6 +35,14 @@ def test_a_scenario_is_held_against_the_plan_that_it_extends() -> None:
     assert found.frame().loc["overheads.rent.amount", "net_profit"] > 0
 
 
+@pytest.mark.parametrize("months", [2, 14])
+def test_an_override_of_the_horizon_stands_beside_the_others(months: int) -> None:
+    found = ledger(artplan.load("base", {"plan.months": months, RENT: "+1000"}))
+    longer, rent = found.entries
+    assert longer.alone["net_profit"] == pytest.approx(profit({"plan.months": months}) - profit({}))
+    assert "net_profit" in longer.lines and "overheads_paid" in rent.lines
+
+
 def test_an_override_that_changes_nothing_is_named() -> None:
     found = ledger(artplan.load("base", {RENT: "+1000", "positions.service_agent_1.person": "陈晨"}))
     assert found.record()["changes_nothing"] == ["positions.service_agent_1.person"]

@@ -1,0 +1,105 @@
+"""The studies of one plan, as its notebooks ask them; None where a study does not apply to the plan.
+
+ask = open_questions("growth")
+ask.simulate(draws=2000)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from artplan import studies
+from artplan.operating import OperatingPlan, checked, load
+from artplan.plan.between import parent
+from artplan.plan.faults import PlanFault
+from artplan.plan.files import plan_names
+from artplan.study import lever
+from artplan.study.allocate import Proposal
+from artplan.study.break_even import break_even
+from artplan.study.compare import Comparison
+from artplan.study.ledger import Ledger
+from artplan.study.sensitivity import Sensitivity, spider
+from artplan.study.simulate import Simulation
+from artplan.study.sought import Sought
+from artplan.study.sweep_spec import find_spec, read_spec
+from artplan.study.swept import Swept
+
+STEEPEST = 8  # inputs of which several steps are shown
+
+
+@dataclass(frozen=True)
+class Questions:
+    """plan: the scenario with the overrides, which are kept for studies that read it anew."""
+
+    plan: OperatingPlan
+    scenario: str
+    overrides: Mapping[str, Any]
+
+    @cached_property
+    def pair(self) -> tuple[OperatingPlan, OperatingPlan] | None:
+        """The plan and what it extends; what extends nothing, and the first scenario that extends it."""
+        if self._decides():
+            return checked(parent(self.plan.plan)), self.plan
+        others = (load(name) for name in plan_names() if name != self.scenario)
+        upon = (each for each in others if each.plan.chain[0] == self.scenario)
+        first = next(upon, None)
+        return None if first is None else (self.plan, first)
+
+    def compare(self) -> Comparison | None:
+        """What makes the difference between the two."""
+        return None if self.pair is None else studies.compare(*self.pair)
+
+    def effects(self) -> Ledger | None:
+        """What each override of the later one does."""
+        return None if self.pair is None else studies.effects(self.pair[1])
+
+    def sweep(self, spec: str) -> Swept | None:
+        """A sweep of params/studies, over this plan instead of those that it names."""
+        moved = [axis.path for axis in read_spec(find_spec(spec)).axes]
+        if not all(lever.reached(self.plan.plan, path, change=False) for path in moved):
+            return None
+        return studies.sweep(spec, self.overrides, scenarios=[self.scenario])
+
+    def sensitivity(self) -> Sensitivity | None:
+        """By the distributions; where nothing is uncertain, every given parameter by a tenth."""
+        return studies.sensitivity(self.plan, all_given=not self._uncertain())
+
+    def steps(self, found: Sensitivity) -> pd.DataFrame:
+        """Several steps of each of the inputs that move the profit most."""
+        paths = list(found.tornado["net_profit"].index[:STEEPEST])
+        return spider(self.plan, "net_profit", paths=paths, all_given=not found.by_distribution)
+
+    def zeros(self, found: Sensitivity) -> pd.DataFrame:
+        """The value of each input at which there is no profit."""
+        return break_even(self.plan, "net_profit", paths=list(found.tornado["net_profit"].index))
+
+    def seek(self, measure: str, target: float, by: str, **options: Any) -> Sought | None:
+        """See `artplan.seek`."""
+        if not lever.reached(self.plan.plan, by, change=True):
+            return None
+        if "percentile" in options and not self._uncertain():
+            return None
+        return studies.seek(self.plan, measure, target, by, **options)
+
+    def simulate(self, draws: int) -> Simulation | None:
+        return studies.simulate(self.plan, draws=draws) if self._uncertain() else None
+
+    def allocate(self) -> Proposal | None:
+        """Today's budget divided anew; None, too, where no division is proved to be the best."""
+        try:
+            return studies.allocate(self.scenario, self.overrides)
+        except PlanFault:
+            return None
+
+    def _uncertain(self) -> bool:
+        return any(leaf.uncertain for leaf in self.plan.plan.leaves.values())
+
+    def _decides(self) -> bool:
+        """Whether anything is laid over another plan."""
+        written = self.plan.plan.written
+        return written is not None and any(written.layers)

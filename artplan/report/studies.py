@@ -1,0 +1,178 @@
+"""The answers of studies as a notebook shows them: charts, tables and paragraphs by name.
+
+`show(found, lang)` puts together all there is to see of one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from artplan.report.charts import allocate as allocate_charts
+from artplan.report.charts import attribution as attribution_charts
+from artplan.report.charts import seek as seek_charts
+from artplan.report.charts import sweep as sweep_charts
+from artplan.report.charts import uncertainty as uncertainty_charts
+from artplan.report.charts.chart import Chart, nothing
+from artplan.report.inline import STYLE
+from artplan.report.tables import allocate as allocate_tables
+from artplan.report.tables import attribution as attribution_tables
+from artplan.report.tables import ledger as ledger_tables
+from artplan.report.tables import seek as seek_tables
+from artplan.report.tables import sweep as sweep_tables
+from artplan.report.tables import uncertainty as uncertainty_tables
+from artplan.report.tables.table import Table, words
+from artplan.report.texts import known, text
+
+LINE = "net_profit"
+
+
+def _attributed(found: Any, line: str) -> Any:
+    return next(each for each in found.attributions if each.figure.text == line)
+
+
+def _attribution_chart(found: Any, lang: str, line: str = LINE) -> Chart:
+    return attribution_charts.attribution(found, _attributed(found, line), lang)
+
+
+def _attribution(found: Any, lang: str, line: str = LINE) -> Table:
+    return attribution_tables.attribution(found, _attributed(found, line), lang)
+
+
+def _sales(found: Any, lang: str, of: str = "traffic") -> Table:
+    return attribution_tables.sales(found, of, lang)
+
+
+def _swept(found: Any, lang: str, line: str = LINE) -> Chart:
+    return next(chart for chart in sweep_charts.charts(found, lang) if chart.name == line)
+
+
+def _tornado(found: Any, lang: str, line: str = LINE) -> Chart:
+    return uncertainty_charts.tornado(found, line, lang)
+
+
+def _spider(found: Any, lang: str, steps: Any, line: str = LINE) -> Chart:
+    return uncertainty_charts.spider(found, steps, line, lang)
+
+
+def _fan(found: Any, lang: str, line: str = LINE) -> Chart:
+    return uncertainty_charts.fan(found, line, lang)
+
+
+def _spread(found: Any, lang: str, line: str = LINE) -> Chart:
+    return uncertainty_charts.spread(found, line, lang)
+
+
+CHARTS: Mapping[str, Callable[..., Chart]] = {
+    "attribution": _attribution_chart,
+    "sweep": _swept,
+    "tornado": _tornado,
+    "spider": _spider,
+    "seek": seek_charts.along,
+    "fan": _fan,
+    "spread": _spread,
+    "allocation": allocate_charts.allocation,
+}
+TABLES: Mapping[str, Callable[..., Table]] = {
+    "attribution": _attribution,
+    "inputs": attribution_tables.inputs,
+    "moved": attribution_tables.moved,
+    "sales": _sales,
+    "effects": ledger_tables.effects,
+    "sweep": sweep_tables.sweep,
+    "sensitivity": uncertainty_tables.sensitivity,
+    "seek": seek_tables.seek,
+    "simulation": uncertainty_tables.simulation,
+    "chances": uncertainty_tables.chances,
+    "drivers": uncertainty_tables.drivers,
+    "allocation_channels": allocate_tables.channels,
+    "allocation_months": allocate_tables.months,
+    "allocation_outcomes": allocate_tables.outcomes,
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Charts and tables of one answer; shows itself as HTML."""
+
+    charts: tuple[Chart, ...]
+    tables: tuple[Table, ...]
+
+    def html(self) -> str:
+        drawn = [f"<figure>{chart.svg()}</figure>" for chart in self.charts]
+        return "\n".join([STYLE, *drawn, *(table.html() for table in self.tables)])
+
+    def text(self) -> str:
+        return "\n\n".join([*(chart.alt for chart in self.charts), *(table.text() for table in self.tables)])
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.text()}
+
+
+def show(found: Any, lang: str) -> Shown:
+    """The charts and tables of an answer; of a study of several lines, those of the first."""
+    return SHOWN[type(found).__name__](found, lang)
+
+
+def _comparison(found: Any, lang: str) -> Shown:
+    line = found.attributions[0].figure.text
+    tables = _attribution(found, lang, line), attribution_tables.inputs(found, lang)
+    return Shown((_attribution_chart(found, lang, line),), tables)
+
+
+def _ledger(found: Any, lang: str) -> Shown:
+    return Shown((), (ledger_tables.effects(found, lang),))
+
+
+def _sweep(found: Any, lang: str) -> Shown:
+    return Shown(tuple(sweep_charts.charts(found, lang)), (sweep_tables.sweep(found, lang),))
+
+
+def _sensitivity(found: Any, lang: str) -> Shown:
+    line = next(iter(found.lines))
+    return Shown((_tornado(found, lang, line),), (uncertainty_tables.sensitivity(found, lang, line),))
+
+
+def _sought(found: Any, lang: str) -> Shown:
+    return Shown((seek_charts.along(found, lang),), (seek_tables.seek(found, lang),))
+
+
+def _simulation(found: Any, lang: str) -> Shown:
+    line = next(iter(found.lines))
+    drivers = uncertainty_tables.drivers(found, lang, line)
+    tables = uncertainty_tables.simulation(found, lang), uncertainty_tables.chances(found, lang), drivers
+    return Shown((_fan(found, lang, line), _spread(found, lang, line)), tables)
+
+
+def _proposal(found: Any, lang: str) -> Shown:
+    tables = allocate_tables.channels(found, lang), allocate_tables.outcomes(found, lang)
+    return Shown((allocate_charts.allocation(found, lang),), tables)
+
+
+# By the kind of answer, which the report may name but not import.
+SHOWN: Mapping[str, Callable[[Any, str], Shown]] = {
+    "Comparison": _comparison,
+    "Ledger": _ledger,
+    "Swept": _sweep,
+    "Sensitivity": _sensitivity,
+    "Sought": _sought,
+    "Simulation": _simulation,
+    "Proposal": _proposal,
+}
+
+
+def chart(name: str, found: Any, lang: str, **options: Any) -> Chart:
+    """By its name; a line of words in place of a study that does not apply (None)."""
+    draw = known(name, CHARTS)
+    return replace(nothing("study", lang), name=name) if found is None else draw(found, lang, **options)
+
+
+def table(name: str, found: Any, lang: str, **options: Any) -> Table:
+    """By its name; without rows where the study does not apply (None)."""
+    lay = known(name, TABLES)
+    if found is None:
+        return Table(name, text("charts.study.empty", lang), words(""), (), pd.DataFrame())
+    return lay(found, lang, **options)

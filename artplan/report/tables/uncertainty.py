@@ -1,0 +1,98 @@
+"""Tables of what is not known: percentiles and chances of a simulation, what drives it, what moves a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from artplan.report.format import NOTHING, cell, number, percent, shown_unit
+from artplan.report.parameters import parameter_label
+from artplan.report.tables.table import Column, Table, columns, framed, row
+from artplan.report.texts import text
+
+PERCENTS = (10.0, 50.0, 90.0)
+SHOWN = 15  # inputs in a table
+DIGITS = 6  # of a parameter's value
+PATH = Column("", number=False)  # of the parameter, behind its numbers
+
+
+def simulation(found: Any, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
+    """Plan, mean, deviation and percentiles of each line, a standard error beside each."""
+    frame, error = found.table(percents), text("simulate.error", lang)
+    heads = [each for line in found.lines.values() for each in (getattr(line, lang), error)]
+    rows = []
+    for name in ("plan", "mean", "deviation", *(f"p{each:g}" for each in percents)):
+        cells = []
+        for line, card in found.lines.items():
+            unit, wrong = shown_unit(line, card.unit), f"{name}_error"
+            cells.append(cell(float(frame.loc[line, name]), unit))
+            cells.append(cell(float(frame.loc[line, wrong]), unit) if wrong in frame else "")
+        at = text("simulate.percentile", lang, percent=name[1:]) if name[1:2].isdigit() else ""
+        rows.append(row([at or text(f"simulate.{name}", lang), *cells]))
+    caption = text("tables.simulation.caption", lang, draws=f"{found.draws:,}")
+    return Table(
+        "simulation", caption, columns(text("tables.simulation.figure", lang), *heads), tuple(rows), frame
+    )
+
+
+def chances(found: Any, lang: str) -> Table:
+    """How often something went wrong, with its standard error."""
+    told = [(name, share, found.chance_error(name)) for name, share in found.chances.items()]
+    rows = [row([text(f"simulate.{name}", lang), percent(share), percent(off)]) for name, share, off in told]
+    heads = columns(*(text(f"simulate.{each}", lang) for each in ("event", "chance", "error")))
+    frame = framed(("event", "chance", "error"), told)
+    return Table("chances", text("simulate.chances", lang), heads, tuple(rows), frame)
+
+
+def drivers(found: Any, lang: str, line: str = "net_profit") -> Table:
+    """Which inputs a line's spread comes from, the strongest first."""
+    frame = found.drivers[line]
+    rows = [
+        row(
+            [
+                parameter_label(found.plan, str(path), lang),
+                number(rank, 2),
+                percent(max(share, 0.0)),
+                str(path),
+            ]
+        )
+        for path, rank, share in frame.itertuples()
+    ]
+    caption = text("simulate.drivers", lang, label=getattr(found.lines[line], lang))
+    keys = [text(f"{each}", lang) for each in ("simulate.rank_correlation", "simulate.first_order")]
+    heads = (
+        *columns(text("sensitivity.input", lang), *keys),
+        Column(text("attribution.parameter", lang), False),
+    )
+    return Table(f"drivers_{line}", caption, heads, tuple(rows), frame)
+
+
+def sensitivity(found: Any, lang: str, line: str = "net_profit", zeros: Any = None) -> Table:
+    """A line with each input low and high; zeros: where it would be 0, by input, if that was asked."""
+    frame, unit = found.tornado[line], shown_unit(line, found.lines[line].unit)
+    keys = ["value_low", "low", "value_high", "high", "swing"]
+    if zeros is not None:
+        frame, keys = frame.join(zeros[["break_even", "factor"]]), [*keys, "break_even", "factor"]
+    by_month, rows = text("sensitivity.by_month", lang), []
+    for path, each in frame.head(SHOWN).iterrows():
+        cells = [
+            _input(each["value_low"], by_month),
+            cell(each["low"], unit),
+            _input(each["value_high"], by_month),
+        ]
+        cells += [cell(each["high"], unit), cell(each["swing"], unit)]
+        if zeros is not None:
+            cells += [_input(each["break_even"], NOTHING), _input(each["factor"], NOTHING, 3)]
+        rows.append(row([parameter_label(found.plan, str(path), lang), *cells, str(path)]))
+    plan = cell(found.stands[line], unit)
+    caption = text("sensitivity.head", lang, label=getattr(found.lines[line], lang), line=line, plan=plan)
+    heads = columns(*(text(f"sensitivity.{each}", lang) for each in ("input", *keys)))
+    return Table(f"sensitivity_{line}", caption, (*heads, PATH), tuple(rows), frame)
+
+
+def _input(value: float, absent: str, digits: int = DIGITS) -> str:
+    """A parameter's value, whatever its size."""
+    if math.isnan(value):
+        return absent
+    return number(value) if abs(value) >= 10**digits else f"{value:,.{digits}g}"
