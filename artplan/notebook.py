@@ -4,6 +4,11 @@
     story = open_report(scenario, overrides, lang, out)
     story.say("profit")
 
+    ask = open_questions(scenario, overrides)
+    story.chart("tornado", ask.sensitivity())
+
+    show(artplan.simulate("base"))      # charts and tables of any study, in one call
+
 Whatever papermill injects is checked before anything runs: an unknown parameter, an override of no
 leaf, a language nobody speaks fail the notebook with a fault of one line each.
 """
@@ -19,6 +24,8 @@ from typing import Any
 from artplan.operating import load
 from artplan.plan.faults import Fault, PlanFault, shown, suggest
 from artplan.plan.files import plan_names
+from artplan.questions import Questions
+from artplan.report import studies
 from artplan.report.story import Story
 from artplan.report.texts import LANGUAGES
 from artplan.study.explain import explain
@@ -47,6 +54,19 @@ def open_report(
     result = load(scenario, chosen).run()
     others = {} if scenarios is None else _results(result, scenario, chosen, scenarios)
     return Story(result, lang, Path(out) if out else None, others, explain)
+
+
+def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = "") -> Questions:
+    """The studies of the scenario with its overrides. Raises PlanFault with everything that is wrong."""
+    chosen, troubles = _overrides(overrides)
+    if troubles:
+        raise PlanFault(troubles)
+    return Questions(load(scenario, chosen), scenario, chosen)
+
+
+def show(found: Any, lang: str = "zh") -> studies.Shown:
+    """The charts and tables of what a study found."""
+    return studies.show(found, lang)
 
 
 def _results(result: Any, scenario: str, overrides: Mapping[str, Any], scenarios: str) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from artplan.result import Result
 
 if TYPE_CHECKING:
     from artplan.report.explain import Explanation
-    from artplan.study.compare import Comparison
 
 SHEETS = (
     "organisation",
@@ -164,22 +163,6 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
         raise ValueError("the plans' indicators read different lines")
     data = inputs.stack([inputs.build(each.plan) for each in plans])
     return _worked_out(plans[0].plan, data, lines)
-
-
-def compare(
-    before: OperatingPlan | str,
-    after: OperatingPlan | str,
-    lines: Sequence[str] = ("net_profit", "cash_closing"),
-    *,
-    in_order: bool = False,
-    seed: int = 0,
-    folder: Path | str | None = None,
-) -> Comparison:
-    """What two plans (or scenarios, by name) decide otherwise, and what each decision makes of a line."""
-    from artplan.study.compare import compare as compared
-
-    one, other = (load(each, folder=folder) if isinstance(each, str) else each for each in (before, after))
-    return compared(one, other, lines, in_order=in_order, seed=seed)
 
 
 def _worked_out(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None) -> Result:

@@ -59,11 +59,15 @@ class Questions:
         return None if self.pair is None else studies.effects(self.pair[1])
 
     def sweep(self, spec: str) -> Swept | None:
-        """A sweep of params/studies, over this plan instead of those that it names."""
+        """A sweep of params/studies, over this plan instead of those that it names.
+
+        An override of a parameter that is swept gives way to the values of the sweep.
+        """
         moved = [axis.path for axis in read_spec(find_spec(spec)).axes]
         if not all(lever.reached(self.plan.plan, path, change=False) for path in moved):
             return None
-        return studies.sweep(spec, self.overrides, scenarios=[self.scenario])
+        kept = {path: value for path, value in self.overrides.items() if path not in moved}
+        return studies.sweep(spec, kept, scenarios=[self.scenario])
 
     def sensitivity(self) -> Sensitivity | None:
         """By the distributions; where nothing is uncertain, every given parameter by a tenth."""

@@ -20,8 +20,7 @@ def told_effects(found: Ledger | None, name: str, lang: str) -> str:
     if found is None:
         return text("ledger.nothing", lang, name=name)
     table = effects(found, lang)
-    head = tuple(column.head for column in table.columns)
-    parts = [f"{table.caption}\n{terminal.table([head, *(row.cells for row in table.rows)])}"]
+    parts = [f"{table.caption}\n{terminal.laid_out(table)}"]
     idle = [entry.step.name for entry in found.entries if entry.idle]
     if idle:
         parts.append(text("ledger.idle", lang, names=text("list.comma", lang).join(idle)))

@@ -75,16 +75,17 @@ def _asked(words: list[str]) -> tuple[str, float]:
 
 def _told(found: Sought, lang: str) -> str:
     from artplan.report import study_words as words
+    from artplan.report.tables.seek import seek
     from artplan.report.texts import text
 
     unit = words.unit_words(found.measure, lang)
     title = f"{found.measure.text}  {words.sought(found, lang)}"
-    low, high = (words.found(end, found.factor) for end in found.range)
     by = f"{text('seek.by', lang)}  {found.path}  {words.parameter(found.plan, found.path, lang)}"
+    table = seek(found, lang)
     parts = [
         title + (f"  [{unit}]" if unit else ""),
-        "\n".join([by, text("seek.range", lang, low=low, high=high), *words.of_draws(found, lang)]),
-        terminal.table(_rows(found, lang)),
+        "\n".join([by, table.caption, *words.of_draws(found, lang)]),
+        terminal.laid_out(table),
     ]
     if not found.solutions:
         parts.append(text("seek.flat" if found.answer.flat else "seek.unreached", lang))
@@ -92,36 +93,3 @@ def _told(found: Sought, lang: str) -> str:
     told = [f"{text('seek.scenario', lang)}--set '{each}'" for each in settings]
     parts += ["\n".join(told)] if told else []
     return "\n\n".join([*parts, terminal.PLACEHOLDERS[lang].format(len(found.plan.placeholders))])
-
-
-def _rows(found: Sought, lang: str) -> list[tuple[str, ...]]:
-    """What is told of it: parameter, change against the plan, number of the line."""
-    from artplan.report import study_words as words
-    from artplan.report.texts import text
-
-    def row(kind: str, at: float | None, value: float) -> tuple[str, ...]:
-        moved = "" if at is None or kind == "planned" else words.change(at, found.present)
-        shown = "" if at is None else words.found(at, found.factor)
-        return text(f"seek.{kind}", lang), shown, moved, words.value(found.measure, value), *error(at)
-
-    def error(at: float | None) -> list[str]:
-        if found.drawn is None:
-            return []
-        known = None if at is None else found.drawn.errors.get(at)
-        return ["" if known is None else words.value(found.measure, known)]
-
-    heads = [text("simulate.error", lang)] if found.drawn else []
-    rows = [
-        ("", found.path, text("seek.change", lang), found.measure.text, *heads),
-        row("planned", found.present, found.now),
-        row("target", None, found.target),
-    ]
-    for root in found.solutions:
-        whole = root.until == root.number
-        rows.append(row("answer" if whole else "answer_from", root.number, root.value))
-        rows += [] if whole else [row("answer_until", root.until, root.value)]
-    for root in found.jumps:
-        rows += [row("jump", root.number, root.value), row("jump", root.number, root.beyond)]
-    if not found.answer.roots and not found.answer.flat:
-        rows.append(row("nearest", found.nearest.number, found.nearest.value))
-    return rows

@@ -82,27 +82,9 @@ def _record(found: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
 
 
 def _told(found: Sensitivity, line: str, zeros: Any, lang: str) -> str:
-    from artplan.report.parameters import parameter_label
+    from artplan.report.tables.uncertainty import sensitivity
     from artplan.report.texts import text
 
-    table, unit = found.tornado[line].join(zeros[["break_even", "factor"]]), found.lines[line].unit
-    plan = terminal.number(found.stands[line], unit)
-    head = text("sensitivity.head", lang, label=getattr(found.lines[line], lang), line=line, plan=plan)
-    columns = ("input", "value_low", "low", "value_high", "high", "swing", "break_even", "factor")
-    rows = [(*(text(f"sensitivity.{each}", lang) for each in columns), "")]
-    for path, row in table.head(SHOWN).iterrows():
-        low, high = (_value(row[side], text("sensitivity.by_month", lang)) for side in columns[1:4:2])
-        at_low, at_high, swing = (terminal.number(row[side], unit) for side in ("low", "high", "swing"))
-        zero, factor = _value(row["break_even"], "-"), _value(row["factor"], "-", 3)
-        label = parameter_label(found.plan, str(path), lang)
-        rows.append((label, low, at_low, high, at_high, swing, zero, factor, str(path)))
-    more = len(table) - SHOWN
+    table, more = sensitivity(found, lang, line, zeros), len(found.tornado[line]) - SHOWN
     rest = [text("sensitivity.more", lang, count=more)] if more > 0 else []
-    return "\n".join([head, terminal.table(rows, behind=1), *rest])
-
-
-def _value(number: float, absent: str, digits: int = 6) -> str:
-    """A parameter's value, whatever its size."""
-    if math.isnan(number):
-        return absent
-    return f"{number:,.0f}" if abs(number) >= 10**digits else f"{number:,.{digits}g}"
+    return "\n".join([table.caption, terminal.laid_out(table, behind=True), *rest])

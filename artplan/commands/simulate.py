@@ -96,56 +96,17 @@ def _record(found: Simulation, percents: list[float]) -> dict[str, Any]:
 
 
 def _told(found: Simulation, percents: list[float], lang: str) -> list[str]:
+    from artplan.report.tables.uncertainty import chances, drivers, simulation
     from artplan.report.texts import text
 
     head = text(
         "simulate.head", lang, plan=found.plan.name, draws=f"{found.draws:,}", points=found.points,
         seed=found.seed, count=len(found.inputs))  # fmt: skip
-    return [head, _figures(found, percents, lang), _chances(found, lang), *_drivers(found, lang)]
-
-
-def _figures(found: Simulation, percents: list[float], lang: str) -> str:
-    """A row for each figure of a line, its standard error beside it."""
-    from artplan.report.texts import text
-
-    table: Any = found.table(percents)
-    labels = [getattr(line, lang) for line in found.lines.values()]
-    rows = [("", *(each for label in labels for each in (label, text("simulate.error", lang))))]
-    names = ["plan", "mean", "deviation", *(f"p{each:g}" for each in percents)]
-    for name in names:
-        shown = text("simulate.percentile", lang, percent=name[1:]) if name[1:2].isdigit() else ""
-        cells = []
-        for line in found.lines:
-            unit = found.lines[line].unit
-            cells.append(terminal.number(float(table.loc[line, name]), unit))
-            error = f"{name}_error"
-            cells.append(terminal.number(float(table.loc[line, error]), unit) if error in table else "")
-        rows.append((shown or text(f"simulate.{name}", lang), *cells))
-    return terminal.table(rows)
-
-
-def _chances(found: Simulation, lang: str) -> str:
-    from artplan.report.format import percent
-    from artplan.report.texts import text
-
-    rows = [(text("simulate.chances", lang), "", text("simulate.error", lang))]
-    for name, share in found.chances.items():
-        error = percent(found.chance_error(name), 2)
-        rows.append((text(f"simulate.{name}", lang), percent(share, 2), error))
-    return terminal.table(rows)
-
-
-def _drivers(found: Simulation, lang: str) -> list[str]:
-    from artplan.report.format import percent
-    from artplan.report.parameters import parameter_label
-    from artplan.report.texts import text
-
-    tables = []
-    for line, drivers in found.drivers.items():
-        head = text("simulate.drivers", lang, label=getattr(found.lines[line], lang))
-        rows = [(head, text("simulate.rank_correlation", lang), text("simulate.first_order", lang), "")]
-        for path, row in drivers.iterrows():
-            label = parameter_label(found.plan, str(path), lang)
-            rows.append((label, f"{row.iloc[0]:.2f}", percent(max(row.iloc[1], 0.0)), str(path)))
-        tables.append(terminal.table(rows, behind=1))
-    return tables
+    happened = chances(found, lang)
+    spreads = [drivers(found, lang, line) for line in found.lines]
+    return [
+        head,
+        terminal.laid_out(simulation(found, lang, percents)),
+        f"{happened.caption}\n{terminal.laid_out(happened)}",
+        *(f"{each.caption}\n{terminal.laid_out(each, behind=True)}" for each in spreads),
+    ]

@@ -8,8 +8,9 @@ from artplan.report.plain import cut, number, table, width
 
 if TYPE_CHECKING:
     from artplan.plan.plan import Plan
+    from artplan.report.tables.table import Table
 
-__all__ = ["cut", "number", "placeholders", "table", "width"]
+__all__ = ["cut", "laid_out", "number", "placeholders", "table", "width"]
 
 PLACEHOLDERS = {
     "zh": "占位值 {} 个（没有来源的参数）",
@@ -27,3 +28,11 @@ class Rests(Protocol):
 def placeholders(result: Rests, lang: str) -> str:
     """On how many values without a source the figures rest."""
     return PLACEHOLDERS[lang].format(len(result.plan.placeholders))
+
+
+def laid_out(shown: Table, behind: bool = False) -> str:
+    """A table of the report in columns, without its caption; behind: with what stands behind its labels."""
+    heads, rows = tuple(column.head for column in shown.columns), [row.cells for row in shown.rows]
+    if not behind:
+        return table([heads, *rows])
+    return table([(*heads, ""), *((*row.cells, row.how) for row in shown.rows)], behind=1)

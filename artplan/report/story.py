@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from artplan.report import studies
 from artplan.report.charts import appraisal as appraisal_charts
 from artplan.report.charts import compare as compare_charts
 from artplan.report.charts import money as money_charts
@@ -31,6 +31,7 @@ from artplan.report.prose import money as money_prose
 from artplan.report.prose import people as people_prose
 from artplan.report.prose import statements as statement_prose
 from artplan.report.prose import stock as stock_prose
+from artplan.report.prose import studies as study_prose
 from artplan.report.prose import traffic as traffic_prose
 from artplan.report.prose.telling import Prose, Teller
 from artplan.report.tables import appraisal as appraisal_tables
@@ -41,7 +42,7 @@ from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.table import Table, Tables
-from artplan.report.texts import has, text
+from artplan.report.texts import has, known, text
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
     "profit_and_cash": money_charts.profit_and_cash,
@@ -144,32 +145,38 @@ class Story:
     results: Mapping[str, Any] = field(default_factory=dict)
     tree: Callable[[Any, str, str], Any] | None = None
 
-    def say(self, topic: str) -> Prose:
-        """The paragraphs on a topic, in this run's own figures."""
-        if topic in COMPARING_PROSE:
+    def say(self, topic: str, *answer: Any) -> Prose:
+        """The paragraphs on a topic, in this run's own figures; on a study, given its answer."""
+        if answer:
+            told = self._answered(topic, answer[0])
+        elif topic in COMPARING_PROSE:
             told = COMPARING_PROSE[topic](self._compared(topic), self.lang)
         else:
-            told = _known(topic, {**PROSE, **COMPARING_PROSE})(Teller(self.result, self.lang))
+            told = known(topic, {**PROSE, **COMPARING_PROSE})(Teller(self.result, self.lang))
         heading = text(f"prose.{topic}.heading", self.lang) if has(f"prose.{topic}.heading") else ""
         return Prose(heading, tuple(told))
 
-    def chart(self, name: str, **options: Any) -> Chart:
-        """A chart by its name; options are the chart's own, such as `month`."""
-        if name in COMPARING_CHARTS:
+    def chart(self, name: str, *answer: Any, **options: Any) -> Chart:
+        """A chart by its name, of a study given its answer; options are the chart's own, such as `month`."""
+        if answer:
+            chart = studies.chart(name, answer[0], self.lang, **options)
+        elif name in COMPARING_CHARTS:
             chart = COMPARING_CHARTS[name](self._compared(name), self.lang, **options)
         else:
-            chart = _known(name, {**CHARTS, **COMPARING_CHARTS})(self.result, self.lang, **options)
+            chart = known(name, {**CHARTS, **COMPARING_CHARTS})(self.result, self.lang, **options)
         if self.out:
             self.out.mkdir(parents=True, exist_ok=True)
             (self.out / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8", newline="\n")
         return chart
 
-    def table(self, name: str, **options: Any) -> Table:
-        """A table by its name; options are the table's own, such as `by`."""
-        if name in COMPARING_TABLES:
+    def table(self, name: str, *answer: Any, **options: Any) -> Table:
+        """A table by its name, of a study given its answer; options are the table's own, such as `by`."""
+        if answer:
+            table = studies.table(name, answer[0], self.lang, **options)
+        elif name in COMPARING_TABLES:
             table = COMPARING_TABLES[name](self._compared(name), self.lang, **options)
         else:
-            table = _known(name, {**TABLES, **COMPARING_TABLES})(self.result, self.lang, **options)
+            table = known(name, {**TABLES, **COMPARING_TABLES})(self.result, self.lang, **options)
         if self.out:
             self.out.mkdir(parents=True, exist_ok=True)
             # The mark at the front tells a spreadsheet that the text is UTF-8.
@@ -205,16 +212,12 @@ class Story:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": f'{STYLE}<p class="opened">{escape(self.text())}</p>', "text/plain": self.text()}
 
+    def _answered(self, topic: str, answer: Any) -> list[str]:
+        t = Teller(self.result, self.lang)
+        tell = known(topic, study_prose.PROSE)
+        return [t.say(f"{topic}.none")] if answer is None else tell(t, answer)
+
     def _compared(self, name: str) -> Mapping[str, Any]:
         if not self.results:
             raise ValueError(f'{name} | nothing to compare | open with open_report(..., scenarios="")')
         return self.results
-
-
-def _known(name: str, known: Mapping[str, Any]) -> Any:
-    if name not in known:
-        near = get_close_matches(name, known, n=1)
-        raise KeyError(
-            f"no '{name}' | " + (f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}")
-        )
-    return known[name]

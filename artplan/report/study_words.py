@@ -8,7 +8,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.report.format import Scale, cell, percent, scale_for, shown_unit, unit_label
-from artplan.report.texts import has, text
+from artplan.report.texts import has, inside, text
 
 EVERY = "*"
 MEMBER = 2  # steps of a path that names a member
@@ -16,7 +16,7 @@ DIGITS = 10  # of a number that was found
 
 
 def parameter(plan: Plan, path: str, lang: str) -> str:
-    """`直通车 · 单次点击成本`; with a wildcard `单次点击成本 · 各项`; what is no number by its path."""
+    """`直通车 · 单次点击成本`; with a wildcard `单次点击成本 · 所有渠道`; what is no number by its path."""
     steps = path.split(".")
     stops = follow(Sections, steps)
     spec = next((stop.spec for stop in stops if stop.spec is not None), None)
@@ -29,7 +29,8 @@ def parameter(plan: Plan, path: str, lang: str) -> str:
     inner, month = steps[MEMBER : len(stops) - 1], steps[len(stops) - 1 :]
     names = [name for name in (_inner(plan, each, lang) for each in inner) if name]
     if steps[1] == EVERY:
-        return " · ".join([label, text("study.every", lang), *names, *month])
+        section = inside(text(f"section.{steps[0]}", lang), lang)
+        return " · ".join([label, text("attribution.every", lang, section=section).lower(), *names, *month])
     members = getattr(plan.sections, steps[0])
     member = plan.label(dimension, steps[1], lang) if steps[1] in members else steps[1]
     return " · ".join([member, label, *names, *month])

@@ -39,6 +39,7 @@ Array = NDArray[np.float64]
 Chance = Callable[[Mapping[str, Array]], Any]  # (case,): whether it happened
 
 LINES = ("net_profit", "cash_closing", "gross_sales_total")
+DRAWS = 4096
 PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
 FAN = 131_072  # draws whose months are kept
 TOGETHER = 1024  # draws worked out at a time by a thread: enough for speed, little in memory
@@ -107,7 +108,7 @@ def simulate(
     plan: OperatingPlan,
     lines: Iterable[str] = LINES,
     *,
-    draws: int = 4096,
+    draws: int = DRAWS,
     points: str = "latin",
     seed: int = 1,
     correlations: Correlations | None = None,

@@ -11,6 +11,7 @@ import pytest
 import artplan.report
 from artplan.report import story
 from artplan.report.headline import UNITS
+from artplan.report.prose import studies
 from artplan.report.texts import LANGUAGES, catalogue, has, text
 
 ROOM = Path(artplan.report.__file__).parent
@@ -39,11 +40,14 @@ def test_every_text_that_the_code_names_is_in_the_catalogue() -> None:
 
 def test_every_chart_table_and_topic_has_its_words() -> None:
     assert [
-        topic for topic in (*story.PROSE, *story.COMPARING_PROSE) if not has(f"prose.{topic}.heading")
+        topic
+        for topic in (*story.PROSE, *story.COMPARING_PROSE, *studies.PROSE)
+        if not has(f"prose.{topic}.heading")
     ] == []
     assert [
         name for name in (*story.TABLES, *story.COMPARING_TABLES) if not has(f"tables.{name}.caption")
     ] == []
+    assert [topic for topic in studies.PROSE if not has(f"prose.{topic}.none")] == []
     assert [figure for figure in UNITS if not has(f"headline.{figure}")] == []
 
 

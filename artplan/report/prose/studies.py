@@ -9,7 +9,7 @@ from artplan.report import study_words as words
 from artplan.report.format import percent, short, shown_unit, signed
 from artplan.report.parameters import parameter_label
 from artplan.report.prose.telling import Teller, times
-from artplan.report.steps import Steps, figure_label, plan_names
+from artplan.report.steps import Steps, plan_names
 from artplan.report.tables.allocate import sentences
 from artplan.report.texts import text
 
@@ -25,7 +25,7 @@ def comparison(t: Teller, found: Any) -> list[str]:
     for each in found.attributions:
         unit = shown_unit(each.figure.line, each.figure.unit)
         ends = {"start": short(each.before, unit, t.lang), "end": short(each.after, unit, t.lang)}
-        line = figure_label(found, each, t.lang)
+        line = t.inside(words.measure(each.figure, found.after.plan, t.lang))
         largest = [
             t.say(
                 "comparison.step",

@@ -6,6 +6,7 @@ from typing import Any
 
 from artplan.report.format import MINUS, money, number, signed
 from artplan.report.plain import table
+from artplan.report.tables.table import Table, columns, row
 from artplan.report.texts import text
 
 COLUMNS = ("present", "proposed", "change")
@@ -13,17 +14,28 @@ COLUMNS = ("present", "proposed", "change")
 
 def told(proposal: Any, lang: str) -> str:
     """The tables and sentences of a proposal, as plain text."""
-    channels = proposal.by_channel()
-    channels.index = [proposal.plan.label("channel", name, lang) for name in channels.index]
-    outcomes = proposal.outcomes.copy()
-    outcomes.index = [text(f"allocate.goal.{name}", lang) for name in outcomes.index]
-    parts = [
-        _table("channels", channels, lang, total=True),
-        _table("months", proposal.by_month(), lang, total=True),
-        _table("outcomes", outcomes, lang, total=False),
-        "\n".join(sentences(proposal, lang)),
-    ]
-    return "\n\n".join(parts)
+    tables = [channels(proposal, lang), months(proposal, lang), outcomes(proposal, lang)]
+    return "\n\n".join([*map(_plain, tables), "\n".join(sentences(proposal, lang))])
+
+
+def channels(proposal: Any, lang: str) -> Table:
+    """Spend by channel: present, proposed, change."""
+    frame = proposal.by_channel()
+    return _table(
+        "channels", frame, [proposal.plan.label("channel", name, lang) for name in frame.index], lang
+    )
+
+
+def months(proposal: Any, lang: str) -> Table:
+    frame = proposal.by_month()
+    return _table("months", frame, list(frame.index), lang)
+
+
+def outcomes(proposal: Any, lang: str) -> Table:
+    """What both divisions come to."""
+    frame = proposal.outcomes
+    labels = [text(f"allocate.goal.{name}", lang) for name in frame.index]
+    return _table("outcomes", frame, labels, lang, total=False)
 
 
 def sentences(proposal: Any, lang: str) -> list[str]:
@@ -64,12 +76,19 @@ def _limit(proposal: Any, name: str, lang: str) -> str:
     return label
 
 
-def _table(title: str, frame: Any, lang: str, total: bool) -> str:
-    rows = [("", *(text(f"allocate.{column}", lang) for column in COLUMNS))]
-    shown = [
-        (str(name), *row) for name, row in zip(frame.index, frame[list(COLUMNS)].to_numpy(), strict=True)
-    ]
+def _table(name: str, frame: Any, labels: list[str], lang: str, total: bool = True) -> Table:
+    shown = [(label, *each) for label, each in zip(labels, frame[list(COLUMNS)].to_numpy(), strict=True)]
+    rows = [row(_cells(*each)) for each in shown]
     if total:
-        shown.append((text("allocate.total", lang), *frame[list(COLUMNS)].sum()))
-    rows += [(name, number(was), number(then), signed(number(more))) for name, was, then, more in shown]
-    return f"{text(f'allocate.{title}', lang)}\n{table(rows)}".replace(MINUS, "-")
+        rows.append(row(_cells(text("allocate.total", lang), *frame[list(COLUMNS)].sum()), "result"))
+    heads = columns(text(f"allocate.by.{name}", lang), *(text(f"allocate.{each}", lang) for each in COLUMNS))
+    return Table(f"allocation_{name}", text(f"allocate.{name}", lang), heads, tuple(rows), frame)
+
+
+def _cells(name: str, present: float, proposed: float, change: float) -> list[str]:
+    return [name, number(present), number(proposed), signed(number(change))]
+
+
+def _plain(of: Table) -> str:
+    rows = [("", *(column.head for column in of.columns[1:])), *(each.cells for each in of.rows)]
+    return f"{of.caption}\n{table(rows)}".replace(MINUS, "-")

@@ -13,15 +13,17 @@ from artplan.report.texts import text
 
 def sweep(swept: Any, lang: str) -> Table:
     """Two rows a line; `frame` holds every point."""
-    points, rows, names = list(swept.points()), [], 1 + len(swept.axes)
+    points, rows, alone = list(swept.points()), [], len(swept.scenarios) == 1
     for place, measure in enumerate(swept.measures):
         known = np.flatnonzero(np.isfinite(swept.numbers[:, place]))
         for kind, pick in (("lowest", np.argmin), ("highest", np.argmax)) if known.size else ():
             at = int(known[pick(swept.numbers[known, place])])
             label = text(f"sweep.{kind}", lang, measure=words.measure(measure, swept.plan, lang))
-            shown = [f"{each:.6g}" if isinstance(each, float) else str(each) for each in points[at][:names]]
+            where = points[at][alone : 1 + len(swept.axes)]
+            shown = [f"{each:.6g}" if isinstance(each, float) else str(each) for each in where]
             rows.append(row([label, *shown, words.value(measure, float(swept.numbers[at, place]))]))
+    scenario = [] if alone else [text("sweep.scenario", lang)]
     axes = [words.parameter(swept.plan, axis.path, lang) for axis in swept.axes]
-    heads = columns(text("sweep.line", lang), text("sweep.scenario", lang), *axes, text("sweep.number", lang))
+    heads = columns(text("sweep.line", lang), *scenario, *axes, text("sweep.number", lang))
     caption = text("sweep.caption", lang, count=f"{len(points):,}")
     return Table(f"sweep_{swept.name}", caption, heads, tuple(rows), swept.frame())

@@ -25,7 +25,8 @@ class Column:
 class Row:
     """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table.
 
-    how: the formula of the line that the row shows, seen when the label is pointed at.
+    how: the formula of the line that the row shows, or the path of its parameter, seen when the label is
+    pointed at.
     """
 
     cells: tuple[str, ...]

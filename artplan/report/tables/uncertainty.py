@@ -8,13 +8,12 @@ from typing import Any
 
 from artplan.report.format import NOTHING, cell, number, percent, shown_unit
 from artplan.report.parameters import parameter_label
-from artplan.report.tables.table import Column, Table, columns, framed, row
+from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.texts import text
 
 PERCENTS = (10.0, 50.0, 90.0)
 SHOWN = 15  # inputs in a table
 DIGITS = 6  # of a parameter's value
-PATH = Column("", number=False)  # of the parameter, behind its numbers
 
 
 def simulation(found: Any, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
@@ -48,23 +47,13 @@ def chances(found: Any, lang: str) -> Table:
 def drivers(found: Any, lang: str, line: str = "net_profit") -> Table:
     """Which inputs a line's spread comes from, the strongest first."""
     frame = found.drivers[line]
-    rows = [
-        row(
-            [
-                parameter_label(found.plan, str(path), lang),
-                number(rank, 2),
-                percent(max(share, 0.0)),
-                str(path),
-            ]
-        )
-        for path, rank, share in frame.itertuples()
-    ]
+    rows = []
+    for path, rank, share in frame.itertuples():
+        label = parameter_label(found.plan, str(path), lang)
+        rows.append(row([label, number(rank, 2), percent(max(share, 0.0))], how=str(path)))
     caption = text("simulate.drivers", lang, label=getattr(found.lines[line], lang))
-    keys = [text(f"{each}", lang) for each in ("simulate.rank_correlation", "simulate.first_order")]
-    heads = (
-        *columns(text("sensitivity.input", lang), *keys),
-        Column(text("attribution.parameter", lang), False),
-    )
+    keys = [text(f"simulate.{each}", lang) for each in ("rank_correlation", "first_order")]
+    heads = columns(text("sensitivity.input", lang), *keys)
     return Table(f"drivers_{line}", caption, heads, tuple(rows), frame)
 
 
@@ -76,19 +65,15 @@ def sensitivity(found: Any, lang: str, line: str = "net_profit", zeros: Any = No
         frame, keys = frame.join(zeros[["break_even", "factor"]]), [*keys, "break_even", "factor"]
     by_month, rows = text("sensitivity.by_month", lang), []
     for path, each in frame.head(SHOWN).iterrows():
-        cells = [
-            _input(each["value_low"], by_month),
-            cell(each["low"], unit),
-            _input(each["value_high"], by_month),
-        ]
-        cells += [cell(each["high"], unit), cell(each["swing"], unit)]
+        cells = [_input(each["value_low"], by_month), cell(each["low"], unit)]
+        cells += [_input(each["value_high"], by_month), cell(each["high"], unit), cell(each["swing"], unit)]
         if zeros is not None:
             cells += [_input(each["break_even"], NOTHING), _input(each["factor"], NOTHING, 3)]
-        rows.append(row([parameter_label(found.plan, str(path), lang), *cells, str(path)]))
+        rows.append(row([parameter_label(found.plan, str(path), lang), *cells], how=str(path)))
     plan = cell(found.stands[line], unit)
     caption = text("sensitivity.head", lang, label=getattr(found.lines[line], lang), line=line, plan=plan)
     heads = columns(*(text(f"sensitivity.{each}", lang) for each in ("input", *keys)))
-    return Table(f"sensitivity_{line}", caption, (*heads, PATH), tuple(rows), frame)
+    return Table(f"sensitivity_{line}", caption, heads, tuple(rows), frame)
 
 
 def _input(value: float, absent: str, digits: int = DIGITS) -> str:
