@@ -142,7 +142,10 @@ class Mixture:
         return self._known[taken]
 
     def _met(self, apart: Taken) -> Mixture:
-        """Which of the other steps touch the same numbers; seen at both ends of the way."""
+        """Which of the other steps touch the same numbers; seen at both ends of the way.
+
+        What touches none but with the apart steps taken (a raise in a month that only they bring) joins them.
+        """
         none, rest = frozenset[int](), self.all - apart
         touched = {
             each: _joined(
@@ -157,6 +160,10 @@ class Mixture:
             clusters = [one for one in clusters if one not in near]
             clusters.append(frozenset({each}).union(*near))
         idle = frozenset(each for each in touched if not touched[each])
+        whole = self.built(self.all).data
+        late = frozenset(each for each in idle if differing(whole, self.built(self.all - {each}).data))
+        if late:
+            return self._met(apart | late)
         return replace(self, apart=apart, clusters=tuple(clusters), idle=idle)
 
     def _together(self, group: Taken, kinds: list[Taken]) -> Iterator[tuple[Plan, list[Taken], Inputs]]:
