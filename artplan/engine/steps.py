@@ -49,7 +49,7 @@ def steps_of(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tu
             names,
             reads,
             tuple(name for name in names if name in last or name in kept),
-            tuple(name for name in reads if last.get(name) == place and name not in kept),
+            tuple(sorted(name for name in reads if last.get(name) == place and name not in kept)),
         )
         for place, (names, reads) in enumerate(chosen)
     )
