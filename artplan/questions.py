@@ -93,10 +93,13 @@ class Questions:
     def simulate(self, draws: int) -> Simulation | None:
         return studies.simulate(self.plan, draws=draws) if self._uncertain() else None
 
-    def allocate(self) -> Proposal | None:
-        """Today's budget divided anew; None, too, where no division is proved to be the best."""
+    def allocate(self, **options: Any) -> Proposal | None:
+        """Today's budget divided anew; None, too, where no division is proved to be the best.
+
+        See `artplan.allocate`.
+        """
         try:
-            return studies.allocate(self.scenario, self.overrides)
+            return studies.allocate(self.scenario, self.overrides, **options)
         except PlanFault:
             return None
 

@@ -56,10 +56,26 @@ def inspected(path: Path) -> Iterator[Fault]:
 
 
 def compares(path: Path) -> bool:
-    """Whether the notebook reads other plans beside its own: its parameters name them."""
+    """Whether the notebook may read other plans beside its own: it names them, or asks artplan for more
+    than the report of its plan."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
-    tagged = [_source(cell) for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
-    return "scenarios" in _assigned(tagged[0])
+    code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
+    return any(
+        "scenarios" in _assigned(cell) or _asked(cell) - {"artplan.notebook.open_report"} for cell in code
+    )
+
+
+def _asked(source: str) -> set[str]:
+    """What a cell imports from artplan; artplan itself where that cannot be told."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return {"artplan"}
+    found = [each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            found += [f"{node.module}.{each.name}" for each in node.names]
+    return {name for name in found if name.split(".")[0] == "artplan"}
 
 
 def _source(cell: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from artplan.cli import main
+from artplan.pipeline.notebooks import compares
 from artplan.shipped import shipped
 from tests.pipeline.conftest import PARAMETERS
 
@@ -59,6 +60,20 @@ def test_what_a_notebook_rests_on_runs_it_again(plan: Path, notebook) -> None:
     assert ran(plan, "lean", "--lang", "en", "--set", "overheads.rent.amount=+1") == "c"
     files = plan / "outputs" / "lean" / "files"
     assert sorted(path.name for path in files.iterdir()) == ["b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("source", "more"),
+    [
+        ("from artplan.notebook import open_report\nopen_report(scenario)", False),
+        ("import pathlib", False),
+        ("from artplan.notebook import open_questions, open_report", True),
+        ("import artplan as a\na.load('growth')", True),
+        ("%matplotlib inline", True),
+    ],
+)
+def test_who_asks_more_than_the_report_of_a_plan_may_read_others(notebook, source: str, more: bool) -> None:
+    assert compares(notebook("01_a", source)) is more
 
 
 def test_what_is_taken_over_is_what_would_be_made(plan: Path, notebook) -> None:

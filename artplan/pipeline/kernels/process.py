@@ -48,6 +48,7 @@ class Process:
             time.sleep(0.001)
         with contextlib.suppress(BrokenPipeError):
             self.asked.close()
+        self.answered.close()
 
 
 Kernels = Callable[[], Process]  # where the next kernel comes from

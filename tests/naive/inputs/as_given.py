@@ -132,6 +132,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "conversion_rate": ("channel_conversion_rate", 0),
         "reference_spend": ("reference_spend", 1),
         "elasticity": ("elasticity", 1),
+        "saturation": ("saturation", 0),
         "spend": ("channel_spend", 0),
         "fee": ("channel_fee", 0),
         "visits": ("channel_visits", 0),
