@@ -35,6 +35,8 @@ class Proposal:
     price: what one more yuan of the budget brings beyond itself; 0 where some of it does not pay.
     prices: the same for each limit that binds, `taobaoke` (a cap; below 0 a floor) or `cash 2027-05`.
     proportional: channels without a cap that answer in proportion to their spend, however much that is.
+    beyond: where channels saturate, what another division could bring more at most, CNY, if visits are worth
+    there what they are here; None where none does.
     """
 
     scenario: str
@@ -48,6 +50,7 @@ class Proposal:
     proportional: tuple[str, ...]
     settings: Mapping[str, Any]
     rounds: int
+    beyond: float | None
     plan: Plan
 
     @property
@@ -80,6 +83,7 @@ class Proposal:
             "prices": dict(self.prices),
             "in_proportion_to_spend": list(self.proportional),
             "rounds": self.rounds,
+            "beyond": self.beyond,
             "placeholders": len(self.plan.placeholders),
         }
 
@@ -106,7 +110,6 @@ def allocate(
     items, now = _items(before)
     if not items:
         raise _fault(scenario, "no channel is bought by spend", "price one by click, impression or sale")
-    _refuse_saturated(before.plan, items)
     ask = _asked(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
@@ -139,6 +142,7 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
         "prices": settled.found.prices,
         "proportional": _proportional(search, ask),
         "rounds": settled.rounds,
+        "beyond": settled.beyond,
     }
 
 
@@ -163,19 +167,6 @@ def _items(result: Result) -> tuple[list[Item], np.ndarray]:
             items.append(Item(channel, campaign, f"campaigns.{campaign}.spend.{channel}", 0, tuple(share)))
             now.append(float(spent.sum() / share.sum()))
     return items, np.array(now)
-
-
-def _refuse_saturated(plan: Plan, items: list[Item]) -> None:
-    """What a visit is worth is followed along powers of spend only."""
-    channels = dict.fromkeys(item.channel for item in items)
-    saturated = [f"channels.{each}.saturation" for each in channels]
-    faults = [
-        Fault(PLACE, path, "no budget is divided among channels that saturate", "set it to 0")
-        for path in saturated
-        if any(plan.leaves[path].values)
-    ]
-    if faults:
-        raise PlanFault(faults)
 
 
 def _driven_by_spend(result: Result) -> dict[str, Any]:
@@ -278,5 +269,6 @@ def _sum(result: Result, line: str) -> float:
 
 def _proportional(search: Search, ask: Ask) -> tuple[str, ...]:
     free = [name for name in search.channels if name not in ask.caps]
-    flat = {item.channel for item, bend in zip(search.items, search.elasticity, strict=True) if bend == 1}
+    linear = (search.elasticity == 1) & (search.saturation == 0)
+    flat = {item.channel for item, each in zip(search.items, linear, strict=True) if each}
     return tuple(name for name in free if name in flat)

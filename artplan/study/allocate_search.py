@@ -9,7 +9,7 @@ within several reaches around them, all proposals are worked out at once, and th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +20,17 @@ from artplan.plan.labels import EVERYDAY
 from artplan.plan.plan import Plan
 from artplan.plan.substitute import with_numbers
 from artplan.result import Result
+from artplan.study import whole_response
 from artplan.study.allocation import Allocation, Limit, Problem
 from artplan.study.allocation import allocate as divided
 from artplan.study.cases import Space
+from artplan.study.s_shaped import Items
 
 Numbers = NDArray[np.float64]
 GOALS = {"contribution": "contribution", "net_profit": "net_profit", "sales": "gross_sales_total"}
 NUDGE = 0.01  # of the spend: enough to hire somebody where that is what more visits need
 SMALL = 1e-4  # of the reference spend, where nothing is spent yet
+BEGUN = 0.5  # of it, where an S has hardly begun: a little would bring no visit that could be measured
 REACHES = (np.inf, 4.0, 2.0, 1.4, 1.2, 1.1, 1.05, 1.02)  # by which factor a spend may change in a round
 FACTORS = (0.3, 0.6, 0.9, 0.97, 1.03, 1.1, 1.6, 3.0)
 STARTS = (1.0, 0.2)  # parts of what is spent at present
@@ -65,7 +68,9 @@ class Measure:
 
     cash: Numbers
     value: Numbers  # of a visit
-    price: Numbers  # of a visit at the reference spend
+    price: Numbers  # of a visit at the reference spend, as the elasticity there has it
+    elasticity: Numbers  # at the spends
+    reference_worth: Numbers  # of the visits at the reference spend
     cost: float  # of a yuan that brings no visit
     cash_moved: Numbers  # (month, item), by one more yuan
 
@@ -79,6 +84,7 @@ class Settled:
     goal: float
     missed: float
     rounds: int
+    beyond: float | None = None  # where channels saturate: what another division could bring more at most
 
 
 @dataclass(frozen=True)
@@ -110,9 +116,11 @@ class Search:
         self.items, self.ask, self.months = items, ask, plan.plan.months
         monthly = {item.path for item in items if not item.campaign}
         self.space = Space.of(OperatingPlan(_by_month(plan.plan, monthly)))
+        self.names = [f"{item.channel} {item.campaign or self.months[item.place]}" for item in items]
         self.channels = list(dict.fromkeys(item.channel for item in items))
         self.group = np.array([self.channels.index(item.channel) for item in items])
         self.elasticity = np.array([self._given("elasticity", item) for item in items])
+        self.saturation = np.array([self._given("saturation", item) for item in items])
         self.reference = np.array([self._given("reference_spend", item) for item in items])
         self.fee = f"channels.{self.channels[0]}.fee"
 
@@ -137,7 +145,8 @@ class Search:
     def measure(self, spends: Numbers) -> Measure:
         """Every item nudged in a case of its own; in the last case something costs and brings no visit."""
         count, cases = len(spends), len(spends) + 2
-        nudge = np.maximum(NUDGE * spends, SMALL * self.reference)
+        little = np.where((self.saturation > 0) & (spends < NUDGE * self.reference), BEGUN, SMALL)
+        nudge = np.maximum(NUDGE * spends, little * self.reference)
         moved = np.tile(spends[:, None], cases)
         moved[:, 1:-1] += np.diag(nudge)
         fee = np.array(self.space.plan.leaves[self.fee].values)[:, None] + np.zeros(cases)
@@ -147,12 +156,17 @@ class Search:
         cost = float(goal[0] - goal[-1]) / float(nudge.mean() * len(self.months))
         brought = visits[np.arange(count), np.arange(1, count + 1)]
         more, gained = brought - visits[:, 0], goal[1:-1] - goal[0] + cost * nudge
-        at = self.reference * ((spends + nudge) / self.reference) ** self.elasticity
+        response = (self.reference, self.elasticity, self.saturation)
+        elasticity = whole_response.elasticity_at(spends, *response)
+        at = self.reference * ((spends + nudge) / self.reference) ** elasticity
         answers = (more > 0) & (brought > 0)
+        value = np.where(answers, gained / np.where(answers, more, 1.0), 0.0)
         return Measure(
             cash=cash[:, 0],
-            value=np.where(answers, gained / np.where(answers, more, 1.0), 0.0),
+            value=value,
             price=np.where(answers, at / np.where(answers, brought, 1.0), 1.0),
+            elasticity=elasticity,
+            reference_worth=value * brought / whole_response.response(spends + nudge, *response),
             cost=cost,
             cash_moved=(cash[:, 1:-1] - cash[:, :1]) / nudge,
         )
@@ -175,10 +189,10 @@ class Search:
         """
         near, ask = np.isfinite(reach), self.ask
         return Problem(
-            names=[f"{item.channel} {item.campaign or self.months[item.place]}" for item in self.items],
+            names=self.names,
             reference=self.reference,
             price=seen.price,
-            elasticity=self.elasticity,
+            elasticity=seen.elasticity,
             value=seen.value,
             total=ask.total,
             cost=seen.cost,
@@ -237,8 +251,21 @@ class Search:
 
     def settle(self, spends: Numbers, told: Callable[[int, float], None]) -> Settled:
         """The best of what several starts lead to: where stock may be sold now or later, there are hills."""
-        several = [self._climbed(spends * part, told) for part in STARTS]
-        return min(several, key=lambda each: (each.missed, -each.goal))
+        starts = [spends * part for part in STARTS]
+        if self.saturation.any():
+            starts.append(whole_response.start(self._whole(self.measure(spends))))
+        several = [self._climbed(each, told) for each in starts]
+        best = min(several, key=lambda each: (each.missed, -each.goal))
+        if not self.saturation.any():
+            return best
+        there = self._whole(self.measure(best.spends))
+        return replace(best, beyond=whole_response.beyond(there, best.spends))
+
+    def _whole(self, seen: Measure) -> Items:
+        """The whole of each response, at what visits are worth as measured."""
+        given = (self.names, self.reference, self.elasticity, self.saturation)
+        caps = np.array([self.ask.caps.get(item.channel, np.inf) for item in self.items])
+        return whole_response.items(*given, seen.reference_worth, self.ask.total, seen.cost, caps)
 
     def _climbed(self, spends: Numbers, told: Callable[[int, float], None]) -> Settled:
         """Round after round the best of all that is tried, until little is gained."""

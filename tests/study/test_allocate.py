@@ -175,3 +175,17 @@ def test_the_command_prints_json_and_keeps_a_scenario(
     assert main(["allocate", "--cap", "big"]) == 2
     assert "--cap big | is no amount for a channel | write --cap taobaoke=20000" in capsys.readouterr().err
     assert main(["allocate", "--chart", "a.txt"]) == 2
+
+
+def test_money_is_put_together_where_little_of_it_brings_nothing(tmp_path: Path):
+    """Two channels answer along an S: half the money in each brings less than all of it in one."""
+    steep = {"elasticity": 1, "saturation": 0.75}  # r / (1/4 + 3/4 r), r = (spend / 1000) ** 4
+    channels = {name: channel(1000, {"2027-01": 500}, **steep) for name in ("one", "other")}
+    found = allocate(folder=written(tmp_path, channels), total=1000)
+    assert sorted(found.spends["proposed"]) == pytest.approx([0] * 5 + [1000], abs=20)
+    together, apart = 100, 2 * 100 * 0.5**4 / (0.25 + 0.75 * 0.5**4)
+    assert found.outcomes.loc["sales", "present"] == pytest.approx(20 * apart, rel=1e-6)
+    assert found.outcomes.loc["sales", "proposed"] == pytest.approx(20 * together, rel=0.03)
+    assert found.beyond == pytest.approx(0, abs=5)
+    assert "no other division adds more than" in sentences(found, "en")[-1]
+    assert "最多使" in sentences(found, "zh")[-1]

@@ -58,14 +58,9 @@ def sentences(proposal: Any, lang: str) -> list[str]:
         labels = [proposal.plan.label("channel", name, lang) for name in proposal.proportional]
         names = "、".join(labels) if lang == "zh" else ", ".join(labels)
         lines.append(text("allocate.proportional", lang, names=names, example=proposal.proportional[0]))
+    if proposal.beyond is not None:
+        lines.append(text("allocate.beyond", lang, beyond=money(proposal.beyond, lang), goal=goal))
     return lines
-
-
-def guarantee(divided: Any, lang: str) -> str:
-    """What is certain of a division among S-shaped responses: that it is the best, or how near to it."""
-    if divided.proved:
-        return text("allocate.proved", lang)
-    return text("allocate.within", lang, gap=money(divided.gap, lang), bound=money(divided.bound, lang))
 
 
 def _limit(proposal: Any, name: str, lang: str) -> str:
