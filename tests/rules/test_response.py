@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 import artplan
 from artplan.plan.faults import PlanFault
 from artplan.result import Result
-from artplan.study.allocate import allocate
 from tests.rules.small_shop import failed, run, shop
 
 REFERENCE, PRICE = 1_000, 2  # 500 visits at the reference spend
@@ -82,11 +81,6 @@ def test_a_target_that_no_spend_reaches_is_an_error():
     beyond = spend_for(2_100, saturation=0.25)
     assert failed(beyond) == ["check_visits_within_reach"]
     assert float(beyond.total("check_visits_within_reach").iloc[0]) == pytest.approx(100)
-
-
-def test_no_budget_is_divided_among_channels_that_saturate():
-    with pytest.raises(PlanFault, match=r"channels\.zhitongche\.saturation \| no budget is divided"):
-        allocate("base", {"channels.zhitongche.saturation": 0.1})
 
 
 def test_a_saturation_is_below_1_and_needs_the_spend_it_holds_at():
