@@ -7,13 +7,13 @@ BIN := $(VENV)/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: plan test lint test-slow office golden lab bench docs lock clean help
+.PHONY: plan test lint test-slow test-browser office chromium golden lab bench docs lock clean help
 
 plan: $(VENV)/.project  ## every notebook of the base plan, into outputs/
 	$(BIN)/artplan run base
 
 test: lint  ## linters, types, import rules, quick tests
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
 
 lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/ruff check .
@@ -22,12 +22,20 @@ lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/lint-imports --no-logo
 
 test-slow: $(VENV)/.dev $(VENV)/.project office  ## the tests that take longer
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "slow and not browser"
+
+test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## pages and panel in a headless Chromium
+	$(BIN)/python -m pytest -m browser
 
 office:  # LibreOffice recalculates the workbook in the slow tests
 	@command -v soffice >/dev/null || { command -v apt-get >/dev/null && echo "installing libreoffice-calc" \
 	&& $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null; } \
 	|| echo "artplan: no LibreOffice here and none could be installed: the workbook is NOT TESTED against it" >&2
+
+chromium:  # opens the pages and the panel in the browser tests
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && echo "installing chromium" \
+	&& $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	|| { echo "artplan: the browser tests need chromium on the PATH and none could be installed" >&2; exit 1; }
 
 golden: $(VENV)/.dev $(VENV)/.project  ## the table of the base plan's own results anew, after a change that is meant
 	$(BIN)/python -m tests.golden
