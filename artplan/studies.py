@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.operating import OperatingPlan, load
-from artplan.study import at_percentile
+from artplan.study import SEED, at_percentile
 from artplan.study import compare as comparing
 from artplan.study import ledger as ledgers
 from artplan.study import seek as seeking
@@ -42,7 +42,7 @@ def compare(
     lines: Sequence[str] = comparing.LINES,
     *,
     in_order: bool = False,
-    seed: int = 0,
+    seed: int = SEED,
     folder: Path | str | None = None,
 ) -> Comparison:
     """What two plans decide otherwise, and what each decision makes of a line."""
@@ -76,7 +76,7 @@ def simulate(
     *,
     draws: int = simulations.DRAWS,
     points: str = "latin",
-    seed: int = 1,
+    seed: int = SEED,
     correlations: Correlations | None = None,
     folder: Path | str | None = None,
 ) -> Simulation:
@@ -107,7 +107,7 @@ def seek(
     high: float | None = None,
     percentile: float | None = None,
     draws: int = at_percentile.DRAWS,
-    seed: int = 1,
+    seed: int = SEED,
     folder: Path | str | None = None,
 ) -> Sought:
     """Every value of a parameter at which a number of the plan, or a percentile of it, meets the target."""

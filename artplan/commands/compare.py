@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options, terminal
+from artplan.study import SEED
 
 if TYPE_CHECKING:
     from artplan.study.compare import Comparison
@@ -30,7 +31,7 @@ def add(commands: options.Commands) -> None:
         "--line", nargs="+", action="extend", default=[], metavar="LINE",
         help="to attribute, e.g. gross_profit cash_closing.min (net_profit cash_closing)")  # fmt: skip
     command.add_argument("--in-order", action="store_true", help="in the order of the file, one by one")
-    command.add_argument("--seed", type=int, default=0, help="of the random orders, beyond 12 decisions")
+    command.add_argument("--seed", type=int, default=SEED, help="of the random orders, beyond 12 decisions")
     options.add_chart(command, "the first line's waterfall")
     options.add_set(command)
     options.add_lang(command)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
+from artplan.study import SEED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -59,7 +61,7 @@ def add_lines(command: argparse.ArgumentParser, default: str) -> None:
 
 def add_draws(command: argparse.ArgumentParser, draws: int) -> None:
     command.add_argument("--draws", type=positive, default=draws, metavar="N", help=f"default: {draws}")
-    command.add_argument("--seed", type=int, default=1, metavar="N", help="default: 1")
+    command.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"default: {SEED}")
 
 
 def add_charts(command: argparse.ArgumentParser) -> None:

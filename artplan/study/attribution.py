@@ -18,6 +18,7 @@ import numpy as np
 
 from artplan.plan.between import Step
 from artplan.plan.input_form import Array
+from artplan.study import SEED
 from artplan.study.measure import Measure, measured
 from artplan.study.mixture import Mixture, Progress
 
@@ -87,7 +88,7 @@ def attribute(
     mixture: Mixture,
     wanted: Sequence[Measure],
     in_order: bool = False,
-    seed: int = 0,
+    seed: int = SEED,
     told: Progress | None = None,
 ) -> tuple[Attribution, ...]:
     """The attribution of each figure's change."""

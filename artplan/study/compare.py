@@ -21,6 +21,7 @@ from artplan.plan.between import Step
 from artplan.plan.plan import Plan
 from artplan.plan.schema.root import DIMENSIONS
 from artplan.result import Result
+from artplan.study import SEED
 from artplan.study.attribution import Attribution, attribute
 from artplan.study.measure import read_measures
 from artplan.study.mixture import Mixture, Progress
@@ -112,7 +113,7 @@ def compare(
     lines: Sequence[str] = LINES,
     *,
     in_order: bool = False,
-    seed: int = 0,
+    seed: int = SEED,
     told: Progress | None = None,
 ) -> Comparison:
     """The two plans compared, and the change of each line (`cash_closing.min` too) attributed.

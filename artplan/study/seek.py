@@ -15,6 +15,7 @@ from collections.abc import Callable
 import numpy as np
 
 from artplan.operating import OperatingPlan
+from artplan.study import SEED
 from artplan.study.at_percentile import DRAWS, AtPercentile
 from artplan.study.cases import Space
 from artplan.study.knob import Array, Knob, read_knob, wrong
@@ -38,7 +39,7 @@ def seek(
     high: float | None = None,
     percentile: float | None = None,
     draws: int = DRAWS,
-    seed: int = 1,
+    seed: int = SEED,
     told: Told = lambda numbers: None,
 ) -> Sought:
     """Every value of `by` at which the measure is the target, within its range or from `low` to `high`.

@@ -27,6 +27,7 @@ from artplan.plan import inputs
 from artplan.plan.leaf import Uncertain
 from artplan.plan.plan import Plan
 from artplan.result import HALF_A_CENT, Result
+from artplan.study import SEED
 from artplan.study.cases import Space
 from artplan.study.drivers import Drivers
 from artplan.study.lines import known_lines, over_the_horizon
@@ -110,7 +111,7 @@ def simulate(
     *,
     draws: int = DRAWS,
     points: str = "latin",
-    seed: int = 1,
+    seed: int = SEED,
     correlations: Correlations | None = None,
     together: int = TOGETHER,
     progress: Callable[[int], object] = lambda done: None,
