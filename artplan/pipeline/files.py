@@ -15,9 +15,10 @@ from typing import Any
 
 from artplan.plan.files import display
 from artplan.plan.plan import Plan
-from artplan.report import headline
+from artplan.report import comparable, headline
 from artplan.report.texts import LANGUAGES
 from artplan.result import Result
+from artplan.study import SEED
 
 COLUMNS = ("scenario", "line", "unit", "member", "month", "value")
 BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
@@ -50,11 +51,12 @@ def manifest(
         "overrides": dict(overrides),
         "lang": lang,
         "parameter_hash": plan.hash,
-        "seed": None,  # nothing is drawn at random
+        "seed": SEED,
         "months": [result.months[0], result.months[-1]],
         "checks": [check.record() for check in result.checks()],
         "placeholders": sorted(plan.placeholders),
         "headline": headline.figures(result),
+        **comparable.told(result),
         "former": former and {"headline": former["headline"], "finished": former["times"]["finished"]},
     }
 

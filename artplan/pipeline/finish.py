@@ -20,16 +20,21 @@ from artplan.pipeline import files, staging
 from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.work import LINES, PARAMS, WORKBOOK
 from artplan.plan.faults import PlanFault
-from artplan.report import pages
+from artplan.report import frame, pages
+from artplan.report.index import RunRow, index_page
 from artplan.report.tables.ledger import effects
 from artplan.report.tables.table import Table
 from artplan.result import Result
+from artplan.study import SEED
 from artplan.study.ledger import ledger
 
 FRONT = "index.html"
 FILES = "files"  # charts and tables that the notebooks write
 TABLES = (LINES, PARAMS, WORKBOOK)
-ROW = {"scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"}
+ROW = {
+    *("scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"),
+    *("statement", "parameters"),
+}
 
 
 @dataclass(frozen=True)
@@ -124,14 +129,13 @@ def _gathered(run: Run, name: str) -> list[str]:
 def job(run: Run, source: Path, limit: int) -> Notebook:
     out = own_files(run.stage, source.stem)
     out.mkdir(parents=True)
-    siblings = [(f"../{FRONT}", run.scenario, False)]
-    siblings += [(link.href, link.title, link.current) for link in _pages(run, current=source)]
+    menu = [(link.href, link.title, link.current) for link in _menu(run, f"../{FRONT}", "", source)]
     page = {
         "path": str(run.stage / "pages" / f"{source.stem}.html"),
         "title": pages.notebook_title(source.stem, run.lang),
         "lang": run.lang,
-        "foot": pages.foot(run.result, __version__).line(run.lang),
-        "siblings": siblings,
+        "foot_line": _foot(run),
+        "menu": menu,
     }
     given = {"scenario": run.scenario, "overrides": run.overrides, "lang": run.lang, "out": out.as_posix()}
     shown = {out.as_posix(): f"outputs/{run.place.name}/{FILES}"}
@@ -139,10 +143,15 @@ def job(run: Run, source: Path, limit: int) -> Notebook:
     return Notebook(run.place.name, str(source), executed, given, shown, page, limit)
 
 
-def _pages(run: Run, folder: str = "", current: Path | None = None) -> Iterator[pages.Link]:
+def _menu(run: Run, front: str, folder: str, current: Path | None = None) -> Iterator[frame.Link]:
+    yield frame.Link(front, run.scenario, current is None)
     for source in run.sources:
         title = pages.notebook_title(source.stem, run.lang)
-        yield pages.Link(f"{folder}{source.stem}.html", title, source == current)
+        yield frame.Link(f"{folder}{source.stem}.html", title, source == current)
+
+
+def _foot(run: Run) -> str:
+    return frame.foot(run.result, __version__, SEED).line(run.lang)
 
 
 def _front(run: Run, manifest: Mapping[str, Any], pending: bool = False) -> str:
@@ -152,10 +161,10 @@ def _front(run: Run, manifest: Mapping[str, Any], pending: bool = False) -> str:
         effects=None if pending else _effects(run),
         pending=pending,
         lang=run.lang,
-        version=__version__,
+        foot_line=_foot(run),
         made_at=_minute(manifest),
-        pages=list(_pages(run, "pages/")),
-        files=[pages.Link(name, name) for name in names],
+        menu=list(_menu(run, FRONT, "pages/")),
+        files=[frame.Link(name, name) for name in names],
         base=run.base,
         former=manifest["former"] and manifest["former"]["headline"],
     )
@@ -184,22 +193,24 @@ def write_index(outputs: Path, lang: str) -> None:
     runs = [(manifest, name) for manifest, name in found if manifest and manifest.keys() >= ROW]
     runs = [(manifest, name) for manifest, name in runs if not name.startswith(".")]
     runs.sort(key=lambda each: each[0]["times"]["finished"], reverse=True)
-    page = pages.index_page([_row(manifest, name, lang) for manifest, name in runs], lang)
+    page = index_page([_row(manifest, name, lang) for manifest, name in runs], lang)
     beside = outputs / f".{FRONT}"
     files.write_text(page, beside)
     beside.replace(outputs / FRONT)
 
 
-def _row(manifest: Mapping[str, Any], folder: str, lang: str) -> pages.RunRow:
+def _row(manifest: Mapping[str, Any], folder: str, lang: str) -> RunRow:
     failed = [check["kind"] for check in manifest["checks"] if not check["passed"]]
     changes = [f"{path}={value}" for path, value in manifest["overrides"].items()]
-    return pages.RunRow(
+    return RunRow(
         scenario=manifest["scenario"],
         title=" · ".join([manifest["title"][lang], *changes]),
         href=f"{folder}/{FRONT}",
         made_at=_minute(manifest),
         headline=manifest["headline"],
         former=(manifest["former"] or {}).get("headline", {}),
+        statement=manifest["statement"],
+        parameters=manifest["parameters"],
         checks_failed=failed.count("error"),
         alerts=failed.count("alert"),
         placeholders=len(manifest["placeholders"]),

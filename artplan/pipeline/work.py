@@ -16,6 +16,7 @@ from artplan.pipeline.kernels.process import Kernels
 from artplan.pipeline.workbook import write_workbook
 from artplan.plan.resolved import as_yaml
 from artplan.report import pages
+from artplan.report.frame import Link
 
 WORKBOOK, LINES, PARAMS = "plan.xlsx", "lines.csv", "params.yaml"
 
@@ -38,11 +39,11 @@ def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Ou
 def write_page(job: Notebook) -> None:
     assert job.page
     executed = nbformat.read(job.executed, as_version=4)
-    told = {name: job.page[name] for name in ("title", "lang", "foot")}
-    siblings = [pages.Link(*link) for link in job.page["siblings"]]
+    told = {name: job.page[name] for name in ("title", "lang", "foot_line")}
+    menu = [Link(*link) for link in job.page["menu"]]
     path = Path(job.page["path"])
     path.parent.mkdir(exist_ok=True)
-    files.write_text(pages.notebook_page(executed, siblings=siblings, **told), path)
+    files.write_text(pages.notebook_page(executed, menu=menu, **told), path)
 
 
 def _write_tables(job: Tables) -> None:

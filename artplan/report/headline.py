@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+from artplan.report.format import number, percent, short, signed
+from artplan.report.texts import text
 
 UNITS = {
     "gross_sales": "CNY",
@@ -45,3 +49,22 @@ def figures(result: Any) -> dict[str, float]:
 
 def unit_of(figure: str) -> str:
     return UNITS[figure]
+
+
+def change(key: str, now: Mapping[str, float], before: Mapping[str, float], lang: str) -> str:
+    """+12.3 万元; empty when nothing that shows has changed, or when there is nothing to compare with."""
+    if key not in before:
+        return ""
+    unit, difference = unit_of(key), now[key] - before[key]
+    if unit == "share":
+        shown = text("tables.scenarios.points", lang, points=number(difference * 100, 1))
+        return signed(shown) if percent(difference) != percent(0) else ""
+    return (
+        signed(short(difference, unit, lang)) if short(difference, unit, lang) != short(0, unit, lang) else ""
+    )
+
+
+def mark(key: str, now: Mapping[str, float], before: Mapping[str, float]) -> str:
+    """Whether a change is `good` or `bad` for the business; empty for what is only stated."""
+    wanted = GOOD.get(key, 0) * (now[key] - before[key])
+    return "good" if wanted > 0 else "bad" if wanted < 0 else ""

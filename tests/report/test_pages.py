@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from base64 import b64encode
 from collections.abc import Callable
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from artplan.report import headline, pages
+from artplan.report import frame, headline, pages
+from artplan.report.comparable import told
+from artplan.report.index import RunRow, index_page
 from artplan.report.story import Story
 
 NASTY = "<script>alert('x')</script>\"&\u202e"
@@ -41,12 +46,23 @@ def asks_for_nothing(page: str) -> bool:
     styles = " ".join(re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
     fetched = [each for each in re.findall(r"url\(([^)]*)\)", styles) if not each.startswith("data:")]
     imports = "@import" in styles
+    no_others = not parsed.tags & {"link", "iframe", "object"}
     return (
-        not outside
-        and not fetched
-        and not imports
-        and not parsed.tags & {"script", "link", "iframe", "object"}
+        not outside and not fetched and not imports and no_others and scripts(page) <= allowed_scripts(page)
     )
+
+
+def scripts(page: str) -> set[str]:
+    """The hashes of what would run, or its address."""
+    runs = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
+    inline = [code for kind, code in runs if "application/json" not in kind]
+    return {f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}" for code in inline}
+
+
+def allowed_scripts(page: str) -> set[str]:
+    """Those that the page's own policy names."""
+    policy = re.search(r"Content-Security-Policy\" content=\"([^\"]*)", page)
+    return set(re.findall(r"sha256-[\w+/=]+", policy[1])) if policy else set()
 
 
 def executed(story: Story) -> dict[str, Any]:
@@ -82,17 +98,17 @@ def _code(source: str, outputs: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def notebook_page(result: Any, lang: str) -> str:
-    links = [
-        pages.Link("../index.html", "base"),
-        pages.Link("01_overview.html", pages.notebook_title("01_overview", lang), current=True),
-        pages.Link("02_organisation.html", pages.notebook_title("02_organisation", lang)),
+    menu = [
+        frame.Link("../index.html", "base"),
+        frame.Link("01_overview.html", pages.notebook_title("01_overview", lang), current=True),
+        frame.Link("02_organisation.html", pages.notebook_title("02_organisation", lang)),
     ]
     return pages.notebook_page(
         executed(Story(result, lang)),
         title=pages.notebook_title("01_overview", lang),
         lang=lang,
-        foot=pages.foot(result, "0.1.0").line(lang),
-        siblings=links,
+        foot_line=frame.foot(result, "0.1.0", seed=7).line(lang),
+        menu=menu,
     )
 
 
@@ -100,18 +116,23 @@ def front_page(result: Any, lang: str, **before: Any) -> str:
     return pages.front_page(
         result,
         lang=lang,
-        version="0.1.0",
+        foot_line=frame.foot(result, "0.1.0", seed=7).line(lang),
         made_at="2026-11-23 15:20",
-        pages=[pages.Link("pages/01_overview.html", "Overview")],
-        files=[pages.Link("lines.csv", "lines.csv")],
+        menu=[frame.Link("index.html", "base", True), frame.Link("pages/01_overview.html", "Overview")],
+        files=[frame.Link("lines.csv", "lines.csv")],
         **before,
     )
 
 
+def run(result: Any, scenario: str, **others: Any) -> RunRow:
+    """A row of the index."""
+    kept = {"headline": headline.figures(result), **told(result), **others}
+    return RunRow(scenario, "Plan", f"{scenario}/index.html", "2026-11-23 15:20", **kept)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_asks_the_network_for_anything(lang: str, base: Any) -> None:
-    row = pages.RunRow("base", "Plan", "base/index.html", "2026-11-23 15:20", headline.figures(base))
-    for page in (notebook_page(base, lang), front_page(base, lang), pages.index_page([row], lang)):
+    for page in (notebook_page(base, lang), front_page(base, lang), index_page([run(base, "base")], lang)):
         assert asks_for_nothing(page)
         assert "default-src 'none'" in page
         assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}">' in page
@@ -120,6 +141,7 @@ def test_no_page_asks_the_network_for_anything(lang: str, base: Any) -> None:
 def test_the_scan_would_see_an_outside_address() -> None:
     assert not asks_for_nothing('<img src="https://example.org/x.png">')
     assert not asks_for_nothing("<script>1</script>")
+    assert not asks_for_nothing('<script src="x.js"></script>')
     assert not asks_for_nothing("<style>@font-face{src:url(//example.org/f.woff)}</style>")
 
 
@@ -132,14 +154,22 @@ def test_a_notebook_becomes_a_page_with_its_code_folded_away(base: Any) -> None:
     assert "<details open" not in page
     assert "&lt;i&gt;printed&lt;/i&gt;" in page
     assert page.count("<svg ") == 1
+    assert scripts(page) == set()
     assert '<a href="02_organisation.html" rel="next">组织与编制</a>' in page
-    assert '<span aria-current="page">经营总览</span>' in page
+    assert '<a href="01_overview.html" aria-current="page">经营总览</a>' in page
+
+
+def test_the_menu_leads_to_each_part_of_the_page(base: Any) -> None:
+    page = notebook_page(base, "en")
+    parts = re.findall(r'<a href="#(part-\d+)">', page)
+    assert parts == re.findall(r'<h2 id="(part-\d+)">', page) == ["part-1"]
 
 
 def test_the_foot_says_what_the_page_rests_on(base: Any) -> None:
     errors = [each for each in base.checks() if each.kind == "error"]
     page = notebook_page(base, "en")
     assert f"parameters {base.plan.hash[:12]}" in page
+    assert "seed 7" in page
     assert f"checks {len(errors)} of {len(errors)} passed" in page
     assert f"placeholders {len(base.plan.placeholders)}" in page
 
@@ -150,7 +180,7 @@ def test_the_same_notebook_gives_the_same_bytes(base: Any) -> None:
 
 def test_chinese_travels_inside_the_page(base: Any) -> None:
     assert "src:url(data:font/woff;base64," in notebook_page(base, "zh")
-    page = pages.index_page([], "en")
+    page = index_page([], "en")
     assert "@font-face" not in page
 
 
@@ -175,16 +205,18 @@ def test_trouble_stands_on_the_front_page(broke: Any, worked_out: Callable[..., 
 
 
 def test_names_show_as_text(base: Any) -> None:
-    row = pages.RunRow(NASTY, NASTY, "x/index.html", NASTY, headline.figures(base), placeholders=3)
-    page = pages.index_page([row], "en")
+    label = {"zh": NASTY, "en": NASTY, "value": "</script><img src=x>"}
+    row = RunRow(NASTY, NASTY, "x/index.html", NASTY, headline.figures(base), parameters={NASTY: label})
+    page = index_page([row, run(base, "base")], "en")
     assert asks_for_nothing(page)
     assert page.count("&lt;script&gt;alert") == 3
+    assert "img" not in read(page).tags
     titled = pages.notebook_page(
         executed(Story(base, "en")),
         title=NASTY,
         lang="en",
-        foot=pages.foot(base, NASTY).line("en"),
-        siblings=[pages.Link("a.html", NASTY)],
+        foot_line=NASTY,
+        menu=[frame.Link("a.html", NASTY)],
     )
     assert asks_for_nothing(titled)
 
@@ -192,15 +224,26 @@ def test_names_show_as_text(base: Any) -> None:
 def test_the_index_shows_every_run_and_what_failed(base: Any) -> None:
     now = headline.figures(base)
     former = {**now, "net_profit": now["net_profit"] - 50_000}
-    rows = [
-        pages.RunRow("base", "Plan", "base/index.html", "2026-11-23 15:20", now, former),
-        pages.RunRow("lean", "Plan", "lean/index.html", "2026-11-23 15:10", now, checks_failed=2, alerts=1),
-    ]
-    page = pages.index_page(rows, "en")
+    rows = [run(base, "base", former=former), run(base, "lean", checks_failed=2, alerts=1)]
+    page = index_page(rows, "en")
     assert page.index("base/index.html") < page.index("lean/index.html")
-    assert "+50.0 k CNY" in page
+    assert '<span class="change good">+50.0 k CNY</span>' in page
     assert "2 failed" in page
-    assert "还没有运行" in pages.index_page([], "zh")
+    assert "还没有运行" in index_page([], "zh")
+
+
+def test_any_two_runs_can_be_compared(base: Any, scenarios: dict[str, Any]) -> None:
+    rows = [run(base, "base"), run(scenarios["growth"], "growth")]
+    data = re.search(r'id="told">(.*?)</script>', index_page(rows, "en"))
+    assert data
+    compared = json.loads(data[1])
+    profit = next(row for row in compared["rows"] if row["label"] == "Net profit (CNY)")
+    assert profit["steps"] == [
+        round(float(each.total("net_profit").sum())) for each in (base, scenarios["growth"])
+    ]
+    plan = scenarios["growth"].plan
+    changed = {each.path for each in plan.overrides if each.path in plan.leaves}
+    assert changed <= {each["path"] for each in compared["parameters"]}
 
 
 def test_an_unknown_notebook_is_called_by_its_file_name() -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import artplan
+from artplan.report import study_words as words
 from artplan.report.charts import uncertainty
-from artplan.report.parameters import parameter_label
 from artplan.study.sensitivity import sensitivity, spider
 from artplan.study.simulate import simulate
 from tests.report.drawn import well_drawn
@@ -62,6 +62,6 @@ def test_no_bar_of_the_spread_is_gain_and_loss_at_once(drawn: Any) -> None:
 def test_a_parameter_is_called_by_its_member_and_its_label() -> None:
     plan = artplan.load("base", folder=PARAMS).plan
     price = "channels.zhitongche.cost_per_click"
-    assert parameter_label(plan, price, "zh") == "直通车 · 单次点击成本"
-    assert parameter_label(plan, price, "en") == "Taobao search ads · Cost per click"
-    assert parameter_label(plan, "terms.artists_days", "en") == "Days to pay artists"
+    assert words.parameter(plan, price, "zh") == "直通车 · 单次点击成本"
+    assert words.parameter(plan, price, "en") == "Taobao search ads · Cost per click"
+    assert words.parameter(plan, "terms.artists_days", "en") == "Days to pay artists"

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.report import study_words as words
 from artplan.report import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, month_label, months_axis, zero_line
 from artplan.report.format import percent, short, shown_unit
-from artplan.report.parameters import parameter_label
 from artplan.report.texts import text
 
 MOST = 15  # inputs in a tornado
@@ -82,7 +82,7 @@ def tornado(found: Any, line: str, lang: str) -> Chart:
     """The figure with each input low and high, the strongest on top."""
     label, unit, middle = _label(found, line, lang), _unit(found, line), found.stands[line]
     table = found.tornado[line].head(MOST)
-    names = [parameter_label(found.plan, path, lang) for path in table.index]
+    names = [words.parameter(found.plan, path, lang) for path in table.index]
     with style.settings():
         figure = style.figure(height=1.3 + 0.32 * len(table))
         axes = figure.subplots()
@@ -113,7 +113,7 @@ def spider(found: Any, steps: Any, line: str, lang: str) -> Chart:
     label, unit = _label(found, line, lang), _unit(found, line)
     order = (steps.max(axis=1) - steps.min(axis=1)).sort_values(ascending=False, kind="stable").index
     table = steps.loc[order[:MOST_LINES]]
-    names = [parameter_label(found.plan, path, lang) for path in table.index]
+    names = [words.parameter(found.plan, path, lang) for path in table.index]
     by_factor = steps.columns.name == "factor"
     with style.settings():
         figure = style.figure(height=3.9)

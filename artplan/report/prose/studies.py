@@ -7,7 +7,6 @@ from typing import Any
 
 from artplan.report import study_words as words
 from artplan.report.format import percent, short, shown_unit, signed
-from artplan.report.parameters import parameter_label
 from artplan.report.prose.telling import Teller, times
 from artplan.report.steps import Steps, plan_names
 from artplan.report.tables.allocate import sentences
@@ -71,11 +70,11 @@ def sensitivity(t: Teller, found: Any) -> list[str]:
     table, plan = found.tornado[LINE], found.plan
     told = [t.say("sensitivity.plan", amount=t.money(found.stands[LINE]))]
     for path, row in table.head(2).iterrows():
-        name = parameter_label(plan, str(path), t.lang)
+        name = words.parameter(plan, str(path), t.lang)
         ends = {side: t.money(float(row[side])) for side in ("low", "high")}
         told.append(t.say("sensitivity.one", name=name, **ends))
     lost = [
-        parameter_label(plan, str(path), t.lang)
+        words.parameter(plan, str(path), t.lang)
         for path, row in table.iterrows()
         if min(row["low"], row["high"]) < 0
     ]
@@ -125,7 +124,7 @@ def simulation(t: Teller, found: Any) -> list[str]:
     first = t.say("simulation.spread", draws=f"{found.draws:,}", count=len(found.inputs), **told)
     dry, loss = (percent(found.chances[each]) for each in ("cash_below_zero", "loss"))
     path, _, share = next(found.drivers[LINE].itertuples())
-    name = parameter_label(found.plan, str(path), t.lang)
+    name = words.parameter(found.plan, str(path), t.lang)
     return [
         t.join((first, t.say("simulation.risk", dry=dry, loss=loss))),
         t.say("simulation.driver", name=name, share=times(share)),

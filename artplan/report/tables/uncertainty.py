@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from artplan.report import study_words as words
 from artplan.report.format import NOTHING, cell, number, percent, shown_unit
-from artplan.report.parameters import parameter_label
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.texts import text
 
@@ -49,7 +49,7 @@ def drivers(found: Any, lang: str, line: str = "net_profit") -> Table:
     frame = found.drivers[line]
     rows = []
     for path, rank, share in frame.itertuples():
-        label = parameter_label(found.plan, str(path), lang)
+        label = words.parameter(found.plan, str(path), lang)
         rows.append(row([label, number(rank, 2), percent(max(share, 0.0))], how=str(path)))
     caption = text("simulate.drivers", lang, label=getattr(found.lines[line], lang))
     keys = [text(f"simulate.{each}", lang) for each in ("rank_correlation", "first_order")]
@@ -69,7 +69,7 @@ def sensitivity(found: Any, lang: str, line: str = "net_profit", zeros: Any = No
         cells += [_input(each["value_high"], by_month), cell(each["high"], unit), cell(each["swing"], unit)]
         if zeros is not None:
             cells += [_input(each["break_even"], NOTHING), _input(each["factor"], NOTHING, 3)]
-        rows.append(row([parameter_label(found.plan, str(path), lang), *cells], how=str(path)))
+        rows.append(row([words.parameter(found.plan, str(path), lang), *cells], how=str(path)))
     plan = cell(found.stands[line], unit)
     caption = text("sensitivity.head", lang, label=getattr(found.lines[line], lang), line=line, plan=plan)
     heads = columns(*(text(f"sensitivity.{each}", lang) for each in ("input", *keys)))

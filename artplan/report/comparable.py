@@ -1,0 +1,115 @@
+"""What any two runs can be compared by, kept in a run's manifest: its statement and all its parameters.
+
+The index of all runs is made from manifests alone, maybe of plans whose files have changed since, so that
+labels go along with the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, Protocol
+
+from artplan.plan.leaf import Leaf
+from artplan.plan.plan import Plan
+from artplan.report import study_words as words
+from artplan.report.format import rounded, unit_label
+from artplan.report.headline import GOOD, unit_of
+from artplan.report.statement import items, statement
+from artplan.report.texts import LANGUAGES, text
+
+Told = dict[str, Any]
+# Headline figures that are no rows of the statement.
+BESIDE = ("net_margin", "cash_lowest", "cash_closing", "headcount_closing")
+
+
+class Comparable(Protocol):
+    """A run as its manifest tells it."""
+
+    @property
+    def headline(self) -> dict[str, float]: ...
+    @property
+    def statement(self) -> dict[str, Told]: ...
+    @property
+    def parameters(self) -> dict[str, Told]: ...
+
+
+def told(result: Any) -> dict[str, dict[str, Told]]:
+    """The statement over all months and every given parameter, each with its labels."""
+    plan = result.plan
+    return {
+        "statement": {
+            each.row.line: _labels(each.label) | {"sign": each.row.sign, "amount": each.total}
+            for each in items(result, statement(result))
+        },
+        "parameters": {
+            path: _labels(lambda lang, path=path: words.parameter(plan, path, lang)) | {"value": value}
+            for path, value in _parameters(plan)
+        },
+    }
+
+
+def _parameters(plan: Plan) -> Iterator[tuple[str, str]]:
+    yield from ((path, written(leaf, plan)) for path, leaf in plan.leaves.items() if leaf.given)
+    yield from ((path, each.text) for path, each in plan.stated.items())
+
+
+def written(leaf: Leaf, plan: Plan) -> str:
+    """30000; of a series each value with the month from which it holds: 30000, 2027-06: 60000"""
+    starts = [next(same) for _, same in groupby(enumerate(leaf.values), key=lambda each: each[1])]
+    months = plan.months if leaf.by == "month" else [f"{each:02d}" for each in range(1, 13)]
+    return ", ".join(f"{months[at]}: {value:.12g}" if at else f"{value:.12g}" for at, value in starts)
+
+
+def compared(runs: Sequence[Comparable], lang: str) -> dict[str, Any]:
+    """For the index page's script: rows with each run's figures, and the parameters that are not alike.
+
+    Figures are rounded as they are shown: the script only subtracts and writes.
+    """
+    paths = sorted({path for run in runs for path in run.parameters})
+    values = {path: [run.parameters.get(path, {}).get("value", "") for run in runs] for path in paths}
+    return {
+        "rows": [*_statement_rows(runs, lang), *_headline_rows(runs, lang)],
+        "parameters": [
+            {
+                "path": path,
+                "label": _first([run.parameters for run in runs], path)[lang],
+                "values": values[path],
+            }
+            for path in paths
+            if len(set(values[path])) > 1
+        ],
+    }
+
+
+def _headline_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Told]:
+    for key in BESIDE:
+        amounts = [run.headline.get(key) for run in runs]
+        yield _row(text(f"headline.{key}", lang), unit_of(key), amounts, lang) | {"good": GOOD.get(key, 0)}
+
+
+def _statement_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Told]:
+    for line in dict.fromkeys(line for run in runs for line in run.statement):
+        told = _first([run.statement for run in runs], line)
+        sign = told["sign"] or 1
+        amounts = [sign * run.statement[line]["amount"] if line in run.statement else None for run in runs]
+        label = text("tables.less", lang, label=told[lang]) if sign < 0 else told[lang]
+        yield _row(label, "CNY", amounts, lang) | {"good": 1, "result": not told["sign"]}
+
+
+def _row(label: str, unit: str, amounts: Sequence[float | None], lang: str) -> Told:
+    """`steps` are whole numbers of the smallest step that is shown, so that differences are exact."""
+    decimals = 0 if unit == "CNY" else 1
+    factor = 0.01 if unit == "share" else 1.0
+    shown = [None if each is None else rounded(each / factor, decimals) for each in amounts]
+    steps = [None if each is None else round(each * 10**decimals) for each in shown]
+    named = text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang))
+    return {"label": named, "share": unit == "share", "decimals": decimals, "steps": steps}
+
+
+def _first(tables: Sequence[dict[str, Told]], key: str) -> Told:
+    return next(table[key] for table in tables if key in table)
+
+
+def _labels(label: Any) -> Told:
+    return {lang: str(label(lang)) for lang in LANGUAGES}

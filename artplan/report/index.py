@@ -1,0 +1,88 @@
+"""The page of all runs: newest first, searched as one types, any two of them side by side.
+
+It works as a plain table where no script runs; the script in `templates/index.js` adds search and comparison.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files as package_files
+from typing import Any
+
+from markupsafe import Markup
+
+from artplan.report import headline
+from artplan.report.comparable import Told, compared
+from artplan.report.format import number, short
+from artplan.report.frame import page
+from artplan.report.texts import text
+
+FIGURES = ("gross_sales", "net_profit", "cash_lowest", "cash_closing", "headcount_closing")
+# What the script writes: catalogue keys below pages.index.
+WORDS = ("found", "change", "relative", "same", "of_figures", "of_parameters", "line", "parameter", "points")
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run in the index, as its manifest tells it."""
+
+    scenario: str
+    title: str
+    href: str
+    made_at: str
+    headline: dict[str, float]
+    former: dict[str, float] = field(default_factory=dict)
+    statement: dict[str, Told] = field(default_factory=dict)
+    parameters: dict[str, Told] = field(default_factory=dict)
+    checks_failed: int = 0
+    alerts: int = 0
+    placeholders: int = 0
+
+
+def index_page(rows: Sequence[RunRow], lang: str) -> str:
+    """All runs, in the order given."""
+    heads = [text(f"pages.index.{key}", lang) for key in ("scenario", "made_at")]
+    heads += [text(f"headline.{key}", lang) for key in FIGURES]
+    heads += [text(f"pages.index.{key}", lang) for key in ("checks", "alerts", "placeholders")]
+    shown = [
+        {"href": row.href, "scenario": row.scenario, "title": row.title, "cells": _cells(row, lang)}
+        for row in rows
+    ]
+    return page(
+        "index",
+        lang,
+        title=text("pages.index.title", lang),
+        heads=heads,
+        rows=shown,
+        told=_script_data(rows, lang) if rows else "",
+        script=_script() if rows else "",
+    )
+
+
+def _cells(row: RunRow, lang: str) -> list[tuple[str, str, str]]:
+    """A figure, the change against the former run, and whether that is good or bad."""
+    cells = [(row.made_at, "", "")]
+    for key in FIGURES:
+        if key not in row.headline:
+            cells.append(("", "", ""))
+            continue
+        change = headline.change(key, row.headline, row.former, lang)
+        mark = headline.mark(key, row.headline, row.former) if change else ""
+        cells.append((short(row.headline[key], headline.unit_of(key), lang), change, mark))
+    failed = text("pages.index.failed", lang, count=row.checks_failed)
+    checks = failed if row.checks_failed else text("pages.index.passed", lang)
+    counts = (number(row.alerts), number(row.placeholders))
+    return [*cells, (checks, "", ""), *((each, "", "") for each in counts)]
+
+
+def _script_data(rows: Sequence[RunRow], lang: str) -> Markup:
+    """As JSON that no name can end the element of."""
+    data: dict[str, Any] = compared(rows, lang)
+    data["words"] = {key: text(f"pages.index.{key}", lang) for key in WORDS}
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _script() -> str:
+    return package_files(__package__).joinpath("templates", "index.js").read_text("utf-8")
