@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options, terminal
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 ABOUT = """Works out lines of the plan for every combination of the values that SPEC lists: a YAML file, or
 the name of one in params/studies. With --out the table (sweep.csv, with pyarrow also sweep.parquet), charts
 (for one or two parameters) and the parts that are worked out go to DIR; a part that is there already is not
-worked out again."""
+worked out again. --run N runs every notebook for the Nth row of the table, into DIR/points/N."""
 ROWS = 60  # of a table on the terminal
 
 
@@ -25,6 +26,9 @@ def add(commands: options.Commands) -> None:
     command.add_argument("spec", metavar="SPEC.yaml", help="e.g. conversion_and_click_price")
     command.add_argument("-s", "--scenario", metavar="SCENARIO", help="in place of the file's scenarios")
     command.add_argument("-o", "--out", type=Path, metavar="DIR", help="where table, charts and parts go")
+    command.add_argument(
+        "--run", type=options.positive, nargs="+", action="extend", default=[], metavar="N", dest="points",
+        help="also every notebook for these rows of the table")  # fmt: skip
     options.add_engine(command)
     options.add_set(command)
     options.add_lang(command)
@@ -45,6 +49,7 @@ def act(chosen: argparse.Namespace) -> int:
         spec = replace(spec, scenarios=(chosen.scenario,))
     if chosen.out and chosen.out.exists() and not chosen.out.is_dir():
         raise options.wrong("--out", str(chosen.out), "is a file", "name a folder")
+    _refuse_points(chosen, spec.points * len(spec.scenarios))
     keep = chosen.out / "parts" if chosen.out else None
     step = say if sys.stderr.isatty() else None
     with interruptible(), options.spread(chosen) as workers:
@@ -58,7 +63,28 @@ def act(chosen: argparse.Namespace) -> int:
         print(json.dumps(swept.record(), ensure_ascii=False, indent=2))
     else:
         print(_told(swept, lang, chosen.out))
-    return 0
+    return max((_run(swept, point, overrides, chosen) for point in chosen.points), default=0)
+
+
+def _refuse_points(chosen: argparse.Namespace, count: int) -> None:
+    if chosen.points and not chosen.out:
+        raise options.wrong(
+            "--run", str(chosen.points[0]), "nowhere to put pages", "name a folder with --out DIR"
+        )
+    for point in chosen.points:
+        if point > count:
+            raise options.wrong("--run", str(point), f"the table has {count} rows", "choose one of them")
+
+
+def _run(swept: Swept, point: int, overrides: Mapping[str, Any], chosen: argparse.Namespace) -> int:
+    """All notebooks for a row of the table; the exit code of that run."""
+    from artplan.pipeline.run import run
+
+    scenario, settings = swept.setting(point - 1)
+    ended = run([scenario], {**overrides, **settings}, chosen.lang, chosen.out / "points" / str(point))
+    if ended.page:
+        print(ended.page, file=sys.stderr if chosen.json else sys.stdout, flush=True)
+    return ended.code
 
 
 def _write(swept: Swept, folder: Path, lang: str) -> None:
@@ -79,17 +105,19 @@ def _told(swept: Swept, lang: str, folder: Path | None) -> str:
     from artplan.report.texts import text
 
     names = [text("sweep.scenario", lang), *(axis.path for axis in swept.axes)]
-    rows = [(*names, *(each.text for each in swept.measures))]
-    for _, point in zip(range(ROWS), swept.points(), strict=False):
+    rows = [("", *names, *(each.text for each in swept.measures))]
+    for row, point in zip(range(1, ROWS + 1), swept.points(), strict=False):
         values, numbers = point[: len(names)], point[len(names) :]
         shown = [words.value(each, number) for each, number in zip(swept.measures, numbers, strict=True)]
-        rows.append((*(f"{each:.10g}" if isinstance(each, float) else str(each) for each in values), *shown))
-    told = [f"{axis.path}  {words.parameter(swept.plan, axis.path, lang)}" for axis in swept.axes]
+        rows.append(
+            (str(row), *(f"{each:.10g}" if isinstance(each, float) else str(each) for each in values), *shown)
+        )
+    lines = [f"{axis.path}  {words.parameter(swept.plan, axis.path, lang)}" for axis in swept.axes]
     for each in swept.measures:
         unit = words.unit_words(each, lang)
         named = f"{each.text}  {words.measure(each, swept.plan, lang)}"
-        told.append(named + (f"  [{unit}]" if unit else ""))
-    parts = ["\n".join(told), terminal.table(rows)]
+        lines.append(named + (f"  [{unit}]" if unit else ""))
+    parts = ["\n".join(lines), terminal.table(rows)]
     if len(swept.rows) > ROWS:
         parts.append(text("sweep.more", lang, count=f"{len(swept.rows) - ROWS:,}"))
     lost = int((swept.numbers != swept.numbers).any(axis=1).sum())

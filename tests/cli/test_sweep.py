@@ -52,7 +52,20 @@ def test_sweep_prints_a_table_that_says_when_it_goes_on(
     (elsewhere / "long.yaml").write_text(SPEC.replace("steps: 3", "steps: 40"), encoding="utf-8")
     assert main(["sweep", "long.yaml", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
-    assert "… and 20 more rows" in shown and shown.count("\nbase ") == 60
+    assert "… and 20 more rows" in shown and "\n60 " in shown and "\n61 " not in shown
+
+
+@pytest.mark.slow
+def test_notebooks_run_for_chosen_points(elsewhere: Path) -> None:
+    assert main(["sweep", "rent.yaml", "--out", "rent", "--run", "6"]) == 0
+    manifest = json.loads((elsewhere / "rent/points/6/base/manifest.json").read_text("utf-8"))
+    assert manifest["overrides"] == {"overheads.rent.amount": 40000, "channels.art_media.fee": 4000}
+    assert (elsewhere / "rent/points/6/base/pages/01_overview.html").is_file()
+
+
+def test_pages_of_points_need_a_folder(capsys: pytest.CaptureFixture) -> None:
+    assert main(["sweep", "rent.yaml", "--run", "1"]) == 2
+    assert "--run 1 | nowhere to put pages | name a folder with --out DIR" in capsys.readouterr().err
 
 
 def test_sweep_knows_the_studies_by_name(capsys: pytest.CaptureFixture) -> None:
@@ -67,6 +80,7 @@ def test_sweep_knows_the_studies_by_name(capsys: pytest.CaptureFixture) -> None:
         (["conversion_and_click_prise"], "no such file | did you mean conversion_and_click_price?"),
         (["rent.yaml", "-s", "grwoth"], "no such scenario | did you mean growth?"),
         (["rent.yaml", "--out", "rent.yaml"], "--out rent.yaml | is a file | name a folder"),
+        (["rent.yaml", "--run", "6", "7"], "--run 7 | the table has 6 rows | choose one of them"),
         (["rent.yaml", "--set", "what"], "--set what | sets nothing"),
         (
             ["rent.yaml", "--set", "overheads.rent.amount=1"],
