@@ -7,10 +7,13 @@ BIN := $(VENV)/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: plan test lint test-slow test-browser office chromium golden lab bench docs lock clean help
+.PHONY: plan pdf test lint test-slow test-browser office chromium golden lab bench docs lock clean help
 
 plan: $(VENV)/.project  ## every notebook of the base plan, into outputs/
 	$(BIN)/artplan run base
+
+pdf: $(VENV)/.dev $(VENV)/.project  ## the same, and the whole plan as one PDF
+	$(BIN)/artplan run base --pdf
 
 test: lint  ## linters, types, import rules, quick tests
 	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"

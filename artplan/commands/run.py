@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,9 @@ def add(commands: options.Commands) -> None:
     command.add_argument(
         "--fresh", action="store_true", help="run also what has not changed since the last run"
     )
+    command.add_argument(
+        "--pdf", action="store_true", help="also the whole plan as one PDF, OUT/<scenario>/plan.pdf"
+    )
     options.add_engine(command)
     command.add_argument(
         "--watch", action="store_true", help="run again whenever a parameter file or a notebook is saved"
@@ -57,14 +61,17 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong(
             "--jobs", str(chosen.jobs), "is for the local engine", "start so many dask workers"
         )
+    if chosen.pdf and find_spec("typst") is None:
+        remedy = "pip install 'artplan[pdf]' (in a checkout: make pdf)"
+        raise options.wrong("--pdf", "", "typst is not installed", remedy)
     with options.spread(chosen) as workers:
         there = workers if chosen.engine == "dask" else None
         how = How(chosen.jobs or 0, chosen.kernels or "", chosen.time_limit, chosen.fresh, there)
         if chosen.watch:
             from artplan.pipeline.watch import watch
 
-            watch(names, overrides, chosen.lang, chosen.out, how, _told)
-        return _told(run(names, overrides, chosen.lang, chosen.out, how))
+            watch(names, overrides, chosen.lang, chosen.out, how, _told, chosen.pdf)
+        return _told(run(names, overrides, chosen.lang, chosen.out, how, pdf=chosen.pdf))
 
 
 def _told(ended: Ended) -> int:

@@ -18,6 +18,7 @@ from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan
 from artplan.pipeline import files, staging
 from artplan.pipeline.jobs import Notebook
+from artplan.pipeline.pdf import PDF, write_pdf
 from artplan.pipeline.work import LINES, PARAMS, WORKBOOK
 from artplan.plan.faults import PlanFault
 from artplan.report import frame, pages
@@ -50,6 +51,7 @@ class Run:
     place: Path  # where its folder goes
     stage: Path  # where it is written until then
     sources: tuple[Path, ...]  # the notebooks
+    pdf: bool  # wanted as one file too
     key: str  # of all that it rests on
     keys: Mapping[str, str]  # by notebook, and for the tables
     seconds: dict[str, float] = field(default_factory=dict)  # by job, as they are done
@@ -94,7 +96,7 @@ def announce(run: Run) -> None:
     manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
     manifest["times"] = files.times(run.begun, {})
     beside = run.place / f".{FRONT}"
-    files.write_text(files.unplaced(_front(run, manifest, pending=True), run.result.plan), beside)
+    files.write_text(files.unplaced(_front(run, manifest, None, pending=True), run.result.plan), beside)
     beside.replace(run.place / FRONT)
 
 
@@ -103,12 +105,15 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
+    told = _effects(run)
+    if run.pdf:
+        write_pdf(run)
     with staging.locked(run.place.parent, wait=True):
         former = staging.former_manifest(run.place)
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
         manifest |= {"times": files.times(run.begun, run.seconds), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
-        files.write_text(files.unplaced(_front(run, manifest), plan), run.stage / FRONT)
+        files.write_text(files.unplaced(_front(run, manifest, told), plan), run.stage / FRONT)
         staging.publish(run.stage, run.place)
         _forget_failures(run)
         write_index(run.place.parent, run.lang)
@@ -154,11 +159,18 @@ def _foot(run: Run) -> str:
     return frame.foot(run.result, __version__, SEED).line(run.lang)
 
 
-def _front(run: Run, manifest: Mapping[str, Any], pending: bool = False) -> str:
-    names = [WORKBOOK, LINES, PARAMS, "manifest.json", *(f"notebooks/{each.name}" for each in run.sources)]
+def _front(run: Run, manifest: Mapping[str, Any], told: Table | None, pending: bool = False) -> str:
+    names = [
+        *([PDF] if run.pdf else []),
+        WORKBOOK,
+        LINES,
+        PARAMS,
+        "manifest.json",
+        *(f"notebooks/{each.name}" for each in run.sources),
+    ]
     return pages.front_page(
         run.result,
-        effects=None if pending else _effects(run),
+        effects=told,
         pending=pending,
         lang=run.lang,
         foot_line=_foot(run),

@@ -28,6 +28,7 @@ class Asked:
     sources: tuple[Path, ...]
     overrides: Mapping[str, Any]
     lang: str | None
+    pdf: bool = False
 
     def key(self, *parts: object) -> str:
         stems = [source.stem for source in self.sources]
@@ -35,7 +36,7 @@ class Asked:
 
     def whole(self, scenario: str) -> str:
         """All that a plan's folder can rest on."""
-        return self.key(scenario, parameters(), [file_digest(source) for source in self.sources])
+        return self.key(scenario, self.pdf, parameters(), [file_digest(source) for source in self.sources])
 
     def notebook(self, source: Path, chain: Sequence[str], compares: bool) -> str:
         """compares: it reads other plans too."""
@@ -60,7 +61,9 @@ def _read(path: Path, folder: Path, chain: Sequence[str]) -> bool:
 @cache
 def _code() -> str:
     """artplan itself, the packages it uses, and Python."""
-    own = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".j2", ".css"))
+    own = sorted(
+        path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".j2", ".css", ".js", ".typ")
+    )
     packages = sorted(f"{each.name} {each.version}" for each in distributions())
     return digest([sys.version, packages, [file_digest(path) for path in own]])
 

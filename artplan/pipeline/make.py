@@ -27,6 +27,7 @@ from artplan.pipeline.workers import Crew
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import BASE
 from artplan.report import headline
+from artplan.report.style import GlyphMissing
 from artplan.result import Result
 
 
@@ -94,6 +95,7 @@ def _run(name: str, result: Result, asked: Asked, begun: datetime, place: Path, 
         place=place,
         stage=stage,
         sources=asked.sources,
+        pdf=asked.pdf,
         key=asked.whole(name),
         keys=keys | {WORKBOOK: asked.tables(chain)},
     )
@@ -143,7 +145,9 @@ def _finished(run: Run, tell: Tell) -> dict[str, int]:
         return {run.scenario: checked(finish(run))}
     except OSError as error:  # a full disk, a file held open by a spreadsheet
         tell(f"{run.place} | cannot be replaced: {error} | the former one is as it was")
-        return {}
+    except GlyphMissing as missing:
+        tell(f"{missing}; {run.place} is as it was")
+    return {}
 
 
 def _failure(run: Run, job: Job, outcome: Outcome) -> str:

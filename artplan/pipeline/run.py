@@ -53,14 +53,16 @@ def run(
     out: Path = Path("outputs"),
     how: How | None = None,
     do: Do | None = None,
+    pdf: bool = False,
 ) -> Ended:
     """Executes, renders and puts in place. Raises PlanFault before anything is written.
 
-    do: workers that are there already, and somebody who waits for the front page.
+    pdf: each plan as one file too. do: workers that are there already, and somebody who waits for the
+    front page.
     """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
-    asked = Asked(notebooks.find(), overrides, lang)
+    asked = Asked(notebooks.find(), overrides, lang, pdf)
     places = _places(names, out)
     codes = {} if how.fresh else {name: _unchanged(name, places[name], asked) for name in names}
     changed = {name: places[name] for name in names if codes.get(name) is None}

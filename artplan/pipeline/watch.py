@@ -28,13 +28,14 @@ def watch(
     out: Path,
     how: How,
     ended: Callable[[Ended], object],
+    pdf: bool = False,
 ) -> None:
     """Runs, tells how it `ended`, and waits for the next change, until it is interrupted."""
     with interruptible(), workers_of(how) as do:
         while True:
             seen = _files()
             try:
-                ended(run(scenarios, overrides, lang, out, how, do))
+                ended(run(scenarios, overrides, lang, out, how, do, pdf))
             except PlanFault as fault:
                 say(str(fault))
             say("waiting for a change; Ctrl-C ends it")

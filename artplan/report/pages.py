@@ -79,21 +79,16 @@ def front_page(
     menu: this page, then all notebooks'. pending: these are still being made, and the chart with them.
     effects: what each override does, if there are any.
     """
-    plan, teller = result.plan, Teller(result, lang)
-    alerts = [each for each in result.checks() if not each.passed]
+    plan, opens = result.plan, opening(result, lang, base, former)
     return page(
         "front",
         lang,
-        title=text("pages.front_title", lang, title=plan.title.get(lang), name=plan.name),
-        under=text("pages.under", lang, period=teller.period(), name=plan.name),
+        **opens,
         pending=text("pages.pending", lang) if pending else "",
-        about=[plan.describe.get(lang)] if plan.describe else [],
-        cards=_cards(headline.figures(result), base, former, lang),
-        alarms=told.health(teller) if alerts else [],
         chart="" if pending else Markup(profit_and_cash(result, lang).svg()),
         menu=menu,
         runs="../index.html",
-        health=[] if alerts else told.health(teller),
+        health=[] if opens["alarms"] else told.health(Teller(result, lang)),
         checks=_table(plan_tables.checks(result, lang)),
         assumptions=_table(plan_tables.assumptions(result, lang)),
         placeholders=_table(plan_tables.placeholders(result, lang)),
@@ -106,6 +101,24 @@ def front_page(
         made=text("pages.made", lang, time=made_at),
         foot_line=foot_line,
     )
+
+
+def opening(
+    result: Any,
+    lang: str,
+    base: Mapping[str, float] | None = None,
+    former: Mapping[str, float] | None = None,
+) -> dict[str, Any]:
+    """What a reader sees first: the plan's title, what it is about, its headline figures, its alarms."""
+    plan, teller = result.plan, Teller(result, lang)
+    alerts = [each for each in result.checks() if not each.passed]
+    return {
+        "title": text("pages.front_title", lang, title=plan.title.get(lang), name=plan.name),
+        "under": text("pages.under", lang, period=teller.period(), name=plan.name),
+        "about": [plan.describe.get(lang)] if plan.describe else [],
+        "cards": _cards(headline.figures(result), base, former, lang),
+        "alarms": told.health(teller) if alerts else [],
+    }
 
 
 def _cards(

@@ -81,7 +81,7 @@ SETTINGS: dict[str, Any] = {
 
 
 class GlyphMissing(ValueError):
-    """A text of a chart has a character that no font of the package can draw."""
+    """A text of a chart or of the PDF has a character that no font of the package can draw."""
 
 
 @contextmanager
@@ -152,20 +152,24 @@ def png(drawn: Figure, name: str, dpi: int = 110) -> bytes:
 
 
 def _refuse_boxes(drawn: Figure, name: str) -> None:
-    known = characters()
     for each in drawn.findobj(Text):
-        written = each.get_text() if isinstance(each, Text) and each.get_visible() else ""
-        missing = sorted({sign for sign in written if sign not in known and not sign.isspace()})
-        if missing:
-            signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
-            raise GlyphMissing(
-                f"chart {name}, '{written}' | no font has {signs} | write it in other characters"
-            )
+        if isinstance(each, Text) and each.get_visible():
+            refuse_boxes(f"chart {name}", each.get_text())
+
+
+def refuse_boxes(place: str, written: str) -> None:
+    """Raises GlyphMissing for a text that the package's fonts would show with a box in it."""
+    known = characters()
+    missing = sorted({sign for sign in written if sign not in known and not sign.isspace()})
+    if missing:
+        signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
+        raise GlyphMissing(f"{place}, '{written}' | no font has {signs} | write it in other characters")
 
 
 @cache
 def characters() -> frozenset[str]:
     """Every character that one of the two fonts can draw."""
+    _fonts()
     found: set[str] = set()
     for family in FAMILIES:
         face = font_manager.get_font(font_manager.findfont(family, fallback_to_default=False))

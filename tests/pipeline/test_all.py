@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
 import artplan
@@ -63,6 +64,21 @@ def test_a_second_run_gives_the_same_bytes(outputs: Path, monkeypatch: pytest.Mo
     assert first.keys() == second.keys()
     former = json.loads((outputs / "growth" / "manifest.json").read_text("utf-8"))
     assert former["former"]["headline"] == former["headline"]
+
+
+def test_the_whole_plan_as_one_pdf_comes_and_goes_with_its_option(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(outputs.parent)
+    book = outputs / "lean" / "plan.pdf"
+    assert main(["run", "lean", "--pdf"]) == 0
+    pages = [page.extract_text() for page in pypdf.PdfReader(book).pages]
+    assert len(pages) > 20 and "经营总览" in pages[1] and any("人员" in page for page in pages)
+    first = book.read_bytes()
+    assert main(["run", "lean", "--pdf", "--fresh"]) == 0
+    assert book.read_bytes() == first
+    assert main(["run", "lean"]) == 0
+    assert not book.exists()
 
 
 def contents(outputs: Path) -> dict[str, bytes]:

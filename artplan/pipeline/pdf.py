@@ -1,0 +1,41 @@
+"""The whole plan as one PDF, made of its executed notebooks once they are all there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import nbformat
+
+from artplan import __version__
+from artplan.pipeline import files
+from artplan.report import frame, pages
+from artplan.report.pdf.book import appendix, chapters, set_book
+from artplan.report.tables import plan as plan_tables
+from artplan.report.texts import text
+from artplan.study import SEED
+
+if TYPE_CHECKING:
+    from artplan.pipeline.finish import Run
+
+PDF = "plan.pdf"
+
+
+def write_pdf(run: Run) -> None:
+    """Into the run's stage. Raises GlyphMissing."""
+    result, lang = run.result, run.lang
+    executed = [
+        (
+            pages.notebook_title(each.stem, lang),
+            nbformat.read(run.stage / "notebooks" / each.name, as_version=4),
+        )
+        for each in run.sources
+    ]
+    told = [
+        (text("pages.overrides", lang), plan_tables.overrides(result, lang)),
+        (text("pages.all_placeholders", lang), plan_tables.placeholders(result, lang)),
+        (text("pages.all_sources", lang), plan_tables.sources(result, lang)),
+    ]
+    front = pages.opening(result, lang, run.base) | {"foot": frame.foot(result, __version__, SEED).line(lang)}
+    tables = [(title, files.unplaced(each.html(), result.plan)) for title, each in told if each.rows]
+    parts = [*chapters(executed), appendix(tables, lang)]
+    (run.stage / PDF).write_bytes(set_book(front, parts, lang))

@@ -1,0 +1,1 @@
+"""The whole plan as one PDF: the notebooks' stories as chapters, set by typst."""
