@@ -29,7 +29,7 @@ from artplan.pipeline.kernels.process import Kernels
 
 LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108; a suffix for the channel is added
 ATTEMPTS = 3  # to start a kernel; only ports can be lost to another process
-CELL_FILE = re.compile(r"\S*ipykernel_\d+[/\\](\d+)\.py")
+CELL_FILE = re.compile(r"\S{0,400}ipykernel_\d+[/\\](\d+)\.py")
 
 
 class OwnKernel(AsyncKernelManager):

@@ -80,5 +80,16 @@ def write_text(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_beside(text: str, path: Path) -> Path:
+    """Into a hidden file beside its place, to be moved there; nothing is left where there is no room."""
+    beside = path.with_name(f".{path.name}")
+    try:
+        write_text(text, beside)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
 def write_json(value: Any, path: Path) -> None:
     write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", path)

@@ -21,6 +21,7 @@ from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.pdf import PDF, write_pdf
 from artplan.pipeline.work import LINES, PARAMS, WORKBOOK
 from artplan.plan.faults import PlanFault
+from artplan.plan.one_line import one_line
 from artplan.report import frame, pages
 from artplan.report.index import RunRow, index_page
 from artplan.report.tables.ledger import effects
@@ -95,9 +96,8 @@ def announce(run: Run) -> None:
         return
     manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
     manifest["times"] = files.times(run.begun, {})
-    beside = run.place / f".{FRONT}"
-    files.write_text(files.unplaced(_front(run, manifest, None, pending=True), run.result.plan), beside)
-    beside.replace(run.place / FRONT)
+    page = files.unplaced(_front(run, manifest, None, pending=True), run.result.plan)
+    files.write_beside(page, run.place / FRONT).replace(run.place / FRONT)
 
 
 def finish(run: Run) -> dict[str, Any]:
@@ -114,9 +114,10 @@ def finish(run: Run) -> dict[str, Any]:
         manifest |= {"times": files.times(run.begun, run.seconds), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
         files.write_text(files.unplaced(_front(run, manifest, told), plan), run.stage / FRONT)
+        index = _index(run, manifest)  # before the folder moves: there may be no room for it
         staging.publish(run.stage, run.place)
         _forget_failures(run)
-        write_index(run.place.parent, run.lang)
+        index.replace(run.place.parent / FRONT)
     return manifest
 
 
@@ -198,22 +199,21 @@ def _forget_failures(run: Run) -> None:
         staging.failed_notebook(run.place, source.stem).unlink(missing_ok=True)
 
 
-def write_index(outputs: Path, lang: str) -> None:
-    """The page of all runs, newest first. Call with the lock of the outputs held."""
-    found = [(staging.former_manifest(place), place.name) for place in outputs.iterdir()]
+def _index(run: Run, coming: Mapping[str, Any]) -> Path:
+    """The page of all runs, newest first, beside its place; coming: the manifest of this one."""
+    outputs = run.place.parent
+    others = [each for each in outputs.iterdir() if not each.name.startswith(".") and each != run.place]
+    found = [(coming, run.place.name), *((staging.former_manifest(each), each.name) for each in others)]
     # a run of another version may not say all that a row needs
     runs = [(manifest, name) for manifest, name in found if manifest and manifest.keys() >= ROW]
-    runs = [(manifest, name) for manifest, name in runs if not name.startswith(".")]
     runs.sort(key=lambda each: each[0]["times"]["finished"], reverse=True)
-    page = index_page([_row(manifest, name, lang) for manifest, name in runs], lang)
-    beside = outputs / f".{FRONT}"
-    files.write_text(page, beside)
-    beside.replace(outputs / FRONT)
+    page = index_page([_row(manifest, name, run.lang) for manifest, name in runs], run.lang)
+    return files.write_beside(page, outputs / FRONT)
 
 
 def _row(manifest: Mapping[str, Any], folder: str, lang: str) -> RunRow:
     failed = [check["kind"] for check in manifest["checks"] if not check["passed"]]
-    changes = [f"{path}={value}" for path, value in manifest["overrides"].items()]
+    changes = [one_line(f"{path}={value}") for path, value in manifest["overrides"].items()]
     return RunRow(
         scenario=manifest["scenario"],
         title=" · ".join([manifest["title"][lang], *changes]),

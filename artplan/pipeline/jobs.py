@@ -54,10 +54,11 @@ Job = Notebook | Tables
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: how long it took, and why it failed, if it did."""
+    """What became of a job: how long it took, why it failed, or why its files could not be written."""
 
     seconds: float
     error: str = ""
+    unwritten: str = ""
 
 
 # jobs, and which of them are still wanted; each job with its outcome, as they come

@@ -44,17 +44,15 @@ def made(
     begun = datetime.now().astimezone()
     results = worked_out(loaded(list(places), asked.overrides), asked.lang)
     with contextlib.ExitStack() as stack:
-        _open(out)
         runs = []
-        for name, result in results.items():
-            stage = stack.enter_context(staging.staged(places[name]))
-            runs.append(_run(name, result, asked, begun, places[name], stage))
-        with staging.locked(out, wait=True):
-            for each in runs:
+        with _writable(out), staging.opened(out):
+            for name, result in results.items():
+                stage = stack.enter_context(staging.staged(places[name]))
+                runs.append(_run(name, result, asked, begun, places[name], stage))
                 if early:
-                    announce(each)
+                    announce(runs[-1])
                 if not how.fresh:
-                    take_over(each)
+                    take_over(runs[-1])
         return dict.fromkeys(places, RUN_FAILED) | _done(do, runs, side_by_side(), how.limit)
 
 
@@ -72,11 +70,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _open(out: Path) -> None:
+@contextlib.contextmanager
+def _writable(out: Path) -> Iterator[None]:
+    """What cannot be written where a run goes is told as the user's to mend."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with staging.locked(out, wait=True):
-            staging.clean(out)
+        yield
     except OSError as error:
         fault = Fault(str(out), "", f"cannot be written: {error.strerror}", "choose another --out")
         raise PlanFault([fault]) from None
@@ -122,9 +120,10 @@ def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str
         for job, outcome in outcomes:
             run = by_folder[job.folder]
             step(f"{run.scenario} {job.stem} {outcome.seconds:.1f} s")
-            if outcome.error:
+            if outcome.error or outcome.unwritten:
+                if not (outcome.unwritten and job.folder in failed):
+                    tell(_failure(run, job, outcome))
                 failed.add(job.folder)
-                tell(_failure(run, job, outcome))
                 continue
             run.seconds[job.stem] = outcome.seconds
             if run.complete:
@@ -144,7 +143,7 @@ def _finished(run: Run, tell: Tell) -> dict[str, int]:
     try:
         return {run.scenario: checked(finish(run))}
     except OSError as error:  # a full disk, a file held open by a spreadsheet
-        tell(f"{run.place} | cannot be replaced: {error} | the former one is as it was")
+        tell(_unwritten(run, error.strerror or str(error)))
     except GlyphMissing as missing:
         tell(f"{missing}; {run.place} is as it was")
     return {}
@@ -152,9 +151,16 @@ def _finished(run: Run, tell: Tell) -> dict[str, int]:
 
 def _failure(run: Run, job: Job, outcome: Outcome) -> str:
     """Keeps the executed notebook and says what happened, where to read on, and what was left alone."""
+    if outcome.unwritten:
+        return _unwritten(run, outcome.unwritten)
     former = f"; {run.place} is as it was" if run.place.exists() else ""
     if isinstance(job, Tables):
         return f"\n{run.scenario}: {job.stem} failed\n{outcome.error}{former}\n"
     kept = staging.keep_failed(Path(job.executed), run.place)
     where = f"\n{kept} shows the notebook as far as it got" if kept else ""
     return f"\n{run.scenario}: {Path(job.source).name} failed in\n{outcome.error}{where}{former}\n"
+
+
+def _unwritten(run: Run, why: str) -> str:
+    former = "; the former run is as it was" if run.place.exists() else ""
+    return f"\n{run.place} | cannot be written: {why} | make room, or choose another --out{former}"

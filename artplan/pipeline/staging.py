@@ -45,6 +45,15 @@ def folder_name(plan: str) -> str:
 
 
 @contextlib.contextmanager
+def opened(outputs: Path) -> Iterator[None]:
+    """The outputs with their lock held, made if need be, and cleaned of what dead runs have left."""
+    outputs.mkdir(parents=True, exist_ok=True)
+    with locked(outputs, wait=True):
+        clean(outputs)
+        yield
+
+
+@contextlib.contextmanager
 def staged(place: Path) -> Iterator[Path]:
     """An empty folder beside `place`; gone in the end, unless `publish` has moved it."""
     stage = place.with_name(f".{place.name}.{uuid.uuid4().hex[:8]}")

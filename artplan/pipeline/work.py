@@ -32,8 +32,8 @@ def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Ou
         if job.page and not outcome.error:
             write_page(job)
         return replace(outcome, seconds=time.monotonic() - begun)
-    except OSError as error:  # a full disk
-        return Outcome(time.monotonic() - begun, f"{error.filename}: {error.strerror}")
+    except OSError as error:
+        return Outcome(time.monotonic() - begun, unwritten=error.strerror or str(error))
 
 
 def write_page(job: Notebook) -> None:

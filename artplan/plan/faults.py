@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from artplan.plan.one_line import escaped
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -23,7 +25,7 @@ class Fault:
 
     def __str__(self) -> str:
         where = " ".join(part for part in (self.place, self.path) if part)
-        return f"{where} | {self.fault} | {self.remedy}"
+        return escaped(f"{where} | {self.fault} | {self.remedy}")
 
 
 class PlanFault(Exception):

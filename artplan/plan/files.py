@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from artplan.plan.faults import Fault, shown, suggest
+from artplan.plan.one_line import unseen
 from artplan.plan.schema.paths import keys
 from artplan.plan.schema.root import Sections
 from artplan.plan.yaml_tree import Node, parse
@@ -148,7 +149,8 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], asked: No
 
 def _plain_name(name: str) -> bool:
     short = name.removeprefix(CASES)
-    return bool(short) and not set(short) & set("/\\:*?\0") and not short.startswith(".")
+    no_part = any(sign in "/\\:*?" or unseen(sign) for sign in short)
+    return bool(short) and not no_part and not short.startswith(".")
 
 
 def _no_such(name: str, path: Path, folder: Path, chain: Chain, asked: Node | None) -> None:

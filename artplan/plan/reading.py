@@ -14,6 +14,7 @@ from artplan.plan import calendar
 from artplan.plan.faults import shown, suggest
 from artplan.plan.leaf import CARD_KEYS, Leaf, Spec, is_card
 from artplan.plan.number import Path, Trouble, to_number
+from artplan.plan.one_line import one_line
 from artplan.plan.uncertain import read_uncertain
 
 
@@ -51,7 +52,8 @@ def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
     uncertain = read_uncertain(card["uncertain"], spec, troubles) if "uncertain" in card else None
     if troubles:
         raise LeafTroubles(troubles)
-    return Leaf(values, spec.unit, card.get("source"), card.get("note"), uncertain, spec.by, written=raw)
+    note = one_line(card["note"]) if card.get("note") else None
+    return Leaf(values, spec.unit, card.get("source"), note, uncertain, spec.by, written=raw)
 
 
 def _check_card(card: Mapping[str, Any], spec: Spec, reading: Reading, troubles: list[Trouble]) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from artplan.plan.one_line import one_line
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
@@ -80,5 +81,5 @@ class Steps:
     def _written(self, old: str | None, new: str | None) -> str:
         if new is None:
             return text("attribution.reset", self.lang) if old is not None else ""
-        shown = re.sub(r'^"(.*)"$', r"\1", new)
+        shown = re.sub(r'^"(.*)"$', r"\1", one_line(new))
         return shown if len(shown) <= SHORT and "{" not in shown else ""

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -28,6 +29,7 @@ from artplan.plan import calendar
 from artplan.plan import leaf as leaves
 from artplan.plan.faults import shown, suggest
 from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.one_line import one_line
 from artplan.plan.reading import LeafTroubles, Reading, read
 from artplan.plan.uncertain import WANTED
 
@@ -156,11 +158,14 @@ def spec_of(metadata: list[Any]) -> Spec | None:
     return next((item.spec for item in metadata if isinstance(item, LeafSchema)), None)
 
 
+Text = Annotated[str, AfterValidator(one_line)]
+
+
 class Words(Section):
     """A text in both languages; a plain text stands for both."""
 
-    zh: str = Field(description="Chinese")
-    en: str = Field(description="English")
+    zh: Text = Field(description="Chinese")
+    en: Text = Field(description="English")
 
     @model_validator(mode="before")
     @classmethod

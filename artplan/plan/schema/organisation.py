@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema.fields import Ref, Section, SourceId, Words, leaf
+from artplan.plan.schema.fields import Ref, Section, SourceId, Text, Words, leaf
 
 
 class Department(Section):
@@ -51,10 +51,10 @@ class Post(Section):
 class Source(Section):
     """Where values were read."""
 
-    title: str
-    address: str | None = None
-    year: int | str | None = None
-    note: str | None = None
+    title: Text
+    address: Text | None = None
+    year: int | Text | None = None
+    note: Text | None = None
 
 
 Sources = dict[SourceId, Source]

@@ -7,14 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema.fields import (
-    Day,
-    Ref,
-    Section,
-    Words,
-    fault,
-    leaf,
-)
+from artplan.plan.schema.fields import Day, Ref, Section, Text, Words, fault, leaf
 
 
 class SizedBy(Section):
@@ -47,7 +40,7 @@ class SizedBy(Section):
 class Position(Section):
     post: Annotated[str, Ref("posts")]
     name: Words | None = None
-    person: str | None = Field(default=None, description="Who holds the position.")
+    person: Text | None = Field(default=None, description="Who holds the position.")
     start: Day | None = Field(
         default=None, description="First day in post; without it, in post from the start."
     )

@@ -12,19 +12,14 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf import Leaf
-from artplan.plan.schema.fields import (
-    Section,
-    Words,
-    fault,
-    leaf,
-)
+from artplan.plan.schema.fields import Section, Text, Words, fault, leaf
 
 IN_STOCK = ("stock_start", "stock_value_start", "purchases", "low_stock", "write_down_rate")
 
 
 class Product(Section):
     name: Words | None = None
-    kind: str | None = Field(default=None, description="A word for grouping, such as original or print.")
+    kind: Text | None = Field(default=None, description="A word for grouping, such as original or print.")
     sales_share: Leaf = leaf("1", zh="销售占比", en="Share of sales", feeds="product_sales_share", ge=0)
     cost_rate: Leaf = leaf(
         "1",

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from artplan.plan.one_line import one_line
 from artplan.report.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.rounding import add_up, largest_remainder
 from artplan.report.steps import Steps, plan_names
@@ -76,7 +77,7 @@ def _value(value: Any) -> str:
         return low if low == high else f"{low} – {high}"
     if isinstance(value, float):
         return f"{value:,.6g}" if abs(value) < 1 else f"{value:,.4f}".rstrip("0").rstrip(".")
-    shown = NOTHING if value is None else str(value)
+    shown = NOTHING if value is None else one_line(str(value))
     return shown if len(shown) <= 30 else shown[:29] + "…"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from artplan.plan.one_line import one_line
 from artplan.report.format import NOTHING, number, percent, short, signed, unit_label
 from artplan.report.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words
@@ -149,5 +150,5 @@ def _written(value: Any) -> str:
     """A parameter as it would stand in a file, short enough for a cell."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _trimmed(value)
-    shown = NOTHING if value is None else str(value)
+    shown = NOTHING if value is None else one_line(str(value))
     return shown if len(shown) <= 60 else shown[:59] + "…"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from artplan.plan.origins import Origins, origins
@@ -50,18 +51,20 @@ def write(
     others: Mapping[str, Mapping[str, float]] | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> Written:
-    """The plan's workbook in `zh`, `en` or `both`. Raises FormulaTooLong.
+    """The plan's workbook in `zh`, `en` or `both`. Raises FormulaTooLong; OSError where it cannot be written.
 
     others: headline figures of further scenarios.
     overrides: what was set besides the plan's files, for the way back.
 
     The result must hold every line of the model, and one case.
     """
-    with xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    ) as file:
-        book = _book(result, lang, file, overrides or {})
-        counts = _write_all(book, version, others or {})
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with xlsxwriter.Workbook(path, as_text) as file:
+            book = _book(result, lang, file, overrides or {})
+            counts = _write_all(book, version, others or {})
+    except FileCreateError as error:  # wraps what the system said
+        raise error.args[0] from None
     return Written(counts, book.layout)
 
 
