@@ -1,4 +1,4 @@
-"""Names with markup, quotes, breaks and turned reading directions: they show as text, wherever they are shown."""
+"""Names with markup, quotes, breaks and turned reading directions show as text, wherever they are shown."""
 
 from __future__ import annotations
 
