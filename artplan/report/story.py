@@ -19,6 +19,7 @@ from artplan.report.charts import compare as compare_charts
 from artplan.report.charts import money as money_charts
 from artplan.report.charts import organisation as organisation_charts
 from artplan.report.charts import people as people_charts
+from artplan.report.charts import processes as process_charts
 from artplan.report.charts import statements as statement_charts
 from artplan.report.charts import stock as stock_charts
 from artplan.report.charts import traffic as traffic_charts
@@ -49,6 +50,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "waterfall": money_charts.waterfall,
     "sales_and_target": money_charts.sales_and_target,
     "organisation": organisation_charts.organisation,
+    "processes": process_charts.processes,
     "headcount": people_charts.headcount,
     "department_cost": people_charts.department_cost,
     "role_cost": people_charts.role_cost,
@@ -103,6 +105,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "health": money_prose.health,
     "people": people_prose.people,
     "structure": people_prose.structure,
+    "processes": people_prose.processes,
     "payroll": people_prose.payroll,
     "contributions": people_prose.contributions,
     "traffic": traffic_prose.traffic,

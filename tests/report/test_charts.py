@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from artplan.report.charts.processes import processes
 from artplan.report.story import CHARTS, COMPARING_CHARTS
 from tests.report.drawn import well_drawn
 
@@ -38,3 +39,12 @@ def test_nothing_is_clipped_and_nothing_overlaps(
 @pytest.mark.parametrize("name", COMPARING_CHARTS)
 def test_scenarios_arewell_drawn(name: str, lang: str, scenarios: dict[str, Any], broke: Any) -> None:
     well_drawn(COMPARING_CHARTS[name]({**scenarios, "broke": broke}, lang))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_processes_tell_every_step_and_both_ways(lang: str, base: Any) -> None:
+    chart = processes(base, lang)
+    for process in base.plan.sections.processes.values():
+        for step in process.steps.values():
+            assert step.name.get(lang) in chart.alt
+            assert all(when.get(lang) in chart.alt for when in step.then.values())

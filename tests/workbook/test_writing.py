@@ -12,6 +12,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 
 import artplan
+from artplan.plan.one_line import one_line
 from artplan.report.texts import LANGUAGES, text
 from artplan.report.workbook.book import shown
 from artplan.report.workbook.columns import fits, letters
@@ -163,8 +164,9 @@ def test_a_text_stays_a_text(name: str, tmp_path: Path):
     path = tmp_path / "plan.xlsx"
     written(load(sections).run(), path)
     texts = [cell for tab in load_workbook(path).worksheets for row in tab.iter_rows() for cell in row]
-    assert not set("\x07\u202e") & set(shown(name))
-    begins = [cell for cell in texts if isinstance(cell.value, str) and cell.value == shown(name)]
+    wanted = shown(one_line(name))
+    assert not set("\x07\u202e") & set(wanted)
+    begins = [cell for cell in texts if isinstance(cell.value, str) and cell.value == wanted]
     assert begins
     for cell in begins:
         assert cell.data_type == "s"

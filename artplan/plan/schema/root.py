@@ -20,6 +20,7 @@ from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
 from artplan.plan.schema.organisation import Department, Post, Source, SourceId
 from artplan.plan.schema.pay import Contributions, Pay
 from artplan.plan.schema.positions import Position
+from artplan.plan.schema.processes import Process
 from artplan.plan.schema.products import Product
 from artplan.plan.schema.season import Season
 from artplan.plan.schema.storefronts import Storefront
@@ -77,5 +78,6 @@ class Sections(Section):
     terms: Terms = Field(default_factory=Terms)
     view: View = Field(default_factory=View)
     limits: Limits = Field(default_factory=Limits)
+    processes: dict[Id, Process] = Field(default_factory=dict)
     correlations: dict[Id, Correlation] = Field(default_factory=dict)
     sources: dict[SourceId, Source] = Field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from artplan.report.format import number, percent
 from artplan.report.people import HALF_A_PERSON, PAY_LINES, role_cost_parts, uncovered_departments
 from artplan.report.prose.telling import Teller, times
 
@@ -50,6 +51,17 @@ def _vacancies(t: Teller) -> str:
     vacant = t.result.frame("headcount_vacancy").iloc[:, -1]
     open_ = [t.member("post", post) for post in vacant.index if vacant[post] >= HALF_A_PERSON]
     return t.say("people.vacant", posts=t.listed(open_)) if open_ else t.say("people.filled")
+
+
+def processes(t: Teller) -> list[str]:
+    """How many orders go through the house, and how many of them come back."""
+    if not t.result.plan.sections.processes:
+        return [t.say("processes.none")]
+    paid, returned = (
+        float(t.result.total(line).sum()) for line in ("orders_paid_total", "orders_returned_total")
+    )
+    share = percent(returned / paid if paid else 0.0)
+    return [t.say("processes.orders", paid=number(paid), returned=number(returned), rate=share)]
 
 
 def structure(t: Teller) -> list[str]:

@@ -1,0 +1,175 @@
+"""How orders and returns go through the house: a lane for whoever does it, a row for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from artplan.report import style
+from artplan.report.charts.chart import Chart, colours_of, nothing
+from artplan.report.orgchart import wrapped
+from artplan.report.texts import text
+
+WIDTH, ROW, HEAD, LANE_HEAD = style.WIDTH, 0.72, 0.5, 0.38  # inches
+BOX_HEIGHT, LINE, SIZE = 0.44, 0.17, 9.0
+ARROW = {"arrowstyle": "-|>", "color": style.QUIET, "shrinkA": 0, "shrinkB": 0, "linewidth": 1.1}
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Where a process's steps stand, in inches from the top left of its own drawing."""
+
+    process: Any
+    names: Mapping[str, int]  # lane by who
+    rows: Mapping[str, int]  # row by step
+
+    @property
+    def width(self) -> float:
+        return WIDTH / len(self.names)
+
+    @property
+    def box_width(self) -> float:
+        return min(self.width - 0.5, 2.2)
+
+    @property
+    def height(self) -> float:
+        return HEAD + LANE_HEAD + ROW * len(self.rows)
+
+    def middle(self, step: str) -> tuple[float, float]:
+        lane = self.names[who(self.process.steps[step])]
+        return (lane + 0.5) * self.width, HEAD + LANE_HEAD + (self.rows[step] + 0.5) * ROW
+
+    def gutter(self, step: str) -> float:
+        """Right of the step's lane, where no box stands."""
+        return (self.names[who(self.process.steps[step])] + 1) * self.width - 0.1
+
+
+def processes(result: Any, lang: str) -> Chart:
+    """All processes of the plan below each other."""
+    drawn = [_lanes(each) for each in result.plan.sections.processes.values()]
+    if not drawn:
+        return nothing("processes", lang)
+    height = sum(each.height + 0.25 for each in drawn)
+    with style.settings():
+        figure = style.Figure(figsize=(WIDTH, height))
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+        axes.axis("off")
+        top = 0.1
+        for lanes in drawn:
+            _draw(axes, lanes, top, result, lang)
+            top += lanes.height + 0.25
+    return Chart("processes", figure, " ".join(_told(each, result, lang) for each in drawn))
+
+
+def who(step: Any) -> str:
+    """The post that does it, or somebody outside, told apart by how a post's name may not look."""
+    return str(step.post or f" {step.who.zh} {step.who.en}")
+
+
+def _lanes(process: Any) -> Lanes:
+    names = dict.fromkeys(who(step) for step in process.steps.values())
+    lanes = {name: place for place, name in enumerate(names)}
+    return Lanes(process, lanes, {step: row for row, step in enumerate(process.steps)})
+
+
+def _named(step: Any, result: Any, lang: str) -> str:
+    return result.plan.label("post", step.post, lang) if step.post else str(step.who.get(lang))
+
+
+def _draw(axes: Axes, lanes: Lanes, top: float, result: Any, lang: str) -> None:
+    axes.text(0.1, top + 0.08, lanes.process.name.get(lang), fontsize=12.5, va="top")
+    by_lane = {who(step): step for step in lanes.process.steps.values()}
+    for name, lane in lanes.names.items():
+        _lane(axes, lanes, lane, top, _named(by_lane[name], result, lang), _colour(by_lane[name], result))
+    for step in lanes.process.steps:
+        for after, when in lanes.process.follows()[step].items():
+            _arrow(axes, lanes, top, step, after, when.get(lang) if when else "")
+    for name, step in lanes.process.steps.items():
+        _box(axes, lanes, top, name, step.name.get(lang), _colour(step, result))
+
+
+def _colour(step: Any, result: Any) -> str:
+    if step.post is None:
+        return style.REST
+    return colours_of(result, "department")[result.plan.sections.posts[step.post].department]
+
+
+def _lane(axes: Axes, lanes: Lanes, lane: int, top: float, name: str, colour: str) -> None:
+    left, head = lane * lanes.width, top + HEAD
+    if lane:
+        axes.plot((left, left), (head, top + lanes.height), color=style.GRID, linewidth=0.8)
+    axes.add_patch(
+        Rectangle((left + 0.08, head + 0.04), 0.07, LANE_HEAD - 0.12, facecolor=colour, linewidth=0)
+    )
+    for place, line in enumerate(wrapped(name, (lanes.width - 0.35) * 72 / SIZE)[:2]):
+        axes.text(
+            left + 0.22,
+            head + 0.06 + LINE * (place + 0.4),
+            line,
+            fontsize=SIZE,
+            va="center",
+            color=style.QUIET,
+        )
+
+
+def _box(axes: Axes, lanes: Lanes, top: float, name: str, label: str, colour: str) -> None:
+    (x, y), width = lanes.middle(name), lanes.box_width
+    left, above = x - width / 2, y + top - BOX_HEIGHT / 2
+    branches = len(lanes.process.follows()[name]) > 1
+    edge = style.INK if branches else style.GRID
+    axes.add_patch(Rectangle((left, above), width, BOX_HEIGHT, facecolor=style.PAPER, edgecolor=edge))
+    axes.add_patch(Rectangle((left, above), 0.05, BOX_HEIGHT, facecolor=colour, linewidth=0))
+    lines = wrapped(label, (width - 0.2) * 72 / SIZE)[:2]
+    for place, line in enumerate(lines):
+        at = y + top + LINE * (place - (len(lines) - 1) / 2)
+        axes.text(x + 0.025, at, line, fontsize=SIZE, ha="center", va="center", color=style.INK)
+
+
+def _arrow(axes: Axes, lanes: Lanes, top: float, step: str, after: str, when: str) -> None:
+    """To the next row around a corner between the rows; further down beside the lane, where no box stands."""
+    (x, y), (to_x, to_y) = lanes.middle(step), lanes.middle(after)
+    y, to_y, half = y + top, to_y + top, lanes.box_width / 2
+    if lanes.rows[after] == lanes.rows[step] + 1:
+        corner = (y + to_y) / 2
+        path = [(x, y + BOX_HEIGHT / 2), (x, corner), (to_x, corner), (to_x, to_y - BOX_HEIGHT / 2)]
+        at = (x + 0.06, y + BOX_HEIGHT / 2 + 0.09)
+    else:
+        aside = lanes.gutter(step)
+        end = to_x - half if to_x > aside else to_x + half
+        path = [(x + half, y), (aside, y), (aside, to_y), (end, to_y)]
+        at = (aside + 0.05, y)
+    axes.plot(*zip(*path[:-1], strict=True), color=style.QUIET, linewidth=1.1, zorder=0.5)
+    axes.annotate("", path[-1], path[-2], arrowprops=ARROW)
+    if when:
+        axes.text(*at, when, fontsize=8.5, va="center", color=style.QUIET, bbox=style.CLEAR, zorder=3)
+
+
+def _told(lanes: Lanes, result: Any, lang: str) -> str:
+    """Every step with who does it and where it leads, for those who do not see the drawing."""
+    steps, told = lanes.process.steps, []
+    for name, after in lanes.process.follows().items():
+        named = text(
+            "charts.processes.step",
+            lang,
+            step=steps[name].name.get(lang),
+            who=_named(steps[name], result, lang),
+        )
+        leads = list(_leads(after, steps, lang))
+        told.append(f"{named} → {text('list.or', lang).join(leads)}" if leads else named)
+    return text(
+        "charts.processes.alt",
+        lang,
+        name=lanes.process.name.get(lang),
+        steps=text("list.semicolon", lang).join(told),
+    )
+
+
+def _leads(after: Mapping[str, Any], steps: Mapping[str, Any], lang: str) -> Iterator[str]:
+    for each, when in after.items():
+        name = steps[each].name.get(lang)
+        yield text("charts.processes.when", lang, when=when.get(lang), step=name) if when else name
