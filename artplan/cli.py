@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from artplan import __version__
 from artplan.commands import (
     allocate,
+    app,
     appraise,
     check,
     compare,
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         new,
         schema,
         lab,
+        app,
     ):
         module.add(commands)
     return top

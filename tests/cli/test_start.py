@@ -32,7 +32,7 @@ def test_help_takes_less_than_a_third_of_a_second() -> None:
     assert min(seconds() for _ in range(5)) < 0.3
 
 
-@pytest.mark.parametrize("command", ["run", "check", "show", "sweep", "seek", "new", "schema", "lab"])
+@pytest.mark.parametrize("command", ["run", "check", "show", "sweep", "seek", "new", "schema", "lab", "app"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture) -> None:
     with pytest.raises(SystemExit) as left:
         main([command, "--help"])

@@ -1,0 +1,88 @@
+"""Who is let in to the served panel: every request, be it for the page, a file or the kernel's channel.
+
+Voilà asks for its token at the page and at the channel only, by a login form; here nothing at all is
+answered without it. The token comes once, in the address that the command prints, and is then kept in a
+signed cookie. Without a token, which is for this machine alone, a page elsewhere that has its own name point
+to 127.0.0.1 is turned away by the name it asks for. What a browser may load is limited to this server, so
+that a page never asks an outside address, whatever stands on it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import inspect
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.web import RequestHandler
+
+from artplan.report.texts import text
+
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+ONE_YEAR = 365
+
+HEADERS = {
+    # Voilà's scripts stand in the page, and its widgets compile their templates.
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a request must bring: the token, or without one a name of this machine."""
+
+    token: str
+    cookie: str  # its name: two servers of one machine share the browser's cookies
+    lang: str
+
+    def admits(self, request: RequestHandler) -> bool:
+        if self.token:
+            return request.get_signed_cookie(self.cookie, max_age_days=ONE_YEAR) is not None
+        return urlsplit(f"//{request.request.host}").hostname in THIS_MACHINE
+
+    def opened_by(self, request: RequestHandler) -> bool:
+        """Whether this is the address that was printed."""
+        given = request.get_query_argument("token", "")
+        return bool(self.token) and hmac.compare_digest(given.encode(), self.token.encode())
+
+    def guarding(self, handler: type[RequestHandler]) -> type[RequestHandler]:
+        """The handler, answering those only who are let in."""
+        door = self
+
+        class Guarded(handler):  # type: ignore[misc, valid-type]
+            async def prepare(self) -> None:
+                if door.opened_by(self):
+                    self.set_signed_cookie(
+                        door.cookie, "in", expires_days=None, httponly=True, samesite="Lax"
+                    )
+                    self.redirect("/")  # the token does not stay in the address
+                elif not door.admits(self):
+                    status, key = (401, "served.token") if door.token else (403, "served.name")
+                    say(self, status, key, door.lang)
+                else:
+                    prepared: Any = super().prepare()
+                    if inspect.isawaitable(prepared):
+                        await prepared
+                    for name, value in HEADERS.items():
+                        self.set_header(name, value)
+
+        return Guarded
+
+
+def say(request: RequestHandler, status: int, key: str, lang: str) -> None:
+    """A page that is one sentence, and the end of the request."""
+    title, sentence = text("served.title", lang), text(key, lang)
+    request.set_status(status)
+    request.set_header("Content-Type", "text/html; charset=utf-8")
+    request.finish(
+        f'<!DOCTYPE html><html lang="{lang}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+        f"<title>{title}</title>"
+        '<main style="max-width: 36em; margin: 15vh auto; padding: 0 1em; font-family: sans-serif">'
+        f"<h1>{title}</h1><p>{sentence}</p></main></html>"
+    )
