@@ -15,7 +15,7 @@ secret = "a line of code"
 lever = widgets.IntText(value=3, description="lever")
 told = widgets.HTML(f"<p class='told'>{scenario} {lang} 9</p>")
 lever.observe(lambda change: setattr(told, "value", f"<p class='told'>{change['new'] ** 2}</p>"), "value")
-widgets.VBox([lever, told])
+widgets.VBox([lever, told, *(widgets.HTML("<p>further down</p>") for _ in range(60))])
 """
 
 

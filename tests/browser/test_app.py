@@ -76,6 +76,8 @@ def test_the_panel_works_and_asks_no_outside_address(chromium, address):
         assert page.locator(".told").inner_text() == "growth en 9"
         move(page, 7)
         expect(page.locator(".told")).to_have_text("49")
+        page.mouse.wheel(0, 10_000)
+        expect(page.get_by_text("further down").last).to_be_in_viewport()
         assert "a line of code" not in page.content()
         page.wait_for_load_state("networkidle")
         assert wrong == []
