@@ -21,8 +21,12 @@ PARAMETERS = ("scenario", "overrides", "lang", "out")
 
 
 def find() -> tuple[Path, ...]:
-    """The notebooks of the working directory, else those that come with the package, in their order."""
-    found = tuple(sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_"))))
+    """The notebooks of the working directory, else those that come with the package, in their order.
+
+    Those that show the panel are for a person who moves it, and left out.
+    """
+    visible = sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_")))
+    found = tuple(path for path in visible if not explores(path))
     faults = [fault for path in found for fault in inspected(path)]
     if not found:
         faults = [Fault(display(folder()), "", "holds no notebooks", "a run executes every *.ipynb in it")]
@@ -53,6 +57,16 @@ def inspected(path: Path) -> Iterator[Fault]:
     if missing:
         what = f"its parameters cell does not set {', '.join(missing)}"
         yield Fault(display(path), "", what, f"a run gives {', '.join(PARAMETERS)}")
+
+
+def explores(path: Path) -> bool:
+    """Whether the notebook shows the panel."""
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False  # said by `inspected`
+    return any(name.startswith("artplan.app") for cell in code for name in _asked(cell))
 
 
 def compares(path: Path) -> bool:

@@ -1,0 +1,16 @@
+"""The panel's style: the pages' colours, and the Chinese characters it may come to show."""
+
+from __future__ import annotations
+
+from importlib.resources import files as package_files
+
+from artplan.plan.plan import Plan
+from artplan.report.texts import catalogue
+from artplan.report.webfont import font_face
+
+
+def style_of(plan: Plan, lang: str) -> str:
+    """A style element. The Chinese of all texts, names and labels travels along, for who has no such font."""
+    css = package_files("artplan.app").joinpath("panel.css").read_text("utf-8")
+    words = "".join(entry["zh"] for entry in catalogue().values()) + str(plan.sections)
+    return f"<style>{font_face(words) if lang == 'zh' else ''}\n{css}</style>"

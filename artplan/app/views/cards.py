@@ -1,0 +1,28 @@
+"""Headline figures, each with its change against the scenario as its files have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from artplan.app.views.tag import tag
+from artplan.report import headline
+from artplan.report.format import short
+from artplan.report.texts import text
+
+
+def cards(result: Any, before: Any, lang: str) -> str:
+    now, then = headline.figures(result), headline.figures(before)
+    return tag("ul", *(_card(key, now, then, lang) for key in now), class_="ap-cards")
+
+
+def _card(key: str, now: dict[str, float], then: dict[str, float], lang: str) -> str:
+    change = headline.change(key, now, then, lang)
+    mark = headline.mark(key, now, then) if change else ""
+    return tag(
+        "li",
+        tag("span", words=text(f"headline.{key}", lang), class_="ap-name"),
+        tag("span", words=short(now[key], headline.unit_of(key), lang), class_="ap-figure"),
+        tag("span", words=change or text("app.same", lang), class_=f"ap-change {mark}"),
+        data_figure=key,
+        data_value=repr(now[key]),
+    )

@@ -1,0 +1,20 @@
+"""An element of HTML or SVG, with whatever it says as text."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def tag(name: str, *inner: str, words: str = "", **attributes: object) -> str:
+    """inner: elements; words: text. `font_size=11` becomes `font-size="11"`, `class_` is `class`."""
+    given = "".join(f' {_key(key)}="{escape(_shown(value))}"' for key, value in attributes.items())
+    return f"<{name}{given}>{escape(words)}{''.join(inner)}</{name}>"
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _shown(value: object) -> str:
+    """Tenths of a point are enough for a drawing; a number told in full is given as text."""
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

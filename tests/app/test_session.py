@@ -1,0 +1,114 @@
+"""A visitor's state: the figures are those of the changed plan, whatever was moved before."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+
+import artplan
+from artplan.app.levers import lever, levers
+from artplan.app.session import Session
+from artplan.plan.faults import PlanFault
+
+PRICE, FEE = "storefronts.pc_store.average_order_value", "overheads.rent.amount"
+LINES = ("net_profit", "cash_closing", "headcount_total", "check_balance_sheet")
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session.of("base")
+
+
+def fresh(changes: Any) -> Any:
+    return artplan.load("base", dict(changes)).run()
+
+
+def same(one: Any, other: Any) -> bool:
+    return all(np.array_equal(one.array(line), other.array(line)) for line in one.lines)
+
+
+def test_figures_are_those_of_the_plan_with_its_changes(session: Session) -> None:
+    session.move(PRICE, 800.0)
+    session.move("channels.*.cost_per_click", "x1.1")
+    assert same(session.result, fresh({PRICE: 800.0, "channels.*.cost_per_click": "x1.1"}))
+    assert same(session.before, fresh({}))
+
+
+def test_undo_redo_and_reset(session: Session) -> None:
+    session.move(PRICE, 800.0)
+    session.move(PRICE, 810.0)  # one way of the slider
+    session.move(FEE, 20_000.0)
+    session.undo()
+    assert session.changes == {PRICE: 810.0}
+    session.undo()
+    assert session.changes == {}
+    session.redo()
+    session.redo()
+    assert session.changes == {PRICE: 810.0, FEE: 20_000.0}
+    session.reset(PRICE)
+    assert session.changes == {FEE: 20_000.0}
+    session.reset()
+    assert session.changes == {} and same(session.result, session.before)
+    session.undo()
+    assert session.changes == {FEE: 20_000.0}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [(PRICE, -1.0, "out of range"), (FEE, "many", "is no number"), ("overheads.rant.amount", 1.0, "rent")],
+)
+def test_what_cannot_be_changes_nothing(session: Session, path: str, value: Any, told: str) -> None:
+    session.move(PRICE, 800.0)
+    with pytest.raises(PlanFault, match=told):
+        session.move(path, value)
+    assert session.changes == {PRICE: 800.0} and same(session.result, fresh({PRICE: 800.0}))
+
+
+def test_the_command_restores_the_state(session: Session) -> None:
+    session.move(FEE, "x1.5")
+    session.move(PRICE, 800.0)
+    assert session.command() == f"artplan run base --set {FEE}=x1.5 --set {PRICE}=800.0"
+
+
+@pytest.mark.slow
+def test_200_moves_drift_nowhere_and_keep_no_memory(session: Session) -> None:
+    random, process = np.random.default_rng(7), psutil.Process(os.getpid())
+    known = [each for several in levers(session.plan.plan, "en").values() for each in several]
+    session.result.array("net_profit")
+    before = 0
+    for move in range(200):
+        if move == 20:
+            before = process.memory_info().rss
+        each = known[random.integers(len(known))]
+        steps = int((each.high - each.low) / each.step)
+        act = random.integers(8)
+        if act < 6:
+            session.move(each.path, each.written(each.low + each.step * random.integers(1, steps)))
+        else:
+            (session.undo, session.redo)[act - 6]()
+        if move % 20 == 19:
+            assert same(session.result, fresh(session.changes))
+    assert process.memory_info().rss - before < 50 * 2**20
+
+
+@pytest.mark.parametrize("plan", ["base", "growth", "cases/vat_small_scale"])
+def test_levers_stand_on_a_step_between_their_ends(plan: str) -> None:
+    read = artplan.load(plan).plan
+    found = levers(read, "zh")
+    assert found
+    for each in (each for several in found.values() for each in several):
+        steps = (each.present - each.low) / each.step
+        assert steps == pytest.approx(round(steps), abs=1e-6)
+        assert each.low <= each.present <= each.high
+        assert each.label and each.step > 0
+
+
+def test_a_table_by_months_is_moved_as_a_whole() -> None:
+    plan = artplan.load("base").plan
+    travel = lever(plan, "overheads.travel.amount", "en")
+    assert travel and (travel.factor, travel.present, travel.written(1.25)) == (True, 1.0, "x1.25")
+    assert lever(plan, "overheads.rent.name", "en") is None

@@ -1,0 +1,98 @@
+"""The panel in the browser: levers move the figures, what was moved is undone, what is found is kept."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+import artplan
+from artplan.report.headline import figures
+from artplan.shipped import shipped
+from tests.browser.server import app
+from tests.browser.test_app import outside
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A plan of one's own, with the notebooks that come along."""
+    folder = tmp_path_factory.mktemp("shop")
+    for part in ("params", "notebooks"):
+        shutil.copytree(str(shipped(part)), folder / part)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def page(request, chromium, folder):
+    with app(folder, "--lang", request.param) as address:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        page, page.wrong = context.new_page(), []
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        page.on("request", lambda asked: page.wrong.extend(outside(asked.url, address)))
+        page.goto(address)
+        expect(page.locator(".ap-cards")).to_be_visible(timeout=60_000)
+        page.lang = request.param
+        yield page
+        context.close()
+
+
+def shown(page, figure: str) -> float:
+    return float(page.locator(f"[data-figure={figure}]").get_attribute("data-value"))
+
+
+def enter(page, lever: int, value: str) -> None:
+    """Into the number beside the slider, as one would."""
+    number = page.locator(".ap-left .widget-readout").nth(lever)
+    number.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(value)
+    page.keyboard.press("Enter")
+
+
+def when_changed(page, figure: str, before: float) -> float:
+    expect(page.locator(f"[data-figure={figure}]")).not_to_have_attribute("data-value", repr(before))
+    return shown(page, figure)
+
+
+def test_a_lever_moves_the_figures_to_those_of_the_plan(page, folder):
+    before = shown(page, "net_profit")
+    assert before == figures(artplan.load("base", folder=folder / "params").run())["net_profit"]
+    enter(page, 0, "12")
+    path = page.locator(".ap-lever").first.get_attribute("title")
+    after = when_changed(page, "net_profit", before)
+    assert after == figures(artplan.load("base", {path: 12.0}, folder=folder / "params").run())["net_profit"]
+    assert page.wrong == []
+
+
+def test_what_was_moved_is_undone_and_kept(page, folder):
+    page.get_by_role("button", name={"zh": "全部还原", "en": "Reset all"}[page.lang]).click()
+    before = figures(artplan.load("base", folder=folder / "params").run())["net_profit"]
+    expect(page.locator("[data-figure=net_profit]")).to_have_attribute("data-value", repr(before))
+    enter(page, 3, "0.028")
+    moved = when_changed(page, "net_profit", before)
+    page.get_by_role("button", name={"zh": "撤销", "en": "Undo"}[page.lang]).click()
+    assert when_changed(page, "net_profit", moved) == before
+    page.get_by_role("button", name={"zh": "重做", "en": "Redo"}[page.lang]).click()
+    assert when_changed(page, "net_profit", before) == moved
+
+    name = f"found_{page.lang}"
+    page.get_by_placeholder({"zh": "情景名", "en": "Name"}[page.lang]).fill(name)
+    page.get_by_placeholder({"zh": "理由", "en": "Reason"}[page.lang]).fill("fewer visitors buy")
+    page.get_by_role("button", name={"zh": "存为情景", "en": "Save as scenario"}[page.lang]).click()
+    expect(page.locator(".ap-told")).to_contain_text(f"artplan run {name}")
+    assert (folder / f"params/scenarios/{name}.yaml").read_text("utf-8").startswith("# fewer visitors buy\n")
+    told = subprocess.run(
+        [sys.executable, "-m", "artplan", "show", "net_profit", "-s", name, "--by", "year", "--json"],
+        cwd=folder, capture_output=True, text=True, check=True).stdout  # fmt: skip
+    assert re.search(rf"{moved:.2f}".rstrip("0")[:8], told)
+
+
+def test_every_view_is_shown(page):
+    for name in {"zh": ("预算", "校验", "总览"), "en": ("Budget", "Checks", "Overview")}[page.lang]:
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(".ap-right table, .ap-right .ap-chart").first).to_be_visible()
+    assert page.wrong == []
