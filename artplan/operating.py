@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from artplan.engine.evaluate import Program
-from artplan.engine.faults import ModelFault
+from artplan.engine.faults import ModelFault, nearest
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build
 from artplan.plan import inputs
 from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan, read_plan
 from artplan.result import Result
 
@@ -89,12 +90,42 @@ def program(lines: tuple[str, ...] | None = None, references: inputs.References 
 
 @dataclass(frozen=True)
 class OperatingPlan:
-    """A plan that can be run."""
+    """A plan that can be run; shows itself as tables.
+
+    >>> import artplan
+    >>> plan = artplan.load("growth")
+    >>> plan["channels.zhitongche.cost_per_click"].unit  # after plan["ch, the tab key completes the path
+    'CNY/click'
+    """
 
     plan: Plan
 
+    def __getitem__(self, path: str) -> Leaf:
+        """The parameter of that path: its values, unit, source and place. Raises KeyError."""
+        if path not in self.plan.leaves:
+            raise KeyError(f"no parameter '{path}': {nearest(path, self.plan.leaves)}")
+        return self.plan.leaves[path]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.plan.leaves)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from artplan.report import shown
+
+        return {"text/html": shown.plan(self, self.plan.language).html(), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        from artplan.report import shown
+
+        return shown.aligned(shown.plan(self, self.plan.language))
+
     def run(self, lines: Iterable[str] | None = None) -> Result:
-        """Work out all lines, or the named ones with what they rest on."""
+        """Work out all lines, or the named ones with what they rest on.
+
+        >>> import artplan
+        >>> list(artplan.load().run(["net_profit"]).lines)
+        ['net_profit']
+        """
         return _worked_out(self.plan, inputs.build(self.plan), lines)
 
     def explain(
@@ -110,6 +141,10 @@ class OperatingPlan:
         """Where a number of a month or period comes from; against another plan, where the difference does.
 
         members: by name or label, several by commas; without any, all together. Raises PlanFault.
+
+        >>> import artplan
+        >>> print(artplan.load().explain("net_profit", "2027-11", lang="en").title())
+        Net profit (net_profit) · 2027-11 · scenario base
         """
         from artplan.report.explain import Explanation
         from artplan.study.explain import difference, explain
@@ -126,7 +161,11 @@ class OperatingPlan:
 def load(
     name: str = "base", overrides: Mapping[str, object] | None = None, folder: Path | str | None = None
 ) -> OperatingPlan:
-    """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files."""
+    """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files.
+
+    >>> load("growth", {"channels.zhitongche.cost_per_click": 12})["channels.zhitongche.cost_per_click"].value
+    12.0
+    """
     return checked(read_plan(name, overrides=overrides or {}, folder=folder))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -64,7 +64,15 @@ class Check:
 
 @dataclass(frozen=True)
 class Result:
-    """Numbers of a plan. `values` holds lines and inputs as (dimensions..., month, case)."""
+    """Numbers of a plan. `values` holds lines and inputs as (dimensions..., month, case).
+
+    Shows itself as tables; after result["net, the tab key completes the names of lines and inputs.
+
+    >>> import artplan
+    >>> result = artplan.load().run()
+    >>> list(result["net_profit"].index)[:2]
+    ['2027-01', '2027-02']
+    """
 
     plan: Plan
     program: Program
@@ -106,7 +114,12 @@ class Result:
         return self.program.model.cards[name].per
 
     def frame(self, name: str, by: By = "month", case: int = 0) -> pd.DataFrame:
-        """Members (the name itself where there are none) by months, fiscal quarters, half-years or years."""
+        """Members (the name itself where there are none) by months, fiscal quarters, half-years or years.
+
+        >>> import artplan
+        >>> list(artplan.load().run().frame("net_profit", by="half").columns)
+        ['2027-H1', '2027-H2']
+        """
         numbers = self._numbers(name, by, case)
         return pd.DataFrame(numbers, index=self._index(name), columns=list(self.periods(by)[0]))
 
@@ -116,6 +129,19 @@ class Result:
         labels, periods = self.periods(by)
         whole = rolled(self.program, self.values, self.data, name, periods)
         return whole[..., min(case, whole.shape[-1] - 1)].reshape(-1, len(labels))
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.values)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from artplan.report import shown
+
+        return {"text/html": shown.result(self, self.plan.language).html(), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        from artplan.report import shown
+
+        return shown.aligned(shown.result(self, self.plan.language))
 
     def __getitem__(self, name: str) -> pd.Series | pd.DataFrame:
         frame = self.frame(name)
@@ -148,7 +174,12 @@ class Result:
         return self.program.model.cards[name].unit
 
     def formula(self, name: str, lang: str = "en") -> str:
-        """The line's rule in words."""
+        """The line's rule in words.
+
+        >>> import artplan
+        >>> artplan.load().run().formula("net_profit")
+        'Profit before tax − Income tax'
+        """
         line = self.program.model.lines[name]
         if line.closing:
             return {"en": "last month's ", "zh": "上月的"}[lang] + self.label(line.closing, lang)
