@@ -19,7 +19,7 @@ OPTIONS = ["--no-browser", "--port=0", "--ServerApp.log_level=ERROR"]
 
 @contextmanager
 def lab(folder: Path) -> Iterator[str]:
-    """The address of JupyterLab's server with its token, `{}` standing for what to open."""
+    """The address of JupyterLab's server with its token; `{}` is what to open, alone."""
     as_root = ["--allow-root"] if os.geteuid() == 0 else []
     command = [sys.executable, "-m", "artplan", "lab", "--", *OPTIONS, *as_root]
     places = {
@@ -30,7 +30,7 @@ def lab(folder: Path) -> Iterator[str]:
     server = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True)
     try:
         about = _told(Path(places["JUPYTER_RUNTIME_DIR"]))
-        yield f"{about['url']}lab/tree/{{}}?token={about['token']}"
+        yield f"{about['url']}lab/tree/{{}}?reset&token={about['token']}"
     finally:
         os.killpg(server.pid, signal.SIGTERM)  # the command and the server it started
         server.wait()
@@ -58,9 +58,8 @@ def _told(folder: Path) -> dict[str, str]:
 def run_all(page: Page, address: str, notebook: str) -> None:
     """Opens the notebook, such as notebooks/01_overview.ipynb, runs its cells and waits for the last."""
     page.goto(address.format(notebook))
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(
-        timeout=SECONDS * 1000
-    )
+    ready = page.locator("#jp-main-statusbar").get_by_text("| Idle")  # earlier, cells are run by no kernel
+    expect(ready).to_be_visible(timeout=SECONDS * 1000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     last = page.locator(".jp-CodeCell .jp-InputPrompt").last
