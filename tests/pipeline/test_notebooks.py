@@ -36,3 +36,9 @@ def test_every_notebook_that_cannot_be_run_is_named(folder: Path, notebook) -> N
     assert first.startswith("notebooks/02_knows_no_language.ipynb | its parameters cell does not set lang | ")
     assert second.startswith("notebooks/03_broken.ipynb | cannot be read as a notebook (JSONDecodeError: ")
     assert third.startswith("notebooks/04_untagged.ipynb | has no cells tagged `parameters` | ")
+
+
+def test_the_panel_is_left_to_those_who_move_it(folder: Path, notebook) -> None:
+    notebook("00_mine", "from artplan.app.panel import show\nshow(scenario, lang)")
+    notebook("01_a", "1")
+    assert [path.stem for path in notebooks.find()] == ["01_a"]

@@ -12,11 +12,13 @@ import nbformat
 import pytest
 
 from artplan.notebook import open_report
+from artplan.pipeline.notebooks import explores
 from artplan.plan.faults import PlanFault
 from artplan.report.texts import has
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+STORIES = [path for path in NOTEBOOKS if not explores(path)]
 EACH = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -121,7 +123,7 @@ def test_scenarios_are_compared_with_the_notebooks_own_first() -> None:
 
 
 @pytest.mark.slow
-@EACH
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_papermill_runs_it_in_both_languages(path: Path, tmp_path: Path) -> None:
     import papermill
 
@@ -141,7 +143,7 @@ def test_an_override_or_a_parameter_the_notebook_does_not_know_fails_it(tmp_path
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    path, out = str(NOTEBOOKS[0]), str(tmp_path / "out.ipynb")
+    path, out = str(STORIES[0]), str(tmp_path / "out.ipynb")
     for parameters, told in (
         ({"overrides": "channels.zhitongche.cost_per_clik=3"}, "did you mean"),
         ({"overides": {"plan.months": 3}}, "did you mean overrides"),
@@ -154,7 +156,7 @@ def test_an_override_or_a_parameter_the_notebook_does_not_know_fails_it(tmp_path
 def test_nbconvert_runs_it() -> None:
     from nbconvert.preprocessors import ExecutePreprocessor
 
-    notebook = nbformat.read(NOTEBOOKS[0], as_version=4)
+    notebook = nbformat.read(STORIES[0], as_version=4)
     ExecutePreprocessor(timeout=120).preprocess(notebook, {"metadata": {"path": str(ROOT)}})
     assert any(
         "image/svg+xml" in output.get("data", {})
