@@ -16,7 +16,7 @@ pdf: $(VENV)/.dev $(VENV)/.project  ## the same, and the whole plan as one PDF
 	$(BIN)/artplan run base --pdf
 
 test: lint  ## linters, types, import rules, quick tests
-	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
+	$(BIN)/python -m pytest -n 2 -m "not slow" --ignore=tests/browser
 
 lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/ruff check .
@@ -25,10 +25,10 @@ lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/lint-imports --no-logo
 
 test-slow: $(VENV)/.dev $(VENV)/.project office  ## the tests that take longer
-	$(BIN)/python -m pytest -m "slow and not browser"
+	$(BIN)/python -m pytest -m slow --ignore=tests/browser
 
 test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## pages and panel in a headless Chromium
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest tests/browser tests/cli/test_app.py
 
 office:  # LibreOffice recalculates the workbook in the slow tests
 	@command -v soffice >/dev/null || { command -v apt-get >/dev/null && echo "installing libreoffice-calc" \

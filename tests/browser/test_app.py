@@ -20,8 +20,6 @@ from tornado.websocket import websocket_connect
 
 from tests.browser.server import app, small_panel
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

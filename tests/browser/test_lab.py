@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from artplan.shipped import shipped
 from tests.browser.lab import lab, run_all
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):

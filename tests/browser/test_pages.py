@@ -8,8 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import SCENARIOS
 from tests.browser.reader import SCHEMES, WINDOWS, every_page, opened, reading
 
-pytestmark = pytest.mark.browser
-
 GRAVE = ("serious", "critical")
 FOCUS = "[document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle]"
 

@@ -14,8 +14,6 @@ from artplan.shipped import shipped
 from tests.browser.server import app
 from tests.browser.test_app import outside
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
