@@ -72,10 +72,13 @@ class Panel:
         self.build(scenario)
 
     def draw(self) -> None:
-        """Shows the session's state: figures, the chosen view, and every slider where it stands."""
+        """Shows the session's figures in the chosen view."""
         now, then = self.session.result, self.session.before
         _put(self.cards, cards(now, then, self.lang))
         _put(self.view, VIEWS[self.shown.value](now, then, self.lang))
+
+    def stand(self) -> None:
+        """Puts every slider where the session has it; never while one is moved, or it would be drawn back."""
         self.moving = True
         try:
             for path, (each, slider) in self.sliders.items():
@@ -125,9 +128,10 @@ class Panel:
             self.session.move(each.path, each.written(value))
         except PlanFault as fault:
             self.complain(str(fault))
+            self.stand()
         else:
             self.complain()
-        self.draw()
+            self.draw()
 
     def _buttons(self) -> widgets.HBox:
         acts = {
@@ -143,6 +147,7 @@ class Panel:
         def clicked(_: object) -> None:
             self.complain()
             act()
+            self.stand()
             self.draw()
 
         button.on_click(clicked)

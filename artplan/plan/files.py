@@ -42,20 +42,22 @@ class Chain:
 
 
 def find_folder(folder: str | Path | None = None) -> Path:
-    """`./params`, or where there is none the one that comes with the package.
+    """The folder named, else one's own, else the one that comes with the package."""
+    if folder is not None:
+        return Path(folder)
+    shipped = STARTER / "params"
+    return own_folder() or (shipped if shipped.is_dir() else PACKAGE.parent / "params")
+
+
+def own_folder() -> Path | None:
+    """`./params`, if it is there.
 
     Jupyter starts kernels in the notebooks' own folder, so from `notebooks/` the one beside it counts.
     """
-    if folder is not None:
-        return Path(folder)
     places = [Path("params")]
     if Path.cwd().name == "notebooks":
         places.append(Path("../params"))
-    for place in places:
-        if place.is_dir():
-            return place
-    shipped = STARTER / "params"
-    return shipped if shipped.is_dir() else PACKAGE.parent / "params"
+    return next((place for place in places if place.is_dir()), None)
 
 
 def display(path: Path) -> str:

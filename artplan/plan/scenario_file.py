@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import find_folder
+from artplan.plan.files import own_folder
 from artplan.plan.resolved import flow
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -19,14 +19,14 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
 
     option: by which the command line is given the name.
     """
-    folder = find_folder() / "scenarios"
-    path = folder / f"{name}.yaml"
+    folder = own_folder()
     if not NAME.fullmatch(name) or name == "base":
         remedy = "give another: small letters, digits and _, beginning with a letter"
         raise PlanFault([Fault(option, name, "is no name for a scenario", remedy)])
-    if not Path("params").is_dir():
+    if folder is None:
         remedy = "go to a folder with params/, or make one: artplan new DIR"
         raise PlanFault([Fault("params", "", "there is no such folder here", remedy)])
+    path = folder / "scenarios" / f"{name}.yaml"
     if path.exists() and not replace:
         raise PlanFault([Fault(str(path), "", "is there already", f"give another {option}, or --force")])
     return path

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 import artplan
+from artplan.app.levers import levers
 from artplan.report.headline import figures
 from artplan.shipped import shipped
+from tests.browser.lab import lab, run_all
 from tests.browser.server import app
 from tests.browser.test_app import outside
 
@@ -24,16 +26,20 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module", params=["zh", "en"])
+@pytest.fixture(scope="module", params=["app zh", "app en", "lab zh"])
 def page(request, chromium, folder):
-    with app(folder, "--lang", request.param) as address:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        page, page.wrong = context.new_page(), []
-        page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        page.on("request", lambda asked: page.wrong.extend(outside(asked.url, address)))
-        page.goto(address)
+    """The panel as `artplan app` serves it, or as JupyterLab shows its notebook."""
+    where, lang = request.param.split()
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, page.wrong, page.lang = context.new_page(), [], lang
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    with app(folder, "--lang", lang) if where == "app" else lab(folder) as address:
+        if where == "app":
+            page.on("request", lambda asked: page.wrong.extend(outside(asked.url, address)))
+            page.goto(address)
+        else:
+            run_all(page, address, "notebooks/00_explore.ipynb")
         expect(page.locator(".ap-cards")).to_be_visible(timeout=60_000)
-        page.lang = request.param
         yield page
         context.close()
 
@@ -77,7 +83,7 @@ def test_what_was_moved_is_undone_and_kept(page, folder):
     page.get_by_role("button", name={"zh": "重做", "en": "Redo"}[page.lang]).click()
     assert when_changed(page, "net_profit", before) == moved
 
-    name = f"found_{page.lang}"
+    name = f"found_{len(list((folder / 'params/scenarios').iterdir()))}"
     page.get_by_placeholder({"zh": "情景名", "en": "Name"}[page.lang]).fill(name)
     page.get_by_placeholder({"zh": "理由", "en": "Reason"}[page.lang]).fill("fewer visitors buy")
     page.get_by_role("button", name={"zh": "存为情景", "en": "Save as scenario"}[page.lang]).click()
@@ -87,6 +93,23 @@ def test_what_was_moved_is_undone_and_kept(page, folder):
         [sys.executable, "-m", "artplan", "show", "net_profit", "-s", name, "--by", "year", "--json"],
         cwd=folder, capture_output=True, text=True, check=True).stdout  # fmt: skip
     assert re.search(rf"{moved:.2f}".rstrip("0")[:8], told)
+
+
+def test_a_burst_of_moves_ends_where_the_slider_stands(page, folder):
+    plan = artplan.load("base", folder=folder / "params").plan
+    (first, *_), *_ = levers(plan, page.lang).values()
+    page.get_by_role("button", name={"zh": "全部还原", "en": "Reset all"}[page.lang]).click()
+    before = repr(figures(artplan.load("base", folder=folder / "params").run())["net_profit"])
+    expect(page.locator("[data-figure=net_profit]")).to_have_attribute("data-value", before)
+    expect(page.locator(".ap-left .widget-readout").first).to_have_text(f"{first.present:.1f}")
+    page.locator(".ap-left .noUi-handle").first.focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    moved = {first.path: first.written(first.present + 40 * first.step)}
+    result = artplan.load("base", moved, folder=folder / "params").run()
+    wanted = repr(figures(result)["net_profit"])
+    expect(page.locator("[data-figure=net_profit]")).to_have_attribute("data-value", wanted)
+    assert page.wrong == []
 
 
 def test_every_view_is_shown(page):
