@@ -151,6 +151,11 @@ class Result:
         """The line summed over its members."""
         return self.frame(name, by, case).sum().rename(name)
 
+    def by_month(self, name: str, case: int = 0) -> np.ndarray:
+        """The line summed over its members, (month,): for what is drawn again and again."""
+        array = self.array(name)
+        return array[..., min(case, array.shape[-1] - 1)].reshape(-1, len(self.months)).sum(axis=0)
+
     def year(self, name: str, case: int = 0) -> float | pd.Series:
         """The line over the whole horizon, rolled as its card says: a number, or one per member."""
         whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])

@@ -1,31 +1,31 @@
 """A visitor's state: a plan, what was moved in it, and the figures that come of it. It knows no widget.
 
-Numbers are moved in the inputs that were prepared once, so that nothing is read anew; the figures are those
-of `artplan.load(scenario, changes).run()`.
+What was moved is laid over the plan as a scenario would lay it, with all of its checks; the figures are those
+of `artplan.load(scenario, changes).run()`, of which only what a move touches is worked out.
 """
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from artplan.operating import OperatingPlan, load
-from artplan.plan.faults import Fault, PlanFault, shown, suggest
+from artplan.plan.resolved import flow
 from artplan.result import Result
-from artplan.study.cases import Space
-from artplan.study.lever import numbers, reached
 
-Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2"
-SHELL = "artplan run {scenario}{changes}"
+Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2", "2027-03-01"
 
 
 @dataclass
 class Session:
     """Moves come in by `move`, `undo`, `redo` and `reset`; the figures are `result`, beside `before`."""
 
-    plan: OperatingPlan
+    plan: OperatingPlan  # as its files have it
+    before: Result
+    here: OperatingPlan  # with the changes
+    result: Result
     changes: Changes = field(default_factory=dict)
     past: list[Changes] = field(default_factory=list)
     future: list[Changes] = field(default_factory=list)
@@ -33,73 +33,68 @@ class Session:
 
     @staticmethod
     def of(scenario: str) -> Session:
-        return Session(load(scenario))
+        """Raises PlanFault where the scenario cannot be read."""
+        plan = load(scenario)
+        before = plan.run()
+        return Session(plan, before, plan, before)
 
-    @cached_property
-    def space(self) -> Space:
-        return Space.of(self.plan)
-
-    @cached_property
-    def before(self) -> Result:
-        """The plan as its files have it."""
-        return self.space.run({})
-
-    @cached_property
-    def result(self) -> Result:
-        return self._worked_out(self.changes)
+    @property
+    def scenario(self) -> str:
+        return self.plan.plan.name
 
     def move(self, path: str, value: Any) -> None:
         """Sets a parameter. Raises PlanFault, and changes nothing, where the plan cannot be so."""
         changes = {**self.changes, path: value}
-        result = self._worked_out(changes)
-        self._to(changes, result, path)
+        if self._as_in_the_file(path, value):
+            del changes[path]
+        self._to(changes, path)
+
+    def move_all(self, changes: Changes) -> None:
+        """Sets several at once, to be undone in one step. Raises PlanFault, and changes nothing."""
+        self._to({**self.changes, **changes}, "")
+
+    def moved(self, path: str) -> bool:
+        """Whether the parameter, or one of its months, was moved."""
+        return any(each == path or each.startswith(f"{path}.") for each in self.changes)
 
     def reset(self, path: str = "") -> None:
-        """One parameter as its file has it, or all."""
-        kept = {each: value for each, value in self.changes.items() if path and each != path}
-        if kept != self.changes:
-            self._to(kept, self._worked_out(kept), "")
+        """One parameter with its months as its file has it, or all."""
+        own = {each for each in self.changes if not path or each == path or each.startswith(f"{path}.")}
+        self._to({each: value for each, value in self.changes.items() if each not in own}, "")
 
     def undo(self) -> None:
         if self.past:
+            self._show(self.past[-1])
             self.future.append(self.changes)
-            self.held = ""
-            self._show(self.past.pop(), None)
+            self.changes, self.held = self.past.pop(), ""
 
     def redo(self) -> None:
         if self.future:
+            self._show(self.future[-1])
             self.past.append(self.changes)
-            self.held = ""
-            self._show(self.future.pop(), None)
+            self.changes, self.held = self.future.pop(), ""
 
     def command(self) -> str:
         """What restores this state in a terminal, with all notebooks."""
-        changes = "".join(f" --set {path}={value}" for path, value in sorted(self.changes.items()))
-        return SHELL.format(scenario=self.plan.plan.name, changes=changes)
+        words = ["artplan", "run", self.scenario]
+        for path, value in self.changes.items():
+            words += ["--set", f"{path}={value if isinstance(value, str) else flow(value)}"]
+        return shlex.join(words)
 
-    def _to(self, changes: Changes, result: Result, held: str) -> None:
+    def _as_in_the_file(self, path: str, value: Any) -> bool:
+        """What need not be said, unless something else that is said reaches it too."""
+        leaf = self.plan.plan.leaves.get(path)
+        same = leaf is not None and (value == "x1" or leaf.value == value)
+        return same and not any("*" in each for each in self.changes)
+
+    def _to(self, changes: Changes, held: str) -> None:
         if changes != self.changes:
+            self._show(changes)
             if not held or held != self.held:
                 self.past.append(self.changes)
-            self.held = held
+            self.changes, self.held = changes, held
             self.future.clear()
-            self._show(changes, result)
 
-    def _show(self, changes: Changes, result: Result | None) -> None:
-        self.changes = changes
-        self.__dict__.pop("result", None)
-        if result is not None:
-            self.__dict__["result"] = result
-
-    def _worked_out(self, changes: Changes) -> Result:
-        given: dict[str, Any] = {}
-        for path, value in changes.items():
-            if not reached(self.plan.plan, path, change=True):
-                known = suggest(path, self.plan.plan.leaves, "known")
-                raise PlanFault([Fault("panel", path, "no such parameter", known)])
-            moved = numbers(self.plan.plan, path, [value])
-            if moved is None:
-                remedy = "write 12, x1.2, +10% or +2000"
-                raise PlanFault([Fault("panel", path, f"{shown(value)} is no number", remedy)])
-            given |= moved
-        return self.space.run(given)
+    def _show(self, changes: Changes) -> None:
+        here = load(self.scenario, changes) if changes else self.plan
+        self.here, self.result = here, here.run(after=self.result)

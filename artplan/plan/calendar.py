@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,14 +55,17 @@ def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
+@cache
 def first_day(month: str) -> date:
     return date(int(month[:4]), int(month[5:7]), 1)
 
 
+@cache
 def days_in(month: str) -> int:
     return monthrange(int(month[:4]), int(month[5:7]))[1]
 
 
+@cache
 def last_day(month: str) -> date:
     return first_day(month).replace(day=days_in(month))
 

@@ -47,6 +47,7 @@ __all__ = [
     "Input",
     "Inputs",
     "Part",
+    "alike",
     "build",
     "declared",
     "join",
@@ -90,12 +91,15 @@ def declared() -> dict[str, Input]:
     return {entry.name: entry for entry in found}
 
 
-def _fed() -> Iterator[tuple[tuple[str, ...], str | None, str, Spec]]:
+@cache
+def _fed() -> tuple[tuple[tuple[str, ...], str | None, str, Spec], ...]:
     """Every leaf that feeds an input: the path of its section, its dimension, its name and declaration."""
-    for section, model in _models():
-        for name, spec in specs(model).items():
-            if spec.feeds is not None:
-                yield section, DIMENSIONS.get(section[0]), name, spec
+    return tuple(
+        (section, DIMENSIONS.get(section[0]), name, spec)
+        for section, model in _models()
+        for name, spec in specs(model).items()
+        if spec.feeds is not None
+    )
 
 
 def _models() -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
@@ -200,6 +204,15 @@ def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
 def references(plan: Plan) -> References:
     """What the gathered lines of the rules read in this plan, in a form that can be a key."""
     return tuple(appraisal.references(plan).items())
+
+
+def alike(one: Inputs, other: Inputs) -> bool:
+    """The same months, members and groupings."""
+    return (
+        one.months == other.months
+        and one.members == other.members
+        and all(_equal(of, other.groupings[key]) for key, of in one.groupings.items())
+    )
 
 
 def stack(several: Sequence[Inputs]) -> Inputs:

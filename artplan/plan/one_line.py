@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UNSEEN = ("Cc", "Cf")  # controls, and formats such as the turning of the reading direction
 
 
+@lru_cache(maxsize=8192)  # a plan that is moved is read again and again
 def one_line(text: str) -> str:
     """White space, breaks too, becomes one space; what cannot be seen is left out."""
     spaced = re.sub(r"\s+", " ", text)

@@ -32,18 +32,18 @@ GOOD = {
 
 def figures(result: Any) -> dict[str, float]:
     """Over all months of the plan; cash is lowest at a month's end, people are those of the last one."""
-    cash, revenue = result.total("cash_closing"), float(result.total("net_revenue").sum())
-    profit = float(result.total("net_profit").sum())
+    cash, revenue = result.by_month("cash_closing"), float(result.by_month("net_revenue").sum())
+    profit = float(result.by_month("net_profit").sum())
     return {
-        "gross_sales": float(result.total("gross_sales_total").sum()),
+        "gross_sales": float(result.by_month("gross_sales_total").sum()),
         "net_revenue": revenue,
         "net_profit": profit,
         "net_margin": profit / revenue if revenue else 0.0,
         "cash_lowest": float(cash.min()),
-        "cash_closing": float(cash.iloc[-1]),
-        "advertising": float(result.total("advertising_total").sum()),
-        "payroll": float(result.total("payroll_total").sum()),
-        "headcount_closing": float(result.total("headcount_total").iloc[-1]),
+        "cash_closing": float(cash[-1]),
+        "advertising": float(result.by_month("advertising_total").sum()),
+        "payroll": float(result.by_month("payroll_total").sum()),
+        "headcount_closing": float(result.by_month("headcount_total")[-1]),
     }
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from artplan.app.views.tag import tag
 from artplan.report import headline
 from artplan.report.format import short
 from artplan.report.texts import text
 
 
-def cards(result: Any, before: Any, lang: str) -> str:
-    now, then = headline.figures(result), headline.figures(before)
+def cards(now: dict[str, float], then: dict[str, float], lang: str) -> str:
+    """now, then: headline figures."""
     return tag("ul", *(_card(key, now, then, lang) for key in now), class_="ap-cards")
 
 

@@ -39,7 +39,7 @@ class Frame:
 
 
 def profit(result: Any, before: Any, lang: str) -> str:
-    now, then = (each.total("net_profit").tolist() for each in (result, before))
+    now, then = (each.by_month("net_profit").tolist() for each in (result, before))
     frame = Frame.around(now, then)
     half, zero = 0.34 * (WIDTH - LEFT) / frame.count, frame.y(0)
 
@@ -54,7 +54,7 @@ def profit(result: Any, before: Any, lang: str) -> str:
 
 
 def cash(result: Any, before: Any, lang: str) -> str:
-    now, then = (each.total("cash_closing").tolist() for each in (result, before))
+    now, then = (each.by_month("cash_closing").tolist() for each in (result, before))
     frame = Frame.around(now, then)
 
     def line(values: Sequence[float], **look: Any) -> str:

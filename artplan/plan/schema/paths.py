@@ -154,16 +154,22 @@ def _wanted(root: type[BaseModel], loc: Sequence[Step]) -> str:
     return text[0].lower() + text[1:].rstrip(".") if text else f"give {loc[-1]}"
 
 
-def leaves_of(value: Any, path: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], Leaf]]:
+def leaves_of(value: Any) -> list[tuple[tuple[str, ...], Leaf]]:
     """Every leaf of a section (or mapping, or list of sections), with its path."""
-    if isinstance(value, Leaf):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from leaves_of(getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from leaves_of(item, (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from leaves_of(item, (*path, str(index)))
+    found: list[tuple[tuple[str, ...], Leaf]] = []
+
+    def look(value: Any, path: tuple[str, ...]) -> None:
+        if isinstance(value, Leaf):
+            found.append((path, value))
+        elif isinstance(value, BaseModel):
+            for name, item in vars(value).items():
+                look(item, (*path, name))
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                look(item, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                look(item, (*path, str(index)))
+
+    look(value, ())
+    return found

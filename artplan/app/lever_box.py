@@ -1,0 +1,87 @@
+"""The levers at the left: one group at a time, any other parameter found by its name, and all ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from artplan.app.levers import lever, levers, searched
+from artplan.app.rows import NumberRow, OptionRow, row
+from artplan.app.session import Session
+from artplan.app.views.tag import tag
+from artplan.report.texts import text
+
+FOUND = "others"  # the group of what was looked for
+
+
+class LeverBox:
+    """The levers of a session. `changed`: told after each move. `box` is the widget."""
+
+    def __init__(self, session: Session, lang: str, changed: Callable[[], None]) -> None:
+        self.session, self.lang, self.changed = session, lang, changed
+        plan = session.plan.plan
+        self.groups: dict[str, list[Any]] = {**levers(plan, lang), FOUND: []}
+        self.rows: dict[str, NumberRow | OptionRow] = {}  # made when their group is first seen
+        self.chosen = widgets.ToggleButtons(
+            options=[(self.say(f"group.{name}"), name) for name in self.groups]
+        )
+        self.chosen.style.button_width = "auto"
+        self.chosen.observe(lambda _: self._show(), "value")
+        self.shown, self.told = widgets.VBox([]), widgets.HTML()
+        self.known = searched(plan, lang)
+        told = self.say("search")
+        self.wanted = widgets.Combobox(options=tuple(self.known), placeholder=told, tooltip=told)
+        self.wanted.observe(lambda change: self._find(change.new), "value")
+        acts = {"undo": session.undo, "redo": session.redo, "reset": session.reset}
+        buttons = widgets.HBox([self._button(name, act) for name, act in acts.items()])
+        self.box = widgets.VBox([buttons, self.wanted, self.told, self.chosen, self.shown])
+        self._show()
+
+    def say(self, key: str, **values: object) -> str:
+        return text(f"app.{key}", self.lang, **values)
+
+    def stand(self) -> None:
+        """Puts the levers that are seen where the session has them."""
+        for each in self.groups[self.chosen.value]:
+            self.rows[each.path].stand()
+
+    def _show(self) -> None:
+        """The rows of the chosen group."""
+        several = self.groups[self.chosen.value]
+        for each in several:
+            if each.path not in self.rows:
+                self.rows[each.path] = row(self.session, each, self.lang, self.changed)
+        self.shown.children = [self.rows[each.path].box for each in several]
+        self.stand()
+
+    def _find(self, wanted: str) -> None:
+        """By what is offered, or by a path as it stands in a file."""
+        path = self.known.get(wanted, wanted.strip())
+        found = lever(self.session.plan.plan, path, self.lang) if path else None
+        if path and found is None:
+            self.told.value = tag(
+                "p", words=self.say("no_number", path=path), class_="ap-fault", role="alert"
+            )
+            return
+        self.told.value = ""
+        if found is None:
+            return
+        if all(each.path != path for each in self.groups[FOUND]):
+            self.groups[FOUND].insert(0, found)
+        self.wanted.value = ""
+        if self.chosen.value == FOUND:
+            self._show()
+        self.chosen.value = FOUND
+
+    def _button(self, name: str, act: Callable[[], None]) -> widgets.Button:
+        button = widgets.Button(description=self.say(name), layout=widgets.Layout(width="auto"))
+
+        def clicked(_: object) -> None:
+            act()
+            self.stand()
+            self.changed()
+
+        button.on_click(clicked)
+        return button

@@ -1,0 +1,185 @@
+"""A lever as it is seen: its name, what moves it, a way back, and the message if it cannot be so.
+
+A row moves its session and then tells the panel; what else has changed is put by `stand`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from artplan.app.levers import Lever, Option
+from artplan.app.session import Session
+from artplan.app.views.tag import tag
+from artplan.plan.faults import PlanFault
+from artplan.report.texts import text
+
+Changed = Callable[[], None]
+HIDDEN, VISIBLE = "hidden", "visible"
+
+
+class Row:
+    """What all rows have: label, way back, message. `box` is the widget."""
+
+    def __init__(self, session: Session, each: Lever | Option, lang: str, changed: Changed) -> None:
+        self.session, self.path, self.label = session, each.path, each.label
+        self.lang, self.changed = lang, changed
+        self.placing = False  # what is put where the session stands moves nothing
+        self.told = widgets.HTML()
+        self.back = _small("↺", text("app.reset_one", lang, label=each.label))
+        self.back.on_click(lambda _: self._reset())
+
+    def boxed(self, named: str, *controls: widgets.Widget) -> widgets.VBox:
+        head = widgets.HBox([widgets.HTML(named), self.back])
+        head.add_class("ap-head")
+        box = widgets.VBox([head, *controls, self.told])
+        box.add_class("ap-row")
+        return box
+
+    def move(self, path: str, value: Any) -> None:
+        """Moves the session; what cannot be so changes nothing and is told at the lever."""
+        if self.placing:
+            return
+        try:
+            self.session.move(path, value)
+        except PlanFault as fault:
+            self.stand()
+            self._tell(fault)
+        else:
+            self._tell(None)
+            self._mark()
+            self.changed()
+
+    def stand(self) -> None:
+        """Shows where the session has it."""
+        self._tell(None)
+        self._mark()
+        self.placing = True
+        try:
+            self.place()
+        finally:
+            self.placing = False
+
+    def place(self) -> None:
+        raise NotImplementedError
+
+    def _reset(self) -> None:
+        self.session.reset(self.path)
+        self.stand()
+        self.changed()
+
+    def _mark(self) -> None:
+        self.back.layout.visibility = VISIBLE if self.session.moved(self.path) else HIDDEN
+
+    def _tell(self, fault: PlanFault | None) -> None:
+        told = [f"{each.fault}: {each.remedy}" for each in fault.faults] if fault else []
+        shown = tag("p", words="\n".join(told), class_="ap-fault", role="alert") if told else ""
+        if self.told.value != shown:
+            self.told.value = shown
+
+
+class NumberRow(Row):
+    """A slider with the number beside it, and the months one by one where they are wanted."""
+
+    def __init__(self, session: Session, each: Lever, lang: str, changed: Changed) -> None:
+        super().__init__(session, each, lang, changed)
+        self.lever = each
+        wide = widgets.Layout(flex="1 1 auto", width="auto", min_width="0")
+        ends = {"min": each.low, "max": each.high, "step": each.step}
+        self.slider = widgets.FloatSlider(each.present, **ends, readout=False, layout=wide)
+        self.number = _number_box(each.present, each.label)
+        self.slider.observe(self._slid, "value")
+        self.number.observe(self._written, "value")
+        self.fold = _small("▤", text("app.by_month", lang, label=each.label))
+        self.fold.on_click(lambda _: self._unfold())
+        self.months: dict[str, widgets.FloatText] = {}
+        self.table = widgets.Box([])
+        self.table.add_class("ap-months")
+        buttons = [self.fold] if each.by == "month" else []
+        line = widgets.HBox([self.slider, self.number, *buttons])
+        marks = [" ", tag("em", words=text("app.placeholder", lang), class_="ap-mark")]
+        named = tag(
+            "span", " ", tag("em", words=each.unit), *(marks if each.placeholder else ()),
+            words=each.label, class_="ap-lever", title=each.told, data_path=each.path)  # fmt: skip
+        self.box = self.boxed(named, line, self.table)
+
+    def place(self) -> None:
+        value = self._value()
+        self.number.value = value
+        self.slider.value = min(max(value, self.slider.min), self.slider.max)
+        for month, box in self.months.items():
+            box.value = self._in(month)
+
+    def _slid(self, change: Any) -> None:
+        """The slider itself stays where the hand has it: put anew, it would be drawn back while it moves."""
+        self.move(self.path, self.lever.written(change.new))
+        if not self.placing:
+            self._show(self.number, self._value())
+
+    def _written(self, change: Any) -> None:
+        self.move(self.path, self.lever.written(change.new))
+        if not self.placing:
+            self._show(self.slider, min(max(self._value(), self.slider.min), self.slider.max))
+
+    def _show(self, control: Any, value: float) -> None:
+        self.placing = True
+        control.value = value
+        self.placing = False
+
+    def _value(self) -> float:
+        return float(str(self.session.changes.get(self.path, self.lever.present)).removeprefix("x"))
+
+    def _in(self, month: str) -> float:
+        plan = self.session.here.plan
+        return float(f"{plan.leaves[self.path].at(plan.months.index(month)):.12g}")
+
+    def _unfold(self) -> None:
+        """A box for each month, made when they are wanted; the next click folds them away."""
+        months = () if self.months else self.session.here.plan.months
+        self.months = {month: _number_box(self._in(month), f"{self.label} {month}") for month in months}
+        for month, box in self.months.items():
+            box.observe(lambda change, month=month: self.move(f"{self.path}.{month}", change.new), "value")
+        self.table.children = [
+            widgets.VBox([widgets.HTML(tag("small", words=month)), box]) for month, box in self.months.items()
+        ]
+
+
+class OptionRow(Row):
+    """One of some words, or a date or a count as it is written."""
+
+    def __init__(self, session: Session, each: Option, lang: str, changed: Changed) -> None:
+        super().__init__(session, each, lang, changed)
+        self.option = each
+        self.control: Any = (
+            widgets.Dropdown(options=each.options, value=each.present, tooltip=each.label)
+            if each.options
+            else widgets.Text(str(each.present or ""), continuous_update=False, tooltip=each.label)
+        )
+        self.control.observe(
+            lambda change: self.move(self.path, None if change.new == "" else change.new), "value"
+        )
+        named = tag("span", words=each.label, class_="ap-lever", title=each.told, data_path=each.path)
+        self.box = self.boxed(named, self.control)
+
+    def place(self) -> None:
+        value = self.session.changes.get(self.path, self.option.present)
+        self.control.value = value if self.option.options else str(value or "")
+
+
+def row(session: Session, each: Lever | Option, lang: str, changed: Changed) -> NumberRow | OptionRow:
+    """The row of a lever."""
+    if isinstance(each, Lever):
+        return NumberRow(session, each, lang, changed)
+    return OptionRow(session, each, lang, changed)
+
+
+def _small(sign: str, told: str) -> widgets.Button:
+    button = widgets.Button(description=sign, tooltip=told)
+    button.add_class("ap-small")
+    return button
+
+
+def _number_box(value: float, told: str) -> widgets.FloatText:
+    return widgets.FloatText(value, tooltip=told, layout=widgets.Layout(width="6.5rem", flex="none"))

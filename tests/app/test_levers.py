@@ -1,0 +1,66 @@
+"""Which parameters are offered as levers, between which ends, and what is found by searching."""
+
+from __future__ import annotations
+
+import pytest
+
+import artplan
+from artplan.app.levers import GROUPS, Lever, Option, lever, levers, searched
+from artplan.plan.schema.choices import choice
+from artplan.study.lever import spec_of
+
+
+@pytest.mark.parametrize("plan", ["base", "growth", "cases/vat_small_scale"])
+def test_levers_stand_on_a_step_between_their_ends(plan: str) -> None:
+    found = levers(artplan.load(plan).plan, "zh")
+    numbers = [each for several in found.values() for each in several if isinstance(each, Lever)]
+    assert numbers
+    for each in numbers:
+        steps = (each.present - each.low) / each.step
+        assert steps == pytest.approx(round(steps), abs=1e-6)
+        assert each.low <= each.present <= each.high
+        assert each.label and each.step > 0
+
+
+def test_every_group_names_what_the_schema_has() -> None:
+    for pattern in (each for patterns in GROUPS.values() for each in patterns):
+        assert spec_of(pattern) or choice(pattern, {}), pattern
+
+
+def test_base_has_levers_in_every_group() -> None:
+    assert list(levers(artplan.load("base").plan, "en")) == list(GROUPS)
+
+
+def test_a_table_by_months_is_moved_as_a_whole() -> None:
+    travel = lever(artplan.load("base").plan, "overheads.travel.amount", "en")
+    assert isinstance(travel, Lever)
+    assert (travel.factor, travel.present, travel.written(1.25)) == (True, 1.0, "x1.25")
+
+
+def test_people_are_moved_one_by_one() -> None:
+    agent = lever(artplan.load("base").plan, "positions.service_agent_1.people", "en")
+    assert isinstance(agent, Lever) and (agent.step, agent.low, agent.high) == (1.0, 0.0, 6.0)
+
+
+def test_what_is_no_number_is_chosen_or_written() -> None:
+    plan = artplan.load("base").plan
+    taxpayer = lever(plan, "tax.taxpayer", "zh")
+    assert isinstance(taxpayer, Option) and taxpayer.present == "general"
+    assert ("小规模纳税人", "small_scale") in taxpayer.options
+    start = lever(plan, "positions.service_agent_1.start", "en")
+    assert start == Option(start.path, "Customer service agent · First day", "2027-08-16", (), start.told)
+
+
+@pytest.mark.parametrize(
+    "path", ["overheads.rent.name", "overheads.rent", "plan.start", "rent", "terms.suppliers_days"]
+)
+def test_what_cannot_be_moved_is_no_lever(path: str) -> None:
+    assert lever(artplan.load("base").plan, path, "en") is None
+
+
+def test_any_parameter_is_found_by_its_label() -> None:
+    known = searched(artplan.load("base").plan, "zh")
+    assert (
+        known["PC端店铺 · 快递费 (storefronts.pc_store.courier_cost)"] == "storefronts.pc_store.courier_cost"
+    )
+    assert "tax.taxpayer" in known.values()
