@@ -122,14 +122,15 @@ class OperatingPlan:
     def run(self, lines: Iterable[str] | None = None, *, after: Result | None = None) -> Result:
         """Work out all lines, or the named ones with what they rest on.
 
-        after: all lines of a plan that differs little; only what the difference reaches is worked out.
+        after: the same lines of a plan that differs little; only what the difference reaches is worked out,
+        where they are all lines or all of `upstream`.
 
         >>> import artplan
         >>> list(artplan.load().run(["net_profit"]).lines)
         ['net_profit']
         """
         data = inputs.build(self.plan)
-        if after is None or lines is not None or not _goes_on(self.plan, data, after):
+        if after is None or not _goes_on(self.plan, data, lines, after):
             return _worked_out(self.plan, data, lines)
         values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})
         return Result(self.plan, after.program, data, {**data.arrays, **values})
@@ -165,14 +166,21 @@ class OperatingPlan:
 
 
 def load(
-    name: str = "base", overrides: Mapping[str, object] | None = None, folder: Path | str | None = None
+    name: str = "base",
+    overrides: Mapping[str, object] | None = None,
+    folder: Path | str | None = None,
+    *,
+    after: OperatingPlan | None = None,
 ) -> OperatingPlan:
     """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files.
+
+    after: the same with other overrides; what they leave alone is taken over from it.
 
     >>> load("growth", {"channels.zhitongche.cost_per_click": 12})["channels.zhitongche.cost_per_click"].value
     12.0
     """
-    return checked(read_plan(name, overrides=overrides or {}, folder=folder))
+    former = after.plan if after is not None else None
+    return checked(read_plan(name, overrides=overrides or {}, folder=folder, former=former))
 
 
 def checked(plan: Plan) -> OperatingPlan:
@@ -210,10 +218,19 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
     return _worked_out(plans[0].plan, data, lines)
 
 
-def _goes_on(plan: Plan, data: inputs.Inputs, after: Result) -> bool:
+def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """The lines that these rest on, themselves included, in the order of the model."""
+    rules = model(inputs.references(plan))
+    reached = rules.reach(lines)
+    return tuple(name for name in rules.lines if name in reached)
+
+
+def _goes_on(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None, after: Result) -> bool:
     """Whether the numbers stand at the same places, of the same lines, as in the former result."""
+    asked = tuple(lines) if lines is not None else None
     return (
-        after.program is program(None, inputs.references(plan))
+        after.program is program(asked, inputs.references(plan))
+        and after.program.keeps_all
         and after.cases == 1
         and inputs.alike(data, after.data)
     )

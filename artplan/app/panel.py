@@ -65,7 +65,7 @@ class Panel:
 
     def draw(self) -> None:
         """Shows the session's figures."""
-        put(self.cards, cards(headline.figures(self.session.result), self.before, self.lang))
+        put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
         self.screen.draw()
         self.keep.draw()
 

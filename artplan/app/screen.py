@@ -23,7 +23,7 @@ AtOnce = Callable[[Session, str], str]
 Slowly = Callable[[Session, str, StillWanted], str]
 
 AT_ONCE: Mapping[str, AtOnce] = {
-    "overview": lambda s, lang: profit(s.result, s.before, lang) + cash(s.result, s.before, lang),
+    "overview": lambda s, lang: profit(s.seen, s.before, lang) + cash(s.seen, s.before, lang),
     "budget": lambda s, lang: budget(s.result, lang).html(),
     "checks": lambda s, lang: checks(s.result, lang).html(),
 }

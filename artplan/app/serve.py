@@ -9,6 +9,7 @@ nothing was changed for long, and no more are given than was said.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import socket
 import threading
@@ -65,6 +66,7 @@ class Served:
 
 def serve(served: Served, tell: Callable[[str], None]) -> None:
     """Serves until interrupted; tells the address once it answers. Raises OSError where it cannot listen."""
+    logging.basicConfig(level=logging.ERROR)  # Jupyter's pings and tornado's warn of one another
     family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
     listening = socket.create_server((served.host, served.port), family=family)
     listening.setblocking(False)
@@ -79,7 +81,6 @@ def _configured(served: Served) -> Config:
         "Voila": {
             "config_file_paths": [],
             "log_level": "ERROR",
-            "tornado_settings": {"ws_ping_timeout": 30_000},  # in ms; its default is longer than it may be
         },
         "VoilaConfiguration": {
             "allow_template_override": "NO",

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from artplan.operating import OperatingPlan, load
+from artplan.engine.faults import NumberFault
+from artplan.operating import OperatingPlan, load, upstream
+from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.resolved import flow
+from artplan.report import headline
 from artplan.result import Result
 
 Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2", "2027-03-01"
@@ -20,12 +23,16 @@ Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2"
 
 @dataclass
 class Session:
-    """Moves come in by `move`, `undo`, `redo` and `reset`; the figures are `result`, beside `before`."""
+    """Moves come in by `move`, `undo`, `redo` and `reset`; the figures are `result`, beside `before`.
+
+    seen: of the same plan, the lines that headline figures and their charts rest on.
+    """
 
     plan: OperatingPlan  # as its files have it
     before: Result
     here: OperatingPlan  # with the changes
-    result: Result
+    seen: Result
+    known: Result  # all lines of the last plan of which they were asked for
     changes: Changes = field(default_factory=dict)
     past: list[Changes] = field(default_factory=list)
     future: list[Changes] = field(default_factory=list)
@@ -33,10 +40,17 @@ class Session:
 
     @staticmethod
     def of(scenario: str) -> Session:
-        """Raises PlanFault where the scenario cannot be read."""
+        """Raises PlanFault where the scenario cannot be read, or comes to no number."""
         plan = load(scenario)
-        before = plan.run()
-        return Session(plan, before, plan, before)
+        before = _run(plan, None, None)
+        return Session(plan, before, plan, _run(plan, upstream(headline.LINES, plan.plan), None), before)
+
+    @property
+    def result(self) -> Result:
+        """All lines, worked out when they are asked for. Raises PlanFault where one comes to no number."""
+        if self.known.plan is not self.here.plan:
+            self.known = _run(self.here, None, self.known)
+        return self.known
 
     @property
     def scenario(self) -> str:
@@ -96,5 +110,14 @@ class Session:
             self.future.clear()
 
     def _show(self, changes: Changes) -> None:
-        here = load(self.scenario, changes) if changes else self.plan
-        self.here, self.result = here, here.run(after=self.result)
+        here = load(self.scenario, changes, after=self.here) if changes else self.plan
+        self.seen = _run(here, tuple(self.seen.lines), self.seen)
+        self.here = here
+
+
+def _run(plan: OperatingPlan, lines: tuple[str, ...] | None, after: Result | None) -> Result:
+    try:
+        return plan.run(lines, after=after)
+    except NumberFault as fault:
+        told = Fault("panel", fault.line, str(fault), "take another number")
+        raise PlanFault([told]) from None

@@ -96,11 +96,16 @@ class Program:
                     result[name] = np.concatenate(several, axis=-1) if len(several) > 1 else several[0]
         return {name: result[name] for name in self.kept}
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether every line that is worked out is kept."""
+        return len(self.kept) == sum(len(step.names) for step in self.steps)
+
     def again(self, data: Data, before: Data, known: Values) -> Values:
         """As `run`, where the lines of other data are known: only what differs is worked out.
 
-        known: what `run` made of `before`, of a program of all lines; both of one case, of the same months,
-        members and groupings.
+        known: what `run` made of `before`, by a program that keeps all it works out (`keeps_all`); both of
+        one case, of the same months, members and groupings.
         """
         changed = {name for name, array in data.arrays.items() if not _equal(array, before.arrays[name])}
         values = {**known, **data.arrays}
@@ -238,6 +243,8 @@ def _strict() -> AbstractContextManager[None]:
 def _joined(months: list[np.ndarray]) -> np.ndarray:
     """Months side by side; a month that does not vary is widened to the cases of those that do."""
     cases = max([array.shape[-1] for array in months])
+    if all(array.shape[-1] == cases for array in months):
+        return np.concatenate(months, axis=-2)
     result = np.empty(months[0].shape[:-2] + (len(months), cases))
     for month, array in enumerate(months):
         result[..., month : month + 1, :] = array

@@ -17,6 +17,7 @@ from artplan.engine.expression import Expression
 Arrays = Mapping[str, np.ndarray]
 Worker = Callable[[Arrays], Any]
 
+FEW = 64  # numbers that are sooner written anew
 BORROWED = ("name", "number", "member", "one_month", "one_year")  # may hand on an array of the values
 
 
@@ -26,8 +27,8 @@ def is_new(part: Expression) -> bool:
 
 
 def holds(own: Any, other: Any) -> bool:
-    """Whether an array is as long as another along every axis, and holds no truth values."""
-    if own.itemsize != 8:
+    """Whether an array is as long as another along every axis, holds no truth values, and is worth it."""
+    if own.size < FEW or own.itemsize != 8:
         return False
     if isinstance(other, float):
         return True

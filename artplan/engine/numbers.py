@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import prod
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def compile_expression(expression: Expression, cards: Cards, order: Sequence[str
     """A function from arrays to the expression's array, and the dimensions of its axes."""
     if expression.word == "name":
         name = expression.name
-        return (lambda arrays: arrays[name]), cards[name].per
+        return itemgetter(name), cards[name].per
     if expression.word == "number":
         value = expression.value
         return (lambda arrays: value), ()

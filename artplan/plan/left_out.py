@@ -25,5 +25,7 @@ def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: Node) -> Iter
 
 def _before(leaf: Leaf, first: str) -> int:
     """Days hold until the next day and say what goes on; only months are left out."""
+    if not isinstance(leaf.written, dict):
+        return 0
     table = leaf.written.get("value") if is_card(leaf.written) else leaf.written
     return sum(is_month(key) and key < first for key in table) if isinstance(table, dict) else 0

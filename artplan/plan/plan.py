@@ -38,6 +38,7 @@ from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import faults_of, leaves_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.stated import Stated, stated
+from artplan.plan.taken_over import TakenOver, taken_over
 from artplan.plan.yaml_tree import Node, nearest, plain
 
 
@@ -98,15 +99,19 @@ def read_plan(
     folder: str | Path | None = None,
     overrides: Mapping[str, Any] | None = None,
     origin: str = "override",
+    former: Plan | None = None,
 ) -> Plan:
-    """The plan called `name`; `origin` is what its overrides are called in faults."""
+    """The plan called `name`; `origin` is what its overrides are called in faults.
+
+    former: the same with other overrides, of which is taken over what they do not touch.
+    """
     place = find_folder(folder)
     chain = read_chain(name, place)
     chain.layers.append(overlay.settings_of(overrides or {}, origin))
-    return plan_of(name, chain, place)
+    return plan_of(name, chain, place, former)
 
 
-def plan_of(name: str, chain: Chain, place: Path) -> Plan:
+def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) -> Plan:
     """The plan that a chain of files says. Raises PlanFault with everything that is wrong."""
     faults = list(chain.faults)
     if chain.root is None:
@@ -115,14 +120,17 @@ def plan_of(name: str, chain: Chain, place: Path) -> Plan:
     faults += laid.faults
     data = plain(laid.root)
     faults += check(laid.root, data)
-    sections = _validate(laid.root, data, _reading(chain, laid.root, data), faults, chain.complete)
+    months = overlay.months_of(laid.root)
+    kept = None if faults else taken_over(former, laid.root, months)
+    given = kept.data(data) if kept else data
+    sections = _validate(laid.root, given, _reading(chain, laid.root, data), faults, chain.complete)
     describe = _words(chain, faults)
     if sections is None or faults:
         raise PlanFault([*faults, *faults_of_tables(data, place)])
-    months = overlay.months_of(laid.root)
-    leaves = _placed(sections, laid.root)
     where = _where(laid.root)
-    law, law_faults = read_law(sections, months, place, where)
+    leaves = _placed(sections, laid.root, kept)
+    kept_law = kept.law if kept else None
+    law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
     law_faults += check_scorecards.faults(sections, months, where)
     law_faults += check_opening.faults(sections, months, where)
     law_faults += check_correlations.faults(sections, leaves, where)
@@ -148,7 +156,7 @@ def plan_of(name: str, chain: Chain, place: Path) -> Plan:
         describe,
         place,
         named,
-        stated(sections, where),
+        _stated(sections, where, kept),
         Written(chain.root, tuple(map(tuple, chain.layers)), laid.root),
     )
 
@@ -202,12 +210,26 @@ def _words(chain: Chain, faults: list[Fault]) -> Words | None:
         return None
 
 
-def _placed(sections: Sections, root: Node) -> dict[str, Leaf]:
+def _placed(sections: Sections, root: Node, kept: TakenOver | None) -> dict[str, Leaf]:
     """Every number by its path, with the file and line it comes from (none for the schema's own)."""
-    found: dict[str, Leaf] = {}
-    for path, leaf in leaves_of(sections):
-        found[".".join(path)] = replace(leaf, place=nearest(root, path).place) if leaf.given else leaf
-    return found
+
+    def read(part: Any, at: tuple[str, ...]) -> dict[str, Leaf]:
+        found: dict[str, Leaf] = {}
+        for steps, leaf in leaves_of(part):
+            path = (*at, *steps)
+            found[".".join(path)] = replace(leaf, place=nearest(root, path).place) if leaf.given else leaf
+        return found
+
+    known = kept.by_path(kept.former.leaves, sections, read) if kept else None
+    return read(sections, ()) if known is None else known
+
+
+def _stated(sections: Sections, where: Callable[[str], str], kept: TakenOver | None) -> Mapping[str, Stated]:
+    def read(part: Any, at: tuple[str, ...]) -> dict[str, Stated]:
+        return stated(part, at, where)
+
+    known = kept.by_path(kept.former.stated, sections, read) if kept else None
+    return read(sections, ()) if known is None else known
 
 
 def _outside(sections: Sections, months: tuple[str, ...], root: Node) -> list[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from artplan.plan.leaf import Leaf
 from artplan.plan.schema.fields import Words
-from artplan.plan.schema.root import Sections
 
 SILENT = ("sources",)  # told with each number that has one
 
@@ -24,10 +23,13 @@ class Stated:
     place: str
 
 
-def stated(sections: Sections, where: Callable[[str], str]) -> Mapping[str, Stated]:
-    """By path, everything that is no number of its own and no label; what no file gives is left out."""
+def stated(part: Any, at: tuple[str, ...], where: Callable[[str], str]) -> dict[str, Stated]:
+    """By path, everything that is no number of its own and no label; what no file gives is left out.
+
+    part: all sections, or what stands at a path in them.
+    """
     found = {}
-    for path, text in _within(sections, ()):
+    for path, text in _within(part, at):
         name = ".".join(path)
         if path[0] not in SILENT and text:
             found[name] = Stated(text, where(name))

@@ -29,6 +29,17 @@ GOOD = {
     "cash_closing": 1,
 }
 
+# What the figures are read from.
+LINES = (
+    "gross_sales_total",
+    "net_revenue",
+    "net_profit",
+    "cash_closing",
+    "advertising_total",
+    "payroll_total",
+    "headcount_total",
+)
+
 
 def figures(result: Any) -> dict[str, float]:
     """Over all months of the plan; cash is lowest at a month's end, people are those of the last one."""

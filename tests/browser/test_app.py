@@ -169,6 +169,20 @@ def test_a_token_is_demanded_for_everything(chromium, folder):
                 in_a_thread(answered(channel(page, address), "", "kernel_info_request", {}))
 
 
+def test_a_page_stays_connected(chromium, folder):
+    """Pings come every fifth of a second here, every 30 seconds otherwise."""
+    with app(
+        folder, before="import jupyter_server.base.websocket as web; web.WS_PING_INTERVAL = 200"
+    ) as address:
+        page, closed = chromium.new_page(), []
+        page.on("websocket", lambda socket: socket.on("close", lambda _: closed.append(socket.url)))
+        page.goto(address)
+        expect(page.locator(".told")).to_be_visible(timeout=60_000)
+        page.wait_for_timeout(3000)
+        assert closed == []
+        page.close()
+
+
 def test_another_host_is_served_with_a_token_that_is_made_up(folder):
     with app(folder, "--host", "0.0.0.0") as told:
         port = urlsplit(told).port

@@ -1,0 +1,137 @@
+"""From a slider's event to the new picture in the browser: the panel beside the usual `interact`.
+
+    python -m benchmarks.panel
+
+Both show the same model's cards and two charts, of the base plan, and are served by Voilà to a headless
+Chromium on this machine. A key moves a slider by a step; the time ends when the first frame is painted in
+which the second chart differs. Medians and 95th percentiles over levers of all groups, taken in turns.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page
+
+from artplan.shipped import shipped
+from tests.browser.conftest import launched
+from tests.browser.server import app
+
+ROUNDS, MOVES = 4, 6
+KEYS = (("ArrowRight", 39), ("ArrowLeft", 37))
+# The first lever of each of the panel's groups, and its ends and step there.
+LEVERS = {
+    "Traffic": ("storefronts.pc_store.sales_target_year", 0, 16_000_000, 100_000),
+    "Prices": ("storefronts.pc_store.average_order_value", 0, 1460, 10),
+    "People": ("positions.operations_director.people", 0, 6, 1),
+    "Pay": ("pay.raise_rate", 0, 0.08, 0.0005),
+    "Costs": ("overheads.rent.amount", 0, 64_000, 500),
+    "Money": ("plan.opening.cash", 0, 1_200_000, 10_000),
+}
+# What one writes by hand: a function of the sliders that evaluates and draws.
+INTERACT = f"""
+import ipywidgets as widgets
+import matplotlib.pyplot as plt
+import artplan
+from artplan.report.headline import figures
+
+LEVERS = {LEVERS}
+plan = artplan.load("base")
+
+def drawn(**given):
+    result = artplan.load("base", {{LEVERS[name][0]: value for name, value in given.items()}}).run()
+    for name, value in figures(result).items():
+        print(name, value)
+    fig, (above, below) = plt.subplots(2, figsize=(7.5, 4))
+    result["net_profit"].plot.bar(ax=above)
+    result["cash_closing"].plot(ax=below)
+    plt.show()
+
+widgets.interact(drawn, **{{
+    name: widgets.FloatSlider(plan[path].value, min=low, max=high, step=step)
+    for name, (path, low, high, step) in LEVERS.items()}})
+"""
+MOVE = """async ([key, keyCode, handle, watched]) => {
+  const text = () => document.querySelector(watched)?.outerHTML ?? "";
+  const before = text(), start = performance.now();
+  document.querySelectorAll(".noUi-handle")[handle].dispatchEvent(
+    new KeyboardEvent("keydown", {key, keyCode, bubbles: true}));
+  while (text() === before || text() === "") {
+    if (performance.now() - start > 10000) throw new Error("nothing changed: " + watched);
+    await new Promise(requestAnimationFrame);
+  }
+  const painted = new MessageChannel();
+  await new Promise((done) => { painted.port1.onmessage = done; painted.port2.postMessage(0); });
+  return performance.now() - start;
+}"""
+
+
+def main() -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        ours, theirs = _folder(folder / "panel"), _folder(folder / "interact")
+        _write(theirs / "notebooks/00_explore.ipynb", INTERACT)
+        chromium = stack.enter_context(launched())
+        panel = _opened(stack, chromium, ours, ".ap-chart")
+        interact = _opened(stack, chromium, theirs, ".widget-interact img")
+        times: tuple[list[float], list[float]] = ([], [])
+        for number in range(ROUNDS):
+            key = KEYS[number % 2]
+            panel.bring_to_front()
+            for group in LEVERS:
+                _choose(panel, group)
+                times[0].extend(_moved(panel, key, 0, ".ap-chart:last-of-type"))
+            interact.bring_to_front()
+            for place in range(len(LEVERS)):
+                times[1].extend(_moved(interact, key, place, ".widget-interact img"))
+    for name, found in zip(("panel", "interact"), times, strict=True):
+        print(f"{name:9} median {statistics.median(found):4.0f} ms, 95th percentile {_p95(found):4.0f} ms")
+    print(
+        f"{statistics.median(times[1]) / statistics.median(times[0]):.1f} times faster; limits 60 and 120 ms"
+    )
+
+
+def _moved(page: Page, key: tuple[str, int], handle: int, watched: str) -> list[float]:
+    return [page.evaluate(MOVE, [*key, handle, watched]) for _ in range(MOVES - 1)]
+
+
+def _folder(folder: Path) -> Path:
+    for part in ("params", "notebooks"):
+        shutil.copytree(str(shipped(part)), folder / part)
+    return folder
+
+
+def _write(path: Path, code: str) -> None:
+    """The panel's notebook with another last cell."""
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"][-1]["source"] = code
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def _opened(stack: ExitStack, chromium: object, folder: Path, there: str) -> Page:
+    address = stack.enter_context(app(folder, "--lang", "en"))
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})  # type: ignore[attr-defined]
+    page: Page = context.new_page()
+    page.goto(address)
+    page.locator(there).first.wait_for(timeout=60_000)
+    page.wait_for_timeout(3000)
+    return page
+
+
+def _choose(page: Page, group: str) -> None:
+    page.get_by_role("button", name=group, exact=True).click()
+    page.locator(f"[data-path='{LEVERS[group][0]}']").wait_for()
+    page.wait_for_timeout(1500)  # all rows of the group are there
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()
