@@ -18,7 +18,7 @@ from artplan.engine.evaluate import Program
 from artplan.engine.faults import ModelFault, nearest
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build
-from artplan.plan import inputs
+from artplan.plan import inputs, inputs_after
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.leaf import Leaf
 from artplan.plan.plan import Plan, read_plan
@@ -129,7 +129,7 @@ class OperatingPlan:
         >>> list(artplan.load().run(["net_profit"]).lines)
         ['net_profit']
         """
-        data = inputs.build(self.plan)
+        data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
         if after is None or not _goes_on(self.plan, data, lines, after):
             return _worked_out(self.plan, data, lines)
         values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})

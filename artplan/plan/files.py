@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from artplan.plan.faults import Fault, shown, suggest
@@ -65,12 +66,13 @@ def display(path: Path) -> str:
 
     What comes with the package is named from the package on, the same on every machine.
     """
+    return _displayed(path, Path.cwd())
+
+
+@lru_cache(maxsize=1024)
+def _displayed(path: Path, here: Path) -> str:
     full = path.absolute()
-    for inside, root in (
-        (STARTER, PACKAGE.parent),
-        (Path.cwd(), Path.cwd()),
-        (PACKAGE.parent, PACKAGE.parent),
-    ):
+    for inside, root in ((STARTER, PACKAGE.parent), (here, here), (PACKAGE.parent, PACKAGE.parent)):
         if full.is_relative_to(inside):
             return full.relative_to(root).as_posix()
     return path.as_posix()

@@ -8,7 +8,7 @@ input exists for every plan; a section without members gives arrays of length 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from pydantic import BaseModel
@@ -50,6 +50,7 @@ __all__ = [
     "alike",
     "build",
     "declared",
+    "groupings",
     "join",
     "members",
     "parts",
@@ -124,16 +125,18 @@ def _input(spec: Spec, dimension: str | None) -> Input:
 def build(plan: Plan) -> Inputs:
     """The inputs. Numbers of the plan reach the arrays alone: members and groupings do not rest on them."""
     arrays = {name: array for part in parts() for name, array in part(plan).items()}
-    return Inputs(plan.months, members(plan), arrays, _groupings(plan))
+    return Inputs(plan.months, members(plan), arrays, groupings(plan))
 
 
+@cache
 def parts() -> tuple[Part, ...]:
     """What the arrays are made by, each on its own."""
-    return (_as_they_stand, *(module.arrays for module in PREPARED))
+    sections = dict.fromkeys(section for section, *_ in _fed())
+    return (*(partial(_as_they_stand, section) for section in sections), *(m.arrays for m in PREPARED))
 
 
-def _as_they_stand(plan: Plan) -> dict[str, Array]:
-    fed = [(each[-1].feeds, each) for each in _fed()]
+def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Array]:
+    fed = [(each[-1].feeds, each) for each in _fed() if each[0] == section]
     return {name: _as_it_stands(plan, *each) for name, each in fed if name is not None}
 
 
@@ -179,7 +182,8 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
+def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
+    """Which group each member belongs to: (source, target) to (member of the source,), or (member, month)."""
     sections = plan.sections
     departments, posts = list(sections.departments), list(sections.posts)
     department = {name: departments.index(post.department) for name, post in sections.posts.items()}

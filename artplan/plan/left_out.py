@@ -13,7 +13,8 @@ SHOWN = 3  # tables that are named; the others are counted
 
 
 def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: Node) -> Iterable[Note]:
-    counts = {path: _before(leaf, months[0]) for path, leaf in leaves.items()}
+    written = {path: leaf for path, leaf in leaves.items() if isinstance(leaf.written, dict)}
+    counts = {path: _before(leaf, months[0]) for path, leaf in written.items()}
     tables = [path for path, count in counts.items() if count]
     if tables:
         entries = sum(counts.values())
@@ -25,7 +26,5 @@ def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: Node) -> Iter
 
 def _before(leaf: Leaf, first: str) -> int:
     """Days hold until the next day and say what goes on; only months are left out."""
-    if not isinstance(leaf.written, dict):
-        return 0
     table = leaf.written.get("value") if is_card(leaf.written) else leaf.written
     return sum(is_month(key) and key < first for key in table) if isinstance(table, dict) else 0

@@ -44,11 +44,15 @@ from artplan.plan.yaml_tree import Node, nearest, plain
 
 @dataclass(frozen=True)
 class Written:
-    """What a plan was read from: the complete plan, what was laid over it, and what that came to."""
+    """What a plan was read from: the complete plan, what was laid over it, what that came to.
+
+    data: the tree without its places.
+    """
 
     root: Node
     layers: tuple[tuple[tuple[str, Node], ...], ...]
     tree: Node
+    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         raise PlanFault(faults)
     laid = _lay(chain)
     faults += laid.faults
-    data = plain(laid.root)
+    data = _plain(laid.root, former)
     faults += check(laid.root, data)
     months = overlay.months_of(laid.root)
     kept = None if faults else taken_over(former, laid.root, months)
@@ -157,8 +161,17 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         place,
         named,
         _stated(sections, where, kept),
-        Written(chain.root, tuple(map(tuple, chain.layers)), laid.root),
+        Written(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
     )
+
+
+def _plain(root: Node, former: Plan | None) -> dict[str, Any]:
+    """The sections without their places; what stands in the same node is the same."""
+    known = former.written if former else None
+    return {
+        name: known.data[name] if known and known.tree.value.get(name) is node else plain(node)
+        for name, node in root.value.items()
+    }
 
 
 def _where(root: Node) -> Callable[[str], str]:
