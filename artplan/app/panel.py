@@ -10,6 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from artplan.app.goal import aims
 from artplan.app.keep import Keep
 from artplan.app.lever_box import LeverBox
 from artplan.app.look import style_of
@@ -37,14 +38,16 @@ class Panel:
         self.session = session
         self.before = headline.figures(session.before)
         self.cards = widgets.HTML()
-        self.screen = Screen(session, self.lang)
+        self.screen = Screen(session, self.lang, self.stand)
         self.levers = LeverBox(session, self.lang, self.draw)
+        over = widgets.Box([self.cards, aims(self.lang, self.screen.aim)])
+        over.add_class("ap-over")
         self.keep = Keep(session, self.lang)
         label = text("app.scenario", self.lang)
         chosen = widgets.Dropdown(options=plan_names(), value=session.scenario, description=label)
         chosen.observe(lambda change: self.open(change.new), "value")
         left = widgets.VBox([chosen, self.told, self.levers.box])
-        right = widgets.VBox([self.cards, self.screen.box, self.keep.box])
+        right = widgets.VBox([over, self.screen.box, self.keep.box])
         left.add_class("ap-left")
         right.add_class("ap-right")
         whole = widgets.HBox([left, right])
@@ -62,6 +65,11 @@ class Panel:
             return
         self.told.value = ""
         self.build(session)
+
+    def stand(self) -> None:
+        """After something else than a lever has moved the session."""
+        self.levers.stand()
+        self.draw()
 
     def draw(self) -> None:
         """Shows the session's figures."""

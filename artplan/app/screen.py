@@ -1,64 +1,139 @@
 """What is seen beneath the cards: one view at a time, redrawn in place.
 
-Some views come at once, with each move; others are worked out later, and what is shown meanwhile is marked.
+Some views come at once, with each move; others are worked out later, and what is shown meanwhile is pale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
 
+from artplan.app.goal import Goal
 from artplan.app.later import Later, StillWanted
 from artplan.app.session import Session
-from artplan.app.views.months import cash, profit
+from artplan.app.views import slow
+from artplan.app.views.months import Band, cash, profit
 from artplan.app.views.tag import tag
 from artplan.plan.faults import PlanFault
 from artplan.report.tables.money import budget
 from artplan.report.tables.plan import checks
 from artplan.report.texts import text
 
-AtOnce = Callable[[Session, str], str]
-Slowly = Callable[[Session, str, StillWanted], str]
-
-AT_ONCE: Mapping[str, AtOnce] = {
-    "overview": lambda s, lang: profit(s.seen, s.before, lang) + cash(s.seen, s.before, lang),
-    "budget": lambda s, lang: budget(s.result, lang).html(),
-    "checks": lambda s, lang: checks(s.result, lang).html(),
-}
-SLOWLY: Mapping[str, Slowly] = {}
+VIEWS = (
+    "overview",
+    "budget",
+    "checks",
+    "funnel",
+    "people",
+    "uncertainty",
+    "tornado",
+    "why",
+    "goal",
+    "allocation",
+)
+PERIODS = ("month", "quarter", "year")
+STALE = "ap-stale"
 
 
 class Screen:
-    """The views of a session and the buttons that choose one. `box` is the widget."""
+    """The views of a session and the buttons that choose one. `box` is the widget.
 
-    def __init__(self, session: Session, lang: str) -> None:
-        self.session, self.lang, self.later = session, lang, Later()
-        names = (*AT_ONCE, *SLOWLY)
-        self.chosen = widgets.ToggleButtons(options=[(text(f"app.{name}", lang), name) for name in names])
-        self.chosen.style.button_width = "auto"
-        self.chosen.observe(lambda _: self.draw(), "value")
+    moved: told when something that was found is applied.
+    """
+
+    def __init__(self, session: Session, lang: str, moved: Callable[[], None]) -> None:
+        self.session, self.lang, self.moved, self.later = session, lang, moved, Later()
+        self.chosen = widgets.ToggleButtons(options=[(self.say(name), name) for name in VIEWS])
+        self.period = widgets.ToggleButtons(
+            options=[(self.say(each), each) for each in PERIODS], value="quarter"
+        )
+        for each in (self.chosen, self.period):
+            each.style.button_width = "auto"
+            each.observe(lambda _: self.draw(), "value")
+        self.goal = Goal(session, lang, self.later, moved)
+        self.apply = widgets.Button(description=self.say("apply"), layout=widgets.Layout(width="auto"))
+        self.apply.on_click(lambda _: self._apply())
+        self.found: Any = {}  # what the best allocation would move
+        self.aids = widgets.VBox([])
         self.shown = widgets.HTML()
-        self.box = widgets.VBox([self.chosen, self.shown])
+        self.box = widgets.VBox([self.chosen, self.aids, self.shown])
+
+    def say(self, key: str) -> str:
+        return text(f"app.{key}", self.lang)
 
     def draw(self) -> None:
+        """The chosen view of where the session stands."""
         name = self.chosen.value
-        if name in AT_ONCE:
+        aid = {"budget": self.period, "goal": self.goal.box}.get(name)
+        self._aid(aid)
+        if name == "overview":
+            self._put(self._overview(None))
+            self._ask(slow.band, lambda band: self._put(self._overview(band)))
+        elif name == "goal":
             self.later.drop()
-            self._put(AT_ONCE[name](self.session, self.lang))
+            self._put("")
+        elif name == "budget":
+            self.later.drop()
+            self._put(budget(self.session.result, self.lang, self.period.value).html())
+        elif name == "checks":
+            self.later.drop()
+            self._put(checks(self.session.result, self.lang).html())
         else:
-            self.shown.add_class("ap-stale")
-            self.later.ask(lambda still_wanted: self._slowly(SLOWLY[name], still_wanted), self._put)
+            self.shown.add_class(STALE)
+            self._slowly(name)
 
-    def _slowly(self, view: Slowly, still_wanted: StillWanted) -> str:
-        try:
-            return view(self.session, self.lang, still_wanted)
-        except PlanFault as fault:
-            return tag("p", words=str(fault), class_="ap-fault", role="alert")
+    def aim(self, figure: str) -> None:
+        """Shows the search for what makes a headline figure so."""
+        self.goal.aim(figure)
+        self.chosen.value = "goal"
+
+    def _overview(self, band: Band | None) -> str:
+        now, then = self.session.seen, self.session.before
+        return profit(now, then, self.lang) + cash(now, then, self.lang, band)
+
+    def _slowly(self, name: str) -> None:
+        lang = self.lang
+        if name == "allocation":
+            self._ask(lambda now, wanted: slow.allocation(now, lang, wanted), self._allocated)
+        else:
+            self._ask(lambda now, wanted: slow.SLOW[name](now, lang, wanted), self._put)
+
+    def _ask(self, work: Callable[[Any, StillWanted], Any], then: Callable[[Any], object]) -> None:
+        """In a thread, of where the session stands now; a fault is told in place of the view."""
+        now = self.session.now
+
+        def guarded(still_wanted: StillWanted) -> Any:
+            try:
+                return work(now, still_wanted)
+            except PlanFault as fault:
+                return fault
+
+        def shown(found: Any) -> None:
+            if isinstance(found, PlanFault):
+                self._put(tag("p", words=str(found), class_="ap-fault", role="alert"))
+            else:
+                then(found)
+
+        self.later.ask(guarded, shown)
+
+    def _allocated(self, found: tuple[str, Any]) -> None:
+        content, self.found = found
+        self._put(content)
+        self._aid(self.apply if self.found else None)
+
+    def _apply(self) -> None:
+        self.session.move_all(self.found)
+        self.moved()
+
+    def _aid(self, aid: Any) -> None:
+        wanted = (aid,) if aid is not None else ()
+        if self.aids.children != wanted:
+            self.aids.children = wanted
 
     def _put(self, content: str) -> None:
-        self.shown.remove_class("ap-stale")
+        self.shown.remove_class(STALE)
         put(self.shown, content)
 
 

@@ -21,6 +21,16 @@ from artplan.result import Result
 Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2", "2027-03-01"
 
 
+@dataclass(frozen=True)
+class Now:
+    """Where a session stands, for what is worked out beside it."""
+
+    plan: OperatingPlan
+    here: OperatingPlan
+    known: Result  # all lines of a plan that differs little from `here`
+    changes: Changes
+
+
 @dataclass
 class Session:
     """Moves come in by `move`, `undo`, `redo` and `reset`; the figures are `result`, beside `before`.
@@ -55,6 +65,10 @@ class Session:
     @property
     def scenario(self) -> str:
         return self.plan.plan.name
+
+    @property
+    def now(self) -> Now:
+        return Now(self.plan, self.here, self.known, self.changes)
 
     def move(self, path: str, value: Any) -> None:
         """Sets a parameter. Raises PlanFault, and changes nothing, where the plan cannot be so."""

@@ -53,28 +53,49 @@ def profit(result: Any, before: Any, lang: str) -> str:
     return _chart("profit", frame, bars(), result.months, now, lang)
 
 
-def cash(result: Any, before: Any, lang: str) -> str:
+@dataclass(frozen=True)
+class Band:
+    """Between which amounts a line lies in most draws of what is uncertain, by month."""
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+def cash(result: Any, before: Any, lang: str, band: Band | None = None) -> str:
     now, then = (each.by_month("cash_closing").tolist() for each in (result, before))
-    frame = Frame.around(now, then)
+    frame = Frame.around(now, then, *((band.low, band.high) if band else ()))
 
     def line(values: Sequence[float], **look: Any) -> str:
         points = " ".join(f"{frame.x(place):.1f},{frame.y(each):.1f}" for place, each in enumerate(values))
         return tag("polyline", points=points, fill="none", **look)
 
     lines = (
+        *((_area(frame, band),) if band else ()),
         line(then, stroke=style.QUIET, stroke_width=1.2, stroke_dasharray="4 3"),
         line(now, stroke=style.MAIN, stroke_width=2.2),
     )
-    return _chart("cash", frame, iter(lines), result.months, now, lang)
+    return _chart("cash", frame, iter(lines), result.months, now, lang, "app.band" if band else "")
+
+
+def _area(frame: Frame, band: Band) -> str:
+    around = [*enumerate(band.high), *reversed(list(enumerate(band.low)))]
+    points = " ".join(f"{frame.x(place):.1f},{frame.y(each):.1f}" for place, each in around)
+    return tag("polygon", points=points, fill=style.MAIN, opacity="0.14")
 
 
 def _chart(
-    kind: str, frame: Frame, drawn: Iterator[str], months: Sequence[str], now: Sequence[float], lang: str
+    kind: str,
+    frame: Frame,
+    drawn: Iterator[str],
+    months: Sequence[str],
+    now: Sequence[float],
+    lang: str,
+    more: str = "",
 ) -> str:
     scale = scale_for(max(abs(frame.low), abs(frame.high)), "CNY", lang)
     least = min(range(len(now)), key=now.__getitem__)
     said = text(f"app.{kind}.alt", lang, month=months[least], amount=number(now[least]))
-    note = f"{scale.unit} · {text('app.behind', lang)}"
+    note = " · ".join([scale.unit, text("app.behind", lang), *([text(more, lang)] if more else [])])
     return tag(
         "svg",
         tag("text", words=text(f"app.{kind}.title", lang), x=0, y=13, font_size=14, fill=style.INK),

@@ -1,0 +1,119 @@
+"""Goal seek in the panel: which value of a lever makes a headline figure so, and taking it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from artplan import studies
+from artplan.app.later import Later, StillWanted
+from artplan.app.levers import searched
+from artplan.app.session import Session
+from artplan.app.views.tag import tag
+from artplan.plan.faults import PlanFault
+from artplan.report import headline
+from artplan.report.texts import text
+from artplan.study.sought import Sought
+
+# What a headline figure is called by a study.
+MEASURES = {
+    "gross_sales": "gross_sales_total",
+    "net_revenue": "net_revenue",
+    "net_profit": "net_profit",
+    "cash_lowest": "cash_closing.min",
+    "cash_closing": "cash_closing.last",
+    "advertising": "advertising_total",
+    "payroll": "payroll_total",
+    "headcount_closing": "headcount_total.last",
+}
+FIRST = "storefronts.pc_store.average_order_value"
+
+
+class Goal:
+    """Figure, target and lever; `box` is the widget."""
+
+    def __init__(self, session: Session, lang: str, later: Later, moved: Callable[[], None]) -> None:
+        self.session, self.lang, self.later, self.moved = session, lang, later, moved
+        plan = session.plan.plan
+        self.known = {name: path for name, path in searched(plan, lang).items() if path in plan.leaves}
+        figures = [(text(f"headline.{name}", lang), name) for name in MEASURES]
+        self.figure = widgets.Dropdown(options=figures, value="net_profit", description=self.say("make"))
+        self.target = widgets.FloatText(0.0, description=self.say("equal"))
+        first = next((name for name, path in self.known.items() if path == FIRST), next(iter(self.known), ""))
+        self.by = widgets.Combobox(
+            options=tuple(self.known), value=first, description=self.say("moving"), ensure_option=True,
+            layout=widgets.Layout(width="32rem", max_width="100%"))  # fmt: skip
+        find = widgets.Button(description=self.say("find"), layout=widgets.Layout(width="auto"))
+        find.on_click(lambda _: self.find())
+        self.takes = widgets.HBox([])
+        self.answer = widgets.HTML()
+        line = widgets.HBox([self.figure, self.target])
+        line.add_class("ap-keep")
+        self.box = widgets.VBox([line, self.by, find, self.takes, self.answer])
+
+    def say(self, key: str, **values: object) -> str:
+        return text(f"app.{key}", self.lang, **values)
+
+    def aim(self, figure: str) -> None:
+        """At 0, which is what is asked for most."""
+        self.figure.value, self.target.value = figure, 0.0
+
+    def find(self) -> None:
+        """Looked for from where the session stands, beside the panel."""
+        path, here = self.known.get(self.by.value, ""), self.session.here
+        measure, target = MEASURES[self.figure.value], self.target.value
+        self.takes.children = ()
+        if not path:
+            self.answer.value = tag("p", words=self.say("not_known"), class_="ap-fault", role="alert")
+            return
+        self.answer.value = tag("p", words=self.say("working"), role="status")
+
+        def work(still_wanted: StillWanted) -> tuple[str, tuple[Any, ...]]:
+            from artplan.report import studies as shown
+
+            try:
+                found = studies.seek(here, measure, target, path)
+            except PlanFault as fault:
+                return tag("p", words=str(fault), class_="ap-fault", role="alert"), ()
+            still_wanted()
+            settings = tuple(found.setting(root.number) for root in found.solutions)
+            return shown.show(found, self.lang).html() + self._unreached(found), settings
+
+        self.later.ask(work, self._shown)
+
+    def _unreached(self, found: Sought) -> str:
+        if found.solutions:
+            return ""
+        return tag("p", words=text("seek.flat" if found.answer.flat else "seek.unreached", self.lang))
+
+    def _shown(self, answer: tuple[str, tuple[Any, ...]]) -> None:
+        self.answer.value, settings = answer
+        self.takes.children = [self._take(path, value) for path, value in settings]
+
+    def _take(self, path: str, value: Any) -> widgets.Button:
+        shown = value if isinstance(value, str) else f"{value:,.6g}"
+        button = widgets.Button(description=self.say("take", value=shown), tooltip=path)
+        button.layout.width = "auto"
+
+        def taken(_: object) -> None:
+            self.session.move(path, value)
+            self.moved()
+
+        button.on_click(taken)
+        return button
+
+
+def aims(lang: str, aim: Callable[[str], None]) -> widgets.Box:
+    """A button over each card, in the order of the cards; a figure that no study reads has none."""
+
+    def over(figure: str) -> widgets.Button:
+        told = text("app.aim", lang, figure=text(f"headline.{figure}", lang))
+        button = widgets.Button(tooltip=told, disabled=figure not in MEASURES)
+        button.on_click(lambda _: aim(figure))
+        return button
+
+    box = widgets.Box([over(figure) for figure in headline.UNITS])
+    box.add_class("ap-aims")
+    return box

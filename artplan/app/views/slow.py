@@ -1,0 +1,119 @@
+"""Views that take longer: charts that are drawn, and studies of the plan as it was moved.
+
+Each is worked out from what the session was when it was asked for, in a thread beside the panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from artplan import studies
+from artplan.app.later import StillWanted
+from artplan.app.session import Now
+from artplan.app.views.months import Band
+from artplan.app.views.tag import tag
+from artplan.questions import Questions
+from artplan.report.texts import text
+
+View = Callable[[Now, str, StillWanted], str]
+DRAWS = 2000
+WITHIN = (10.0, 90.0)  # percentiles between which the band lies
+
+
+def band(now: Now, still_wanted: StillWanted) -> Band | None:
+    """Between which amounts cash lies in eight of ten draws; None where nothing is uncertain."""
+    still_wanted()
+    found = _ask(now).simulate(DRAWS)
+    if found is None:
+        return None
+    low, high = found.fan("cash_closing", WITHIN).to_numpy().tolist()
+    return Band(tuple(low), tuple(high))
+
+
+def funnel(now: Now, lang: str, still_wanted: StillWanted) -> str:
+    """What channels bring and cost, and how visits become sales."""
+    from artplan.report.charts import traffic as charts
+    from artplan.report.tables import traffic as tables
+
+    result = now.here.run(after=now.known)
+    still_wanted()
+    drawn = [charts.channels(result, lang), charts.funnel(result, lang)]
+    return _figures(drawn[:1]) + tables.channels(result, lang).html() + _figures(drawn[1:])
+
+
+def people(now: Now, lang: str, still_wanted: StillWanted) -> str:
+    """Headcount and what it costs by month, and who reports to whom."""
+    from artplan.report.charts import organisation, people
+
+    result = now.here.run(after=now.known)
+    still_wanted()
+    drawn = [people.headcount(result, lang), people.department_cost(result, lang)]
+    still_wanted()
+    return _figures([*drawn, organisation.organisation(result, lang)])
+
+
+def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
+    """The draws of what is uncertain: cash by month, the year's profit, and what may go wrong."""
+    from artplan.report import studies as shown
+
+    found = _ask(now).simulate(DRAWS)
+    still_wanted()
+    drawn = [shown.chart("fan", found, lang, line="cash_closing"), shown.chart("spread", found, lang)]
+    return _figures(drawn) + "".join(
+        shown.table(name, found, lang).html() for name in ("chances", "simulation")
+    )
+
+
+def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
+    """Which parameters move the profit most."""
+    from artplan.report import studies as shown
+
+    found = _ask(now).sensitivity()
+    still_wanted()
+    return _figures([shown.chart("tornado", found, lang)]) + shown.table("sensitivity", found, lang).html()
+
+
+def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
+    """Which move made how much of the change of profit and cash."""
+    from artplan.report import studies as shown
+
+    if not now.changes:
+        return tag("p", words=text("app.nothing_moved", lang))
+    found = studies.compare(now.plan, now.here)
+    still_wanted()
+    lines = ("net_profit", "cash_closing")
+    parts = [
+        _figures([shown.chart("attribution", found, lang, line=line)])
+        + shown.table("attribution", found, lang, line=line).html()
+        for line in lines
+    ]
+    return "".join(parts)
+
+
+def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Mapping[str, Any]]:
+    """The advertising budget divided for most contribution, and what would have to be moved for it."""
+    from artplan.report import studies as shown
+
+    found = _ask(now).allocate()
+    still_wanted()
+    if found is None:
+        return tag("p", words=text("app.no_allocation", lang)), {}
+    return shown.show(found, lang).html(), found.settings
+
+
+SLOW: Mapping[str, View] = {
+    "funnel": funnel,
+    "people": people,
+    "uncertainty": uncertainty,
+    "tornado": tornado,
+    "why": why,
+}
+
+
+def _ask(now: Now) -> Questions:
+    return Questions(now.here, now.here.plan.name, now.changes)
+
+
+def _figures(charts: list[Any]) -> str:
+    return "".join(f'<figure class="ap-figure-drawn">{chart.svg()}</figure>' for chart in charts)
