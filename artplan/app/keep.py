@@ -1,28 +1,42 @@
-"""Keeping what was found: as a scenario file with its reason, or as the command that restores it."""
+"""Keeping what was found: as a scenario with its reason, as the command that restores it, as files, as pages.
+
+What takes long is done by the commands themselves, in processes of their own.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import ipywidgets as widgets
 
-from artplan.app.session import Session
+from artplan.app.later import Later
+from artplan.app.session import Now, Session
 from artplan.app.views.tag import tag
 from artplan.plan.faults import PlanFault
 from artplan.plan.one_line import one_line
 from artplan.plan.scenario_file import place_for, text_of
 from artplan.report.texts import text
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class Keep:
-    """A name, a reason, a button; below them what restores the state. `box` is the widget."""
+    """A name, a reason, buttons; below them what came of it, and what restores the state. `box` is the widget."""
 
     def __init__(self, session: Session, lang: str) -> None:
-        self.session, self.lang = session, lang
-        self.name = widgets.Text(placeholder=self.say("name"), layout=widgets.Layout(width="10rem"))
-        self.reason = widgets.Text(placeholder=self.say("reason"), layout=widgets.Layout(width="18rem"))
+        self.session, self.lang, self.later = session, lang, Later()
+        self.saved: tuple[str, dict[str, object]] = (session.scenario, {})  # under which name, what was moved
+        self.name = widgets.Text(placeholder=self.say("name"), tooltip=self.say("name"))
+        self.reason = widgets.Text(placeholder=self.say("reason"), tooltip=self.say("reason"))
+        self.name.layout.width, self.reason.layout.width = "10rem", "18rem"
         self.told, self.restores = widgets.HTML(), widgets.HTML()
-        button = widgets.Button(description=self.say("save"), layout=widgets.Layout(width="auto"))
-        button.on_click(lambda _: self.save())
-        line = widgets.HBox([self.name, self.reason, button])
+        acts = {"save": self.save, "workbook": self.workbook, "table": self.table, "run": self.run}
+        line = widgets.HBox([self.name, self.reason, *(self._button(*each) for each in acts.items())])
         line.add_class("ap-keep")
         self.box = widgets.VBox([line, self.told, self.restores])
 
@@ -41,7 +55,46 @@ class Keep:
             said = self._saved(self.name.value.strip(), self.reason.value)
         except PlanFault as fault:
             said = str(fault)
-        self.told.value = tag("p", words=said, class_="ap-told", role="status")
+        self._tell(said)
+
+    def workbook(self) -> None:
+        """The plan as a workbook of live formulas, to be taken along."""
+        name, words = self.session.scenario, self.session.settings()
+
+        def work() -> str:
+            with TemporaryDirectory(prefix="artplan-") as folder:
+                path = Path(folder) / "plan.xlsx"
+                _artplan("workbook", name, "-o", str(path), "--lang", self.lang, *words)
+                return _link(f"{name}.xlsx", XLSX, path.read_bytes())
+
+        self._begin(work)
+
+    def table(self) -> None:
+        """All lines by member and month."""
+        now, name = self.session.now, self.session.scenario
+        self._begin(lambda: _link(f"{name}.csv", "text/csv", _csv(now)))
+
+    def run(self) -> None:
+        """All notebooks of what was saved last, or of the scenario where nothing was moved."""
+        name, changes = self.saved if self.session.changes else (self.session.scenario, {})
+        if changes != dict(self.session.changes):
+            self._tell(self.say("save_first"))
+            return
+        self._begin(
+            lambda: tag("span", words=self.say("ran", page=_artplan("run", name, "--lang", self.lang)))
+        )
+
+    def _begin(self, work: Callable[[], str]) -> None:
+        """Beside the panel; what it came to is told when it is there."""
+
+        def guarded(_: object) -> str:
+            try:
+                return work()
+            except subprocess.CalledProcessError as error:
+                return tag("span", words=self.say("failed", told=error.stderr.strip()[-500:]))
+
+        self._tell(self.say("working"))
+        self.later.ask(guarded, self._show)
 
     def _saved(self, name: str, reason: str) -> str:
         if not self.session.changes:
@@ -50,4 +103,34 @@ class Keep:
         place.parent.mkdir(exist_ok=True)
         content = text_of(self.session.scenario, dict(self.session.changes), one_line(reason) or name)
         place.write_text(content, encoding="utf-8", newline="\n")
+        self.saved = name, dict(self.session.changes)
         return self.say("saved", place=f"params/scenarios/{name}.yaml", name=name)
+
+    def _tell(self, words: str) -> None:
+        self._show(tag("span", words=words))
+
+    def _show(self, content: str) -> None:
+        self.told.value = tag("p", content, class_="ap-told", role="status")
+
+    def _button(self, key: str, act: Callable[[], None]) -> widgets.Button:
+        button = widgets.Button(description=self.say(key), layout=widgets.Layout(width="auto"))
+        button.on_click(lambda _: act())
+        return button
+
+
+def _artplan(*words: str) -> str:
+    """What the command printed last. Raises CalledProcessError with what it told."""
+    command = [sys.executable, "-m", "artplan", *words]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stdout.strip().rpartition("\n")[2]
+
+
+def _csv(now: Now) -> bytes:
+    found: str = now.here.run(after=now.known).tidy().to_csv(index=False, lineterminator="\n")
+    return found.encode("utf-8-sig")  # the mark by which spreadsheets know Chinese
+
+
+def _link(name: str, kind: str, content: bytes) -> str:
+    address = f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+    size = f" ({len(content) / 1e6:.1f} MB)"
+    return tag("a", words=name + size, href=address, download=name)

@@ -14,6 +14,7 @@ from artplan.app.goal import aims
 from artplan.app.keep import Keep
 from artplan.app.lever_box import LeverBox
 from artplan.app.look import style_of
+from artplan.app.restore import State
 from artplan.app.screen import Screen, put
 from artplan.app.session import Session
 from artplan.app.views.cards import cards
@@ -43,6 +44,7 @@ class Panel:
         over = widgets.Box([self.cards, aims(self.lang, self.screen.aim)])
         over.add_class("ap-over")
         self.keep = Keep(session, self.lang)
+        self.state = State(session, self.open, self.complain)
         label = text("app.scenario", self.lang)
         chosen = widgets.Dropdown(options=plan_names(), value=session.scenario, description=label)
         chosen.observe(lambda change: self.open(change.new), "value")
@@ -52,7 +54,7 @@ class Panel:
         right.add_class("ap-right")
         whole = widgets.HBox([left, right])
         whole.add_class("ap-panel")
-        self.root.children = [widgets.HTML(style_of(session.plan.plan, self.lang)), whole]
+        self.root.children = [widgets.HTML(style_of(session.plan.plan, self.lang)), whole, self.state.box]
         self.draw()
 
     def open(self, scenario: str, changes: Mapping[str, Any] | None = None) -> None:
@@ -61,10 +63,13 @@ class Panel:
             session = Session.of(scenario)
             session.move_all(changes or {})
         except PlanFault as fault:
-            self.told.value = tag("p", words=str(fault), class_="ap-fault", role="alert")
-            return
-        self.told.value = ""
-        self.build(session)
+            self.complain(fault)
+        else:
+            self.told.value = ""
+            self.build(session)
+
+    def complain(self, fault: PlanFault) -> None:
+        self.told.value = tag("p", words=str(fault), class_="ap-fault", role="alert")
 
     def stand(self) -> None:
         """After something else than a lever has moved the session."""
@@ -76,6 +81,7 @@ class Panel:
         put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
         self.screen.draw()
         self.keep.draw()
+        self.state.draw()
 
 
 def show(scenario: str = "base", lang: str = "zh") -> widgets.VBox:

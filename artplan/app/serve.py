@@ -96,10 +96,13 @@ def _configured(served: Served) -> Config:
                 "title": text("served.title", served.lang),
                 "wait": text("served.wait", served.lang),
                 "language_code": served.lang,
+                "words": {key: text(f"served.{key}", served.lang) for key in ("lost", "away", "again")},
             },
         },
         # Socket files, where the system has them, are closed to the machine's other users.
         "KernelManager": {"transport": "ipc" if hasattr(socket, "AF_UNIX") else "tcp"},
+        # A kernel that died has lost what its visitor moved: the page is told, and comes with its moves anew.
+        "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
         "Kernels": {"cull_idle_timeout": IDLE, "cull_interval": LOOK, "cull_connected": True},
     })  # fmt: skip
 

@@ -104,10 +104,14 @@ class Session:
 
     def command(self) -> str:
         """What restores this state in a terminal, with all notebooks."""
-        words = ["artplan", "run", self.scenario]
+        return shlex.join(["artplan", "run", self.scenario, *self.settings()])
+
+    def settings(self) -> list[str]:
+        """The changes as a command takes them."""
+        words = []
         for path, value in self.changes.items():
             words += ["--set", f"{path}={value if isinstance(value, str) else flow(value)}"]
-        return shlex.join(words)
+        return words
 
     def _as_in_the_file(self, path: str, value: Any) -> bool:
         """What need not be said, unless something else that is said reaches it too."""
@@ -125,6 +129,9 @@ class Session:
 
     def _show(self, changes: Changes) -> None:
         here = load(self.scenario, changes, after=self.here) if changes else self.plan
+        if here.plan.months != self.plan.plan.months:
+            told = "other months cannot be compared with the scenario's"
+            raise PlanFault([Fault("panel", "plan", told, "write a scenario with them, and open it here")])
         self.seen = _run(here, tuple(self.seen.lines), self.seen)
         self.here = here
 

@@ -1,0 +1,61 @@
+"""The state that a page keeps in its address: told as text, and restored from what comes back.
+
+What comes back may have been written by anybody: it is checked as any plan is, and else it is told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import ipywidgets as widgets
+
+from artplan.app.session import Session
+from artplan.app.views.tag import tag
+from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.files import plan_names
+
+LONGEST = 20_000
+Open = Callable[[str, Mapping[str, Any]], None]
+
+
+class State:
+    """The state as text, and a field that takes it; both are for the page's script, not for the eye."""
+
+    def __init__(self, session: Session, open_: Open, complain: Callable[[PlanFault], None]) -> None:
+        self.session, self.open, self.complain = session, open_, complain
+        self.told = widgets.HTML()
+        self.wanted = widgets.Text(continuous_update=False, tooltip="state", tabbable=False)
+        self.wanted.add_class("ap-restore")
+        self.wanted.observe(lambda change: self._restore(change.new), "value")
+        self.box = widgets.Box([self.told, self.wanted])
+        self.box.add_class("ap-unseen")
+
+    def draw(self) -> None:
+        state = {"scenario": self.session.scenario, "changes": dict(self.session.changes)}
+        shown = tag("span", class_="ap-state", data_state=json.dumps(state, ensure_ascii=False))
+        if self.told.value != shown:
+            self.told.value = shown
+
+    def _restore(self, wanted: str) -> None:
+        if not wanted:
+            return
+        try:
+            scenario, changes = read(wanted)
+        except PlanFault as fault:
+            self.complain(fault)
+        else:
+            self.open(scenario, changes)
+
+
+def read(wanted: str) -> tuple[str, dict[str, Any]]:
+    """Scenario and changes. Raises PlanFault where the text is no state."""
+    try:
+        state: Any = json.loads(wanted) if len(wanted) <= LONGEST else None
+        scenario, changes = state["scenario"], state["changes"]
+    except (ValueError, TypeError, KeyError):
+        scenario, changes = None, None
+    if scenario not in plan_names() or not isinstance(changes, dict):
+        raise PlanFault([Fault("address", "", "is no state of this panel", "leave out what stands after #")])
+    return scenario, changes

@@ -1,0 +1,70 @@
+// Keeps the visitor's state in the address, names the sliders, and brings the panel back when its kernel or its
+// server is gone. `artplan` holds what to say.
+(() => {
+  const LOOK = 3000, AGAIN = 20000, PAUSE = 300;
+  const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  const kernel = `${config.baseUrl}api/kernels/${config.kernelId}`;
+  let wanted = location.hash.slice(1), waiting = false, first = "";
+
+  function told(words, again) {
+    let banner = document.getElementById("told");
+    if (!words) { banner?.remove(); return; }
+    if (!banner) {
+      banner = document.body.appendChild(document.createElement("div"));
+      banner.id = "told";
+      banner.setAttribute("role", "alert");
+    }
+    banner.textContent = words;
+    if (again) {
+      const button = banner.appendChild(document.createElement("button"));
+      button.textContent = artplan.again;
+      button.onclick = () => location.reload();
+    }
+  }
+
+  async function look() {
+    let answer = null;
+    try { answer = await fetch(kernel, {cache: "no-store"}); } catch { /* the server is away */ }
+    if (answer === null) told(artplan.away);
+    else if (answer.ok) told("");
+    else return lost();
+    setTimeout(look, document.hidden ? 5 * LOOK : LOOK);
+  }
+
+  // A panel that is lost again at once is not loaded again by itself.
+  function lost() {
+    const before = Number(sessionStorage.getItem("lost") ?? 0), now = Date.now();
+    sessionStorage.setItem("lost", now);
+    told(artplan.lost, now - before < AGAIN);
+    if (now - before >= AGAIN) setTimeout(() => location.reload(), 1500);
+  }
+
+  function restore() {
+    const input = document.querySelector(".ap-restore input");
+    if (!wanted || !input || !first) return;
+    input.value = decodeURIComponent(wanted);
+    wanted = "";
+    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, {bubbles: true}));
+  }
+
+  function mirror() {
+    waiting = false;
+    const state = document.querySelector(".ap-state")?.dataset.state;
+    if (!state) return;
+    first ||= state;
+    restore();
+    if (state !== first || !location.hash) {
+      const moved = Object.keys(JSON.parse(state).changes).length > 0 || state !== first;
+      history.replaceState(null, "", moved ? `#${encodeURIComponent(state)}` : location.pathname);
+    }
+    for (const row of document.querySelectorAll(".ap-row")) {
+      const name = row.querySelector(".ap-lever")?.textContent;
+      for (const part of row.querySelectorAll(".noUi-handle")) part.setAttribute("aria-label", name);
+    }
+  }
+
+  new MutationObserver(() => {
+    if (!waiting) { waiting = true; setTimeout(mirror, PAUSE); }
+  }).observe(document.body, {childList: true, subtree: true});
+  setTimeout(look, LOOK);
+})();
