@@ -26,7 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Keep:
-    """A name, a reason, buttons; below them what came of it, and what restores the state. `box` is the widget."""
+    """A name, a reason, buttons; below them what came of it, what restores the state. `box`: the widget."""
 
     def __init__(self, session: Session, lang: str) -> None:
         self.session, self.lang, self.later = session, lang, Later()
