@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import ipywidgets as widgets
 
 from artplan.app.later import Later
+from artplan.app.rows import hushed
 from artplan.app.session import Now, Session
 from artplan.app.views.tag import tag
 from artplan.plan.faults import PlanFault
@@ -31,8 +32,8 @@ class Keep:
     def __init__(self, session: Session, lang: str) -> None:
         self.session, self.lang, self.later = session, lang, Later()
         self.saved: tuple[str, dict[str, object]] = (session.scenario, {})  # under which name, what was moved
-        self.name = widgets.Text(placeholder=self.say("name"), tooltip=self.say("name"))
-        self.reason = widgets.Text(placeholder=self.say("reason"), tooltip=self.say("reason"))
+        self.name = hushed(widgets.Text(placeholder=self.say("name")), self.say("name"))
+        self.reason = hushed(widgets.Text(placeholder=self.say("reason")), self.say("reason"))
         self.name.layout.width, self.reason.layout.width = "10rem", "18rem"
         self.told, self.restores = widgets.HTML(), widgets.HTML()
         acts = {"save": self.save, "workbook": self.workbook, "table": self.table, "run": self.run}

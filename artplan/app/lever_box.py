@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from artplan.app.levers import lever, levers, searched
-from artplan.app.rows import NumberRow, OptionRow, row
+from artplan.app.rows import NumberRow, OptionRow, hushed, row
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.report.texts import text
@@ -32,7 +32,7 @@ class LeverBox:
         self.shown, self.told = widgets.VBox([]), widgets.HTML()
         self.known = searched(plan, lang)
         told = self.say("search")
-        self.wanted = widgets.Combobox(options=tuple(self.known), placeholder=told, tooltip=told)
+        self.wanted = hushed(widgets.Combobox(options=tuple(self.known), placeholder=told), told)
         self.wanted.observe(lambda change: self._find(change.new), "value")
         acts = {"undo": session.undo, "redo": session.redo, "reset": session.reset}
         buttons = widgets.HBox([self._button(name, act) for name, act in acts.items()])

@@ -11,6 +11,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from artplan.app.rows import hushed
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.plan.faults import Fault, PlanFault
@@ -26,7 +27,7 @@ class State:
     def __init__(self, session: Session, open_: Open, complain: Callable[[PlanFault], None]) -> None:
         self.session, self.open, self.complain = session, open_, complain
         self.told = widgets.HTML()
-        self.wanted = widgets.Text(continuous_update=False, tooltip="state", tabbable=False)
+        self.wanted = hushed(widgets.Text(continuous_update=False, tabbable=False), "state")
         self.wanted.add_class("ap-restore")
         self.wanted.observe(lambda change: self._restore(change.new), "value")
         self.box = widgets.Box([self.told, self.wanted])

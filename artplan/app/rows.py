@@ -153,10 +153,11 @@ class OptionRow(Row):
         super().__init__(session, each, lang, changed)
         self.option = each
         self.control: Any = (
-            widgets.Dropdown(options=each.options, value=each.present, tooltip=each.label)
+            widgets.Dropdown(options=each.options, value=each.present)
             if each.options
-            else widgets.Text(str(each.present or ""), continuous_update=False, tooltip=each.label)
+            else widgets.Text(str(each.present or ""), continuous_update=False)
         )
+        hushed(self.control, each.label)
         self.control.observe(
             lambda change: self.move(self.path, None if change.new == "" else change.new), "value"
         )
@@ -182,4 +183,12 @@ def _small(sign: str, told: str) -> widgets.Button:
 
 
 def _number_box(value: float, told: str) -> widgets.FloatText:
-    return widgets.FloatText(value, tooltip=told, layout=widgets.Layout(width="6.5rem", flex="none"))
+    box = widgets.FloatText(value, layout=widgets.Layout(width="6.5rem", flex="none"))
+    return hushed(box, told)
+
+
+def hushed(control: Any, told: str) -> Any:
+    """The control with a label that is read out, but not seen: what it is stands beside it."""
+    control.description = control.tooltip = told
+    control.add_class("ap-hushed")
+    return control

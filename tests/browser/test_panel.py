@@ -98,7 +98,7 @@ def test_a_burst_of_moves_ends_where_the_slider_stands(page, folder):
     page.get_by_role("button", name={"zh": "全部还原", "en": "Reset all"}[page.lang]).click()
     before = repr(figures(artplan.load("base", folder=folder / "params").run())["net_profit"])
     expect(page.locator("[data-figure=net_profit]")).to_have_attribute("data-value", before)
-    expect(page.locator(".ap-row input[type=number]").first).to_have_value(f"{first.present:g}")
+    expect(page.locator(".ap-row input[type=number]").first).to_have_value(f"{first.present:.12g}")
     page.locator(".ap-left .noUi-handle").first.focus()
     for _ in range(40):
         page.keyboard.press("ArrowRight")
@@ -109,8 +109,71 @@ def test_a_burst_of_moves_ends_where_the_slider_stands(page, folder):
     assert page.wrong == []
 
 
+VIEWS = {
+    "zh": ["总览", "预算", "校验", "流量漏斗", "人员组织", "不确定性", "敏感度", "变动原因", "推广分配"],
+    "en": [
+        "Overview",
+        "Budget",
+        "Checks",
+        "Funnel",
+        "People",
+        "Uncertainty",
+        "Sensitivity",
+        "Why it moved",
+        "Allocation",
+    ],
+}
+
+
+def show(page, view: str) -> None:
+    page.locator(".ap-right").get_by_role("button", name=view, exact=True).click()
+    page.wait_for_timeout(300)
+    expect(page.locator(".ap-stale")).to_have_count(0, timeout=90_000)
+
+
 def test_every_view_is_shown(page):
-    for name in {"zh": ("预算", "校验", "总览"), "en": ("Budget", "Checks", "Overview")}[page.lang]:
-        page.get_by_role("button", name=name, exact=True).click()
-        expect(page.locator(".ap-right table, .ap-right .ap-chart").first).to_be_visible()
+    enter(page, 0, "7500000")
+    for view in VIEWS[page.lang]:
+        show(page, view)
+        expect(page.locator(".ap-right table, .ap-right svg").first).to_be_visible()
+        expect(page.locator(".ap-right .ap-fault")).to_have_count(0)
+    assert page.wrong == []
+
+
+def test_the_best_allocation_is_applied_and_undone(page):
+    show(page, VIEWS[page.lang][-1])
+    before = shown(page, "advertising")
+    page.get_by_role("button", name={"zh": "采用此方案", "en": "Apply it"}[page.lang]).click()
+    assert when_changed(page, "advertising", before) < before
+    page.get_by_role("button", name={"zh": "撤销", "en": "Undo"}[page.lang]).click()
+    expect(page.locator("[data-figure=advertising]")).to_have_attribute("data-value", repr(before))
+
+
+def test_a_card_is_made_0(page):
+    told = {"zh": "为“净利润”求解目标", "en": "Net profit: set a goal"}[page.lang]
+    page.get_by_title(told).click()
+    page.get_by_role("button", name={"zh": "求解", "en": "Find"}[page.lang], exact=True).click()
+    before = shown(page, "net_profit")
+    page.get_by_role("button", name={"zh": "采用", "en": "Take"}[page.lang]).first.click(timeout=60_000)
+    assert abs(when_changed(page, "net_profit", before)) < 1
+
+
+def test_a_workbook_is_taken_along(page, tmp_path):
+    page.get_by_role("button", name={"zh": "工作簿", "en": "Workbook"}[page.lang], exact=True).click()
+    link = page.locator(".ap-told a[download='base.xlsx']")
+    expect(link).to_be_visible(timeout=60_000)
+    with page.expect_download() as taken:
+        link.click()
+    assert taken.value.path().read_bytes().startswith(b"PK")
+
+
+def test_any_other_parameter_is_found(page):
+    wanted = page.get_by_placeholder({"zh": "查找其他参数", "en": "Find any other parameter"}[page.lang])
+    wanted.fill("storefronts.pc_store.courier_cost")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ap-row [data-path='storefronts.pc_store.courier_cost']")).to_be_visible()
+    before = shown(page, "net_profit")
+    enter(page, 0, "-1")
+    expect(page.locator(".ap-row .ap-fault")).to_contain_text("-1 is out of range")
+    assert shown(page, "net_profit") == before
     assert page.wrong == []

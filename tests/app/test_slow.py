@@ -1,0 +1,113 @@
+"""The views that take longer: what they say, and that only the last that was asked for is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from typing import Any
+
+import pytest
+
+import artplan
+from artplan.app.later import Later, Outdated
+from artplan.app.restore import read
+from artplan.app.session import Session
+from artplan.app.views import slow
+from artplan.plan.faults import PlanFault
+from artplan.report.headline import figures
+
+PRICE, RENT = "storefronts.pc_store.average_order_value", "overheads.rent.amount"
+
+
+def wanted() -> None:
+    """Still."""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("plan", ["base", "cases/vat_small_scale"])
+def test_every_view_has_something_to_say(plan: str, lang: str) -> None:
+    session = Session.of(plan)
+    for name, view in slow.SLOW.items():
+        shown = view(session.now, lang, wanted)
+        assert re.search("<svg|<table|<p", shown), name
+
+
+def test_why_it_moved_names_what_was_moved() -> None:
+    session = Session.of("base")
+    session.move(PRICE, 800.0)
+    session.move(RENT, 20_000.0)
+    shown = slow.why(session.now, "en", wanted)
+    assert "Average order value" in shown and "Office and store-room rent" in shown
+
+
+def test_the_band_holds_the_plan() -> None:
+    session = Session.of("base")
+    band = slow.band(session.now, wanted)
+    assert band is not None
+    closing = session.seen.by_month("cash_closing").tolist()
+    assert all(low < now < high for low, now, high in zip(band.low, closing, band.high, strict=True))
+    assert slow.band(Session.of("cases/vat_small_scale").now, wanted) is None
+
+
+@pytest.mark.slow
+def test_the_best_allocation_applied_is_the_plan_that_was_found() -> None:
+    session = Session.of("base")
+    session.move(PRICE, 800.0)
+    _, changes = slow.allocation(session.now, "en", wanted)
+    session.move_all(changes)
+    found = artplan.allocate("base", {PRICE: 800.0})
+    proposed = artplan.load("base", {PRICE: 800.0, **found.settings}).run()
+    assert figures(session.seen) == figures(proposed)
+
+
+def test_only_the_last_that_was_asked_for_is_shown() -> None:
+    shown: list[str] = []
+
+    def work(name: str) -> Any:
+        def working(still_wanted: Any) -> str:
+            time.sleep(0.05)
+            still_wanted()
+            return name
+
+        return working
+
+    async def ask() -> None:
+        later = Later()
+        for name in ("first", "second", "third"):
+            later.ask(work(name), shown.append)
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(1)
+
+    asyncio.run(ask())
+    assert shown == ["third"]
+
+
+def test_what_is_under_way_is_told_when_nobody_wants_it() -> None:
+    told: list[str] = []
+
+    def working(still_wanted: Any) -> None:
+        time.sleep(0.2)
+        try:
+            still_wanted()
+        except Outdated:
+            told.append("dropped")
+            raise
+
+    async def ask() -> None:
+        later = Later()
+        later.ask(working, lambda _: told.append("shown"))
+        await asyncio.sleep(0.35)  # a rest, then it is under way
+        later.drop()
+        await asyncio.sleep(0.4)
+
+    asyncio.run(ask())
+    assert told == ["dropped"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"scenario": "base", "changes": 3}', '{"scenario": 1}', "{" * 30_000]
+)
+def test_what_is_no_state_is_told(text: str) -> None:
+    with pytest.raises(PlanFault, match="no state"):
+        read(text)
