@@ -15,12 +15,10 @@ def main() -> None:
         page = chromium.new_page(viewport={"width": 1280, "height": 860})
         page.goto(address)
         expect(page.locator(".ap-cards")).to_be_visible(timeout=60_000)
-        page.locator(".ap-left .widget-readout").first.click()
-        page.keyboard.press("Control+A")
-        page.keyboard.type("12")
-        page.keyboard.press("Enter")
-        expect(page.locator(".ap-change.bad").first).to_be_visible()
-        page.wait_for_timeout(500)
+        page.locator(".ap-row input[type=number]").first.fill("9000000")
+        page.keyboard.press("Tab")
+        expect(page.locator(".ap-change.good").first).to_be_visible(timeout=30_000)
+        expect(page.locator(".ap-chart polygon")).to_be_visible(timeout=30_000)  # the band comes last
         page.screenshot(path=ROOT / "docs" / "panel.png")
 
 
