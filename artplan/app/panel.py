@@ -5,6 +5,7 @@ Widgets hold what is seen; what is meant is the session's. Each piece of HTML is
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ import ipywidgets as widgets
 
 from artplan.app.goal import aims
 from artplan.app.keep import Keep
+from artplan.app.later import Later
 from artplan.app.lever_box import LeverBox
 from artplan.app.look import style_of
 from artplan.app.restore import State
@@ -32,6 +34,7 @@ class Panel:
         self.lang = lang
         self.root = widgets.VBox([])
         self.told = widgets.HTML()
+        self.later = Later()
         self.build(Session.of(scenario))
 
     def build(self, session: Session) -> None:
@@ -80,10 +83,17 @@ class Panel:
         """Shows the session's figures."""
         put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
         self.screen.draw()
+        self.later.ask(lambda _: None, lambda _: self.tell_state())
+
+    def tell_state(self) -> None:
+        """What restores the state, once the hand has come to rest."""
         self.keep.draw()
         self.state.draw()
 
 
 def show(scenario: str = "base", lang: str = "zh") -> widgets.VBox:
     """The panel on a scenario, as a widget that JupyterLab and Voilà show."""
-    return Panel(scenario, lang).root
+    root = Panel(scenario, lang).root
+    for act in (gc.unfreeze, gc.collect, gc.freeze):  # what is there now is not looked through at each move
+        act()
+    return root
