@@ -11,7 +11,7 @@ from artplan import studies
 from artplan.app.later import Later, StillWanted
 from artplan.app.levers import searched
 from artplan.app.session import Session
-from artplan.app.views.tag import tag
+from artplan.app.views.tag import tag, told
 from artplan.plan.faults import PlanFault
 from artplan.report import headline
 from artplan.report.texts import text
@@ -28,7 +28,7 @@ MEASURES = {
     "payroll": "payroll_total",
     "headcount_closing": "headcount_total.last",
 }
-FIRST = "storefronts.pc_store.average_order_value"
+FIRST = "average_order_value"  # of whichever storefront comes first
 
 
 class Goal:
@@ -41,7 +41,9 @@ class Goal:
         figures = [(text(f"headline.{name}", lang), name) for name in MEASURES]
         self.figure = widgets.Dropdown(options=figures, value="net_profit", description=self.say("make"))
         self.target = widgets.FloatText(0.0, description=self.say("equal"))
-        first = next((name for name, path in self.known.items() if path == FIRST), next(iter(self.known), ""))
+        first = next(
+            (name for name, path in self.known.items() if path.endswith(FIRST)), next(iter(self.known), "")
+        )
         self.by = widgets.Combobox(
             options=tuple(self.known), value=first, description=self.say("moving"), ensure_option=True,
             layout=widgets.Layout(width="32rem", max_width="100%"))  # fmt: skip
@@ -76,7 +78,7 @@ class Goal:
             try:
                 found = studies.seek(here, measure, target, path)
             except PlanFault as fault:
-                return tag("p", words=str(fault), class_="ap-fault", role="alert"), ()
+                return told(fault), ()
             still_wanted()
             settings = tuple(found.setting(root.number) for root in found.solutions)
             return shown.show(found, self.lang).html() + self._unreached(found), settings
@@ -98,8 +100,12 @@ class Goal:
         button.layout.width = "auto"
 
         def taken(_: object) -> None:
-            self.session.move(path, value)
-            self.moved()
+            try:
+                self.session.move(path, value)
+            except PlanFault as fault:
+                self.answer.value = told(fault)
+            else:
+                self.moved()
 
         button.on_click(taken)
         return button

@@ -10,7 +10,8 @@ import ipywidgets as widgets
 from artplan.app.levers import lever, levers, searched
 from artplan.app.rows import NumberRow, OptionRow, hushed, row
 from artplan.app.session import Session
-from artplan.app.views.tag import tag
+from artplan.app.views.tag import tag, told
+from artplan.plan.faults import PlanFault
 from artplan.report.texts import text
 
 FOUND = "others"  # the group of what was looked for
@@ -79,9 +80,14 @@ class LeverBox:
         button = widgets.Button(description=self.say(name), layout=widgets.Layout(width="auto"))
 
         def clicked(_: object) -> None:
-            act()
-            self.stand()
-            self.changed()
+            self.told.value = ""
+            try:
+                act()
+            except PlanFault as fault:  # a file was changed in the meantime
+                self.told.value = told(fault)
+            else:
+                self.stand()
+                self.changed()
 
         button.on_click(clicked)
         return button

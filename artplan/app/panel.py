@@ -20,7 +20,7 @@ from artplan.app.restore import State
 from artplan.app.screen import Screen, put
 from artplan.app.session import Session
 from artplan.app.views.cards import cards
-from artplan.app.views.tag import tag
+from artplan.app.views.tag import told
 from artplan.plan.faults import PlanFault
 from artplan.plan.files import plan_names
 from artplan.report import headline
@@ -72,7 +72,7 @@ class Panel:
             self.build(session)
 
     def complain(self, fault: PlanFault) -> None:
-        self.told.value = tag("p", words=str(fault), class_="ap-fault", role="alert")
+        self.told.value = told(fault)
 
     def stand(self) -> None:
         """After something else than a lever has moved the session."""

@@ -14,6 +14,7 @@ from artplan.app.levers import Lever, Option
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.plan.faults import PlanFault
+from artplan.plan.relative import read_relative
 from artplan.report.texts import text
 
 Changed = Callable[[], None]
@@ -129,7 +130,12 @@ class NumberRow(Row):
         self.placing = False
 
     def _value(self) -> float:
-        return float(str(self.session.changes.get(self.path, self.lever.present)).removeprefix("x"))
+        """The number, or the factor; as the scenario has it where months were written one by one."""
+        if self.lever.factor:
+            change = read_relative(self.session.changes.get(self.path))
+            return change.factor if change is not None and not change.shift else self.lever.present
+        leaf = self.session.here.plan.leaves.get(self.path)
+        return leaf.values[0] if leaf is not None and len(leaf.values) == 1 else self.lever.present
 
     def _in(self, month: str) -> float:
         plan = self.session.here.plan

@@ -15,7 +15,7 @@ from artplan.app.later import Later, StillWanted
 from artplan.app.session import Session
 from artplan.app.views import slow
 from artplan.app.views.months import Band, cash, profit
-from artplan.app.views.tag import tag
+from artplan.app.views.tag import told
 from artplan.plan.faults import PlanFault
 from artplan.report.tables.money import budget
 from artplan.report.tables.plan import checks
@@ -74,12 +74,9 @@ class Screen:
         elif name == "goal":
             self.later.drop()
             self._put("")
-        elif name == "budget":
+        elif name in ("budget", "checks"):
             self.later.drop()
-            self._put(budget(self.session.result, self.lang, self.period.value).html())
-        elif name == "checks":
-            self.later.drop()
-            self._put(checks(self.session.result, self.lang).html())
+            self._put(self._table(name))
         else:
             self.shown.add_class(STALE)
             self._slowly(name)
@@ -92,6 +89,16 @@ class Screen:
     def _overview(self, band: Band | None) -> str:
         now, then = self.session.seen, self.session.before
         return profit(now, then, self.lang) + cash(now, then, self.lang, band)
+
+    def _table(self, name: str) -> str:
+        try:
+            result = self.session.result
+        except PlanFault as fault:
+            return told(fault)
+        found = (
+            budget(result, self.lang, self.period.value) if name == "budget" else checks(result, self.lang)
+        )
+        return found.html()
 
     def _slowly(self, name: str) -> None:
         lang = self.lang
@@ -112,7 +119,7 @@ class Screen:
 
         def shown(found: Any) -> None:
             if isinstance(found, PlanFault):
-                self._put(tag("p", words=str(found), class_="ap-fault", role="alert"))
+                self._put(told(found))
             else:
                 then(found)
 
@@ -124,8 +131,12 @@ class Screen:
         self._aid(self.apply if self.found else None)
 
     def _apply(self) -> None:
-        self.session.move_all(self.found)
-        self.moved()
+        try:
+            self.session.move_all(self.found)
+        except PlanFault as fault:
+            self._put(told(fault))
+        else:
+            self.moved()
 
     def _aid(self, aid: Any) -> None:
         wanted = (aid,) if aid is not None else ()

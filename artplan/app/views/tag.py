@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
+from artplan.plan.faults import PlanFault
+
 
 def tag(name: str, *inner: str, words: str = "", **attributes: object) -> str:
     """inner: elements; words: text. `font_size=11` becomes `font-size="11"`, `class_` is `class`."""
     given = "".join(f' {_key(key)}="{escape(_shown(value))}"' for key, value in attributes.items())
     return f"<{name}{given}>{escape(words)}{''.join(inner)}</{name}>"
+
+
+def told(fault: PlanFault) -> str:
+    """What is wrong, read out at once."""
+    return tag("p", words=str(fault), class_="ap-fault", role="alert")
 
 
 def _key(name: str) -> str:
