@@ -55,7 +55,7 @@ def read(wanted: str) -> tuple[str, dict[str, Any]]:
     try:
         state: Any = json.loads(wanted) if len(wanted) <= LONGEST else None
         scenario, changes = state["scenario"], state["changes"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         scenario, changes = None, None
     if scenario not in plan_names() or not isinstance(changes, dict):
         raise PlanFault([Fault("address", "", "is no state of this panel", "leave out what stands after #")])

@@ -106,7 +106,8 @@ def test_what_is_under_way_is_told_when_nobody_wants_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"scenario": "base", "changes": 3}', '{"scenario": 1}', "{" * 30_000]
+    "text",
+    ["", "[]", "{}", '{"scenario": "base", "changes": 3}', '{"scenario": 1}', "{" * 30_000, "[" * 19_000],
 )
 def test_what_is_no_state_is_told(text: str) -> None:
     with pytest.raises(PlanFault, match="no state"):

@@ -42,8 +42,9 @@
   function restore() {
     const input = document.querySelector(".ap-restore input");
     if (!wanted || !input || !first) return;
-    input.value = decodeURIComponent(wanted);
+    const written = wanted;
     wanted = "";
+    try { input.value = decodeURIComponent(written); } catch { input.value = written; }  // told as no state
     for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, {bubbles: true}));
   }
 
