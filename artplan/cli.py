@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     from artplan.engine.faults import NumberFault
     from artplan.plan.faults import PlanFault
-    from artplan.study.spread import SpreadFault
+    from artplan.study.workers.spread import SpreadFault
 
     try:
         return chosen.act(chosen)

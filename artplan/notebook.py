@@ -28,7 +28,7 @@ from artplan.questions import Questions
 from artplan.report import studies
 from artplan.report.story import Story
 from artplan.report.texts import LANGUAGES
-from artplan.study.explain import explain
+from artplan.study.explain.explain import explain
 
 PLACE = "parameters"
 INJECTED = "# Parameters"  # the line that papermill puts on top of what it injects

@@ -154,7 +154,7 @@ class OperatingPlan:
         Net profit (net_profit) · 2027-11 · scenario base
         """
         from artplan.report.explain import Explanation
-        from artplan.study.explain import difference, explain
+        from artplan.study.explain.explain import difference, explain
 
         names = [each.strip() for each in members.split(",")] if isinstance(members, str) else list(members)
         names, result, lang = list(filter(None, names)), self.run(), lang or self.plan.language

@@ -18,16 +18,16 @@ from artplan.operating import OperatingPlan, checked, load
 from artplan.plan.between import parent
 from artplan.plan.faults import PlanFault
 from artplan.plan.files import plan_names
-from artplan.study import lever
-from artplan.study.allocate import Proposal
-from artplan.study.break_even import break_even
-from artplan.study.compare import Comparison
-from artplan.study.ledger import Ledger
-from artplan.study.sensitivity import Sensitivity, spider
-from artplan.study.simulate import Simulation
-from artplan.study.sought import Sought
-from artplan.study.sweep_spec import find_spec, read_spec
-from artplan.study.swept import Swept
+from artplan.study.allocate.allocate import Proposal
+from artplan.study.asked import parameters as lever
+from artplan.study.compare.compare import Comparison
+from artplan.study.compare.effects import Ledger
+from artplan.study.seek.answer import Sought
+from artplan.study.sweep.answer import Swept
+from artplan.study.sweep.spec import find_spec, read_spec
+from artplan.study.uncertainty.break_even import break_even
+from artplan.study.uncertainty.sensitivity import Sensitivity, spider
+from artplan.study.uncertainty.simulate import Simulation
 
 STEEPEST = 8  # inputs of which several steps are shown
 

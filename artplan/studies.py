@@ -16,22 +16,23 @@ from pathlib import Path
 from typing import Any
 
 from artplan.operating import OperatingPlan, load
-from artplan.study import SEED, at_percentile
-from artplan.study import compare as comparing
-from artplan.study import ledger as ledgers
-from artplan.study import seek as seeking
-from artplan.study import sensitivity as sensitivities
-from artplan.study import simulate as simulations
-from artplan.study import sweep as sweeps
-from artplan.study.allocate import allocate as allocate
-from artplan.study.compare import Comparison
-from artplan.study.ledger import Ledger
-from artplan.study.sensitivity import Sensitivity
-from artplan.study.simulate import Simulation
-from artplan.study.sought import Sought
-from artplan.study.sweep_spec import find_spec, read_spec
-from artplan.study.swept import Swept
-from artplan.study.uncertain_inputs import Correlations
+from artplan.study import SEED
+from artplan.study.allocate.allocate import allocate as allocate
+from artplan.study.compare import compare as comparing
+from artplan.study.compare import effects as ledgers
+from artplan.study.compare.compare import Comparison
+from artplan.study.compare.effects import Ledger
+from artplan.study.seek import at_percentile
+from artplan.study.seek import seek as seeking
+from artplan.study.seek.answer import Sought
+from artplan.study.sweep import sweep as sweeps
+from artplan.study.sweep.answer import Swept
+from artplan.study.sweep.spec import find_spec, read_spec
+from artplan.study.uncertainty import sensitivity as sensitivities
+from artplan.study.uncertainty import simulate as simulations
+from artplan.study.uncertainty.draws import Correlations
+from artplan.study.uncertainty.sensitivity import Sensitivity
+from artplan.study.uncertainty.simulate import Simulation
 
 Asked = OperatingPlan | str
 

@@ -25,8 +25,8 @@ from artplan import operating
 from artplan.engine.evaluate import Program
 from artplan.plan import inputs
 from artplan.report.workbook.write import write
-from artplan.study import allocation
-from artplan.study.sensitivity import sensitivity
+from artplan.study.allocate import division as allocation
+from artplan.study.uncertainty.sensitivity import sensitivity
 from benchmarks import draws, notebooks
 from benchmarks.figure import Figure, timed, told
 

@@ -20,10 +20,10 @@ import numpy as np
 from artplan import operating
 from artplan.engine.evaluate import Program
 from artplan.plan import inputs
-from artplan.study.cases import Space
-from artplan.study.points import BLOCK
-from artplan.study.simulate import CHANCES, TOGETHER
-from artplan.study.uncertain_inputs import Draws
+from artplan.study.cases.points import BLOCK
+from artplan.study.cases.space import Space
+from artplan.study.uncertainty.draws import Draws
+from artplan.study.uncertainty.simulate import CHANCES, TOGETHER
 from benchmarks import peers
 from benchmarks.compiled import Kernel
 from benchmarks.figure import Figure, timed

@@ -15,7 +15,7 @@ from artplan.app.views.tag import tag, told
 from artplan.plan.faults import PlanFault
 from artplan.report import headline
 from artplan.report.texts import text
-from artplan.study.sought import Sought
+from artplan.study.seek.answer import Sought
 
 # What a headline figure is called by a study.
 MEASURES = {

@@ -18,7 +18,7 @@ from artplan.plan.schema.root import DIMENSIONS
 from artplan.report import study_words as words
 from artplan.report.format import unit_label
 from artplan.report.texts import has, text
-from artplan.study.lever import expanded, spec_of
+from artplan.study.asked.parameters import expanded, spec_of
 
 GROUPS = {
     "traffic": (

@@ -45,7 +45,7 @@ def act(chosen: argparse.Namespace) -> int:
     path = place_for(chosen.name, chosen.force, "--as") if chosen.name else None
 
     from artplan.report.tables.allocate import told
-    from artplan.study.allocate import allocate
+    from artplan.study.allocate.allocate import allocate
 
     proposal = allocate(
         chosen.scenario, overrides, total=chosen.total, floors=floors, caps=caps,

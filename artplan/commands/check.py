@@ -74,7 +74,7 @@ def _asked(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterat
     if chosen.effects:
         yield effects.told_effects(effects.effects_of(plan), plan.plan.name, lang)
     if chosen.dead_inputs:
-        from artplan.study.dead_inputs import dead_inputs
+        from artplan.study.compare.unread import dead_inputs
 
         yield effects.told_dead(dead_inputs(plan), lang)
 
@@ -87,7 +87,7 @@ def _asked_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, 
         book = effects.effects_of(plan)
         found["effects"] = None if book is None else book.record()
     if chosen.dead_inputs:
-        from artplan.study.dead_inputs import dead_inputs
+        from artplan.study.compare.unread import dead_inputs
 
         dead = dead_inputs(plan)
         found["dead_inputs"] = [{"path": path, "place": place} for path, place in dead.dead]

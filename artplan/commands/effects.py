@@ -8,8 +8,8 @@ from artplan.commands import terminal
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
-    from artplan.study.dead_inputs import DeadInputs
-    from artplan.study.ledger import Ledger
+    from artplan.study.compare.effects import Ledger
+    from artplan.study.compare.unread import DeadInputs
 
 
 def told_effects(found: Ledger | None, name: str, lang: str) -> str:
@@ -39,7 +39,7 @@ def told_dead(found: DeadInputs, lang: str) -> str:
 
 def effects_of(plan: OperatingPlan) -> Ledger | None:
     """The plan's effect ledger; None for a plan that changes nothing."""
-    from artplan.study.ledger import ledger
+    from artplan.study.compare.effects import ledger
 
     written = plan.plan.written
     return ledger(plan) if written is not None and any(written.layers) else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
     from artplan.plan.faults import PlanFault
     from artplan.report.charts.chart import Chart
-    from artplan.study.spread import Spread
+    from artplan.study.workers.spread import Spread
 
 LANGUAGES = ("zh", "en")
 ENGINES = ("local", "dask")
@@ -81,7 +81,7 @@ def add_engine(command: argparse.ArgumentParser) -> None:
 
 def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
     """Where parts are worked out, as --engine and --scheduler say."""
-    from artplan.study.spread import dask, local
+    from artplan.study.workers.spread import dask, local
 
     if chosen.engine == "dask":
         if not chosen.scheduler:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from artplan.commands import options, terminal
 
 if TYPE_CHECKING:
-    from artplan.study.sought import Sought
+    from artplan.study.seek.answer import Sought
 
 ABOUT = """Finds every value of a parameter, inside its range, at which a line meets a target. LINE=NUMBER:
 the line over the whole plan (net_profit=500000), of a month or period (net_profit.2027-11=0), or one of its
@@ -40,7 +40,7 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.study.seek import seek
+    from artplan.study.seek.seek import seek
 
     measure, target = _asked(chosen.words)
     picture = options.chart_file(chosen.chart) if chosen.chart else None

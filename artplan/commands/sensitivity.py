@@ -12,7 +12,7 @@ from artplan.commands import options, terminal
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from artplan.study.sensitivity import Sensitivity
+    from artplan.study.uncertainty.sensitivity import Sensitivity
 
 ABOUT = """Moves one parameter at a time: each uncertain one to its 10th and 90th percentile, or with --all
 each given one by -10 % and +10 %. Shows what becomes of the lines, the strongest first, and the value of each
@@ -36,8 +36,8 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.study.break_even import break_even
-    from artplan.study.sensitivity import sensitivity
+    from artplan.study.uncertainty.break_even import break_even
+    from artplan.study.uncertainty.sensitivity import sensitivity
 
     plan = options.one_plan(chosen)
     found = sensitivity(plan, chosen.lines or ["net_profit"], all_given=chosen.all)
@@ -57,7 +57,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 def _draw(chosen: argparse.Namespace, plan: Any, found: Sensitivity, lang: str) -> None:
     from artplan.report.charts.uncertainty import MOST_LINES, spider, tornado
-    from artplan.study.sensitivity import spider as steps_of
+    from artplan.study.uncertainty.sensitivity import spider as steps_of
 
     charts = []
     for line, table in found.tornado.items():

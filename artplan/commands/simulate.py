@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from artplan.commands import options, terminal
 
 if TYPE_CHECKING:
-    from artplan.study.simulate import Simulation
+    from artplan.study.uncertainty.simulate import Simulation
 
 ABOUT = """Draws the parameters that say how uncertain they are (uncertain: in their card), works the plan out
 for every draw and shows mean, deviation and percentiles with standard errors, the chance of running out of
@@ -40,8 +40,8 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.study.percentiles import checked
-    from artplan.study.simulate import simulate
+    from artplan.study.uncertainty.percentiles import checked
+    from artplan.study.uncertainty.simulate import simulate
 
     checked(chosen.percents)
     correlations = _correlations(chosen.pairs)

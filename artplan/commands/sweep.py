@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from artplan.commands import options, terminal
 
 if TYPE_CHECKING:
-    from artplan.study.swept import Swept
+    from artplan.study.sweep.answer import Swept
 
 ABOUT = """Works out lines of the plan for every combination of the values that SPEC lists: a YAML file, or
 the name of one in params/studies. With --out the table (sweep.csv, with pyarrow also sweep.parquet), charts
@@ -40,8 +40,8 @@ def act(chosen: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from artplan.pipeline.terminal import interruptible, say
-    from artplan.study.sweep import sweep
-    from artplan.study.sweep_spec import find_spec, read_spec
+    from artplan.study.sweep.spec import find_spec, read_spec
+    from artplan.study.sweep.sweep import sweep
 
     overrides = options.settings(chosen)
     spec = read_spec(find_spec(chosen.spec))

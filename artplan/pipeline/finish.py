@@ -28,7 +28,7 @@ from artplan.report.tables.ledger import effects
 from artplan.report.tables.table import Table
 from artplan.result import Result
 from artplan.study import SEED
-from artplan.study.ledger import ledger
+from artplan.study.compare.effects import ledger
 
 FRONT = "index.html"
 FILES = "files"  # charts and tables that the notebooks write

@@ -23,7 +23,7 @@ from artplan.pipeline.workers import Crew
 from artplan.plan.faults import Fault, PlanFault
 from artplan.plan.files import find_folder
 from artplan.shipped import shipped
-from artplan.study.spread import Spread
+from artplan.study.workers.spread import Spread
 
 Files = Mapping[str, bytes]  # by path below a folder
 

@@ -17,7 +17,7 @@ from artplan.pipeline.jobs import Do
 from artplan.pipeline.keys import Asked
 from artplan.pipeline.terminal import say
 from artplan.plan.faults import Fault, PlanFault
-from artplan.study.spread import Spread
+from artplan.study.workers.spread import Spread
 
 DONE, CHECK_FAILED, RUN_FAILED = 0, 1, 3
 FRONT = "index.html"

@@ -10,7 +10,7 @@ from artplan.report.workbook.assumptions import rows_of
 from artplan.report.workbook.columns import Columns, address
 from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout, adds_up
 from artplan.report.workbook.write import places, sheet_title
-from artplan.study.tree import Node, Origin
+from artplan.study.explain.answer import Node, Origin
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from artplan.report import plain
 from artplan.report.explain_words import Wording
 from artplan.report.format import MINUS
 from artplan.report.texts import text
-from artplan.study.tree import LARGEST, Change, Item, Others
+from artplan.study.explain.answer import LARGEST, Change, Item, Others
 
 OPEN = 4  # levels that stand open in a notebook
 SCREEN = {True: 3, False: 2}  # levels that fit a screen: of a month, and of a period with its months

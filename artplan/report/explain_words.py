@@ -12,7 +12,7 @@ from artplan.report import plain
 from artplan.report.cells import Cells
 from artplan.report.format import NOTHING, number, percent, shown_unit, signed, unit_label
 from artplan.report.texts import text
-from artplan.study.tree import Node, Origin
+from artplan.study.explain.answer import Node, Origin
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 import artplan
 from artplan.app.levers import GROUPS, Lever, Option, lever, levers, searched
 from artplan.plan.schema.choices import choice
-from artplan.study.lever import spec_of
+from artplan.study.asked.parameters import spec_of
 
 
 @pytest.mark.parametrize("plan", ["base", "growth", "cases/vat_small_scale"])

@@ -9,7 +9,7 @@ import pytest
 
 import artplan
 from artplan.cli import main
-from artplan.study.simulate import simulate
+from artplan.study.uncertainty.simulate import simulate
 
 PRICE, CONVERSION = "channels.zhitongche.cost_per_click", "storefronts.pc_store.conversion_rate"
 

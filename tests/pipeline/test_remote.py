@@ -18,7 +18,7 @@ from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.run import How, run
 from artplan.plan.faults import PlanFault
 from artplan.shipped import shipped
-from artplan.study.spread import local
+from artplan.study.workers.spread import local
 
 Write = Callable[..., Path]
 

@@ -12,7 +12,7 @@ from artplan.plan.between import between
 from artplan.report.charts.attribution import attribution as chart
 from artplan.report.steps import Steps
 from artplan.report.tables.attribution import attribution, inputs, moved, percents, sales
-from artplan.study.compare import compare
+from artplan.study.compare.compare import compare
 from tests.report.drawn import well_drawn
 
 PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {

@@ -12,7 +12,7 @@ import artplan
 from artplan.notebook import open_report
 from artplan.report import plain
 from artplan.report.explain import Explanation
-from artplan.study.explain import difference, explain
+from artplan.study.explain.explain import difference, explain
 
 
 def shown(result: Any, line: str, when: str, lang: str = "en", depth: int | None = None) -> Explanation:

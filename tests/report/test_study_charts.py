@@ -9,11 +9,11 @@ import pytest
 import artplan
 from artplan.report.charts import seek as seek_chart
 from artplan.report.charts.sweep import charts
-from artplan.study.seek import seek
-from artplan.study.sought import Sought
-from artplan.study.sweep import sweep
-from artplan.study.sweep_spec import Spec
-from artplan.study.swept import Axis, Swept
+from artplan.study.seek.answer import Sought
+from artplan.study.seek.seek import seek
+from artplan.study.sweep.answer import Axis, Swept
+from artplan.study.sweep.spec import Spec
+from artplan.study.sweep.sweep import sweep
 from tests.report.drawn import well_drawn
 
 PARAMS = Path(__file__).parents[2] / "params"

@@ -11,8 +11,8 @@ import pytest
 import artplan
 from artplan.report import study_words as words
 from artplan.report.charts import uncertainty
-from artplan.study.sensitivity import sensitivity, spider
-from artplan.study.simulate import simulate
+from artplan.study.uncertainty.sensitivity import sensitivity, spider
+from artplan.study.uncertainty.simulate import simulate
 from tests.report.drawn import well_drawn
 
 PARAMS = Path(__file__).parents[2] / "params"

@@ -13,7 +13,7 @@ from artplan.cli import main
 from artplan.plan.faults import PlanFault
 from artplan.report.charts.allocate import allocation
 from artplan.report.tables.allocate import sentences, told
-from artplan.study.allocate import Proposal, allocate
+from artplan.study.allocate.allocate import Proposal, allocate
 from tests.plans import STATUTORY, words
 
 SHOP = {

@@ -14,7 +14,7 @@ import artplan
 from artplan.operating import OperatingPlan
 from artplan.report.format import NOTHING
 from artplan.report.tables.attribution import attribution
-from artplan.study.compare import compare
+from artplan.study.compare.compare import compare
 from tests.plans import STATUTORY, Sections, plans
 
 # Sections that stand in another plan as they are: they name no member of the others.

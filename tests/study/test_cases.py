@@ -9,8 +9,8 @@ import artplan
 from artplan.plan import inputs
 from artplan.plan.faults import PlanFault
 from artplan.plan.prepare import settlement
-from artplan.study.cases import Space
-from artplan.study.counted import anew, counted
+from artplan.study.cases.counted import anew, counted
+from artplan.study.cases.space import Space
 
 PRICE, PAY, DAYS = (
     "channels.zhitongche.cost_per_click",

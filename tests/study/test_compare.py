@@ -14,11 +14,11 @@ import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.between import between
 from artplan.plan.faults import PlanFault
-from artplan.study.attribution import Attribution, attribute
-from artplan.study.compare import Comparison, compare
-from artplan.study.measure import read_measures
-from artplan.study.mixture import Mixture
-from artplan.study.sales_change import sales_change
+from artplan.study.asked.measure import read_measures
+from artplan.study.compare.attribution import Attribution, attribute
+from artplan.study.compare.compare import Comparison, compare
+from artplan.study.compare.mixture import Mixture
+from artplan.study.compare.sales_change import sales_change
 
 PRICE, SHARE, RENT = (
     "channels.zhitongche.cost_per_click",

@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 from artplan.plan.uncertain import WANTED, reach
-from artplan.study.distributions import FORMS, inverse
-from artplan.study.points import BLOCK, KINDS, Points
+from artplan.study.cases.points import BLOCK, KINDS, Points
+from artplan.study.uncertainty.distributions import FORMS, inverse
 
 MIDDLES = (np.arange(100_000) + 0.5) / 100_000
 SHARES = np.array([0.05, 0.3, 0.5, 0.9])

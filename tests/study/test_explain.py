@@ -22,8 +22,8 @@ from artplan.plan.faults import PlanFault
 from artplan.report.explain import Explanation
 from artplan.report.workbook.write import write
 from artplan.result import Result
-from artplan.study.explain import difference, explain
-from artplan.study.tree import Change, Node
+from artplan.study.explain.answer import Change, Node
+from artplan.study.explain.explain import difference, explain
 from tests.plans import load, plans
 
 PARAMS = Path(__file__).parents[2] / "params"

@@ -8,8 +8,8 @@ import pytest
 
 import artplan
 from artplan.cli import main
-from artplan.study.dead_inputs import dead_inputs
-from artplan.study.ledger import ledger
+from artplan.study.compare.effects import ledger
+from artplan.study.compare.unread import dead_inputs
 
 RENT, PRICE = "overheads.rent.amount", "channels.zhitongche.cost_per_click"
 BOTH = {RENT: "+1000", PRICE: 12}

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from artplan.study.roots import Answer, Array, solve
+from artplan.study.seek.roots import Answer, Array, solve
 
 GRID = np.linspace(0, 10, 257)
 

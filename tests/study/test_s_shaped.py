@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artplan.plan.faults import PlanFault
-from artplan.study.hill import Curves
-from artplan.study.s_shaped import Items, divide
+from artplan.study.allocate.hill import Curves
+from artplan.study.allocate.s_shaped import Items, divide
 
 GRID = 40  # steps of the budget that brute force tries
 

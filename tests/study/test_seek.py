@@ -8,11 +8,11 @@ import pytest
 import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.faults import PlanFault
-from artplan.study import seek as room
-from artplan.study.cases import Space
-from artplan.study.seek import seek
-from artplan.study.simulate import simulate
-from artplan.study.sought import Sought
+from artplan.study.cases.space import Space
+from artplan.study.seek import seek as room
+from artplan.study.seek.answer import Sought
+from artplan.study.seek.seek import seek
+from artplan.study.uncertainty.simulate import simulate
 
 RATE, PRICE, RENT = (
     "storefronts.pc_store.conversion_rate",

@@ -7,9 +7,9 @@ import pytest
 
 import artplan
 from artplan.plan.faults import PlanFault
-from artplan.study.break_even import break_even
-from artplan.study.distributions import inverse
-from artplan.study.sensitivity import given, sensitivity, spider
+from artplan.study.uncertainty.break_even import break_even
+from artplan.study.uncertainty.distributions import inverse
+from artplan.study.uncertainty.sensitivity import given, sensitivity, spider
 
 PRICE, RENT = "channels.zhitongche.cost_per_click", "overheads.rent.amount"
 DAYS, PURCHASES = "terms.artists_days", "products.prints.purchases"

@@ -10,9 +10,9 @@ import pytest
 import artplan
 from artplan.engine import evaluate
 from artplan.plan.faults import PlanFault
-from artplan.study.drivers import Drivers
-from artplan.study.points import KINDS, Points
-from artplan.study.simulate import BLOCK, Simulation, simulate
+from artplan.study.cases.points import KINDS, Points
+from artplan.study.uncertainty.drivers import Drivers
+from artplan.study.uncertainty.simulate import BLOCK, Simulation, simulate
 
 RENT, TOOLS = "overheads.rent.amount", "overheads.software.amount"
 LINEAR = {
@@ -100,8 +100,8 @@ def test_percentiles_chances_and_drivers_of_the_base_plan() -> None:
 
 def test_a_draw_is_the_plan_with_its_numbers() -> None:
     found = simulate(artplan.load("base"), ["net_profit"], draws=8, seed=5)
-    from artplan.study.cases import Space
-    from artplan.study.uncertain_inputs import Draws
+    from artplan.study.cases.space import Space
+    from artplan.study.uncertainty.draws import Draws
 
     drawn = Draws.of(Space.of(artplan.load("base")), "latin", 5, 8, {}).values(0)
     one = {path: float(values[3]) for path, values in drawn.items()}

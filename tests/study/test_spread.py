@@ -21,14 +21,14 @@ import artplan
 from artplan.cli import main
 from artplan.engine.faults import NumberFault
 from artplan.plan.faults import Fault, PlanFault
-from artplan.study.points import BLOCK
-from artplan.study.simulate import Simulation, simulate
-from artplan.study.spread import SpreadFault, dask, local
-from artplan.study.sweep import sweep
-from artplan.study.sweep_spec import read_spec
+from artplan.study.cases.points import BLOCK
+from artplan.study.sweep.spec import read_spec
+from artplan.study.sweep.sweep import sweep
+from artplan.study.uncertainty.simulate import Simulation, simulate
+from artplan.study.workers.spread import SpreadFault, dask, local
 
 distributed = pytest.importorskip("distributed")
-room = pytest.importorskip("artplan.study.cluster")
+room = pytest.importorskip("artplan.study.workers.dask")
 
 SHORT = {"plan.months": 3, "pay.raise_month": 2}
 LOOPBACK: dict[str, Any] = {"host": "127.0.0.1", "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
@@ -225,6 +225,6 @@ def test_where_dask_is_not_installed_the_extra_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "artplan.study.cluster")
+    monkeypatch.delitem(sys.modules, "artplan.study.workers.dask")
     assert main(["simulate", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:8786"]) == 2
     assert "is not installed | pip install 'artplan[dask]'" in capsys.readouterr().err

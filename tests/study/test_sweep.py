@@ -11,11 +11,11 @@ import pytest
 
 import artplan
 from artplan.plan.faults import PlanFault
-from artplan.study import sweep as room
-from artplan.study.measure import read_measure
-from artplan.study.sweep import sweep
-from artplan.study.sweep_spec import find_spec, read_spec
-from artplan.study.swept import Swept
+from artplan.study.asked.measure import read_measure
+from artplan.study.sweep import sweep as room
+from artplan.study.sweep.answer import Swept
+from artplan.study.sweep.spec import find_spec, read_spec
+from artplan.study.sweep.sweep import sweep
 
 Run = Callable[..., Swept]
 SHORT = {"plan.months": 3, "pay.raise_month": 2}

@@ -10,8 +10,8 @@ from artplan.report import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside
 from artplan.report.format import number, short
 from artplan.report.texts import text
-from artplan.study.roots import Root
-from artplan.study.sought import Sought
+from artplan.study.seek.answer import Sought
+from artplan.study.seek.roots import Root
 
 ROOM = 0.6  # shown beyond what matters, as a part of it
 SHOWN = 4  # digits of a number in a chart

@@ -16,7 +16,7 @@ from artplan.report import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside, zero_line
 from artplan.report.format import MINUS, Scale, number, short
 from artplan.report.texts import text
-from artplan.study.swept import Axis, Swept
+from artplan.study.sweep.answer import Axis, Swept
 
 DASHES = ("-", "--", ":", "-.")
 WRITTEN = 12  # columns of a map with numbers in its cells

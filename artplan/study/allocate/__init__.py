@@ -1,0 +1,1 @@
+"""How a budget is best divided among channels, campaigns and months."""

@@ -1,0 +1,274 @@
+"""The advertising budget divided anew among channels and months: `allocate("growth").by_channel()`.
+
+The plan is first driven by spend: what its targets need becomes what it spends. Each paid channel's month,
+and each campaign's budget for a channel, is then an item with the response that the rules give it; floors
+and caps are by channel. What comes out is the plan's own evaluation at the new spends, never the
+approximation that led to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from artplan.operating import load
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.labels import EVERYDAY
+from artplan.plan.plan import Plan
+from artplan.result import Result
+from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
+
+PRICED = ("click", "impression", "sale")
+PLACE = "allocate"
+USED_UP = 1e-6  # what is left of the budget, as a part of it, where it counts as used
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Present and proposed spends, and what each comes to.
+
+    price: what one more yuan of the budget brings beyond itself; 0 where some of it does not pay.
+    prices: the same for each limit that binds, `taobaoke` (a cap; below 0 a floor) or `cash 2027-05`.
+    proportional: channels without a cap that answer in proportion to their spend, however much that is.
+    beyond: where channels saturate, what another division could bring more at most, CNY, if visits are worth
+    there what they are here; None where none does.
+    """
+
+    scenario: str
+    goal: str
+    total: float
+    spends: pd.DataFrame  # channel, campaign, month, present, proposed; one row an item
+    months: pd.DataFrame  # by month: present, proposed
+    outcomes: pd.DataFrame  # contribution, net_profit, sales, lowest_cash: present, proposed
+    price: float
+    prices: Mapping[str, float]
+    proportional: tuple[str, ...]
+    settings: Mapping[str, Any]
+    rounds: int
+    beyond: float | None
+    plan: Plan
+
+    @property
+    def idle(self) -> float:
+        """What of the budget is not spent because it does not pay."""
+        left = self.total - float(self.spends["proposed"].sum())
+        return left if left > USED_UP * self.total else 0.0
+
+    def by_channel(self) -> pd.DataFrame:
+        """Spend by channel: present, proposed, change."""
+        table = self.spends.groupby("channel", sort=False)[["present", "proposed"]].sum()
+        return table.assign(change=table["proposed"] - table["present"])
+
+    def by_month(self) -> pd.DataFrame:
+        """Spend by month, campaigns by their days: present, proposed, change."""
+        return self.months.assign(change=self.months["proposed"] - self.months["present"])
+
+    def record(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "scenario": self.scenario,
+            "goal": self.goal,
+            "total": self.total,
+            "idle": self.idle,
+            "outcomes": self.outcomes.to_dict("index"),
+            "channels": self.by_channel().to_dict("index"),
+            "months": self.by_month().to_dict("index"),
+            "spends": self.spends.to_dict("records"),
+            "price_of_the_budget": self.price,
+            "prices": dict(self.prices),
+            "in_proportion_to_spend": list(self.proportional),
+            "rounds": self.rounds,
+            "beyond": self.beyond,
+            "placeholders": len(self.plan.placeholders),
+        }
+
+
+def allocate(
+    scenario: str = "base",
+    overrides: Mapping[str, object] | None = None,
+    *,
+    total: float | None = None,
+    floors: Mapping[str, float] | None = None,
+    caps: Mapping[str, float] | None = None,
+    cash_at_least: float | None = None,
+    goal: str = "contribution",
+    folder: Path | str | None = None,
+    told: Callable[[int, float], None] = lambda rounds, goal: None,
+) -> Proposal:
+    """The best division of `total` (today's spend of these channels, if not given) for the goal.
+
+    floors, caps: by a channel's name or label, over all months. cash_at_least: at every month's end.
+    told: is called each round with the goal so far. Raises PlanFault for what cannot be.
+    """
+    present = load(scenario, overrides, folder)
+    before = present.run()
+    items, now = _items(before)
+    if not items:
+        raise _fault(scenario, "no channel is bought by spend", "price one by click, impression or sale")
+    ask = _asked(
+        before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
+    )
+    turned = _driven_by_spend(before)
+    driven = load(scenario, {**(overrides or {}), **turned, **_spends(items, now, before.months)}, folder)
+    search = Search(driven, items, ask)
+    settled = search.settle(now, told)
+    settings = {**turned, **_spends(items, settled.spends, before.months)}
+    after = load(scenario, {**(overrides or {}), **settings}, folder).run()
+    if settled.missed:
+        _refuse_cash(after, ask)
+    return Proposal(
+        scenario=scenario,
+        spends=_frame(items, before.months, now, settled.spends),
+        months=_by_month(items, before.months, now, settled.spends),
+        outcomes=_outcomes(before, after),
+        settings={**(overrides or {}), **settings},
+        plan=before.plan,
+        **_answer(search, settled, ask),
+    )
+
+
+def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
+    """What the search says of its own answer: prices of what binds, and what it could not judge."""
+    idle = ask.total - settled.spends.sum() > USED_UP * ask.total
+    return {
+        "goal": ask.goal,
+        "total": ask.total,
+        "price": 0.0 if idle else settled.found.total_price,
+        "prices": settled.found.prices,
+        "proportional": _proportional(search, ask),
+        "rounds": settled.rounds,
+        "beyond": settled.beyond,
+    }
+
+
+def _items(result: Result) -> tuple[list[Item], np.ndarray]:
+    """Each channel's months, each campaign's budget for a channel; and what is spent on them now."""
+    spend, shares = result.array("advertising_spend"), result.array("activity_share")
+    fees = result.array("placement_fee")
+    items, now = [], []
+    for row, placement in enumerate(result.members["placement"]):
+        channel, campaign = placement.split("@")
+        if result.plan.sections.channels[channel].prices_by not in PRICED:
+            continue
+        spent = (spend[row] - fees[row])[:, 0]
+        if campaign.startswith(EVERYDAY):
+            months = np.eye(len(result.months))
+            path = f"channels.{channel}.spend"
+            items += [Item(channel, "", path, place, tuple(each)) for place, each in enumerate(months)]
+            now += spent.tolist()
+            continue
+        share = shares[result.members["campaign"].index(campaign), :, 0]
+        if share.sum() > 0:
+            items.append(Item(channel, campaign, f"campaigns.{campaign}.spend.{channel}", 0, tuple(share)))
+            now.append(float(spent.sum() / share.sum()))
+    return items, np.array(now)
+
+
+def _driven_by_spend(result: Result) -> dict[str, Any]:
+    """The settings by which every storefront and campaign is driven by its spend."""
+    sections = result.plan.sections
+    turned = {
+        f"storefronts.{name}.driven_by": "spend"
+        for name, shop in sections.storefronts.items()
+        if shop.driven_by != "spend"
+    }
+    own = [name for name, campaign in sections.campaigns.items() if campaign.driven_by == "target"]
+    return turned | {f"campaigns.{name}.driven_by": "spend" for name in own}
+
+
+def _spends(items: list[Item], spends: np.ndarray, months: tuple[str, ...]) -> dict[str, Any]:
+    """The settings that spend so much."""
+    settings: dict[str, Any] = {}
+    for item, amount in zip(items, spends.tolist(), strict=True):
+        if item.campaign:
+            settings[item.path] = amount
+        else:
+            settings.setdefault(item.path, {})[months[item.place]] = amount
+    return settings
+
+
+def _asked(
+    result: Result,
+    items: list[Item],
+    goal: str,
+    total: float,
+    floors: Mapping[str, float] | None,
+    caps: Mapping[str, float] | None,
+    cash: float | None,
+) -> Ask:
+    if goal not in GOALS:
+        raise _fault(f"goal {goal}", "no such goal", suggest(goal, GOALS, "goals"))
+    known = _known(result, items)
+    faults: list[Fault] = []
+    limits: list[dict[str, float]] = []
+    for kind, given in (("floor", floors), ("cap", caps)):
+        found: dict[str, float] = {}
+        for name, amount in (given or {}).items():
+            if name not in known:
+                fault = "is not bought by spend" if name in result.members["channel"] else "no such channel"
+                faults.append(Fault(PLACE, f"{kind} {name}", fault, suggest(name, known, "channels")))
+            elif not amount >= 0:
+                faults.append(Fault(PLACE, f"{kind} {name}", f"{amount:g} is below 0", "give 0 or more"))
+            else:
+                found[known[name]] = amount
+        limits.append(found)
+    if not (np.isfinite(total) and total > 0):
+        faults.append(Fault(PLACE, "total", f"{total:g} is no budget", "give an amount above 0"))
+    if faults:
+        raise PlanFault(faults)
+    return Ask(goal, total, limits[0], limits[1], cash)
+
+
+def _known(result: Result, items: list[Item]) -> dict[str, str]:
+    """The channels that are bought by spend, by name and by what readers call them."""
+    names = dict.fromkeys(item.channel for item in items)
+    labels = {result.plan.label("channel", name, lang): name for name in names for lang in ("zh", "en")}
+    return {**labels, **{name: name for name in names}}
+
+
+def _refuse_cash(after: Result, ask: Ask) -> None:
+    cash = after["cash_closing"]
+    fault = f"cash falls to {cash.min():,.0f} in {cash.idxmin()}, whatever the channels spend"
+    raise _fault("cash-at-least", fault, f"ask for less than {ask.cash:,.0f}, or give more room elsewhere")
+
+
+def _fault(what: str, fault: str, remedy: str) -> PlanFault:
+    return PlanFault([Fault(PLACE, what, fault, remedy)])
+
+
+def _frame(items: list[Item], months: tuple[str, ...], now: np.ndarray, proposed: np.ndarray) -> pd.DataFrame:
+    rows = [
+        (item.channel, item.campaign, "" if item.campaign else months[item.place], was, then)
+        for item, was, then in zip(items, now.tolist(), proposed.tolist(), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["channel", "campaign", "month", "present", "proposed"])
+
+
+def _by_month(
+    items: list[Item], months: tuple[str, ...], now: np.ndarray, proposed: np.ndarray
+) -> pd.DataFrame:
+    shares = np.array([item.share for item in items]).T
+    return pd.DataFrame({"present": shares @ now, "proposed": shares @ proposed}, index=list(months))
+
+
+def _outcomes(before: Result, after: Result) -> pd.DataFrame:
+    rows = {name: [_sum(result, line) for result in (before, after)] for name, line in GOALS.items()}
+    rows["lowest_cash"] = [float(result.array("cash_closing").min()) for result in (before, after)]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["present", "proposed"])
+    return table.assign(change=table["proposed"] - table["present"])
+
+
+def _sum(result: Result, line: str) -> float:
+    return float(result.array(line).sum())
+
+
+def _proportional(search: Search, ask: Ask) -> tuple[str, ...]:
+    free = [name for name in search.channels if name not in ask.caps]
+    linear = (search.elasticity == 1) & (search.saturation == 0)
+    flat = {item.channel for item, each in zip(search.items, linear, strict=True) if each}
+    return tuple(name for name in free if name in flat)

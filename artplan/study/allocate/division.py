@@ -1,0 +1,218 @@
+"""A budget divided among channels for most value: the mathematics alone.
+
+    maximise   sum of  value x visits(spend) - cost x spend,    visits = s0 / p x (spend / s0) ** b
+    so that    floor <= spend <= cap for each item and for each group of items (a channel),
+               least <= weights . spend <= most for each limit (a month, cash up to a month), sum <= total
+
+With 0 < b <= 1 the problem is concave, and each limit has a price: what one more yuan of it brings. Spends
+and prices are found together by Newton's method on the conditions of the optimum (`interior`). Bisecting one
+price after the other stands still where an item in proportion to its spend (b = 1) meets two limits; this
+does not. Whatever led to them, the prices prove the answer: at given prices every item has its best spend in
+closed form, and what that comes to is an upper bound (`bound`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from artplan.study.allocate.limits import Rows
+from artplan.study.allocate.newton import STARTS, Shape, solved
+from artplan.study.allocate.refusals import no_answer, refuse, refuse_together
+
+Numbers = NDArray[np.float64]
+PROVED = 1e-6  # an answer that leaves more to be gained, as a part of the budget's worth, is none
+DUST = 1e-9
+BINDS = 1e-7  # a limit binds where its price is more than this part of a yuan's usual value
+
+
+@dataclass(frozen=True)
+class Limit:
+    """least <= weights . spends <= most, by a name that faults and prices are told by."""
+
+    name: str
+    weights: Numbers
+    most: float = np.inf
+    least: float = -np.inf
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Items by name, each in a group (its channel); what is not given binds nothing."""
+
+    names: Sequence[str]
+    reference: Numbers
+    price: Numbers
+    elasticity: Numbers
+    value: Numbers
+    total: float
+    cost: ArrayLike = 1.0
+    floor: ArrayLike = 0.0
+    cap: ArrayLike = np.inf
+    group: Sequence[int] | NDArray[np.int_] = ()
+    groups: Sequence[str] = ()
+    group_floor: ArrayLike = 0.0
+    group_cap: ArrayLike = np.inf
+    limits: Sequence[Limit] = ()
+
+    @cached_property
+    def wide(self) -> dict[str, Numbers]:
+        """Numbers that may be given once for all, for each item and for each group."""
+        items = {name: self._each(name, len(self.names)) for name in ("cost", "floor", "cap")}
+        return items | {name: self._each(name, len(self.groups)) for name in ("group_floor", "group_cap")}
+
+    def _each(self, name: str, count: int) -> Numbers:
+        return np.broadcast_to(np.asarray(getattr(self, name), dtype=float), (count,))
+
+    @cached_property
+    def gain(self) -> Numbers:
+        """What the next yuan brings at the reference spend; 0 where visits bring a loss or nothing."""
+        gain = np.maximum(self.value, 0.0) * self.elasticity / self.price
+        least = DUST * max(gain.max(initial=0), abs(self.wide["cost"]).max(initial=0))
+        return np.where(gain > least, gain, 0.0)
+
+    def marginal(self, spends: Numbers) -> Numbers:
+        """What the next yuan brings, before its cost."""
+        with np.errstate(divide="ignore"):  # where nothing is spent yet, without end
+            return self.gain * (spends / self.reference) ** (self.elasticity - 1)
+
+    def worth(self, spends: Numbers) -> float:
+        """The value of all visits less the cost of all spends."""
+        visits = self.reference / self.price * (spends / self.reference) ** self.elasticity
+        return float(np.where(self.gain > 0, self.value, 0.0) @ visits - self.wide["cost"] @ spends)
+
+    def best(self, toll: Numbers) -> Numbers:
+        """Each item's best spend within its own floor and cap, where a yuan costs so much on top."""
+        price, low = self.wide["cost"] + toll, self.wide["floor"]
+        high = np.minimum(self.wide["cap"], np.maximum(self.total, low))
+        bent = self.elasticity < 1
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            power = 1 / np.where(bent, 1 - self.elasticity, 1.0)
+            inner = self.reference * np.where(self.gain > 0, self.gain / price, 0.0) ** power
+        inner = np.where(bent, inner, np.where(self.gain > price, high, low))
+        return np.clip(np.where(price > 0, inner, high), low, high)
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """Spends by item, and what proves them.
+
+    prices: what one more yuan of a limit brings, by its name (a floor's price is below 0: it costs);
+    total_price: that of the budget; worth: value less cost; bound: no allocation is worth more.
+    """
+
+    spends: Numbers
+    total_price: float
+    prices: dict[str, float]
+    cap_prices: Numbers
+    worth: float
+    bound: float
+    idle: float
+    steps: int
+
+    @property
+    def gap(self) -> float:
+        """How much better another allocation could be at most, as a part of the budget's worth."""
+        return (self.bound - self.worth) / max(abs(self.worth), self.idle + float(self.spends.sum()))
+
+
+def months_of(months: Sequence[int] | NDArray[np.int_], count: int) -> Numbers:
+    """The weights of `count` months: 1 where an item lies in the month."""
+    return (np.arange(count)[:, None] == np.asarray(months)).astype(float)
+
+
+def cash_rows(weights: Numbers, most: Sequence[float], names: Sequence[str]) -> list[Limit]:
+    """Spend up to each month, at most so much."""
+    several = zip(names, np.cumsum(weights, axis=0), most, strict=True)
+    return [Limit(name, row, float(each)) for name, row, each in several if np.isfinite(each)]
+
+
+def allocate(problem: Problem) -> Allocation:
+    """The best spends. Raises PlanFault by name for limits that cannot be met."""
+    refuse(problem)
+    rows = _rows(problem)
+    unit = problem.total
+    even = np.maximum(problem.wide["floor"], unit / max(len(problem.names), 1))
+    usual = float(np.median(problem.marginal(even) + np.abs(problem.wide["cost"]))) or 1.0
+    shape = Shape(
+        gain=problem.gain / usual,
+        bend=problem.elasticity - 1,
+        reference=problem.reference / unit,
+        cost=problem.wide["cost"] / usual,
+        low=problem.wide["floor"] / unit,
+        high=problem.wide["cap"] / unit,
+    )
+    found = solved(shape, rows, STARTS[:1])
+    if not found.settled:
+        refuse_together(problem, rows, shape)
+        found = solved(shape, rows, STARTS[1:])
+    spends = np.clip(found.spends * unit, problem.wide["floor"], problem.wide["cap"])
+    answer = _proved(problem, rows, spends, found.prices * usual, usual, found.steps)
+    if not found.settled or answer.gap > PROVED:
+        raise no_answer()
+    return answer
+
+
+def _rows(problem: Problem) -> Rows:
+    """The total, the limits, and the groups that have a floor or a cap, in parts of the total."""
+    least, most = problem.wide["group_floor"], problem.wide["group_cap"]
+    (bound,) = np.nonzero((least > 0) | np.isfinite(most))
+    place = np.full(len(problem.groups) + 1, len(bound))
+    place[bound] = np.arange(len(bound))
+    group = np.asarray(problem.group, dtype=int) if len(problem.groups) else np.full(len(problem.names), -1)
+    ones = np.ones(len(problem.names))
+    several = _tightest([Limit("total", ones, problem.total), *problem.limits])
+    lows = np.concatenate([np.where(least > 0, least, -np.inf)[bound], [each.least for each in several]])
+    highs = np.concatenate([most[bound], [each.most for each in several]])
+    return Rows(
+        names=(*(problem.groups[int(each)] for each in bound), *(each.name for each in several)),
+        group=place[group],
+        count=len(bound),
+        matrix=np.array([each.weights for each in several], dtype=float),
+        low=lows / problem.total,
+        high=highs / problem.total,
+    )
+
+
+def _tightest(limits: Iterable[Limit]) -> list[Limit]:
+    """Of limits upon the same sum the tightest; of equal ones the first, so that its price is its own."""
+    kept: dict[bytes, Limit] = {}
+    for limit in limits:
+        key = np.asarray(limit.weights, dtype=float).tobytes()
+        other = kept.get(key, limit)
+        name = limit.name if limit.most < other.most or limit.least > other.least else other.name
+        tight = Limit(name, limit.weights, min(limit.most, other.most), max(limit.least, other.least))
+        kept[key] = tight
+    return list(kept.values())
+
+
+def _proved(
+    problem: Problem, rows: Rows, spends: Numbers, prices: Numbers, usual: float, steps: int
+) -> Allocation:
+    """The answer with the bound that its prices give."""
+    high, low = rows.high * problem.total, rows.low * problem.total
+    prices = np.where(np.isfinite(high), np.maximum(prices, 0), 0) + np.where(
+        np.isfinite(low), np.minimum(prices, 0), 0
+    )
+    toll = rows.back(prices)
+    best = problem.best(toll)
+    limits = np.where(prices > 0, high, np.where(prices < 0, low, 0.0))
+    bound = problem.worth(best) + float(prices @ (limits - rows.forward(best)))
+    each = zip(rows.names, prices.tolist(), strict=True)
+    named = {name: price for name, price in each if abs(price) > BINDS * usual}
+    above = problem.marginal(np.maximum(spends, 1e-300)) - problem.wide["cost"] - toll
+    at_cap = np.isfinite(problem.wide["cap"]) & (spends >= problem.wide["cap"] * (1 - 1e-9))
+    return Allocation(
+        spends=spends,
+        total_price=named.pop("total", 0.0),
+        prices=named,
+        cap_prices=np.where(at_cap, np.maximum(above, 0), 0),
+        worth=problem.worth(spends),
+        bound=bound,
+        idle=problem.total - float(spends.sum()),
+        steps=steps,
+    )

@@ -1,0 +1,215 @@
+"""A budget divided among items of which some answer spend along an S: the best of all divisions, with proof.
+
+    found = divide(Items(["a", "b"], Curves(top, half, steepness), total=100.0))
+    found.spends, found.gap
+
+Half the money in each of two such items may bring less than all of it in one, so that no search from a
+present spend can be trusted. Each curve is replaced by its hull, for which one price a yuan gives the best
+division and, times the budget, a bound that no division can pass. Where the answer lies on a straight part,
+that item's spends are cut in two and both parts are tried (branch and bound), the most promising first, until
+the best division found is worth the highest bound left. What is guaranteed, also where the search is stopped
+before, is the gap between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import count
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from artplan.plan.faults import Fault, PlanFault
+from artplan.study.allocate.hill import HALVINGS, Curves
+
+Numbers = NDArray[np.float64]
+PLACE = "allocate"
+PROVED = 1e-9  # a gap that is no more than this part of the answer's worth is none
+MOST = 2_000  # boxes looked at, before the search is stopped
+NEAR = 1e-12  # of the price: what is left between two prices is divided in proportion
+
+
+@dataclass(frozen=True)
+class Items:
+    """Items by name. cost: what a yuan costs, beside itself if 1; floor and cap: CNY, each or one for all."""
+
+    names: Sequence[str]
+    curves: Curves
+    total: float
+    cost: ArrayLike = 1.0
+    floor: ArrayLike = 0.0
+    cap: ArrayLike = np.inf
+
+    @cached_property
+    def costs(self) -> Numbers:
+        return self._each(self.cost)
+
+    @cached_property
+    def lows(self) -> Numbers:
+        return self._each(self.floor)
+
+    @cached_property
+    def highs(self) -> Numbers:
+        return np.minimum(self._each(self.cap), np.maximum(self.total, self.lows))
+
+    @cached_property
+    def alike(self) -> NDArray[np.int_]:
+        """By item, the same number for items that differ in their name only."""
+        curves = self.curves
+        marks = [curves.top, curves.half, curves.steepness, self.costs, self.lows, self.highs]
+        return np.unique(np.array(marks), axis=1, return_inverse=True)[1].reshape(-1)
+
+    def _each(self, given: ArrayLike) -> Numbers:
+        return np.array(np.broadcast_to(np.asarray(given, dtype=float), (len(self.names),)))
+
+    def worth(self, spends: Numbers) -> float:
+        """The value of all spends less what they cost."""
+        return float(self.curves.value(spends).sum() - self.costs @ spends)
+
+
+@dataclass(frozen=True)
+class Divided:
+    """Spends by item; no division is worth more than the bound. CNY; tried: how many boxes were looked at."""
+
+    spends: Numbers
+    worth: float
+    bound: float
+    idle: float
+    tried: int
+
+    @property
+    def gap(self) -> float:
+        """What another division could be worth more at most, CNY."""
+        return max(self.bound - self.worth, 0.0)
+
+    @property
+    def proved(self) -> bool:
+        """Whether this is the best division, but for the last digits."""
+        return self.gap <= PROVED * max(abs(self.worth), self.idle + float(self.spends.sum()))
+
+
+@dataclass(frozen=True)
+class Box:
+    """Spends from `low` to `high` for each item, and where the straight part of each hull ends."""
+
+    items: Items = field(repr=False)
+    low: Numbers
+    high: Numbers
+    touch: Numbers
+
+    @cached_property
+    def chord(self) -> Numbers:
+        """What a yuan brings along the straight part; without end where there is none."""
+        curves, width = self.items.curves, self.touch - self.low
+        rise = curves.value(self.touch) - curves.value(self.low)
+        return np.divide(rise, width, out=np.full_like(width, np.inf), where=width > 0)
+
+    def best(self, toll: float) -> Numbers:
+        """Each item's best spend where a yuan costs so much on top; never within a straight part."""
+        price = self.items.costs + toll
+        inner = np.where(price > 0, self.items.curves.at_slope(np.where(price > 0, price, 1.0)), np.inf)
+        return np.where(price < self.chord, np.clip(inner, self.touch, self.high), self.low)
+
+    def gaps(self, spends: Numbers) -> Numbers:
+        """How far the hull lies above the curve."""
+        curves = self.items.curves
+        within = (spends > self.low) & (spends < self.touch)
+        hull = curves.value(self.low) + np.where(within, self.chord, 0.0) * (spends - self.low)
+        return np.where(within, np.maximum(hull - curves.value(spends), 0.0), 0.0)
+
+    def cut(self, item: int, spend: float) -> Iterator[Box]:
+        """The item's spends up to this one, and from it on; floors above the budget are left out.
+
+        Items that are alike spend in falling order, so that no division is tried twice under other names.
+        """
+        alike, places = self.items.alike == self.items.alike[item], np.arange(len(self.low))
+        high = np.where(alike & (places >= item), np.minimum(self.high, spend), self.high)
+        low = np.where(alike & (places <= item), np.maximum(self.low, spend), self.low)
+        for least, most in ((self.low, high), (low, self.high)):
+            if least.sum() <= self.items.total:
+                changed, touch = (least != self.low) | (most != self.high), self.touch.copy()
+                touch[changed] = self.items.curves.of(changed).touch(least[changed], most[changed])
+                yield Box(self.items, least, most, touch)
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The best division of a box by its hulls, which is worth the bound there, and one on the curves."""
+
+    box: Box
+    on_hulls: Numbers
+    bound: float
+    spends: Numbers
+    worth: float
+
+
+def divide(items: Items, most: int = MOST) -> Divided:
+    """The best spends. Raises PlanFault by name for numbers that do not fit and floors above the budget."""
+    _refuse(items)
+    whole = Box(items, items.lows, items.highs, items.curves.touch(items.lows, items.highs))
+    best = _relaxed(whole)
+    number = count()
+    waiting = [(-best.bound, next(number), best)]
+    tried = 1
+    while waiting and tried < most and not _divided(items, best, -waiting[0][0], tried).proved:
+        _, _, node = heappop(waiting)
+        gaps = node.box.gaps(node.on_hulls)
+        item = int(gaps.argmax())
+        for part in node.box.cut(item, float(node.on_hulls[item])) if gaps[item] else ():
+            child = _relaxed(part)
+            tried += 1
+            best = max(best, child, key=lambda each: each.worth)
+            heappush(waiting, (-child.bound, next(number), child))
+    return _divided(items, best, -waiting[0][0] if waiting else best.worth, tried)
+
+
+def _divided(items: Items, best: Relaxed, bound: float, tried: int) -> Divided:
+    return Divided(best.spends, best.worth, bound, items.total - float(best.spends.sum()), tried)
+
+
+def _relaxed(box: Box) -> Relaxed:
+    """The hulls' best division by one price of the budget, found by halving."""
+    total = box.items.total
+    cheap, dear = 0.0, 0.0
+    above = below = box.best(0.0)
+    if below.sum() > total:
+        dear = max(float(box.items.curves.top.sum()) / total, 1.0)
+        while (below := box.best(dear)).sum() > total:
+            cheap, above, dear = dear, below, 4 * dear
+        for _ in range(HALVINGS):
+            toll = (cheap + dear) / 2
+            if dear - cheap <= NEAR * dear or not cheap < toll < dear:
+                break
+            middle = box.best(toll)
+            if middle.sum() > total:
+                cheap, above = toll, middle
+            else:
+                dear, below = toll, middle
+    room, step = total - below.sum(), np.maximum(above - below, 0.0)
+    # What jumps at this price is spent one after the other, the last in part: on the hull that is as good.
+    on_hulls = below + np.clip(room - (step.cumsum() - step), 0.0, step)
+    bound = box.items.worth(below) + (dear * float(room) if room > 0 else 0.0)
+    spends = max(on_hulls, below, key=box.items.worth)
+    return Relaxed(box, on_hulls, bound, spends, box.items.worth(spends))
+
+
+def _refuse(items: Items) -> None:
+    curves, faults = items.curves, []
+    fits = np.isfinite(curves.top) & (curves.top >= 0) & (curves.half > 0) & (curves.steepness > 0)
+    for place in np.flatnonzero(~fits).tolist():
+        numbers = ", ".join(f"{name} {values[place]:g}" for name, values in vars(curves).items())
+        faults.append((items.names[place], f"no response: {numbers}", "give a top, and the others above 0"))
+    low, cap = items.lows, np.broadcast_to(np.asarray(items.cap, dtype=float), items.lows.shape)
+    for place in np.flatnonzero(~((low >= 0) & (low <= cap))).tolist():
+        fault = f"floor {low[place]:,.0f} is not between 0 and the cap {cap[place]:,.0f}"
+        faults.append((items.names[place], fault, "lower the floor"))
+    if not (np.isfinite(items.total) and items.total > 0):
+        faults.append(("total", f"{items.total:g} is no budget", "give an amount above 0"))
+    elif low.sum() > items.total:
+        fault = f"floors add up to {low.sum():,.0f}, above the budget of {items.total:,.0f}"
+        faults.append(("total", fault, "lower the floors or raise the total"))
+    if faults:
+        raise PlanFault(Fault(PLACE, *each) for each in faults)

@@ -1,0 +1,145 @@
+"""The parameter that a search moves: one number by its value, or all that a path reaches by a common factor.
+
+A value makes an uncertain parameter certain and a factor moves its distribution along, as in a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.plan import Plan
+from artplan.plan.uncertain import reach
+from artplan.plan.unused import PRICED
+from artplan.study.asked import parameters as lever
+
+Array = NDArray[np.float64]
+
+FAR = 1000.0  # where the schema sets no end: as many times the present value
+JUST_ABOVE = 1e-9  # an open end is approached to this part of the range
+PLACE = "seek"
+
+
+@dataclass(frozen=True)
+class Knob:
+    """What is moved: the leaves, and whether by their value or by a common factor."""
+
+    path: str
+    leaves: Mapping[str, Leaf]
+    spec: Spec
+    factor: bool
+    drawn: bool = False  # whether the distributions, too, must stay within the range
+
+    @property
+    def present(self) -> float:
+        return 1.0 if self.factor else next(iter(self.leaves.values())).values[0]
+
+    def cases(self, numbers: Array) -> dict[str, Array]:
+        """The parameters' numbers in each case, (place, case)."""
+        if not self.factor:
+            return {path: numbers[None, :] for path in self.leaves}
+        return {
+            path: self.within(np.array(leaf.values)[:, None] * numbers) for path, leaf in self.leaves.items()
+        }
+
+    def within(self, values: Array) -> Array:
+        """At the very end of the range a product may round to a hair beyond it."""
+        clipped: Array = np.clip(values, self.spec.ge, self.spec.le)
+        return clipped
+
+    def ends(self) -> tuple[float | None, float | None]:
+        """The ends of the range that the schema sets; an open one is left by a hair."""
+        spec = self.spec
+        low, high = spec.gt if spec.gt is not None else spec.ge, spec.le
+        if not self.factor:
+            hair = JUST_ABOVE * (abs(self.present) or 1.0) if spec.gt is not None else 0.0
+            return (None if low is None else low + hair), high
+        values = [each for leaf in self.leaves.values() for each in self._reached(leaf) if each]
+        lows = [end / each for each in values for end in (low if each > 0 else high,) if end is not None]
+        highs = [end / each for each in values for end in (high if each > 0 else low,) if end is not None]
+        return max([0.0 if spec.gt is None else JUST_ABOVE, *lows]), min(highs, default=None)
+
+    def _reached(self, leaf: Leaf) -> tuple[float, ...]:
+        return (*leaf.values, *reach(leaf.uncertain)) if self.drawn and leaf.uncertain else leaf.values
+
+    def range(self, low: float | None, high: float | None) -> tuple[float, float]:
+        """As asked for, else the schema's, else far from the present value. Raises PlanFault."""
+        least, most = self.ends()
+        for name, end in (("--from", low), ("--to", high)):
+            if end is not None and not (_or(least, -np.inf) <= end <= _or(most, np.inf) and np.isfinite(end)):
+                remedy = f"stay within {_told(least)} to {_told(most)}"
+                raise wrong(name, f"{end:g} is out of range", remedy)
+        size = FAR * (abs(self.present) or 1.0)
+        start = _or(low, _or(least, self.present - size))
+        stop = _or(high, _or(most, self.present + size))
+        if start >= stop:
+            raise wrong(self.path, f"{start:g} to {stop:g} is no range", "give --from below --to")
+        return start, stop
+
+    def grid(self, start: float, stop: float, parts: int) -> Array:
+        """Points close together around the present value and further apart far from it."""
+        size, close = abs(self.present) or 1.0, 10.0 ** -min(6, parts // 2)
+        even = np.linspace(start, stop, parts + 1)
+        near = self.present + np.linspace(-2 * size, 2 * size, parts + 1)
+        far = size * np.geomspace(close, FAR, parts + 1)
+        points = np.concatenate([even, near, self.present + far, self.present - far])
+        return np.unique(points[(points >= start) & (points <= stop)])
+
+
+def read_knob(plan: Plan, path: str, drawn: bool = False) -> Knob:
+    """What the path reaches in the plan. Raises PlanFault where that is nothing that could move a line."""
+    spec, many = lever.spec_of(path), lever.EVERY in path
+    if spec is not None and _unread(plan, path):
+        remedy = "drive the plan by spend first: `artplan allocate --as NAME` writes such a scenario"
+        raise wrong(path, "no line reads it: sales targets drive the spend", remedy)
+    paths = lever.reached(plan, path, change=True) if spec is not None else []
+    if spec is None or not paths:
+        raise wrong(path, *_unreached(plan, path))
+    leaves = {each: plan.leaves[each] for each in paths}
+    factor = many or len(leaves[paths[0]].values) > 1
+    if factor and not any(any(leaf.values) for leaf in leaves.values()):
+        raise wrong(path, "0 throughout: a factor changes nothing", "give it a value first, with --set")
+    return Knob(path, leaves, spec, factor, drawn)
+
+
+def wrong(what: str, fault: str, remedy: str) -> PlanFault:
+    return PlanFault([Fault(PLACE, what, fault, remedy)])
+
+
+def _or(end: float | None, other: float) -> float:
+    return other if end is None else end
+
+
+def _told(end: float | None) -> str:
+    return "any number" if end is None else f"{end:g}"
+
+
+def _unread(plan: Plan, path: str) -> bool:
+    """Whether it is the spend of channels that all serve storefronts driven by their targets."""
+    steps = [each.split(".") for each in lever.expanded(plan, path)]
+    named = [plan.sections.channels[each[1]] for each in steps if each[::2] == ["channels", "spend"]]
+    shops = plan.sections.storefronts
+    return {shops[each.storefront].driven_by for each in named if each.prices_by in PRICED} == {"target"}
+
+
+def _unreached(plan: Plan, path: str) -> tuple[str, str]:
+    """Why the path moves nothing, and what to do."""
+    if lever.spec_of(path) is not None and lever.expanded(plan, path):
+        return "no file gives it a value to change", "give one with --set, or name another parameter"
+    return "no such parameter", suggest(path, _known(plan, path), "known")
+
+
+def _known(plan: Plan, path: str) -> Sequence[str]:
+    """Parameters; for a path with wildcards, with wildcards in the same places."""
+    many = [step == lever.EVERY for step in path.split(".")]
+    found: dict[str, None] = {}
+    for leaf in plan.leaves:
+        steps = leaf.split(".")
+        if len(steps) == len(many):
+            found[".".join(lever.EVERY if m else s for m, s in zip(many, steps, strict=True))] = None
+    return list(found) or list(plan.leaves)

@@ -1,0 +1,92 @@
+"""Parameters that are counted or compared on their way to the rules: days, terms, ages.
+
+Which they are is not declared but seen: each part of the inputs (`inputs.parts`) is built with all parameters
+at their outermost numbers. Where it is not what putting the numbers into its arrays makes of it, one of those
+that it looked at is counted; they are halved until they are found. That part alone is then built anew,
+once for each combination of the numbers that it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from artplan.plan import inputs
+from artplan.plan.input_form import Array
+from artplan.plan.plan import Plan
+from artplan.plan.substitute import watched
+
+if TYPE_CHECKING:
+    from artplan.study.cases.space import Space
+
+Cases = NDArray[np.float64]  # (place, case): a number for each place of the parameter
+
+
+def looked_at(plan: Plan, paths: Iterable[str]) -> dict[inputs.Part, set[str]]:
+    """By part of the inputs, those of the parameters that it rests on as the plan stands."""
+    same, seen = watched(plan, paths)
+    found = {}
+    for part in inputs.parts():
+        seen.clear()
+        part(same)
+        found[part] = set(seen)
+    return found
+
+
+def counted(space: Space, given: Mapping[str, Cases]) -> dict[inputs.Part, set[str]]:
+    """The parameters that each part counts; parts that count none are left out.
+
+    Each parameter is tried at its own lowest and highest: where one is moved at a time, no case has them all
+    at their outermost.
+    """
+    found: dict[inputs.Part, set[str]] = {}
+    for outermost in (np.argmin, np.argmax):
+        one = {path: cases[:, [outermost(cases.mean(axis=0))]] for path, cases in given.items()}
+        plan, seen = watched(space.at(one), one)
+        put = space.put(space.data.arrays, one)
+        for part in inputs.parts():
+            seen.clear()
+            arrays = part(plan)
+            if not _agree(arrays, put):
+                looked_at = (seen | (space.standing(arrays) & given.keys())) - found.get(part, set())
+                blamed = _blamed(space, part, {path: one[path] for path in sorted(looked_at)})
+                found.setdefault(part, set()).update(blamed)
+    return {part: paths for part, paths in found.items() if paths}
+
+
+def anew(space: Space, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]) -> dict[str, Array]:
+    """The part's arrays of all cases, with what it does not count put in."""
+    kinds, of = np.unique(
+        np.concatenate([given[path] for path in sorted(paths)]), axis=1, return_inverse=True
+    )
+    built, order = [], []
+    for kind in range(kinds.shape[1]):
+        (cases,) = np.nonzero(of.reshape(-1) == kind)
+        arrays = part(space.at({path: given[path][:, cases] for path in paths}))
+        others = (space.standing(arrays) & given.keys()) - paths
+        built.append(space.put(arrays, {path: given[path][:, cases] for path in others}))
+        order.append(cases)
+    counts, back = [len(cases) for cases in order], np.argsort(np.concatenate(order))
+    whole = {name: inputs.join([arrays[name] for arrays in built], counts) for name in built[0]}
+    return {name: array[..., back] if array.shape[-1] > 1 else array for name, array in whole.items()}
+
+
+def _blamed(space: Space, part: inputs.Part, one: Mapping[str, Cases]) -> set[str]:
+    """Those for which the part has to be built anew: halved until they are found, all if only together."""
+    arrays = part(space.at(one))
+    if _agree(arrays, space.put({name: space.data.arrays[name] for name in arrays}, one)):
+        return set()
+    paths = list(one)
+    if len(paths) == 1:
+        return set(paths)
+    halves = paths[: len(paths) // 2], paths[len(paths) // 2 :]
+    found = {each for half in halves for each in _blamed(space, part, {path: one[path] for path in half})}
+    return found or set(paths)
+
+
+def _agree(arrays: Mapping[str, Array], put: Mapping[str, Array]) -> bool:
+    """Whether a part's arrays are those that putting the numbers in has made."""
+    return all(bool((put[name] == array).all()) for name, array in arrays.items())

@@ -1,0 +1,123 @@
+"""Many plans at once: parameters that differ from case to case become the case axis of the inputs.
+
+    space = Space.of(artplan.load("base"))
+    result = space.run({"channels.zhitongche.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
+
+A parameter that reaches the rules unchanged (`plan.origins`) is put straight into the arrays, thousands of
+cases at a time. For one that is counted or compared on the way, the parts of the inputs that count it are
+built for each of its values (`counted`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from artplan.operating import OperatingPlan, program
+from artplan.plan import inputs
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.input_form import Array, Inputs
+from artplan.plan.origins import origins
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import follow
+from artplan.plan.schema.root import Sections
+from artplan.plan.substitute import with_numbers
+from artplan.result import Result
+from artplan.study.cases.counted import Cases, anew, counted
+
+Given = Mapping[str, ArrayLike]  # by path, (case,) for all of its months or (place, case)
+Spot = tuple[str, tuple[int, ...], int]  # an input, the index of its array, the place of the parameter
+
+
+@dataclass(frozen=True)
+class Space:
+    """A plan and where each of its parameters stands in the inputs."""
+
+    plan: Plan
+    data: Inputs
+    spots: Mapping[str, tuple[Spot, ...]]
+
+    @staticmethod
+    def of(plan: OperatingPlan) -> Space:
+        spots: dict[str, list[Spot]] = {}
+        data = inputs.build(plan.plan)
+        for (name, index), origin in origins(plan.plan).items():
+            spots.setdefault(origin.path, []).append((name, index, origin.place))
+        return Space(plan.plan, data, {path: tuple(several) for path, several in spots.items()})
+
+    def run(self, given: Given, lines: Iterable[str] | None = None) -> Result:
+        """The plan worked out for all cases. Raises PlanFault for what is no parameter or out of range."""
+        data = self.inputs(given)
+        chosen = program(tuple(lines) if lines is not None else None, inputs.references(self.plan))
+        return Result(self.plan, chosen, data, {**data.arrays, **chosen.run(data)})
+
+    def inputs(self, given: Given) -> Inputs:
+        """The inputs of all cases."""
+        checked = self._checked(given)
+        if not checked:
+            return self.data
+        arrays = self.put(self.data.arrays, checked)
+        for part, paths in counted(self, checked).items():
+            arrays |= anew(self, part, paths, checked)
+        return replace(self.data, arrays=arrays)
+
+    def put(self, arrays: Mapping[str, Array], given: Mapping[str, Cases]) -> dict[str, Array]:
+        """The arrays with the parameters' numbers where they stand unchanged."""
+        touched: dict[str, list[tuple[tuple[int, ...], Cases]]] = {}
+        for path, cases in given.items():
+            for name, index, place in self.spots.get(path, ()):
+                if name in arrays:
+                    touched.setdefault(name, []).append((index, cases[place]))
+        found = dict(arrays)
+        for name, several in touched.items():
+            array, count = arrays[name], several[0][1].shape[-1]
+            months = max(array.shape[-2], 1 + max(index[-1] for index, _ in several))
+            if months > 1:
+                months = len(self.data.months)
+            found[name] = np.broadcast_to(array, (*array.shape[:-2], months, count)).copy()
+            for index, numbers in several:
+                found[name][index] = numbers
+        return found
+
+    def standing(self, names: Iterable[str]) -> set[str]:
+        """The parameters that stand unchanged in these inputs."""
+        return {path for name in names for path in self._paths.get(name, ())}
+
+    @cached_property
+    def _paths(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for path, spots in self.spots.items():
+            for name, _, _ in spots:
+                found.setdefault(name, set()).add(path)
+        return found
+
+    def at(self, one: Mapping[str, Cases]) -> Plan:
+        """The plan with the first case's numbers."""
+        return with_numbers(self.plan, {path: tuple(cases[:, 0].tolist()) for path, cases in one.items()})
+
+    def _checked(self, given: Given) -> dict[str, Cases]:
+        found: dict[str, Cases] = {}
+        faults = []
+        for path, numbers in given.items():
+            if path not in self.plan.leaves:
+                faults.append(
+                    Fault("study", path, "no such parameter", suggest(path, self.plan.leaves, "known"))
+                )
+                continue
+            cases = np.atleast_2d(np.asarray(numbers, dtype=float))
+            leaf, spec = self.plan.leaves[path], follow(Sections, path.split("."))[-1].spec
+            assert spec is not None
+            low, high = cases.min(), cases.max()
+            outside = (spec.ge is not None and low < spec.ge) or (spec.le is not None and high > spec.le)
+            if outside or (spec.gt is not None and low <= spec.gt) or not np.isfinite(cases).all():
+                remedy = "stay within the parameter's range"
+                faults.append(Fault("study", path, f"{low:g} to {high:g} is out of range", remedy))
+            found[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))
+        if faults:
+            raise PlanFault(faults)
+        count = max((cases.shape[-1] for cases in found.values()), default=1)
+        return {path: np.broadcast_to(cases, (len(cases), count)) for path, cases in found.items()}

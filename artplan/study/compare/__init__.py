@@ -1,0 +1,1 @@
+"""What differs between two plans, and what each difference makes of a line."""

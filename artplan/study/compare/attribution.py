@@ -1,0 +1,176 @@
+"""How much of the difference between two plans each step from one to the other makes.
+
+Order-free (Shapley): a step's effect is what it adds on the average of all orders in which the steps could
+be taken. Up to EXACT steps every set of steps is worked out; beyond, random orders by a fixed seed, each
+with its reverse, and a standard error beside each effect. Either way, and in the order of the file too,
+the effects add up to the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import factorial
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from artplan.plan.between import Step
+from artplan.plan.input_form import Array
+from artplan.study import SEED
+from artplan.study.asked.measure import Measure, measured
+from artplan.study.compare.mixture import Mixture, Progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXACT = 12
+DUST = 1e-14  # of the figure's size: what sums leave that cancel
+ORDERS = 100  # random orders, half of them the others' reverse
+FEW, MANY_APART = 20, 6  # so few where more steps than that make plans that are worked out apart
+Way = Literal["exact", "sampled", "in_order"]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a step adds to the figure; error: the amount's standard error, 0 where it is exact."""
+
+    step: Step
+    amount: float
+    error: float = 0.0
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A figure of the two plans and the effects of all steps, in the order of the file."""
+
+    figure: Measure
+    before: float
+    after: float
+    effects: tuple[Effect, ...]
+    way: Way
+
+    @property
+    def change(self) -> float:
+        return self.after - self.before
+
+    def largest(self) -> tuple[Effect, ...]:
+        """The effects by size; steps that change nothing are left out."""
+        return tuple(
+            sorted((each for each in self.effects if each.amount), key=lambda each: -abs(each.amount))
+        )
+
+    def frame(self) -> pd.DataFrame:
+        """A row a step, by size of its effect: amount, error, share of the change."""
+        import pandas as pd
+
+        order = sorted(self.effects, key=lambda each: -abs(each.amount))
+        rows = [
+            (each.step.name, each.amount, each.error, each.amount / self.change if self.change else np.nan)
+            for each in order
+        ]
+        return pd.DataFrame(rows, columns=["step", "amount", "error", "share"]).set_index("step")
+
+    def record(self) -> dict[str, Any]:
+        """For JSON."""
+        told = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
+        amounts = {"before": self.before, "after": self.after, "change": self.change}
+        effects = [
+            {"paths": list(each.step.paths), "amount": each.amount}
+            | ({"standard_error": each.error} if self.way == "sampled" else {})
+            for each in self.effects
+        ]
+        return {**told, **amounts, "effects": effects}
+
+
+def attribute(
+    mixture: Mixture,
+    wanted: Sequence[Measure],
+    in_order: bool = False,
+    seed: int = SEED,
+    told: Progress | None = None,
+) -> tuple[Attribution, ...]:
+    """The attribution of each figure's change."""
+    active = mixture.active
+    way: Way = "in_order" if in_order else "exact" if len(active) <= EXACT else "sampled"
+    count = ORDERS if len(mixture.apart) <= MANY_APART else FEW
+    orders = [active] if in_order else _orders(active, count, seed)
+    sets = _all_sets(active) if way == "exact" else _sets_along(orders)
+    values = mixture.measured(
+        list(sets), lambda result: measured(result, wanted), [figure.line for figure in wanted], told
+    )
+    if way == "exact":
+        effects, errors = _shapley(values, len(active)), np.zeros((len(wanted), len(active)))
+    else:
+        effects, errors = _averaged(values, sets, orders)
+    before, after = values[:, sets[frozenset()]], values[:, sets[frozenset(active)]]
+    effects[np.abs(effects) <= DUST * np.abs(values).max(axis=1, keepdims=True)] = 0
+    place = {step: at for at, step in enumerate(active)}
+    return tuple(
+        Attribution(
+            figure,
+            float(before[row]),
+            float(after[row]),
+            tuple(
+                Effect(step, float(effects[row, place[at]]), float(errors[row, place[at]]))
+                if at in place
+                else Effect(step, 0.0)
+                for at, step in enumerate(mixture.steps)
+            ),
+            way,
+        )
+        for row, figure in enumerate(wanted)
+    )
+
+
+def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
+    """Every set of steps by its number, in which each step is a binary digit."""
+    return {
+        frozenset(step for at, step in enumerate(active) if number >> at & 1): number
+        for number in range(2 ** len(active))
+    }
+
+
+def _shapley(values: Array, count: int) -> Array:
+    """(figures, steps), from the values of all sets in the order of their numbers."""
+    numbers = np.arange(2**count)
+    sizes = sum((numbers >> at & 1 for at in range(count)), np.zeros_like(numbers))
+    weights = [factorial(size) * factorial(count - size - 1) / factorial(count) for size in range(count)]
+    effects = np.zeros((len(values), count))
+    for at in range(count):
+        without = numbers[numbers >> at & 1 == 0]
+        gains = values[:, without | 1 << at] - values[:, without]
+        effects[:, at] = gains @ np.array(weights)[sizes[without]]
+    return effects
+
+
+def _orders(active: Sequence[int], count: int, seed: int) -> list[tuple[int, ...]]:
+    random = np.random.default_rng(seed)
+    orders = []
+    for _ in range(count // 2):
+        order = tuple(int(each) for each in random.permutation(np.array(active, dtype=int)))
+        orders += [order, order[::-1]]
+    return orders
+
+
+def _sets_along(orders: Sequence[Sequence[int]]) -> dict[frozenset[int], int]:
+    """Every set of steps that is met along the orders, with a number each."""
+    met = (frozenset(order[:taken]) for order in orders for taken in range(len(order) + 1))
+    return {taken: number for number, taken in enumerate(dict.fromkeys(met))}
+
+
+def _averaged(
+    values: Array, sets: dict[frozenset[int], int], orders: Sequence[Sequence[int]]
+) -> tuple[Array, Array]:
+    """Effects and their standard errors, (figures, steps); an order and its reverse are one reading."""
+    place = {step: at for at, step in enumerate(sorted(orders[0]))}
+    gains = np.zeros((len(orders), len(values), len(place)))
+    for number, order in enumerate(orders):
+        along = [sets[frozenset(order[:taken])] for taken in range(len(order) + 1)]
+        for step, (less, more) in zip(order, pairwise(along), strict=True):
+            gains[number, :, place[step]] = values[:, more] - values[:, less]
+    if len(orders) == 1:
+        return gains[0], np.zeros_like(gains[0])
+    readings = (gains[0::2] + gains[1::2]) / 2
+    return readings.mean(axis=0), readings.std(axis=0, ddof=1) / np.sqrt(len(readings))

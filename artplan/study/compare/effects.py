@@ -1,0 +1,141 @@
+"""What each override of a scenario does: taken alone on its base, and left out of the scenario.
+
+    for entry in ledger(artplan.load("growth")).entries:
+        entry.step.name, entry.alone["net_profit"], entry.without["net_profit"], entry.lines
+
+An override that moves no line either way is idle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from artplan.operating import OperatingPlan, checked
+from artplan.plan.between import Step, parent
+from artplan.plan.calendar import horizon, number
+from artplan.plan.input_form import Array
+from artplan.plan.plan import Plan
+from artplan.result import Result
+from artplan.study.asked.measure import measured, read_measures
+from artplan.study.cases.fingerprints import SMALL, prints
+from artplan.study.compare.mixture import Mixture, Progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADLINES = (
+    "gross_sales_total",
+    "net_revenue",
+    "net_profit",
+    "cash_closing.min",
+    "cash_closing",
+    "advertising_total",
+    "payroll_total",
+    "headcount_total",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An override. alone: what it adds to the base; without: what the scenario is less by, when left out;
+
+    lines: the lines of the model that it moves, alone or left out.
+    """
+
+    step: Step
+    alone: dict[str, float]
+    without: dict[str, float]
+    lines: tuple[str, ...]
+
+    @property
+    def idle(self) -> bool:
+        return not self.lines
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The overrides of a plan against the plan that it extends."""
+
+    before: Plan
+    after: Plan
+    entries: tuple[Entry, ...]
+
+    @property
+    def base(self) -> str:
+        return self.before.name
+
+    @property
+    def plan(self) -> str:
+        """The plan's name, with a star where it is its base with overrides."""
+        return self.after.name + " *" * (self.after.name == self.before.name)
+
+    def frame(self, way: str = "alone") -> pd.DataFrame:
+        """Overrides by headline figures, `alone` on the base or `without`; and how many lines each moves."""
+        import pandas as pd
+
+        rows = {each.step.name: {**getattr(each, way), "lines": len(each.lines)} for each in self.entries}
+        return pd.DataFrame.from_dict(rows, orient="index")
+
+    def record(self) -> dict[str, Any]:
+        """For JSON."""
+        entries = [
+            {
+                "paths": list(each.step.paths),
+                "places": list(each.step.places),
+                "alone": each.alone,
+                "without": each.without,
+                "lines": list(each.lines),
+            }
+            for each in self.entries
+        ]
+        idle = [each.step.name for each in self.entries if each.idle]
+        return {"scenario": self.plan, "base": self.base, "overrides": entries, "changes_nothing": idle}
+
+
+def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
+    """The plan against what it extends; a plan that extends nothing, against itself without overrides."""
+    base = checked(parent(plan.plan))
+    mixture = Mixture.of(base, plan)
+    steps, whole = range(len(mixture.steps)), mixture.all
+    sets = [frozenset[int](), whole, *({each} for each in steps), *(whole - {each} for each in steps)]
+    names, headlines = tuple(plan.run().lines), read_measures(HEADLINES, [plan])
+    months = _all_months(base.plan.months, plan.plan.months)
+
+    def measure(result: Result) -> Array:
+        return np.concatenate([measured(result, headlines), prints(result, months)])
+
+    values = mixture.measured(sets, measure, names, told)
+    first, last = values[:, :1], values[:, 1:2]
+    alone, without = values[:, 2 : 2 + len(steps)] - first, last - values[:, 2 + len(steps) :]
+    moved = np.logical_or(_moved(values, alone, len(names)), _moved(values, without, len(names)))
+    entries = [
+        Entry(
+            step,
+            _told(alone[: len(HEADLINES), at]),
+            _told(without[: len(HEADLINES), at]),
+            tuple(name for name, moves in zip(names, moved[:, at], strict=True) if moves),
+        )
+        for at, step in enumerate(mixture.steps)
+    ]
+    return Ledger(base.plan, plan.plan, tuple(entries))
+
+
+def _all_months(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """From the earlier start as far as the later one with the longer horizon reaches."""
+    first, last = sorted((one[0], other[0]))
+    return horizon(first, number(last) - number(first) + max(len(one), len(other)))
+
+
+def _moved(values: Array, change: Array, lines: int) -> Array:
+    """(lines, steps): whether any month of the line is another."""
+    prints_, changes = values[len(HEADLINES) :], change[len(HEADLINES) :]
+    size = np.abs(prints_).reshape(lines, -1, values.shape[1]).max(axis=(1, 2))
+    return np.abs(changes).reshape(lines, -1, change.shape[1]).max(axis=1) > SMALL * size[:, None]
+
+
+def _told(numbers: Iterable[float]) -> dict[str, float]:
+    return {figure: float(each) for figure, each in zip(HEADLINES, numbers, strict=True)}

@@ -1,0 +1,96 @@
+"""What stands behind an input: the parameter with its file and line, a statutory table, or preparation.
+
+Which parameter it is says `plan.origins`. A number that the state fixes is looked up again in the tables by
+the input's name, since the tables are no parameters of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from artplan.plan.origins import Origins, origins
+from artplan.plan.plan import Plan
+from artplan.plan.statutory import Use
+from artplan.study.explain.answer import Origin
+
+# Inputs that a table of the state may give: the part of the law, and how the paths of its tables begin.
+TABLES = {
+    **dict.fromkeys(("vat_rate", "vat_exempt_sales", "small_scale_limit"), ("vat", "statutory.tax.vat")),
+    "surcharge_rate": ("surcharges", "statutory.tax.surcharges"),
+    **dict.fromkeys(
+        ("small_profit_limit", "full_tax_rate", "tier_floor", "tier_ceiling", "tier_rate"),
+        ("profit_tax", "statutory.tax.profit_tax"),
+    ),
+    **dict.fromkeys(
+        ("wage_tax_allowance", "wage_tax_step", "wage_tax_floor", "wage_tax_ceiling", "wage_tax_rate"),
+        ("wage_tax", "statutory.tax.wage_tax"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Looks up where the inputs of a plan are from."""
+
+    plan: Plan
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return origins(self.plan)
+
+    def of(
+        self, name: str, members: tuple[tuple[str, str], ...], index: tuple[int, ...], month: int
+    ) -> Origin:
+        """Of an input: its members, its index among the arrays, the month."""
+        found = self._origins.get((name, index))
+        if found:
+            return self._parameter(found.path, found.place)
+        use = self._table(name, dict(members), month)
+        return self._statutory(use) if use else Origin("prepared")
+
+    def _parameter(self, path: str, place: int) -> Origin:
+        leaf = self.plan.leaves[path]
+        kind: Any = "default" if not leaf.given else "placeholder" if leaf.placeholder else "given"
+        return Origin(
+            kind,
+            path,
+            at_home(leaf.place),
+            leaf.source or "",
+            self._title(leaf.source),
+            leaf.note or "",
+            place=place,
+        )
+
+    def _title(self, source: str | None) -> str:
+        known: Mapping[str, Any] = self.plan.sections.sources
+        return str(known[source].title) if source and source in known else ""
+
+    def _table(self, name: str, members: Mapping[str, str], month: int) -> Use | None:
+        """The table of the state that the plan takes for the month, if the input is from one."""
+        if name.startswith("scheme_"):
+            scheme = members["scheme"]
+            entries: Any = self.plan.law.schemes[scheme]
+            begins = f"statutory.{self.plan.sections.contributions.city}.{scheme}."
+        elif name in TABLES:
+            part, begins = TABLES[name]
+            entries = getattr(self.plan.law, part)
+        else:
+            return None
+        entry = entries[month] if month < len(entries) else None
+        uses = self.plan.law.uses.items()
+        found = [use for path, use in uses if entry and path.startswith(begins) and use.since == entry.since]
+        return found[0] if found else None
+
+    def _statutory(self, use: Use) -> Origin:
+        until = (use.until or "") if use.beyond else ""
+        note = use.doubtful or ""
+        return Origin("statutory", use.path, at_home(use.place), use.source or "", note=note, until=until)
+
+
+def at_home(place: str) -> str:
+    """The file as the project names it, wherever it lies on this machine."""
+    head, _, tail = place.replace("\\", "/").partition("params/")
+    return f"params/{tail}" if tail else head

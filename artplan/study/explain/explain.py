@@ -1,0 +1,110 @@
+"""Where a number comes from: `explain(result, "net_profit", "2027-11")` gives the number with its parts.
+
+The number may be of a month or of a fiscal period (`2027-Q2`, `2027`), of some members or of all together;
+with a second result it is the difference between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.result import Result
+from artplan.study.explain.answer import Change, Node
+from artplan.study.explain.walk import Span, Walk
+
+PERIODS: tuple[Literal["quarter", "half", "year"], ...] = ("quarter", "half", "year")
+EVERY = "*"  # in place of a member's name: all of them
+LANGUAGES = ("zh", "en")
+
+
+def explain(result: Result, line: str, when: str, members: Sequence[str] = (), case: int = 0) -> Node:
+    """A line or input at a month or period; `members` by name or label, all where none is named.
+
+    The result must hold every line of the model. Raises PlanFault with everything that is wrong.
+    """
+    faults: list[Fault] = []
+    span = _span(result, when, faults)
+    places: dict[str, int] = {}
+    if line not in result.values:
+        remedy = (
+            suggest(line, result.values, "lines") if _near(line, result) else "`artplan show` lists all lines"
+        )
+        faults.append(_fault(line, "no such line", remedy))
+    else:
+        places = _places(result, line, members, faults)
+    if faults or span is None:
+        raise PlanFault(faults)
+    return Walk(result, case).every(line, places, span)
+
+
+def difference(result: Result, other: Result, line: str, when: str, members: Sequence[str] = ()) -> Change:
+    """What the line is in this result and in the other one; a member need only be in one of the two."""
+    lacking = [_lacks(each, line, members) for each in (result, other)]
+    mine, theirs = (
+        None if lacks and not all(lacking) else explain(each, line, when, members)
+        for each, lacks in zip((result, other), lacking, strict=True)
+    )
+    return Change(mine, theirs)
+
+
+def _lacks(result: Result, line: str, members: Sequence[str]) -> bool:
+    """Whether the plan has the line but no such members of it."""
+    faults: list[Fault] = []
+    if line in result.values:
+        _places(result, line, members, faults)
+    return bool(faults)
+
+
+def _near(line: str, result: Result) -> bool:
+    return suggest(line, result.values).startswith("did you mean")
+
+
+def _fault(what: str, fault: str, remedy: str) -> Fault:
+    return Fault("explain", what, fault, remedy)
+
+
+def _span(result: Result, when: str, faults: list[Fault]) -> Span | None:
+    known = {month: Span(month, place, place + 1) for place, month in enumerate(result.months)}
+    for by in PERIODS:
+        labels, spans = result.periods(by)
+        known |= {label: Span(label, *span) for label, span in zip(labels, spans, strict=True)}
+    if when in known:
+        return known[when]
+    others = [result.periods(by)[0][0] for by in PERIODS]
+    remedy = f"there are {result.months[0]} to {result.months[-1]}, and periods such as {', '.join(others)}"
+    faults.append(_fault(when, f"no such month or period in {result.plan.name}", remedy))
+    return None
+
+
+def _places(result: Result, line: str, members: Sequence[str], faults: list[Fault]) -> dict[str, int]:
+    """Each name belongs to the first dimension that has it and is not spoken for; `*` leaves one open."""
+    per, places = list(result.per(line)), {}
+    for name in members:
+        if not per:
+            fault = f"more names than {line} has dimensions" if result.per(line) else f"{line} has no members"
+            faults.append(_fault(name, fault, f"it is per {', '.join(result.per(line)) or 'month alone'}"))
+            continue
+        found = [(dim, _known(result, dim)[name]) for dim in per if name in _known(result, dim)]
+        if name == EVERY:
+            per.pop(0)
+        elif found:
+            dimension, places[dimension] = found[0]
+            per.remove(dimension)
+        else:
+            names = [each for dim in per for each in result.members[dim]]
+            faults.append(_fault(name, f"no such member of {line}", suggest(name, names, "members")))
+    return {dim: places[dim] for dim in result.per(line) if dim in places}
+
+
+def _known(result: Result, dimension: str) -> Mapping[str, int]:
+    """Members by their names and by what readers call them, where that is one of them only."""
+    names = result.members[dimension]
+    labels: dict[str, Any] = {}
+    for lang in LANGUAGES:
+        for place, name in enumerate(names):
+            label = result.plan.label(dimension, name, lang)
+            labels[label] = place if labels.get(label, place) == place else None
+    told = {label: place for label, place in labels.items() if place is not None}
+    return told | {name: place for place, name in enumerate(names)}

@@ -1,0 +1,1 @@
+"""The value of a parameter at which a number of the plan meets its target."""

@@ -1,0 +1,73 @@
+"""A number of the plan at a percentile over draws of its uncertain parameters, as other parameters move.
+
+The draws are those of `simulate`, the same at every trial, so that the percentile moves as smoothly as the
+plan does, and a percentile that is found here is the one that `simulate` shows of that plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from artplan.study.asked.measure import Measure
+from artplan.study.asked.moved import PLACE, Knob
+from artplan.study.cases.space import Space
+from artplan.study.uncertainty.draws import Draws
+from artplan.study.uncertainty.percentiles import checked, percentile
+
+Array = NDArray[np.float64]
+
+DRAWS = 1024  # of every trial: a search takes dozens of them
+TOGETHER = 32_768  # draws of several trials worked out at a time
+
+
+@dataclass(frozen=True)
+class AtPercentile:
+    """The measure at `percent` of the draws, for each number that the knob may take."""
+
+    space: Space
+    measure: Measure
+    knob: Knob
+    percent: float
+    draws: Draws
+
+    @staticmethod
+    def of(space: Space, measure: Measure, knob: Knob, percent: float, draws: int, seed: int) -> AtPercentile:
+        """Raises PlanFault for a percentile that no draws can show, and for what cannot be drawn."""
+        checked((percent,), PLACE)
+        certain = space if knob.factor else _certain(space, knob.leaves)
+        return AtPercentile(certain, measure, knob, percent, Draws.of(certain, "latin", seed, draws, {}))
+
+    def __call__(self, numbers: Array) -> Array:
+        """(number,): the percentile; the draws of several numbers are the cases of one evaluation."""
+        parts = -(-len(numbers) * self.draws.points.draws // TOGETHER)
+        samples = (self._samples(each) for each in np.array_split(numbers, min(parts, len(numbers))))
+        return np.concatenate([np.quantile(each, self.percent / 100, axis=1) for each in samples])
+
+    def error(self, number: float) -> float:
+        """The standard error of the percentile there, as `simulate` gives it."""
+        return percentile(self._samples(np.array([number]))[0], self.percent)[1]
+
+    def _samples(self, numbers: Array) -> Array:
+        """(number, draw): the measure."""
+        return np.hstack([self._block(numbers, each) for each in range(self.draws.points.blocks)])
+
+    def _block(self, numbers: Array, block: int) -> Array:
+        drawn = self.draws.values(block)
+        count = len(next(iter(drawn.values())))
+        moved = np.repeat(numbers, count)
+        given = self.knob.cases(moved)
+        for path, values in drawn.items():
+            every = np.tile(values, len(numbers))
+            given[path] = self.knob.within(every * moved)[None, :] if path in given else every[None, :]
+        found = self.measure.of(self.space.run(given, [self.measure.line]))
+        return np.broadcast_to(found, moved.shape).reshape(len(numbers), count)
+
+
+def _certain(space: Space, paths: Iterable[str]) -> Space:
+    """A parameter that is given a value is not drawn."""
+    leaves = {path: replace(space.plan.leaves[path], uncertain=None) for path in paths}
+    return replace(space, plan=replace(space.plan, leaves={**space.plan.leaves, **leaves}))

@@ -1,0 +1,80 @@
+"""What a parameter would have to be: the values at which a number of the plan meets a target.
+
+    found = seek(artplan.load("base"), "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    found.solutions
+    seek(plan, "cash_closing.min", 0, "overheads.*.amount", percentile=10)     # in nine draws of ten
+
+One parameter with one value is moved itself; all that a wildcard reaches, and a parameter that differs by
+month, are moved by one common factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from artplan.operating import OperatingPlan
+from artplan.study import SEED
+from artplan.study.asked.measure import Measure, read_measure, where_possible
+from artplan.study.asked.moved import Array, Knob, read_knob, wrong
+from artplan.study.cases.space import Space
+from artplan.study.seek.answer import Drawn, Sought
+from artplan.study.seek.at_percentile import DRAWS, AtPercentile
+from artplan.study.seek.roots import GUESSES, Answer, solve
+
+# Points on a stretch of the range, on each finer one, and around a guess: fewer where a point is a plan
+# built anew, and fewer still where it is a thousand draws.
+MANY, FEW, DRAWN = (128, 32, GUESSES), (16, 4, GUESSES), (4, 2, GUESSES[::3])
+Told = Callable[[int], object]
+
+
+def seek(
+    plan: OperatingPlan,
+    measure: str,
+    target: float,
+    by: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    percentile: float | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    told: Told = lambda numbers: None,
+) -> Sought:
+    """Every value of `by` at which the measure is the target, within its range or from `low` to `high`.
+
+    percentile: of the measure over so many draws of the uncertain parameters, above 0 and below 100; without
+    one, of the plan as it is. told: is called with how many more numbers are tried. Raises PlanFault.
+    """
+    asked = read_measure(measure, [plan], "seek")
+    knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
+    ends = knob.range(low, high)
+    at = None if percentile is None else AtPercentile.of(space, asked, knob, percentile, draws, seed)
+    work = at or (lambda numbers: plain(space, asked, knob, numbers))
+    put = all(path in space.spots for path in knob.leaves)
+    first, finer, guesses = DRAWN if at else MANY if put else FEW
+
+    def values(numbers: Array) -> Array:
+        told(len(numbers))
+        return where_possible(work, numbers, ())
+
+    now = float(values(np.array([knob.present]))[0])
+    answer = solve(values, knob.grid(*ends, first), target, finer, guesses)
+    if answer is None:
+        remedy = "narrow the range with --from and --to"
+        raise wrong(by, f"{measure} comes to no number anywhere in the range", remedy)
+    numbers = {path: leaf.values for path, leaf in knob.leaves.items()}
+    drawn = _drawn(at, answer) if at else None
+    return Sought(plan.plan, asked, target, by, knob.factor, numbers, knob.present, now, answer, drawn)
+
+
+def plain(space: Space, measure: Measure, knob: Knob, numbers: Array) -> Array:
+    """The measure at each number in one evaluation."""
+    return np.broadcast_to(measure.of(space.run(knob.cases(numbers), [measure.line])), numbers.shape)
+
+
+def _drawn(at: AtPercentile, answer: Answer) -> Drawn:
+    """What is told of the draws, with the standard error wherever an answer stands."""
+    errors = {root.number: at.error(root.number) for root in (*answer.roots, answer.nearest)}
+    return Drawn(at.percent, at.draws.points.draws, at.draws.points.seed, errors)

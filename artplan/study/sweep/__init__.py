@@ -1,0 +1,1 @@
+"""One plan at many points of its parameters."""

@@ -1,0 +1,1 @@
+"""What a plan comes to when its parameters are not known exactly."""

@@ -1,0 +1,90 @@
+"""The value of each parameter at which a figure becomes 0, all others as the plan has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from artplan.operating import OperatingPlan
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.study.asked.lines import known_lines
+from artplan.study.cases.space import Space
+from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
+
+Array = NDArray[np.float64]
+
+AWAY = 10.0  # how many times its value a parameter without a limit is followed
+STEPS = 16  # into which a stretch is cut in each round
+ROUNDS = 11  # 16 ** -11: to the last digit
+
+
+def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = ()) -> pd.DataFrame:
+    """By parameter: its value, the nearest value at which the line is 0, and the factor between them.
+
+    nan where the figure does not become 0 inside the parameter's range, nor up to ten times its value, or
+    where the parameter has a number for each month. Without paths, the uncertain parameters.
+    Raises PlanFault.
+    """
+    (asked,), space = known_lines("sensitivity", [line]), Space.of(plan)
+    leaves = space.plan.leaves
+    chosen = paths or [path for path, leaf in leaves.items() if leaf.uncertain]
+    known = given(space.plan)
+    faults = [
+        Fault("sensitivity", path, "no such given parameter", suggest(path, known))
+        for path in chosen
+        if path not in known
+    ]
+    if faults or not chosen:
+        remedy = "name parameters, or state how uncertain some are"
+        raise PlanFault(faults or [Fault("sensitivity", space.plan.name, "nothing to move", remedy)])
+    single = [path for path in chosen if len(leaves[path].values) == 1 and path in space.spots]
+    found = _zeros(space, asked, {path: _steps(path, leaves[path].values[0]) for path in single})
+    rows = {}
+    for path in chosen:
+        value = leaves[path].values[0] if len(leaves[path].values) == 1 else float("nan")
+        zero = found.get(path, float("nan"))
+        rows[path] = (value, zero, zero / value if value else float("nan"))
+    return pd.DataFrame.from_dict(
+        rows, orient="index", columns=["value", "break_even", "factor"]
+    ).rename_axis("input")
+
+
+def _steps(path: str, value: float) -> Array:
+    """From one end of the parameter's range to the other, denser around its value."""
+    spec = spec_of(path)
+    reach = AWAY * max(abs(value), 1e-9)
+    least = spec.ge if spec.ge is not None else spec.gt if spec.gt is not None else value - reach
+    most = value + reach if spec.le is None else min(spec.le, value + reach)
+    near = np.linspace(0, 1, STEPS + 1)[1:] ** 2
+    below, above = value - (value - least) * near, value + (most - value) * near
+    if spec.gt is not None:
+        below = below[below > spec.gt]
+    return np.unique([*below, value, *above])
+
+
+def _zeros(space: Space, line: str, steps: Mapping[str, Array]) -> dict[str, float]:
+    """The nearest zero of each parameter's own curve, all parameters in one evaluation a round."""
+    ends: dict[str, tuple[float, float]] = {}
+    for path, figure in _figures(space, line, steps).items():
+        crossed = np.nonzero(np.sign(figure[:-1]) * np.sign(figure[1:]) <= 0)[0]
+        if len(crossed):
+            own = int(np.searchsorted(steps[path], space.plan.leaves[path].values[0]))
+            # The stretch to the left of the plan's value ends there; that to the right begins there.
+            nearest = min(crossed, key=lambda at: abs(at + 0.5 - own))
+            ends[path] = (float(steps[path][nearest]), float(steps[path][nearest + 1]))
+    for _ in range(ROUNDS):
+        cut = {path: np.linspace(low, high, STEPS + 1) for path, (low, high) in ends.items()}
+        for path, figure in _figures(space, line, cut).items():
+            at = int(np.argmax(np.sign(figure[:-1]) * np.sign(figure[1:]) <= 0))
+            ends[path] = (float(cut[path][at]), float(cut[path][at + 1]))
+    return {path: (low + high) / 2 for path, (low, high) in ends.items()}
+
+
+def _figures(space: Space, line: str, steps: Mapping[str, Array]) -> dict[str, Array]:
+    if not steps:
+        return {}
+    moves = {path: values[None, :] for path, values in steps.items()}
+    return one_at_a_time(space, moves, [line])[1][line]

@@ -1,0 +1,155 @@
+"""How much a figure moves with each parameter: tornado, spider, and where it breaks even.
+
+    found = sensitivity(artplan.load("base"), ["net_profit"])
+    found.tornado["net_profit"]      # each parameter low and high, by the 10th and 90th percentile
+    spider(plan, "net_profit")       # several steps of each parameter
+    break_even(plan, "net_profit")   # the value of each parameter at which the figure is 0
+
+One parameter is moved at a time, all others stay as the plan has them; all cases are one evaluation. Shares
+that ought to add up to one are moved alone too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from artplan.engine.line import Line
+from artplan.operating import OperatingPlan, model
+from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.leaf import Spec
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import follow
+from artplan.plan.schema.root import Sections
+from artplan.study.asked.lines import known_lines, over_the_horizon
+from artplan.study.cases.space import Space
+from artplan.study.uncertainty.distributions import inverse
+from artplan.study.uncertainty.draws import uncertain
+
+Array = NDArray[np.float64]
+Moves = Mapping[str, Array]  # by path, (place, step): the parameter's values
+
+CHANGE = 0.1  # of every given parameter, where they are not moved by their distributions
+PERCENTILES = (10.0, 90.0)
+STEPS = (5.0, 25.0, 50.0, 75.0, 95.0)
+FACTORS = (0.8, 0.9, 1.0, 1.1, 1.2)
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Of each line, the plan's figure and a table of parameters, the strongest first.
+
+    tornado: value_low and value_high of the parameter (nan where it has one by month), the figure at each,
+    and how far they lie apart.
+    """
+
+    plan: Plan
+    lines: Mapping[str, Line]
+    by_distribution: bool
+    stands: Mapping[str, float]
+    tornado: Mapping[str, pd.DataFrame] = field(repr=False)
+
+
+def sensitivity(
+    plan: OperatingPlan, lines: Iterable[str] = ("net_profit",), *, all_given: bool = False
+) -> Sensitivity:
+    """Every uncertain parameter at its 10th and 90th percentile, or every given one at -10 % and +10 %."""
+    asked, space = known_lines("sensitivity", lines), Space.of(plan)
+    if all_given:
+        moves = _by_factors(space.plan, given(space.plan), (1 - CHANGE, 1 + CHANGE))
+    else:
+        moves = _by_percentiles(space, PERCENTILES)
+    stands, figures = one_at_a_time(space, moves, asked)
+    tables = {name: _tornado(moves, figures[name]) for name in asked}
+    cards = {name: model().lines[name] for name in asked}
+    return Sensitivity(plan.plan, cards, not all_given, stands, tables)
+
+
+def spider(
+    plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = (), all_given: bool = False
+) -> pd.DataFrame:
+    """The figure at several steps of each parameter: percentiles, or factors of its value."""
+    (asked,), space = known_lines("sensitivity", [line]), Space.of(plan)
+    steps = FACTORS if all_given else STEPS
+    moves = _by_factors(space.plan, given(space.plan), steps) if all_given else _by_percentiles(space, steps)
+    chosen = {path: moves[path] for path in _known(paths, moves)} if paths else moves
+    _, figures = one_at_a_time(space, chosen, [asked])
+    columns = pd.Index(steps, name="factor" if all_given else "percentile")
+    return pd.DataFrame.from_dict(figures[asked], orient="index", columns=columns).rename_axis("input")
+
+
+def given(plan: Plan) -> tuple[str, ...]:
+    """The parameters that a file gives, but for those that are 0 in all months."""
+    return tuple(path for path, leaf in plan.leaves.items() if leaf.given and any(leaf.values))
+
+
+def spec_of(path: str) -> Spec:
+    spec = follow(Sections, path.split("."))[-1].spec
+    assert spec is not None
+    return spec
+
+
+def one_at_a_time(
+    space: Space, moves: Moves, lines: Sequence[str]
+) -> tuple[dict[str, float], dict[str, dict[str, Array]]]:
+    """The lines' figures as the plan stands, and by path with each parameter moved alone, (step,)."""
+    widths = [values.shape[-1] for values in moves.values()]
+    starts = np.cumsum([1, *widths])
+    cases = {}
+    for start, (path, values) in zip(starts, moves.items(), strict=False):
+        own = np.array(space.plan.leaves[path].values)[:, None]
+        cases[path] = np.repeat(own, starts[-1], axis=1)
+        cases[path][:, start : start + values.shape[-1]] = values
+    result = space.run(cases, lines)
+    stands, figures = {}, {}
+    for name in lines:
+        figure = over_the_horizon(result, name)
+        stands[name] = float(figure[0])
+        figures[name] = dict(zip(moves, np.split(figure[1:], np.cumsum(widths)[:-1]), strict=True))
+    return stands, figures
+
+
+def _by_percentiles(space: Space, percents: Sequence[float]) -> Moves:
+    shares = np.array(percents) / 100
+    return {path: inverse(form, shares)[None, :] for path, form in uncertain(space).items()}
+
+
+def _by_factors(plan: Plan, paths: Iterable[str], factors: Sequence[float]) -> Moves:
+    """Within the parameter's range: a share of 95 % goes up to 100 % only."""
+    moves = {}
+    for path in paths:
+        own, spec = np.array(plan.leaves[path].values)[:, None], spec_of(path)
+        least, most = (-np.inf if spec.ge is None else spec.ge), (np.inf if spec.le is None else spec.le)
+        moves[path] = np.clip(own * np.array(factors), least, most)
+    if not moves:
+        raise PlanFault([Fault("sensitivity", plan.name, "no parameter is given", "give one in a file")])
+    return moves
+
+
+def _tornado(moves: Moves, figures: Mapping[str, Array]) -> pd.DataFrame:
+    rows = {
+        path: (*(_shown(values[:, step]) for step in (0, -1)), *figures[path][[0, -1]])
+        for path, values in moves.items()
+    }
+    columns = ["value_low", "value_high", "low", "high"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("input")
+    table["swing"] = (table["high"] - table["low"]).abs()
+    return table.sort_values("swing", ascending=False, kind="stable")
+
+
+def _shown(values: Array) -> float:
+    return float(values[0]) if len(values) == 1 else float("nan")
+
+
+def _known(paths: Sequence[str], moves: Moves) -> Sequence[str]:
+    unknown = [path for path in paths if path not in moves]
+    if unknown:
+        raise PlanFault(
+            Fault("sensitivity", path, "is not among the parameters that are moved", suggest(path, moves))
+            for path in unknown
+        )
+    return paths

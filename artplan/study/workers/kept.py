@@ -1,0 +1,72 @@
+"""Parts of a sweep on disk, so that what was worked out once is not worked out again.
+
+A part is named by what it depends on: the plan, the numbers of its points, the lines, and the program. A part
+that was cut short when it was written does not count.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+PACKAGE = Path(__file__).resolve().parents[2]
+ROOMS = ("engine", "plan", "rules", "study")  # what the numbers depend on
+EVERY_ROOM = ("",)
+
+
+@cache
+def program_key(rooms: tuple[str, ...] = ROOMS) -> str:
+    """The same for the same source of all that numbers depend on, or of other rooms."""
+    found = hashlib.sha256()
+    for room in rooms:
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            found.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def part_key(plan_hash: str, lines: Iterable[str], given: Mapping[str, Numbers]) -> str:
+    """given: by parameter, the numbers of the part's points."""
+    found = hashlib.sha256(json.dumps([program_key(), plan_hash, *lines]).encode())
+    for path, numbers in given.items():
+        found.update(f"{path} {numbers.shape}\n".encode() + np.ascontiguousarray(numbers).tobytes())
+    return found.hexdigest()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A folder of parts."""
+
+    folder: Path
+
+    def read(self, key: str, shape: tuple[int, int]) -> Numbers | None:
+        """The part's numbers (point, line), if it is there and whole."""
+        path = self.folder / f"{key}.csv"
+        if not path.is_file():
+            return None
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                numbers = np.array([[float(each) for each in row] for row in csv.reader(file)])
+        except ValueError:
+            return None
+        return numbers if numbers.shape == shape else None
+
+    def write(self, key: str, numbers: Numbers) -> None:
+        """Written beside its place and moved there whole."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / f"{key}.csv"
+        beside = path.with_suffix(f".{os.getpid()}")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(
+                [[repr(float(each)) for each in row] for row in numbers]
+            )
+        os.replace(beside, path)

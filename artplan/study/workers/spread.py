@@ -1,0 +1,49 @@
+"""Where the parts of a long study are worked out: here, or by whoever else is given.
+
+A study hands over pairs of work and part and takes back pairs of part and answer, which it puts where the
+part belongs; so it does not matter in which order they come. Both can be pickled, and an answer depends on
+nothing but the two: wherever the work is done, it is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from artplan.plan.faults import Fault, PlanFault
+
+Part = TypeVar("Part")
+Answer = TypeVar("Answer")
+
+
+class Spread(Protocol):
+    """Takes pairs as there is room for them; work that follows upon itself is handed on only once."""
+
+    def __call__(
+        self, pairs: Iterable[tuple[Callable[[Part], Answer], Part]], /
+    ) -> Iterator[tuple[Part, Answer]]: ...
+
+
+class SpreadFault(Exception):
+    """Those who work the parts out have been lost on the way."""
+
+
+def local(
+    pairs: Iterable[tuple[Callable[[Part], Answer], Part]],
+) -> Iterator[tuple[Part, Answer]]:
+    """One part after the other, in this process."""
+    for work, part in pairs:
+        yield part, work(part)
+
+
+def dask(address: str) -> AbstractContextManager[Spread]:
+    """By the workers of a dask scheduler, as long as the context lasts. Raises PlanFault, SpreadFault."""
+    try:
+        from artplan.study.workers.dask import cluster
+    except ImportError as missing:
+        if (missing.name or "").partition(".")[0] not in ("dask", "distributed"):
+            raise
+        remedy = "pip install 'artplan[dask]'"
+        raise PlanFault([Fault("scheduler", address, "dask.distributed is not installed", remedy)]) from None
+    return cluster(address)
