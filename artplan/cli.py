@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     chosen = parser().parse_args(arguments)
     from artplan.engine.faults import NumberFault
-    from artplan.plan.faults import PlanFault
+    from artplan.plan.written.faults import PlanFault
     from artplan.study.workers.spread import SpreadFault
 
     try:

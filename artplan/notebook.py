@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from artplan.operating import load
-from artplan.plan.faults import Fault, PlanFault, shown, suggest
-from artplan.plan.files import plan_names
+from artplan.plan.read.chain import plan_names
+from artplan.plan.written.faults import Fault, PlanFault, shown, suggest
 from artplan.questions import Questions
 from artplan.report import studies
 from artplan.report.story import Story

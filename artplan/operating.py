@@ -18,10 +18,12 @@ from artplan.engine.evaluate import Program
 from artplan.engine.faults import ModelFault, nearest
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build
-from artplan.plan import inputs, inputs_after
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.leaf import Leaf
-from artplan.plan.plan import Plan, read_plan
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs import rebuild as inputs_after
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.plan import Plan
+from artplan.plan.read.plan import read_plan
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ import pandas as pd
 
 from artplan import studies
 from artplan.operating import OperatingPlan, checked, load
-from artplan.plan.between import parent
-from artplan.plan.faults import PlanFault
-from artplan.plan.files import plan_names
+from artplan.plan.read.chain import plan_names
+from artplan.plan.variants.steps import parent
+from artplan.plan.written.faults import PlanFault
 from artplan.study.allocate.allocate import Proposal
 from artplan.study.asked import parameters as lever
 from artplan.study.compare.compare import Comparison

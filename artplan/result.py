@@ -21,7 +21,7 @@ from artplan.engine.evaluate import Program
 from artplan.engine.faults import nearest
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
-from artplan.plan.inputs import Inputs
+from artplan.plan.inputs.build import Inputs
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
 

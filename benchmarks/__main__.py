@@ -23,7 +23,7 @@ import numpy as np
 
 from artplan import operating
 from artplan.engine.evaluate import Program
-from artplan.plan import inputs
+from artplan.plan.inputs import build as inputs
 from artplan.report.workbook.write import write
 from artplan.study.allocate import division as allocation
 from artplan.study.uncertainty.sensitivity import sensitivity

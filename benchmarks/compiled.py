@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from artplan.engine.evaluate import Program, Step, Values
-from artplan.plan.inputs import Inputs
+from artplan.plan.inputs.build import Inputs
 from benchmarks.formulas import HEAD, TILE, Formulas
 from benchmarks.places import Place, Room, of_two_cases
 

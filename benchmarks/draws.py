@@ -19,7 +19,7 @@ import numpy as np
 
 from artplan import operating
 from artplan.engine.evaluate import Program
-from artplan.plan import inputs
+from artplan.plan.inputs import build as inputs
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.draws import Draws

@@ -13,7 +13,7 @@ from itertools import count
 from artplan.engine.expression import Expression, apply, name, term
 from artplan.engine.model import Model
 from artplan.engine.words import CENT_NUDGE, WHOLE_NUDGE
-from artplan.plan.inputs import Inputs
+from artplan.plan.inputs.build import Inputs
 from benchmarks.places import TILE, Place
 
 HEAD = f"""

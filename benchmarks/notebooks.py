@@ -25,8 +25,8 @@ from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.kernels import process, shell
 from artplan.pipeline.work import write_page
 from artplan.pipeline.workers import Crew
+from artplan.plan.written.shipped import shipped
 from artplan.report.pages import notebook_title
-from artplan.shipped import shipped
 
 SCENARIOS = ("base", "lean", "growth", "double11")
 COUNT = 6

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
-from artplan.shipped import shipped
+from artplan.plan.written.shipped import shipped
 from tests.browser.conftest import launched
 from tests.browser.server import app
 

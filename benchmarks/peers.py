@@ -17,7 +17,7 @@ import pandas as pd
 from artplan.engine.evaluate import Program, Values
 from artplan.engine.expression import Expression
 from artplan.engine.model import Model
-from artplan.plan.inputs import Inputs
+from artplan.plan.inputs.build import Inputs
 from benchmarks.places import of_two_cases
 
 LINES = ("orders_placed_by_storefront", "advertising_total")

@@ -8,7 +8,7 @@ from math import prod
 
 from artplan.engine.evaluate import Program, Values
 from artplan.engine.model import Model
-from artplan.plan.inputs import Inputs
+from artplan.plan.inputs.build import Inputs
 
 TILE = 16  # cases that are worked out together
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from artplan.plan.calendar import calendar_month, days_in, from_number, horizon, number
+from artplan.plan.written.calendar import calendar_month, days_in, from_number, horizon, number
 from tests.input_people import appraisals, commissions, contributions, pay, positions
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from artplan.plan.calendar import first_day, from_number, last_day, number
+from artplan.plan.written.calendar import first_day, from_number, last_day, number
 
 Sections = dict[str, Any]
 numbers = st.integers(1, 1_000).map(lambda value: value / 8)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import artplan
 from artplan.operating import OperatingPlan
-from artplan.plan.calendar import calendar_month, horizon
+from artplan.plan.written.calendar import calendar_month, horizon
 from tests.money_plans import days, fees, money
 from tests.score_plans import scorecards
 from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages

@@ -18,7 +18,7 @@ import artplan
 from artplan import operating
 from artplan.engine.units import unit
 from artplan.operating import OperatingPlan
-from artplan.plan import inputs
+from artplan.plan.inputs import build as inputs
 from artplan.result import Result
 from tests.plans import Sections, load, plans, words
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as each_of
 
 import artplan
-from artplan.plan import inputs
+from artplan.plan.inputs import build as inputs
 from artplan.result import Result
 from tests.naive.chain import work_out
 from tests.naive.month import Given, NotModelled, leaves

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as each_of
 
 import artplan
-from artplan.plan import inputs
-from artplan.plan.files import read_file
+from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
-from artplan.plan.yaml_tree import plain
+from artplan.plan.written.files import read_file
+from artplan.plan.written.yaml_tree import plain
 from tests.input_plans import input_plans
 from tests.naive.inputs.everything import Prepared, work_out
 from tests.naive.month import leaves

@@ -13,7 +13,7 @@ import artplan
 from artplan.cli import main, parser
 from artplan.operating import model
 from artplan.pipeline.notebooks import explores
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

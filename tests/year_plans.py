@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from artplan.plan.calendar import calendar_month
+from artplan.plan.written.calendar import calendar_month
 from tests.money_plans import Sections, amounts
 
 

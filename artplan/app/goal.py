@@ -12,7 +12,7 @@ from artplan.app.later import Later, StillWanted
 from artplan.app.levers import searched
 from artplan.app.session import Session
 from artplan.app.views.tag import tag, told
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.report import headline
 from artplan.report.texts import text
 from artplan.study.seek.answer import Sought

@@ -18,9 +18,9 @@ from artplan.app.later import Later
 from artplan.app.rows import hushed
 from artplan.app.session import Now, Session
 from artplan.app.views.tag import tag
-from artplan.plan.faults import PlanFault
-from artplan.plan.one_line import one_line
-from artplan.plan.scenario_file import place_for, text_of
+from artplan.plan.read.scenario import place_for, text_of
+from artplan.plan.written.faults import PlanFault
+from artplan.plan.written.text import one_line
 from artplan.report.texts import text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

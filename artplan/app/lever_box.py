@@ -11,7 +11,7 @@ from artplan.app.levers import lever, levers, searched
 from artplan.app.rows import NumberRow, OptionRow, hushed, row
 from artplan.app.session import Session
 from artplan.app.views.tag import tag, told
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.report.texts import text
 
 FOUND = "others"  # the group of what was looked for

@@ -21,8 +21,8 @@ from artplan.app.screen import Screen, put
 from artplan.app.session import Session
 from artplan.app.views.cards import cards
 from artplan.app.views.tag import told
-from artplan.plan.faults import PlanFault
-from artplan.plan.files import plan_names
+from artplan.plan.read.chain import plan_names
+from artplan.plan.written.faults import PlanFault
 from artplan.report import headline
 from artplan.report.texts import text
 

@@ -14,8 +14,8 @@ import ipywidgets as widgets
 from artplan.app.rows import hushed
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import plan_names
+from artplan.plan.read.chain import plan_names
+from artplan.plan.written.faults import Fault, PlanFault
 
 LONGEST = 20_000
 Open = Callable[[str, Mapping[str, Any]], None]

@@ -13,8 +13,8 @@ import ipywidgets as widgets
 from artplan.app.levers import Lever, Option
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
-from artplan.plan.faults import PlanFault
-from artplan.plan.relative import read_relative
+from artplan.plan.read.relative import read_relative
+from artplan.plan.written.faults import PlanFault
 from artplan.report.texts import text
 
 Changed = Callable[[], None]

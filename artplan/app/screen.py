@@ -16,7 +16,7 @@ from artplan.app.session import Session
 from artplan.app.views import slow
 from artplan.app.views.months import Band, cash, profit
 from artplan.app.views.tag import told
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.report.tables.money import budget
 from artplan.report.tables.plan import checks
 from artplan.report.texts import text

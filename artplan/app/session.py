@@ -13,8 +13,8 @@ from typing import Any
 
 from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan, load, upstream
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.resolved import flow
+from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.yaml_text import flow
 from artplan.report import headline
 from artplan.result import Result
 

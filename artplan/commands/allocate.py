@@ -37,7 +37,7 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.plan.scenario_file import place_for, text_of
+    from artplan.plan.read.scenario import place_for, text_of
 
     overrides = options.settings(chosen)
     floors, caps = _amounts("--floor", chosen.floor), _amounts("--cap", chosen.cap)

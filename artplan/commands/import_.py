@@ -22,7 +22,7 @@ def add(commands: options.Commands) -> None:
 
 def act(chosen: argparse.Namespace) -> int:
     from artplan.operating import load
-    from artplan.plan.scenario_file import place_for, text_of
+    from artplan.plan.read.scenario import place_for, text_of
     from artplan.report.workbook.edited import edited
 
     found = edited(chosen.file)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from artplan.commands import options
-from artplan.shipped import shipped
+from artplan.plan.written.shipped import shipped
 
 README = """# {name}
 

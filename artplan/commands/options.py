@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from artplan.operating import OperatingPlan
-    from artplan.plan.faults import PlanFault
+    from artplan.plan.written.faults import PlanFault
     from artplan.report.charts.chart import Chart
     from artplan.study.workers.spread import Spread
 
@@ -25,7 +25,7 @@ Commands = Any  # argparse's own type for a set of subparsers is private
 
 def wrong(place: str, what: str, fault: str, remedy: str) -> PlanFault:
     """A mistake of the user's on the command line."""
-    from artplan.plan.faults import Fault, PlanFault
+    from artplan.plan.written.faults import Fault, PlanFault
 
     return PlanFault([Fault(place, what, fault, remedy)])
 
@@ -143,7 +143,7 @@ def write_charts(folder: str, charts: Iterable[Chart]) -> None:
 
 def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
     """What --set gives, and the words behind it that set nothing: names meant to stand on their own."""
-    from artplan.plan.overlay import parse_setting
+    from artplan.plan.read.overlay import parse_setting
 
     given: dict[str, Any] = {}
     others = []
@@ -166,7 +166,7 @@ def scenarios(chosen: argparse.Namespace) -> tuple[list[str], dict[str, Any]]:
     given, others = overrides(chosen.changes)
     names = [*chosen.scenarios, *others]
     if chosen.all:
-        from artplan.plan.files import plan_names
+        from artplan.plan.read.chain import plan_names
 
         names += plan_names()
     return names or ["base"], given

@@ -18,7 +18,7 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.plan import json_schema
+    from artplan.plan.read import json_schema
 
     schemas = {"plan": json_schema.schema, "city": json_schema.city_schema, "tax": json_schema.tax_schema}
     print(json.dumps(schemas[chosen.files](), ensure_ascii=False, indent=2))

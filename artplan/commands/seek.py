@@ -62,8 +62,8 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def _asked(words: list[str]) -> tuple[str, float]:
-    from artplan.plan.relative import as_number
-    from artplan.plan.yaml_tree import scalar
+    from artplan.plan.read.relative import as_number
+    from artplan.plan.written.yaml_tree import scalar
 
     line, equals, number = "".join(words).partition("=")
     target = as_number(scalar(number.strip())) if number.strip() else None

@@ -51,7 +51,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 def _must_exist(names: list[str]) -> None:
     from artplan.operating import model
-    from artplan.plan.faults import Fault, PlanFault
+    from artplan.plan.written.faults import Fault, PlanFault
 
     known = model().lines
     unknown = [name for name in names if name not in known]

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from artplan.plan.files import display
 from artplan.plan.plan import Plan
+from artplan.plan.written.files import display
 from artplan.report import comparable, headline
 from artplan.report.texts import LANGUAGES
 from artplan.result import Result

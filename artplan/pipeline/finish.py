@@ -20,8 +20,8 @@ from artplan.pipeline import files, staging
 from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.pdf import PDF, write_pdf
 from artplan.pipeline.work import LINES, PARAMS, WORKBOOK
-from artplan.plan.faults import PlanFault
-from artplan.plan.one_line import one_line
+from artplan.plan.written.faults import PlanFault
+from artplan.plan.written.text import one_line
 from artplan.report import frame, pages
 from artplan.report.index import RunRow, index_page
 from artplan.report.tables.ledger import effects

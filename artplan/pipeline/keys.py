@@ -16,9 +16,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from artplan.plan.files import BASE, find_folder
-
-PACKAGE = Path(__file__).resolve().parents[1]
+from artplan.plan.read.chain import BASE, find_folder
+from artplan.plan.written.shipped import PACKAGE
 
 
 @dataclass(frozen=True)

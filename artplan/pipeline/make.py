@@ -24,8 +24,8 @@ from artplan.pipeline.terminal import Tell, interruptible, progress
 from artplan.pipeline.work import WORKBOOK
 from artplan.pipeline.workbook import Figures, side_by_side
 from artplan.pipeline.workers import Crew
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import BASE
+from artplan.plan.read.chain import BASE
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.report import headline
 from artplan.report.style import GlyphMissing
 from artplan.result import Result

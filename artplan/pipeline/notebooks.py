@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import display
-from artplan.shipped import shipped
+from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.files import display
+from artplan.plan.written.shipped import shipped
 
 PARAMETERS = ("scenario", "overrides", "lang", "out")
 

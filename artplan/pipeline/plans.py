@@ -8,7 +8,7 @@ from typing import Any
 from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan, load
 from artplan.pipeline.terminal import say
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
 
 

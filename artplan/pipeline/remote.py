@@ -20,9 +20,9 @@ from pathlib import Path
 from artplan.pipeline import work
 from artplan.pipeline.jobs import Job, Notebook, Outcome, usual
 from artplan.pipeline.workers import Crew
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import find_folder
-from artplan.shipped import shipped
+from artplan.plan.read.chain import find_folder
+from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import Spread
 
 Files = Mapping[str, bytes]  # by path below a folder

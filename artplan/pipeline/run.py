@@ -16,7 +16,7 @@ from artplan.pipeline import notebooks, staging
 from artplan.pipeline.jobs import Do
 from artplan.pipeline.keys import Asked
 from artplan.pipeline.terminal import say
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.workers.spread import Spread
 
 DONE, CHECK_FAILED, RUN_FAILED = 0, 1, 3

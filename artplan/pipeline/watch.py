@@ -15,8 +15,8 @@ from artplan.pipeline import notebooks
 from artplan.pipeline.make import workers_of
 from artplan.pipeline.run import Ended, How, run
 from artplan.pipeline.terminal import interruptible, say
-from artplan.plan.faults import PlanFault
-from artplan.plan.files import find_folder
+from artplan.plan.read.chain import find_folder
+from artplan.plan.written.faults import PlanFault
 
 LOOK = 0.2  # seconds between looks at the files
 

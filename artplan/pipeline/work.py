@@ -14,7 +14,7 @@ from artplan.pipeline.execute import execute
 from artplan.pipeline.jobs import Job, Notebook, Outcome, Tables
 from artplan.pipeline.kernels.process import Kernels
 from artplan.pipeline.workbook import write_workbook
-from artplan.plan.resolved import as_yaml
+from artplan.plan.read.as_yaml import as_yaml
 from artplan.report import pages
 from artplan.report.frame import Link
 

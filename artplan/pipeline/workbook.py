@@ -9,8 +9,8 @@ from typing import Any
 from artplan import __version__
 from artplan.engine.faults import NumberFault
 from artplan.operating import load
-from artplan.plan.faults import PlanFault
-from artplan.plan.files import plan_names
+from artplan.plan.read.chain import plan_names
+from artplan.plan.written.faults import PlanFault
 from artplan.report import headline
 from artplan.report.workbook.write import Written, write
 from artplan.result import Result

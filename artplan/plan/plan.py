@@ -1,45 +1,28 @@
-"""A plan: everything intended, checked, from one complete folder or file and the overlays upon it.
+"""Everything intended, checked: sections, numbers with their places and sources, months, statutory tables.
 
-`read_plan("growth")` follows the chain of what the scenario extends, lays the overrides over it, checks
-every value against the schema, and gives a `Plan` that is never changed afterwards. Whatever is wrong
-comes as one `PlanFault` with all its faults.
+A plan is never changed after it was read (`artplan.plan.read.plan`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel
 
-from artplan.plan import (
-    before,
-    check_correlations,
-    check_opening,
-    check_scorecards,
-    left_out,
-    overlay,
-    unused,
-)
-from artplan.plan.check import check
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.files import Chain, find_folder, read_chain
-from artplan.plan.labels import label
-from artplan.plan.law import Law, faults_of_tables, read_law
-from artplan.plan.leaf import Leaf
-from artplan.plan.overlay import Change, Note
-from artplan.plan.reading import Reading
-from artplan.plan.resolved import canonical
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Words
-from artplan.plan.schema.paths import faults_of, leaves_of
 from artplan.plan.schema.root import Sections
-from artplan.plan.stated import Stated, stated
-from artplan.plan.taken_over import TakenOver, taken_over
-from artplan.plan.yaml_tree import Node, nearest, plain
+from artplan.plan.statutory.chosen import Law
+from artplan.plan.told.labels import label
+from artplan.plan.told.stated import Stated
+from artplan.plan.written.notes import Change, Note
+from artplan.plan.written.yaml_tree import Node
 
 
 @dataclass(frozen=True)
@@ -98,159 +81,32 @@ class Plan:
         return label(self.sections, self.law, dimension, member, language or self.language)
 
 
-def read_plan(
-    name: str = "base",
-    folder: str | Path | None = None,
-    overrides: Mapping[str, Any] | None = None,
-    origin: str = "override",
-    former: Plan | None = None,
-) -> Plan:
-    """The plan called `name`; `origin` is what its overrides are called in faults.
-
-    former: the same with other overrides, of which is taken over what they do not touch.
-    """
-    place = find_folder(folder)
-    chain = read_chain(name, place)
-    chain.layers.append(overlay.settings_of(overrides or {}, origin))
-    return plan_of(name, chain, place, former)
-
-
-def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) -> Plan:
-    """The plan that a chain of files says. Raises PlanFault with everything that is wrong."""
-    faults = list(chain.faults)
-    if chain.root is None:
-        raise PlanFault(faults)
-    laid = _lay(chain)
-    faults += laid.faults
-    data = _plain(laid.root, former)
-    faults += check(laid.root, data)
-    months = overlay.months_of(laid.root)
-    kept = None if faults else taken_over(former, laid.root, months)
-    given = kept.data(data) if kept else data
-    sections = _validate(laid.root, given, _reading(chain, laid.root, data), faults, chain.complete)
-    describe = _words(chain, faults)
-    if sections is None or faults:
-        raise PlanFault([*faults, *faults_of_tables(data, place)])
-    where = _where(laid.root)
-    leaves = _placed(sections, laid.root, kept)
-    kept_law = kept.law if kept else None
-    law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
-    law_faults += check_scorecards.faults(sections, months, where)
-    law_faults += check_opening.faults(sections, months, where)
-    law_faults += check_correlations.faults(sections, leaves, where)
-    if law_faults:
-        raise PlanFault(law_faults)
-    notes = (
-        *laid.notes,
-        *_outside(sections, months, laid.root),
-        *before.notes(sections, months, laid.root),
-        *unused.notes(sections, laid.root),
-        *left_out.notes(leaves, months, laid.root),
-    )
-    named = check_scorecards.places(sections, where)
-    return Plan(
-        name,
-        tuple(chain.names),
-        sections,
-        months,
-        leaves,
-        law,
-        tuple(laid.changes),
-        notes,
-        describe,
-        place,
-        named,
-        _stated(sections, where, kept),
-        Written(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
-    )
-
-
-def _plain(root: Node, former: Plan | None) -> dict[str, Any]:
-    """The sections without their places; what stands in the same node is the same."""
-    known = former.written if former else None
+def canonical(plan: Plan) -> dict[str, Any]:
+    """What the plan says, without the places and forms in which it says it."""
+    law = plan.law
     return {
-        name: known.data[name] if known and known.tree.value.get(name) is node else plain(node)
-        for name, node in root.value.items()
+        "months": plan.months,
+        "sections": _canonical(plan.sections),
+        "law": [
+            {
+                name: [_canonical(entry and entry.scheme) for entry in entries]
+                for name, entries in law.schemes.items()
+            },
+            [
+                [_canonical(entry) for entry in entries]
+                for entries in (law.vat, law.surcharges, law.profit_tax, law.wage_tax)
+            ],
+        ],
     }
 
 
-def _where(root: Node) -> Callable[[str], str]:
-    return lambda path: nearest(root, path.split(".")).place
-
-
-def _lay(chain: Chain) -> overlay.Laid:
-    assert chain.root is not None
-    laid = overlay.Laid(chain.root)
-    for settings in chain.layers:
-        # What a file that could not be read may hold is not called unknown.
-        known = [(p, v) for p, v in settings if chain.complete or p.split(".")[0] in laid.root.value]
-        step = overlay.lay(laid.root, known)
-        laid = overlay.Laid(
-            step.root, laid.changes + step.changes, laid.notes + step.notes, laid.faults + step.faults
-        )
-    return laid
-
-
-def _reading(chain: Chain, root: Node, data: Mapping[str, Any]) -> Reading:
-    ids = {key: tuple(value) for key, value in data.items() if isinstance(value, dict)}
-    months = overlay.months_of(root)
-    allowed = frozenset(months)
-    if chain.root is not None:
-        allowed |= frozenset(overlay.months_of(chain.root))
-    return Reading(months, allowed, ids if chain.complete else None, overlay.first_month_of(root))
-
-
-def _validate(
-    root: Node, data: Any, reading: Reading, faults: list[Fault], complete: bool
-) -> Sections | None:
-    try:
-        return Sections.model_validate(data, context=reading)
-    except ValidationError as error:
-        found = faults_of(error, Sections, root)
-        # A section that could not be read is not a section that is missing.
-        faults += found if complete else [fault for fault in found if fault.path != "plan"]
-        return None
-
-
-def _words(chain: Chain, faults: list[Fault]) -> Words | None:
-    if chain.describe is None:
-        return None
-    try:
-        return Words.model_validate(plain(chain.describe))
-    except ValidationError as error:
-        for fault in faults_of(error, Words, chain.describe):
-            faults.append(replace(fault, path=".".join(("describe", fault.path)).rstrip(".")))
-        return None
-
-
-def _placed(sections: Sections, root: Node, kept: TakenOver | None) -> dict[str, Leaf]:
-    """Every number by its path, with the file and line it comes from (none for the schema's own)."""
-
-    def read(part: Any, at: tuple[str, ...]) -> dict[str, Leaf]:
-        found: dict[str, Leaf] = {}
-        for steps, leaf in leaves_of(part):
-            path = (*at, *steps)
-            found[".".join(path)] = replace(leaf, place=nearest(root, path).place) if leaf.given else leaf
-        return found
-
-    known = kept.by_path(kept.former.leaves, sections, read) if kept else None
-    return read(sections, ()) if known is None else known
-
-
-def _stated(sections: Sections, where: Callable[[str], str], kept: TakenOver | None) -> Mapping[str, Stated]:
-    def read(part: Any, at: tuple[str, ...]) -> dict[str, Stated]:
-        return stated(part, at, where)
-
-    known = kept.by_path(kept.former.stated, sections, read) if kept else None
-    return read(sections, ()) if known is None else known
-
-
-def _outside(sections: Sections, months: tuple[str, ...], root: Node) -> list[Note]:
-    """Campaigns of which the plan sees nothing."""
-    notes = []
-    for name, campaign in sections.campaigns.items():
-        if campaign.end.isoformat()[:7] < months[0] or campaign.start.isoformat()[:7] > months[-1]:
-            path = f"campaigns.{name}"
-            zh, en = "活动不在计划期内", f"lies outside the horizon {months[0]} to {months[-1]}"
-            notes.append(Note(nearest(root, path.split(".")).place, path, zh, en))
-    return notes
+def _canonical(value: Any) -> Any:
+    if isinstance(value, Leaf):
+        return [value.values, value.source, value.uncertain, value.given]
+    if isinstance(value, BaseModel):
+        return {name: _canonical(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {key: _canonical(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_canonical(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.report import study_words as words
 from artplan.report.format import rounded, unit_label

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.one_line import one_line
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.plan.written.text import one_line
 from artplan.report.texts import inside, text
 
 SHORT = 12  # what is written longer (a table, a mapping) is not told

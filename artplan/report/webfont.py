@@ -11,14 +11,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from artplan.shipped import shipped
+from artplan.plan.written.shipped import PACKAGE, shipped
 
-PACKAGE = Path(__file__).parents[1]
 FIRST_CHINESE = "\u2e80"
 
 

@@ -12,7 +12,7 @@ import pytest
 import artplan
 from artplan.app.levers import Lever, levers
 from artplan.app.session import Session
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 
 PRICE, FEE = "storefronts.pc_store.average_order_value", "overheads.rent.amount"
 LINES = ("net_profit", "cash_closing", "headcount_total", "check_balance_sheet")

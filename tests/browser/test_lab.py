@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from artplan.shipped import shipped
+from artplan.plan.written.shipped import shipped
 from tests.browser.lab import lab, run_all
 
 

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 import artplan
 from artplan.app.levers import levers
+from artplan.plan.written.shipped import shipped
 from artplan.report.headline import figures
-from artplan.shipped import shipped
 from tests.browser.lab import lab, run_all
 from tests.browser.server import app
 from tests.browser.test_app import outside

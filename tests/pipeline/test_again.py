@@ -10,7 +10,7 @@ import pytest
 
 from artplan.cli import main
 from artplan.pipeline.notebooks import compares
-from artplan.shipped import shipped
+from artplan.plan.written.shipped import shipped
 from tests.pipeline.conftest import PARAMETERS
 
 COUNTED = """\

@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 
-from artplan.shipped import shipped
+from artplan.plan.written.shipped import shipped
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise there")
 

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 
 import artplan
 from artplan.cli import main
-from artplan.plan.files import plan_names
-from artplan.shipped import shipped
+from artplan.plan.read.chain import plan_names
+from artplan.plan.written.shipped import shipped
 
 NAMES = {
     "plan.name": "<script>alert(1)</script>",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from artplan.pipeline import notebooks
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 
 
 def test_the_notebooks_of_the_working_directory_are_run_in_order(folder: Path, notebook) -> None:

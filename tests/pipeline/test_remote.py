@@ -16,8 +16,8 @@ from artplan.cli import main
 from artplan.pipeline import remote, workers
 from artplan.pipeline.jobs import Notebook
 from artplan.pipeline.run import How, run
-from artplan.plan.faults import PlanFault
-from artplan.shipped import shipped
+from artplan.plan.written.faults import PlanFault
+from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import local
 
 Write = Callable[..., Path]

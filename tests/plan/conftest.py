@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from artplan.plan.faults import PlanFault
-from artplan.plan.plan import Plan, read_plan
+from artplan.plan.plan import Plan
+from artplan.plan.read.plan import read_plan
+from artplan.plan.written.faults import PlanFault
 
 FILES = {
     "base/plan.yaml": """\

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from artplan.plan.files import find_folder
-from artplan.plan.yaml_tree import MOST_NODES
+from artplan.plan.read.chain import find_folder
+from artplan.plan.written.yaml_tree import MOST_NODES
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "~\n"])

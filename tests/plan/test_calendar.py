@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artplan.plan import calendar
+from artplan.plan.written import calendar
 
 days = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 months = st.integers(2026 * 12, 2028 * 12 + 11).map(calendar.from_number)

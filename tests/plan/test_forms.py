@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from artplan.plan.leaf import Leaf, Spec
-from artplan.plan.reading import Reading, read
-from artplan.plan.yaml_tree import parse, plain, scalar
+from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.reading import Reading, read
+from artplan.plan.written.yaml_tree import parse, plain, scalar
 
 MONTHS = ("2027-01", "2027-02", "2027-03")
 READING = Reading(MONTHS, frozenset(MONTHS), {"sources": ("list",)})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from artplan.plan.inputs import build, declared, members, stack
-from artplan.plan.substitute import watched, with_numbers
+from artplan.plan.inputs.build import build, declared, members, stack
+from artplan.plan.variants.substitute import watched, with_numbers
 
 TEAM = """\
 departments:

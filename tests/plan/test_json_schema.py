@@ -7,9 +7,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from artplan.plan.files import find_folder
-from artplan.plan.json_schema import city_schema, schema, tax_schema
-from artplan.plan.yaml_tree import parse, plain
+from artplan.plan.read.chain import find_folder
+from artplan.plan.read.json_schema import city_schema, schema, tax_schema
+from artplan.plan.written.yaml_tree import parse, plain
 
 PARAMS = find_folder(Path(__file__).parents[2] / "params")
 PLANS = sorted(path for path in PARAMS.rglob("*.yaml") if path.parent.name != "studies")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import artplan
-from artplan.plan.faults import PlanFault
-from artplan.plan.overlay import parse_setting
+from artplan.plan.read.overlay import parse_setting
+from artplan.plan.written.faults import PlanFault
 
 SPEND = "channels.search.spend"
 PRICE = "channels.search.cost_per_click"

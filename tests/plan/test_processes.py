@@ -3,7 +3,7 @@
 import pytest
 
 import artplan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 
 BUYER = {"name": "Buyer does", "who": "Buyer"}
 

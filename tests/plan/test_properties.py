@@ -11,9 +11,10 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from artplan.plan.faults import PlanFault
-from artplan.plan.inputs import Inputs, build, declared
-from artplan.plan.plan import Plan, read_plan
+from artplan.plan.inputs.build import Inputs, build, declared
+from artplan.plan.plan import Plan
+from artplan.plan.read.plan import read_plan
+from artplan.plan.written.faults import PlanFault
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MONTHS = [f"2027-{month:02}" for month in range(1, 13)]

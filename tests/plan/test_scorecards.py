@@ -11,8 +11,8 @@ import pytest
 
 import artplan
 from artplan.operating import OperatingPlan
-from artplan.plan.faults import PlanFault
-from artplan.plan.resolved import as_yaml
+from artplan.plan.read.as_yaml import as_yaml
+from artplan.plan.written.faults import PlanFault
 
 PLAN: dict[str, Any] = {
     "plan": {"start": "2027-01", "months": 3},

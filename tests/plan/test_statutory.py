@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from artplan.plan.files import find_folder
-from artplan.plan.inputs import build
-from artplan.plan.statutory import KINDS
+from artplan.plan.inputs.build import build
+from artplan.plan.read.chain import find_folder
+from artplan.plan.statutory.tables import KINDS
 
 SHIPPED = find_folder(Path(__file__).parents[2] / "params")
 CITY = """\

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import artplan
-from artplan.plan import inputs
-from artplan.plan.faults import PlanFault
+from artplan.plan.inputs import build as inputs
+from artplan.plan.written.faults import PlanFault
 
 MOVES: list[dict[str, Any]] = [
     {},

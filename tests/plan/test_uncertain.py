@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from artplan.plan.faults import PlanFault
-from artplan.plan.leaf import Spec
-from artplan.plan.plan import read_plan
-from artplan.plan.reading import LeafTroubles, Reading, read
-from artplan.plan.resolved import as_yaml
-from artplan.plan.uncertain import reach
+from artplan.plan.leaf.leaf import Spec
+from artplan.plan.leaf.reading import LeafTroubles, Reading, read
+from artplan.plan.leaf.uncertain import reach
+from artplan.plan.read.as_yaml import as_yaml
+from artplan.plan.read.plan import read_plan
+from artplan.plan.written.faults import PlanFault
 
 PRICE = Spec("CNY/click", "价", "Price", ge=0)
 RATE = Spec("order/visit", "率", "Rate", ge=0, le=1)

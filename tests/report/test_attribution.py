@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import artplan
-from artplan.plan.between import between
+from artplan.plan.variants.steps import between
 from artplan.report.charts.attribution import attribution as chart
 from artplan.report.steps import Steps
 from artplan.report.tables.attribution import attribution, inputs, moved, percents, sales

@@ -13,7 +13,7 @@ import pytest
 
 from artplan.notebook import open_report
 from artplan.pipeline.notebooks import explores
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.report.texts import has
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from artplan.engine.expression import apply
 from artplan.engine.line import Line
 from artplan.engine.model import build
 from artplan.operating import SHEETS, OperatingPlan, model
-from artplan.plan import inputs
+from artplan.plan.inputs import build as inputs
 from artplan.result import Result
 
 

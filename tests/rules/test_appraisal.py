@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import artplan
 from artplan import operating
-from artplan.plan import inputs
+from artplan.plan.inputs import build as inputs
 from artplan.study.appraise import NEEDED, appraise
 from tests.plans import load
 

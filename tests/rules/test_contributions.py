@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from tests.plans import load
 from tests.rules.small_team import one, run, team
 

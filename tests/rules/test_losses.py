@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from tests.plans import Sections, load
 

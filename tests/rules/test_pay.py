@@ -10,8 +10,8 @@ import pytest
 from artplan import operating
 from artplan.engine import trace
 from artplan.engine.evaluate import Program
-from artplan.plan import inputs
-from artplan.plan.faults import PlanFault
+from artplan.plan.inputs import build as inputs
+from artplan.plan.written.faults import PlanFault
 from tests.plans import load, words
 from tests.rules.small_team import JANUARY, one, run, team
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import artplan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from tests.rules.small_shop import failed, run, shop
 

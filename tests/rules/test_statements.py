@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import artplan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from tests.plans import words
 from tests.rules.small_shop import failed, row, run, shop
 

@@ -8,7 +8,7 @@ import pytest
 
 from artplan.engine.line import line
 from artplan.operating import OperatingPlan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from tests.plans import load
 from tests.rules.broken import failed, run

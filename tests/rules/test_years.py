@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from tests.plans import Sections, load
 

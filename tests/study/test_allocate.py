@@ -10,7 +10,7 @@ import pytest
 
 import artplan
 from artplan.cli import main
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.report.charts.allocate import allocation
 from artplan.report.tables.allocate import sentences, told
 from artplan.study.allocate.allocate import Proposal, allocate

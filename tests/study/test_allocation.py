@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.study.allocate.division import Allocation, Limit, Problem, allocate, cash_rows, months_of
 
 EXACT = {"rel": 1e-9, "abs": 1e-6}  # of hundreds of yuan

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import artplan
-from artplan.plan import inputs
-from artplan.plan.faults import PlanFault
-from artplan.plan.prepare import settlement
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.prepare import settlement
+from artplan.plan.written.faults import PlanFault
 from artplan.study.cases.counted import anew, counted
 from artplan.study.cases.space import Space
 

@@ -12,8 +12,8 @@ import pytest
 
 import artplan
 from artplan.operating import OperatingPlan
-from artplan.plan.between import between
-from artplan.plan.faults import PlanFault
+from artplan.plan.variants.steps import between
+from artplan.plan.written.faults import PlanFault
 from artplan.study.asked.measure import read_measures
 from artplan.study.compare.attribution import Attribution, attribute
 from artplan.study.compare.compare import Comparison, compare

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from artplan.plan.uncertain import WANTED, reach
+from artplan.plan.leaf.uncertain import WANTED, reach
 from artplan.study.cases.points import BLOCK, KINDS, Points
 from artplan.study.uncertainty.distributions import FORMS, inverse
 

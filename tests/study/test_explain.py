@@ -18,7 +18,7 @@ from hypothesis import given as each_of
 import artplan
 from artplan.engine.expression import Expression
 from artplan.engine.words import WORDS
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.report.explain import Explanation
 from artplan.report.workbook.write import write
 from artplan.result import Result

@@ -7,7 +7,7 @@ import pytest
 
 import artplan
 from artplan.operating import OperatingPlan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.study.cases.space import Space
 from artplan.study.seek import seek as room
 from artplan.study.seek.answer import Sought

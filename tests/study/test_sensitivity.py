@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import artplan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.study.uncertainty.break_even import break_even
 from artplan.study.uncertainty.distributions import inverse
 from artplan.study.uncertainty.sensitivity import given, sensitivity, spider

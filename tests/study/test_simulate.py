@@ -9,7 +9,7 @@ import pytest
 
 import artplan
 from artplan.engine import evaluate
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.study.cases.points import KINDS, Points
 from artplan.study.uncertainty.drivers import Drivers
 from artplan.study.uncertainty.simulate import BLOCK, Simulation, simulate

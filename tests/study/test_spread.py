@@ -20,7 +20,7 @@ import pytest
 import artplan
 from artplan.cli import main
 from artplan.engine.faults import NumberFault
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.cases.points import BLOCK
 from artplan.study.sweep.spec import read_spec
 from artplan.study.sweep.sweep import sweep

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import artplan
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 from artplan.study.asked.measure import read_measure
 from artplan.study.sweep import sweep as room
 from artplan.study.sweep.answer import Swept

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 import artplan
 from artplan.cli import main
-from artplan.plan.origins import origins
+from artplan.plan.inputs.lineage import origins
 from artplan.plan.plan import Plan
 from artplan.report.workbook.assumptions import rows_of, spec_at
 from artplan.report.workbook.columns import Columns

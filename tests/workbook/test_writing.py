@@ -12,7 +12,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 
 import artplan
-from artplan.plan.one_line import one_line
+from artplan.plan.written.text import one_line
 from artplan.report.texts import LANGUAGES, text
 from artplan.report.workbook.book import shown
 from artplan.report.workbook.columns import fits, letters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from artplan.plan.faults import PlanFault
+from artplan.plan.written.faults import PlanFault
 
 
 def tag(name: str, *inner: str, words: str = "", **attributes: object) -> str:

@@ -29,7 +29,7 @@ def prepare() -> None:
 def preload() -> None:
     """Imports what notebooks import and works a plan out once, so that copies of this process need not."""
     from artplan.operating import load
-    from artplan.plan.faults import PlanFault
+    from artplan.plan.written.faults import PlanFault
 
     prepare()
     for module in NEEDED:

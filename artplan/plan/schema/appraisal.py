@@ -20,10 +20,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from artplan.plan import calendar
-from artplan.plan.faults import shown
-from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.schema.fields import Id, LeafSchema, Ref, Section, Words, fault, leaf
+from artplan.plan.written import calendar
+from artplan.plan.written.faults import shown
 
 FULL_SCORE = 100.0
 STEPPED = ("deduction", "bonus_malus", "accrual")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import (
     Section,
     Words,

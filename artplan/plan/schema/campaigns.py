@@ -14,10 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
-from artplan.plan import calendar
-from artplan.plan.calendar import read_day
-from artplan.plan.faults import shown, suggest
-from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.schema.fields import (
     LeafSchema,
     Ref,
@@ -27,6 +24,9 @@ from artplan.plan.schema.fields import (
     leaf,
 )
 from artplan.plan.schema.storefronts import DrivenBy, NaturalBy
+from artplan.plan.written import calendar
+from artplan.plan.written.calendar import read_day
+from artplan.plan.written.faults import shown, suggest
 
 # The holiday that a festival begins with, and the days from there.
 FESTIVALS = {

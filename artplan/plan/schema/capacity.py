@@ -6,7 +6,7 @@ the limit.
 
 from __future__ import annotations
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section, leaf
 
 

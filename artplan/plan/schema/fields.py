@@ -25,13 +25,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from artplan.plan import calendar
-from artplan.plan import leaf as leaves
-from artplan.plan.faults import shown, suggest
-from artplan.plan.leaf import Leaf, Spec
-from artplan.plan.one_line import one_line
-from artplan.plan.reading import LeafTroubles, Reading, read
-from artplan.plan.uncertain import WANTED
+from artplan.plan.leaf import leaf as leaves
+from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.reading import LeafTroubles, Reading, read
+from artplan.plan.leaf.uncertain import WANTED
+from artplan.plan.written import calendar
+from artplan.plan.written.faults import shown, suggest
+from artplan.plan.written.text import one_line
 
 REQUIRED: Any = ...
 # One distribution by its name, as `plan.uncertain` reads it.

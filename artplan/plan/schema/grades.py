@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section, Words, leaf
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section, fault, leaf
 
 

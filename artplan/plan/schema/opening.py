@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section, leaf
 
 ASSETS = ("cash", "vat_credit", "receivable", "deposits", "stock", "prepaid", "fixed_assets")

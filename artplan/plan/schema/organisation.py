@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Ref, Section, SourceId, Text, Words, leaf
 
 

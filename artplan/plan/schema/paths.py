@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from artplan.plan.faults import Fault, shown, suggest
-from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.schema.fields import LeafSchema, Ref, spec_of
-from artplan.plan.yaml_tree import Node, nearest
+from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.yaml_tree import Node, nearest
 
 Step = str | int
 

@@ -1,75 +1,19 @@
-"""Sections `contributions` and `pay`: the city's schemes or a flat burden, and the firm's policy of pay.
+"""Section `pay`: the firm's policy of pay.
 
 A position may have its own raise, probation, 13th month and leaver rate instead of the firm's.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import (
     Section,
-    fault,
     leaf,
-    share_by_name,
 )
-
-
-class Contributions(Section):
-    city: str = Field(default="none", description="A file of params/statutory; none: no contributions.")
-    cut_off_day: int = Field(
-        default=15,
-        ge=1,
-        le=31,
-        description="Contributions of a month fall due for who is in post on this day.",
-    )
-    employer_rates: dict[str, Annotated[Leaf, share_by_name("单位缴费比例", "Employer rate")]] = Field(
-        default_factory=dict, description="The firm's own rate by scheme, instead of the table's."
-    )
-    employee_rates: dict[str, Annotated[Leaf, share_by_name("个人缴费比例", "Employee rate")]] = Field(
-        default_factory=dict, description="The employees' own rate by scheme, instead of the table's."
-    )
-    base: Literal["entered", "current", "last_year_average"] = Field(
-        default="entered",
-        description="What contributions fall on: pay entered, else a month's pay; the month's own pay; "
-        "or last calendar year's average pay, renewed once a year.",
-    )
-    reset_month: int = Field(
-        default=7,
-        ge=1,
-        le=12,
-        description="The calendar month of last year's average, for schemes that do not say their own.",
-    )
-    burden_rate: Leaf = leaf(
-        "1",
-        zh="综合附加费率",
-        en="Flat burden",
-        feeds="burden_rate",
-        ge=0,
-        default=0,
-        describe="Instead of schemes (city: none): the employer's contributions as a share of gross pay.",
-    )
-    levy_spared_up_to: Leaf = leaf(
-        "person",
-        zh="残保金免征人数上限",
-        en="Levies spared up to",
-        feeds="levy_spared_up_to",
-        ge=0,
-        default=0,
-        rolls="last",
-        describe="No levy is due in a month that ends with so many heads or fewer; 0: always due.",
-    )
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Contributions:
-        if self.city != "none" and any(self.burden_rate.values):
-            raise fault(
-                "both city and burden_rate are given", "give one of them; city: none for the flat rate"
-            )
-        return self
 
 
 class Pay(Section):

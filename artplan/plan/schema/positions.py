@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Day, Ref, Section, Text, Words, fault, leaf
 
 

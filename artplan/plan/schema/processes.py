@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from artplan.plan.faults import shown, suggest
 from artplan.plan.schema.fields import Id, Ref, Section, Words, fault
+from artplan.plan.written.faults import shown, suggest
 
 
 class Step(Section):

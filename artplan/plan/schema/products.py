@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section, Text, Words, fault, leaf
 
 IN_STOCK = ("stock_start", "stock_value_start", "purchases", "low_stock", "write_down_rate")

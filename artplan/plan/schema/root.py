@@ -5,25 +5,27 @@ from __future__ import annotations
 from pydantic import Field
 
 from artplan.plan.schema.appraisal import Indicator, Scorecard
-from artplan.plan.schema.budget import Loss, Overhead, Tax
 from artplan.plan.schema.buyers import BuyerTier, History
 from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.capacity import Capacity
 from artplan.plan.schema.channels import Channel
 from artplan.plan.schema.commission import Commission
+from artplan.plan.schema.contributions import Contributions
 from artplan.plan.schema.correlations import Correlation
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.grades import Appraisal, Grade
-from artplan.plan.schema.horizon import Horizon
 from artplan.plan.schema.limits import Limits
 from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
 from artplan.plan.schema.organisation import Department, Post, Source, SourceId
-from artplan.plan.schema.pay import Contributions, Pay
+from artplan.plan.schema.overheads import Overhead
+from artplan.plan.schema.pay import Pay
+from artplan.plan.schema.plan import Horizon
 from artplan.plan.schema.positions import Position
 from artplan.plan.schema.processes import Process
 from artplan.plan.schema.products import Product
 from artplan.plan.schema.season import Season
 from artplan.plan.schema.storefronts import Storefront
+from artplan.plan.schema.tax import Loss, Tax
 
 # The dimension that a section's members form.
 DIMENSIONS = {

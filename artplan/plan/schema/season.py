@@ -6,14 +6,14 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from artplan.plan.calendar import days_in, read_day
-from artplan.plan.faults import shown
-from artplan.plan.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import (
     Section,
     fault,
     leaf,
 )
+from artplan.plan.written.calendar import days_in, read_day
+from artplan.plan.written.faults import shown
 
 
 class Season(Section):

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize, TwoSlopeNorm
 
-from artplan.plan.relative import as_number, read_relative
+from artplan.plan.read.relative import as_number, read_relative
 from artplan.report import study_words as words
 from artplan.report import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside, zero_line

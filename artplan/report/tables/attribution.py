@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from artplan.plan.one_line import one_line
+from artplan.plan.written.text import one_line
 from artplan.report.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.rounding import add_up, largest_remainder
 from artplan.report.steps import Steps, plan_names

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from artplan.plan.one_line import one_line
+from artplan.plan.written.text import one_line
 from artplan.report.format import NOTHING, number, percent, short, signed, unit_label
 from artplan.report.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words

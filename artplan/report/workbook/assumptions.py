@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow, leaves_of
 from artplan.plan.schema.root import DIMENSIONS, Sections

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.origins import Origins
+from artplan.plan.inputs.lineage import Origins
 from artplan.report.format import unit_label
 from artplan.report.study_words import parameter
 from artplan.report.texts import text

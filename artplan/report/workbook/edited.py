@@ -15,7 +15,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from artplan.plan.faults import Fault, PlanFault, shown
+from artplan.plan.written.faults import Fault, PlanFault, shown
 from artplan.report.texts import LANGUAGES
 from artplan.report.workbook.assumptions import MARK, ORIGINAL, range_text, spec_at
 from artplan.report.workbook.columns import address

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from artplan.plan.origins import Origin
+from artplan.plan.inputs.lineage import Origin
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, letters
 from artplan.report.workbook.layout import FIRST_ROW, GROUPS, INPUTS, Block, adds_up

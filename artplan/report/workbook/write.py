@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from artplan.plan.origins import Origins, origins
+from artplan.plan.inputs.lineage import Origins, origins
 from artplan.report.texts import text
 from artplan.report.workbook import front
 from artplan.report.workbook.assumptions import ORIGINAL, rows_of, write_assumptions

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from artplan.operating import load
-from artplan.plan.faults import Fault, PlanFault, suggest
-from artplan.plan.labels import EVERYDAY
 from artplan.plan.plan import Plan
+from artplan.plan.told.labels import EVERYDAY
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import Result
 from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
 

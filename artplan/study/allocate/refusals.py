@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.allocate.limits import Rows
 from artplan.study.allocate.newton import Shape, solved
 

@@ -22,7 +22,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.allocate.hill import HALVINGS, Curves
 
 Numbers = NDArray[np.float64]

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.operating import OperatingPlan
-from artplan.plan.faults import PlanFault
-from artplan.plan.labels import EVERYDAY
 from artplan.plan.plan import Plan
-from artplan.plan.substitute import with_numbers
+from artplan.plan.told.labels import EVERYDAY
+from artplan.plan.variants.substitute import with_numbers
+from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from artplan.study.allocate import response_law as whole_response
 from artplan.study.allocate.division import Allocation, Limit, Problem

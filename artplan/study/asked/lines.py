@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from artplan.engine.roll import rolled
 from artplan.operating import model
-from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import Result
 
 

@@ -20,9 +20,9 @@ from artplan.engine.faults import NumberFault
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.operating import OperatingPlan, model
-from artplan.plan import inputs
-from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import By, Result, period_name
 
 Numbers = NDArray[np.float64]  # one for each case

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from artplan.plan.faults import Fault, PlanFault, suggest
-from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.checks.spend_unused import PRICED
+from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
-from artplan.plan.uncertain import reach
-from artplan.plan.unused import PRICED
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.study.asked import parameters as lever
 
 Array = NDArray[np.float64]

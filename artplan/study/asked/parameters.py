@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from artplan.plan.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.plan import Plan
-from artplan.plan.relative import as_number, read_relative
+from artplan.plan.read.relative import as_number, read_relative
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 

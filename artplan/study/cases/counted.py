@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from artplan.plan import inputs
-from artplan.plan.input_form import Array
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.form import Array
 from artplan.plan.plan import Plan
-from artplan.plan.substitute import watched
+from artplan.plan.variants.substitute import watched
 
 if TYPE_CHECKING:
     from artplan.study.cases.space import Space

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 
 from artplan.operating import model
-from artplan.plan.input_form import Array
+from artplan.plan.inputs.form import Array
 from artplan.result import Result
 
 SUMS = ("sum", "first", "last")  # lines that roll so are amounts, which add up over members

@@ -18,14 +18,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from artplan.operating import OperatingPlan, program
-from artplan.plan import inputs
-from artplan.plan.faults import Fault, PlanFault, suggest
-from artplan.plan.input_form import Array, Inputs
-from artplan.plan.origins import origins
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.form import Array, Inputs
+from artplan.plan.inputs.lineage import origins
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from artplan.plan.substitute import with_numbers
+from artplan.plan.variants.substitute import with_numbers
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import Result
 from artplan.study.cases.counted import Cases, anew, counted
 

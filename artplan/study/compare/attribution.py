@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from artplan.plan.between import Step
-from artplan.plan.input_form import Array
+from artplan.plan.inputs.form import Array
+from artplan.plan.variants.steps import Step
 from artplan.study import SEED
 from artplan.study.asked.measure import Measure, measured
 from artplan.study.compare.mixture import Mixture, Progress

@@ -17,9 +17,9 @@ import numpy as np
 
 from artplan.engine.roll import rolled
 from artplan.operating import OperatingPlan
-from artplan.plan.between import Step
 from artplan.plan.plan import Plan
 from artplan.plan.schema.root import DIMENSIONS
+from artplan.plan.variants.steps import Step
 from artplan.result import Result
 from artplan.study import SEED
 from artplan.study.asked.measure import read_measures

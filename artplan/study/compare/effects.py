@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from artplan.operating import OperatingPlan, checked
-from artplan.plan.between import Step, parent
-from artplan.plan.calendar import horizon, number
-from artplan.plan.input_form import Array
+from artplan.plan.inputs.form import Array
 from artplan.plan.plan import Plan
+from artplan.plan.variants.steps import Step, parent
+from artplan.plan.written.calendar import horizon, number
 from artplan.result import Result
 from artplan.study.asked.measure import measured, read_measures
 from artplan.study.cases.fingerprints import SMALL, prints

@@ -19,11 +19,11 @@ from typing import Any
 import numpy as np
 
 from artplan.operating import OperatingPlan, checked, program
-from artplan.plan import inputs
-from artplan.plan.between import Step, Way, between
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.input_form import Array, Inputs
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.form import Array, Inputs
 from artplan.plan.plan import Plan
+from artplan.plan.variants.steps import Step, Way, between
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
 
 Taken = frozenset[int]

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from artplan.plan.input_form import Array
+from artplan.plan.inputs.form import Array
 from artplan.result import Result
 
 if TYPE_CHECKING:

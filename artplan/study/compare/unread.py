@@ -16,13 +16,13 @@ import numpy as np
 
 from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan, program
-from artplan.plan import inputs
-from artplan.plan.input_form import Array, Inputs
-from artplan.plan.leaf import Spec
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.form import Array, Inputs
+from artplan.plan.leaf.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from artplan.plan.substitute import with_numbers
+from artplan.plan.variants.substitute import with_numbers
 from artplan.result import Result
 from artplan.study.cases.counted import looked_at
 from artplan.study.cases.fingerprints import SMALL, prints

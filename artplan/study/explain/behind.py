@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from artplan.plan.origins import Origins, origins
+from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.plan import Plan
-from artplan.plan.statutory import Use
+from artplan.plan.statutory.tables import Use
 from artplan.study.explain.answer import Origin
 
 # Inputs that a table of the state may give: the part of the law, and how the paths of its tables begin.

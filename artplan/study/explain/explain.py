@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import Result
 from artplan.study.explain.answer import Change, Node
 from artplan.study.explain.walk import Span, Walk

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.plan.plan import Plan
-from artplan.plan.resolved import flow
+from artplan.plan.written.yaml_text import flow
 
 if TYPE_CHECKING:
     import pandas as pd

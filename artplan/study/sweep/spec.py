@@ -21,11 +21,12 @@ from typing import Any
 
 import numpy as np
 
-from artplan.plan.faults import Fault, PlanFault, shown, suggest
-from artplan.plan.files import display, find_folder, read_file
-from artplan.plan.relative import FORM, as_number, read_relative
-from artplan.plan.resolved import flow
-from artplan.plan.yaml_tree import Node, plain
+from artplan.plan.read.chain import find_folder
+from artplan.plan.read.relative import FORM, as_number, read_relative
+from artplan.plan.written.faults import Fault, PlanFault, shown, suggest
+from artplan.plan.written.files import display, read_file
+from artplan.plan.written.yaml_text import flow
+from artplan.plan.written.yaml_tree import Node, plain
 from artplan.study.sweep.answer import Axis
 
 KEYS = ("describe", "scenarios", "over", "how", "lines")

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.operating import OperatingPlan, load
-from artplan.plan.faults import Fault, PlanFault
-from artplan.plan.relative import read_relative
+from artplan.plan.read.relative import read_relative
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.asked import parameters as lever
 from artplan.study.asked.measure import Measure, read_measure, where_possible
 from artplan.study.cases.space import Space

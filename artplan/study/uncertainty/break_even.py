@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from artplan.operating import OperatingPlan
-from artplan.plan.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.study.asked.lines import known_lines
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, ndtr, ndtri
 
-from artplan.plan.leaf import Uncertain
-from artplan.plan.uncertain import DEVIATIONS, carried_on, of_logarithms
+from artplan.plan.leaf.leaf import Uncertain
+from artplan.plan.leaf.uncertain import DEVIATIONS, carried_on, of_logarithms
 
 Array = NDArray[np.float64]
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from artplan.plan.faults import Fault, PlanFault, suggest
-from artplan.plan.leaf import Uncertain
+from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.study.cases.points import DIMENSIONS, KINDS, Points
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.distributions import deviations, inverse

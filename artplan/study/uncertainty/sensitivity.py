@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 
 from artplan.engine.line import Line
 from artplan.operating import OperatingPlan, model
-from artplan.plan.faults import Fault, PlanFault, suggest
-from artplan.plan.leaf import Spec
+from artplan.plan.leaf.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
+from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.distributions import inverse

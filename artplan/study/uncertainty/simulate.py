@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from artplan.engine.line import Line
 from artplan.operating import OperatingPlan, program
-from artplan.plan import inputs
-from artplan.plan.leaf import Uncertain
+from artplan.plan.inputs import build as inputs
+from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
 from artplan.result import HALF_A_CENT, Result
 from artplan.study import SEED

@@ -28,7 +28,7 @@ from distributed.scheduler import KilledWorker
 from distributed.utils import silence_logging_cmgr
 
 from artplan import __version__
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.workers.kept import EVERY_ROOM, program_key
 from artplan.study.workers.spread import Answer, Part, Spread, SpreadFault
 

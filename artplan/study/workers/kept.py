@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from artplan.plan.written.shipped import PACKAGE
+
 Numbers = NDArray[np.float64]
-PACKAGE = Path(__file__).resolve().parents[2]
 ROOMS = ("engine", "plan", "rules", "study")  # what the numbers depend on
 EVERY_ROOM = ("",)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from artplan.plan.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")

@@ -1,0 +1,23 @@
+"""A correlation must name two parameters of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.schema.root import Sections
+from artplan.plan.written.faults import Fault, suggest
+
+
+def faults(sections: Sections, leaves: Mapping[str, Leaf], where: Callable[[str], str]) -> list[Fault]:
+    found = []
+    for name, correlation in sections.correlations.items():
+        path = f"correlations.{name}.between"
+        for each in correlation.between:
+            if each not in leaves:
+                remedy = suggest(each, leaves, "parameters")
+                found.append(Fault(where(path), path, f"no parameter '{each}'", remedy))
+        if len(correlation.between) != 2 or len(set(correlation.between)) == 1:
+            fault = "two different parameters are wanted"
+            found.append(Fault(where(path), path, fault, "write between: [path, path]"))
+    return found

@@ -1,0 +1,121 @@
+"""What must hold on the first morning: the opening balance sheet balances, and what is brought forward is of
+a year that has begun before the plan, or of one that can still be used.
+
+Some accounts open with what the members of a section bring: stock, the 13th month, refunds of annual fees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.schema.opening import ASSETS, EQUITY, LIABILITIES
+from artplan.plan.schema.root import Sections
+from artplan.plan.written import calendar
+from artplan.plan.written.faults import Fault
+
+Found = tuple[str, str, str]
+HALF_A_CENT = 0.005
+OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")
+OF_WAGE_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start", "year_pay_start", "year_months_start")
+OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
+
+
+def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
+    """What does not balance, and what is brought forward from a year that begins with the plan."""
+    found = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
+    found += _losses(sections)
+    return [Fault(where(path), path, fault, remedy) for path, fault, remedy in found]
+
+
+def _balance(sections: Sections) -> Iterator[Found]:
+    opening = sections.plan.opening
+    if not opening.is_balance_sheet:
+        return
+    assets = opening.sum_of(ASSETS) + _more_stock(sections) + _refunds(sections)
+    others = opening.sum_of((*LIABILITIES, *EQUITY)) + _bonus(sections)
+    more, side = abs(assets - others), "assets" if assets > others else "liabilities and equity"
+    if more > HALF_A_CENT:
+        yield (
+            "plan.opening",
+            f"the opening balance sheet does not balance: assets {assets:,.2f}, liabilities and equity "
+            f"{others:,.2f}, {more:,.2f} too much on the side of {side}",
+            f"find the account that is missing or wrong by {more:,.2f}; what the owners put in is "
+            "paid_in_capital, profits and losses before the plan are retained_earnings; products, positions "
+            "and storefronts bring their stock, 13th month and fee refunds",
+        )
+
+
+def _more_stock(sections: Sections) -> float:
+    """What the products' own stock costs beyond the account."""
+    own = sum(product.stock_value_start.at(0) for product in sections.products.values())
+    return max(own - sections.plan.opening.stock.at(0), 0.0)
+
+
+def _refunds(sections: Sections) -> float:
+    return sum(shop.annual_fee_refund_start.at(0) for shop in sections.storefronts.values())
+
+
+def _bonus(sections: Sections) -> float:
+    if sections.pay.thirteenth_month != "accrued":
+        return 0.0
+    return sum(position.thirteenth_month_earned.at(0) for position in sections.positions.values())
+
+
+def _fiscal_year(sections: Sections) -> Iterator[Found]:
+    """Profit, tax and revenue of the fiscal year so far."""
+    plan = sections.plan
+    begins = calendar.calendar_month(plan.start) == plan.first_fiscal_month
+    for key in OF_FISCAL_YEAR:
+        if begins and _says(getattr(plan.opening, key)):
+            yield _nothing(f"plan.opening.{key}", f"the fiscal year begins with the plan in {plan.start}")
+    if _says(plan.opening.income_tax_ytd) and sections.tax.profit_tax == "none":
+        remedy = "leave it out, or say by tax.profit_tax how income tax is worked out"
+        yield "plan.opening.income_tax_ytd", "given, but the plan has no income tax", remedy
+
+
+def _wage_year(sections: Sections) -> Iterator[Found]:
+    """Pay, and tax withheld, since January."""
+    start = sections.plan.start
+    for name, position in sections.positions.items():
+        why = ""
+        if calendar.calendar_month(start) == 1:
+            why = f"the year of wages begins with the plan in {start}"
+        elif position.start is not None and position.start >= calendar.first_day(start):
+            why = f"the position starts on {position.start}, after the plan does"
+        for key in OF_WAGE_YEAR:
+            if why and _says(getattr(position, key)):
+                yield _nothing(f"positions.{name}.{key}", why)
+
+
+def _fee_year(sections: Sections) -> Iterator[Found]:
+    """The annual fee paid before the plan, and sales since then."""
+    start = sections.plan.start
+    for name, shop in sections.storefronts.items():
+        paid = calendar.number(shop.annual_fee_month or start)
+        if paid > calendar.number(start) or (calendar.number(start) - paid) % 12:
+            continue
+        for key in OF_FEE_YEAR:
+            if _says(getattr(shop, key)):
+                yield _nothing(f"storefronts.{name}.{key}", f"the annual fee falls due in {start}")
+
+
+def _losses(sections: Sections) -> Iterator[Found]:
+    """Losses are of years that have ended, and not too old."""
+    now, years = sections.plan.fiscal_year, int(sections.tax.loss_years.at(0))
+    for name, loss in sections.losses.items():
+        if loss.year >= now:
+            fault = f"the fiscal year {loss.year} is not over when the plan begins in {sections.plan.start}"
+            yield f"losses.{name}.year", fault, "give what it has lost so far as plan.opening.profit_ytd"
+        elif now - loss.year > years:
+            fault = f"a loss of {loss.year} could be used up to {loss.year + years}"
+            yield f"losses.{name}.year", fault, f"leave it out; tax.loss_years says {years}"
+
+
+def _says(leaf: Leaf) -> bool:
+    return any(leaf.values)
+
+
+def _nothing(path: str, why: str) -> Found:
+    key = path.rpartition(".")[2]
+    return path, f"nothing to bring forward: {why}", f"leave {key} out, or start the plan later"

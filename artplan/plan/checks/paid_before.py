@@ -1,0 +1,31 @@
+"""What is paid once, and dated before the plan begins: the plan's months do not see it.
+
+What is there on the first morning belongs to the opening balance sheet, so that a plan whose start is
+moved on does not pay, or write off, the same thing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from artplan.plan.schema.root import Sections
+from artplan.plan.written.notes import Note
+from artplan.plan.written.yaml_tree import Node, nearest
+
+# Section and month, and the account of plan.opening that holds what came before.
+PAID_ONCE = (
+    ("assets", "month", "fixed_assets"),
+    ("loans", "month", "loans"),
+    ("storefronts", "deposit_month", "deposits"),
+)
+
+
+def notes(sections: Sections, months: Sequence[str], root: Node) -> Iterable[Note]:
+    for section, key, account in PAID_ONCE:
+        for name, member in getattr(sections, section).items():
+            month = getattr(member, key)
+            if month is not None and month < months[0]:
+                path = (section, name, key)
+                zh = f"早于计划首月 {months[0]}，不计入各月；已有的部分请填入 plan.opening.{account}"
+                en = f"lies before {months[0]}: counts in no month, belongs to plan.opening.{account}"
+                yield Note(nearest(root, path).place, ".".join(path), zh, en)

@@ -1,0 +1,65 @@
+"""Spend that drives nothing, and storefronts that nothing drives.
+
+Where a sales target drives, spend follows from it: what is entered as spend is read by no line. It may stand
+in a plan that is now driven the one way and now the other, so it is no fault; but somebody who doubles it
+must be told that no number moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from artplan.plan.schema.channels import Channel
+from artplan.plan.schema.root import Sections
+from artplan.plan.schema.storefronts import Storefront
+from artplan.plan.written.notes import Note
+from artplan.plan.written.yaml_tree import Node, nearest
+
+PRICED = ("click", "impression", "sale")
+BRINGS = ("fee", "visits", "followers_start", "followers_new")
+
+
+def notes(sections: Sections, root: Node) -> Iterable[Note]:
+    yield from _of_channels(sections, root)
+    yield from _of_campaigns(sections, root)
+    yield from _without_spend(sections, root)
+
+
+def _of_channels(sections: Sections, root: Node) -> Iterable[Note]:
+    for name, channel in sections.channels.items():
+        driven = sections.storefronts[channel.storefront].driven_by
+        if driven == "target" and any(channel.spend.values):
+            yield _not_used(root, ("channels", name, "spend"), f"storefronts.{channel.storefront}")
+
+
+def _of_campaigns(sections: Sections, root: Node) -> Iterable[Note]:
+    for name, campaign in sections.campaigns.items():
+        driven = campaign.driven_by or sections.storefronts[campaign.storefront].driven_by
+        for channel, spend in campaign.spend.items():
+            if driven == "target" and any(spend.values):
+                yield _not_used(root, ("campaigns", name, "spend", channel), f"campaigns.{name}")
+
+
+def _not_used(root: Node, path: tuple[str, ...], driver: str) -> Note:
+    zh = f"未被采用：{driver} 由销售目标驱动；要采用，请设 {driver}.driven_by: spend"
+    en = f"is not used: {driver} is driven by its target; set {driver}.driven_by: spend"
+    return Note(nearest(root, path).place, ".".join(path), zh, en)
+
+
+def _without_spend(sections: Sections, root: Node) -> Iterable[Note]:
+    for name, storefront in sections.storefronts.items():
+        channels = [each for each in sections.channels.values() if each.storefront == name]
+        if storefront.driven_by == "spend" and not _driven(storefront, channels):
+            path = ("storefronts", name, "driven_by")
+            zh = f"由推广投入驱动，但没有任何投入；请填写其渠道的 spend，或改设 {'.'.join(path)}: target"
+            en = f"nothing is spent: enter the spend of its channels, or set {'.'.join(path)}: target"
+            yield Note(nearest(root, path).place, ".".join(path), zh, en)
+
+
+def _driven(storefront: Storefront, channels: list[Channel]) -> bool:
+    """Whether spend is entered; a storefront without channels at a price may live on visits entered."""
+    priced = [channel for channel in channels if channel.prices_by in PRICED]
+    if priced:
+        return any(any(channel.spend.values) for channel in priced)
+    entered = [value for each in channels for name in BRINGS for value in getattr(each, name).values]
+    return any(entered) or any(storefront.natural_visits.values)

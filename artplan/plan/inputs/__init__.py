@@ -1,0 +1,1 @@
+"""A plan becomes the arrays that the rules read."""

@@ -1,0 +1,253 @@
+"""A plan -> the arrays the rules read. The one place where parameters become numbers for the engine.
+
+Most inputs are parameters as they stand: the leaf's declaration in the schema names the input it feeds,
+with unit and label. The rest is prepared (counted, looked up, aligned) in `prepare/`. Every declared
+input exists for every plan; a section without members gives arrays of length 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+
+import numpy as np
+from pydantic import BaseModel
+
+from artplan.plan.inputs.form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
+from artplan.plan.inputs.prepare import (
+    ages,
+    appraisal,
+    campaigns,
+    channels,
+    commission,
+    contributions,
+    funnel,
+    grades,
+    limits,
+    money,
+    pay,
+    positions,
+    products,
+    season,
+    settlement,
+    stock,
+    tax,
+    time,
+    wage_tax,
+)
+from artplan.plan.leaf.leaf import Spec
+from artplan.plan.plan import Plan
+from artplan.plan.schema.fields import specs
+from artplan.plan.schema.paths import field
+from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.plan.statutory.tables import KINDS
+from artplan.plan.written import calendar
+
+__all__ = [
+    "Input",
+    "Inputs",
+    "Part",
+    "alike",
+    "build",
+    "declared",
+    "groupings",
+    "join",
+    "members",
+    "parts",
+    "references",
+    "stack",
+]
+
+Part = Callable[[Plan], dict[str, Array]]
+References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
+PREPARED = (
+    time,
+    ages,
+    positions,
+    pay,
+    contributions,
+    campaigns,
+    channels,
+    funnel,
+    season,
+    products,
+    stock,
+    tax,
+    commission,
+    wage_tax,
+    appraisal,
+    grades,
+    settlement,
+    money,
+    limits,
+)
+BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+
+
+@cache
+def declared() -> dict[str, Input]:
+    """Every input there is, independent of a plan."""
+    found = [_input(spec, dimension) for _, dimension, _, spec in _fed()]
+    found += [entry for module in PREPARED for entry in module.INPUTS]
+    return {entry.name: entry for entry in found}
+
+
+@cache
+def _fed() -> tuple[tuple[tuple[str, ...], str | None, str, Spec], ...]:
+    """Every leaf that feeds an input: the path of its section, its dimension, its name and declaration."""
+    return tuple(
+        (section, DIMENSIONS.get(section[0]), name, spec)
+        for section, model in _models()
+        for name, spec in specs(model).items()
+        if spec.feeds is not None
+    )
+
+
+def _models() -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
+    for section in Sections.model_fields:
+        here = field(Sections, section)
+        model = here.model or here.item
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            yield (section,), model
+            for name in model.model_fields if here.model is not None else ():
+                inner = field(model, name).model
+                if inner is not None:
+                    yield (section, name), inner
+
+
+def _input(spec: Spec, dimension: str | None) -> Input:
+    assert spec.feeds is not None
+    dimension = "base_month" if spec.by == "calendar" else dimension
+    per = (dimension,) if dimension else ()
+    return Input(spec.feeds, spec.unit, per, spec.zh, spec.en, spec.rolls, spec.describe)
+
+
+def build(plan: Plan) -> Inputs:
+    """The inputs. Numbers of the plan reach the arrays alone: members and groupings do not rest on them."""
+    arrays = {name: array for part in parts() for name, array in part(plan).items()}
+    return Inputs(plan.months, members(plan), arrays, groupings(plan))
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """What the arrays are made by, each on its own."""
+    sections = dict.fromkeys(section for section, *_ in _fed())
+    return (*(partial(_as_they_stand, section) for section in sections), *(m.arrays for m in PREPARED))
+
+
+def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Array]:
+    fed = [(each[-1].feeds, each) for each in _fed() if each[0] == section]
+    return {name: _as_it_stands(plan, *each) for name, each in fed if name is not None}
+
+
+def _as_it_stands(
+    plan: Plan, section: tuple[str, ...], dimension: str | None, name: str, spec: Spec
+) -> Array:
+    part = getattr(plan.sections, section[0])
+    for step in section[1:]:
+        part = getattr(part, step)
+    if spec.by == "calendar":
+        values = getattr(part, name).values
+        return rows([(value,) for value in (values if len(values) == 12 else values * 12)], 1)
+    if dimension is None:
+        return single(getattr(part, name).values)
+    values = [getattr(member, name).values for member in part.values()]
+    if dimension == "campaign":
+        values = campaigns.everyday_first(plan.sections, values)
+    return rows(values, len(plan.months))
+
+
+def members(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Every dimension's members, in file order."""
+    sections = plan.sections
+    own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
+    return {
+        **own,
+        "campaign": campaigns.members(sections),
+        "placement": channels.members(sections),
+        "scheme": tuple(plan.law.schemes),
+        "superior": tuple(sections.posts),
+        "rival": tuple(sections.scorecards),
+        "contribution_kind": KINDS,
+        "base_month": BASE_MONTHS,
+        "festival_month": season.FESTIVAL_MONTHS,
+        "tier": tax.tiers(plan),
+        "band": appraisal.bands(sections),
+        "pay_band": appraisal.pay_bands(sections),
+        "refund_tier": money.refund_tiers(plan),
+        "age": ages.AGES,
+        "commission_plan": commission.members(sections),
+        "commission_tier": commission.tiers(sections),
+        "wage_tax_tier": wage_tax.tiers(plan),
+    }
+
+
+def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
+    """Which group each member belongs to: (source, target) to (member of the source,), or (member, month)."""
+    sections = plan.sections
+    departments, posts = list(sections.departments), list(sections.posts)
+    department = {name: departments.index(post.department) for name, post in sections.posts.items()}
+    above = [posts.index(post.reports_to) if post.reports_to else -1 for post in sections.posts.values()]
+    post_of = [position.post for position in sections.positions.values()]
+    return {
+        ("position", "post"): indices([posts.index(post) for post in post_of]),
+        ("post", "department"): indices(list(department.values())),
+        ("post", "superior"): indices(above),
+        ("position", "department"): indices([department[post] for post in post_of]),
+        ("month", "base_month"): indices([calendar.calendar_month(month) - 1 for month in plan.months]),
+        **season.groupings(),
+        **contributions.groupings(plan),
+        **campaigns.groupings(plan),
+        **channels.groupings(plan),
+        **appraisal.groupings(plan),
+        **grades.groupings(plan),
+        **commission.groupings(plan),
+    }
+
+
+def references(plan: Plan) -> References:
+    """What the gathered lines of the rules read in this plan, in a form that can be a key."""
+    return tuple(appraisal.references(plan).items())
+
+
+def alike(one: Inputs, other: Inputs) -> bool:
+    """The same months, members and groupings."""
+    return (
+        one.months == other.months
+        and one.members == other.members
+        and all(_equal(of, other.groupings[key]) for key, of in one.groupings.items())
+    )
+
+
+def stack(several: Sequence[Inputs]) -> Inputs:
+    """Inputs of the same months, members and groupings as the cases of one; what is equal stays single."""
+    first = several[0]
+    for other in several[1:]:
+        if other.months != first.months:
+            raise ValueError("the plans differ in months")
+        differing = [name for name in first.members if other.members.get(name) != first.members[name]]
+        differing += [
+            f"{a} -> {b}" for (a, b), of in first.groupings.items() if not _equal(of, other.groupings[(a, b)])
+        ]
+        if differing:
+            raise ValueError(f"the plans differ in {', '.join(differing)}")
+    counts = [max((array.shape[-1] for array in inputs.arrays.values()), default=1) for inputs in several]
+    arrays = {name: join([inputs.arrays[name] for inputs in several], counts) for name in first.arrays}
+    return Inputs(first.months, first.members, arrays, first.groupings)
+
+
+def _equal(one: Array | Indices, other: Array | Indices) -> bool:
+    return one is other or (one.shape == other.shape and bool((one == other).all()))
+
+
+def join(arrays: Sequence[Array], counts: Sequence[int]) -> Array:
+    """One array after the other as cases, each widened to its count; what is equal stays single."""
+    first = arrays[0]
+    if first.shape[-1] == 1 and all(_equal(first, other) for other in arrays[1:]):
+        return first
+    months = max(array.shape[-2] for array in arrays)
+    wide = [
+        np.broadcast_to(array, (*array.shape[:-2], months, count))
+        for array, count in zip(arrays, counts, strict=True)
+    ]
+    return squeezed(np.concatenate(wide, axis=-1))

@@ -1,0 +1,76 @@
+"""Which parameter stands behind which number that the rules read.
+
+Most numbers of the inputs are a parameter as it stands, by whatever way it came: a campaign's conversion
+rate may be its own or its storefront's. Instead of saying so a second time, the plan is built once more
+with every parameter slightly and differently changed; where the same change comes out at the other end,
+the number is that parameter. What was counted, looked up or compared on the way has no such origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.form import Array
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import leaves_of
+from artplan.plan.variants.substitute import with_numbers
+
+STEP = 2.0**-30  # small enough that no parameter changes what it means, large enough to be told apart
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A parameter by its path, and which of its values: 0 where it has one, else the month's place."""
+
+    path: str
+    place: int
+
+
+Origins = Mapping[tuple[str, tuple[int, ...]], Origin]
+
+
+def origins(plan: Plan) -> Origins:
+    """By input and index (members..., month) of its array, the parameter that stands there unchanged."""
+    marked, known = _marked(plan)
+    plain, moved = inputs.build(plan).arrays, inputs.build(marked).arrays
+    found: dict[tuple[str, tuple[int, ...]], Origin] = {}
+    for name, array in moved.items():
+        before = plain[name]
+        wide = np.broadcast_shapes(array.shape, before.shape) if _alike(array, before) else None
+        if wide is None:
+            continue
+        now, was = np.broadcast_to(array, wide), np.broadcast_to(before, wide)
+        for index in zip(*np.nonzero(now != was), strict=True):
+            place = tuple(int(each) for each in index[:-1])
+            origin = known.get(float(now[index]))
+            if origin and _value(plan, origin) == was[index]:
+                found[name, place] = origin
+    return found
+
+
+def _alike(one: Array, other: Array) -> bool:
+    """The same members; only the months may be one or all."""
+    return one.shape[:-2] == other.shape[:-2]
+
+
+def _value(plan: Plan, origin: Origin) -> float:
+    return plan.leaves[origin.path].at(origin.place)
+
+
+def _marked(plan: Plan) -> tuple[Plan, dict[float, Origin]]:
+    """The plan with every value changed by a step of its own, and the parameter by its changed value."""
+    numbers: dict[str, tuple[float, ...]] = {}
+    known: dict[float, Origin] = {}
+    for number, (path, leaf) in enumerate(leaves_of(plan.sections), start=1):
+        name = ".".join(path)
+        values = []
+        for place, value in enumerate(leaf.values):
+            step = STEP * (number + place / 128)
+            values.append(value * (1 + step) if value else step)
+            known[values[-1]] = Origin(name, place)
+        numbers[name] = tuple(values)
+    return with_numbers(plan, numbers), known

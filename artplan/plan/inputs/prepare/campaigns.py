@@ -1,0 +1,123 @@
+"""Campaigns: a member for each, and one for each storefront's everyday business.
+
+Campaigns come first to nothing: `everyday_<storefront>` stands at the head, so that the campaigns of a
+storefront add up to its month. A campaign falls on months by its days, or by weights or shares of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from artplan.plan.inputs.form import Array, Indices, Input, indices, rows
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.plan import Plan
+from artplan.plan.schema.campaigns import Campaign
+from artplan.plan.schema.root import Sections
+from artplan.plan.told.labels import EVERYDAY
+from artplan.plan.written import calendar
+
+PER = ("campaign",)
+
+INPUTS = (
+    Input("conversion_rate", "order/visit", PER, "转化率", "Conversion rate"),
+    Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
+    Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
+    Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
+    Input("driven_by_target", "1", PER, "目标驱动", "Driven by target"),
+    Input("is_everyday", "1", PER, "日常经营", "Everyday business"),
+    Input("campaign_inside", "1", PER, "计入月度目标", "Inside the month's target"),
+    Input("campaign_share", "1", PER, "当月活动占比", "Share of the campaign in the month", "sum"),
+    Input(
+        "campaign_days",
+        "day",
+        PER,
+        "活动当月天数",
+        "Days in the month",
+        "sum",
+        "Calendar days of the campaign in the month; of everyday business, all days of the month.",
+    ),
+    Input("campaign_starts", "1", PER, "当月开始", "Starts in the month", "sum"),
+)
+OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share")
+
+
+def members(sections: Sections) -> tuple[str, ...]:
+    return (*(EVERYDAY + name for name in sections.storefronts), *sections.campaigns)
+
+
+def storefront_of(sections: Sections) -> dict[str, str]:
+    """By campaign, everyday business included."""
+    everyday = {EVERYDAY + name: name for name in sections.storefronts}
+    return {**everyday, **{name: campaign.storefront for name, campaign in sections.campaigns.items()}}
+
+
+def everyday_first(sections: Sections, values: Sequence[Sequence[float]]) -> list[Sequence[float]]:
+    """One row per campaign, with zeros for the everyday members before them."""
+    return [*([(0.0,)] * len(sections.storefronts)), *values]
+
+
+def arrays(plan: Plan) -> dict[str, Array]:
+    sections, months = plan.sections, plan.months
+    campaigns = sections.campaigns.values()
+    own = {name: [_own(sections, c, name).values for c in campaigns] for name in OF_STOREFRONT}
+    shop = {name: [getattr(s, name).values for s in sections.storefronts.values()] for name in OF_STOREFRONT}
+    found = {name: rows([*shop[name], *own[name]], len(months)) for name in OF_STOREFRONT}
+    flags = {
+        "driven_by_target": ("driven_by", "target"),
+        "natural_by_share": ("natural_visits_by", "share"),
+    }
+    for name, (key, wanted) in flags.items():
+        given = [getattr(s, key) for s in sections.storefronts.values()]
+        given += [getattr(c, key) or getattr(sections.storefronts[c.storefront], key) for c in campaigns]
+        found[name] = rows([(float(value == wanted),) for value in given], len(months))
+    everyday = len(sections.storefronts)
+    shares = [*([(1.0,)] * everyday), *(_share(campaign, months) for campaign in campaigns)]
+    inside = [(float(campaign.inside),) for campaign in campaigns]
+    starts = [[float(calendar.month_of(c.start) == m) for m in months] for c in campaigns]
+    found["is_everyday"] = rows([(1.0,)] * everyday + [(0.0,)] * len(inside), len(months))
+    found["campaign_inside"] = rows(everyday_first(sections, inside), len(months))
+    found["campaign_share"] = rows(shares, len(months))
+    found["campaign_days"] = rows(_days(plan), len(months))
+    found["campaign_starts"] = rows(everyday_first(sections, starts), len(months))
+    return found
+
+
+def _days(plan: Plan) -> list[list[float]]:
+    """A month that the plan counts by fewer days holds no more days of a campaign."""
+    counted = [plan.sections.plan.days_in(month) for month in plan.months]
+    everyday = [[float(days) for days in counted] for _ in plan.sections.storefronts]
+    own = [
+        [
+            float(min(calendar.days_within(month, campaign.start, campaign.end), days))
+            for month, days in zip(plan.months, counted, strict=True)
+        ]
+        for campaign in plan.sections.campaigns.values()
+    ]
+    return [*everyday, *own]
+
+
+def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
+    """The campaign's own value, or its storefront's."""
+    own: Leaf | None = getattr(campaign, name)
+    shop: Leaf = getattr(sections.storefronts[campaign.storefront], name)
+    return shop if own is None else own
+
+
+def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:
+    """The part of the campaign that falls on each month."""
+    if not campaign.day_weights and not campaign.day_shares:
+        return [calendar.days_within(month, campaign.start, campaign.end) / campaign.days for month in months]
+    weight: dict[str, float] = dict.fromkeys(months, 0.0)
+    total = 0.0
+    for day in calendar.each_day(campaign.start, campaign.end):
+        heavy = campaign.weight(day)
+        total += heavy
+        if calendar.month_of(day) in weight:
+            weight[calendar.month_of(day)] += heavy
+    return [value / total for value in weight.values()]
+
+
+def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
+    order = list(plan.sections.storefronts)
+    of = storefront_of(plan.sections)
+    return {("campaign", "storefront"): indices([order.index(of[name]) for name in members(plan.sections)])}

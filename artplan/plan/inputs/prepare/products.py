@@ -1,0 +1,20 @@
+"""Products: what is sold for others."""
+
+from __future__ import annotations
+
+from artplan.plan.inputs.form import Array, Input, rows
+from artplan.plan.plan import Plan
+
+INPUTS = (
+    Input("is_agent", "1", ("product",), "代理销售", "Sold as an agent"),
+    Input("share_on_list_price", "1", ("product",), "按标价分成", "Artist's share of the list price"),
+)
+
+
+def arrays(plan: Plan) -> dict[str, Array]:
+    agents = [(float(product.agent),) for product in plan.sections.products.values()]
+    by_list = [(float(product.share_on == "list_price"),) for product in plan.sections.products.values()]
+    return {
+        "is_agent": rows(agents, len(plan.months)),
+        "share_on_list_price": rows(by_list, len(plan.months)),
+    }

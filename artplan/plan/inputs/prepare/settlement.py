@@ -1,0 +1,66 @@
+"""Delays of payments and returns as shares of months: what falls due in this month and in those after it.
+
+Sales and deliveries are spread evenly over their month; each is paid, or comes back, so many days later. The
+dimension `age` holds the months until then from the far end: its last place is what falls due in the month
+itself, the place before it what falls due in the next one, so that a month moves everything one place on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from artplan.plan.inputs.form import Array, Input, rows, squeezed
+from artplan.plan.inputs.prepare.ages import AGES
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.plan import Plan
+from artplan.plan.written import calendar
+
+INPUTS = (
+    Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
+    Input("return_month_share", "1", ("storefront", "age"), "退货月份分布", "Share of returns by month"),
+    Input("artists_settlement_share", "1", ("age",), "艺术家结算分布", "Share of artists' dues by month"),
+    Input(
+        "suppliers_settlement_share", "1", ("age",), "供货商结算分布", "Share of goods by month of payment"
+    ),
+    Input(
+        "carriers_settlement_share", "1", ("age",), "物流结算分布", "Share of logistics by month of payment"
+    ),
+    Input(
+        "falls_due", "1", ("age",), "当月到期", "Falls due", "average", "1 for what falls due in the month."
+    ),
+)
+
+
+def arrays(plan: Plan) -> dict[str, Array]:
+    terms, shops = plan.sections.terms, plan.sections.storefronts.values()
+    ends = _month_ends(plan.months)
+    lengths = np.array([[plan.sections.plan.days_in(month)] for month in plan.months], dtype=float)
+
+    def shares(delay: Leaf) -> Array:
+        """The parts of a month's sales, spread over its days, by the month they are paid in; last itself."""
+        paid = np.array(delay.values, dtype=float)[:, None]  # sales of the month's first moment
+        begins = np.concatenate([np.zeros((len(ends), 1)), ends[:, :-1]], axis=1)
+        parts = np.maximum(np.minimum(ends, paid + lengths) - np.maximum(begins, paid), 0.0) / lengths
+        return parts.T[::-1, :, None]
+
+    def by_shop(delays: Sequence[Leaf]) -> Array:
+        found = [shares(delay) for delay in delays]
+        return squeezed(np.array(found, dtype=float).reshape(len(found), len(AGES), len(plan.months), 1))
+
+    return {
+        "settlement_share": by_shop([shop.settlement_days for shop in shops]),
+        "return_month_share": by_shop([shop.return_delay for shop in shops]),
+        "artists_settlement_share": squeezed(shares(terms.artists_days)),
+        "suppliers_settlement_share": squeezed(shares(terms.suppliers_days)),
+        "carriers_settlement_share": squeezed(shares(terms.carriers_days)),
+        "falls_due": rows([(float(place == AGES[-1]),) for place in AGES], len(plan.months)),
+    }
+
+
+def _month_ends(months: Sequence[str]) -> Array:
+    """(month, month later): days from the month's first until the end of itself and of those after it."""
+    first = calendar.number(months[0])
+    days = [calendar.days_in(calendar.from_number(first + place)) for place in range(len(months) + len(AGES))]
+    return np.array([np.cumsum(days[place : place + len(AGES)]) for place in range(len(months))], dtype=float)

@@ -1,0 +1,61 @@
+"""Stock: which products are counted in pieces, and at which age (in months) something falls due.
+
+Age 0 is the month in which pieces are ordered, or received. The last age holds everything older, so that
+nothing is lost on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+import numpy as np
+
+from artplan.plan.inputs.form import Array, Input, rows, single, squeezed
+from artplan.plan.inputs.prepare.ages import AGES
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.plan import Plan
+
+PER = ("product",)
+BY_AGE = ("product", "age")
+
+INPUTS = (
+    Input("is_stocked", "1", PER, "按件管理库存", "Counted in pieces"),
+    Input("is_unique", "1", PER, "孤品", "Each work sells once"),
+    Input("a_piece", "piece", (), "一件", "One piece", "last"),
+    Input("an_item", "item", (), "一款", "One item", "last"),
+    Input("is_edition", "1", PER, "限量版", "Limited edition"),
+    Input("piece_arrives", "1", BY_AGE, "到货月龄", "Ordered long enough ago to arrive"),
+    Input("write_down_due", "1", BY_AGE, "跌价月龄", "Reaches the age of the write-down"),
+)
+
+
+def arrays(plan: Plan) -> dict[str, Array]:
+    products = list(plan.sections.products.values())
+    months = len(plan.months)
+
+    def flags(wanted: Sequence[bool]) -> Array:
+        return rows([(float(each),) for each in wanted], months)
+
+    return {
+        "is_stocked": flags([p.stocked for p in products]),
+        "is_unique": flags([p.supply == "unique" for p in products]),
+        "a_piece": single([1.0]),
+        "an_item": single([1.0]),
+        "is_edition": flags([p.supply == "edition" for p in products]),
+        "piece_arrives": _by_age([p.lead_time for p in products], months, since=True),
+        "write_down_due": _by_age([p.write_down_after for p in products], months, since=False),
+    }
+
+
+def _by_age(limits: Sequence[Leaf], months: int, since: bool) -> Array:
+    """1 from the age of the limit on (`since`), or at that age alone, where 0 means never."""
+    found = np.zeros((len(limits), len(AGES), months, 1))
+    for row, limit in enumerate(limits):
+        for month in range(months):
+            age = ceil(limit.at(month) - 1e-9)
+            if since:
+                found[row, age:, month] = 1
+            elif age:
+                found[row, age, month] = 1
+    return squeezed(found)

@@ -1,0 +1,123 @@
+"""Taxes: what the plan gives itself, else what the statutory tables say for the month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from artplan.plan.inputs.form import Array, Input, rows, single
+from artplan.plan.inputs.prepare.ages import AGES
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.plan import Plan
+from artplan.plan.written import calendar
+
+TIER = ("tier",)
+
+INPUTS = (
+    Input("vat_general", "1", (), "一般纳税人", "General taxpayer"),
+    Input("vat_rate", "1", (), "增值税率", "VAT rate"),
+    Input("vat_exempt_sales", "CNY/month", (), "增值税免税额", "VAT-exempt sales"),
+    Input("surcharge_rate", "1", (), "附加税费率", "Surcharge rate"),
+    Input("small_scale_limit", "CNY", (), "小规模年销售额上限", "Small-scale limit", "last"),
+    Input("income_tax_is_entered", "1", (), "所得税为录入值", "Income tax is entered"),
+    Input("small_profit_limit", "CNY", (), "小微利润上限", "Small-profit limit", "last"),
+    Input("full_tax_rate", "1", (), "所得税率", "Full income tax rate"),
+    Input("tier_floor", "CNY", TIER, "级距下限", "Floor of the tier", "last"),
+    Input("tier_ceiling", "CNY", TIER, "级距上限", "Ceiling of the tier", "last"),
+    Input("tier_rate", "1", TIER, "税率", "Rate of the tier"),
+    Input(
+        *("loss_reaches", "1", ("loss", "age"), "亏损已满年限", "The loss is old enough", "last"),
+        "1 in the places of as many fiscal years as lie between the loss and the plan's first, and before.",
+    ),
+    Input("loss_expires", "1", ("age",), "亏损结转期满", "Losses of this age expire", "last"),
+    Input(
+        *(
+            "year_before_share",
+            "1",
+            ("age",),
+            "建账前本年月份占比",
+            "Share of the year's months before the plan",
+        ),
+        *(
+            "last",
+            "An equal part for each month of the fiscal year that lies before the plan, the last one first.",
+        ),
+    ),
+)
+
+
+def tiers(plan: Plan) -> tuple[str, ...]:
+    """As many as the fullest of the schedules that the plan meets."""
+    own = plan.sections.tax.tiers
+    count = (
+        len(own) if own is not None else max((len(table.tiers) for table in plan.law.profit_tax), default=0)
+    )
+    return tuple(str(i + 1) for i in range(count))
+
+
+def arrays(plan: Plan) -> dict[str, Array]:
+    tax, law = plan.sections.tax, plan.law
+    vat, small = tax.taxpayer != "none", tax.profit_tax == "small_low_profit"
+    small_scale = tax.taxpayer == "small_scale"
+    return {
+        "vat_general": single([float(tax.taxpayer == "general")]),
+        "vat_rate": _by_month(tax.vat_rate, law.vat, "rate", vat),
+        "vat_exempt_sales": _by_month(tax.vat_exempt_sales, law.vat, "exempt_monthly_sales", small_scale),
+        "surcharge_rate": _by_month(tax.surcharge_rate, law.surcharges, "rate", vat),
+        "small_profit_limit": _by_month(tax.small_profit_limit, law.profit_tax, "limit", small),
+        "full_tax_rate": _by_month(
+            tax.full_rate, law.profit_tax, "full_rate", small or tax.profit_tax == "flat"
+        ),
+        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", small_scale),
+        "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
+        "loss_reaches": _reaches(plan),
+        "loss_expires": rows(
+            [[float(float(age) == years // 1) for years in tax.loss_years.values] for age in AGES],
+            len(plan.months),
+        ),
+        "year_before_share": _year_before(plan),
+        **_tiers(plan),
+    }
+
+
+def _reaches(plan: Plan) -> Array:
+    """A loss of the last fiscal year stands in the first place only, one of the year before in two."""
+    last, losses = plan.sections.plan.fiscal_year - 1, plan.sections.losses.values()
+    reaches = [[float(int(age) <= last - loss.year) for age in AGES] for loss in losses]
+    return np.array(reaches, dtype=float).reshape(len(reaches), len(AGES), 1, 1)
+
+
+def _year_before(plan: Plan) -> Array:
+    horizon = plan.sections.plan
+    months = (calendar.calendar_month(horizon.start) - horizon.first_fiscal_month) % 12
+    return rows([(1 / months if int(age) < months else 0.0,) for age in AGES], 1)
+
+
+def _by_month(own: Leaf | None, tables: Sequence[Any], name: str, applies: bool) -> Array:
+    if not applies:
+        return single([0.0])
+    return single(own.values if own is not None else [getattr(table, name) for table in tables])
+
+
+def _tiers(plan: Plan) -> dict[str, Array]:
+    """Schedules with fewer tiers, and a plan without the small-profit rule, have tiers of no width."""
+    tax, length = plan.sections.tax, len(plan.months)
+    count = len(tiers(plan))
+    found: dict[str, Array] = {}
+    for part in ("floor", "ceiling", "rate"):
+        columns: list[Sequence[float]] = [(0.0,)] * count
+        if tax.profit_tax == "small_low_profit":
+            if tax.tiers is not None:
+                columns = [getattr(tier, part).values for tier in tax.tiers]
+            else:
+                columns = [[_part(table, i, part) for table in plan.law.profit_tax] for i in range(count)]
+        found[f"tier_{part}"] = rows(columns, length)
+    return found
+
+
+def _part(table: Any, tier: int, part: str) -> float:
+    if tier < len(table.tiers):
+        return float(getattr(table.tiers[tier], part))
+    return 0.0 if part == "rate" else table.tiers[-1].ceiling if table.tiers else 0.0

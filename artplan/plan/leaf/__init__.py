@@ -1,0 +1,1 @@
+"""One number of the plan, in any of the forms that a file may give it."""

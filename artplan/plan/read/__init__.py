@@ -1,0 +1,1 @@
+"""Files and overlays become a plan."""

@@ -1,0 +1,181 @@
+"""The files of a parameter folder, and the chain of plans that one name stands for.
+
+params/base/*.yaml            the base plan, each file with some of its sections
+params/scenarios/NAME.yaml    extends another plan, holds only what differs (`set:`)
+params/cases/NAME.yaml        a complete plan in one file, or one that extends another case
+params/statutory/*.yaml       tables fixed by the state
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from artplan.plan.schema.paths import keys
+from artplan.plan.schema.root import Sections
+from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.files import display, read_file
+from artplan.plan.written.shipped import shipped
+from artplan.plan.written.text import unseen
+from artplan.plan.written.yaml_tree import Node
+
+BASE = "base"
+CASES = "cases/"
+OVERLAY_KEYS = ("extends", "describe", "set")
+
+
+@dataclass
+class Chain:
+    """The plans a name stands for, from the complete one to the one asked for.
+
+    `layers` holds one list of settings per plan that extends another. `complete` is false where a file
+    could not be read: what it might have held must not be reported as missing then.
+    """
+
+    names: list[str] = field(default_factory=list)
+    root: Node | None = None
+    layers: list[list[tuple[str, Node]]] = field(default_factory=list)
+    describe: Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+    complete: bool = True
+
+
+def find_folder(folder: str | Path | None = None) -> Path:
+    """The folder named, else one's own, else the one that comes with the package."""
+    if folder is not None:
+        return Path(folder)
+    return own_folder() or shipped("params")
+
+
+def own_folder() -> Path | None:
+    """`./params`, if it is there.
+
+    Jupyter starts kernels in the notebooks' own folder, so from `notebooks/` the one beside it counts.
+    """
+    places = [Path("params")]
+    if Path.cwd().name == "notebooks":
+        places.append(Path("../params"))
+    return next((place for place in places if place.is_dir()), None)
+
+
+def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[str]:
+    """`base` and every scenario, and with `cases` the published cases too."""
+    root = find_folder(folder)
+    names = [BASE] if (root / BASE).is_dir() else []
+    names += sorted(path.stem for path in (root / "scenarios").glob("*.yaml"))
+    if cases:
+        names += sorted(CASES + path.stem for path in (root / "cases").glob("*.yaml"))
+    return names
+
+
+def read_chain(name: str, folder: Path) -> Chain:
+    """The chain of a plan's name; faults are collected, not raised."""
+    chain = Chain()
+    _read(name, folder, chain, (), None)
+    chain.names.reverse()
+    chain.layers.reverse()
+    return chain
+
+
+def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], asked: Node | None) -> None:
+    if name in trail:
+        circle = " -> ".join((*trail[trail.index(name) :], name))
+        place = asked.place if asked is not None else name
+        chain.faults.append(
+            Fault(
+                place, "extends", f"a plan that extends itself: {circle}", "extend base or another scenario"
+            )
+        )
+        chain.complete = False
+        return
+    chain.names.append(name)
+    if name == BASE:
+        _read_base(folder, chain)
+        return
+    path = folder / f"{name}.yaml" if name.startswith(CASES) else folder / "scenarios" / f"{name}.yaml"
+    if not _plain_name(name) or not path.is_file():
+        _no_such(name, path, folder, chain, asked)
+        return
+    node = read_file(path, chain.faults)
+    if node is None:
+        chain.complete = False
+    elif "extends" in node.value or "set" in node.value or not name.startswith(CASES):
+        _read_overlay(name, node, folder, chain, trail)
+    else:
+        _describe(node, chain)
+        chain.root = Node({k: v for k, v in node.value.items() if k != "describe"}, node.file, 0)
+
+
+def _plain_name(name: str) -> bool:
+    short = name.removeprefix(CASES)
+    no_part = any(sign in "/\\:*?" or unseen(sign) for sign in short)
+    return bool(short) and not no_part and not short.startswith(".")
+
+
+def _no_such(name: str, path: Path, folder: Path, chain: Chain, asked: Node | None) -> None:
+    known = plan_names(folder, cases=name.startswith(CASES))
+    place = asked.place if asked is not None else display(path) if _plain_name(name) else display(folder)
+    kind = "no such case" if name.startswith(CASES) else "no such scenario"
+    fault = kind if asked is None and _plain_name(name) else f"{kind}: {shown(name)}"
+    remedy = suggest(name, known, "there are")
+    chain.faults.append(Fault(place, "extends" if asked is not None else "", fault, remedy))
+    chain.complete = False
+
+
+def _read_base(folder: Path, chain: Chain) -> None:
+    """All files of the base plan, their sections side by side."""
+    files = sorted((folder / BASE).glob("*.yaml")) if (folder / BASE).is_dir() else []
+    if not files:
+        remedy = "`artplan new DIR` makes a plan to start from"
+        chain.faults.append(Fault(display(folder / BASE), "", "no base plan here", remedy))
+        chain.complete = False
+        return
+    sections: dict[str, Node] = {}
+    for path in files:
+        before = len(chain.faults)
+        node = read_file(path, chain.faults)
+        if len(chain.faults) > before and node is None:
+            chain.complete = False
+        for key, value in node.value.items() if node is not None else ():
+            if key in sections:
+                fault = f"section also in {sections[key].place}"
+                chain.faults.append(Fault(value.place, key, fault, "keep the section in one file"))
+            sections.setdefault(key, value)
+    chain.root = Node(sections, display(folder / BASE), 0)
+
+
+def _read_overlay(name: str, node: Node, folder: Path, chain: Chain, trail: Sequence[str]) -> None:
+    for key, value in node.value.items():
+        if key not in OVERLAY_KEYS:
+            known_section = key in keys(Sections)
+            below = f"put it below set, as {key}.NAME: value"
+            remedy = below if known_section else suggest(key, OVERLAY_KEYS, "known keys")
+            chain.faults.append(Fault(value.place, key, "unknown key", remedy))
+    _describe(node, chain)
+    settings = node.value.get("set")
+    if settings is not None and isinstance(settings.value, dict):
+        chain.layers.append(list(settings.value.items()))
+    else:
+        chain.layers.append([])
+        if settings is not None and settings.value is not None:
+            fault = f"a mapping is wanted, not {shown(settings.value)}"
+            chain.faults.append(Fault(settings.place, "set", fault, "write 'path: value', one a line"))
+    parent = node.value.get("extends")
+    if parent is None or not isinstance(parent.value, str):
+        place = parent.place if parent is not None else node.file
+        chain.faults.append(Fault(place, "extends", "names no plan", "write extends: base"))
+        chain.complete = False
+        return
+    _read(_parent_name(name, parent.value, folder), folder, chain, (*trail, name), parent)
+
+
+def _parent_name(name: str, parent: str, folder: Path) -> str:
+    """A case extends another case by its short name."""
+    short = name.startswith(CASES) and not parent.startswith(CASES)
+    return CASES + parent if short and (folder / "cases" / f"{parent}.yaml").is_file() else parent
+
+
+def _describe(node: Node, chain: Chain) -> None:
+    if chain.describe is None and len(chain.names) == 1:
+        chain.describe = node.value.get("describe")

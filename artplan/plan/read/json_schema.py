@@ -1,0 +1,58 @@
+"""The JSON Schema of a parameter folder's files, for editors: completion, labels and units while typing.
+
+One schema serves the files of the base plan, scenarios and cases (`schema()`); the statutory tables have
+their own (`city_schema()`, `tax_schema()`). What only holds between values (a post's department exists, a
+table covers the horizon) is checked when the plan is read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.schema.root import Sections
+from artplan.plan.statutory.tables import CityFile, TaxFile
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SETTINGS = {
+    "type": "object",
+    "title": "设定 / Settings",
+    "description": "Path to value: a value, x1.5, +10%, +2000, a mapping (adds a member) or null (removes).",
+}
+EXTENDS = {"type": "string", "title": "基于 / Extends", "description": "base, or another scenario or case."}
+
+
+class _Generator(GenerateJsonSchema):
+    """A leaf's neutral value is shown as the number it is."""
+
+    def encode_default(self, dft: Any) -> Any:
+        return dft.value if isinstance(dft, Leaf) else super().encode_default(dft)
+
+
+def schema() -> dict[str, Any]:
+    """Of a file under base/, scenarios/ or cases/: any of the sections, or extends and set."""
+    whole = _of(Sections, "artplan plan")
+    whole.pop("required", None)
+    whole["properties"] = {
+        "extends": EXTENDS,
+        "describe": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Words"}], "title": "说明 / Description"},
+        "set": SETTINGS,
+        **whole["properties"],
+    }
+    return whole
+
+
+def city_schema() -> dict[str, Any]:
+    return _of(CityFile, "artplan statutory tables of a city")
+
+
+def tax_schema() -> dict[str, Any]:
+    return _of(TaxFile, "artplan tax tables")
+
+
+def _of(model: type[BaseModel], title: str) -> dict[str, Any]:
+    found = model.model_json_schema(schema_generator=_Generator)
+    return {"$schema": DIALECT, **found, "title": title}

@@ -1,0 +1,280 @@
+"""What a scenario changes: `set: {channels.*.spend: x1.5, posts.editor: null}` laid over a tree.
+
+The tree is never changed in place: every change makes a new tree that shares what stayed. A changed value
+carries the file and line of the override, so that a fault in it is reported where it was written. Forms:
+a value; `x1.5`, `+10%`, `+2000` on numbers; a mapping adds a member or replaces one; `null` takes a member
+or a value away. `*` stands for every member; a relative form then reaches those to which some file gives a
+value. One month of a number is set by `channels.a.spend.2027-06`, an entry of a list that is there (a tier, a
+band) by its place: `commissions.team.tiers.0.rate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from artplan.plan.leaf.leaf import Leaf, Spec, is_card
+from artplan.plan.read.relative import as_number, changed, noted, numbers, read_relative
+from artplan.plan.schema.paths import Stop, follow, keys, stop
+from artplan.plan.schema.root import Sections
+from artplan.plan.written import calendar
+from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.notes import Change, Note
+from artplan.plan.written.yaml_tree import Node, from_python, parse, plain, scalar, walk
+
+Steps = tuple[str, ...]
+
+
+@dataclass
+class Laid:
+    """The tree so far, and what was met on the way."""
+
+    root: Node
+    changes: list[Change] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
+    """The tree with all settings laid over it, one after the other."""
+    laid = Laid(root)
+    for path, value in settings:
+        _set(laid, path, value)
+    return laid
+
+
+def settings_of(values: Mapping[str, Any], file: str = "override") -> list[tuple[str, Node]]:
+    """Overrides given to a command or a call; a text is read as the same text in a file."""
+    return [(str(path), from_python(_read(value), file)) for path, value in values.items()]
+
+
+def _read(value: Any) -> Any:
+    return scalar(value) if isinstance(value, str) and read_relative(value) is None else value
+
+
+def parse_setting(text: str) -> tuple[str, Any]:
+    """`PATH=VALUE` as a command line gives it; the value is YAML. Raises ValueError with fault | remedy."""
+    path, equals, raw = text.partition("=")
+    if not equals or not path.strip():
+        raise ValueError(f"{shown(text)} is no setting | write PATH=VALUE, such as channels.*.spend=x1.5")
+    if read_relative(raw) is not None:
+        return path.strip(), raw
+    node, faults = parse(raw, "--set")
+    if faults:
+        raise ValueError(f"{shown(raw)}: {faults[0].fault} | {faults[0].remedy}")
+    return path.strip(), None if node is None else plain(node)
+
+
+def first_month_of(root: Node) -> str:
+    """The plan's first month as the tree has it; empty where it is not well written."""
+    start = _get(root, ("plan", "start"))
+    return str(start.value) if start is not None and calendar.is_month(start.value) else ""
+
+
+def months_of(root: Node) -> tuple[str, ...]:
+    """The horizon as the tree has it; empty where it is not well written."""
+    first, months = first_month_of(root), _get(root, ("plan", "months"))
+    count = 12 if months is None else months.value
+    if not first:
+        return ()
+    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 60:
+        return ()
+    return calendar.horizon(first, count)
+
+
+def _set(laid: Laid, path: str, value: Node) -> None:
+    steps = tuple(path.split("."))
+    wrong = _unknown(laid.root, steps, value)
+    if wrong is not None:
+        laid.faults.append(Fault(value.place, path, *wrong))
+        return
+    members = list(_expand(laid.root, steps))
+    targets = _given(laid.root, members) if "*" in steps and read_relative(value.value) else members
+    before = len(laid.changes), len(laid.faults)
+    for target in targets:
+        _set_one(laid, target, value)
+    if not members:
+        laid.notes.append(
+            Note(value.place, path, "没有可修改的对象", "reaches nothing: there are no members")
+        )
+    elif not targets:
+        zh, en = "没有可修改的值：文件均未填写", "reaches nothing: no file gives a value to change"
+        laid.notes.append(Note(value.place, path, zh, en))
+    elif before == (len(laid.changes), len(laid.faults)):
+        what = shown(plain(value))
+        laid.notes.append(Note(value.place, path, f"没有改变任何值：{what}", f"changes nothing: {what}"))
+
+
+def _unknown(root: Node, steps: Steps, value: Node) -> tuple[str, str] | None:
+    """Why the path leads nowhere: fault and remedy, or None where it leads somewhere."""
+    stops = follow(Sections, steps)
+    for index, step in enumerate(steps):
+        here = stops[index] if index < len(stops) else Stop()
+        if here.spec is not None:
+            return _inside_leaf(steps[index:])
+        if here.model is not None and step not in keys(here.model):
+            return f"unknown key '{step}'", suggest(step, keys(here.model), "known keys")
+        if here.model is None and here.item is None:
+            return f"nothing below '{steps[index - 1]}'", f"set {'.'.join(steps[:index])}"
+        if here.item is not None and step != "*" and "*" not in steps[:index]:
+            members = _members(root, steps[:index])
+            if step not in members and not (index == len(steps) - 1 and _adds(here, value)):
+                return f"no {step} in {'.'.join(steps[:index])}", suggest(step, members, "there are")
+    return None
+
+
+def _adds(here: Stop, value: Node) -> bool:
+    """A mapping adds a member; in a mapping of numbers (spend by channel) a number does."""
+    return isinstance(value.value, dict) or (value.value is not None and stop(here.item).model is None)
+
+
+def _inside_leaf(rest: Sequence[str]) -> tuple[str, str] | None:
+    if len(rest) == 1 and (calendar.is_month(rest[0]) or calendar.read_day(rest[0]) or rest[0].isdecimal()):
+        return None
+    return f"nothing called '{rest[0]}' in a number", "set the number itself, or one month of it (2027-03)"
+
+
+def _expand(root: Node, steps: Steps) -> Iterable[Steps]:
+    """The paths a wildcard stands for, in the order of the file."""
+    if "*" not in steps:
+        yield steps
+        return
+    at = steps.index("*")
+    for name in _members(root, steps[:at]):
+        yield from _expand(root, (*steps[:at], name, *steps[at + 1 :]))
+
+
+def _given(root: Node, targets: Sequence[Steps]) -> list[Steps]:
+    """Those whose leaf stands in a file: a change for all members leaves the schema's own values alone."""
+
+    def stands(target: Steps) -> bool:
+        stops = follow(Sections, target)
+        node = _get(root, target[: len(stops) - 1])
+        return stops[-1].spec is None or (node is not None and node.value is not None)
+
+    return [target for target in targets if stands(target)]
+
+
+def _set_one(laid: Laid, steps: Steps, value: Node) -> None:
+    stops = follow(Sections, steps)
+    inside = stops[-1].spec is not None and len(stops) == len(steps)
+    place = steps[:-1] if inside else steps
+    old = _get(laid.root, place)
+    new: Node | None = None if value.value is None else value
+    if inside:
+        new = _one_month(laid.root, old, steps[-2:], value, stops)
+    elif stops[-1].spec is not None and read_relative(value.value) is not None:
+        new = _relative(laid, place, old, value, stops)
+    by_value = stops[-1].spec is not None and read_relative(value.value) is not None
+    if new is old or _same(old, new, by_value):
+        return
+    laid.root = _put(laid.root, place, new)
+    laid.changes.append(Change(".".join(steps), _value(old), _value(new), value.place))
+
+
+def _neutral(stops: Sequence[Stop], name: str) -> float | None:
+    """The schema's value of a leaf that no file gives, if it has one."""
+    model = stops[-2].model
+    absent = model.model_fields[name].default if model is not None else None
+    return absent.values[0] if isinstance(absent, Leaf) else None
+
+
+def _relative(laid: Laid, steps: Steps, old: Node | None, value: Node, stops: Sequence[Stop]) -> Node | None:
+    spec, change = stops[-1].spec, read_relative(value.value)
+    assert spec is not None and change is not None
+    if old is not None:
+        return changed(old, value, change, spec, months_of(laid.root))
+    absent = _neutral(stops, steps[-1])
+    if absent is None:
+        fault = f"{shown(value.value)} has nothing to change"
+        laid.faults.append(Fault(value.place, ".".join(steps), fault, "give a value of its own"))
+        return None
+    return None if change(absent) == absent else Node(change(absent), value.file, value.line)
+
+
+def _one_month(root: Node, old: Node | None, tail: Steps, value: Node, stops: Sequence[Stop]) -> Node:
+    """The leaf with one entry of its table set; a plain value is first written out month by month."""
+    spec, (name, key) = stops[-1].spec, tail
+    assert spec is not None
+    inner = old.value.get("value") if old is not None and is_card(old.value) else old
+    if inner is None and spec.blank is None:
+        inner = Node(_neutral(stops, name), value.file, value.line)
+    items = _table(root, inner, spec)
+    former = items.get(key)
+    if former is None and spec.blank is not None:
+        former = Node(spec.blank, value.file, value.line)
+    change = read_relative(value.value)
+    entry = value
+    if change is not None and former is not None:
+        entry = numbers(former, value, change, spec, ())
+    table = Node(
+        {k: v for k, v in {**items, key: entry}.items() if v.value is not None}, value.file, value.line
+    )
+    return (
+        noted(old, table, value) if change is not None and old is not None and is_card(old.value) else table
+    )
+
+
+def _table(root: Node, inner: Node | None, spec: Spec) -> dict[str, Node]:
+    if inner is None:
+        return {}
+    if isinstance(inner.value, dict):
+        return dict(inner.value)
+    if inner.value is None:
+        return {}
+    by_month = months_of(root) if spec.by == "month" else tuple(str(i) for i in range(1, 13))
+    return dict.fromkeys(by_month, inner)
+
+
+def _members(root: Node, path: Sequence[str]) -> list[str]:
+    """The names below a path; of a list (tiers, bands) the places of its entries, from 0."""
+    node = _get(root, path)
+    if node is not None and isinstance(node.value, list):
+        return [str(place) for place in range(len(node.value))]
+    return list(node.value) if node is not None and isinstance(node.value, dict) else []
+
+
+def _get(root: Node, steps: Sequence[str]) -> Node | None:
+    nodes = list(walk(root, steps))
+    return nodes[-1] if len(nodes) == len(steps) + 1 else None
+
+
+def _put(node: Node, steps: Sequence[str], new: Node | None) -> Node:
+    """The tree with another node at the path; None takes it out."""
+    if isinstance(node.value, list):
+        at = int(steps[0])
+        entry = _put(node.value[at], steps[1:], new) if len(steps) > 1 else new
+        entries = [] if entry is None else [entry]
+        return Node([*node.value[:at], *entries, *node.value[at + 1 :]], node.file, node.line)
+    inner = dict(node.value) if isinstance(node.value, dict) else {}
+    if len(steps) > 1:
+        child = inner.get(steps[0])
+        if child is not None or new is not None:
+            inner[steps[0]] = _put(child or Node({}, node.file, node.line), steps[1:], new)
+    elif new is None:
+        inner.pop(steps[0], None)
+    else:
+        inner[steps[0]] = new
+    return Node(inner, node.file, node.line)
+
+
+def _value(node: Node | None) -> Any:
+    """What a node says, without the card around it and with percentages as numbers."""
+    if node is None:
+        return None
+    if is_card(node.value) and "value" in node.value:
+        return _value(node.value["value"])
+    if isinstance(node.value, dict):
+        return {key: _value(item) for key, item in node.value.items()}
+    number = as_number(node.value)
+    return plain(node) if number is None else number
+
+
+def _same(old: Node | None, new: Node | None, by_value: bool) -> bool:
+    """Whether nothing changes; a card of its own is a change where it says anything else than before."""
+    if old is None or new is None:
+        return old is new
+    if is_card(new.value) and not by_value and plain(old) != plain(new):
+        return False
+    return bool(_value(old) == _value(new))

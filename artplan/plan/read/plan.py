@@ -1,0 +1,186 @@
+"""Files become a plan.
+
+`read_plan("growth")` follows the chain of what the scenario extends, lays the overrides over it, checks
+every value against the schema, and gives a `Plan` that is never changed afterwards. Whatever is wrong
+comes as one `PlanFault` with all its faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from artplan.plan.checks import (
+    campaigns_outside,
+    correlations,
+    months_left_out,
+    opening_balance,
+    paid_before,
+    scorecards,
+    spend_unused,
+)
+from artplan.plan.checks.references import check
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.leaf.reading import Reading
+from artplan.plan.plan import Plan, Written
+from artplan.plan.read import overlay
+from artplan.plan.read.chain import Chain, find_folder, read_chain
+from artplan.plan.read.reuse import TakenOver, taken_over
+from artplan.plan.schema.fields import Words
+from artplan.plan.schema.paths import faults_of, leaves_of
+from artplan.plan.schema.root import Sections
+from artplan.plan.statutory.chosen import faults_of_tables, read_law
+from artplan.plan.told.stated import Stated, stated
+from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.yaml_tree import Node, nearest, plain
+
+
+def read_plan(
+    name: str = "base",
+    folder: str | Path | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    origin: str = "override",
+    former: Plan | None = None,
+) -> Plan:
+    """The plan called `name`; `origin` is what its overrides are called in faults.
+
+    former: the same with other overrides, of which is taken over what they do not touch.
+    """
+    place = find_folder(folder)
+    chain = read_chain(name, place)
+    chain.layers.append(overlay.settings_of(overrides or {}, origin))
+    return plan_of(name, chain, place, former)
+
+
+def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) -> Plan:
+    """The plan that a chain of files says. Raises PlanFault with everything that is wrong."""
+    faults = list(chain.faults)
+    if chain.root is None:
+        raise PlanFault(faults)
+    laid = _lay(chain)
+    faults += laid.faults
+    data = _plain(laid.root, former)
+    faults += check(laid.root, data)
+    months = overlay.months_of(laid.root)
+    kept = None if faults else taken_over(former, laid.root, months)
+    given = kept.data(data) if kept else data
+    sections = _validate(laid.root, given, _reading(chain, laid.root, data), faults, chain.complete)
+    describe = _words(chain, faults)
+    if sections is None or faults:
+        raise PlanFault([*faults, *faults_of_tables(data, place)])
+    where = _where(laid.root)
+    leaves = _placed(sections, laid.root, kept)
+    kept_law = kept.law if kept else None
+    law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
+    law_faults += scorecards.faults(sections, months, where)
+    law_faults += opening_balance.faults(sections, months, where)
+    law_faults += correlations.faults(sections, leaves, where)
+    if law_faults:
+        raise PlanFault(law_faults)
+    notes = (
+        *laid.notes,
+        *campaigns_outside.notes(sections, months, laid.root),
+        *paid_before.notes(sections, months, laid.root),
+        *spend_unused.notes(sections, laid.root),
+        *months_left_out.notes(leaves, months, laid.root),
+    )
+    named = scorecards.places(sections, where)
+    return Plan(
+        name,
+        tuple(chain.names),
+        sections,
+        months,
+        leaves,
+        law,
+        tuple(laid.changes),
+        notes,
+        describe,
+        place,
+        named,
+        _stated(sections, where, kept),
+        Written(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
+    )
+
+
+def _plain(root: Node, former: Plan | None) -> dict[str, Any]:
+    """The sections without their places; what stands in the same node is the same."""
+    known = former.written if former else None
+    return {
+        name: known.data[name] if known and known.tree.value.get(name) is node else plain(node)
+        for name, node in root.value.items()
+    }
+
+
+def _where(root: Node) -> Callable[[str], str]:
+    return lambda path: nearest(root, path.split(".")).place
+
+
+def _lay(chain: Chain) -> overlay.Laid:
+    assert chain.root is not None
+    laid = overlay.Laid(chain.root)
+    for settings in chain.layers:
+        # What a file that could not be read may hold is not called unknown.
+        known = [(p, v) for p, v in settings if chain.complete or p.split(".")[0] in laid.root.value]
+        step = overlay.lay(laid.root, known)
+        laid = overlay.Laid(
+            step.root, laid.changes + step.changes, laid.notes + step.notes, laid.faults + step.faults
+        )
+    return laid
+
+
+def _reading(chain: Chain, root: Node, data: Mapping[str, Any]) -> Reading:
+    ids = {key: tuple(value) for key, value in data.items() if isinstance(value, dict)}
+    months = overlay.months_of(root)
+    allowed = frozenset(months)
+    if chain.root is not None:
+        allowed |= frozenset(overlay.months_of(chain.root))
+    return Reading(months, allowed, ids if chain.complete else None, overlay.first_month_of(root))
+
+
+def _validate(
+    root: Node, data: Any, reading: Reading, faults: list[Fault], complete: bool
+) -> Sections | None:
+    try:
+        return Sections.model_validate(data, context=reading)
+    except ValidationError as error:
+        found = faults_of(error, Sections, root)
+        # A section that could not be read is not a section that is missing.
+        faults += found if complete else [fault for fault in found if fault.path != "plan"]
+        return None
+
+
+def _words(chain: Chain, faults: list[Fault]) -> Words | None:
+    if chain.describe is None:
+        return None
+    try:
+        return Words.model_validate(plain(chain.describe))
+    except ValidationError as error:
+        for fault in faults_of(error, Words, chain.describe):
+            faults.append(replace(fault, path=".".join(("describe", fault.path)).rstrip(".")))
+        return None
+
+
+def _placed(sections: Sections, root: Node, kept: TakenOver | None) -> dict[str, Leaf]:
+    """Every number by its path, with the file and line it comes from (none for the schema's own)."""
+
+    def read(part: Any, at: tuple[str, ...]) -> dict[str, Leaf]:
+        found: dict[str, Leaf] = {}
+        for steps, leaf in leaves_of(part):
+            path = (*at, *steps)
+            found[".".join(path)] = replace(leaf, place=nearest(root, path).place) if leaf.given else leaf
+        return found
+
+    known = kept.by_path(kept.former.leaves, sections, read) if kept else None
+    return read(sections, ()) if known is None else known
+
+
+def _stated(sections: Sections, where: Callable[[str], str], kept: TakenOver | None) -> Mapping[str, Stated]:
+    def read(part: Any, at: tuple[str, ...]) -> dict[str, Stated]:
+        return stated(part, at, where)
+
+    known = kept.by_path(kept.former.stated, sections, read) if kept else None
+    return read(sections, ()) if known is None else known

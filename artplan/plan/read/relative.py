@@ -1,0 +1,108 @@
+"""Changes against what is there: `x1.5`, `+10%`, `+2000`, on a number, a table or a card.
+
+A table is changed number by number; an addition also reaches the months a table leaves blank, so that it
+does the same to a table whether its zeros are written or not. A card keeps its source, and its note
+says what was done to the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from artplan.plan.leaf.leaf import PERCENT, Spec, is_card
+from artplan.plan.leaf.uncertain import moved
+from artplan.plan.written.calendar import is_month
+from artplan.plan.written.yaml_tree import Node, from_python, plain
+
+FORM = re.compile(r"(?P<sign>[x*+-])\s?(?P<number>\d+(\.\d*)?|\.\d+)(?P<percent>%?)")
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A factor and something to add."""
+
+    factor: float
+    shift: float
+
+    def __call__(self, number: float) -> float:
+        # 15 digits: 30000 + 10% is 33000, not 33000.000000000004.
+        return float(f"{number * self.factor + self.shift:.15g}")
+
+
+def read_relative(raw: Any) -> Relative | None:
+    """The relative form, if this is one. For a share, too, `+5%` means five in a hundred more."""
+    match = FORM.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if match is None or (match["sign"] in "x*" and match["percent"]):
+        return None
+    size = float(match["number"])
+    if match["sign"] in "x*":
+        return Relative(size, 0.0)
+    size = -size if match["sign"] == "-" else size
+    return Relative(1 + size / 100, 0.0) if match["percent"] else Relative(1.0, size)
+
+
+def changed(old: Node, value: Node, change: Relative, spec: Spec, months: Sequence[str]) -> Node:
+    """What stands at a leaf, changed; `value` is the override, whose file and line the result carries."""
+    if not is_card(old.value):
+        return numbers(old, value, change, spec, months)
+    if "value" not in old.value:
+        return old
+    card = noted(old, numbers(old.value["value"], value, change, spec, months), value)
+    if "uncertain" in card.value:
+        card.value["uncertain"] = _spread(card.value["uncertain"], value, change)
+    return card
+
+
+def noted(card: Node, inner: Node, value: Node) -> Node:
+    """A new card around another value, with the change written into its note."""
+    items = {**card.value, "value": inner}
+    former = items["note"].value if "note" in items and isinstance(items["note"].value, str) else ""
+    said = f"{value.value} ({value.place.rpartition('/')[2]})"
+    note = "; ".join(part for part in (former, said) if part)
+    items["note"] = Node(note, value.file, value.line)
+    return Node(items, value.file, value.line)
+
+
+def numbers(old: Node, value: Node, change: Relative, spec: Spec, months: Sequence[str]) -> Node:
+    """A plain value or a table; what is no number is left as it is, for the check to report."""
+    if isinstance(old.value, dict):
+        items = dict(old.value)
+        if change.shift and spec.blank is not None and spec.by == "month" and all(map(is_month, items)):
+            blank = Node(spec.blank, value.file, value.line)
+            items = {month: items.get(month, blank) for month in (*months, *items)}
+        done = {key: numbers(item, value, change, spec, months) for key, item in items.items()}
+        return Node(done, value.file, value.line)
+    number = as_number(old.value)
+    return old if number is None else Node(change(number), value.file, value.line)
+
+
+def as_number(raw: Any) -> float | None:
+    """A number as a file writes it, `16%` included."""
+    if isinstance(raw, str) and PERCENT.fullmatch(raw):
+        return float(f"{float(raw[:-1]) / 100:.15g}")
+    return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+
+
+def _spread(uncertain: Node, value: Node, change: Relative) -> Node:
+    """The uncertainty moved along; what is badly written is left as it is, for the check to report."""
+    done: dict[str, Node] = {}
+    shift = Relative(change.factor, 0.0)
+    for name, written in plain(uncertain).items() if isinstance(uncertain.value, dict) else ():
+        try:
+            listed = moved(name, _as_numbers(written), {"level": change, "width": shift})
+        except (TypeError, ValueError, IndexError):
+            return uncertain
+        done[name] = from_python(listed, value.file, value.line)
+    return Node(done, value.file, value.line) if done else uncertain
+
+
+def _as_numbers(written: Any) -> Any:
+    if isinstance(written, list):
+        return [_as_numbers(each) for each in written]
+    number = as_number(written)
+    if number is None:
+        raise TypeError(written)
+    return number

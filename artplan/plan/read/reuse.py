@@ -1,0 +1,82 @@
+"""What a plan that is read again takes over from the former one: whatever stands in the same nodes.
+
+Overrides make a new tree that shares what they leave alone, and files that have not changed give the nodes
+that they gave before. As long as the months and all members' names are the same, what was read from a node,
+checked and placed, is the same too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from artplan.plan.schema.paths import field
+from artplan.plan.schema.root import Sections
+from artplan.plan.statutory.chosen import Law
+from artplan.plan.written.yaml_tree import Node
+
+if TYPE_CHECKING:
+    from artplan.plan.plan import Plan
+
+Value = TypeVar("Value")
+Path = tuple[str, ...]
+LAWFUL = ("contributions", "tax", "pay")  # on which the choice of statutory tables rests
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """new: the paths of the sections and members that are not the same."""
+
+    former: Plan
+    new: tuple[Path, ...]
+
+    def data(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The plan's data with the former models in place of what they were read from."""
+        found: dict[str, Any] = {name: getattr(self.former.sections, name) for name in data}
+        for section, *member in self.new:
+            if member:
+                found[section] = {**found[section], member[0]: data[section][member[0]]}
+            else:
+                found[section] = data[section]
+        return found
+
+    def by_path(
+        self, former: Mapping[str, Value], sections: Sections, read: Callable[[Any, Path], dict[str, Value]]
+    ) -> dict[str, Value] | None:
+        """The former entries with those read anew; None where there are others, or in other order."""
+        found = dict(former)
+        for path in self.new:
+            part = getattr(sections, path[0])
+            for step in path[1:]:
+                part = part[step]
+            entries, within = read(part, path), ".".join(path) + "."
+            if [each for each in former if each.startswith(within)] != list(entries):
+                return None
+            found.update(entries)
+        return found
+
+    @property
+    def law(self) -> Law | None:
+        return None if any(path[0] in LAWFUL for path in self.new) else self.former.law
+
+
+def taken_over(former: Plan | None, root: Node, months: tuple[str, ...]) -> TakenOver | None:
+    """What may be taken over; None where nothing may."""
+    if former is None or former.written is None or former.months != months:
+        return None
+    old = former.written.tree.value
+    if list(root.value) != list(old):
+        return None
+    new: list[Path] = []
+    for section, node in root.value.items():
+        if node is old[section]:
+            continue
+        if field(Sections, section).item is None:
+            new.append((section,))
+        elif not isinstance(node.value, dict) or list(node.value) != list(old[section].value):
+            return None
+        else:
+            members = node.value.items()
+            new += [(section, name) for name, each in members if each is not old[section].value[name]]
+    return TakenOver(former, tuple(new))

@@ -1,0 +1,68 @@
+"""Section `plan`: what the plan is called, when it runs, and what it starts with."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.schema.fields import Month, Section, Words, fault, leaf
+from artplan.plan.schema.opening import Opening
+from artplan.plan.written import calendar
+from artplan.plan.written.faults import shown
+
+
+class Horizon(Section):
+    """The plan as a whole."""
+
+    name: Words = Field(default_factory=lambda: Words(zh="经营计划", en="Operating plan"))
+    founder: Words = Field(default_factory=lambda: Words(zh="创始人", en="Founder"))
+    currency: Literal["CNY"] = "CNY"
+    start: Month = Field(description="The first month, such as 2027-01.")
+    months: int = Field(default=12, ge=1, le=60, description="How many months the plan runs.")
+    first_fiscal_month: int = Field(
+        default=1, ge=1, le=12, description="The calendar month a business year begins."
+    )
+    day_count: Literal["calendar", "working"] = Field(
+        default="calendar",
+        description="Part months of pay by calendar days, or by working days out of 21.75.",
+    )
+    language: Literal["zh", "en"] = "zh"
+    opening: Opening = Field(default_factory=Opening)
+    cash_reserve: Leaf = leaf(
+        "CNY",
+        zh="现金储备",
+        en="Cash reserve",
+        feeds="cash_reserve",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="The cash that must always be kept.",
+    )
+    days: dict[Month, int] = Field(
+        default_factory=dict,
+        description="Months counted by fewer days: what the plan gives for them is for those days.",
+    )
+    capital_paid_in: Leaf = leaf(
+        "CNY/month", zh="股东投入", en="Capital paid in", feeds="capital_paid_in", ge=0, default=0, blank=0
+    )
+
+    def days_in(self, month: str) -> int:
+        """The days by which the plan counts a month."""
+        return self.days.get(month, calendar.days_in(month))
+
+    @property
+    def fiscal_year(self) -> int:
+        """The calendar year in which the business year of the plan's first month begins."""
+        return int(self.start[:4]) - (calendar.calendar_month(self.start) < self.first_fiscal_month)
+
+    @model_validator(mode="after")
+    def _days_of_its_months(self) -> Horizon:
+        for month, days in self.days.items():
+            if month not in calendar.horizon(self.start, self.months):
+                raise fault(f"days: {shown(month)} is no month of the plan", "take a month of the plan")
+            if not 1 <= days <= calendar.days_in(month):
+                remedy = f"give 1 to {calendar.days_in(month)}"
+                raise fault(f"days: {month} cannot be counted by {days} days", remedy)
+        return self

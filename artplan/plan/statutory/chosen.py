@@ -1,0 +1,187 @@
+"""The statutory tables a plan rests on: read, checked, and picked out for each month of its horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from artplan.plan.schema.contributions import Contributions
+from artplan.plan.schema.paths import faults_of
+from artplan.plan.schema.root import Sections
+from artplan.plan.statutory import tables as statutory
+from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, TaxFile, Use, by_month
+from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.files import read_file
+from artplan.plan.written.yaml_tree import Node, nearest, plain
+
+File = TypeVar("File", bound=BaseModel)
+# The place of a path in the plan, for faults.
+Where = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Law:
+    """By month: each scheme's entry, and the tables of VAT, surcharges and income tax the plan asks for."""
+
+    schemes: Mapping[str, Sequence[SchemeEntry | None]] = field(default_factory=dict)
+    vat: Sequence[Any] = ()
+    surcharges: Sequence[Any] = ()
+    profit_tax: Sequence[Any] = ()
+    wage_tax: Sequence[Any] = ()
+    uses: Mapping[str, Use] = field(default_factory=dict)
+
+
+def read_law(
+    sections: Sections, months: Sequence[str], folder: Path, where: Where
+) -> tuple[Law, list[Fault]]:
+    faults: list[Fault] = []
+    schemes, scheme_uses = _schemes(sections.contributions, months, folder, where, faults)
+    taxes, tax_uses = _taxes(sections, months, folder, where, faults)
+    return Law(schemes, **taxes, uses={**scheme_uses, **tax_uses}), faults
+
+
+def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
+    """What is wrong with the tables themselves, for a plan that cannot be read anyway."""
+    faults: list[Fault] = []
+    contributions = data.get("contributions")
+    city = contributions.get("city") if isinstance(contributions, dict) else None
+    for path in sorted((folder / "statutory").glob("*.yaml")):
+        if path.stem in (city, "tax"):
+            _read(path, TaxFile if path.stem == "tax" else CityFile, faults)
+    return faults
+
+
+def _read(path: Path, model: type[File], faults: list[Fault]) -> tuple[File, Node] | None:
+    before = len(faults)
+    tree = read_file(path, faults)
+    if tree is None:
+        return None
+    try:
+        file = model.model_validate(plain(tree))
+    except ValidationError as error:
+        faults += faults_of(error, model, tree)
+        return None
+    faults += _unknown_sources(tree, tree.value.get("sources"))
+    return (file, tree) if len(faults) == before else None
+
+
+def _unknown_sources(node: Node, sources: Node | None, path: tuple[str, ...] = ()) -> list[Fault]:
+    """Every `source:` of a statutory file must be listed in its `sources`."""
+    known = list(sources.value) if sources is not None and isinstance(sources.value, dict) else []
+    found: list[Fault] = []
+    items = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
+    for key, child in items:
+        here = (*path, str(key))
+        if key == "source" and child.value not in known and child.value is not None:
+            remedy = suggest(str(child.value), known, "sources")
+            found.append(Fault(child.place, ".".join(here), f"no source {shown(child.value)}", remedy))
+        elif isinstance(child.value, dict | list) and here != ("sources",):
+            found += _unknown_sources(child, sources, here)
+    return found
+
+
+def _schemes(
+    contributions: Contributions, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
+) -> tuple[Mapping[str, Sequence[SchemeEntry | None]], dict[str, Use]]:
+    """The city's schemes by month; the firm's own rates must be of schemes that exist."""
+    city, path = contributions.city, "contributions.city"
+    read = None if city == "none" else _city(city, folder, where, faults)
+    if read is None and city != "none":
+        return {}, {}
+    chosen: Mapping[str, Sequence[SchemeEntry | None]] = {}
+    uses: dict[str, Use] = {}
+    if read is not None:
+        file, tree = read
+        _begun(file.tables, months, path, tree.file, where, faults)
+        chosen = statutory.schemes_by_month(file, months)
+        for name, entries in chosen.items():
+            uses |= statutory.uses(f"statutory.{city}.{name}", entries, months, _scheme_place(tree, name))
+    for key in ("employer_rates", "employee_rates"):
+        for name in getattr(contributions, key):
+            if name not in chosen:
+                here, remedy = f"contributions.{key}.{name}", suggest(name, chosen, "schemes")
+                faults.append(Fault(where(here), here, f"no scheme {shown(name)}", remedy))
+    return chosen, uses
+
+
+def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[CityFile, Node] | None:
+    known = sorted({path.stem for path in (folder / "statutory").glob("*.yaml")} - {"tax"})
+    if city in known:
+        return _read(folder / "statutory" / f"{city}.yaml", CityFile, faults)
+    path, remedy = "contributions.city", suggest(city, [*known, "none"], "there are")
+    faults.append(Fault(where(path), path, f"no tables for {shown(city)}", remedy))
+    return None
+
+
+def _scheme_place(tree: Node, name: str) -> Callable[[SchemeEntry], str]:
+    return lambda entry: nearest(tree, ("tables", entry.table, "schemes", name)).place
+
+
+def _begun(
+    entries: Sequence[Dated], months: Sequence[str], path: str, file: str, where: Where, faults: list[Fault]
+) -> None:
+    """A plan that begins before the first table has nothing to go by."""
+    first = min((entry.since for entry in entries), default=None)
+    if months and (first is None or months[0] < first):
+        fault = f"no table for {months[0]}: {file} begins with {first or 'none'}"
+        faults.append(Fault(where(path), path, fault, "add the earlier table, or start the plan later"))
+
+
+def _taxes(
+    sections: Sections, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
+) -> tuple[dict[str, Sequence[Any]], dict[str, Use]]:
+    """Taxes by month, each only where the plan leaves it to the statutes."""
+    wanted = _wanted(sections)
+    if not any(wanted.values()):
+        return {}, {}
+    read = _read(folder / "statutory" / "tax.yaml", TaxFile, faults)
+    if read is None:
+        return {}, {}
+    file, tree = read
+    vat = "small_scale" if sections.tax.taxpayer == "small_scale" else "general"
+    tables: dict[str, tuple[tuple[str, ...], Sequence[Dated]]] = {
+        "taxpayer": (("vat", vat), getattr(file.vat, vat)),
+        "surcharge_rate": (("surcharges",), file.surcharges),
+        "profit_tax": (("profit_tax", "small_low_profit"), file.profit_tax.small_low_profit),
+        "wage_tax": (("wage_tax",), file.wage_tax),
+    }
+    picked: dict[str, Sequence[Any]] = dict.fromkeys(tables, ())
+    uses: dict[str, Use] = {}
+    for key, (steps, entries) in tables.items():
+        if wanted[key]:
+            _begun(
+                entries,
+                months,
+                "pay.wage_tax" if key == "wage_tax" else f"tax.{key}",
+                tree.file,
+                where,
+                faults,
+            )
+            picked[key] = by_month(entries, months)
+            path = ".".join(("statutory.tax", *steps))
+            uses |= statutory.uses(path, picked[key], months, _place(tree, steps, entries))
+    names = {"taxpayer": "vat", "surcharge_rate": "surcharges"}
+    return {names.get(key, key): entries for key, entries in picked.items()}, uses
+
+
+def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Callable[[Dated], str]:
+    return lambda entry: nearest(tree, (*steps, entries.index(entry))).place
+
+
+def _wanted(sections: Sections) -> dict[str, bool]:
+    """Which tables the plan leaves to the statutes."""
+    tax = sections.tax
+    bounds = (tax.vat_exempt_sales, tax.small_scale_limit)
+    vat = tax.vat_rate is None or (tax.taxpayer == "small_scale" and None in bounds)
+    small = tax.small_profit_limit is None or tax.tiers is None
+    return {
+        "taxpayer": tax.taxpayer != "none" and vat,
+        "surcharge_rate": tax.taxpayer != "none" and tax.surcharge_rate is None,
+        "profit_tax": (tax.profit_tax in ("small_low_profit", "flat") and tax.full_rate is None)
+        or (tax.profit_tax == "small_low_profit" and small),
+        "wage_tax": sections.pay.wage_tax == "cumulative",
+    }

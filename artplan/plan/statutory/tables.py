@@ -1,0 +1,265 @@
+"""Statutory tables: what the state fixes, by city and by month.
+
+`params/statutory/<city>.yaml` holds social insurance and housing fund, `params/statutory/tax.yaml` VAT,
+surcharges and income tax; each table with the months it was published for, and a source. A month after
+the last table takes the last table, which then counts as a placeholder; a month before the first has no
+table at all, which is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from artplan.plan.schema.fields import Section, Words, fault
+from artplan.plan.schema.organisation import Source
+from artplan.plan.written.calendar import is_month, read_day
+from artplan.plan.written.faults import shown
+
+Kind = Literal["social_insurance", "housing_fund", "levy"]
+KINDS: tuple[str, ...] = ("social_insurance", "housing_fund", "levy")
+
+
+def _month(raw: Any) -> str:
+    if read_day(raw) is not None and str(raw).endswith("-01"):
+        return str(raw)[:7]
+    if not is_month(raw):
+        raise fault(f"{shown(raw)} is no month", "tables change with a month: write it as 2027-07")
+    return str(raw)
+
+
+def _bound(raw: Any) -> Any:
+    """A floor or cap derived from the average wage, rounded half up to the yuan."""
+    if not isinstance(raw, dict):
+        return raw
+    known = {"average_wage_year": 12, "average_wage_month": 1}
+    wage = next((name for name in known if name in raw), None)
+    numbers = [raw.get(wage), raw.get("times")] if wage else []
+    if wage is None or set(raw) != {wage, "times"} or not all(isinstance(n, int | float) for n in numbers):
+        raise fault("a derived bound needs two numbers", "write average_wage_year (or _month) and times")
+    return float(int(raw[wage] / known[wage] * raw["times"] + 0.5))
+
+
+Since = Annotated[
+    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
+]
+Rate = Annotated[float, Field(ge=0, le=1)]
+Money = Annotated[float, Field(ge=0)]
+DERIVED = {
+    "type": "object",
+    "properties": {name: {"type": "number"} for name in ("average_wage_year", "average_wage_month", "times")},
+    "required": ["times"],
+    "additionalProperties": False,
+}
+Bound = Annotated[
+    float,
+    BeforeValidator(_bound),
+    Field(ge=0),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, DERIVED]}),
+]
+
+
+class Dated(Section):
+    """Something published for a span of months; without `until` it holds until something newer."""
+
+    since: Since = Field(alias="from")
+    until: Since | None = None
+    source: str | None = None
+    note: str | None = None
+    doubtful: str | None = Field(default=None, description="Why the value is not certain.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dated:
+        if self.until is not None and self.until < self.since:
+            raise fault(f"holds until {self.until}, before it begins in {self.since}", "put until after from")
+        return self
+
+
+class Scheme(Section):
+    """One insurance or fund. Its own period and source stand in for those of its table."""
+
+    name: Words
+    kind: Kind
+    floor: Bound = 0.0
+    cap: Bound = Field(description="A number, or average_wage_year (or average_wage_month) and times.")
+    employer_rate: Rate = 0.0
+    employee_rate: Rate = 0.0
+    employer_fixed: Money = 0.0
+    employee_fixed: Money = 0.0
+    rounding_step: Annotated[float, Field(gt=0)] = 0.01
+    rounds: Literal["half_up", "up"] = "half_up"
+    reset_month: int | None = Field(
+        default=None,
+        ge=1,
+        le=12,
+        description="The calendar month in which last year's average comes in; the plan's, unless given.",
+    )
+    since: Since | None = Field(default=None, alias="from")
+    until: Since | None = None
+    source: str | None = None
+    note: str | None = None
+    doubtful: str | None = Field(default=None, description="Why the value is not certain.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Scheme:
+        if self.cap < self.floor:
+            raise fault(f"the cap {self.cap:g} is below the floor {self.floor:g}", "give cap at least floor")
+        return self
+
+
+class SchemeTable(Dated):
+    schemes: dict[str, Scheme]
+    ended: tuple[str, ...] = Field(
+        default=(), strict=False, description="Schemes that exist no more, such as one merged into another."
+    )
+
+
+class CityFile(Section):
+    city: Words
+    sources: dict[str, Source] = Field(default_factory=dict)
+    tables: tuple[SchemeTable, ...] = Field(strict=False, min_length=1)
+
+
+class SmallScaleVat(Dated):
+    rate: Rate
+    exempt_monthly_sales: Money = 0.0
+    twelve_month_limit: Money = 0.0
+
+
+class GeneralVat(Dated):
+    rate: Rate
+
+
+class Surcharge(Dated):
+    rate: Rate
+
+
+class ProfitTier(Section):
+    floor: Money
+    ceiling: Money
+    rate: Rate
+
+
+class ProfitTax(Dated):
+    limit: Money
+    tiers: tuple[ProfitTier, ...] = Field(strict=False)
+    full_rate: Rate
+
+
+class Vat(Section):
+    small_scale: tuple[SmallScaleVat, ...] = Field(strict=False, min_length=1)
+    general: tuple[GeneralVat, ...] = Field(strict=False, min_length=1)
+
+
+class ProfitTaxes(Section):
+    small_low_profit: tuple[ProfitTax, ...] = Field(strict=False, min_length=1)
+
+
+class WageTax(Dated):
+    """Individual income tax on wages: tiers of the calendar year's taxable pay."""
+
+    allowance: Money = Field(description="Free of tax, a month.")
+    rounding_step: Annotated[float, Field(ge=0)] = 0.01
+    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
+
+
+class TaxFile(Section):
+    sources: dict[str, Source] = Field(default_factory=dict)
+    vat: Vat
+    surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
+    profit_tax: ProfitTaxes
+    wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A table the plan rests on, and whether it is used after the months it was published for."""
+
+    path: str
+    place: str
+    source: str | None
+    since: str
+    until: str | None
+    beyond: bool
+    doubtful: str | None = None
+
+    @property
+    def placeholder(self) -> bool:
+        return self.beyond or self.source is None
+
+
+def by_month(entries: Sequence[Any], months: Sequence[str]) -> list[Any]:
+    """The entry in force in each month: the latest that has begun; None before the first."""
+    ordered = sorted(entries, key=lambda entry: entry.since)
+    return [_latest(ordered, month) for month in months]
+
+
+def _latest(ordered: Sequence[Any], month: str) -> Any:
+    begun = [entry for entry in ordered if entry.since <= month]
+    return begun[-1] if begun else None
+
+
+@dataclass(frozen=True)
+class SchemeEntry:
+    """A scheme of one table, with its own period or its table's."""
+
+    scheme: Scheme
+    since: str
+    until: str | None
+    source: str | None
+    table: int
+
+
+def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
+    """By scheme, all its entries."""
+    found: dict[str, list[SchemeEntry]] = {}
+    for index, table in enumerate(file.tables):
+        for name, scheme in table.schemes.items():
+            own = scheme.since is not None or scheme.until is not None
+            since = scheme.since or table.since
+            until = scheme.until if own else table.until
+            entry = SchemeEntry(scheme, since, until, scheme.source or table.source, index)
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+def schemes_by_month(file: CityFile, months: Sequence[str]) -> dict[str, list[SchemeEntry | None]]:
+    """For each scheme that the months know the entry of each month; None: no such scheme then."""
+    chosen: dict[str, list[SchemeEntry | None]] = {}
+    for name, entries in scheme_entries(file).items():
+        ends = [table.since for table in file.tables if name in table.ended]
+        picked = by_month(entries, months)
+        kept = [_kept(entry, ends, month) for entry, month in zip(picked, months, strict=True)]
+        if any(kept):
+            chosen[name] = kept
+    return chosen
+
+
+def _kept(entry: SchemeEntry | None, ends: Sequence[str], month: str) -> SchemeEntry | None:
+    """Tables list what they were published for; a scheme goes on until a table says that it ended."""
+    if entry is None or any(entry.since < end <= month for end in ends):
+        return None
+    return entry
+
+
+def _over(entry: Any, month: str) -> bool:
+    return entry is not None and entry.until is not None and month > entry.until
+
+
+def uses(
+    path: str, entries: Sequence[Any], months: Sequence[str], place: Callable[[Any], str]
+) -> dict[str, Use]:
+    """The tables taken, each once, under a path that names the month it begins."""
+    found: dict[str, Use] = {}
+    for entry, month in zip(entries, months, strict=True):
+        if entry is None:
+            continue
+        key = f"{path}.{entry.since}"
+        before = found.get(key)
+        late = _over(entry, month) or (before is not None and before.beyond)
+        doubtful = entry.scheme.doubtful if isinstance(entry, SchemeEntry) else entry.doubtful
+        found[key] = Use(key, place(entry), entry.source, entry.since, entry.until, late, doubtful)
+    return found

@@ -1,0 +1,1 @@
+"""How a plan is told again: labels, texts, and as a file."""

@@ -1,0 +1,63 @@
+"""What a reader calls the members of a dimension, in Chinese and in English."""
+
+from __future__ import annotations
+
+from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.plan.statutory.chosen import Law
+
+EVERYDAY = "everyday_"
+NO_COMMISSION = "no-commission"  # no name that a plan could give
+SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
+KIND_LABELS = {
+    "social_insurance": {"zh": "社会保险", "en": "Social insurance"},
+    "housing_fund": {"zh": "住房公积金", "en": "Housing fund"},
+    "levy": {"zh": "其他规费", "en": "Levies"},
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def label(sections: Sections, law: Law, dimension: str, member: str, language: str) -> str:
+    if dimension == "placement":
+        channel, _, campaign = member.partition("@")
+        parts = [
+            label(sections, law, "channel", channel, language),
+            label(sections, law, "campaign", campaign, language),
+        ]
+        return " · ".join(parts)
+    if dimension == "campaign" and member.startswith(EVERYDAY):
+        storefront = label(sections, law, "storefront", member.removeprefix(EVERYDAY), language)
+        return f"{storefront} · {'日常' if language == 'zh' else 'everyday'}"
+    if dimension == "contribution_kind":
+        return KIND_LABELS[member][language]
+    if dimension in ("base_month", "festival_month"):
+        return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
+    if dimension == "age":
+        return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
+    if dimension == "commission_plan" and member == NO_COMMISSION:
+        return "无提成" if language == "zh" else "No commission"
+    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier"):
+        return f"第{member}级" if language == "zh" else f"Tier {member}"
+    if dimension in ("band", "pay_band"):
+        return f"第{member}档" if language == "zh" else f"Band {member}"
+    if dimension == "scheme":
+        entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
+        return entry.scheme.name.get(language)
+    if dimension == "superior":
+        return label(sections, law, "post", member, language)
+    if dimension == "rival":
+        return label(sections, law, "scorecard", member, language)
+    members = getattr(sections, SECTION_OF[dimension])
+    name = members[member].name
+    if name is None and dimension == "position":
+        return _position(sections, law, member, language)
+    return name.get(language) if name is not None else member.replace("_", " ")
+
+
+def _position(sections: Sections, law: Law, member: str, language: str) -> str:
+    """The person, else the post, numbered where the post has several positions."""
+    position = sections.positions[member]
+    if position.person is not None:
+        return position.person
+    same = [name for name, other in sections.positions.items() if other.post == position.post]
+    post = label(sections, law, "post", position.post, language)
+    return post if len(same) == 1 else f"{post} {same.index(member) + 1}"

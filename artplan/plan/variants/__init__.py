@@ -1,0 +1,1 @@
+"""The same plan with something changed: steps between two plans, other numbers."""

@@ -1,0 +1,182 @@
+"""What makes one plan into another: steps that can be taken one by one, in any number.
+
+    way = between(base, growth)
+    way.plan({0, 3})            # base with the first and the fourth step taken
+
+Plans that extend the same plan differ by the settings of their files, one step a path. Other plans
+differ by what their trees say: a number, a date, a whole member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from artplan.plan.plan import Plan, canonical
+from artplan.plan.read.chain import Chain
+from artplan.plan.read.plan import plan_of
+from artplan.plan.schema.fields import Words
+from artplan.plan.schema.paths import follow
+from artplan.plan.schema.root import Sections
+from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.yaml_text import flow
+from artplan.plan.written.yaml_tree import Node, plain
+
+Setting = tuple[str, Node]
+QUIET = ("language",)
+MOST = 40  # steps between unrelated plans; where there are more, a member is one step, then a section
+
+
+@dataclass(frozen=True)
+class Step:
+    """The paths that are set otherwise, several where one cannot stand without another.
+
+    old, new: what the plans say there, as it is written; None: nothing of their own.
+    """
+
+    paths: tuple[str, ...]
+    old: tuple[str | None, ...]
+    new: tuple[str | None, ...]
+    places: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return " + ".join(self.paths)
+
+    def __add__(self, other: Step) -> Step:
+        return Step(
+            self.paths + other.paths,
+            self.old + other.old,
+            self.new + other.new,
+            self.places + other.places,
+        )
+
+
+@dataclass(frozen=True)
+class Way:
+    """first, last: what is laid over the root for the former plan and for the latter."""
+
+    before: Plan
+    after: Plan
+    root: Node
+    first: tuple[Setting, ...]
+    last: tuple[Setting, ...]
+    steps: tuple[Step, ...]
+
+    def plan(self, taken: Collection[int]) -> Plan:
+        """The former plan with these steps taken. Raises PlanFault where the plan does not fit together."""
+        belongs = {path: number for number, step in enumerate(self.steps) for path in step.paths}
+        kept = [each for each in self.first if belongs.get(each[0]) not in taken]
+        new = [each for each in self.last if belongs.get(each[0]) in taken]
+        chain = Chain(list(self.after.chain), self.root, [[*kept, *new]])
+        return plan_of(self.after.name, chain, self.after.folder)
+
+    def joined(self, groups: Sequence[Sequence[int]]) -> Way:
+        """The same way in fewer steps: those of a group are taken together."""
+        steps = []
+        for group in groups:
+            first, *others = (self.steps[number] for number in group)
+            for other in others:
+                first += other
+            steps.append(first)
+        return replace(self, steps=tuple(steps))
+
+
+def between(before: Plan, after: Plan) -> Way:
+    """The steps from one plan to the other. Raises PlanFault for plans of different parameter folders."""
+    if before.folder.resolve() != after.folder.resolve():
+        fault = f"is read from {after.folder.as_posix()}, {before.name} from {before.folder.as_posix()}"
+        raise PlanFault([Fault("compare", after.name, fault, "put both plans into one parameter folder")])
+    return _by_settings(before, after) or _by_trees(before, after)
+
+
+def _by_settings(before: Plan, after: Plan) -> Way | None:
+    """Plans of one complete plan: what their files set, beyond what both set. None where that will not do."""
+    one, other = before.written, after.written
+    if one is None or other is None or one.root != other.root:
+        return None
+    first, last = ([each for layer in written.layers for each in layer] for written in (one, other))
+    paths = dict.fromkeys(path for path, _ in (*first, *last))
+    steps = []
+    for path in paths:
+        old, new = ([node for name, node in each if name == path] for each in (first, last))
+        if [plain(node) for node in old] != [plain(node) for node in new]:
+            place = (new or old)[-1].place
+            steps.append(Step((path,), (_written(old),), (_written(new),), (place,)))
+    way = Way(before, after, one.root, tuple(first), tuple(last), tuple(steps))
+    # Settings that reach the same parameter in another order may come to another plan.
+    return way if _same(way.plan(range(len(steps))), after) and _same(way.plan(()), before) else None
+
+
+def _same(one: Plan, other: Plan) -> bool:
+    return canonical(one) == canonical(other)
+
+
+def _written(nodes: Sequence[Node]) -> str | None:
+    return flow(plain(nodes[-1])) if nodes else None
+
+
+def _by_trees(before: Plan, after: Plan) -> Way:
+    one, other = before.written, after.written
+    if one is None or other is None:
+        raise PlanFault([Fault("compare", after.name, "was changed after it was read", "read it anew")])
+    root = one.tree
+    found = list(_differences(one.tree, other.tree, ()))
+    # A source that only the former plan has stays: its numbers still name it.
+    quiet = tuple((path, new) for path, _, new in found if new is not None and _says_nothing(path))
+    told = [each for each in found if not _says_nothing(each[0])]
+    steps = [
+        Step((path,), (_text(old),), (_text(new),), ((new or old or root).place,)) for path, old, new in told
+    ]
+    last = tuple((path, new or Node(None, root.file, 0)) for path, _, new in told)
+    way = Way(before, after, root, quiet, last, tuple(steps))
+    for depth in (2, 1):
+        if len(way.steps) > MOST:
+            way = replace(way, steps=tuple(steps)).joined(_grouped(steps, depth))
+    return way
+
+
+def _says_nothing(path: str) -> bool:
+    """Names and sources: no number rests on them."""
+    steps = path.split(".")
+    words = any(stop.model is Words for stop in follow(Sections, steps))
+    return words or steps[0] == "sources" or steps[-1] in QUIET
+
+
+def _grouped(steps: Sequence[Step], depth: int) -> list[list[int]]:
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for number, step in enumerate(steps):
+        groups.setdefault(tuple(step.paths[0].split(".")[:depth]), []).append(number)
+    return list(groups.values())
+
+
+def _text(node: Node | None) -> str | None:
+    return None if node is None else flow(plain(node))
+
+
+def _differences(
+    one: Node | None, other: Node | None, path: tuple[str, ...]
+) -> Iterator[tuple[str, Node | None, Node | None]]:
+    """Where two trees part: a member that only one has is one difference, a table of months another."""
+    inner = not path or follow(Sections, path)[-1].spec is None
+    if one is not None and other is not None and inner and _mapping(one) and _mapping(other):
+        for key in dict.fromkeys((*one.value, *other.value)):
+            yield from _differences(one.value.get(key), other.value.get(key), (*path, key))
+    elif (one and plain(one)) != (other and plain(other)):
+        yield ".".join(path), one, other
+
+
+def _mapping(node: Node) -> bool:
+    return isinstance(node.value, dict)
+
+
+def parent(plan: Plan) -> Plan:
+    """The plan without what was laid over it last: its overrides, or else its own settings."""
+    written = plan.written
+    layers = [] if written is None else [list(layer) for layer in written.layers]
+    if written is None or not any(layers):
+        remedy = "name a scenario, or give --set"
+        raise PlanFault([Fault("effects", plan.name, "changes nothing: it extends no other plan", remedy)])
+    last = max(number for number, layer in enumerate(layers) if layer)
+    names = plan.chain[:-1] if last < len(plan.chain) - 1 else plan.chain
+    return plan_of(names[-1], Chain(list(names), written.root, layers[:last]), plan.folder)

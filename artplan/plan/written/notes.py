@@ -1,0 +1,33 @@
+"""What a reader of a plan should know that is no fault: notes, and what overrides have changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Change:
+    """One parameter an override reached, with its former and new value (None: absent)."""
+
+    path: str
+    old: Any
+    new: Any
+    place: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the reader should know that is no fault."""
+
+    place: str
+    path: str
+    zh: str
+    en: str
+
+    def told(self, lang: str) -> str:
+        """Place, path and what there is to know, in one line."""
+        return f"{self.place} {self.path} | {self.zh if lang == 'zh' else self.en}"
+
+    def __str__(self) -> str:
+        return self.told("en")

@@ -1,0 +1,276 @@
+"""YAML text -> a tree of nodes, each knowing its file and line.
+
+PyYAML's C parser does the reading, as a stream of events. The tree is built here, because what PyYAML
+makes of the events is wrong for a plan: it reads `1e6` as text, `NO` as false, `010` as 8 and `1:30` as
+90 (scalars follow YAML 1.2 here: dates and months stay text), keeps the last of two equal keys without
+a word, and expands aliases without end. Nodes are never changed, so a tree may be shared.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from artplan.plan.written.faults import Fault
+
+MOST_NODES = 200_000
+DEEPEST = 40
+OVERRIDES, SWEPT = "set", "over"
+
+Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+INTEGER = re.compile(r"[-+]?[0-9]+")
+REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", "+.inf", ".Inf", ".INF"), math.inf),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+}
+LONGEST_INTEGER = 15
+
+
+class Node(NamedTuple):
+    """A scalar, a mapping of nodes or a list of nodes. The line is that of its key, where it has one."""
+
+    value: Any
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+class NotReadable(Exception):
+    """Reading the text cannot go on after this fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(str(fault))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    value: Any
+    line: int
+    anchor: str | None
+    counted: int
+    key: str | None = None
+    key_line: int = 0
+
+
+def scalar(text: str) -> Any:
+    """A plain (unquoted) scalar by the core schema of YAML 1.2, without octal and hexadecimal numbers."""
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] in "+-.0123456789":
+        if INTEGER.fullmatch(text):
+            return int(text) if len(text) <= LONGEST_INTEGER else float(text)
+        if REAL.fullmatch(text):
+            return float(text)
+    return text
+
+
+@lru_cache(maxsize=128)
+def parse(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    """The tree of a text (None if there is nothing in it) and the faults met; the same text is read once."""
+    faults: list[Fault] = []
+    try:
+        return _Builder(file, faults).build(text), tuple(faults)
+    except NotReadable as stop:
+        return None, (*faults, stop.fault)
+    except yaml.YAMLError as error:
+        return None, (*faults, _not_yaml(error, file))
+    except RecursionError:
+        return None, (*faults, Fault(file, "", "nested too deep", "write it flat"))
+
+
+def _not_yaml(error: yaml.YAMLError, file: str) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = f"{file}:{mark.line + 1}" if mark else file
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable as text"
+    remedy = "check indentation, colons and quotes here"
+    if "cannot start any token" in problem:
+        remedy = "indent with spaces, not tabs; put texts with special signs in quotes"
+    return Fault(place, "", f"not YAML: {problem}", remedy)
+
+
+class _Builder:
+    """Turns the events of one file into nodes, counting what its aliases would expand to."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.file = file
+        self.faults = faults
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.count = 0
+        self.root: Node | None = None
+
+    def build(self, text: str) -> Node | None:
+        documents = 0
+        for event in yaml.parse(text, Loader=Loader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self.scalar(event)
+            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                self.open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+                self.close()
+            elif kind is yaml.AliasEvent:
+                self.alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.stop(event, "a second document (---)", "one file holds one document")
+        return self.root
+
+    def stop(self, event: Any, fault: str, remedy: str) -> None:
+        raise NotReadable(Fault(f"{self.file}:{event.start_mark.line + 1}", self.path(), fault, remedy))
+
+    def path(self, *more: str) -> str:
+        return ".".join([*(o.key for o in self.stack if o.key is not None), *more])
+
+    def grow(self, event: Any, nodes: int = 1) -> None:
+        self.count += nodes
+        if self.count > MOST_NODES:
+            fault = f"more than {MOST_NODES:,} values once its aliases are written out"
+            self.stop(event, fault, "write the values out instead of repeating aliases")
+
+    def scalar(self, event: Any) -> None:
+        self.grow(event)
+        self.refuse_tag(event)
+        line = event.start_mark.line + 1
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.key is None and isinstance(top.value, dict):
+            if event.value == "<<":
+                self.stop(event, "a merge key (<<)", "write the keys out")
+            self.key(event.value, line, top)
+            return
+        value = scalar(event.value) if event.implicit[0] and not self.signed(event.value) else event.value
+        node = Node(value, self.file, line)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, 1)
+        self.put(node)
+
+    def signed(self, text: str) -> bool:
+        """`+2000` and `-500` below `set:`, or listed below `over:`, stay text: changes, not numbers."""
+        below = (len(self.stack), self.stack[0].key) if self.stack else (0, None)
+        return text[:1] in ("+", "-") and below in ((2, OVERRIDES), (3, SWEPT))
+
+    def key(self, text: str, line: int, top: _Open) -> None:
+        if text in top.value:
+            first = top.value[text].line
+            self.faults.append(
+                Fault(
+                    f"{self.file}:{line}",
+                    self.path(text),
+                    f"duplicate key, first on line {first}",
+                    "keep one of the two",
+                )
+            )
+        top.key, top.key_line = text, line
+
+    def open(self, event: Any, value: Any) -> None:
+        self.grow(event)
+        self.refuse_tag(event)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.key is None and isinstance(top.value, dict):
+            self.stop(event, "a list or mapping as a key", "a key is a word")
+        if len(self.stack) >= DEEPEST:
+            self.stop(event, f"nested more than {DEEPEST} deep", "write it flat")
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self.stack.append(_Open(value, event.start_mark.line + 1, event.anchor, self.count))
+
+    def close(self) -> None:
+        done = self.stack.pop()
+        node = Node(done.value, self.file, done.line)
+        if done.anchor:
+            self.anchors[done.anchor] = (node, self.count - done.counted + 1)
+        self.put(node)
+
+    def alias(self, event: Any) -> None:
+        if event.anchor not in self.anchors:
+            self.stop(event, f"alias *{event.anchor} without its anchor", f"write &{event.anchor} before it")
+        known = self.anchors[event.anchor]
+        if known is None:
+            self.stop(event, f"alias *{event.anchor} inside itself", "write the values out")
+            return
+        node, size = known
+        self.grow(event, size)
+        if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].value, dict):
+            self.stop(event, "an alias as a key", "a key is a word")
+        self.put(Node(node.value, node.file, event.start_mark.line + 1))
+
+    def put(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            top.value.append(node)
+            return
+        assert top.key is not None
+        # The first of two equal keys stays, so that the rest can still be checked.
+        top.value.setdefault(top.key, Node(node.value, node.file, top.key_line))
+        top.key = None
+
+    def refuse_tag(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            self.stop(event, f"tag {event.tag}", "write plain values, without tags")
+
+
+def from_python(value: Any, file: str, line: int = 0) -> Node:
+    """A tree of a Python value, as given to an override."""
+    if isinstance(value, Mapping):
+        return Node({str(k): from_python(v, file, line) for k, v in value.items()}, file, line)
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return Node([from_python(v, file, line) for v in value], file, line)
+    if value is None or isinstance(value, bool | int | str):
+        return Node(value, file, line)
+    if hasattr(value, "isoformat"):
+        return Node(value.isoformat()[:10], file, line)
+    try:
+        return Node(float(value), file, line)
+    except (TypeError, ValueError):
+        return Node(str(value), file, line)
+
+
+def plain(node: Node) -> Any:
+    """The tree without its places."""
+    value = node.value
+    if isinstance(value, dict):
+        return {key: plain(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [plain(child) for child in value]
+    return value
+
+
+def walk(node: Node, path: Sequence[str | int]) -> Iterator[Node]:
+    """The nodes along a path, as far as it goes."""
+    yield node
+    for step in path:
+        if isinstance(node.value, dict) and str(step) in node.value:
+            node = node.value[str(step)]
+        elif isinstance(node.value, list) and str(step).isdecimal() and int(step) < len(node.value):
+            node = node.value[int(step)]
+        else:
+            return
+        yield node
+
+
+def nearest(node: Node, path: Sequence[str | int]) -> Node:
+    """The deepest node of the path that stands in a file."""
+    *_, last = walk(node, path)
+    return last
