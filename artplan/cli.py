@@ -33,8 +33,7 @@ from artplan.commands import (
     sweep,
     workbook,
 )
-
-CHECK_FAILED, BAD_INPUT, RUN_FAILED, INTERRUPTED = 1, 2, 3, 130
+from artplan.exit_codes import BAD_INPUT, CHECK_FAILED, INTERRUPTED, RUN_FAILED
 
 EPILOG = """exit codes: 0 done, 1 a check failed, 2 bad input (nothing was written), 3 a run failed
 

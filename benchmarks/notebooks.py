@@ -21,10 +21,10 @@ from typing import Any
 import nbformat
 import papermill
 
-from artplan.pipeline.jobs import Notebook
-from artplan.pipeline.kernels import process, shell
-from artplan.pipeline.work import write_page
-from artplan.pipeline.workers import Crew
+from artplan.pipeline.job import Notebook
+from artplan.pipeline.jobs.crew import Crew
+from artplan.pipeline.jobs.work import write_page
+from artplan.pipeline.notebooks.kernels import process, shell
 from artplan.plan.written.shipped import shipped
 from artplan.report.pages import notebook_title
 

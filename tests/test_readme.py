@@ -12,7 +12,7 @@ import pytest
 import artplan
 from artplan.cli import main, parser
 from artplan.operating import model
-from artplan.pipeline.notebooks import explores
+from artplan.pipeline.notebooks.found import explores
 from artplan.plan.written.faults import PlanFault
 
 ROOT = Path(__file__).parents[1]

@@ -33,7 +33,7 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong("artplan app", "", "Voilà is not installed", remedy)
     from tempfile import TemporaryDirectory
 
-    from artplan.pipeline.notebooks import folder
+    from artplan.pipeline.notebooks.found import folder
 
     plan = options.one_plan(chosen)
     source = folder() / NOTEBOOK
@@ -45,7 +45,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 def _serve(chosen: argparse.Namespace, lang: str, source: Path, alone: Path) -> int:
     from artplan.app.serve import Served, serve
-    from artplan.pipeline.parameters import with_parameters
+    from artplan.pipeline.notebooks.parameters import with_parameters
 
     with_parameters(source, alone / NOTEBOOK, {"scenario": chosen.scenario, "lang": lang})
     served = Served(

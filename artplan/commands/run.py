@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from artplan.commands import options
 
 if TYPE_CHECKING:
-    from artplan.pipeline.run import Ended
+    from artplan.pipeline.state import Ended
 
 ABOUT = """Runs every notebook for every plan and writes pages, tables and executed notebooks to
 OUT/<scenario>/ (cases/x goes to cases-x), and an index of all runs to OUT/index.html.
@@ -54,7 +54,8 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.pipeline.run import How, run
+    from artplan.pipeline.run import run
+    from artplan.pipeline.state import How
 
     names, overrides = options.scenarios(chosen)
     if chosen.jobs and chosen.engine == "dask":

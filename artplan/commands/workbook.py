@@ -23,8 +23,8 @@ def add(commands: options.Commands) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
+    from artplan.pipeline.outputs.workbook import side_by_side, write_workbook
     from artplan.pipeline.plans import loaded
-    from artplan.pipeline.workbook import side_by_side, write_workbook
 
     overrides = options.settings(chosen)
     (plan,) = loaded([chosen.scenario], overrides).values()

@@ -12,18 +12,20 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from artplan.exit_codes import RUN_FAILED
 from artplan.operating import load
-from artplan.pipeline import remote, staging
-from artplan.pipeline.finish import Run, announce, finish, job, take_over
-from artplan.pipeline.jobs import Do, Job, Outcome, Tables, usual
-from artplan.pipeline.keys import Asked
-from artplan.pipeline.notebooks import compares
+from artplan.pipeline.job import Do, Job, Outcome, Tables, usual
+from artplan.pipeline.jobs import remote
+from artplan.pipeline.jobs.crew import Crew
+from artplan.pipeline.notebooks.found import compares
+from artplan.pipeline.outputs import staging
+from artplan.pipeline.outputs.checks import checked
+from artplan.pipeline.outputs.finish import announce, finish, job, take_over
+from artplan.pipeline.outputs.keys import Asked
+from artplan.pipeline.outputs.workbook import Figures, side_by_side
 from artplan.pipeline.plans import loaded, worked_out
-from artplan.pipeline.run import RUN_FAILED, How, checked
+from artplan.pipeline.state import WORKBOOK, How, Run
 from artplan.pipeline.terminal import Tell, interruptible, progress
-from artplan.pipeline.work import WORKBOOK
-from artplan.pipeline.workbook import Figures, side_by_side
-from artplan.pipeline.workers import Crew
 from artplan.plan.read.chain import BASE
 from artplan.plan.written.faults import Fault, PlanFault
 from artplan.report import headline

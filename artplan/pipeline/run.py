@@ -8,42 +8,18 @@ made from the very same is taken over from it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from artplan.pipeline import notebooks, staging
-from artplan.pipeline.jobs import Do
-from artplan.pipeline.keys import Asked
+from artplan.exit_codes import RUN_FAILED
+from artplan.pipeline.job import Do
+from artplan.pipeline.notebooks import found as notebooks
+from artplan.pipeline.outputs import staging
+from artplan.pipeline.outputs.checks import checked
+from artplan.pipeline.outputs.keys import Asked
+from artplan.pipeline.state import FRONT, Ended, How
 from artplan.pipeline.terminal import say
 from artplan.plan.written.faults import Fault, PlanFault
-from artplan.study.workers.spread import Spread
-
-DONE, CHECK_FAILED, RUN_FAILED = 0, 1, 3
-FRONT = "index.html"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How it all ended: the exit code, and the page to open (none if nothing was made)."""
-
-    code: int
-    page: Path | None
-
-
-@dataclass(frozen=True)
-class How:
-    """What does not change what comes out.
-
-    jobs: notebooks at a time. kernels: where they come from, one of jobs.KERNELS. limit: seconds that a cell
-    may take. fresh: also what has not changed is made again. spread: who executes notebooks elsewhere.
-    """
-
-    jobs: int = 0  # 0: as many as there are cores
-    kernels: str = ""  # copies where the system can make them safely
-    limit: int = 0
-    fresh: bool = False
-    spread: Spread | None = None
 
 
 def run(
@@ -84,14 +60,6 @@ def _unchanged(scenario: str, place: Path, asked: Asked) -> int | None:
     if manifest and manifest.get("key") == asked.whole(scenario) and (place / FRONT).is_file():
         return checked(manifest)
     return None
-
-
-def checked(manifest: Mapping[str, Any]) -> int:
-    """Tells the checks that failed; the exit code that they make."""
-    broken = [check for check in manifest["checks"] if check["kind"] == "error" and not check["passed"]]
-    for check in broken:
-        say(f"{manifest['scenario']}: check {check['name']} failed by {check['worst']:g} ({check['where']})")
-    return CHECK_FAILED if broken else DONE
 
 
 def _places(names: Sequence[str], out: Path) -> dict[str, Path]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from artplan.pipeline import notebooks
 from artplan.pipeline.make import workers_of
-from artplan.pipeline.run import Ended, How, run
+from artplan.pipeline.notebooks import found as notebooks
+from artplan.pipeline.run import run
+from artplan.pipeline.state import Ended, How
 from artplan.pipeline.terminal import interruptible, say
 from artplan.plan.read.chain import find_folder
 from artplan.plan.written.faults import PlanFault

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from artplan.cli import main
-from artplan.pipeline.notebooks import compares
+from artplan.pipeline.notebooks.found import compares
 from artplan.plan.written.shipped import shipped
 from tests.pipeline.conftest import PARAMETERS
 

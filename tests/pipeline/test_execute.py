@@ -6,9 +6,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from artplan.pipeline import execute, workers
-from artplan.pipeline.jobs import Notebook
-from artplan.pipeline.kernels.process import spawned
+from artplan.pipeline.job import Notebook
+from artplan.pipeline.jobs import crew as workers
+from artplan.pipeline.notebooks import execute
+from artplan.pipeline.notebooks.kernels.process import spawned
 
 
 def test_what_papermill_stamps_in_is_taken_out() -> None:

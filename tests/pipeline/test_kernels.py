@@ -9,10 +9,10 @@ import nbformat
 import papermill
 import pytest
 
-from artplan.pipeline.jobs import COPIED, FRESH, JUPYTER, Notebook, Outcome
-from artplan.pipeline.kernels.process import Kernels, can_fork, forked, running, spawned
-from artplan.pipeline.notebooks import explores
-from artplan.pipeline.workers import Crew
+from artplan.pipeline.job import COPIED, FRESH, JUPYTER, Notebook, Outcome
+from artplan.pipeline.jobs.crew import Crew
+from artplan.pipeline.notebooks.found import explores
+from artplan.pipeline.notebooks.kernels.process import Kernels, can_fork, forked, running, spawned
 from tests.pipeline.conftest import PARAMETERS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

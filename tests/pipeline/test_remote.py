@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 from artplan.cli import main
-from artplan.pipeline import remote, workers
-from artplan.pipeline.jobs import Notebook
-from artplan.pipeline.run import How, run
+from artplan.pipeline.job import Notebook
+from artplan.pipeline.jobs import crew as workers
+from artplan.pipeline.jobs import remote
+from artplan.pipeline.run import run
+from artplan.pipeline.state import How
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import local

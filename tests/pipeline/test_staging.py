@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from artplan.pipeline import staging
+from artplan.pipeline.outputs import staging
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from artplan.notebook import open_report
-from artplan.pipeline.notebooks import explores
+from artplan.pipeline.notebooks.found import explores
 from artplan.plan.written.faults import PlanFault
 from artplan.report.texts import has
 

@@ -1,8 +1,8 @@
 """What runs in the kernel's own process: it answers what comes over one pipe on another.
 
 A thread listens, so that the process also ends in the middle of a cell when whoever asks is gone. Run as
-`python -m artplan.pipeline.kernels.shell` it imports everything that artplan's notebooks need before its
-first message comes, on standard input.
+`python -m artplan.pipeline.notebooks.kernels.shell` it imports everything that artplan's notebooks need
+before its first message comes, on standard input.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import sys
 import threading
 from typing import Any, BinaryIO
 
-from artplan.pipeline.kernels.wire import Sender, received
+from artplan.pipeline.notebooks.kernels.wire import Sender, received
 
-NEEDED = ("artplan.pipeline.work", "artplan.notebook", "matplotlib.pyplot", "ipykernel.debugger")
+NEEDED = ("artplan.pipeline.jobs.work", "artplan.notebook", "matplotlib.pyplot", "ipykernel.debugger")
 
 
 def prepare() -> None:
@@ -53,7 +53,7 @@ def serve(asked: BinaryIO, answered: BinaryIO) -> None:
 async def _answer(asked: BinaryIO, answered: BinaryIO) -> None:
     import zmq
 
-    from artplan.pipeline.kernels.ipython import PipeKernel
+    from artplan.pipeline.notebooks.kernels.ipython import PipeKernel
 
     kernel = PipeKernel.over(Sender(answered))
     requests: asyncio.Queue[list[bytes]] = asyncio.Queue()

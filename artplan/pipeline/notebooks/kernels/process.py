@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn, cast
 
-from artplan.pipeline.kernels import shell
+from artplan.pipeline.notebooks.kernels import shell
 
 PATIENCE = 5.0  # seconds between the sign to end and the end
 

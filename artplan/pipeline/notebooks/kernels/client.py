@@ -12,8 +12,8 @@ from ipykernel.inprocess.constants import INPROCESS_KEY
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from artplan.pipeline.kernels.process import Process
-from artplan.pipeline.kernels.wire import IOPUB, SHELL, Sender, received
+from artplan.pipeline.notebooks.kernels.process import Process
+from artplan.pipeline.notebooks.kernels.wire import IOPUB, SHELL, Sender, received
 
 
 class Channel:

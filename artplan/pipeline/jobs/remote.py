@@ -17,9 +17,9 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from artplan.pipeline import work
-from artplan.pipeline.jobs import Job, Notebook, Outcome, usual
-from artplan.pipeline.workers import Crew
+from artplan.pipeline.job import Job, Notebook, Outcome, usual
+from artplan.pipeline.jobs import work
+from artplan.pipeline.jobs.crew import Crew
 from artplan.plan.read.chain import find_folder
 from artplan.plan.written.faults import Fault, PlanFault
 from artplan.plan.written.shipped import shipped
@@ -122,7 +122,7 @@ def lay_out(files: Files, folder: Path) -> None:
 
 def _outcome(job: Notebook, folder: Path) -> Outcome:
     """Executed by a process whose working directory is the folder; it ends when this one does."""
-    command = [sys.executable, "-P", "-m", "artplan.pipeline.remote"]
+    command = [sys.executable, "-P", "-m", "artplan.pipeline.jobs.remote"]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:

@@ -6,8 +6,8 @@ from typing import Any
 
 from papermill.engines import NBClientEngine
 
-from artplan.pipeline.kernels.client import Manager
-from artplan.pipeline.kernels.process import Kernels, can_fork, forked, running, spawned
+from artplan.pipeline.notebooks.kernels.client import Manager
+from artplan.pipeline.notebooks.kernels.process import Kernels, can_fork, forked, running, spawned
 
 ENGINE = "artplan"  # papermill's name for it, in pyproject.toml
 

@@ -9,16 +9,15 @@ from pathlib import Path
 import nbformat
 
 from artplan.operating import load
-from artplan.pipeline import files
-from artplan.pipeline.execute import execute
-from artplan.pipeline.jobs import Job, Notebook, Outcome, Tables
-from artplan.pipeline.kernels.process import Kernels
-from artplan.pipeline.workbook import write_workbook
+from artplan.pipeline.job import Job, Notebook, Outcome, Tables
+from artplan.pipeline.notebooks.execute import execute
+from artplan.pipeline.notebooks.kernels.process import Kernels
+from artplan.pipeline.outputs import files
+from artplan.pipeline.outputs.workbook import write_workbook
+from artplan.pipeline.state import LINES, PARAMS, WORKBOOK
 from artplan.plan.read.as_yaml import as_yaml
 from artplan.report import pages
 from artplan.report.frame import Link
-
-WORKBOOK, LINES, PARAMS = "plan.xlsx", "lines.csv", "params.yaml"
 
 
 def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:

@@ -1,6 +1,6 @@
 """The process that executes notebooks: jobs come in a line each on its input, answers go out a line each.
 
-Run as `python -m artplan.pipeline.worker FOLDER KERNELS LANES` by `workers.py`. Where it may be copied, one
+Run as `python -m artplan.pipeline.jobs.worker FOLDER KERNELS LANES` by `crew.py`. Where it may be copied, one
 process imports everything once and has a copy of itself do each job, several at a time (`copies.py`);
 elsewhere a process does one job after the other. When its input ends it stops at once and takes its kernels
 along: that is how the command is interrupted, and what happens when the command itself is killed. A plain
@@ -22,10 +22,10 @@ from typing import BinaryIO, NoReturn
 
 import psutil  # type: ignore[import-untyped]
 
-from artplan.pipeline import copies
-from artplan.pipeline.jobs import COPIED, FRESH, Outcome, answered, read_job
-from artplan.pipeline.kernels.process import Kernels, Pool, forked
-from artplan.pipeline.kernels.shell import preload
+from artplan.pipeline.job import COPIED, FRESH, Outcome, answered, read_job
+from artplan.pipeline.jobs import copies
+from artplan.pipeline.notebooks.kernels.process import Kernels, Pool, forked
+from artplan.pipeline.notebooks.kernels.shell import preload
 
 
 def main() -> NoReturn:
@@ -59,7 +59,7 @@ def _done(line: bytes, folder: Path, kernels: Kernels | None) -> bytes:
     begun = time.monotonic()
     number, job = read_job(line)
     try:
-        from artplan.pipeline.work import done
+        from artplan.pipeline.jobs.work import done
 
         outcome = done(job, folder, kernels)
     except Exception:  # a defect of ours: shown whole, as the failure of this notebook

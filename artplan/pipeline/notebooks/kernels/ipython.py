@@ -13,7 +13,7 @@ from ipykernel.inprocess.socket import DummySocket
 from traitlets import Instance
 from traitlets.config import Config
 
-from artplan.pipeline.kernels.wire import IOPUB, SHELL, Sender
+from artplan.pipeline.notebooks.kernels.wire import IOPUB, SHELL, Sender
 
 INLINE = "module://matplotlib_inline.backend_inline"
 

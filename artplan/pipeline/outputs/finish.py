@@ -8,59 +8,29 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from artplan import __version__
 from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan
-from artplan.pipeline import files, staging
-from artplan.pipeline.jobs import Notebook
-from artplan.pipeline.pdf import PDF, write_pdf
-from artplan.pipeline.work import LINES, PARAMS, WORKBOOK
+from artplan.pipeline.job import Notebook
+from artplan.pipeline.outputs import files, staging
+from artplan.pipeline.outputs.pdf import write_pdf
+from artplan.pipeline.state import FILES, FRONT, LINES, PARAMS, PDF, TABLES, WORKBOOK, Run
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.text import one_line
 from artplan.report import frame, pages
 from artplan.report.index import RunRow, index_page
 from artplan.report.tables.ledger import effects
 from artplan.report.tables.table import Table
-from artplan.result import Result
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
 
-FRONT = "index.html"
-FILES = "files"  # charts and tables that the notebooks write
-TABLES = (LINES, PARAMS, WORKBOOK)
 ROW = {
     *("scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"),
     *("statement", "parameters"),
 }
-
-
-@dataclass(frozen=True)
-class Run:
-    """A plan on its way into the outputs."""
-
-    scenario: str
-    result: Result
-    base: Mapping[str, float] | None  # headline figures to compare with
-    overrides: Mapping[str, Any]
-    lang: str
-    begun: datetime
-    place: Path  # where its folder goes
-    stage: Path  # where it is written until then
-    sources: tuple[Path, ...]  # the notebooks
-    pdf: bool  # wanted as one file too
-    key: str  # of all that it rests on
-    keys: Mapping[str, str]  # by notebook, and for the tables
-    seconds: dict[str, float] = field(default_factory=dict)  # by job, as they are done
-    kept: set[str] = field(default_factory=set)  # jobs whose outcome was taken over from the former run
-
-    @property
-    def complete(self) -> bool:
-        return self.keys.keys() <= self.seconds.keys() | self.kept
 
 
 def own_files(stage: Path, stem: str) -> Path:

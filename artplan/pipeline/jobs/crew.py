@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from artplan.pipeline.jobs import COPIED, Job, Outcome, asked, read_outcome
+from artplan.pipeline.job import COPIED, Job, Outcome, asked, read_outcome
 
 PATIENCE = 5.0  # seconds for a worker to end by itself before it is killed
 LOOK_UP = 0.2  # seconds between looks for an interrupt, where waiting cannot be interrupted
@@ -100,7 +100,7 @@ def _started(folder: Path, kernels: str, lanes: int) -> Worker:
     log = folder / f"{number}.log"
     # a session of its own: Ctrl-C in the terminal reaches the command alone, which then ends its workers
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
-    command = [sys.executable, "-P", "-m", "artplan.pipeline.worker", str(folder), kernels, str(lanes)]
+    command = [sys.executable, "-P", "-m", "artplan.pipeline.jobs.worker", str(folder), kernels, str(lanes)]
     with log.open("wb") as file:
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file,

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import nbformat
 
 from artplan import __version__
-from artplan.pipeline import files
+from artplan.pipeline.outputs import files
+from artplan.pipeline.state import PDF, Run
 from artplan.report import frame, pages
 from artplan.report.pdf.book import appendix, chapters, set_book
 from artplan.report.tables import plan as plan_tables
 from artplan.report.texts import text
 from artplan.study import SEED
-
-if TYPE_CHECKING:
-    from artplan.pipeline.finish import Run
-
-PDF = "plan.pdf"
 
 
 def write_pdf(run: Run) -> None:

@@ -23,9 +23,9 @@ from jupyter_client.kernelspec import KernelSpec
 from papermill.exceptions import PapermillExecutionError, strip_color
 from traitlets.config import Config
 
-from artplan.pipeline.jobs import Notebook, Outcome
-from artplan.pipeline.kernels.engine import ENGINE
-from artplan.pipeline.kernels.process import Kernels
+from artplan.pipeline.job import Notebook, Outcome
+from artplan.pipeline.notebooks.kernels.engine import ENGINE
+from artplan.pipeline.notebooks.kernels.process import Kernels
 
 LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108; a suffix for the channel is added
 ATTEMPTS = 3  # to start a kernel; only ports can be lost to another process

@@ -1,0 +1,1 @@
+"""Which notebooks there are, and how one is executed."""

@@ -1,0 +1,17 @@
+"""The checks of a run as its manifest keeps them, and the exit code that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from artplan.exit_codes import CHECK_FAILED, DONE
+from artplan.pipeline.terminal import say
+
+
+def checked(manifest: Mapping[str, Any]) -> int:
+    """Tells the checks that failed; the exit code that they make."""
+    broken = [check for check in manifest["checks"] if check["kind"] == "error" and not check["passed"]]
+    for check in broken:
+        say(f"{manifest['scenario']}: check {check['name']} failed by {check['worst']:g} ({check['where']})")
+    return CHECK_FAILED if broken else DONE
