@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from artplan.api.studies import allocate, compare, effects, seek, sensitivity, simulate, sweep
     from artplan.operating import OperatingPlan, load, run_together
-    from artplan.studies import allocate, compare, effects, seek, sensitivity, simulate, sweep
 
 __version__ = "0.1.0"
 __all__ = [
@@ -36,5 +36,5 @@ def __getattr__(name: str) -> Any:
     if name in ("OperatingPlan", "load", "run_together"):
         return getattr(import_module("artplan.operating"), name)
     if name in __all__:
-        return getattr(import_module("artplan.studies"), name)
+        return getattr(import_module("artplan.api.studies"), name)
     raise AttributeError(f"module 'artplan' has no attribute '{name}'")

@@ -9,85 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from artplan.engine.evaluate import Program
-from artplan.engine.faults import ModelFault, nearest
-from artplan.engine.gather import wrong
-from artplan.engine.model import Model, build
+from artplan.engine.faults import nearest
+from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.read.plan import read_plan
-from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
 
 if TYPE_CHECKING:
-    from artplan.report.explain import Explanation
-
-SHEETS = (
-    "organisation",
-    "appraisal",
-    "grades",
-    "score_pay",
-    "staffing",
-    "payroll",
-    "commission",
-    "pay_extras",
-    "contribution_pay",
-    "take_home",
-    "payroll_cash",
-    "targets",
-    "advertising",
-    "traffic",
-    "sales",
-    "audience",
-    "history",
-    "funnel",
-    "returns",
-    "capacity",
-    "stock",
-    "piece_returns",
-    "stock_value",
-    "list_price",
-    "products",
-    "costs",
-    "platforms",
-    "capital",
-    "settlement",
-    "losses",
-    "tax",
-    "budget",
-    "cash",
-    "balance",
-    "cash_flow",
-    "contributions",
-    "indicators",
-    "management",
-    "limits",
-    "checks",
-)
-
-
-@lru_cache(maxsize=8)
-def model(references: inputs.References = ()) -> Model:
-    """All rules, traced and checked against the inputs that a plan offers.
-
-    references: the lines of the plan that its scorecards read (`inputs.references`); a plan without
-    scorecards has none. The cards of the lines are the same for all.
-    """
-    modules = [import_module(f"artplan.rules.{sheet}") for sheet in SHEETS]
-    return build(modules, inputs.declared(), dict(references))
-
-
-@lru_cache(maxsize=32)
-def program(lines: tuple[str, ...] | None = None, references: inputs.References = ()) -> Program:
-    """The compiled steps for the named lines, or for all."""
-    return Program.of(model(references), lines)
+    from artplan.api.display import Explanation
 
 
 @dataclass(frozen=True)
@@ -112,14 +47,14 @@ class OperatingPlan:
         return list(self.plan.leaves)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from artplan.report import shown
+        from artplan.api import display
 
-        return {"text/html": shown.plan(self, self.plan.language).html(), "text/plain": repr(self)}
+        return {"text/html": display.plan(self, self.plan.language).html(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
-        from artplan.report import shown
+        from artplan.api import display
 
-        return shown.aligned(shown.plan(self, self.plan.language))
+        return display.aligned(display.plan(self, self.plan.language))
 
     def run(self, lines: Iterable[str] | None = None, *, after: Result | None = None) -> Result:
         """Work out all lines, or the named ones with what they rest on.
@@ -155,16 +90,11 @@ class OperatingPlan:
         >>> print(artplan.load().explain("net_profit", "2027-11", lang="en").title())
         Net profit (net_profit) · 2027-11 · scenario base
         """
-        from artplan.report.explain import Explanation
-        from artplan.study.explain.explain import difference, explain
+        from artplan.api import display
 
         names = [each.strip() for each in members.split(",")] if isinstance(members, str) else list(members)
-        names, result, lang = list(filter(None, names)), self.run(), lang or self.plan.language
-        if against is None:
-            return Explanation(explain(result, line, when, names), result, lang, depth)
-        other = (load(against, folder=self.plan.folder) if isinstance(against, str) else against).run()
-        found = difference(result, other, line, when, names)
-        return Explanation(found, result, lang, depth, other)
+        other = load(against, folder=self.plan.folder) if isinstance(against, str) else against
+        return display.explained(self, line, when, list(filter(None, names)), other, depth, lang)
 
 
 def load(
@@ -187,29 +117,8 @@ def load(
 
 def checked(plan: Plan) -> OperatingPlan:
     """The plan, if the lines that its scorecards name are there. Raises PlanFault otherwise."""
-    _check_references(plan)
+    check_references(plan)
     return OperatingPlan(plan)
-
-
-def _check_references(plan: Plan) -> None:
-    """Lines and members that the scorecards name must exist; the plan alone cannot know."""
-    references = inputs.references(plan)
-    if not references:
-        return
-    plain, read = model(), dict(references)
-    faults = []
-    for each in wrong(plain.lines, plain.cards, read, inputs.members(plan)):
-        reference = read[each.gathered][each.place]
-        assert reference is not None
-        faults.append(Fault(plan.places[reference.path], reference.path, each.fault, each.remedy))
-    if faults:
-        raise PlanFault(faults)
-    try:
-        model(references)
-    except ModelFault as fault:
-        first = next(each for _, several in references for each in several if each is not None)
-        remedy = "let the indicator read a line that does not rest on its own score in the same month"
-        raise PlanFault([Fault(plan.places[first.path], "indicators", str(fault), remedy)]) from None
 
 
 def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = None) -> Result:
@@ -218,13 +127,6 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
         raise ValueError("the plans' indicators read different lines")
     data = inputs.stack([inputs.build(each.plan) for each in plans])
     return _worked_out(plans[0].plan, data, lines)
-
-
-def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:
-    """The lines that these rest on, themselves included, in the order of the model."""
-    rules = model(inputs.references(plan))
-    reached = rules.reach(lines)
-    return tuple(name for name in rules.lines if name in reached)
 
 
 def _goes_on(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None, after: Result) -> bool:

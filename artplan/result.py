@@ -134,14 +134,14 @@ class Result:
         return list(self.values)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from artplan.report import shown
+        from artplan.api import display
 
-        return {"text/html": shown.result(self, self.plan.language).html(), "text/plain": repr(self)}
+        return {"text/html": display.result(self, self.plan.language).html(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
-        from artplan.report import shown
+        from artplan.api import display
 
-        return shown.aligned(shown.result(self, self.plan.language))
+        return display.aligned(display.result(self, self.plan.language))
 
     def __getitem__(self, name: str) -> pd.Series | pd.DataFrame:
         frame = self.frame(name)

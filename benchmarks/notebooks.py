@@ -26,7 +26,7 @@ from artplan.pipeline.jobs.crew import Crew
 from artplan.pipeline.jobs.work import write_page
 from artplan.pipeline.notebooks.kernels import process, shell
 from artplan.plan.written.shipped import shipped
-from artplan.report.pages import notebook_title
+from artplan.report.pages.pages import notebook_title
 
 SCENARIOS = ("base", "lean", "growth", "double11")
 COUNT = 6

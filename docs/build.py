@@ -8,7 +8,8 @@ from pathlib import Path
 from artplan.engine import trace
 from artplan.engine.line import Line
 from artplan.engine.model import Model
-from artplan.operating import SHEETS, model
+from artplan.model import model
+from artplan.rules import SHEETS
 from artplan.rules.dimensions import DIMENSIONS
 
 PAGE = Path(__file__).parent / "model.md"

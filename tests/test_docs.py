@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from artplan.operating import model
+from artplan.model import model
 from docs.build import PAGE, page
 
 

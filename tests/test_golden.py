@@ -9,7 +9,7 @@ import pytest
 import artplan
 from artplan.engine.evaluate import Program
 from artplan.engine.expression import Expression
-from artplan.operating import model
+from artplan.model import model
 from artplan.plan.inputs import build as inputs
 from artplan.result import Result
 from tests.golden import rows, written

@@ -11,7 +11,7 @@ import pytest
 
 import artplan
 from artplan.cli import main, parser
-from artplan.operating import model
+from artplan.model import model
 from artplan.pipeline.notebooks.found import explores
 from artplan.plan.written.faults import PlanFault
 

@@ -7,7 +7,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import artplan
 from artplan import operating, result
-from artplan.report.format import number
+from artplan.report.words.format import number
 
 PLAN = artplan.load("growth")
 WHOLE = PLAN.run()

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from tornado.web import RequestHandler
 
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 ONE_YEAR = 365

@@ -7,15 +7,15 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from artplan import studies
+from artplan.api import studies
 from artplan.app.later import Later, StillWanted
 from artplan.app.levers import searched
 from artplan.app.session import Session
 from artplan.app.views.tag import tag, told
 from artplan.plan.written.faults import PlanFault
-from artplan.report import headline
-from artplan.report.texts import text
+from artplan.report.tables import headline
 from artplan.study.seek.answer import Sought
+from artplan.texts.catalogue import text
 
 # What a headline figure is called by a study.
 MEASURES = {
@@ -73,7 +73,7 @@ class Goal:
         self.answer.value = tag("p", words=self.say("working"), role="status")
 
         def work(still_wanted: StillWanted) -> tuple[str, tuple[Any, ...]]:
-            from artplan.report import studies as shown
+            from artplan.report import answers as shown
 
             try:
                 found = studies.seek(here, measure, target, path)

@@ -21,7 +21,7 @@ from artplan.app.views.tag import tag
 from artplan.plan.read.scenario import place_for, text_of
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.text import one_line
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

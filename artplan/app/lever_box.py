@@ -12,7 +12,7 @@ from artplan.app.rows import NumberRow, OptionRow, hushed, row
 from artplan.app.session import Session
 from artplan.app.views.tag import tag, told
 from artplan.plan.written.faults import PlanFault
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 FOUND = "others"  # the group of what was looked for
 

@@ -15,10 +15,10 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.choices import choice
 from artplan.plan.schema.root import DIMENSIONS
-from artplan.report import study_words as words
-from artplan.report.format import unit_label
-from artplan.report.texts import has, text
+from artplan.report.words import parameters as words
+from artplan.report.words.format import unit_label
 from artplan.study.asked.parameters import expanded, spec_of
+from artplan.texts.catalogue import has, text
 
 GROUPS = {
     "traffic": (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files as package_files
 
 from artplan.plan.plan import Plan
-from artplan.report.texts import catalogue
-from artplan.report.webfont import font_face
+from artplan.report.pages.webfont import font_face
+from artplan.texts.catalogue import catalogue
 
 
 def style_of(plan: Plan, lang: str) -> str:

@@ -23,8 +23,8 @@ from artplan.app.views.cards import cards
 from artplan.app.views.tag import told
 from artplan.plan.read.chain import plan_names
 from artplan.plan.written.faults import PlanFault
-from artplan.report import headline
-from artplan.report.texts import text
+from artplan.report.tables import headline
+from artplan.texts.catalogue import text
 
 
 class Panel:

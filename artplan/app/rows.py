@@ -15,7 +15,7 @@ from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.plan.read.relative import read_relative
 from artplan.plan.written.faults import PlanFault
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 Changed = Callable[[], None]
 HIDDEN, VISIBLE = "hidden", "visible"

@@ -19,7 +19,7 @@ from artplan.app.views.tag import told
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables.money import budget
 from artplan.report.tables.plan import checks
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 VIEWS = (
     "overview",

@@ -34,7 +34,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from artplan.app.door import THIS_MACHINE, Door, say
 from artplan.app.kernels import IDLE, LOOK, Kernels
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from artplan.engine.faults import NumberFault
-from artplan.operating import OperatingPlan, load, upstream
+from artplan.model import upstream
+from artplan.operating import OperatingPlan, load
 from artplan.plan.written.faults import Fault, PlanFault
 from artplan.plan.written.yaml_text import flow
-from artplan.report import headline
+from artplan.report.tables import headline
 from artplan.result import Result
 
 Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2", "2027-03-01"

@@ -85,7 +85,7 @@ def _counted() -> Iterator[Callable[[int], None]]:
 
 def _told(found: Comparison, lang: str) -> str:
     from artplan.report.tables.attribution import attribution, inputs, moved, sales
-    from artplan.report.texts import text
+    from artplan.texts.catalogue import text
 
     parts = [_table(inputs(found, lang), found.differences, left=4)]
     for each in found.attributions:

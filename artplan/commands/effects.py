@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def told_effects(found: Ledger | None, name: str, lang: str) -> str:
     """Each override's part; those without any by name."""
     from artplan.report.tables.ledger import effects
-    from artplan.report.texts import text
+    from artplan.texts.catalogue import text
 
     if found is None:
         return text("ledger.nothing", lang, name=name)
@@ -29,7 +29,7 @@ def told_effects(found: Ledger | None, name: str, lang: str) -> str:
 
 def told_dead(found: DeadInputs, lang: str) -> str:
     """Parameters that move no line, with file and line."""
-    from artplan.report.texts import text
+    from artplan.texts.catalogue import text
 
     if not found.dead:
         return text("dead_inputs.none", lang, count=found.tried)

@@ -81,7 +81,8 @@ def add_engine(command: argparse.ArgumentParser) -> None:
 
 def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
     """Where parts are worked out, as --engine and --scheduler say."""
-    from artplan.study.workers.spread import dask, local
+    from artplan.study.workers.scheduler import dask
+    from artplan.study.workers.spread import local
 
     if chosen.engine == "dask":
         if not chosen.scheduler:

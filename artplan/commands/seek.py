@@ -74,9 +74,9 @@ def _asked(words: list[str]) -> tuple[str, float]:
 
 
 def _told(found: Sought, lang: str) -> str:
-    from artplan.report import study_words as words
     from artplan.report.tables.seek import seek
-    from artplan.report.texts import text
+    from artplan.report.words import parameters as words
+    from artplan.texts.catalogue import text
 
     unit = words.unit_words(found.measure, lang)
     title = f"{found.measure.text}  {words.sought(found, lang)}"

@@ -83,7 +83,7 @@ def _record(found: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
 
 def _told(found: Sensitivity, line: str, zeros: Any, lang: str) -> str:
     from artplan.report.tables.uncertainty import sensitivity
-    from artplan.report.texts import text
+    from artplan.texts.catalogue import text
 
     table, more = sensitivity(found, lang, line, zeros), len(found.tornado[line]) - SHOWN
     rest = [text("sensitivity.more", lang, count=more)] if more > 0 else []

@@ -50,7 +50,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def _must_exist(names: list[str]) -> None:
-    from artplan.operating import model
+    from artplan.model import model
     from artplan.plan.written.faults import Fault, PlanFault
 
     known = model().lines
@@ -67,7 +67,7 @@ def _nearest(name: str, known: Any) -> str:
 
 
 def _list(as_json: bool, lang: str) -> int:
-    from artplan.operating import model
+    from artplan.model import model
 
     cards = [
         {"line": line.name, "label": getattr(line, lang), "unit": line.unit, "per": list(line.per)}
@@ -92,7 +92,7 @@ def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
 
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:
-    from artplan.report.format import unit_label
+    from artplan.report.words.format import unit_label
 
     frame, unit = result.frame(name, by), result.unit(name)
     rows = [("", *frame.columns)]

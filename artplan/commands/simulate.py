@@ -97,7 +97,7 @@ def _record(found: Simulation, percents: list[float]) -> dict[str, Any]:
 
 def _told(found: Simulation, percents: list[float], lang: str) -> list[str]:
     from artplan.report.tables.uncertainty import chances, drivers, simulation
-    from artplan.report.texts import text
+    from artplan.texts.catalogue import text
 
     head = text(
         "simulate.head", lang, plan=found.plan.name, draws=f"{found.draws:,}", points=found.points,

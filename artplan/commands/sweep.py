@@ -101,8 +101,8 @@ def _write(swept: Swept, folder: Path, lang: str) -> None:
 
 
 def _told(swept: Swept, lang: str, folder: Path | None) -> str:
-    from artplan.report import study_words as words
-    from artplan.report.texts import text
+    from artplan.report.words import parameters as words
+    from artplan.texts.catalogue import text
 
     names = [text("sweep.scenario", lang), *(axis.path for axis in swept.axes)]
     rows = [("", *names, *(each.text for each in swept.measures))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from artplan.report.plain import cut, number, table, width
+from artplan.report.words.plain import cut, number, table, width
 
 if TYPE_CHECKING:
     from artplan.plan.plan import Plan

@@ -28,8 +28,8 @@ from artplan.pipeline.state import WORKBOOK, How, Run
 from artplan.pipeline.terminal import Tell, interruptible, progress
 from artplan.plan.read.chain import BASE
 from artplan.plan.written.faults import Fault, PlanFault
-from artplan.report import headline
-from artplan.report.style import GlyphMissing
+from artplan.report.charts.style import GlyphMissing
+from artplan.report.tables import headline
 from artplan.result import Result
 
 

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from artplan.report import studies
+from artplan.report import answers as studies
 from artplan.report.charts import appraisal as appraisal_charts
 from artplan.report.charts import compare as compare_charts
 from artplan.report.charts import money as money_charts
@@ -24,8 +24,8 @@ from artplan.report.charts import statements as statement_charts
 from artplan.report.charts import stock as stock_charts
 from artplan.report.charts import traffic as traffic_charts
 from artplan.report.charts.chart import Chart
-from artplan.report.explain import Explanation
-from artplan.report.inline import STYLE
+from artplan.report.explain.explanation import Explanation
+from artplan.report.pages.inline import STYLE
 from artplan.report.prose import appraisal as appraisal_prose
 from artplan.report.prose import compare as compare_prose
 from artplan.report.prose import money as money_prose
@@ -43,7 +43,7 @@ from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.table import Table, Tables
-from artplan.report.texts import has, known, text
+from artplan.texts.catalogue import has, known, text
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
     "profit_and_cash": money_charts.profit_and_cash,

@@ -1,4 +1,47 @@
-"""The model: one small function per line, one module per sheet, in the order a reader meets them.
+"""The model: one small function per line, one module per sheet, in the order a reader meets them (`SHEETS`).
 
 Rules import the vocabulary and the line decorator, nothing else; they know each other by name only.
 """
+
+SHEETS = (
+    "organisation",
+    "appraisal",
+    "grades",
+    "score_pay",
+    "staffing",
+    "payroll",
+    "commission",
+    "pay_extras",
+    "contribution_pay",
+    "take_home",
+    "payroll_cash",
+    "targets",
+    "advertising",
+    "traffic",
+    "sales",
+    "audience",
+    "history",
+    "funnel",
+    "returns",
+    "capacity",
+    "stock",
+    "piece_returns",
+    "stock_value",
+    "list_price",
+    "products",
+    "costs",
+    "platforms",
+    "capital",
+    "settlement",
+    "losses",
+    "tax",
+    "budget",
+    "cash",
+    "balance",
+    "cash_flow",
+    "contributions",
+    "indicators",
+    "management",
+    "limits",
+    "checks",
+)

@@ -15,7 +15,7 @@ from artplan.app.restore import read
 from artplan.app.session import Session
 from artplan.app.views import slow
 from artplan.plan.written.faults import PlanFault
-from artplan.report.headline import figures
+from artplan.report.tables.headline import figures
 
 PRICE, RENT = "storefronts.pc_store.average_order_value", "overheads.rent.amount"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 import artplan
 from artplan.app.levers import levers
 from artplan.plan.written.shipped import shipped
-from artplan.report.headline import figures
+from artplan.report.tables.headline import figures
 from tests.browser.lab import lab, run_all
 from tests.browser.server import app
 from tests.browser.test_app import outside

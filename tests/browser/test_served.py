@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 import artplan
 from artplan.app.levers import Lever, levers
-from artplan.report.headline import figures
+from artplan.report.tables.headline import figures
 from tests.browser.server import app
 from tests.browser.test_pages import axe_faults
 

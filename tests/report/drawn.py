@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.text import Text
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart
 
 

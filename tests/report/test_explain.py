@@ -10,8 +10,8 @@ import pytest
 
 import artplan
 from artplan.notebook import open_report
-from artplan.report import plain
-from artplan.report.explain import Explanation
+from artplan.report.explain.explanation import Explanation
+from artplan.report.words import plain
 from artplan.study.explain.explain import difference, explain
 
 

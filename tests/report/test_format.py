@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artplan.report.format import (
+from artplan.report.words.format import (
     cell,
     fine_scale,
     number,

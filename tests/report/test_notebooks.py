@@ -14,7 +14,7 @@ import pytest
 from artplan.notebook import open_report
 from artplan.pipeline.notebooks.found import explores
 from artplan.plan.written.faults import PlanFault
-from artplan.report.texts import has
+from artplan.texts.catalogue import has
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

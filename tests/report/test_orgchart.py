@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.organisation import organisation
-from artplan.report.orgchart import FOUNDER, em, layout, shortened, tidy, wrapped
+from artplan.report.charts.orgchart_layout import FOUNDER, em, layout, shortened, tidy, wrapped
 
 
 @st.composite

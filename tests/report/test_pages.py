@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from artplan.report import frame, headline, pages
-from artplan.report.comparable import told
-from artplan.report.index import RunRow, index_page
+from artplan.report.pages import frame, pages
+from artplan.report.pages.comparable import told
+from artplan.report.pages.index import RunRow, index_page
 from artplan.report.story import Story
+from artplan.report.tables import headline
 
 NASTY = "<script>alert('x')</script>\"&\u202e"
 LOADS = {"src", "href", "srcset", "action", "data", "poster", "xlink:href"}

@@ -9,10 +9,10 @@ from typing import Any
 import pypdf
 import pytest
 
+from artplan.report.charts.style import GlyphMissing
 from artplan.report.pdf.blocks import of_html, of_notebook
 from artplan.report.pdf.book import appendix, chapters, set_book
 from artplan.report.story import Story
-from artplan.report.style import GlyphMissing
 
 NASTY = ['#panic("x")', "$x$ *y* _z_ `q`", "<script>alert(1)</script>", "@ref \\ #include", "= 1 + 1", "//no"]
 

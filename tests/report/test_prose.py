@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from artplan.report.format import money
 from artplan.report.prose.compare import scenarios as side_by_side
 from artplan.report.prose.telling import Teller, times
 from artplan.report.story import PROSE, Story
+from artplan.report.words.format import money
 
 NO_SALES = {
     "storefronts.*.sales_target_year": 0,

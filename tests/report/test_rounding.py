@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from artplan.report.format import rounded
-from artplan.report.rounding import add_up, largest_remainder
-from artplan.report.whole_flows import whole_statement
+from artplan.report.tables.rounding import add_up, largest_remainder
+from artplan.report.tables.whole_flows import whole_statement
+from artplan.report.words.format import rounded
 
 AMOUNTS = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import artplan
+from artplan.api.applicable import Questions
 from artplan.notebook import open_questions, open_report, show
-from artplan.questions import Questions
-from artplan.report import studies
+from artplan.report import answers as studies
 from artplan.report.prose.studies import PROSE
 
 PARAMS = Path(artplan.__file__).parents[1] / "params"

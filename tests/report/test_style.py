@@ -7,7 +7,7 @@ from typing import Any
 import matplotlib
 import pytest
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart
 from artplan.report.charts.money import profit_and_cash
 

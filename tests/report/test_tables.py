@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from artplan.report.headline import figures
-from artplan.report.statement import STATEMENT, short_label
 from artplan.report.story import COMPARING_TABLES, TABLES, Story
+from artplan.report.tables.headline import figures
 from artplan.report.tables.money import budget, cash
 from artplan.report.tables.people import department_cost, duties, role_cost
 from artplan.report.tables.plan import placeholders
 from artplan.report.tables.plan import scenarios as plan_scenarios
+from artplan.report.tables.statement import STATEMENT, short_label
 from artplan.report.tables.statements import cash_flow, cash_flow_indirect, contributions
 from artplan.report.tables.table import Table, columns, framed, row
 

@@ -10,9 +10,9 @@ import pytest
 
 import artplan.report
 from artplan.report import story
-from artplan.report.headline import UNITS
 from artplan.report.prose import studies
-from artplan.report.texts import LANGUAGES, catalogue, has, text
+from artplan.report.tables.headline import UNITS
+from artplan.texts.catalogue import LANGUAGES, catalogue, has, text
 
 ROOM = Path(artplan.report.__file__).parent
 SOURCES = [path for kind in ("*.py", "*.j2") for path in ROOM.rglob(kind)]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import artplan
-from artplan.report import study_words as words
 from artplan.report.charts import uncertainty
+from artplan.report.words import parameters as words
 from artplan.study.uncertainty.sensitivity import sensitivity, spider
 from artplan.study.uncertainty.simulate import simulate
 from tests.report.drawn import well_drawn

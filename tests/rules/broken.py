@@ -13,9 +13,11 @@ from artplan.engine.evaluate import Program
 from artplan.engine.expression import apply
 from artplan.engine.line import Line
 from artplan.engine.model import build
-from artplan.operating import SHEETS, OperatingPlan, model
+from artplan.model import model
+from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.result import Result
+from artplan.rules import SHEETS
 
 
 def run(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import artplan.rules
-from artplan.operating import SHEETS, model
+from artplan.model import model
+from artplan.rules import SHEETS
 from artplan.rules.dimensions import DIMENSIONS
 
 LINES = model().lines

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artplan.plan.written.faults import PlanFault
-from artplan.study.allocate.division import Allocation, Limit, Problem, allocate, cash_rows, months_of
+from artplan.study.allocate.division import Allocation, allocate, cash_rows, months_of
+from artplan.study.allocate.problem import Limit, Problem
 
 EXACT = {"rel": 1e-9, "abs": 1e-6}  # of hundreds of yuan
 

@@ -19,7 +19,7 @@ import artplan
 from artplan.engine.expression import Expression
 from artplan.engine.words import WORDS
 from artplan.plan.written.faults import PlanFault
-from artplan.report.explain import Explanation
+from artplan.report.explain.explanation import Explanation
 from artplan.report.workbook.write import write
 from artplan.result import Result
 from artplan.study.explain.answer import Change, Node

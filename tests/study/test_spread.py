@@ -25,7 +25,8 @@ from artplan.study.cases.points import BLOCK
 from artplan.study.sweep.spec import read_spec
 from artplan.study.sweep.sweep import sweep
 from artplan.study.uncertainty.simulate import Simulation, simulate
-from artplan.study.workers.spread import SpreadFault, dask, local
+from artplan.study.workers.scheduler import dask
+from artplan.study.workers.spread import SpreadFault, local
 
 distributed = pytest.importorskip("distributed")
 room = pytest.importorskip("artplan.study.workers.dask")

@@ -13,8 +13,9 @@ import artplan
 from artplan.cli import main
 from artplan.plan.inputs.lineage import origins
 from artplan.plan.plan import Plan
-from artplan.report.workbook.assumptions import rows_of, spec_at
+from artplan.report.workbook.assumptions import spec_at
 from artplan.report.workbook.columns import Columns
+from artplan.report.workbook.layout import rows_of
 from artplan.report.workbook.write import Written
 from tests.workbook.files import by_libreoffice, cells, written, wrong
 from tests.workbook.recalculate import Cell, Sheet

@@ -13,10 +13,10 @@ from openpyxl.formula.tokenizer import Token
 
 import artplan
 from artplan.plan.written.text import one_line
-from artplan.report.texts import LANGUAGES, text
 from artplan.report.workbook.book import shown
 from artplan.report.workbook.columns import fits, letters
 from artplan.report.workbook.edited import edited
+from artplan.texts.catalogue import LANGUAGES, text
 from tests.plans import load, words
 from tests.workbook.files import cells, written
 from tests.workbook.recalculate import Cell, Sheet, relative
@@ -85,7 +85,7 @@ def test_sheets_have_names_that_every_program_takes(lang: str, book: Any):
 
 
 def catalogue_keys() -> list[str]:
-    from artplan.report.texts import catalogue
+    from artplan.texts.catalogue import catalogue
 
     return list(catalogue())
 

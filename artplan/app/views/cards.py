@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from artplan.app.views.tag import tag
-from artplan.report import headline
-from artplan.report.format import short
-from artplan.report.texts import text
+from artplan.report.tables import headline
+from artplan.report.words.format import short
+from artplan.texts.catalogue import text
 
 
 def cards(now: dict[str, float], then: dict[str, float], lang: str) -> str:

@@ -8,9 +8,9 @@ from math import floor, log10
 from typing import Any
 
 from artplan.app.views.tag import tag
-from artplan.report import style
-from artplan.report.format import Scale, number, scale_for
-from artplan.report.texts import text
+from artplan.report.charts import style
+from artplan.report.words.format import Scale, number, scale_for
+from artplan.texts.catalogue import text
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 190, 56, 30, 22
 TICKS, MONTHS = 4, 12

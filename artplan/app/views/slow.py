@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from artplan import studies
+from artplan.api import studies
+from artplan.api.applicable import Questions
 from artplan.app.later import StillWanted
 from artplan.app.session import Now
 from artplan.app.views.months import Band
 from artplan.app.views.tag import tag
-from artplan.questions import Questions
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 View = Callable[[Now, str, StillWanted], str]
 DRAWS = 2000
@@ -55,7 +55,7 @@ def people(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
     """The draws of what is uncertain: cash by month, the year's profit, and what may go wrong."""
-    from artplan.report import studies as shown
+    from artplan.report import answers as shown
 
     found = _ask(now).simulate(DRAWS)
     still_wanted()
@@ -67,7 +67,7 @@ def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
     """Which parameters move the profit most."""
-    from artplan.report import studies as shown
+    from artplan.report import answers as shown
 
     found = _ask(now).sensitivity()
     still_wanted()
@@ -76,7 +76,7 @@ def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
     """Which move made how much of the change of profit and cash."""
-    from artplan.report import studies as shown
+    from artplan.report import answers as shown
 
     if not now.changes:
         return tag("p", words=text("app.nothing_moved", lang))
@@ -93,7 +93,7 @@ def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Mapping[str, Any]]:
     """The advertising budget divided for most contribution, and what would have to be moved for it."""
-    from artplan.report import studies as shown
+    from artplan.report import answers as shown
 
     found = _ask(now).allocate()
     still_wanted()

@@ -16,8 +16,8 @@ from artplan.pipeline.outputs import files
 from artplan.pipeline.outputs.workbook import write_workbook
 from artplan.pipeline.state import LINES, PARAMS, WORKBOOK
 from artplan.plan.read.as_yaml import as_yaml
-from artplan.report import pages
-from artplan.report.frame import Link
+from artplan.report.pages import pages
+from artplan.report.pages.frame import Link
 
 
 def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:

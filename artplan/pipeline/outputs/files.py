@@ -15,10 +15,11 @@ from typing import Any
 
 from artplan.plan.plan import Plan
 from artplan.plan.written.files import display
-from artplan.report import comparable, headline
-from artplan.report.texts import LANGUAGES
+from artplan.report.pages import comparable
+from artplan.report.tables import headline
 from artplan.result import Result
 from artplan.study import SEED
+from artplan.texts.catalogue import LANGUAGES
 
 COLUMNS = ("scenario", "line", "unit", "member", "month", "value")
 BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8

@@ -20,8 +20,8 @@ from artplan.pipeline.outputs.pdf import write_pdf
 from artplan.pipeline.state import FILES, FRONT, LINES, PARAMS, PDF, TABLES, WORKBOOK, Run
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.text import one_line
-from artplan.report import frame, pages
-from artplan.report.index import RunRow, index_page
+from artplan.report.pages import frame, pages
+from artplan.report.pages.index import RunRow, index_page
 from artplan.report.tables.ledger import effects
 from artplan.report.tables.table import Table
 from artplan.study import SEED

@@ -7,11 +7,11 @@ import nbformat
 from artplan import __version__
 from artplan.pipeline.outputs import files
 from artplan.pipeline.state import PDF, Run
-from artplan.report import frame, pages
+from artplan.report.pages import frame, pages
 from artplan.report.pdf.book import appendix, chapters, set_book
 from artplan.report.tables import plan as plan_tables
-from artplan.report.texts import text
 from artplan.study import SEED
+from artplan.texts.catalogue import text
 
 
 def write_pdf(run: Run) -> None:

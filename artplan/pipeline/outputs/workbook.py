@@ -11,7 +11,7 @@ from artplan.engine.faults import NumberFault
 from artplan.operating import load
 from artplan.plan.read.chain import plan_names
 from artplan.plan.written.faults import PlanFault
-from artplan.report import headline
+from artplan.report.tables import headline
 from artplan.report.workbook.write import Written, write
 from artplan.result import Result
 

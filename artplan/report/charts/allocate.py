@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_above
-from artplan.report.format import number, short
-from artplan.report.texts import text
+from artplan.report.words.format import number, short
+from artplan.texts.catalogue import text
 
 BAR = 0.38
 

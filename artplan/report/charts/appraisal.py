@@ -6,7 +6,7 @@ from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import (
     Chart,
     colours_of,
@@ -15,8 +15,8 @@ from artplan.report.charts.chart import (
     nothing,
     with_formula,
 )
-from artplan.report.format import number, unit_label
-from artplan.report.texts import text
+from artplan.report.words.format import number, unit_label
+from artplan.texts.catalogue import text
 
 DASHES = ("-", "--", ":", "-.")
 

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, largest
-from artplan.report.format import Scale, fine_scale, number, rounded, short, shown_unit, signed
-from artplan.report.plain import cut
-from artplan.report.rounding import largest_remainder
-from artplan.report.steps import Steps, plan_names
-from artplan.report.study_words import measure
-from artplan.report.texts import text
+from artplan.report.tables.rounding import largest_remainder
+from artplan.report.words.format import Scale, fine_scale, number, rounded, short, shown_unit, signed
+from artplan.report.words.parameters import measure
+from artplan.report.words.plain import cut
+from artplan.report.words.steps import Steps, plan_names
+from artplan.texts.catalogue import text
 
 MOST = 12  # changes with a bar of their own
 LONGEST = 52  # columns of a change's name

@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from artplan.report import style
-from artplan.report.format import Scale, number, scale_for
-from artplan.report.texts import text
+from artplan.report.charts import style
+from artplan.report.words.format import Scale, number, scale_for
+from artplan.texts.catalogue import text
 
 MANY_MONTHS = 18
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, months_axis, zero_line
-from artplan.report.format import number, scale_for, short
-from artplan.report.headline import figures, unit_of
-from artplan.report.texts import text
+from artplan.report.tables.headline import figures, unit_of
+from artplan.report.words.format import number, scale_for, short
+from artplan.texts.catalogue import text
 
 PANELS = ("gross_sales", "net_profit", "cash_lowest", "advertising", "payroll", "headcount_closing")
 LINES = ("-", "--", ":", "-.")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import (
     Chart,
     amounts_axis,
@@ -17,9 +17,9 @@ from artplan.report.charts.chart import (
     months_axis,
     zero_line,
 )
-from artplan.report.format import Scale, fine_scale, money, number
-from artplan.report.statement import Item, items, shown_amounts, statement
-from artplan.report.texts import text
+from artplan.report.tables.statement import Item, items, shown_amounts, statement
+from artplan.report.words.format import Scale, fine_scale, money, number
+from artplan.texts.catalogue import text
 
 
 def profit_and_cash(result: Any, lang: str) -> Chart:

@@ -7,12 +7,22 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, colours_of, month_label, nothing
-from artplan.report.format import number
-from artplan.report.orgchart import BOX_WIDTH, FOUNDER, MARGIN, Box, Layout, em, layout, shortened, wrapped
-from artplan.report.people import people_in_post, uncovered_departments
-from artplan.report.texts import text
+from artplan.report.charts.orgchart_layout import (
+    BOX_WIDTH,
+    FOUNDER,
+    MARGIN,
+    Box,
+    Layout,
+    em,
+    layout,
+    shortened,
+    wrapped,
+)
+from artplan.report.tables.post_costs import people_in_post, uncovered_departments
+from artplan.report.words.format import number
+from artplan.texts.catalogue import text
 
 SIZE, SMALL, LINE = 9.5, 8.5, 0.175  # points, points, inches
 BAND = 0.07

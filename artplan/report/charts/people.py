@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import (
     MANY_MONTHS,
     Chart,
@@ -19,9 +19,9 @@ from artplan.report.charts.chart import (
     nothing,
     with_formula,
 )
-from artplan.report.format import money, number
-from artplan.report.people import COST_PARTS, role_cost_parts
-from artplan.report.texts import text
+from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts
+from artplan.report.words.format import money, number
+from artplan.texts.catalogue import text
 
 
 def headcount(result: Any, lang: str) -> Chart:

@@ -9,10 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, colours_of, nothing
-from artplan.report.orgchart import wrapped
-from artplan.report.texts import text
+from artplan.report.charts.orgchart_layout import wrapped
+from artplan.texts.catalogue import text
 
 WIDTH, ROW, HEAD, LANE_HEAD = style.WIDTH, 0.72, 0.5, 0.38  # inches
 BOX_HEIGHT, LINE, SIZE = 0.44, 0.17, 9.0

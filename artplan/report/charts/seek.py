@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import study_words as words
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside
-from artplan.report.format import number, short
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.report.words.format import number, short
 from artplan.study.seek.answer import Sought
 from artplan.study.seek.roots import Root
+from artplan.texts.catalogue import text
 
 ROOM = 0.6  # shown beyond what matters, as a part of it
 SHOWN = 4  # digits of a number in a chart

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import (
     Chart,
     amounts_axis,
@@ -16,9 +16,9 @@ from artplan.report.charts.chart import (
     months_axis,
     zero_line,
 )
-from artplan.report.format import money
 from artplan.report.tables.statements import DIRECT
-from artplan.report.texts import text
+from artplan.report.words.format import money
+from artplan.texts.catalogue import text
 
 
 def cash_flow(result: Any, lang: str) -> Chart:

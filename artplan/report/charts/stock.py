@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import (
     Chart,
     amounts_axis,
@@ -19,9 +19,9 @@ from artplan.report.charts.chart import (
     months_axis,
     nothing,
 )
-from artplan.report.format import Scale, money, number, percent
 from artplan.report.tables.stock import CAPACITY, LOADS, campaign_figures
-from artplan.report.texts import text
+from artplan.report.words.format import Scale, money, number, percent
+from artplan.texts.catalogue import text
 
 SHORTEST = 5  # days: a campaign of one day is drawn as wide as this, to be seen
 

@@ -11,12 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize, TwoSlopeNorm
 
 from artplan.plan.read.relative import as_number, read_relative
-from artplan.report import study_words as words
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside, zero_line
-from artplan.report.format import MINUS, Scale, number, short
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.report.words.format import MINUS, Scale, number, short
 from artplan.study.sweep.answer import Axis, Swept
+from artplan.texts.catalogue import text
 
 DASHES = ("-", "--", ":", "-.")
 WRITTEN = 12  # columns of a map with numbers in its cells

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, nothing
-from artplan.report.format import fine_scale, number, percent, short
-from artplan.report.texts import text
+from artplan.report.words.format import fine_scale, number, percent, short
+from artplan.texts.catalogue import text
 
 STEPS = ("visits", "orders_placed", "orders_paid", "orders_kept")
 MANY_CHANNELS = 14

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from artplan.report import study_words as words
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, month_label, months_axis, zero_line
-from artplan.report.format import percent, short, shown_unit
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.report.words.format import percent, short, shown_unit
+from artplan.texts.catalogue import text
 
 MOST = 15  # inputs in a tornado
 MOST_LINES = 8  # in a spider

@@ -17,9 +17,9 @@ from typing import Any
 
 import matplotlib
 
-from artplan.report import style
+from artplan.report.charts import style
 from artplan.report.pdf.blocks import Block, of_html, of_notebook
-from artplan.report.texts import text
+from artplan.texts.catalogue import text
 
 Chapter = tuple[str, list[Block]]
 SCREEN = f"'{style.CHINESE}', 'DejaVu Sans', sans-serif"  # as style.svg writes it

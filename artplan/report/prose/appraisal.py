@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from artplan.report.format import number
 from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.appraisal import appraisal_figures
+from artplan.report.words.format import number
 
 
 def appraisal(t: Teller) -> list[str]:

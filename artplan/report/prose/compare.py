@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from artplan.report.headline import figures
 from artplan.report.prose.telling import Teller
+from artplan.report.tables.headline import figures
 
 
 def scenarios(results: Mapping[str, Any], lang: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from artplan.report.prose.telling import Teller, times
-from artplan.report.statement import STATEMENT
+from artplan.report.tables.statement import STATEMENT
 
 
 def about(t: Teller) -> list[str]:

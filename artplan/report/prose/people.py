@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from artplan.report.format import number, percent
-from artplan.report.people import HALF_A_PERSON, PAY_LINES, role_cost_parts, uncovered_departments
 from artplan.report.prose.telling import Teller, times
+from artplan.report.tables.post_costs import HALF_A_PERSON, PAY_LINES, role_cost_parts, uncovered_departments
+from artplan.report.words.format import number, percent
 
 FEW = 4
 

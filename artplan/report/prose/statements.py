@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from artplan.report.format import number
 from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.statements import CONTRIBUTORS
+from artplan.report.words.format import number
 
 
 def break_even(t: Teller) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from artplan.report.format import number, percent
 from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.stock import CAPACITY, LOADS, campaign_figures, stock_figures
+from artplan.report.words.format import number, percent
 
 
 def stock(t: Teller) -> list[str]:

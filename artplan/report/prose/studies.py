@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from artplan.report import study_words as words
-from artplan.report.format import percent, short, shown_unit, signed
 from artplan.report.prose.telling import Teller, times
-from artplan.report.steps import Steps, plan_names
 from artplan.report.tables.allocate import sentences
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.report.words.format import percent, short, shown_unit, signed
+from artplan.report.words.steps import Steps, plan_names
+from artplan.texts.catalogue import text
 
 LINE = "net_profit"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from artplan.report.format import money, number
-from artplan.report.statement import short_label
-from artplan.report.texts import inside, text
+from artplan.report.tables.statement import short_label
+from artplan.report.words.format import money, number
+from artplan.texts.catalogue import inside, text
 
 
 @dataclass(frozen=True)

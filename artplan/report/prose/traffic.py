@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from artplan.report.format import number, short
 from artplan.report.prose.telling import Teller, times
+from artplan.report.words.format import number, short
 
 EVERYDAY = "everyday_"
 

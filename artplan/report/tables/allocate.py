@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from artplan.report.format import MINUS, money, number, signed
-from artplan.report.plain import table
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words.format import MINUS, money, number, signed
+from artplan.report.words.plain import table
+from artplan.texts.catalogue import text
 
 COLUMNS = ("present", "proposed", "change")
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from artplan.report.format import NOTHING, number, percent
-from artplan.report.rounding import largest_remainder
+from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Row, Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words.format import NOTHING, number, percent
+from artplan.texts.catalogue import text
 
 
 def scorecards(result: Any, lang: str) -> Table:

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from artplan.plan.written.text import one_line
-from artplan.report.format import NOTHING, number, percent, rounded, shown_unit, signed
-from artplan.report.rounding import add_up, largest_remainder
-from artplan.report.steps import Steps, plan_names
-from artplan.report.study_words import measure
+from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Table, columns, row, words
-from artplan.report.texts import text
+from artplan.report.words.format import NOTHING, number, percent, rounded, shown_unit, signed
+from artplan.report.words.parameters import measure
+from artplan.report.words.steps import Steps, plan_names
+from artplan.texts.catalogue import text
 
 
 def attribution(comparison: Any, found: Any, lang: str) -> Table:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from artplan.report.format import number, signed
-from artplan.report.steps import Steps
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words.format import number, signed
+from artplan.report.words.steps import Steps
+from artplan.texts.catalogue import text
 
 FIGURES = {
     "gross_sales_total": "gross_sales",

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.report.format import number, percent, rounded
-from artplan.report.rounding import add_up, largest_remainder
-from artplan.report.statement import Row as Statement
-from artplan.report.statement import short_label, statement
+from artplan.report.tables.rounding import add_up, largest_remainder
+from artplan.report.tables.statement import Row as Statement
+from artplan.report.tables.statement import short_label, statement
 from artplan.report.tables.table import Row, Table, columns, row
-from artplan.report.texts import inside, text
-from artplan.report.whole_flows import whole_statement
+from artplan.report.tables.whole_flows import whole_statement
+from artplan.report.words.format import number, percent, rounded
+from artplan.texts.catalogue import inside, text
 
 RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
 # Receipts and payments, line by line; the cash flow statement groups the same lines by kind.

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.report.format import number
-from artplan.report.people import COST_PARTS, role_cost_parts, uncovered_departments
-from artplan.report.rounding import add_up, largest_remainder
 from artplan.report.tables.money import shown_row
+from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts, uncovered_departments
+from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Row, Table, columns, framed, row, words
-from artplan.report.texts import text
+from artplan.report.words.format import number
+from artplan.texts.catalogue import text
 
 
 def duties(result: Any, lang: str) -> Table:

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from artplan.plan.written.text import one_line
-from artplan.report.format import NOTHING, number, percent, short, signed, unit_label
-from artplan.report.headline import figures, unit_of
+from artplan.report.tables.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words
-from artplan.report.texts import text
+from artplan.report.words.format import NOTHING, number, percent, short, signed, unit_label
+from artplan.texts.catalogue import text
 
 
 def assumptions(result: Any, lang: str) -> Table:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from artplan.report import study_words as words
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.texts.catalogue import text
 
 Told = tuple[str, float | None, float]  # what it is, the parameter's number, the line's number
 

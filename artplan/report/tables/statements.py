@@ -11,9 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.report.format import NOTHING, cell, number, rounded, shown_unit, unit_label
-from artplan.report.rounding import largest_remainder
-from artplan.report.statement import short_label
 from artplan.report.tables.money import (
     budget,
     by_period,
@@ -26,8 +23,11 @@ from artplan.report.tables.money import (
     whole_parts,
     with_total,
 )
+from artplan.report.tables.rounding import largest_remainder
+from artplan.report.tables.statement import short_label
 from artplan.report.tables.table import Row, Table, columns, row
-from artplan.report.texts import inside, text
+from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit, unit_label
+from artplan.texts.catalogue import inside, text
 
 # Each kind of cash flow with the lines it is made of: 1 comes in, -1 goes out.
 DIRECT = {

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.report.format import NOTHING, number, percent, rounded, unit_label
-from artplan.report.rounding import largest_remainder
+from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Row, Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words.format import NOTHING, number, percent, rounded, unit_label
+from artplan.texts.catalogue import text
 
 CAPACITY = {
     "enquiries": ("enquiries_total", "enquiry_capacity", "enquiry_backlog_closing", "enquiries_lost"),

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from artplan.report import study_words as words
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.texts.catalogue import text
 
 
 def sweep(swept: Any, lang: str) -> Table:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.report.format import NOTHING, cell, shown_unit, unit_label
-from artplan.report.rounding import largest_remainder
+from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words.format import NOTHING, cell, shown_unit, unit_label
+from artplan.texts.catalogue import text
 
 FUNNEL = (
     "natural_visits_by_storefront",

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from artplan.report import study_words as words
-from artplan.report.format import NOTHING, cell, number, percent, shown_unit
 from artplan.report.tables.table import Table, columns, framed, row
-from artplan.report.texts import text
+from artplan.report.words import parameters as words
+from artplan.report.words.format import NOTHING, cell, number, percent, shown_unit
+from artplan.texts.catalogue import text
 
 PERCENTS = (10.0, 50.0, 90.0)
 SHOWN = 15  # inputs in a table

@@ -11,44 +11,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from artplan.plan.leaf.leaf import Leaf, Spec
-from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow, leaves_of
 from artplan.plan.schema.root import DIMENSIONS, Sections
-from artplan.report.texts import text
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, address
-from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW
+from artplan.report.workbook.layout import ASSUMPTIONS
 from artplan.report.workbook.styles import GREY, number_format
+from artplan.texts.catalogue import text
 
 BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
 WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
 ORIGINAL = "original"  # hidden: each cell as it was written, beside the parameter's path
 MARK = "artplan-workbook-1"
-
-
-def rows_of(plan: Plan) -> dict[str, int]:
-    """The row of everything on the sheet, by path: a heading a section, its numbers, then what it states.
-
-    A number has one row, whether it is one or one a month; twelve if it is given by calendar month.
-    """
-    heights: dict[str, dict[str, int]] = {}
-    for path, leaf in leaves_of(plan.sections):
-        heights.setdefault(path[0], {})[".".join(path)] = _height(leaf)
-    for name in plan.stated:
-        heights.setdefault(name.partition(".")[0], {})[name] = 1
-    found: dict[str, int] = {}
-    row = FIRST_ROW
-    for section in (each for each in Sections.model_fields if each in heights):
-        found[section] = row
-        row += 1
-        for name, height in heights[section].items():
-            found[name] = row
-            row += height
-    return found
-
-
-def _height(leaf: Leaf) -> int:
-    return len(leaf.values) if leaf.by == "calendar" else 1
 
 
 def write_assumptions(book: Book) -> None:

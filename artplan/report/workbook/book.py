@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan.inputs.lineage import Origins
-from artplan.report.format import unit_label
-from artplan.report.study_words import parameter
-from artplan.report.texts import text
+from artplan.report.words.format import unit_label
+from artplan.report.words.parameters import parameter
 from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters, quoted
 from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
 from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout
 from artplan.report.workbook.styles import Styles
+from artplan.texts.catalogue import text
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -16,11 +16,10 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from artplan.plan.written.faults import Fault, PlanFault, shown
-from artplan.report.texts import LANGUAGES
 from artplan.report.workbook.assumptions import MARK, ORIGINAL, range_text, spec_at
 from artplan.report.workbook.columns import address
-from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW
-from artplan.report.workbook.write import sheet_title
+from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW, sheet_title
+from artplan.texts.catalogue import LANGUAGES
 
 SAME = 1e-12  # programs write a number with fifteen digits
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from artplan.report import headline
+from artplan.report.tables import headline
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
 from artplan.report.workbook.layout import Block

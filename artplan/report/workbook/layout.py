@@ -15,7 +15,13 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from artplan.plan.inputs.lineage import Origins, origins
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import leaves_of
+from artplan.plan.schema.root import Sections
 from artplan.report.workbook.columns import Columns
+from artplan.texts.catalogue import text
 
 ASSUMPTIONS, INPUTS, GROUPS = "assumptions", "inputs", "groups"
 FIRST_ROW = 4  # below the title, a blank row and the heads of the columns (counted from 0)
@@ -109,3 +115,51 @@ def _placed(
 def adds_up(rolls: str, unit: str) -> bool:
     """Whether the members of a line have a sum: amounts and counts do, rates and worst months do not."""
     return rolls in STOCKS and "/" not in unit and unit != "1"
+
+
+def places(result: Any) -> Layout:
+    """Where every line stands in the workbook of this plan."""
+    return layout(result, moving(result, origins(result.plan)))
+
+
+def sheet_title(name: str, lang: str) -> str:
+    """A sheet's name on its tab."""
+    return text(f"workbook.sheet.{name}", lang)
+
+
+def moving(result: Any, found: Origins) -> frozenset[str]:
+    """Inputs with a column for each month: those that vary, or rest on a parameter that has months."""
+    plan, model = result.plan, result.program.model
+    by_month = {
+        name
+        for (name, _), origin in found.items()
+        if len(plan.leaves[origin.path].values) > 1 and plan.leaves[origin.path].by != "calendar"
+    }
+    varying = {name for name in model.inputs if result.data.arrays[name].shape[-2] > 1}
+    summed = {name for name, card in model.inputs.items() if card.rolls == "sum"}
+    return frozenset(by_month | varying | summed)
+
+
+def rows_of(plan: Plan) -> dict[str, int]:
+    """The row of everything on the sheet, by path: a heading a section, its numbers, then what it states.
+
+    A number has one row, whether it is one or one a month; twelve if it is given by calendar month.
+    """
+    heights: dict[str, dict[str, int]] = {}
+    for path, leaf in leaves_of(plan.sections):
+        heights.setdefault(path[0], {})[".".join(path)] = _height(leaf)
+    for name in plan.stated:
+        heights.setdefault(name.partition(".")[0], {})[name] = 1
+    found: dict[str, int] = {}
+    row = FIRST_ROW
+    for section in (each for each in Sections.model_fields if each in heights):
+        found[section] = row
+        row += 1
+        for name, height in heights[section].items():
+            found[name] = row
+            row += height
+    return found
+
+
+def _height(leaf: Leaf) -> int:
+    return len(leaf.values) if leaf.by == "calendar" else 1

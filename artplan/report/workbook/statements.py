@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from artplan.report.statement import statement
+from artplan.report.tables.statement import statement
 from artplan.report.tables.statements import (
     ASSETS,
     CURRENT_LIABILITIES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from artplan.report.format import shown_unit
+from artplan.report.words.format import shown_unit
 
 BLUE, GREY, INK, PALE, LINE = "#1F4FBF", "#7A7A7A", "#1A1A1A", "#F3F5F8", "#C9CED6"
 INPUT_FILL = "#EEF3FF"

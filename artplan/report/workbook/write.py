@@ -12,14 +12,22 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from artplan.plan.inputs.lineage import Origins, origins
-from artplan.report.texts import text
+from artplan.plan.inputs.lineage import origins
 from artplan.report.workbook import front
-from artplan.report.workbook.assumptions import ORIGINAL, rows_of, write_assumptions
+from artplan.report.workbook.assumptions import ORIGINAL, write_assumptions
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import fits, letters
 from artplan.report.workbook.formulas import Formulas
-from artplan.report.workbook.layout import ASSUMPTIONS, GROUPS, INPUTS, Layout, layout
+from artplan.report.workbook.layout import (
+    ASSUMPTIONS,
+    GROUPS,
+    INPUTS,
+    Layout,
+    layout,
+    moving,
+    rows_of,
+    sheet_title,
+)
 from artplan.report.workbook.rows import write_groups, write_inputs, write_lines
 from artplan.report.workbook.statements import STATEMENTS, write_statements
 from artplan.report.workbook.styles import Styles
@@ -68,21 +76,11 @@ def write(
     return Written(counts, book.layout)
 
 
-def places(result: Any) -> Layout:
-    """Where every line stands in the workbook of this plan."""
-    return layout(result, _moving(result, origins(result.plan)))
-
-
-def sheet_title(name: str, lang: str) -> str:
-    """A sheet's name on its tab."""
-    return text(f"workbook.sheet.{name}", lang)
-
-
 def _book(result: Any, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
     file.set_properties({"title": result.plan.name, "created": MADE})
     file.set_calc_mode("auto")
     found = origins(result.plan)
-    where = layout(result, _moving(result, found))
+    where = layout(result, moving(result, found))
     one = result.plan.language if lang == "both" else lang
     modules = [name for name in where.sheets if name not in (INPUTS, GROUPS)]
     names = (*READ_FIRST, *modules, INPUTS, GROUPS, ORIGINAL)
@@ -93,19 +91,6 @@ def _book(result: Any, lang: str, file: Any, overrides: Mapping[str, Any]) -> Bo
     formulas = Formulas(result, where, titles)
     rows = rows_of(result.plan)
     return Book(result, lang, where, formulas, Styles(file), titles, found, rows, file, overrides)
-
-
-def _moving(result: Any, found: Origins) -> frozenset[str]:
-    """Inputs with a column for each month: those that vary, or rest on a parameter that has months."""
-    plan, model = result.plan, result.program.model
-    by_month = {
-        name
-        for (name, _), origin in found.items()
-        if len(plan.leaves[origin.path].values) > 1 and plan.leaves[origin.path].by != "calendar"
-    }
-    varying = {name for name in model.inputs if result.data.arrays[name].shape[-2] > 1}
-    summed = {name for name, card in model.inputs.items() if card.rolls == "sum"}
-    return frozenset(by_month | varying | summed)
 
 
 def _write_all(book: Book, version: str, others: Mapping[str, Mapping[str, float]]) -> dict[str, int]:

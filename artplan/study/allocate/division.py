@@ -15,86 +15,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from artplan.study.allocate.limits import Rows
 from artplan.study.allocate.newton import STARTS, Shape, solved
+from artplan.study.allocate.problem import Limit, Numbers, Problem
 from artplan.study.allocate.refusals import no_answer, refuse, refuse_together
 
-Numbers = NDArray[np.float64]
 PROVED = 1e-6  # an answer that leaves more to be gained, as a part of the budget's worth, is none
-DUST = 1e-9
 BINDS = 1e-7  # a limit binds where its price is more than this part of a yuan's usual value
-
-
-@dataclass(frozen=True)
-class Limit:
-    """least <= weights . spends <= most, by a name that faults and prices are told by."""
-
-    name: str
-    weights: Numbers
-    most: float = np.inf
-    least: float = -np.inf
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Items by name, each in a group (its channel); what is not given binds nothing."""
-
-    names: Sequence[str]
-    reference: Numbers
-    price: Numbers
-    elasticity: Numbers
-    value: Numbers
-    total: float
-    cost: ArrayLike = 1.0
-    floor: ArrayLike = 0.0
-    cap: ArrayLike = np.inf
-    group: Sequence[int] | NDArray[np.int_] = ()
-    groups: Sequence[str] = ()
-    group_floor: ArrayLike = 0.0
-    group_cap: ArrayLike = np.inf
-    limits: Sequence[Limit] = ()
-
-    @cached_property
-    def wide(self) -> dict[str, Numbers]:
-        """Numbers that may be given once for all, for each item and for each group."""
-        items = {name: self._each(name, len(self.names)) for name in ("cost", "floor", "cap")}
-        return items | {name: self._each(name, len(self.groups)) for name in ("group_floor", "group_cap")}
-
-    def _each(self, name: str, count: int) -> Numbers:
-        return np.broadcast_to(np.asarray(getattr(self, name), dtype=float), (count,))
-
-    @cached_property
-    def gain(self) -> Numbers:
-        """What the next yuan brings at the reference spend; 0 where visits bring a loss or nothing."""
-        gain = np.maximum(self.value, 0.0) * self.elasticity / self.price
-        least = DUST * max(gain.max(initial=0), abs(self.wide["cost"]).max(initial=0))
-        return np.where(gain > least, gain, 0.0)
-
-    def marginal(self, spends: Numbers) -> Numbers:
-        """What the next yuan brings, before its cost."""
-        with np.errstate(divide="ignore"):  # where nothing is spent yet, without end
-            return self.gain * (spends / self.reference) ** (self.elasticity - 1)
-
-    def worth(self, spends: Numbers) -> float:
-        """The value of all visits less the cost of all spends."""
-        visits = self.reference / self.price * (spends / self.reference) ** self.elasticity
-        return float(np.where(self.gain > 0, self.value, 0.0) @ visits - self.wide["cost"] @ spends)
-
-    def best(self, toll: Numbers) -> Numbers:
-        """Each item's best spend within its own floor and cap, where a yuan costs so much on top."""
-        price, low = self.wide["cost"] + toll, self.wide["floor"]
-        high = np.minimum(self.wide["cap"], np.maximum(self.total, low))
-        bent = self.elasticity < 1
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            power = 1 / np.where(bent, 1 - self.elasticity, 1.0)
-            inner = self.reference * np.where(self.gain > 0, self.gain / price, 0.0) ** power
-        inner = np.where(bent, inner, np.where(self.gain > price, high, low))
-        return np.clip(np.where(price > 0, inner, high), low, high)
 
 
 @dataclass(frozen=True)

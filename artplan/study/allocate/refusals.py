@@ -13,7 +13,7 @@ from artplan.study.allocate.limits import Rows
 from artplan.study.allocate.newton import Shape, solved
 
 if TYPE_CHECKING:
-    from artplan.study.allocate.division import Problem
+    from artplan.study.allocate.problem import Problem
 
 PLACE = "allocate"
 DUST = 1e-9

@@ -21,8 +21,9 @@ from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from artplan.study.allocate import response_law as whole_response
-from artplan.study.allocate.division import Allocation, Limit, Problem
+from artplan.study.allocate.division import Allocation
 from artplan.study.allocate.division import allocate as divided
+from artplan.study.allocate.problem import Limit, Problem
 from artplan.study.allocate.s_shaped import Items
 from artplan.study.cases.space import Space
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.engine.roll import rolled
-from artplan.operating import model
+from artplan.model import model
 from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import Result
 

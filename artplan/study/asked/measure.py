@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from artplan.engine.faults import NumberFault
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
-from artplan.operating import OperatingPlan, model
+from artplan.model import model
+from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, suggest

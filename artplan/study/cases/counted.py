@@ -9,20 +9,30 @@ once for each combination of the numbers that it counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from artplan.plan.inputs import build as inputs
-from artplan.plan.inputs.form import Array
+from artplan.plan.inputs.form import Array, Inputs
 from artplan.plan.plan import Plan
 from artplan.plan.variants.substitute import watched
 
-if TYPE_CHECKING:
-    from artplan.study.cases.space import Space
-
 Cases = NDArray[np.float64]  # (place, case): a number for each place of the parameter
+
+
+class Filled(Protocol):
+    """What is asked of the space of cases (`space.Space`) whose inputs are filled in."""
+
+    @property
+    def data(self) -> Inputs: ...
+
+    def at(self, one: Mapping[str, Cases]) -> Plan: ...
+
+    def put(self, arrays: Mapping[str, Array], given: Mapping[str, Cases]) -> dict[str, Array]: ...
+
+    def standing(self, names: Iterable[str]) -> set[str]: ...
 
 
 def looked_at(plan: Plan, paths: Iterable[str]) -> dict[inputs.Part, set[str]]:
@@ -36,7 +46,7 @@ def looked_at(plan: Plan, paths: Iterable[str]) -> dict[inputs.Part, set[str]]:
     return found
 
 
-def counted(space: Space, given: Mapping[str, Cases]) -> dict[inputs.Part, set[str]]:
+def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[str]]:
     """The parameters that each part counts; parts that count none are left out.
 
     Each parameter is tried at its own lowest and highest: where one is moved at a time, no case has them all
@@ -57,7 +67,7 @@ def counted(space: Space, given: Mapping[str, Cases]) -> dict[inputs.Part, set[s
     return {part: paths for part, paths in found.items() if paths}
 
 
-def anew(space: Space, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]) -> dict[str, Array]:
+def anew(space: Filled, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]) -> dict[str, Array]:
     """The part's arrays of all cases, with what it does not count put in."""
     kinds, of = np.unique(
         np.concatenate([given[path] for path in sorted(paths)]), axis=1, return_inverse=True
@@ -74,7 +84,7 @@ def anew(space: Space, part: inputs.Part, paths: set[str], given: Mapping[str, C
     return {name: array[..., back] if array.shape[-1] > 1 else array for name, array in whole.items()}
 
 
-def _blamed(space: Space, part: inputs.Part, one: Mapping[str, Cases]) -> set[str]:
+def _blamed(space: Filled, part: inputs.Part, one: Mapping[str, Cases]) -> set[str]:
     """Those for which the part has to be built anew: halved until they are found, all if only together."""
     arrays = part(space.at(one))
     if _agree(arrays, space.put({name: space.data.arrays[name] for name in arrays}, one)):

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from artplan.operating import model
+from artplan.model import model
 from artplan.plan.inputs.form import Array
 from artplan.result import Result
 

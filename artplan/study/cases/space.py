@@ -17,7 +17,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
-from artplan.operating import OperatingPlan, program
+from artplan.model import program
+from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Array, Inputs
 from artplan.plan.inputs.lineage import origins

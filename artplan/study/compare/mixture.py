@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from artplan.operating import OperatingPlan, checked, program
+from artplan.model import program
+from artplan.operating import OperatingPlan, checked
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Array, Inputs
 from artplan.plan.plan import Plan

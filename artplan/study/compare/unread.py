@@ -15,7 +15,8 @@ from itertools import islice
 import numpy as np
 
 from artplan.engine.faults import NumberFault
-from artplan.operating import OperatingPlan, program
+from artplan.model import program
+from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Array, Inputs
 from artplan.plan.leaf.leaf import Spec

@@ -19,7 +19,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from artplan.engine.line import Line
-from artplan.operating import OperatingPlan, model
+from artplan.model import model
+from artplan.operating import OperatingPlan
 from artplan.plan.leaf.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow

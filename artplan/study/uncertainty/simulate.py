@@ -22,7 +22,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from artplan.engine.line import Line
-from artplan.operating import OperatingPlan, program
+from artplan.model import program
+from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan

@@ -1,6 +1,6 @@
 """Parts of a study, or notebooks, done by the workers of a dask scheduler, on this machine or on others.
 
-    with dask("tcp://127.0.0.1:8786") as spread:  # of artplan.study.workers.spread
+    with dask("tcp://127.0.0.1:8786") as spread:  # of artplan.study.workers.scheduler
         simulate(plan, draws=1_000_000, spread=spread)
 
 Workers need artplan installed, and no file of the plan's: work and parts are sent. An answer is fetched as

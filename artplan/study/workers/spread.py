@@ -8,10 +8,7 @@ nothing but the two: wherever the work is done, it is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
-
-from artplan.plan.written.faults import Fault, PlanFault
 
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
@@ -35,15 +32,3 @@ def local(
     """One part after the other, in this process."""
     for work, part in pairs:
         yield part, work(part)
-
-
-def dask(address: str) -> AbstractContextManager[Spread]:
-    """By the workers of a dask scheduler, as long as the context lasts. Raises PlanFault, SpreadFault."""
-    try:
-        from artplan.study.workers.dask import cluster
-    except ImportError as missing:
-        if (missing.name or "").partition(".")[0] not in ("dask", "distributed"):
-            raise
-        remedy = "pip install 'artplan[dask]'"
-        raise PlanFault([Fault("scheduler", address, "dask.distributed is not installed", remedy)]) from None
-    return cluster(address)

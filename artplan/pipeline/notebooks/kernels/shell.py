@@ -35,7 +35,7 @@ def preload() -> None:
     for module in NEEDED:
         with contextlib.suppress(ImportError):  # the debugger need not be there
             importlib.import_module(module)
-    from artplan.report import pages
+    from artplan.report.pages import pages
 
     pages.prepare()
     with contextlib.suppress(PlanFault):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.report.format import rounded
+from artplan.report.words.format import rounded
 
 
 @dataclass(frozen=True)

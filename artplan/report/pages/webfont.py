@@ -45,7 +45,7 @@ def stock() -> tuple[frozenset[str], bytes]:
 
 
 def _whole() -> bytes:
-    return files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf").read_bytes()
+    return files("artplan.report").joinpath("fonts", "NotoSansSC-GBK.ttf").read_bytes()
 
 
 def _chinese(texts: Iterable[str]) -> frozenset[str]:

@@ -7,8 +7,8 @@ from typing import Any
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
-from artplan.report.format import Scale, cell, percent, scale_for, shown_unit, unit_label
-from artplan.report.texts import has, inside, text
+from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit, unit_label
+from artplan.texts.catalogue import has, inside, text
 
 EVERY = "*"
 MEMBER = 2  # steps of a path that names a member

@@ -18,17 +18,17 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 
-from artplan.report import headline
 from artplan.report.charts.money import profit_and_cash
-from artplan.report.format import short
-from artplan.report.frame import Link, page, template_environment
-from artplan.report.inline import STYLE
+from artplan.report.pages.frame import Link, page, template_environment
+from artplan.report.pages.inline import STYLE
+from artplan.report.pages.webfont import stock
 from artplan.report.prose import money as told
 from artplan.report.prose.telling import Teller
+from artplan.report.tables import headline
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables.table import Table
-from artplan.report.texts import has, text
-from artplan.report.webfont import stock
+from artplan.report.words.format import short
+from artplan.texts.catalogue import has, text
 
 SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 

@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from artplan.report.texts import text
-from artplan.report.webfont import font_face
+from artplan.report.pages.webfont import font_face
+from artplan.texts.catalogue import text
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from artplan.report import plain
-from artplan.report.explain_words import Wording
-from artplan.report.format import MINUS
-from artplan.report.texts import text
+from artplan.report.explain.wording import Wording
+from artplan.report.words import plain
+from artplan.report.words.format import MINUS
 from artplan.study.explain.answer import LARGEST, Change, Item, Others
+from artplan.texts.catalogue import text
 
 OPEN = 4  # levels that stand open in a notebook
 SCREEN = {True: 3, False: 2}  # levels that fit a screen: of a month, and of a period with its months

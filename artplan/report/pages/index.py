@@ -13,11 +13,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from artplan.report import headline
-from artplan.report.comparable import Told, compared
-from artplan.report.format import number, short
-from artplan.report.frame import page
-from artplan.report.texts import text
+from artplan.report.pages.comparable import Told, compared
+from artplan.report.pages.frame import page
+from artplan.report.tables import headline
+from artplan.report.words.format import number, short
+from artplan.texts.catalogue import text
 
 FIGURES = ("gross_sales", "net_profit", "cash_lowest", "cash_closing", "headcount_closing")
 # What the script writes: catalogue keys below pages.index.

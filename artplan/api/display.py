@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from artplan.report import plain
-from artplan.report.format import unit_label
-from artplan.report.studies import Shown
+from artplan.operating import OperatingPlan
+from artplan.report.answers import Shown
+from artplan.report.explain.explanation import Explanation
 from artplan.report.tables import money
 from artplan.report.tables.plan import assumptions, checks, overrides, scenario_list, scenarios
 from artplan.report.tables.table import Row, Table, columns, row
-from artplan.report.texts import text
+from artplan.report.words import plain
+from artplan.report.words.format import unit_label
+from artplan.study.explain.explain import difference, explain
+from artplan.texts.catalogue import text
 
 BY = "quarter"
 
@@ -30,6 +33,23 @@ def result(found: Any, lang: str) -> Shown:
         return Shown((), (asked(found, lang),))
     headline = scenarios({found.plan.name: found}, lang)
     return Shown((), (headline, money.budget(found, lang, BY), checks(found, lang)))
+
+
+def explained(
+    plan: OperatingPlan,
+    line: str,
+    when: str,
+    members: Sequence[str],
+    other: OperatingPlan | None,
+    depth: int | None,
+    lang: str,
+) -> Explanation:
+    """Where a number of the plan comes from; with another plan, where the difference from that does."""
+    result, lang = plan.run(), lang or plan.plan.language
+    if other is None:
+        return Explanation(explain(result, line, when, members), result, lang, depth)
+    others = other.run()
+    return Explanation(difference(result, others, line, when, members), result, lang, depth, others)
 
 
 def asked(found: Any, lang: str) -> Table:

@@ -12,11 +12,11 @@ from typing import Any, Protocol
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
-from artplan.report import study_words as words
-from artplan.report.format import rounded, unit_label
-from artplan.report.headline import GOOD, unit_of
-from artplan.report.statement import items, statement
-from artplan.report.texts import LANGUAGES, text
+from artplan.report.tables.headline import GOOD, unit_of
+from artplan.report.tables.statement import items, statement
+from artplan.report.words import parameters as words
+from artplan.report.words.format import rounded, unit_label
+from artplan.texts.catalogue import LANGUAGES, text
 
 Told = dict[str, Any]
 # Headline figures that are no rows of the statement.

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from artplan import studies
+from artplan.api import studies
 from artplan.operating import OperatingPlan, checked, load
 from artplan.plan.read.chain import plan_names
 from artplan.plan.variants.steps import parent

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from artplan.report.format import rounded
+from artplan.report.words.format import rounded
 
 Numbers = Sequence[float] | np.ndarray
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from artplan.engine import trace
 from artplan.engine.expression import name as named
-from artplan.report import plain
-from artplan.report.cells import Cells
-from artplan.report.format import NOTHING, number, percent, shown_unit, signed, unit_label
-from artplan.report.texts import text
+from artplan.report.explain.cells import Cells
+from artplan.report.words import plain
+from artplan.report.words.format import NOTHING, number, percent, shown_unit, signed, unit_label
 from artplan.study.explain.answer import Node, Origin
+from artplan.texts.catalogue import text
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from artplan.report.format import number, percent, short, signed
-from artplan.report.texts import text
+from artplan.report.words.format import number, percent, short, signed
+from artplan.texts.catalogue import text
 
 UNITS = {
     "gross_sales": "CNY",

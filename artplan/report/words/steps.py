@@ -10,7 +10,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.written.text import one_line
-from artplan.report.texts import inside, text
+from artplan.texts.catalogue import inside, text
 
 SHORT = 12  # what is written longer (a table, a mapping) is not told
 MOST = 3  # parts that are named, where many cannot stand without each other

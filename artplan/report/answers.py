@@ -17,7 +17,7 @@ from artplan.report.charts import seek as seek_charts
 from artplan.report.charts import sweep as sweep_charts
 from artplan.report.charts import uncertainty as uncertainty_charts
 from artplan.report.charts.chart import Chart, nothing
-from artplan.report.inline import STYLE
+from artplan.report.pages.inline import STYLE
 from artplan.report.tables import allocate as allocate_tables
 from artplan.report.tables import attribution as attribution_tables
 from artplan.report.tables import ledger as ledger_tables
@@ -25,7 +25,7 @@ from artplan.report.tables import seek as seek_tables
 from artplan.report.tables import sweep as sweep_tables
 from artplan.report.tables import uncertainty as uncertainty_tables
 from artplan.report.tables.table import Table, words
-from artplan.report.texts import known, text
+from artplan.texts.catalogue import known, text
 
 LINE = "net_profit"
 

@@ -180,5 +180,5 @@ def characters() -> frozenset[str]:
 @cache
 def _fonts() -> None:
     """Hand the package's Chinese font to matplotlib, once."""
-    with as_file(files(__package__).joinpath("fonts", "NotoSansSC-GBK.ttf")) as path:
+    with as_file(files("artplan.report").joinpath("fonts", "NotoSansSC-GBK.ttf")) as path:
         font_manager.fontManager.addfont(path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from artplan.report.texts import has, text
+from artplan.texts.catalogue import has, text
 
 NOTHING = "—"
 MINUS = "\u2212"

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from artplan.report.workbook.assumptions import rows_of
 from artplan.report.workbook.columns import Columns, address
-from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout, adds_up
-from artplan.report.workbook.write import places, sheet_title
+from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout, adds_up, places, rows_of, sheet_title
 from artplan.study.explain.answer import Node, Origin
 
 

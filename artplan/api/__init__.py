@@ -1,0 +1,1 @@
+"""What users of Python call: plans, studies, and how they show themselves."""

@@ -1,0 +1,61 @@
+"""The rules, traced and compiled: one model for all plans, but for the lines that their scorecards read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import import_module
+
+from artplan.engine.evaluate import Program
+from artplan.engine.faults import ModelFault
+from artplan.engine.gather import wrong
+from artplan.engine.model import Model, build
+from artplan.plan.inputs import build as inputs
+from artplan.plan.plan import Plan
+from artplan.plan.written.faults import Fault, PlanFault
+from artplan.rules import SHEETS
+
+
+@lru_cache(maxsize=8)
+def model(references: inputs.References = ()) -> Model:
+    """All rules, traced and checked against the inputs that a plan offers.
+
+    references: the lines of the plan that its scorecards read (`inputs.references`); a plan without
+    scorecards has none. The cards of the lines are the same for all.
+    """
+    modules = [import_module(f"artplan.rules.{sheet}") for sheet in SHEETS]
+    return build(modules, inputs.declared(), dict(references))
+
+
+@lru_cache(maxsize=32)
+def program(lines: tuple[str, ...] | None = None, references: inputs.References = ()) -> Program:
+    """The compiled steps for the named lines, or for all."""
+    return Program.of(model(references), lines)
+
+
+def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """The lines that these rest on, themselves included, in the order of the model."""
+    rules = model(inputs.references(plan))
+    reached = rules.reach(lines)
+    return tuple(name for name in rules.lines if name in reached)
+
+
+def check_references(plan: Plan) -> None:
+    """Lines and members that the scorecards name must exist; the plan alone cannot know."""
+    references = inputs.references(plan)
+    if not references:
+        return
+    plain, read = model(), dict(references)
+    faults = []
+    for each in wrong(plain.lines, plain.cards, read, inputs.members(plan)):
+        reference = read[each.gathered][each.place]
+        assert reference is not None
+        faults.append(Fault(plan.places[reference.path], reference.path, each.fault, each.remedy))
+    if faults:
+        raise PlanFault(faults)
+    try:
+        model(references)
+    except ModelFault as fault:
+        first = next(each for _, several in references for each in several if each is not None)
+        remedy = "let the indicator read a line that does not rest on its own score in the same month"
+        raise PlanFault([Fault(plan.places[first.path], "indicators", str(fault), remedy)]) from None

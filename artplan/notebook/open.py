@@ -1,0 +1,58 @@
+"""Opening a report and its questions from a notebook's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from artplan.api.applicable import Questions
+from artplan.notebook.injected import read_overrides, unknown_parameters, wrong_types
+from artplan.operating import load
+from artplan.plan.read.chain import plan_names
+from artplan.plan.written.faults import PlanFault
+from artplan.report import answers as studies
+from artplan.report.story import Story
+from artplan.study.explain.explain import explain
+
+
+def open_report(
+    scenario: str = "base",
+    overrides: Mapping[str, Any] | str = "",
+    lang: str = "zh",
+    out: str = "",
+    scenarios: str | None = None,
+) -> Story:
+    """Load the scenario with its overrides and work it out.
+
+    overrides: a mapping of paths to values, or text: `path=value; path=value`. out: a folder for charts
+    and tables besides. scenarios: names to compare with, by spaces; empty means all there are.
+    Raises PlanFault with everything that is wrong.
+    """
+    faults = [*unknown_parameters(), *wrong_types(scenario, lang, out, scenarios)]
+    chosen, troubles = read_overrides(overrides)
+    if faults or troubles:
+        raise PlanFault([*faults, *troubles])
+    result = load(scenario, chosen).run()
+    others = {} if scenarios is None else _results(result, scenario, chosen, scenarios)
+    return Story(result, lang, Path(out) if out else None, others, explain)
+
+
+def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = "") -> Questions:
+    """The studies of the scenario with its overrides. Raises PlanFault with everything that is wrong."""
+    chosen, troubles = read_overrides(overrides)
+    if troubles:
+        raise PlanFault(troubles)
+    return Questions(load(scenario, chosen), scenario, chosen)
+
+
+def show(found: Any, lang: str = "zh") -> studies.Shown:
+    """The charts and tables of what a study found."""
+    return studies.show(found, lang)
+
+
+def _results(result: Any, scenario: str, overrides: Mapping[str, Any], scenarios: str) -> dict[str, Any]:
+    """The notebook's own plan first, then the named ones as they stand in their files."""
+    own = f"{scenario} *" if overrides else scenario
+    names = scenarios.split() or plan_names()
+    return {own: result, **{name: load(name).run() for name in names if name != own}}

@@ -1,0 +1,1 @@
+"""Where a number comes from, as a reader sees it."""

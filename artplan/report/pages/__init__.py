@@ -1,0 +1,1 @@
+"""HTML pages: of a notebook, of a plan, of all runs."""

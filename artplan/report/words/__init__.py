@@ -1,0 +1,1 @@
+"""How numbers, parameters and steps are put into words."""

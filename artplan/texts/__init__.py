@@ -1,0 +1,1 @@
+"""What a reader reads, in every language, by key: the catalogue."""
