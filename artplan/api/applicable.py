@@ -18,16 +18,15 @@ from artplan.operating import OperatingPlan, checked, load
 from artplan.plan.read.chain import plan_names
 from artplan.plan.variants.steps import parent
 from artplan.plan.written.faults import PlanFault
-from artplan.study.allocate.allocate import Proposal
+from artplan.study.allocate.answer import Proposal
 from artplan.study.asked import parameters as lever
-from artplan.study.compare.compare import Comparison
-from artplan.study.compare.effects import Ledger
+from artplan.study.compare.answer import Comparison, Ledger
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
+from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.study.uncertainty.break_even import break_even
-from artplan.study.uncertainty.sensitivity import Sensitivity, spider
-from artplan.study.uncertainty.simulate import Simulation
+from artplan.study.uncertainty.sensitivity import spider
 
 STEEPEST = 8  # inputs of which several steps are shown
 

@@ -20,8 +20,7 @@ from artplan.study import SEED
 from artplan.study.allocate.allocate import allocate as allocate
 from artplan.study.compare import compare as comparing
 from artplan.study.compare import effects as ledgers
-from artplan.study.compare.compare import Comparison
-from artplan.study.compare.effects import Ledger
+from artplan.study.compare.answer import Comparison, Ledger
 from artplan.study.seek import at_percentile
 from artplan.study.seek import seek as seeking
 from artplan.study.seek.answer import Sought
@@ -30,9 +29,8 @@ from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
 from artplan.study.uncertainty import sensitivity as sensitivities
 from artplan.study.uncertainty import simulate as simulations
+from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.study.uncertainty.draws import Correlations
-from artplan.study.uncertainty.sensitivity import Sensitivity
-from artplan.study.uncertainty.simulate import Simulation
 
 Asked = OperatingPlan | str
 

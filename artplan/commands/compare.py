@@ -13,7 +13,7 @@ from artplan.commands import options, terminal
 from artplan.study import SEED
 
 if TYPE_CHECKING:
-    from artplan.study.compare.compare import Comparison
+    from artplan.study.compare.answer import Comparison
 
 ABOUT = """Shows which inputs differ between the plans A and B, how much of the change of a line each of the
 decisions makes (the parts add up to the change), what stands behind the change of gross sales, and which

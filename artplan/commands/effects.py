@@ -8,7 +8,7 @@ from artplan.commands import terminal
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
-    from artplan.study.compare.effects import Ledger
+    from artplan.study.compare.answer import Ledger
     from artplan.study.compare.unread import DeadInputs
 
 

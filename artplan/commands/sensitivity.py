@@ -12,7 +12,7 @@ from artplan.commands import options, terminal
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from artplan.study.uncertainty.sensitivity import Sensitivity
+    from artplan.study.uncertainty.answer import Sensitivity
 
 ABOUT = """Moves one parameter at a time: each uncertain one to its 10th and 90th percentile, or with --all
 each given one by -10 % and +10 %. Shows what becomes of the lines, the strongest first, and the value of each

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from artplan.commands import options, terminal
 
 if TYPE_CHECKING:
-    from artplan.study.uncertainty.simulate import Simulation
+    from artplan.study.uncertainty.answer import Simulation
 
 ABOUT = """Draws the parameters that say how uncertain they are (uncertain: in their card), works the plan out
 for every draw and shows mean, deviation and percentiles with standard errors, the chance of running out of

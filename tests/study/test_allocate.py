@@ -13,7 +13,8 @@ from artplan.cli import main
 from artplan.plan.written.faults import PlanFault
 from artplan.report.charts.allocate import allocation
 from artplan.report.tables.allocate import sentences, told
-from artplan.study.allocate.allocate import Proposal, allocate
+from artplan.study.allocate.allocate import allocate
+from artplan.study.allocate.answer import Proposal
 from tests.plans import STATUTORY, words
 
 SHOP = {

@@ -11,8 +11,9 @@ import artplan
 from artplan.engine import evaluate
 from artplan.plan.written.faults import PlanFault
 from artplan.study.cases.points import KINDS, Points
+from artplan.study.uncertainty.answer import Simulation
 from artplan.study.uncertainty.drivers import Drivers
-from artplan.study.uncertainty.simulate import BLOCK, Simulation, simulate
+from artplan.study.uncertainty.simulate import BLOCK, simulate
 
 RENT, TOOLS = "overheads.rent.amount", "overheads.software.amount"
 LINEAR = {

@@ -24,7 +24,8 @@ from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.cases.points import BLOCK
 from artplan.study.sweep.spec import read_spec
 from artplan.study.sweep.sweep import sweep
-from artplan.study.uncertainty.simulate import Simulation, simulate
+from artplan.study.uncertainty.answer import Simulation
+from artplan.study.uncertainty.simulate import simulate
 from artplan.study.workers.scheduler import dask
 from artplan.study.workers.spread import SpreadFault, local
 

@@ -10,101 +10,22 @@ found.sales             the change of gross sales by price, volume and mix; by t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from artplan.engine.roll import rolled
 from artplan.operating import OperatingPlan
 from artplan.plan.plan import Plan
 from artplan.plan.schema.root import DIMENSIONS
-from artplan.plan.variants.steps import Step
-from artplan.result import Result
 from artplan.study import SEED
 from artplan.study.asked.measure import read_measures
-from artplan.study.cases.fingerprints import SMALL, adds_up, over_members
-from artplan.study.compare.attribution import Attribution, attribute
+from artplan.study.compare.answer import Comparison, Difference, Kind
+from artplan.study.compare.attribution import attribute
 from artplan.study.compare.mixture import Mixture, Progress
-from artplan.study.compare.sales_change import SalesChange, sales_change
+from artplan.study.compare.sales_change import sales_change
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 LINES = ("net_profit", "cash_closing")
-Kind = Literal["number", "choice", "added", "removed"]
-Value = float | tuple[float, ...] | str | None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A parameter, a choice or a member in which two plans differ; None: it is not there."""
-
-    path: str
-    kind: Kind
-    old: Value
-    new: Value
-    place: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """steps: what leads from one plan to the other, in the order of the file; idle: those without effect."""
-
-    before: Result
-    after: Result
-    steps: tuple[Step, ...]
-    idle: tuple[Step, ...]
-    differences: tuple[Difference, ...]
-    attributions: tuple[Attribution, ...]
-    sales: SalesChange
-
-    def inputs(self) -> pd.DataFrame:
-        """A row a difference: kind, old, new, and the file and line that made it."""
-        import pandas as pd
-
-        rows = [(each.path, each.kind, each.old, each.new, each.place) for each in self.differences]
-        return pd.DataFrame(rows, columns=["path", "kind", "old", "new", "place"]).set_index("path")
-
-    def moved(self) -> pd.DataFrame:
-        """Lines and fiscal years that differ: before, after, change, relative; the largest first.
-
-        Amounts are summed over their members; rates by member are left out. A line that only one of the
-        plans has in a year is set against 0 and comes last, since it has no relative size.
-        """
-        import pandas as pd
-
-        one, other = _by_year(self.before), _by_year(self.after)
-        rows = [
-            (line, year, one.get((line, year), 0.0), other.get((line, year), 0.0))
-            for line, year in dict.fromkeys((*one, *other))
-        ]
-        frame = pd.DataFrame(rows, columns=["line", "year", "before", "after"]).set_index(["line", "year"])
-        frame["change"] = frame["after"] - frame["before"]
-        size = np.maximum(frame["before"].abs(), frame["after"].abs())
-        frame = frame[frame["change"].abs() > SMALL * size]
-        frame["relative"] = frame["change"] / frame["before"].abs().where(frame["before"] != 0)
-        order = frame["relative"].abs().sort_values(ascending=False, na_position="last", kind="stable")
-        return frame.loc[order.index]
-
-    def record(self) -> dict[str, Any]:
-        """For JSON."""
-        return {
-            "before": self.before.plan.name,
-            "after": self.after.plan.name,
-            "inputs": [
-                {"path": each.path, "kind": each.kind, "old": each.old, "new": each.new, "place": each.place}
-                for each in self.differences
-            ],
-            "attributions": [each.record() for each in self.attributions],
-            "changes_nothing": [step.name for step in self.idle],
-            "sales": self.sales.record(),
-            "lines": [
-                {name: None if value != value else value for name, value in row.items()}
-                for row in self.moved().reset_index().to_dict(orient="records")
-            ],
-            "placeholders": len(self.after.plan.placeholders),
-        }
 
 
 def compare(
@@ -174,13 +95,3 @@ def _place(plan: Plan, path: str) -> str:
     inside = (each.place for name, each in plan.stated.items() if name.startswith(path + "."))
     given = (leaf.place for name, leaf in plan.leaves.items() if name.startswith(path + ".") and leaf.place)
     return next(inside, next(given, ""))
-
-
-def _by_year(result: Result) -> dict[tuple[str, str], float]:
-    labels, spans = result.periods("year")
-    found: dict[tuple[str, str], float] = {}
-    for line in result.lines:
-        if adds_up(line) and result.lines[line].check != "error":
-            whole = over_members(rolled(result.program, result.values, result.data, line, spans))[:, 0]
-            found |= {(line, label): float(each) for label, each in zip(labels, whole, strict=True)}
-    return found

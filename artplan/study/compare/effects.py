@@ -9,23 +9,22 @@ An override that moves no line either way is idle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.inputs.form import Array
-from artplan.plan.plan import Plan
-from artplan.plan.variants.steps import Step, parent
+from artplan.plan.variants.steps import parent
 from artplan.plan.written.calendar import horizon, number
 from artplan.result import Result
 from artplan.study.asked.measure import measured, read_measures
 from artplan.study.cases.fingerprints import SMALL, prints
+from artplan.study.compare.answer import Entry, Ledger
 from artplan.study.compare.mixture import Mixture, Progress
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 HEADLINES = (
     "gross_sales_total",
@@ -37,63 +36,6 @@ HEADLINES = (
     "payroll_total",
     "headcount_total",
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An override. alone: what it adds to the base; without: what the scenario is less by, when left out;
-
-    lines: the lines of the model that it moves, alone or left out.
-    """
-
-    step: Step
-    alone: dict[str, float]
-    without: dict[str, float]
-    lines: tuple[str, ...]
-
-    @property
-    def idle(self) -> bool:
-        return not self.lines
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """The overrides of a plan against the plan that it extends."""
-
-    before: Plan
-    after: Plan
-    entries: tuple[Entry, ...]
-
-    @property
-    def base(self) -> str:
-        return self.before.name
-
-    @property
-    def plan(self) -> str:
-        """The plan's name, with a star where it is its base with overrides."""
-        return self.after.name + " *" * (self.after.name == self.before.name)
-
-    def frame(self, way: str = "alone") -> pd.DataFrame:
-        """Overrides by headline figures, `alone` on the base or `without`; and how many lines each moves."""
-        import pandas as pd
-
-        rows = {each.step.name: {**getattr(each, way), "lines": len(each.lines)} for each in self.entries}
-        return pd.DataFrame.from_dict(rows, orient="index")
-
-    def record(self) -> dict[str, Any]:
-        """For JSON."""
-        entries = [
-            {
-                "paths": list(each.step.paths),
-                "places": list(each.step.places),
-                "alone": each.alone,
-                "without": each.without,
-                "lines": list(each.lines),
-            }
-            for each in self.entries
-        ]
-        idle = [each.step.name for each in self.entries if each.idle]
-        return {"scenario": self.plan, "base": self.base, "overrides": entries, "changes_nothing": idle}
 
 
 def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:

@@ -12,13 +12,11 @@ that ought to add up to one are moved alone too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from artplan.engine.line import Line
 from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.leaf.leaf import Spec
@@ -28,6 +26,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.space import Space
+from artplan.study.uncertainty.answer import Sensitivity
 from artplan.study.uncertainty.distributions import inverse
 from artplan.study.uncertainty.draws import uncertain
 
@@ -38,21 +37,6 @@ CHANGE = 0.1  # of every given parameter, where they are not moved by their dist
 PERCENTILES = (10.0, 90.0)
 STEPS = (5.0, 25.0, 50.0, 75.0, 95.0)
 FACTORS = (0.8, 0.9, 1.0, 1.1, 1.2)
-
-
-@dataclass(frozen=True)
-class Sensitivity:
-    """Of each line, the plan's figure and a table of parameters, the strongest first.
-
-    tornado: value_low and value_high of the parameter (nan where it has one by month), the figure at each,
-    and how far they lie apart.
-    """
-
-    plan: Plan
-    lines: Mapping[str, Line]
-    by_distribution: bool
-    stands: Mapping[str, float]
-    tornado: Mapping[str, pd.DataFrame] = field(repr=False)
 
 
 def sensitivity(

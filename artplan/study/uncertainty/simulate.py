@@ -14,27 +14,23 @@ are those of independent draws; Sobol and Latin points come closer than they say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from artplan.engine.line import Line
 from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
-from artplan.plan.leaf.leaf import Uncertain
-from artplan.plan.plan import Plan
 from artplan.result import HALF_A_CENT, Result
 from artplan.study import SEED
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space
+from artplan.study.uncertainty.answer import Simulation
 from artplan.study.uncertainty.draws import Correlations, Draws
 from artplan.study.uncertainty.drivers import Drivers
-from artplan.study.uncertainty.percentiles import checked, percentile
 from artplan.study.workers.spread import Spread, local
 
 Array = NDArray[np.float64]
@@ -42,7 +38,6 @@ Chance = Callable[[Mapping[str, Array]], Any]  # (case,): whether it happened
 
 LINES = ("net_profit", "cash_closing", "gross_sales_total")
 DRAWS = 4096
-PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
 FAN = 131_072  # draws whose months are kept
 TOGETHER = 1024  # draws worked out at a time by a thread: enough for speed, little in memory
 
@@ -59,51 +54,6 @@ CHANCES: dict[str, tuple[tuple[str, ...], Chance]] = {
         lambda v: (v["gross_sales_total"] - v["sales_target_total"]).sum(axis=0) < -HALF_A_CENT,
     ),
 }
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """The draws of a plan. `samples`: of each line its figure of the whole horizon, (draw,).
-
-    months: of each line (month, draw) for the first draws. chances: how often something happened.
-    """
-
-    plan: Plan
-    lines: Mapping[str, Line]
-    inputs: Mapping[str, Uncertain]
-    points: str
-    seed: int
-    draws: int
-    stands: Mapping[str, float]
-    samples: Mapping[str, Array] = field(repr=False)
-    months: Mapping[str, Array] = field(repr=False)
-    chances: Mapping[str, float]
-    drivers: Mapping[str, pd.DataFrame] = field(repr=False)
-
-    def percentile(self, line: str, percent: float) -> tuple[float, float]:
-        """The figure below which so many percent of the draws lie, and its standard error."""
-        return percentile(self.samples[line], *checked((percent,)))
-
-    def table(self, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
-        """Each line with its plan figure, mean, deviation and percentiles, each with a standard error."""
-        rows = {}
-        for line, sample in self.samples.items():
-            deviation = float(sample.std(ddof=1))
-            row = {"plan": self.stands[line], "mean": float(sample.mean())}
-            row |= {"mean_error": deviation / self.draws**0.5, "deviation": deviation}
-            for percent in checked(percents):
-                row[f"p{percent:g}"], row[f"p{percent:g}_error"] = self.percentile(line, percent)
-            rows[line] = row
-        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("line")
-
-    def fan(self, line: str, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
-        """Percentiles by month."""
-        found = np.quantile(self.months[line], [each / 100 for each in checked(percents)], axis=-1)
-        return pd.DataFrame(found, index=[f"p{each:g}" for each in percents], columns=list(self.plan.months))
-
-    def chance_error(self, name: str) -> float:
-        share = self.chances[name]
-        return (share * (1 - share) / self.draws) ** 0.5
 
 
 def simulate(
