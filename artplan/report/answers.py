@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import singledispatch
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,11 @@ from artplan.report.tables import seek as seek_tables
 from artplan.report.tables import sweep as sweep_tables
 from artplan.report.tables import uncertainty as uncertainty_tables
 from artplan.report.tables.table import Table, words
+from artplan.study.allocate.answer import Proposal
+from artplan.study.compare.answer import Comparison, Ledger
+from artplan.study.seek.answer import Sought
+from artplan.study.sweep.answer import Swept
+from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import known, text
 
 LINE = "net_profit"
@@ -112,56 +118,52 @@ class Shown:
         return {"text/html": self.html(), "text/plain": self.text()}
 
 
-def show(found: Any, lang: str) -> Shown:
+@singledispatch
+def show(answer: object, lang: str) -> Shown:
     """The charts and tables of an answer; of a study of several lines, those of the first."""
-    return SHOWN[type(found).__name__](found, lang)
+    raise TypeError(f"no study answers with {type(answer).__name__}")
 
 
-def _comparison(found: Any, lang: str) -> Shown:
+@show.register
+def _comparison(found: Comparison, lang: str) -> Shown:
     line = found.attributions[0].figure.text
     tables = _attribution(found, lang, line), attribution_tables.inputs(found, lang)
     return Shown((_attribution_chart(found, lang, line),), tables)
 
 
-def _ledger(found: Any, lang: str) -> Shown:
+@show.register
+def _ledger(found: Ledger, lang: str) -> Shown:
     return Shown((), (ledger_tables.effects(found, lang),))
 
 
-def _sweep(found: Any, lang: str) -> Shown:
+@show.register
+def _sweep(found: Swept, lang: str) -> Shown:
     return Shown(tuple(sweep_charts.charts(found, lang)), (sweep_tables.sweep(found, lang),))
 
 
-def _sensitivity(found: Any, lang: str) -> Shown:
+@show.register
+def _sensitivity(found: Sensitivity, lang: str) -> Shown:
     line = next(iter(found.lines))
     return Shown((_tornado(found, lang, line),), (uncertainty_tables.sensitivity(found, lang, line),))
 
 
-def _sought(found: Any, lang: str) -> Shown:
+@show.register
+def _sought(found: Sought, lang: str) -> Shown:
     return Shown((seek_charts.along(found, lang),), (seek_tables.seek(found, lang),))
 
 
-def _simulation(found: Any, lang: str) -> Shown:
+@show.register
+def _simulation(found: Simulation, lang: str) -> Shown:
     line = next(iter(found.lines))
     drivers = uncertainty_tables.drivers(found, lang, line)
     tables = uncertainty_tables.simulation(found, lang), uncertainty_tables.chances(found, lang), drivers
     return Shown((_fan(found, lang, line), _spread(found, lang, line)), tables)
 
 
-def _proposal(found: Any, lang: str) -> Shown:
+@show.register
+def _proposal(found: Proposal, lang: str) -> Shown:
     tables = allocate_tables.channels(found, lang), allocate_tables.outcomes(found, lang)
     return Shown((allocate_charts.allocation(found, lang),), tables)
-
-
-# By the kind of answer, which the report may name but not import.
-SHOWN: Mapping[str, Callable[[Any, str], Shown]] = {
-    "Comparison": _comparison,
-    "Ledger": _ledger,
-    "Swept": _sweep,
-    "Sensitivity": _sensitivity,
-    "Sought": _sought,
-    "Simulation": _simulation,
-    "Proposal": _proposal,
-}
 
 
 def chart(name: str, found: Any, lang: str, **options: Any) -> Chart:
