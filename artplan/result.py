@@ -158,9 +158,14 @@ class Result:
 
     def year(self, name: str, case: int = 0) -> float | pd.Series:
         """The line over the whole horizon, rolled as its card says: a number, or one per member."""
+        members = self.by_member(name, case)
+        return members if self.per(name) else float(members.iloc[0])
+
+    def by_member(self, name: str, case: int = 0) -> pd.Series:
+        """The line over the whole horizon, rolled as its card says, one number a member; one without any."""
         whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])
         numbers = whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
-        return pd.Series(numbers, index=self._index(name), name=name) if self.per(name) else float(numbers[0])
+        return pd.Series(numbers, index=self._index(name), name=name)
 
     def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """Labels and month ranges: '2027-01', '2027-Q1', '2027-H1', '2027'; all but months are fiscal."""

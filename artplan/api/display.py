@@ -15,10 +15,11 @@ from artplan.report.tables.plan import assumptions, checks, overrides, scenario_
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.words import plain
 from artplan.report.words.format import unit_label
+from artplan.result import By
 from artplan.study.explain.explain import difference, explain
 from artplan.texts.catalogue import text
 
-BY = "quarter"
+BY: By = "quarter"
 
 
 def plan(loaded: Any, lang: str) -> Shown:

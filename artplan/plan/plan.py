@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,9 +76,9 @@ class Plan:
         text = json.dumps(canonical(self), ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
-    def label(self, dimension: str, member: str, language: str | None = None) -> str:
+    def label(self, dimension: str, member: Hashable, language: str | None = None) -> str:
         """What a reader calls a member."""
-        return label(self.sections, self.law, dimension, member, language or self.language)
+        return label(self.sections, self.law, dimension, str(member), language or self.language)
 
 
 def canonical(plan: Plan) -> dict[str, Any]:

@@ -36,39 +36,39 @@ from artplan.texts.catalogue import known, text
 LINE = "net_profit"
 
 
-def _attributed(found: Any, line: str) -> Any:
+def _attributed(found: Comparison, line: str) -> Any:
     return next(each for each in found.attributions if each.figure.text == line)
 
 
-def _attribution_chart(found: Any, lang: str, line: str = LINE) -> Chart:
+def _attribution_chart(found: Comparison, lang: str, line: str = LINE) -> Chart:
     return attribution_charts.attribution(found, _attributed(found, line), lang)
 
 
-def _attribution(found: Any, lang: str, line: str = LINE) -> Table:
+def _attribution(found: Comparison, lang: str, line: str = LINE) -> Table:
     return attribution_tables.attribution(found, _attributed(found, line), lang)
 
 
-def _sales(found: Any, lang: str, of: str = "traffic") -> Table:
+def _sales(found: Comparison, lang: str, of: str = "traffic") -> Table:
     return attribution_tables.sales(found, of, lang)
 
 
-def _swept(found: Any, lang: str, line: str = LINE) -> Chart:
+def _swept(found: Swept, lang: str, line: str = LINE) -> Chart:
     return next(chart for chart in sweep_charts.charts(found, lang) if chart.name == line)
 
 
-def _tornado(found: Any, lang: str, line: str = LINE) -> Chart:
+def _tornado(found: Sensitivity, lang: str, line: str = LINE) -> Chart:
     return uncertainty_charts.tornado(found, line, lang)
 
 
-def _spider(found: Any, lang: str, steps: Any, line: str = LINE) -> Chart:
+def _spider(found: Sensitivity, lang: str, steps: Any, line: str = LINE) -> Chart:
     return uncertainty_charts.spider(found, steps, line, lang)
 
 
-def _fan(found: Any, lang: str, line: str = LINE) -> Chart:
+def _fan(found: Simulation, lang: str, line: str = LINE) -> Chart:
     return uncertainty_charts.fan(found, line, lang)
 
 
-def _spread(found: Any, lang: str, line: str = LINE) -> Chart:
+def _spread(found: Simulation, lang: str, line: str = LINE) -> Chart:
     return uncertainty_charts.spread(found, line, lang)
 
 

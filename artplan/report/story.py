@@ -43,6 +43,7 @@ from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.table import Table, Tables
+from artplan.result import Result
 from artplan.texts.catalogue import has, known, text
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
@@ -142,7 +143,7 @@ class Story:
     tree: finds what a number comes from, by result, line and month.
     """
 
-    result: Any
+    result: Result
     lang: str
     out: Path | None = None
     results: Mapping[str, Any] = field(default_factory=dict)

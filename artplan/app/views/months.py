@@ -10,6 +10,7 @@ from typing import Any
 from artplan.app.views.tag import tag
 from artplan.report.charts import style
 from artplan.report.words.format import Scale, number, scale_for
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 190, 56, 30, 22
@@ -38,7 +39,7 @@ class Frame:
         return TOP + (self.high - value) / (self.high - self.low) * (HEIGHT - TOP - BOTTOM)
 
 
-def profit(result: Any, before: Any, lang: str) -> str:
+def profit(result: Result, before: Any, lang: str) -> str:
     now, then = (each.by_month("net_profit").tolist() for each in (result, before))
     frame = Frame.around(now, then)
     half, zero = 0.34 * (WIDTH - LEFT) / frame.count, frame.y(0)
@@ -61,7 +62,7 @@ class Band:
     high: tuple[float, ...]
 
 
-def cash(result: Any, before: Any, lang: str, band: Band | None = None) -> str:
+def cash(result: Result, before: Any, lang: str, band: Band | None = None) -> str:
     now, then = (each.by_month("cash_closing").tolist() for each in (result, before))
     frame = Frame.around(now, then, *((band.low, band.high) if band else ()))
 

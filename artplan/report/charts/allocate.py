@@ -10,12 +10,13 @@ from matplotlib.axes import Axes
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_above
 from artplan.report.words.format import number, short
+from artplan.study.allocate.answer import Proposal
 from artplan.texts.catalogue import text
 
 BAR = 0.38
 
 
-def allocation(proposal: Any, lang: str) -> Chart:
+def allocation(proposal: Proposal, lang: str) -> Chart:
     """Two bars a channel, the change beside them; channels that spend most come first."""
     table = proposal.by_channel()
     table = table.loc[table[["present", "proposed"]].max(axis=1).sort_values(ascending=False).index]
@@ -55,8 +56,8 @@ def _bars(axes: Axes, table: Any, lang: str) -> None:
     style.titled(axes, text("charts.allocation.title", lang), scale.unit)
 
 
-def _told(proposal: Any, table: Any, lang: str) -> str:
-    before, after = proposal.outcomes.loc[proposal.goal, ["present", "proposed"]]
+def _told(proposal: Proposal, table: Any, lang: str) -> str:
+    before, after = (float(proposal.outcomes[name][proposal.goal]) for name in ("present", "proposed"))
     up, down = table["change"].idxmax(), table["change"].idxmin()
     return text(
         "charts.allocation.alt",
@@ -64,8 +65,8 @@ def _told(proposal: Any, table: Any, lang: str) -> str:
         present=short(float(table["present"].sum()), "CNY", lang),
         proposed=short(float(table["proposed"].sum()), "CNY", lang),
         goal=text(f"allocate.goal.{proposal.goal}", lang),
-        before=short(float(before), "CNY", lang),
-        after=short(float(after), "CNY", lang),
+        before=short(before, "CNY", lang),
+        after=short(after, "CNY", lang),
         up=proposal.plan.label("channel", up, lang),
         down=proposal.plan.label("channel", down, lang),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from matplotlib.ticker import MaxNLocator
 
 from artplan.report.charts import style
@@ -16,17 +14,18 @@ from artplan.report.charts.chart import (
     with_formula,
 )
 from artplan.report.words.format import number, unit_label
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 DASHES = ("-", "--", ":", "-.")
 
 
-def scores(result: Any, lang: str) -> Chart:
+def scores(result: Result, lang: str) -> Chart:
     """The score of every scorecard by month, and the limit below which a month is bad."""
     score = result.frame("score")
     if not len(score):
         return nothing("scores", lang)
-    limits = sorted({float(each) for each in result.year("bad_score_limit") if each > 0})
+    limits = sorted({float(each) for each in result.by_member("bad_score_limit") if each > 0})
     with style.settings():
         figure = style.figure(height=3.8)
         axes = figure.subplots()
@@ -51,12 +50,12 @@ def scores(result: Any, lang: str) -> Chart:
         legend_beside(axes, reverse=False)
         months_axis(axes, result.months, lang)
         style.titled(axes, text("charts.scores.title", lang), unit_label("point", lang))
-    worst = score.min(axis=1).idxmin()
+    worst = str(score.min(axis=1).idxmin())
     alt = text(
         "charts.scores.alt",
         lang,
         count=len(score),
         worst=result.plan.label("scorecard", worst, lang),
-        points=number(float(score.loc[worst].min()), 1),
+        points=number(float(score.min(axis=1)[worst]), 1),
     )
     return Chart("scores", figure, with_formula(alt, result, "score", lang))

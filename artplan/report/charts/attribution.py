@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -14,6 +12,7 @@ from artplan.report.words.format import Scale, fine_scale, number, rounded, shor
 from artplan.report.words.parameters import measure
 from artplan.report.words.plain import cut
 from artplan.report.words.steps import Steps, plan_names
+from artplan.study.compare.answer import Attribution, Comparison
 from artplan.texts.catalogue import text
 
 MOST = 12  # changes with a bar of their own
@@ -21,7 +20,7 @@ LONGEST = 52  # columns of a change's name
 NARROW = 0.3  # of the axis from 0: where all levels lie within less, the axis does not begin at 0
 
 
-def attribution(comparison: Any, found: Any, lang: str) -> Chart:
+def attribution(comparison: Comparison, found: Attribution, lang: str) -> Chart:
     """A figure of two plans and the effects between them, the largest first."""
     steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), found.largest()
     plans = plan_names(comparison)
@@ -53,7 +52,7 @@ def attribution(comparison: Any, found: Any, lang: str) -> Chart:
     )
 
 
-def _alt(found: Any, line: str, unit: str, labels: list[str], lang: str) -> str:
+def _alt(found: Attribution, line: str, unit: str, labels: list[str], lang: str) -> str:
     ends = {"start": short(found.before, unit, lang), "end": short(found.after, unit, lang)}
     if not found.largest():
         return text("charts.attribution.same", lang, line=line, start=ends["start"])
@@ -61,7 +60,7 @@ def _alt(found: Any, line: str, unit: str, labels: list[str], lang: str) -> str:
     return text("charts.attribution.alt", lang, line=line, **ends, largest=labels[1], amount=amount)
 
 
-def _bars(axes: Axes, found: Any, amounts: np.ndarray, scale: Scale) -> bool:
+def _bars(axes: Axes, found: Attribution, amounts: np.ndarray, scale: Scale) -> bool:
     """The bars; returns whether the axis begins at 0."""
     levels = np.array([0.0, found.before, *(found.before + np.cumsum(amounts)), found.after])
     decimals = 0 if scale.factor == 1.0 or largest(levels) >= 1e4 * scale.factor else 1

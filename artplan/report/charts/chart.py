@@ -14,6 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from artplan.report.charts import style
 from artplan.report.words.format import Scale, number, scale_for
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 MANY_MONTHS = 18
@@ -53,7 +54,7 @@ def nothing(name: str, lang: str) -> Chart:
     return Chart(name, figure, alt)
 
 
-def with_formula(alt: str, result: Any, line: str, lang: str) -> str:
+def with_formula(alt: str, result: Result, line: str, lang: str) -> str:
     """What a chart of one line says in words, and how that line is worked out."""
     return f"{alt} {result.label(line, lang)} = {result.formula(line, lang)}"
 
@@ -111,7 +112,7 @@ def legend_beside(axes: Axes, reverse: bool = True) -> None:
     axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=reverse, handlelength=1.2)
 
 
-def colours_of(result: Any, dimension: str) -> dict[str, str]:
+def colours_of(result: Result, dimension: str) -> dict[str, str]:
     """A member's colour, the same in every chart of a plan."""
     members = result.members[dimension]
     return dict(zip(members, style.colours(len(members)), strict=True))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -19,10 +17,11 @@ from artplan.report.charts.chart import (
 )
 from artplan.report.tables.statement import Item, items, shown_amounts, statement
 from artplan.report.words.format import Scale, fine_scale, money, number
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def profit_and_cash(result: Any, lang: str) -> Chart:
+def profit_and_cash(result: Result, lang: str) -> Chart:
     """Net profit as bars, cash at the month's end as a line with its lowest point marked."""
     profit, cash = result.total("net_profit"), result.total("cash_closing")
     with style.settings():
@@ -88,7 +87,7 @@ def _cash_line(axes: Axes, cash: np.ndarray, months: tuple[str, ...], lang: str)
     style.titled(axes, text("charts.profit_and_cash.cash", lang), scale.unit)
 
 
-def waterfall(result: Any, lang: str) -> Chart:
+def waterfall(result: Result, lang: str) -> Chart:
     """From gross sales to net profit: what takes how much, over all months of the plan."""
     rows = [each for each in items(result, statement(result)) if each.row.sign == 0 or each.total != 0]
     with style.settings():
@@ -134,7 +133,7 @@ def _waterfall_bars(axes: Axes, rows: list[Item], lang: str, scale: Scale) -> No
     axes.axvline(0, color=style.QUIET, linewidth=0.8, zorder=0.5)
 
 
-def sales_and_target(result: Any, lang: str) -> Chart:
+def sales_and_target(result: Result, lang: str) -> Chart:
     """Gross sales as bars, the target as a mark across each."""
     sales, target = (
         result.total("gross_sales_total").to_numpy(),

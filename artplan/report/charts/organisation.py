@@ -22,6 +22,7 @@ from artplan.report.charts.orgchart_layout import (
 )
 from artplan.report.tables.post_costs import people_in_post, uncovered_departments
 from artplan.report.words.format import number
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 SIZE, SMALL, LINE = 9.5, 8.5, 0.175  # points, points, inches
@@ -29,7 +30,7 @@ BAND = 0.07
 WIDE = (BOX_WIDTH - BAND - 0.1) * 72  # points inside a box
 
 
-def organisation(result: Any, lang: str, month: str = "") -> Chart:
+def organisation(result: Result, lang: str, month: str = "") -> Chart:
     """Posts by who reports to whom, people in post against planned at the month's end (the last one's)."""
     if not result.members.get("post"):
         return nothing("organisation", lang)
@@ -71,7 +72,7 @@ def organisation(result: Any, lang: str, month: str = "") -> Chart:
     return Chart(f"organisation_{shown}", figure, alt)
 
 
-def _words(result: Any, name: str, people: Any, lang: str) -> list[tuple[str, float]]:
+def _words(result: Result, name: str, people: Any, lang: str) -> list[tuple[str, float]]:
     """The lines of a box with their sizes: the post, who holds it, how many are in post."""
     if name == FOUNDER:
         founder = getattr(result.plan.sections.plan.founder, lang)
@@ -133,7 +134,7 @@ def _lines(axes: Axes, plan: Layout, posts: Any) -> None:
         axes.plot(*path, color=style.QUIET, linewidth=1.1, linestyle=dashes, zorder=0.5)
 
 
-def _legend_rows(result: Any, lang: str, width: float) -> list[list[tuple[str, str, str]]]:
+def _legend_rows(result: Result, lang: str, width: float) -> list[list[tuple[str, str, str]]]:
     """What stands below the chart, by rows: (kind, colour, words)."""
     free = uncovered_departments(result)
     entries = [

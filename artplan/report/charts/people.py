@@ -21,10 +21,11 @@ from artplan.report.charts.chart import (
 )
 from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts
 from artplan.report.words.format import money, number
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def headcount(result: Any, lang: str) -> Chart:
+def headcount(result: Result, lang: str) -> Chart:
     """People in post by department at each month's end, as steps; planned posts as a line above."""
     people = _filled(result.frame("headcount_by_department"))
     if not len(people):
@@ -59,7 +60,7 @@ def headcount(result: Any, lang: str) -> Chart:
     return Chart("headcount", figure, alt)
 
 
-def department_cost(result: Any, lang: str) -> Chart:
+def department_cost(result: Result, lang: str) -> Chart:
     """Payroll cost by month, departments stacked."""
     cost = _filled(result.frame("payroll_cost_by_department"))
     if not len(cost):
@@ -83,7 +84,7 @@ def department_cost(result: Any, lang: str) -> Chart:
     return Chart("department_cost", figure, with_formula(alt, result, "payroll_cost_by_department", lang))
 
 
-def role_cost(result: Any, lang: str) -> Chart:
+def role_cost(result: Result, lang: str) -> Chart:
     """What each post costs over all months: fixed and performance pay, insurance, housing fund, the rest."""
     parts = role_cost_parts(result)
     parts = parts[parts.sum(axis=1) > 0]
@@ -123,7 +124,7 @@ def _filled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame != 0).any(axis=1)]
 
 
-def _stack(axes: Any, frame: pd.DataFrame, result: Any, lang: str, width: float) -> None:
+def _stack(axes: Any, frame: pd.DataFrame, result: Result, lang: str, width: float) -> None:
     """Bars of months, one layer a department."""
     base = np.zeros(frame.shape[1])
     colours = colours_of(result, "department")

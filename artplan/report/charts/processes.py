@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, colours_of, nothing
 from artplan.report.charts.orgchart_layout import wrapped
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 WIDTH, ROW, HEAD, LANE_HEAD = style.WIDTH, 0.72, 0.5, 0.38  # inches
@@ -48,7 +49,7 @@ class Lanes:
         return (self.names[who(self.process.steps[step])] + 1) * self.width - 0.1
 
 
-def processes(result: Any, lang: str) -> Chart:
+def processes(result: Result, lang: str) -> Chart:
     """All processes of the plan below each other."""
     drawn = [_lanes(each) for each in result.plan.sections.processes.values()]
     if not drawn:
@@ -77,11 +78,11 @@ def _lanes(process: Any) -> Lanes:
     return Lanes(process, lanes, {step: row for row, step in enumerate(process.steps)})
 
 
-def _named(step: Any, result: Any, lang: str) -> str:
+def _named(step: Any, result: Result, lang: str) -> str:
     return result.plan.label("post", step.post, lang) if step.post else str(step.who.get(lang))
 
 
-def _draw(axes: Axes, lanes: Lanes, top: float, result: Any, lang: str) -> None:
+def _draw(axes: Axes, lanes: Lanes, top: float, result: Result, lang: str) -> None:
     axes.text(0.1, top + 0.08, lanes.process.name.get(lang), fontsize=12.5, va="top")
     by_lane = {who(step): step for step in lanes.process.steps.values()}
     for name, lane in lanes.names.items():
@@ -93,7 +94,7 @@ def _draw(axes: Axes, lanes: Lanes, top: float, result: Any, lang: str) -> None:
         _box(axes, lanes, top, name, step.name.get(lang), _colour(step, result))
 
 
-def _colour(step: Any, result: Any) -> str:
+def _colour(step: Any, result: Result) -> str:
     if step.post is None:
         return style.REST
     return colours_of(result, "department")[result.plan.sections.posts[step.post].department]
@@ -149,7 +150,7 @@ def _arrow(axes: Axes, lanes: Lanes, top: float, step: str, after: str, when: st
         axes.text(*at, when, fontsize=8.5, va="center", color=style.QUIET, bbox=style.CLEAR, zorder=3)
 
 
-def _told(lanes: Lanes, result: Any, lang: str) -> str:
+def _told(lanes: Lanes, result: Result, lang: str) -> str:
     """Every step with who does it and where it leads, for those who do not see the drawing."""
     steps, told = lanes.process.steps, []
     for name, after in lanes.process.follows().items():

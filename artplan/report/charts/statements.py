@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -18,10 +16,11 @@ from artplan.report.charts.chart import (
 )
 from artplan.report.tables.statements import DIRECT
 from artplan.report.words.format import money
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def cash_flow(result: Any, lang: str) -> Chart:
+def cash_flow(result: Result, lang: str) -> Chart:
     """Operating, investing and financing cash flow as bars, cash and the result so far as lines below."""
     flows = {kind: result.total(kind).to_numpy() for kind in DIRECT}
     cash, earned = (result.total(name) for name in ("cash_closing", "cumulated_result_closing"))
@@ -47,7 +46,7 @@ def cash_flow(result: Any, lang: str) -> Chart:
     return Chart("cash_flow", figure, alt)
 
 
-def _flow_bars(axes: Axes, flows: dict[str, np.ndarray], result: Any, lang: str) -> None:
+def _flow_bars(axes: Axes, flows: dict[str, np.ndarray], result: Result, lang: str) -> None:
     """What comes in stands above the line, what goes out below it."""
     ups, downs = ({kind: pick(each, 0) for kind, each in flows.items()} for pick in (np.maximum, np.minimum))
     scale = amounts_axis(axes, largest(sum(ups.values()), sum(downs.values())), "CNY", lang)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,12 +20,13 @@ from artplan.report.charts.chart import (
 )
 from artplan.report.tables.stock import CAPACITY, LOADS, campaign_figures
 from artplan.report.words.format import Scale, money, number, percent
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 SHORTEST = 5  # days: a campaign of one day is drawn as wide as this, to be seen
 
 
-def stock(result: Any, lang: str) -> Chart:
+def stock(result: Result, lang: str) -> Chart:
     """Pieces in stock at the month's end by product, and what they cost."""
     pieces = _filled(result.frame("pieces_closing"))
     value = _filled(result.frame("stock_value_closing"))
@@ -49,7 +49,7 @@ def stock(result: Any, lang: str) -> Chart:
     return Chart("stock", figure, alt)
 
 
-def campaign_calendar(result: Any, lang: str) -> Chart:
+def campaign_calendar(result: Result, lang: str) -> Chart:
     """Every campaign as a bar from its first day to its last, its gross sales beside it."""
     first, last = _day(result.months[0]), _after(result.months[-1])
     found = campaign_figures(result)
@@ -77,14 +77,14 @@ def campaign_calendar(result: Any, lang: str) -> Chart:
     return Chart("campaign_calendar", figure, alt)
 
 
-def _campaign_bars(axes: Axes, result: Any, found: pd.DataFrame, lang: str) -> None:
+def _campaign_bars(axes: Axes, result: Result, found: pd.DataFrame, lang: str) -> None:
     colours = colours_of(result, "storefront")
     months = len(result.months)
     for place, (name, each) in enumerate(found.iterrows()):
         start = max(_place(each["from"], result.months), -0.5)
         end = min(_place(each["until"] + timedelta(days=1), result.months), months - 0.5)
         width = max(end - start, SHORTEST / 30 * months / 12)
-        storefront = result.plan.sections.campaigns[name].storefront
+        storefront = result.plan.sections.campaigns[str(name)].storefront
         axes.barh(place, width, left=start, height=0.6, color=colours[storefront])
         left = start + width / 2 > 0.6 * months
         axes.annotate(
@@ -102,7 +102,7 @@ def _campaign_bars(axes: Axes, result: Any, found: pd.DataFrame, lang: str) -> N
     axes.set_ylim(len(found) - 0.4, -0.6)
 
 
-def audience(result: Any, lang: str) -> Chart:
+def audience(result: Result, lang: str) -> Chart:
     """Followers by channel and customers by storefront at each month's end."""
     followers = _filled(result.frame("followers_closing"))
     customers = _filled(result.frame("customers_closing"))
@@ -125,7 +125,7 @@ def audience(result: Any, lang: str) -> Chart:
     return Chart("audience", figure, alt)
 
 
-def capacity(result: Any, lang: str) -> Chart:
+def capacity(result: Result, lang: str) -> Chart:
     """Enquiries and parcels of each month as bars, what the people in post can do as a step line."""
     kinds = [kind for kind in CAPACITY if result.total(CAPACITY[kind][0]).any()]
     if not kinds:
@@ -140,7 +140,7 @@ def capacity(result: Any, lang: str) -> Chart:
     return Chart("capacity", figure, text("charts.capacity.alt", lang, **loads))
 
 
-def _work(axes: Axes, kind: str, result: Any, lang: str) -> None:
+def _work(axes: Axes, kind: str, result: Result, lang: str) -> None:
     work, able = (result.total(name).to_numpy() for name in CAPACITY[kind][:2])
     unit = result.unit(CAPACITY[kind][0])
     scale = amounts_axis(axes, largest(work, able), unit, lang)
@@ -172,7 +172,7 @@ def _work(axes: Axes, kind: str, result: Any, lang: str) -> None:
     style.titled(axes, text(f"charts.capacity.{kind}", lang), scale.unit)
 
 
-def _lines(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: Any, lang: str) -> Scale:
+def _lines(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: Result, lang: str) -> Scale:
     scale = amounts_axis(axes, largest(frame), unit, lang)
     colours = colours_of(result, dimension)
     for member, amounts in frame.iterrows():
@@ -184,7 +184,7 @@ def _lines(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: A
     return scale
 
 
-def _bars(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: Any, lang: str) -> Scale:
+def _bars(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: Result, lang: str) -> Scale:
     """Bars of months, one layer a member."""
     scale = amounts_axis(axes, largest(frame.sum()), unit, lang)
     base = np.zeros(frame.shape[1])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,13 +9,14 @@ from matplotlib.axes import Axes
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, nothing
 from artplan.report.words.format import fine_scale, number, percent, short
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 STEPS = ("visits", "orders_placed", "orders_paid", "orders_kept")
 MANY_CHANNELS = 14
 
 
-def funnel(result: Any, lang: str) -> Chart:
+def funnel(result: Result, lang: str) -> Chart:
     """Visits, orders placed, paid and kept of each storefront; bars on a log scale, numbers beside them."""
     steps = funnel_steps(result)
     if not steps.to_numpy().any():
@@ -39,7 +38,7 @@ def funnel(result: Any, lang: str) -> Chart:
     return Chart("funnel", figure, alt)
 
 
-def funnel_steps(result: Any) -> pd.DataFrame:
+def funnel_steps(result: Result) -> pd.DataFrame:
     """Storefronts x steps, over all months."""
     sums = {
         step: result.frame(f"{step}_by_storefront").sum(axis=1)
@@ -69,7 +68,7 @@ def _funnel_of_one(axes: Axes, counts: np.ndarray, label: str, widest: float, la
     style.titled(axes, label, text("charts.funnel.note", lang))
 
 
-def channels(result: Any, lang: str) -> Chart:
+def channels(result: Result, lang: str) -> Chart:
     """Visits by channel on the left, spend on the right with the price of a visit."""
     found = channel_figures(result)
     if not len(found):
@@ -97,7 +96,7 @@ def channels(result: Any, lang: str) -> Chart:
     return Chart("channels", figure, alt)
 
 
-def channel_figures(result: Any) -> pd.DataFrame:
+def channel_figures(result: Result) -> pd.DataFrame:
     """Sources of visits x (visits, spend) over all months, most visits first; the tail as one row."""
     visits = result.frame("visits_by_channel").sum(axis=1)
     found = pd.DataFrame({"visits": visits, "spend": result.frame("spend_by_channel").sum(axis=1)})
@@ -111,7 +110,7 @@ def channel_figures(result: Any) -> pd.DataFrame:
     return found
 
 
-def _channel_name(result: Any, channel: str, found: pd.DataFrame, lang: str) -> str:
+def _channel_name(result: Result, channel: str, found: pd.DataFrame, lang: str) -> str:
     if channel == "natural" and channel not in result.members["channel"]:
         return text("charts.channels.natural", lang)
     if channel.startswith("rest:"):

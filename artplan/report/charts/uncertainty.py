@@ -11,6 +11,7 @@ from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, month_label, months_axis, zero_line
 from artplan.report.words import parameters as words
 from artplan.report.words.format import percent, short, shown_unit
+from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
 MOST = 15  # inputs in a tornado
@@ -19,7 +20,7 @@ BINS = 40
 OUTER, INNER = "#dbe6f1", "#a9c3de"
 
 
-def fan(found: Any, line: str, lang: str) -> Chart:
+def fan(found: Simulation, line: str, lang: str) -> Chart:
     """Percentiles of a line by month: half and nine tenths of the draws around the median."""
     label, unit = _label(found, line, lang), _unit(found, line)
     bands = found.fan(line, [5, 25, 50, 75, 95]).to_numpy()
@@ -48,7 +49,7 @@ def fan(found: Any, line: str, lang: str) -> Chart:
     return Chart(f"simulation_fan_{line}", figure, alt)
 
 
-def spread(found: Any, line: str, lang: str) -> Chart:
+def spread(found: Simulation, line: str, lang: str) -> Chart:
     """A histogram of a line over the whole horizon, with the plan's own figure."""
     label, unit, sample = _label(found, line, lang), _unit(found, line), found.samples[line]
     counts, edges = np.histogram(sample, _edges(sample))
@@ -78,7 +79,7 @@ def spread(found: Any, line: str, lang: str) -> Chart:
     return Chart(f"simulation_spread_{line}", figure, alt)
 
 
-def tornado(found: Any, line: str, lang: str) -> Chart:
+def tornado(found: Sensitivity, line: str, lang: str) -> Chart:
     """The figure with each input low and high, the strongest on top."""
     label, unit, middle = _label(found, line, lang), _unit(found, line), found.stands[line]
     table = found.tornado[line].head(MOST)
@@ -108,7 +109,7 @@ def tornado(found: Any, line: str, lang: str) -> Chart:
     )
 
 
-def spider(found: Any, steps: Any, line: str, lang: str) -> Chart:
+def spider(found: Sensitivity, steps: Any, line: str, lang: str) -> Chart:
     """The figure at several steps of each input; found: the sensitivity, steps: the table of `spider`."""
     label, unit = _label(found, line, lang), _unit(found, line)
     order = (steps.max(axis=1) - steps.min(axis=1)).sort_values(ascending=False, kind="stable").index
@@ -132,11 +133,11 @@ def spider(found: Any, steps: Any, line: str, lang: str) -> Chart:
     return Chart(f"spider_{line}", figure, alt)
 
 
-def _label(found: Any, line: str, lang: str) -> str:
+def _label(found: Simulation | Sensitivity, line: str, lang: str) -> str:
     return str(getattr(found.lines[line], lang))
 
 
-def _unit(found: Any, line: str) -> str:
+def _unit(found: Simulation | Sensitivity, line: str) -> str:
     return shown_unit(line, found.lines[line].unit)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from artplan.report.workbook.columns import Columns, address
 from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout, adds_up, places, rows_of, sheet_title
+from artplan.result import Result
 from artplan.study.explain.answer import Node, Origin
 
 
@@ -15,7 +15,7 @@ from artplan.study.explain.answer import Node, Origin
 class Cells:
     """Names cells of the plan's workbook in one language."""
 
-    result: Any
+    result: Result
     lang: str
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import Any
 from artplan.report.explain.wording import Wording
 from artplan.report.words import plain
 from artplan.report.words.format import MINUS
+from artplan.result import Result
 from artplan.study.explain.answer import LARGEST, Change, Item, Others
 from artplan.texts.catalogue import text
 
@@ -52,7 +53,7 @@ class Explanation:
     """
 
     item: Item
-    result: Any
+    result: Result
     lang: str
     depth: int | None = None
     other: Any = None

@@ -11,6 +11,7 @@ from artplan.engine.expression import name as named
 from artplan.report.explain.cells import Cells
 from artplan.report.words import plain
 from artplan.report.words.format import NOTHING, number, percent, shown_unit, signed, unit_label
+from artplan.result import Result
 from artplan.study.explain.answer import Node, Origin
 from artplan.texts.catalogue import text
 
@@ -19,7 +20,7 @@ from artplan.texts.catalogue import text
 class Wording:
     """Words for the numbers of one result."""
 
-    result: Any
+    result: Result
     lang: str
 
     @cached_property

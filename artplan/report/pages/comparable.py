@@ -16,6 +16,7 @@ from artplan.report.tables.headline import GOOD, unit_of
 from artplan.report.tables.statement import items, statement
 from artplan.report.words import parameters as words
 from artplan.report.words.format import rounded, unit_label
+from artplan.result import Result
 from artplan.texts.catalogue import LANGUAGES, text
 
 Told = dict[str, Any]
@@ -34,7 +35,7 @@ class Comparable(Protocol):
     def parameters(self) -> dict[str, Told]: ...
 
 
-def told(result: Any) -> dict[str, dict[str, Told]]:
+def told(result: Result) -> dict[str, dict[str, Told]]:
     """The statement over all months and every given parameter, each with its labels."""
     plan = result.plan
     return {

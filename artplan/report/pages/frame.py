@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from artplan.report.pages.webfont import font_face
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
@@ -56,7 +57,7 @@ class Foot:
         )
 
 
-def foot(result: Any, version: str, seed: int) -> Foot:
+def foot(result: Result, version: str, seed: int) -> Foot:
     """The foot of all pages of a result; the seed is that of what its notebooks draw at random."""
     checks = result.checks()
     errors = [each for each in checks if each.kind == "error"]

@@ -28,6 +28,7 @@ from artplan.report.tables import headline
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables.table import Table
 from artplan.report.words.format import short
+from artplan.result import Result
 from artplan.texts.catalogue import has, text
 
 SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
@@ -62,7 +63,7 @@ def notebook_page(
 
 
 def front_page(
-    result: Any,
+    result: Result,
     *,
     lang: str,
     foot_line: str,
@@ -104,7 +105,7 @@ def front_page(
 
 
 def opening(
-    result: Any,
+    result: Result,
     lang: str,
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,

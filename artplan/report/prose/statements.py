@@ -11,7 +11,7 @@ from artplan.report.words.format import number
 
 def break_even(t: Teller) -> list[str]:
     """The sales at which nothing is left or lacking, how far the plan is from it, when losses are back."""
-    revenue, needed = t.sum("net_revenue"), float(t.result.year("break_even_sales"))
+    revenue, needed = t.sum("net_revenue"), float(t.result.by_member("break_even_sales").iloc[0])
     if not revenue or not needed:
         return [t.say("break_even.none")]
     kind = "above" if revenue >= needed else "below"

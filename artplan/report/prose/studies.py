@@ -10,12 +10,17 @@ from artplan.report.tables.allocate import sentences
 from artplan.report.words import parameters as words
 from artplan.report.words.format import percent, short, shown_unit, signed
 from artplan.report.words.steps import Steps, plan_names
+from artplan.study.allocate.answer import Proposal
+from artplan.study.compare.answer import Comparison, Ledger
+from artplan.study.seek.answer import Sought
+from artplan.study.sweep.answer import Swept
+from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
 LINE = "net_profit"
 
 
-def comparison(t: Teller, found: Any) -> list[str]:
+def comparison(t: Teller, found: Comparison) -> list[str]:
     """How each figure changes, and the two steps that do most of it."""
     steps, (first, last) = Steps(found.before.plan, found.after.plan, t.lang), plan_names(found)
     if not found.steps:
@@ -38,7 +43,7 @@ def comparison(t: Teller, found: Any) -> list[str]:
     return [t.join(told), t.say(f"comparison.{found.attributions[0].way}")]
 
 
-def effects(t: Teller, found: Any) -> list[str]:
+def effects(t: Teller, found: Ledger) -> list[str]:
     """How many overrides there are, which does most alone, and which do nothing."""
     steps = Steps(found.before, found.after, t.lang)
     best = max(found.entries, key=lambda each: abs(each.alone[LINE]))
@@ -52,7 +57,7 @@ def effects(t: Teller, found: Any) -> list[str]:
     return [t.join([*told, t.say("effects.idle", names=t.listed(idle)) if idle else t.say("effects.all")])]
 
 
-def sweep(t: Teller, found: Any) -> list[str]:
+def sweep(t: Teller, found: Swept) -> list[str]:
     """The span of each line, and at how many points it is below 0."""
     told = [t.say("sweep.points", count=f"{len(found.rows):,}", plan=found.scenarios[0])]
     for measure, numbers in zip(found.measures, found.numbers.T, strict=True):
@@ -65,7 +70,7 @@ def sweep(t: Teller, found: Any) -> list[str]:
     return [t.join(told)]
 
 
-def sensitivity(t: Teller, found: Any) -> list[str]:
+def sensitivity(t: Teller, found: Sensitivity) -> list[str]:
     """The inputs that move the profit most."""
     table, plan = found.tornado[LINE], found.plan
     told = [t.say("sensitivity.plan", amount=t.money(found.stands[LINE]))]
@@ -82,7 +87,7 @@ def sensitivity(t: Teller, found: Any) -> list[str]:
     return [t.join(told)]
 
 
-def seek(t: Teller, found: Any) -> list[str]:
+def seek(t: Teller, found: Sought) -> list[str]:
     """Where the target is met, or how near it can be come to; of a percentile, how precise it is."""
     unit, factor = words.unit(found.measure), found.factor
     said: dict[str, Any] = {
@@ -114,7 +119,7 @@ def _at(number: float, factor: bool) -> str:
     return f"x{number:.4g}" if factor else f"{number:.6g}"
 
 
-def simulation(t: Teller, found: Any) -> list[str]:
+def simulation(t: Teller, found: Simulation) -> list[str]:
     """Mean and tenths of the profit, what may go wrong, and what the spread comes from."""
     low, high = (found.percentile(LINE, each)[0] for each in (10, 90))
     amounts = {
@@ -131,9 +136,9 @@ def simulation(t: Teller, found: Any) -> list[str]:
     ]
 
 
-def allocation(t: Teller, found: Any) -> list[str]:
+def allocation(t: Teller, found: Proposal) -> list[str]:
     """What the division brings against the present one, and what binds it."""
-    before, after = (float(found.outcomes.loc[found.goal, each]) for each in ("present", "proposed"))
+    before, after = (float(found.outcomes[each][found.goal]) for each in ("present", "proposed"))
     goal = text(f"allocate.goal.{found.goal}", t.lang)
     amounts = {"before": t.money(before), "after": t.money(after), "change": signed(t.money(after - before))}
     first = t.say("allocation.outcome", total=t.money(found.total), goal=goal, **amounts)

@@ -9,6 +9,7 @@ from typing import Any
 
 from artplan.report.tables.statement import short_label
 from artplan.report.words.format import money, number
+from artplan.result import Result
 from artplan.texts.catalogue import inside, text
 
 
@@ -35,7 +36,7 @@ class Prose:
 class Teller:
     """Fills sentences about one result in one language."""
 
-    result: Any
+    result: Result
     lang: str
 
     def say(self, key: str, **values: object) -> str:

@@ -7,18 +7,19 @@ from typing import Any
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words.format import MINUS, money, number, signed
 from artplan.report.words.plain import table
+from artplan.study.allocate.answer import Proposal
 from artplan.texts.catalogue import text
 
 COLUMNS = ("present", "proposed", "change")
 
 
-def told(proposal: Any, lang: str) -> str:
+def told(proposal: Proposal, lang: str) -> str:
     """The tables and sentences of a proposal, as plain text."""
     tables = [channels(proposal, lang), months(proposal, lang), outcomes(proposal, lang)]
     return "\n\n".join([*map(_plain, tables), "\n".join(sentences(proposal, lang))])
 
 
-def channels(proposal: Any, lang: str) -> Table:
+def channels(proposal: Proposal, lang: str) -> Table:
     """Spend by channel: present, proposed, change."""
     frame = proposal.by_channel()
     return _table(
@@ -26,19 +27,19 @@ def channels(proposal: Any, lang: str) -> Table:
     )
 
 
-def months(proposal: Any, lang: str) -> Table:
+def months(proposal: Proposal, lang: str) -> Table:
     frame = proposal.by_month()
     return _table("months", frame, list(frame.index), lang)
 
 
-def outcomes(proposal: Any, lang: str) -> Table:
+def outcomes(proposal: Proposal, lang: str) -> Table:
     """What both divisions come to."""
     frame = proposal.outcomes
     labels = [text(f"allocate.goal.{name}", lang) for name in frame.index]
     return _table("outcomes", frame, labels, lang, total=False)
 
 
-def sentences(proposal: Any, lang: str) -> list[str]:
+def sentences(proposal: Proposal, lang: str) -> list[str]:
     """What of the budget pays, what each limit costs, and what to know of the answer."""
     goal = text(f"allocate.goal.{proposal.goal}", lang)
     total = money(proposal.total, lang)
@@ -51,7 +52,7 @@ def sentences(proposal: Any, lang: str) -> list[str]:
         key = "allocate.limit_gives" if price > 0 else "allocate.limit_costs"
         shown = _limit(proposal, name, lang)
         lines.append(text(key, lang, name=shown, price=number(abs(price), 2), goal=goal))
-    lowest = float(proposal.outcomes.loc["lowest_cash", "proposed"])
+    lowest = float(proposal.outcomes["proposed"]["lowest_cash"])
     if lowest < 0:
         lines.append(text("allocate.short", lang, lowest=money(lowest, lang)))
     if proposal.proportional:
@@ -63,7 +64,7 @@ def sentences(proposal: Any, lang: str) -> list[str]:
     return lines
 
 
-def _limit(proposal: Any, name: str, lang: str) -> str:
+def _limit(proposal: Proposal, name: str, lang: str) -> str:
     kind, _, month = name.partition(" ")
     if kind == "cash" and month:
         return text("allocate.cash", lang, month=month)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.words.format import NOTHING, number, percent
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def scorecards(result: Any, lang: str) -> Table:
+def scorecards(result: Result, lang: str) -> Table:
     """Each scorecard in turn: points of every indicator by month, then score, grade, rate and pay."""
     rows: list[Row] = []
-    points, full = result.frame("indicator_points"), result.year("indicator_full_points")
+    points, full = result.frame("indicator_points"), result.by_member("indicator_full_points")
     for card in result.members["scorecard"]:
         rows.append(row([_title(result, card, lang)], "group"))
         for name, each in result.plan.sections.indicators.items():
@@ -29,7 +28,7 @@ def scorecards(result: Any, lang: str) -> Table:
     return Table("scorecards", text("tables.scorecards.caption", lang), heads, tuple(rows), points)
 
 
-def _title(result: Any, card: str, lang: str) -> str:
+def _title(result: Result, card: str, lang: str) -> str:
     """The scorecard's name, and the people whom it names."""
     title = str(result.plan.label("scorecard", card, lang))
     people = [
@@ -39,7 +38,7 @@ def _title(result: Any, card: str, lang: str) -> str:
     return text("tables.scorecards.people", lang, scorecard=title, names=names) if people else title
 
 
-def _outcome(result: Any, card: str, lang: str) -> list[Row]:
+def _outcome(result: Result, card: str, lang: str) -> list[Row]:
     """What the points come to: score, grade, and what last month's score pays this month."""
     score, rate = (result.frame(name).loc[card] for name in ("score", "score_pay_rate"))
     pay = largest_remainder(result.frame("performance_pay_by_scorecard").loc[card].to_numpy())
@@ -49,7 +48,7 @@ def _outcome(result: Any, card: str, lang: str) -> list[Row]:
         str(result.plan.label("grade", held[month].idxmax(), lang)) if held[month].any() else NOTHING
         for month in result.months
     ]
-    full = number(float(result.year("scorecard_full_points")[card]))
+    full = number(float(result.by_member("scorecard_full_points")[card]))
     sections = result.plan.sections
     keys = ("score", "rank", "grade", "rate_by_score", "rate_by_grade", "pay")
     said = {each: text(f"tables.scorecards.{each}", lang) for each in keys}
@@ -62,7 +61,7 @@ def _outcome(result: Any, card: str, lang: str) -> list[Row]:
             [
                 said[f"rate_by_{sections.scorecards[card].pay_by}"],
                 "",
-                *(percent(float(each), 0) for each in rate),
+                *(percent(float(each), 0) for each in rate.to_numpy()),
             ],
             "note",
         ),
@@ -70,7 +69,7 @@ def _outcome(result: Any, card: str, lang: str) -> list[Row]:
     ]
 
 
-def appraisal(result: Any, lang: str) -> Table:
+def appraisal(result: Result, lang: str) -> Table:
     """Scorecards side by side: who is judged, scores, months below the limit, what was paid."""
     keys = ["scorecard", "people", "average", "lowest", "highest", "bad_months", "pay"]
     found = appraisal_figures(result)
@@ -86,7 +85,7 @@ def appraisal(result: Any, lang: str) -> Table:
     return Table("appraisal", text("tables.appraisal.caption", lang), heads, tuple(rows), found)
 
 
-def appraisal_figures(result: Any) -> pd.DataFrame:
+def appraisal_figures(result: Result) -> pd.DataFrame:
     """Scorecards x (people, average, lowest, highest, bad_months, pay) over all months."""
     score = result.frame("score")
     return pd.DataFrame(

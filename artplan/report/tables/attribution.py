@@ -12,10 +12,11 @@ from artplan.report.tables.table import Table, columns, row, words
 from artplan.report.words.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.words.parameters import measure
 from artplan.report.words.steps import Steps, plan_names
+from artplan.study.compare.answer import Attribution, Comparison
 from artplan.texts.catalogue import text
 
 
-def attribution(comparison: Any, found: Any, lang: str) -> Table:
+def attribution(comparison: Comparison, found: Attribution, lang: str) -> Table:
     """The figure in both plans and each step's part; amounts and percents add up as they are shown."""
     steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), found.largest()
     amounts = np.array([each.amount for each in effects])
@@ -49,12 +50,12 @@ def percents(amounts: np.ndarray, change: float) -> list[str]:
     return [number(each) + "%" for each in largest_remainder(amounts / change * 100, 0, 100)]
 
 
-def decimals_for(found: Any) -> int:
+def decimals_for(found: Attribution) -> int:
     """Money and counts are shown whole, rates with four decimals."""
     return 4 if found.figure.unit == "1" or "/" in found.figure.unit else 0
 
 
-def inputs(comparison: Any, lang: str) -> Table:
+def inputs(comparison: Comparison, lang: str) -> Table:
     """What the plans say otherwise, with the file and line that says it."""
     heads = [text(f"tables.overrides.{key}", lang) for key in ("path", "old", "new", "place")]
     told = [(each.path, *_written(each, lang), each.place) for each in comparison.differences]
@@ -81,11 +82,11 @@ def _value(value: Any) -> str:
     return shown if len(shown) <= 30 else shown[:29] + "…"
 
 
-def moved(comparison: Any, lang: str) -> Table:
+def moved(comparison: Comparison, lang: str) -> Table:
     """Lines that moved, the relatively largest first."""
     frame = comparison.moved()
     rows = []
-    for (line, year), each in frame.iterrows():
+    for (line, year), each in zip(list(frame.index), frame.to_dict("records"), strict=True):
         unit = shown_unit(line, comparison.after.unit(line))
         relative = NOTHING if each["relative"] != each["relative"] else signed(percent(each["relative"]))
         numbers = [_amount(each[key], unit) for key in ("before", "after", "change")]
@@ -107,7 +108,7 @@ def _amount(value: float, unit: str) -> str:
     return number(value, 2 if unit == "1" or "/" in unit or abs(value) < 100 else 0)
 
 
-def sales(comparison: Any, of: str, lang: str) -> Table:
+def sales(comparison: Comparison, of: str, lang: str) -> Table:
     """Gross sales of both plans by storefront, and the factors between them; shown so that they add up."""
     frame = comparison.sales.frame(of, "storefront")
     keys = ("volume", "mix", "value") if of == "price" else ("visits", "conversion", "order_value")
@@ -129,7 +130,7 @@ def _sales(cells: np.ndarray) -> list[str]:
     return [number(first), *(signed(number(each)) for each in factors), number(float(cells.sum()))]
 
 
-def _shop(comparison: Any, shop: str, lang: str) -> str:
+def _shop(comparison: Comparison, shop: str, lang: str) -> str:
     for result in (comparison.after, comparison.before):
         if shop in result.members["storefront"]:
             return str(result.plan.label("storefront", shop, lang))

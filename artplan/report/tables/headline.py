@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from artplan.report.words.format import number, percent, short, signed
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 UNITS = {
@@ -41,7 +41,7 @@ LINES = (
 )
 
 
-def figures(result: Any) -> dict[str, float]:
+def figures(result: Result) -> dict[str, float]:
     """Over all months of the plan; cash is lowest at a month's end, people are those of the last one."""
     cash, revenue = result.by_month("cash_closing"), float(result.by_month("net_revenue").sum())
     profit = float(result.by_month("net_profit").sum())

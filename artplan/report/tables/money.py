@@ -15,6 +15,7 @@ from artplan.report.tables.statement import short_label, statement
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.tables.whole_flows import whole_statement
 from artplan.report.words.format import number, percent, rounded
+from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
 
 RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
@@ -38,7 +39,7 @@ CASH_OUT = (
 )
 
 
-def budget(result: Any, lang: str, by: str = "quarter", name: str = "budget") -> Table:
+def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") -> Table:
     """From gross sales to net profit by period, adding up downwards and across; margins below."""
     exact = statement_frame(result, by)
     shown = _whole(exact, statement(result))
@@ -59,31 +60,31 @@ def budget(result: Any, lang: str, by: str = "quarter", name: str = "budget") ->
     return by_period(name, rows, pd.concat([exact, rates]), by, lang)
 
 
-def line_row(result: Any, name: str, cells: Iterable[str], lang: str, kind: Any = "") -> Row:
+def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Any = "") -> Row:
     """A line under its own label."""
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
 
-def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: str, lang: str) -> Table:
+def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: By, lang: str) -> Table:
     """A table of lines by periods and in total."""
     heads = [*list(exact.columns)[:-1], text("tables.total", lang)]
     caption = text(f"tables.{name}.caption", lang, by=text(f"tables.by.{by}", lang))
     return Table(f"{name}_by_{by}", caption, columns(text("tables.line", lang), *heads), tuple(rows), exact)
 
 
-def statement_frame(result: Any, by: str) -> pd.DataFrame:
+def statement_frame(result: Result, by: By) -> pd.DataFrame:
     """Rows of the statement x periods and their total, deductions negative."""
     return signed(result, {each.line: each.sign or 1 for each in statement(result)}, by)
 
 
-def shown_row(result: Any, line: str, by: str) -> np.ndarray:
+def shown_row(result: Result, line: str, by: By) -> np.ndarray:
     """A row of the budget as it is shown there, by period and in total; other tables shall agree with it."""
     rows = statement(result)
     place = [each.line for each in rows].index(line)
     return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place] + 0.0)
 
 
-def cash(result: Any, lang: str, by: str = "quarter") -> Table:
+def cash(result: Result, lang: str, by: By = "quarter") -> Table:
     """Opening, what comes in, what goes out, closing; every closing is the next opening."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
@@ -106,7 +107,7 @@ def cash(result: Any, lang: str, by: str = "quarter") -> Table:
     return by_period("cash", rows, exact, by, lang)
 
 
-def shown_cash(result: Any, by: str) -> tuple[np.ndarray, np.ndarray]:
+def shown_cash(result: Result, by: By) -> tuple[np.ndarray, np.ndarray]:
     """Cash at the start and the end of each period and of all, in whole yuan, the same in every table."""
     return tuple(
         np.array([rounded(float(each)) for each in with_total(result, name, by)])
@@ -114,7 +115,7 @@ def shown_cash(result: Any, by: str) -> tuple[np.ndarray, np.ndarray]:
     )  # type: ignore[return-value]
 
 
-def shown_flows(result: Any, by: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def shown_flows(result: Result, by: By) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What comes in and goes out, line by line, by period and in total: in whole yuan, and exactly."""
     opening, closing = shown_cash(result, by)
     exact = signed(result, {**dict.fromkeys(CASH_IN, 1), **dict.fromkeys(CASH_OUT, -1)}, by)
@@ -122,7 +123,7 @@ def shown_flows(result: Any, by: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     return whole_lines(exact, closing - opening, known), exact
 
 
-def signed(result: Any, signs: Mapping[str, int], by: str) -> pd.DataFrame:
+def signed(result: Result, signs: Mapping[str, int], by: By) -> pd.DataFrame:
     """Lines x (periods, total), what goes out negative; nothing is 0, never -0."""
     return pd.DataFrame({name: sign * with_total(result, name, by) + 0.0 for name, sign in signs.items()}).T
 
@@ -143,13 +144,13 @@ def whole_parts(exact: np.ndarray, totals: np.ndarray) -> np.ndarray:
     return np.column_stack([cells, rows])
 
 
-def with_total(result: Any, name: str, by: str) -> pd.Series:
+def with_total(result: Result, name: str, by: By) -> pd.Series:
     """The line by period, and over all months, each rolled as its card says."""
     periods = result.frame(name, by).sum()
     return pd.concat([periods, pd.Series({"total": float(np.sum(result.year(name)))})])
 
 
-def _label(result: Any, name: str, sign: int, lang: str) -> str:
+def _label(result: Result, name: str, sign: int, lang: str) -> str:
     label = short_label(str(result.label(name, lang)))
     return text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -12,10 +10,11 @@ from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts, uncove
 from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Row, Table, columns, framed, row, words
 from artplan.report.words.format import number
+from artplan.result import By, Result
 from artplan.texts.catalogue import text
 
 
-def duties(result: Any, lang: str) -> Table:
+def duties(result: Result, lang: str) -> Table:
     """Every post with its department, superior and duties in both languages; uncovered departments last."""
     keys = ("post", "department", "reports_to", "duties_zh", "duties_en")
     plan, told = result.plan, []
@@ -41,7 +40,7 @@ def duties(result: Any, lang: str) -> Table:
     return Table("duties", text("tables.duties.caption", lang), words(*heads), rows, framed(keys, told))
 
 
-def headcount(result: Any, lang: str, by: str = "month") -> Table:
+def headcount(result: Result, lang: str, by: By = "month") -> Table:
     """People in post at each period's end, posts under their departments; planned at the end beside them."""
     closing, planned = (
         result.frame("headcount_closing", by),
@@ -54,7 +53,9 @@ def headcount(result: Any, lang: str, by: str = "month") -> Table:
             rows.append(row([result.plan.label("department", department, lang)], "group"))
         for post in posts:
             label = result.plan.label("post", post, lang)
-            rows.append(row([label, *(_heads(each) for each in closing.loc[post]), _heads(planned[post])]))
+            rows.append(
+                row([label, *(_heads(each) for each in np.asarray(closing.loc[post])), _heads(planned[post])])
+            )
     total = text("tables.total", lang)
     rows.append(row([total, *(_heads(each) for each in closing.sum()), _heads(planned.sum())], "result"))
     heads = columns(text("tables.post", lang), *closing.columns, text("tables.headcount.planned", lang))
@@ -68,7 +69,7 @@ def headcount(result: Any, lang: str, by: str = "month") -> Table:
     )
 
 
-def role_cost(result: Any, lang: str) -> Table:
+def role_cost(result: Result, lang: str) -> Table:
     """What each post costs over all months, part by part; adds up both ways."""
     parts = role_cost_parts(result)
     used = [part for part in COST_PARTS if parts[part].any()]
@@ -88,7 +89,7 @@ def role_cost(result: Any, lang: str) -> Table:
     return Table("role_cost", caption, columns(text("tables.post", lang), *heads), tuple(rows), exact)
 
 
-def department_cost(result: Any, lang: str, by: str = "quarter") -> Table:
+def department_cost(result: Result, lang: str, by: By = "quarter") -> Table:
     """Payroll cost by department and period; adds up both ways."""
     exact = result.frame("payroll_cost_by_department", by)
     *periods, total = shown_row(result, "payroll_total", by)
@@ -112,7 +113,7 @@ def department_cost(result: Any, lang: str, by: str = "quarter") -> Table:
     )
 
 
-def positions(result: Any, lang: str) -> Table:
+def positions(result: Result, lang: str) -> Table:
     """Every position: its post, who holds it, when, for what pay."""
     keys = ("post", "person", "start", "end", "people", "base_pay")
     plan, told = result.plan, []
@@ -120,14 +121,14 @@ def positions(result: Any, lang: str) -> Table:
     for name, each in plan.sections.positions.items():
         open_slot = text("tables.positions.open", lang)
         dates = [f"{day:%Y-%m-%d}" if day else "" for day in (each.start, each.end)]
-        heads = _heads(float(people.loc[name].iloc[-1]))
+        heads = _heads(float(people.iloc[:, -1][name]))
         told.append(
             (
                 plan.label("post", each.post, lang),
                 each.person or open_slot,
                 *dates,
                 heads,
-                number(float(pay.loc[name].iloc[-1])),
+                number(float(pay.iloc[:, -1][name])),
             )
         )
     heads_ = [text(f"tables.positions.{key}", lang) for key in keys]

@@ -11,22 +11,24 @@ from artplan.plan.written.text import one_line
 from artplan.report.tables.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words
 from artplan.report.words.format import NOTHING, number, percent, short, signed, unit_label
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def assumptions(result: Any, lang: str) -> Table:
+def assumptions(result: Result, lang: str) -> Table:
     """How many values each section gives, and how many of them have no source."""
     plan = result.plan
     given = [path for path, leaf in plan.leaves.items() if leaf.given]
     open_ = set(plan.placeholders)
     sections = list(dict.fromkeys(path.split(".")[0] for path in (*given, *sorted(open_))))
-    counted = []
+    counted: list[tuple[str, int, int, int]] = []
     for section in sections:
         mine = [path for path in given if path.split(".")[0] == section]
         lacking = [path for path in open_ if path.split(".")[0] == section]
         counted.append((section, len(mine), len(mine) - len(set(mine) & open_), len(lacking)))
     rows = [row([_section(name, lang), *map(number, counts)]) for name, *counts in counted]
-    sums = [sum(each[place] for each in counted) for place in (1, 2, 3)]
+    sums = [sum(given for _, given, _, _ in counted), sum(known for _, _, known, _ in counted)]
+    sums.append(sum(lacking for *_, lacking in counted))
     rows.append(row([text("tables.total", lang), *map(number, sums)], "result"))
     keys = ("section", "given", "sourced", "placeholders")
     heads = columns(*(text(f"tables.assumptions.{key}", lang) for key in keys))
@@ -34,7 +36,7 @@ def assumptions(result: Any, lang: str) -> Table:
     return Table("assumptions", caption, heads, tuple(rows), framed(keys, counted))
 
 
-def placeholders(result: Any, lang: str) -> Table:
+def placeholders(result: Result, lang: str) -> Table:
     """Every value without a source: which, how much, where it is written."""
     keys = ("path", "value", "unit", "place")
     plan, told = result.plan, []
@@ -49,7 +51,7 @@ def placeholders(result: Any, lang: str) -> Table:
     return _worded("placeholders", keys, told, lang)
 
 
-def sources(result: Any, lang: str) -> Table:
+def sources(result: Result, lang: str) -> Table:
     """Where values were read, and how many rest on each."""
     keys = ("source", "title", "address", "year", "values")
     used = [leaf.source for leaf in result.plan.leaves.values() if leaf.source]
@@ -61,14 +63,14 @@ def sources(result: Any, lang: str) -> Table:
     return _worded("sources", keys, told, lang)
 
 
-def overrides(result: Any, lang: str) -> Table:
+def overrides(result: Result, lang: str) -> Table:
     """What the scenario and the command line change in the plan below them."""
     keys = ("path", "old", "new", "place")
     told = [(each.path, _written(each.old), _written(each.new), each.place) for each in result.plan.overrides]
     return _worded("overrides", keys, told, lang)
 
 
-def checks(result: Any, lang: str) -> Table:
+def checks(result: Result, lang: str) -> Table:
     """Every check with how it came out; what failed comes first."""
     keys = ("check", "kind", "state", "worst", "where")
     found = sorted(result.checks(), key=lambda each: (each.passed, each.kind))

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from artplan.result import Result
+
 # The parts that are lines of their own, by position; contributions come in between, by kind.
 PAY_LINES = {
     "fixed_pay": "fixed_pay",
@@ -35,7 +37,7 @@ class PostPeople:
         return self.planned - self.in_post >= HALF_A_PERSON
 
 
-def role_cost_parts(result: Any) -> pd.DataFrame:
+def role_cost_parts(result: Result) -> pd.DataFrame:
     """Posts x parts of their cost, over all months."""
     found: dict[str, pd.Series] = {
         part: result.frame(name).sum(axis=1) for part, name in {**PAY_LINES, **OTHER_LINES}.items()
@@ -49,7 +51,7 @@ def role_cost_parts(result: Any) -> pd.DataFrame:
     return by_post.reindex(list(result.members["post"])).fillna(0.0)
 
 
-def people_in_post(result: Any, month: str) -> dict[str, PostPeople]:
+def people_in_post(result: Result, month: str) -> dict[str, PostPeople]:
     """By post, at the month's end: people in post, people planned, names of those who hold it."""
     closing, planned = result.frame("headcount_closing")[month], result.frame("headcount_planned")[month]
     names: dict[str, list[str]] = {}
@@ -69,7 +71,7 @@ def _holds(position: Any, month: str) -> bool:
     return started and not left
 
 
-def uncovered_departments(result: Any) -> list[str]:
+def uncovered_departments(result: Result) -> list[str]:
     """Departments that no post belongs to."""
     covered = {post.department for post in result.plan.sections.posts.values()}
     return [name for name in result.members["department"] if name not in covered]

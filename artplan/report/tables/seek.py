@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words import parameters as words
+from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import text
 
 Told = tuple[str, float | None, float]  # what it is, the parameter's number, the line's number
 
 
-def seek(found: Any, lang: str) -> Table:
+def seek(found: Sought, lang: str) -> Table:
     """The parameter, its change against the plan, the line; of a percentile also its standard error."""
     heads = [
         words.parameter(found.plan, found.path, lang),
@@ -26,7 +26,7 @@ def seek(found: Any, lang: str) -> Table:
     return Table("seek", caption, columns(text("seek.what", lang), *heads), tuple(rows), found.frame())
 
 
-def _told(found: Any) -> Iterator[Told]:
+def _told(found: Sought) -> Iterator[Told]:
     yield "planned", found.present, found.now
     yield "target", None, found.target
     for root in found.solutions:
@@ -41,12 +41,12 @@ def _told(found: Any) -> Iterator[Told]:
         yield "nearest", found.nearest.number, found.nearest.value
 
 
-def _cells(found: Any, told: Told, lang: str) -> list[str]:
+def _cells(found: Sought, told: Told, lang: str) -> list[str]:
     kind, at, value = told
     moved = "" if at is None or kind == "planned" else words.change(at, found.present)
     shown = "" if at is None else words.found(at, found.factor)
     cells = [text(f"seek.{kind}", lang), shown, moved, words.value(found.measure, value)]
     if found.drawn:
-        error = found.drawn.errors.get(at)
+        error = None if at is None else found.drawn.errors.get(at)
         cells.append("" if error is None else words.value(found.measure, error))
     return cells

@@ -7,9 +7,9 @@ tables and prose all follow this order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from artplan.report.words.format import rounded
+from artplan.result import Result
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Item:
 
     row: Row
     total: float
-    result: Any
+    result: Result
 
     def label(self, lang: str) -> str:
         return short_label(str(self.result.label(self.row.line, lang)))
@@ -61,7 +61,7 @@ STATEMENT = (
 )
 
 
-def statement(result: Any) -> tuple[Row, ...]:
+def statement(result: Result) -> tuple[Row, ...]:
     """The statement's rows for this plan: without results that only repeat the one before."""
     return tuple(each for each in STATEMENT if not each.only_with or bool(result.total(each.only_with).any()))
 
@@ -71,7 +71,7 @@ def short_label(label: str) -> str:
     return label.split(", all")[0]
 
 
-def items(result: Any, rows: tuple[Row, ...]) -> list[Item]:
+def items(result: Result, rows: tuple[Row, ...]) -> list[Item]:
     return [Item(row, float(result.total(row.line).sum()), result) for row in rows]
 
 

@@ -27,6 +27,7 @@ from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.statement import short_label
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit, unit_label
+from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
 
 # Each kind of cash flow with the lines it is made of: 1 comes in, -1 goes out.
@@ -116,12 +117,12 @@ INDICATORS = (
 NO_ANSWER = ("break_even_sales", "cash_burn", "runway_months")
 
 
-def profit_and_loss(result: Any, lang: str, by: str = "quarter") -> Table:
+def profit_and_loss(result: Result, lang: str, by: By = "quarter") -> Table:
     """The budget under the name it has among the statements."""
     return budget(result, lang, by, name="profit_and_loss")
 
 
-def cash_flow(result: Any, lang: str, by: str = "quarter") -> Table:
+def cash_flow(result: Result, lang: str, by: By = "quarter") -> Table:
     """What comes in and goes out by operating, investing and financing, and cash before and after."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
@@ -136,7 +137,7 @@ def cash_flow(result: Any, lang: str, by: str = "quarter") -> Table:
     return by_period("cash_flow", rows, parts, by, lang)
 
 
-def cash_flow_indirect(result: Any, lang: str, by: str = "quarter") -> Table:
+def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
     """From net profit to the cash that operations bring."""
     flows, _ = shown_flows(result, by)
     operating = flows.loc[list(DIRECT["cash_from_operating"])].sum().to_numpy()
@@ -151,7 +152,7 @@ def cash_flow_indirect(result: Any, lang: str, by: str = "quarter") -> Table:
     return by_period("cash_flow_indirect", rows, exact, by, lang)
 
 
-def balance(result: Any, lang: str, by: str = "quarter") -> Table:
+def balance(result: Result, lang: str, by: By = "quarter") -> Table:
     """What the company has and what it is paid with, at each period's end."""
     exact = pd.DataFrame({name: result.total(name, by) for name, _ in BALANCE}).T
     shown = pd.DataFrame({period: _whole_balance(exact[period]) for period in exact}).T
@@ -167,7 +168,7 @@ def balance(result: Any, lang: str, by: str = "quarter") -> Table:
     return Table(f"balance_by_{by}", caption, heads, tuple(rows), exact)
 
 
-def contributions(result: Any, lang: str, by: str = "quarter") -> Table:
+def contributions(result: Result, lang: str, by: By = "quarter") -> Table:
     """What each product, channel and storefront contributes; each of the three adds up to the budget's."""
     whole = shown_row(result, "contribution", by)
     rows: list[Row] = []
@@ -186,7 +187,7 @@ def contributions(result: Any, lang: str, by: str = "quarter") -> Table:
     return by_period("contributions", rows, exact, by, lang)
 
 
-def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
+def indicators(result: Result, lang: str, by: By = "quarter") -> Table:
     """Break-even, lowest cash, how long cash lasts, what an order leaves."""
     exact = pd.DataFrame({name: with_total(result, name, by) for name in INDICATORS}).T
     known = {"net_revenue": shown_row(result, "net_revenue", by)}
@@ -204,7 +205,7 @@ def indicators(result: Any, lang: str, by: str = "quarter") -> Table:
     return by_period("indicators", rows, exact, by, lang)
 
 
-def _rows(result: Any, signs: dict[str, int], shown: pd.DataFrame, lang: str) -> list[Row]:
+def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str) -> list[Row]:
     """A row each line that has amounts; `less` stands before what is taken off."""
     rows = []
     for name, sign in signs.items():
@@ -225,7 +226,7 @@ def _whole_balance(exact: pd.Series) -> pd.Series:
     return pd.Series([cash, *left, *right], index=["cash_closing", *others, *SOURCES])
 
 
-def _by_member(result: Any, dimension: str, line: str, by: str, lang: str) -> pd.DataFrame:
+def _by_member(result: Result, dimension: str, line: str, by: By, lang: str) -> pd.DataFrame:
     """Members x (periods, total); natural visits are a channel of their own."""
     parts = result.frame(line, by)
     parts = parts.assign(total=result.year(line)) if len(parts) else parts.assign(total=[])

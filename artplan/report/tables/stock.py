@@ -11,6 +11,7 @@ import pandas as pd
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Row, Table, columns, row
 from artplan.report.words.format import NOTHING, number, percent, rounded, unit_label
+from artplan.result import By, Result
 from artplan.texts.catalogue import text
 
 CAPACITY = {
@@ -23,7 +24,7 @@ ACCOUNTS = {"followers": "channel", "customers": "storefront"}
 MOVES = {"followers": ("gained", "lost"), "customers": ("new", "lapsed")}
 
 
-def stock(result: Any, lang: str) -> Table:
+def stock(result: Result, lang: str) -> Table:
     """Each product's pieces from opening to closing, how well they sell, what is left and what was short."""
     keys = [
         "product",
@@ -59,7 +60,7 @@ def stock(result: Any, lang: str) -> Table:
     return Table("stock", text("tables.stock.caption", lang), heads, tuple(rows), found)
 
 
-def stock_figures(result: Any) -> pd.DataFrame:
+def stock_figures(result: Result) -> pd.DataFrame:
     """Products x their stock account over all months."""
     low = result.frame("alert_low_stock") > 0.005
     return pd.DataFrame(
@@ -81,7 +82,7 @@ def stock_figures(result: Any) -> pd.DataFrame:
     )
 
 
-def stock_by_month(result: Any, lang: str, by: str = "month") -> Table:
+def stock_by_month(result: Result, lang: str, by: By = "month") -> Table:
     """Pieces left of each product at each period's end, and what they cost."""
     pieces, value = (result.frame(name, by) for name in ("pieces_closing", "stock_value_closing"))
     rows: list[Row] = []
@@ -100,7 +101,7 @@ def stock_by_month(result: Any, lang: str, by: str = "month") -> Table:
     return Table(f"stock_by_{by}", caption, heads, tuple(rows), exact)
 
 
-def campaign_plan(result: Any, lang: str) -> Table:
+def campaign_plan(result: Result, lang: str) -> Table:
     """Every campaign with its days, target, visits, orders, sales, discount and slot fee."""
     keys = [
         "campaign",
@@ -131,7 +132,7 @@ def campaign_plan(result: Any, lang: str) -> Table:
     return Table("campaign_plan", text("tables.campaign_plan.caption", lang), heads, tuple(rows), found)
 
 
-def campaign_figures(result: Any) -> pd.DataFrame:
+def campaign_figures(result: Result) -> pd.DataFrame:
     """Campaigns x (from, until, days, target, ...), by the day they start."""
     given = result.plan.sections.campaigns
     names = sorted(given, key=lambda each: (given[each].start, given[each].end))
@@ -149,11 +150,11 @@ def campaign_figures(result: Any) -> pd.DataFrame:
         "days": [_days(given[each].start, given[each].end) for each in names],
     }
     return pd.DataFrame(
-        {**dates, **{key: result.year(line)[names] for key, line in lines.items()}}, index=names
+        {**dates, **{key: result.by_member(line)[names] for key, line in lines.items()}}, index=names
     )
 
 
-def audience(result: Any, lang: str) -> Table:
+def audience(result: Result, lang: str) -> Table:
     """Followers of owned channels and customers of storefronts: opening, come, gone, closing."""
     rows: list[Row] = []
     found = {}
@@ -176,7 +177,7 @@ def audience(result: Any, lang: str) -> Table:
     return Table("audience", text("tables.audience.caption", lang), columns(*heads), tuple(rows), exact)
 
 
-def capacity(result: Any, lang: str, by: str = "month") -> Table:
+def capacity(result: Result, lang: str, by: By = "month") -> Table:
     """Enquiries and parcels against what the people in post can do."""
     rows: list[Row] = []
     found = []

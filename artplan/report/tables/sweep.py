@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words import parameters as words
+from artplan.study.sweep.answer import Swept
 from artplan.texts.catalogue import text
 
 
-def sweep(swept: Any, lang: str) -> Table:
+def sweep(swept: Swept, lang: str) -> Table:
     """Two rows a line; `frame` holds every point."""
     points, rows, alone = list(swept.points()), [], len(swept.scenarios) == 1
     for place, measure in enumerate(swept.measures):

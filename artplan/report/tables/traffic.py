@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words.format import NOTHING, cell, shown_unit, unit_label
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 FUNNEL = (
@@ -39,7 +39,7 @@ Ratio = tuple[str, str, str, str]  # above, below, unit, head of the column
 CAMPAIGNS = ("sales_target", "visits", "orders_placed", "orders_paid", "gross_sales")
 
 
-def funnel(result: Any, lang: str) -> Table:
+def funnel(result: Result, lang: str) -> Table:
     """Storefronts side by side, from visits to sales, over all months."""
     exact = pd.DataFrame({name: result.year(name) for name in FUNNEL}).T
     storefronts = [result.plan.label("storefront", each, lang) for each in exact.columns]
@@ -59,7 +59,7 @@ def funnel(result: Any, lang: str) -> Table:
     return Table("funnel", text("tables.funnel.caption", lang), heads, tuple(rows), exact)
 
 
-def channels(result: Any, lang: str) -> Table:
+def channels(result: Result, lang: str) -> Table:
     """What channels bring and cost, the price of a visit and the return on spend, over all months."""
     names = [name for name in CHANNELS if np.any(result.year(name))]
     exact = pd.DataFrame({name: result.year(name) for name in names})
@@ -71,7 +71,7 @@ def channels(result: Any, lang: str) -> Table:
     return _counted("channels", exact, labels, result, lang, ratios)
 
 
-def campaigns(result: Any, lang: str) -> Table:
+def campaigns(result: Result, lang: str) -> Table:
     """Everyday business and campaigns: target, visits, orders, sales, over all months."""
     names = [name for name in CAMPAIGNS if np.any(result.year(name))]
     exact = pd.DataFrame({name: result.year(name) for name in names})
@@ -82,11 +82,11 @@ def campaigns(result: Any, lang: str) -> Table:
 
 
 def _counted(
-    name: str, exact: pd.DataFrame, labels: Sequence[str], result: Any, lang: str, ratios: Sequence[Ratio]
+    name: str, exact: pd.DataFrame, labels: Sequence[str], result: Result, lang: str, ratios: Sequence[Ratio]
 ) -> Table:
     """Members with their sums, a total below, and ratios worked out of two of the columns each."""
     known = [each for each in ratios if each[0] in exact and each[1] in exact]
-    shown = {each: largest_remainder(exact[each].to_numpy()) for each in exact}
+    shown = {str(each): largest_remainder(exact[each].to_numpy()) for each in exact}
     rows = []
     for place, label in enumerate(labels):
         if not any(values[place] for values in shown.values()):
@@ -113,6 +113,6 @@ def _ratio(values: pd.Series, ratio: Ratio) -> str:
     return cell(above / below if above and below else float("nan"), unit)
 
 
-def _with_unit(result: Any, name: str, lang: str) -> str:
+def _with_unit(result: Result, name: str, lang: str) -> str:
     unit = unit_label(result.unit(name), lang)
     return text("tables.with_unit", lang, label=result.label(name, lang), unit=unit)

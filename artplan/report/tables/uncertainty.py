@@ -9,6 +9,7 @@ from typing import Any
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.words import parameters as words
 from artplan.report.words.format import NOTHING, cell, number, percent, shown_unit
+from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
 PERCENTS = (10.0, 50.0, 90.0)
@@ -16,7 +17,7 @@ SHOWN = 15  # inputs in a table
 DIGITS = 6  # of a parameter's value
 
 
-def simulation(found: Any, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
+def simulation(found: Simulation, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
     """Plan, mean, deviation and percentiles of each line, a standard error beside each."""
     frame, error = found.table(percents), text("simulate.error", lang)
     heads = [each for line in found.lines.values() for each in (getattr(line, lang), error)]
@@ -25,8 +26,8 @@ def simulation(found: Any, lang: str, percents: Sequence[float] = PERCENTS) -> T
         cells = []
         for line, card in found.lines.items():
             unit, wrong = shown_unit(line, card.unit), f"{name}_error"
-            cells.append(cell(float(frame.loc[line, name]), unit))
-            cells.append(cell(float(frame.loc[line, wrong]), unit) if wrong in frame else "")
+            cells.append(cell(float(frame[name][line]), unit))
+            cells.append(cell(float(frame[wrong][line]), unit) if wrong in frame else "")
         at = text("simulate.percentile", lang, percent=name[1:]) if name[1:2].isdigit() else ""
         rows.append(row([at or text(f"simulate.{name}", lang), *cells]))
     caption = text("tables.simulation.caption", lang, draws=f"{found.draws:,}")
@@ -35,7 +36,7 @@ def simulation(found: Any, lang: str, percents: Sequence[float] = PERCENTS) -> T
     )
 
 
-def chances(found: Any, lang: str) -> Table:
+def chances(found: Simulation, lang: str) -> Table:
     """How often something went wrong, with its standard error."""
     told = [(name, share, found.chance_error(name)) for name, share in found.chances.items()]
     rows = [row([text(f"simulate.{name}", lang), percent(share), percent(off)]) for name, share, off in told]
@@ -44,7 +45,7 @@ def chances(found: Any, lang: str) -> Table:
     return Table("chances", text("simulate.chances", lang), heads, tuple(rows), frame)
 
 
-def drivers(found: Any, lang: str, line: str = "net_profit") -> Table:
+def drivers(found: Simulation, lang: str, line: str = "net_profit") -> Table:
     """Which inputs a line's spread comes from, the strongest first."""
     frame = found.drivers[line]
     rows = []
@@ -57,7 +58,7 @@ def drivers(found: Any, lang: str, line: str = "net_profit") -> Table:
     return Table(f"drivers_{line}", caption, heads, tuple(rows), frame)
 
 
-def sensitivity(found: Any, lang: str, line: str = "net_profit", zeros: Any = None) -> Table:
+def sensitivity(found: Sensitivity, lang: str, line: str = "net_profit", zeros: Any = None) -> Table:
     """A line with each input low and high; zeros: where it would be 0, by input, if that was asked."""
     frame, unit = found.tornado[line], shown_unit(line, found.lines[line].unit)
     keys = ["value_low", "low", "value_high", "high", "swing"]

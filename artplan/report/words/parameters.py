@@ -8,6 +8,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit, unit_label
+from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import has, inside, text
 
 EVERY = "*"
@@ -50,7 +51,7 @@ def measure(asked: Any, plan: Plan, lang: str) -> str:
     return " · ".join(filter(None, (getattr(asked.card, lang), *names, how)))
 
 
-def sought(found: Any, lang: str) -> str:
+def sought(found: Sought, lang: str) -> str:
     """The number that was sought, and at which percentile."""
     name = measure(found.measure, found.plan, lang)
     if found.drawn is None:
@@ -58,7 +59,7 @@ def sought(found: Any, lang: str) -> str:
     return f"{name} · {text('simulate.percentile', lang, percent=f'{found.drawn.percent:g}')}"
 
 
-def of_draws(found: Any, lang: str) -> list[str]:
+def of_draws(found: Sought, lang: str) -> list[str]:
     """Over which draws a percentile was sought; nothing where none was."""
     if found.drawn is None:
         return []

@@ -10,6 +10,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.written.text import one_line
+from artplan.study.compare.answer import Comparison
 from artplan.texts.catalogue import inside, text
 
 SHORT = 12  # what is written longer (a table, a mapping) is not told
@@ -17,7 +18,7 @@ MOST = 3  # parts that are named, where many cannot stand without each other
 MEMBER = 2  # steps of a path that names a member
 
 
-def plan_names(comparison: Any) -> tuple[str, str]:
+def plan_names(comparison: Comparison) -> tuple[str, str]:
     """What the two plans are called; a star tells a plan from the one of the same name unchanged."""
     before, after = comparison.before.plan, comparison.after.plan
     changed = before.name == after.name and before.hash != after.hash

@@ -14,6 +14,7 @@ from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters
 from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
 from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout
 from artplan.report.workbook.styles import Styles
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -31,7 +32,7 @@ class Book:
     overrides: what the command that writes it has set besides the plan's files.
     """
 
-    result: Any
+    result: Result
     lang: str
     layout: Layout
     formulas: Formulas

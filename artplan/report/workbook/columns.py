@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from artplan.result import Result
 
 LABEL, MEMBER, SECOND, UNIT, FIRST_YEAR = range(5)
 
@@ -22,7 +23,7 @@ class Columns:
     months: tuple[str, ...]
 
     @staticmethod
-    def of(result: Any) -> Columns:
+    def of(result: Result) -> Columns:
         years, spans = result.periods("year")
         return Columns(tuple(years), tuple(spans), tuple(result.months))
 

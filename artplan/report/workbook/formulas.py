@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from artplan.engine.expression import Expression
 from artplan.engine.line import Line
 from artplan.engine.words import WORDS
 from artplan.report.workbook.columns import MEMBER, letters, quoted
 from artplan.report.workbook.layout import Block, Layout
+from artplan.result import Result
 
 THIS, BEFORE = "\x01", "\x02"
 LONGEST = 8192  # characters that Excel takes
@@ -65,7 +65,7 @@ class FormulaTooLong(ValueError):
 class Formulas:
     """Writes the formulas of one plan. titles: the sheets' names as they stand on their tabs."""
 
-    result: Any
+    result: Result
     layout: Layout
     titles: Mapping[str, str]
 

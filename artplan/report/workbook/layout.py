@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any
 
 from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.leaf.leaf import Leaf
@@ -21,6 +20,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.root import Sections
 from artplan.report.workbook.columns import Columns
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 ASSUMPTIONS, INPUTS, GROUPS = "assumptions", "inputs", "groups"
@@ -68,7 +68,7 @@ class Layout:
         return (block for block in self.blocks.values() if block.sheet == sheet)
 
 
-def layout(result: Any, moving: frozenset[str]) -> Layout:
+def layout(result: Result, moving: frozenset[str]) -> Layout:
     """The places of all lines that the result holds, of all inputs and groupings.
 
     moving: inputs that have a number of their own for each month.
@@ -89,7 +89,7 @@ def layout(result: Any, moving: frozenset[str]) -> Layout:
     return Layout(Columns.of(result), blocks, groups, tuple(sheets))
 
 
-def _block(result: Any, name: str, sheet: str, sheets: dict[str, int], constant: bool = False) -> Block:
+def _block(result: Result, name: str, sheet: str, sheets: dict[str, int], constant: bool = False) -> Block:
     per = result.per(name)
     members = list(product(*(result.members[dim] for dim in per)))
     return _placed(name, sheet, sheets, members, tuple(len(result.members[dim]) for dim in per), constant)
@@ -117,7 +117,7 @@ def adds_up(rolls: str, unit: str) -> bool:
     return rolls in STOCKS and "/" not in unit and unit != "1"
 
 
-def places(result: Any) -> Layout:
+def places(result: Result) -> Layout:
     """Where every line stands in the workbook of this plan."""
     return layout(result, moving(result, origins(result.plan)))
 
@@ -127,7 +127,7 @@ def sheet_title(name: str, lang: str) -> str:
     return text(f"workbook.sheet.{name}", lang)
 
 
-def moving(result: Any, found: Origins) -> frozenset[str]:
+def moving(result: Result, found: Origins) -> frozenset[str]:
     """Inputs with a column for each month: those that vary, or rest on a parameter that has months."""
     plan, model = result.plan, result.program.model
     by_month = {

@@ -31,6 +31,7 @@ from artplan.report.workbook.layout import (
 from artplan.report.workbook.rows import write_groups, write_inputs, write_lines
 from artplan.report.workbook.statements import STATEMENTS, write_statements
 from artplan.report.workbook.styles import Styles
+from artplan.result import Result
 
 MADE = datetime(2000, 1, 1)  # a fixed date, so that the same plan gives the same bytes
 READ_FIRST = (front.FRONT, front.CONTENTS, ASSUMPTIONS, STATEMENTS, front.CHECKS, front.SCENARIOS)
@@ -52,7 +53,7 @@ class Written:
 
 
 def write(
-    result: Any,
+    result: Result,
     path: Path,
     lang: str,
     version: str,
@@ -76,7 +77,7 @@ def write(
     return Written(counts, book.layout)
 
 
-def _book(result: Any, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
+def _book(result: Result, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
     file.set_properties({"title": result.plan.name, "created": MADE})
     file.set_calc_mode("auto")
     found = origins(result.plan)

@@ -12,7 +12,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.variants.steps import Step
 from artplan.result import Result
 from artplan.study.cases.fingerprints import SMALL, adds_up, over_members
-from artplan.study.compare.attribution import Attribution
+from artplan.study.compare.attribution import Attribution as Attribution
 from artplan.study.compare.sales_change import SalesChange
 
 if TYPE_CHECKING:
