@@ -15,7 +15,6 @@ from artplan.app.session import Session
 from artplan.plan.written.faults import PlanFault
 
 PRICE, FEE = "storefronts.pc_store.average_order_value", "overheads.rent.amount"
-LINES = ("net_profit", "cash_closing", "headcount_total", "check_balance_sheet")
 
 
 @pytest.fixture

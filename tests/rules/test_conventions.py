@@ -59,10 +59,7 @@ def test_shares_and_rates_are_plain_numbers():
 def test_stocks_open_where_they_closed():
     for name, line in LINES.items():
         if line.closing:
-            assert (name.removesuffix("_opening"), line.closing.removesuffix("_closing")) == (
-                name.removesuffix("_opening"),
-                name.removesuffix("_opening"),
-            )
+            assert line.closing.removesuffix("_closing") == name.removesuffix("_opening")
 
 
 def test_labels_tell_lines_apart():

@@ -39,7 +39,7 @@ class Frame:
         return TOP + (self.high - value) / (self.high - self.low) * (HEIGHT - TOP - BOTTOM)
 
 
-def profit(result: Result, before: Any, lang: str) -> str:
+def profit(result: Result, before: Result, lang: str) -> str:
     now, then = (each.by_month("net_profit").tolist() for each in (result, before))
     frame = Frame.around(now, then)
     half, zero = 0.34 * (WIDTH - LEFT) / frame.count, frame.y(0)
@@ -62,7 +62,7 @@ class Band:
     high: tuple[float, ...]
 
 
-def cash(result: Result, before: Any, lang: str, band: Band | None = None) -> str:
+def cash(result: Result, before: Result, lang: str, band: Band | None = None) -> str:
     now, then = (each.by_month("cash_closing").tolist() for each in (result, before))
     frame = Frame.around(now, then, *((band.low, band.high) if band else ()))
 
