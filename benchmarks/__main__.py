@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from artplan import model as compiled
 from artplan import operating
 from artplan.engine.evaluate import Program
 from artplan.plan.inputs import build as inputs
@@ -45,9 +46,9 @@ UNSURE = (
 
 def one_plan(months: int) -> Figure:
     plan = operating.load("base", {"plan.months": months}).plan
-    data, program = inputs.build(plan), operating.program(None, inputs.references(plan))
+    data, program = inputs.build(plan), compiled.program(None, inputs.references(plan))
     seconds = timed(lambda: program.run(data), 41)
-    per_line = seconds / len(operating.model().lines) * 1e6
+    per_line = seconds / len(compiled.model().lines) * 1e6
     return Figure(
         f"one plan, {months} months", seconds, per_line, "µs per line", 40 if months == 12 else None
     )
@@ -56,7 +57,7 @@ def one_plan(months: int) -> Figure:
 def many_cases(cases: int) -> Figure:
     """Net profit and cash of so many cases, against one case of the same program."""
     plan = operating.load("base").plan
-    data, model = inputs.build(plan), operating.model(inputs.references(plan))
+    data, model = inputs.build(plan), compiled.model(inputs.references(plan))
     program = Program.of(model, ["net_profit", "cash_closing"])
     rng = np.random.default_rng(7)
     arrays = dict(data.arrays)
@@ -77,7 +78,7 @@ def many_cases(cases: int) -> Figure:
 def tornado() -> list[Figure]:
     """Every given parameter of the base plan low and high, against one plan: read and run, or run alone."""
     plan = operating.load("base")
-    data, program = inputs.build(plan.plan), operating.program(None, inputs.references(plan.plan))
+    data, program = inputs.build(plan.plan), compiled.program(None, inputs.references(plan.plan))
     count = len(sensitivity(plan, all_given=True).tornado["net_profit"])
     seconds = timed(lambda: sensitivity(plan, all_given=True), 7)
     read_and_run = timed(lambda: operating.load("base").run(), 11)
@@ -179,7 +180,7 @@ def main() -> int:
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,
-        "lines": len(operating.model().lines),
+        "lines": len(compiled.model().lines),
     }
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     written = json.dumps({"machine": machine, "figures": [asdict(each) for each in figures]}, indent=1)

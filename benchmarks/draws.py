@@ -17,6 +17,7 @@ from statistics import median
 
 import numpy as np
 
+from artplan import model as compiled
 from artplan import operating
 from artplan.engine.evaluate import Program
 from artplan.plan.inputs import build as inputs
@@ -45,7 +46,7 @@ class Plan:
     def of(draws: int) -> Plan:
         plan = operating.load("base")
         lines = dict.fromkeys([*LINES, *(line for read, _ in CHANCES.values() for line in read)])
-        program = operating.program(tuple(lines), inputs.references(plan.plan))
+        program = compiled.program(tuple(lines), inputs.references(plan.plan))
         space = Space.of(plan)
         return Plan(program, space, Draws.of(space, "latin", 1, draws, {}))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from artplan import model as compiled
 from artplan import operating
 from artplan.operating import OperatingPlan
 from tests.rules.broken import failed, scaled
@@ -117,7 +118,7 @@ def sound() -> OperatingPlan:
 
 
 def checks(kind: str) -> set[str]:
-    return {line.name for line in operating.model().lines.values() if line.check == kind}
+    return {line.name for line in compiled.model().lines.values() if line.check == kind}
 
 
 def test_no_check_is_forgotten():

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import artplan
+from artplan import model as compiled
 from artplan import operating
 from artplan.engine.units import unit
 from artplan.operating import OperatingPlan
@@ -52,7 +53,7 @@ def with_money_times(factor: float, data: inputs.Inputs, plan: OperatingPlan) ->
     arrays = {
         name: data.arrays[name] * factor ** money_in(card.unit) for name, card in inputs.declared().items()
     }
-    cards = operating.model().cards
+    cards = compiled.model().cards
     for place, each in enumerate(dict(inputs.references(plan.plan)).get("indicator_gathered", ())):
         power = money_in(cards[each.line].unit) if each else 0
         for name in ("indicator_step", "indicator_value", "indicator_target_value"):
@@ -65,9 +66,9 @@ def money_scales(plan: OperatingPlan, factor: float) -> None:
     data = replace(
         data, arrays={**data.arrays, **{name: np.zeros_like(data.arrays[name]) for name in UNROUNDED}}
     )
-    program = operating.program(None, inputs.references(plan.plan))
+    program = compiled.program(None, inputs.references(plan.plan))
     before, after = program.run(data), program.run(with_money_times(factor, data, plan))
-    for name, line in operating.model().lines.items():
+    for name, line in compiled.model().lines.items():
         expected = before[name] * factor ** money_in(line.unit)
         assert after[name] == pytest.approx(expected, rel=1e-9, abs=1e-9 * factor), name
 

@@ -7,13 +7,13 @@ from typing import get_args
 import pytest
 
 import artplan
-from artplan import operating
+from artplan import model as compiled
 from artplan.result import By
 
 PLAN = artplan.load()
 WHOLE = PLAN.run()
 # Any other line rolls up from its own months, whatever else is there.
-RECOMPUTED = [name for name, line in operating.model().lines.items() if line.rolls == "recomputed"]
+RECOMPUTED = [name for name, line in compiled.model().lines.items() if line.rolls == "recomputed"]
 
 
 @pytest.mark.parametrize("name", ["net_profit", "cash_closing", "score", *RECOMPUTED])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import artplan
-from artplan import operating
+from artplan import model as compiled
 from artplan.plan.inputs import build as inputs
 from artplan.study.appraise import NEEDED, appraise
 from tests.plans import load
@@ -28,7 +28,7 @@ def broken(name: str, value: float) -> Any:
     plan = artplan.load("base").plan
     data = inputs.build(plan)
     arrays = {**data.arrays, name: np.full_like(data.arrays[name], value)}
-    program = operating.program(None, inputs.references(plan))
+    program = compiled.program(None, inputs.references(plan))
     result = artplan.load("base").run()
     data = replace(data, arrays=arrays)
     return replace(result, data=data, values={**arrays, **program.run(data)})

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from artplan import operating
+from artplan import model as compiled
 from artplan.engine import trace
 from artplan.engine.evaluate import Program
 from artplan.plan.inputs import build as inputs
@@ -187,7 +187,7 @@ def test_a_month_hardly_worked_can_take_more_than_it_pays():
     ],
 )
 def test_a_broken_rule_is_found(check, line, wrong):
-    model = operating.model()
+    model = compiled.model()
     broken = trace.expression_of(replace(model.lines[line], rule=wrong))
     program = Program.of(replace(model, expressions={**model.expressions, line: broken}), [check])
     plan = load({**team(), "positions": {"one": {"post": "clerk", "base_pay": 10_000}}}).plan
