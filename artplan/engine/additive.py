@@ -18,7 +18,7 @@ Part = tuple[str, int]
 def parts_of(model: Model, line: str) -> tuple[Part, ...]:
     """Names with 1 or -1, in the order of the rule; the total of a line counts as that line.
 
-    Raises ModelFault where a term is neither.
+    A 0 adds nothing. Raises ModelFault where a term is none of these.
     """
     return tuple(_parts(model.expressions[line], 1, line))
 
@@ -32,6 +32,8 @@ def _parts(expression: Expression, sign: int, line: str) -> Iterator[Part]:
         yield from _parts(second, sign if expression.word == "+" else -sign, line)
     elif expression.word == "negative":
         yield from _parts(expression.parts[0], -sign, line)
+    elif expression.word == "number" and expression.value == 0:
+        return
     elif expression.word == "total" and expression.parts[0].word == "name":
         yield expression.parts[0].name, sign
     else:

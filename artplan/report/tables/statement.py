@@ -18,7 +18,7 @@ class Row:
 
     line: str
     sign: int
-    only_with: str = ""  # a result that says something only where this line has amounts
+    only_with: str = ""  # shown only where this line has amounts
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ STATEMENT = (
     Row("gross_sales_total", 0),
     Row("refunds_total", -1),
     Row("shipping_charged_total", 1),
+    Row("dealer_discount_total", -1, only_with="dealer_discount_total"),
     Row("agent_payout_total", -1),
     Row("output_vat", -1),
     Row("net_revenue", 0),
