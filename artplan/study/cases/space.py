@@ -3,7 +3,7 @@
     space = Space.of(artplan.load("base"))
     result = space.run({"channels.zhitongche.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
 
-A parameter that reaches the rules unchanged (`plan.inputs.lineage`) is put straight into the arrays, thousands of
+A parameter that reaches the rules unchanged (`inputs.lineage`) is put straight into the arrays, thousands of
 cases at a time. For one that is counted or compared on the way, the parts of the inputs that count it are
 built for each of its values (`counted`).
 """

@@ -1,6 +1,6 @@
 """What stands behind an input: the parameter with its file and line, a statutory table, or preparation.
 
-Which parameter it is says `plan.inputs.lineage`. A number that the state fixes is looked up again in the tables by
+Which parameter it is says `inputs.lineage`. A number that the state fixes is looked up again in the tables by
 the input's name, since the tables are no parameters of the plan.
 """
 
