@@ -1,4 +1,4 @@
-"""`artplan allocate`: the advertising budget divided among channels and months for most contribution."""
+"""`artplan allocate`: the advertising budget divided among channels and months."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import sys
 
 from artplan.commands import options
 
-ABOUT = """Divides the advertising budget among channels, months and campaigns for most contribution (or net
-profit, or sales). For this the plan is driven by spend; what visits are worth is measured in the plan, so
-that stock, capacity and returns count. What does not pay is not spent, and the answer says so. NAME is a
-channel, by its name or label; its floor and cap hold over all months together."""
+ABOUT = """Divides the advertising budget among channels, months and campaigns for most contribution margin
+(or net profit, or sales). For this the plan is driven by spend; what visits are worth is measured in the
+plan, so that stock, capacity and returns count. What does not pay is not spent, and the answer says so.
+NAME is a channel, by its name or label; its floor and cap hold over all months together."""
 
 
 def add(commands: options.Commands) -> None:
-    told = "the advertising budget divided for most contribution"
+    told = "the advertising budget divided for most contribution margin"
     command = commands.add_parser("allocate", help=told, description=ABOUT)
     command.add_argument("-s", "--scenario", default="base", help="default: base")
     command.add_argument("--total", type=float, metavar="N", help="the budget; default: what is spent today")
@@ -25,8 +25,8 @@ def add(commands: options.Commands) -> None:
         )
     command.add_argument("--cash-at-least", type=float, metavar="N", help="at the end of every month")
     command.add_argument(
-        "--goal", choices=("contribution", "net_profit", "sales"), default="contribution",
-        help="default: contribution")  # fmt: skip
+        "--goal", choices=("contribution_margin", "net_profit", "sales"), default="contribution_margin",
+        help="default: contribution_margin")  # fmt: skip
     command.add_argument("--as", dest="name", metavar="NAME", help="keep the proposal as a scenario")
     command.add_argument("--force", action="store_true", help="replace a scenario of that name")
     options.add_chart(command, "present and proposed spend")

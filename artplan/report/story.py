@@ -86,7 +86,7 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "cash_flow": statement_tables.cash_flow,
     "cash_flow_indirect": statement_tables.cash_flow_indirect,
     "balance": statement_tables.balance,
-    "contributions": statement_tables.contributions,
+    "contribution_margin": statement_tables.contribution_margin,
     "indicators": statement_tables.indicators,
     "assumptions": plan_tables.assumptions,
     "placeholders": plan_tables.placeholders,
@@ -108,7 +108,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "structure": people_prose.structure,
     "processes": people_prose.processes,
     "payroll": people_prose.payroll,
-    "contributions": people_prose.contributions,
+    "social_insurance": people_prose.social_insurance,
     "traffic": traffic_prose.traffic,
     "conversion": traffic_prose.conversion,
     "advertising": traffic_prose.advertising,
@@ -121,7 +121,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "break_even": statement_prose.break_even,
     "cash_flow": statement_prose.cash_flow,
     "balance": statement_prose.balance,
-    "contributions_by": statement_prose.contributions,
+    "contribution_margin": statement_prose.contribution_margin,
 }
 PERIODS = ("quarter", "month", "half", "year")
 # These take all results by name instead of one.

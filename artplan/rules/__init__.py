@@ -39,7 +39,7 @@ SHEETS = (
     "cash",
     "balance",
     "cash_flow",
-    "contributions",
+    "contribution_margin",
     "indicators",
     "management",
     "limits",

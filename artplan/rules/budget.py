@@ -40,8 +40,8 @@ def logistics_cost(logistics_paid, logistics_input_vat):
     return logistics_paid - logistics_input_vat
 
 
-@line("CNY", zh="贡献毛益", en="Contribution", good="up")
-def contribution(gross_profit, platform_fees, advertising_cost, logistics_cost):
+@line("CNY", zh="边际贡献", en="Contribution margin", good="up")
+def contribution_margin(gross_profit, platform_fees, advertising_cost, logistics_cost):
     """What sales leave for people and premises."""
     return gross_profit - platform_fees - advertising_cost - logistics_cost
 
@@ -53,9 +53,9 @@ def overheads_cost(overheads_paid, overhead_input_vat):
 
 
 @line("CNY", zh="息税折旧前利润", en="EBITDA", good="up")
-def ebitda(contribution, payroll_total, overheads_cost, standing_cost, surcharges):
+def ebitda(contribution_margin, payroll_total, overheads_cost, standing_cost, surcharges):
     """Contribution less people, overheads, licences, training and surcharges."""
-    return contribution - payroll_total - overheads_cost - standing_cost - surcharges
+    return contribution_margin - payroll_total - overheads_cost - standing_cost - surcharges
 
 
 @line("CNY", zh="营业利润", en="Operating profit", good="up")
@@ -82,10 +82,10 @@ def gross_margin_rate(gross_profit, net_revenue):
     return ratio(gross_profit, net_revenue, 0)
 
 
-@line("1", zh="贡献毛益率", en="Contribution margin", rolls="recomputed", good="up")
-def contribution_rate(contribution, net_revenue):
+@line("1", zh="边际贡献率", en="Contribution margin rate", rolls="recomputed", good="up")
+def contribution_margin_rate(contribution_margin, net_revenue):
     """Contribution over net revenue."""
-    return ratio(contribution, net_revenue, 0)
+    return ratio(contribution_margin, net_revenue, 0)
 
 
 @line("1", zh="营业利润率", en="Operating margin", rolls="recomputed", good="up")

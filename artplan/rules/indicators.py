@@ -17,15 +17,21 @@ def variable_overheads(overhead_with_sales, overhead_vat_share):
 
 
 @line("CNY", zh="固定成本", en="Fixed cost", good="down")
-def fixed_cost(contribution, variable_overheads, profit_before_tax):
-    """All that does not move with sales: what lies between variable contribution and profit before tax."""
-    return contribution - variable_overheads - profit_before_tax
+def fixed_cost(contribution_margin, variable_overheads, profit_before_tax):
+    """All that does not move with sales: margin after variable overheads, less profit before tax."""
+    return contribution_margin - variable_overheads - profit_before_tax
 
 
-@line("1", zh="变动贡献率", en="Variable contribution margin", rolls="recomputed", good="up")
-def variable_contribution_rate(contribution, variable_overheads, net_revenue):
+@line(
+    "1",
+    zh="变动费用后边际贡献率",
+    en="Contribution margin after variable overheads",
+    rolls="recomputed",
+    good="up",
+)
+def variable_contribution_margin_rate(contribution_margin, variable_overheads, net_revenue):
     """What a yuan of net revenue leaves for fixed cost."""
-    return ratio(contribution - variable_overheads, net_revenue, 0)
+    return ratio(contribution_margin - variable_overheads, net_revenue, 0)
 
 
 @line(
@@ -36,9 +42,9 @@ def variable_contribution_rate(contribution, variable_overheads, net_revenue):
     good="down",
     zero=("无法保本", "out of reach"),
 )
-def break_even_sales(fixed_cost, variable_contribution_rate):
+def break_even_sales(fixed_cost, variable_contribution_margin_rate):
     """The net revenue at which the period's profit before tax is 0; 0 where no sales could reach it."""
-    return ratio(fixed_cost, maximum(variable_contribution_rate, 0), 0)
+    return ratio(fixed_cost, maximum(variable_contribution_margin_rate, 0), 0)
 
 
 @line("1", zh="安全边际率", en="Margin of safety", rolls="recomputed", good="up")

@@ -47,10 +47,10 @@ def budget(m: Month) -> None:
     n["advertising_cost"] = n["advertising_total"] * services + n["benefits_total"]
     n["logistics_cost"] = n["logistics_paid"] - n["logistics_input_vat"]
     n["selling_cost"] = n["platform_fees"] + n["advertising_cost"] + n["logistics_cost"]
-    n["contribution"] = n["gross_profit"] - n["selling_cost"]
+    n["contribution_margin"] = n["gross_profit"] - n["selling_cost"]
     n["overheads_cost"] = n["overheads_paid"] - n["overhead_input_vat"]
     costs = ("payroll_total", "overheads_cost", "standing_cost", "surcharges")
-    n["ebitda"] = n["contribution"] - add(n[cost] for cost in costs)
+    n["ebitda"] = n["contribution_margin"] - add(n[cost] for cost in costs)
     n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
     n["profit_before_tax"] = n["operating_profit"] - n["interest_total"]
 
@@ -146,7 +146,7 @@ def margins(m: Month) -> None:
     n = m.now
     for rate, profit in (
         ("gross_margin_rate", "gross_profit"),
-        ("contribution_rate", "contribution"),
+        ("contribution_margin_rate", "contribution_margin"),
         ("operating_margin_rate", "operating_profit"),
         ("net_margin_rate", "net_profit"),
     ):

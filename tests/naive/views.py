@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.naive.month import Month, add, per, to_steps
 
 
-def product_contributions(m: Month) -> None:
+def product_contribution_margins(m: Month) -> None:
     n, net = m.now, per(m.now["net_revenue"], m.now["revenue_with_vat"])
     n["net_share"] = net
     n["product_gross_profit"] = {}
@@ -15,14 +15,14 @@ def product_contributions(m: Month) -> None:
         n["product_gross_profit"][p] = own - (artist - agent) - n["goods_cost"][p]
     shared = n["shared_gross_profit"] = n["gross_profit"] - add(n["product_gross_profit"].values())
     m.each(
-        "product_contribution",
+        "product_contribution_margin",
         "product",
         lambda p: n["product_gross_profit"][p] + n["product_mix"][p] * (shared - n["selling_cost"]),
     )
-    n["check_product_contribution"] = 0.0
+    n["check_product_contribution_margin"] = 0.0
 
 
-def storefront_contributions(m: Month) -> None:
+def storefront_contribution_margins(m: Month) -> None:
     n, services = m.now, 1 - m.now["service_vat_share"]
     m.sum_by("advertising_by_storefront", "placement", "storefront", n["advertising_spend"])
     m.sum_by("slot_fees_by_storefront", "campaign", "storefront", n["campaign_slot_fee"])
@@ -40,11 +40,11 @@ def storefront_contributions(m: Month) -> None:
     below = m.each("dealer_discount_net", "storefront", lambda s: n["dealer_discount"][s] * n["net_share"])
     common = n["gross_profit"] + add(below.values()) - shared
     own, share = n["selling_cost_by_storefront"], n["storefront_sales_share"]
-    m.each("storefront_contribution", "storefront", lambda s: common * share[s] - below[s] - own[s])
-    n["check_storefront_contribution"] = n["check_channel_contribution"] = 0.0
+    m.each("storefront_contribution_margin", "storefront", lambda s: common * share[s] - below[s] - own[s])
+    n["check_storefront_contribution_margin"] = n["check_channel_contribution_margin"] = 0.0
 
 
-def channel_contributions(m: Month) -> None:
+def channel_contribution_margins(m: Month) -> None:
     n, services = m.now, 1 - m.now["service_vat_share"]
     n["placement_sales"] = {}
     for one in m.members("placement"):
@@ -54,14 +54,14 @@ def channel_contributions(m: Month) -> None:
     by_channel = m.sum_by("lasting_sales_by_channel", "placement", "channel", n["placement_sales"])
     spent = n["spend_by_channel"]
     m.each("return_on_ad_spend_by_channel", "channel", lambda one: per(by_channel[one], spent[one]))
-    before = n["contribution"] + n["advertising_total"] * services
-    rate = n["contribution_before_advertising_rate"] = per(before, n["lasting_sales_total"])
+    before = n["contribution_margin"] + n["advertising_total"] * services
+    rate = n["contribution_margin_before_advertising_rate"] = per(before, n["lasting_sales_total"])
     m.each(
-        "channel_contribution",
+        "channel_contribution_margin",
         "channel",
         lambda one: by_channel[one] * rate - n["spend_by_channel"][one] * services,
     )
-    n["natural_contribution"] = (n["lasting_sales_total"] - add(by_channel.values())) * rate
+    n["natural_contribution_margin"] = (n["lasting_sales_total"] - add(by_channel.values())) * rate
 
 
 def break_even(m: Month) -> None:
@@ -71,8 +71,8 @@ def break_even(m: Month) -> None:
     variable = n["variable_overheads"] = add(
         amount * (1 - n["overhead_vat_share"][one]) for one, amount in n["overhead_with_sales"].items()
     )
-    n["fixed_cost"] = n["contribution"] - variable - n["profit_before_tax"]
-    rate = n["variable_contribution_rate"] = per(n["contribution"] - variable, n["net_revenue"])
+    n["fixed_cost"] = n["contribution_margin"] - variable - n["profit_before_tax"]
+    rate = n["variable_contribution_margin_rate"] = per(n["contribution_margin"] - variable, n["net_revenue"])
     sales = n["break_even_sales"] = n["fixed_cost"] / rate if rate > 0 else 0.0
     n["safety_margin_rate"] = per(n["net_revenue"] - sales, n["net_revenue"])
     n["cumulated_result_opening"] = m.opening("cumulated_result_closing")

@@ -13,7 +13,7 @@ from artplan.report.tables.statements import (
     balance,
     cash_flow,
     cash_flow_indirect,
-    contributions,
+    contribution_margin,
     indicators,
     profit_and_loss,
 )
@@ -75,8 +75,8 @@ def test_the_balance_sheet_balances_as_it_is_shown(by: str, base: Any, broke: An
 
 
 @BY
-def test_products_channels_and_storefronts_each_add_up_to_the_contribution(by: str, base: Any) -> None:
-    table = contributions(base, "en", by)
+def test_products_channels_and_storefronts_each_add_up_to_the_contribution_margin(by: str, base: Any) -> None:
+    table = contribution_margin(base, "en", by)
     whole = numbers(table.rows[-1].cells[1:])
     groups: list[list[list[int]]] = []
     for each in table.rows[:-1]:

@@ -13,7 +13,7 @@ from artplan.report.tables.people import department_cost, duties, role_cost
 from artplan.report.tables.plan import placeholders
 from artplan.report.tables.plan import scenarios as plan_scenarios
 from artplan.report.tables.statement import STATEMENT, short_label
-from artplan.report.tables.statements import cash_flow, cash_flow_indirect, contributions
+from artplan.report.tables.statements import cash_flow, cash_flow_indirect, contribution_margin
 from artplan.report.tables.table import Table, columns, framed, row
 
 MINUS = "\u2212"
@@ -58,7 +58,7 @@ def test_every_shown_amount_is_next_to_the_exact_one(base: Any) -> None:
 CLICKS_AT_12 = {"channels.zhitongche.cost_per_click": 12}
 
 
-@pytest.mark.parametrize("table", [budget, cash, cash_flow, cash_flow_indirect, contributions])
+@pytest.mark.parametrize("table", [budget, cash, cash_flow, cash_flow_indirect, contribution_margin])
 @pytest.mark.parametrize("overrides", [{}, CLICKS_AT_12, {"plan.months": 18}], ids=str)
 def test_what_is_nothing_is_shown_as_nothing(
     table: Callable[..., Table], overrides: dict[str, Any], worked_out: Callable[..., Any]

@@ -110,7 +110,9 @@ def test_a_dealer_who_buys_lowers_revenue_and_its_vat_where_an_agent_is_a_cost()
     assert buyer.value("platform_fees") == 0
     saved = 13_500 / 1.13 * 0.13
     assert buyer.value("net_profit") - agent.value("net_profit") == pytest.approx(saved)
-    assert row(buyer, "storefront_contribution", "shop")[0] == pytest.approx(buyer.value("contribution"))
+    assert row(buyer, "storefront_contribution_margin", "shop")[0] == pytest.approx(
+        buyer.value("contribution_margin")
+    )
     assert buyer.value("collected_total") == agent.value("collected_total") - 13_500
     assert failed(buyer) == set()
 

@@ -139,7 +139,7 @@ def test_a_dealer_gives_back_his_discount_with_the_refund():
     assert row(result, "collected", "dealer") == later(-0.7 * 10_000, at_once=0.7 * 100_000)
     ours = [(100_000 - back * 0.7 * 10_000) / 1.13 for back in (0, FEBRUARY_SHARE, MARCH_SHARE)]
     assert row(result, "net_revenue")[1:3] == pytest.approx(ours[1:])
-    assert row(result, "storefront_contribution", "dealer")[1] == pytest.approx(
+    assert row(result, "storefront_contribution_margin", "dealer")[1] == pytest.approx(
         0.3 * 10_000 * FEBRUARY_SHARE / 1.13
     )
     assert failed(result) == set()

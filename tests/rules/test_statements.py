@@ -159,11 +159,11 @@ def test_the_return_of_a_channel_is_what_its_visits_sell_over_its_spend():
 
 
 @pytest.mark.parametrize("kind", ["product", "storefront", "channel"])
-def test_contributions_add_up_to_the_budget(kind):
+def test_contribution_margins_add_up_to_the_budget(kind):
     result = artplan.load("base").run()
-    parts = result.total(f"{kind}_contribution")
-    natural = result["natural_contribution"] if kind == "channel" else 0
-    assert (parts + natural).to_numpy() == pytest.approx(result["contribution"].to_numpy())
+    parts = result.total(f"{kind}_contribution_margin")
+    natural = result["natural_contribution_margin"] if kind == "channel" else 0
+    assert (parts + natural).to_numpy() == pytest.approx(result["contribution_margin"].to_numpy())
 
 
 def test_every_alert_of_money_fires():

@@ -189,7 +189,9 @@ def test_every_piece_has_its_own_costs():
     plain, framed = shop(works(stock_start=99), months=1), shop(works(stock_start=99, **costs), months=1)
     assert row(framed.run(), "piece_finishing") == [50 * 100]
     assert row(framed.run(), "piece_logistics") == [50 * 30 + 500]
-    assert plain.run().value("contribution") - framed.run().value("contribution") == pytest.approx(7_000)
+    assert plain.run().value("contribution_margin") - framed.run().value(
+        "contribution_margin"
+    ) == pytest.approx(7_000)
 
 
 def test_low_stock_warns():

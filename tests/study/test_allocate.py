@@ -65,7 +65,8 @@ def test_spend_goes_by_reference_where_channels_answer_alike(folder: Path):
 def test_the_price_of_the_budget_is_what_the_plan_makes_of_a_little_more(folder: Path):
     little, more = allocate(folder=folder), allocate(folder=folder, total=6060)
     gained = (
-        more.outcomes.loc["contribution", "proposed"] - little.outcomes.loc["contribution", "proposed"]
+        more.outcomes.loc["contribution_margin", "proposed"]
+        - little.outcomes.loc["contribution_margin", "proposed"]
     ) / 60
     assert little.price == pytest.approx(gained, rel=0.03)
 
@@ -96,7 +97,10 @@ def test_cash_never_falls_below_what_is_asked(folder: Path):
     held = allocate("late", folder=folder, cash_at_least=1500)
     assert free.outcomes.loc["lowest_cash", "proposed"] < 1500
     assert held.outcomes.loc["lowest_cash", "proposed"] >= 1500 - 0.005
-    assert held.outcomes.loc["contribution", "proposed"] < free.outcomes.loc["contribution", "proposed"]
+    assert (
+        held.outcomes.loc["contribution_margin", "proposed"]
+        < free.outcomes.loc["contribution_margin", "proposed"]
+    )
     assert any(name.startswith("cash 2027-0") for name in held.prices)
 
 
@@ -148,7 +152,7 @@ def test_chart_and_tables_speak_both_languages(folder: Path, lang: str):
     chart, tables = allocation(found, lang), told(found, lang)
     assert chart.svg().count("<text") > 10 and "channel 3000" in chart.alt
     assert "channel 3000" in tables and "2027-03" in tables
-    assert ("贡献毛益" if lang == "zh" else "contribution") in tables
+    assert ("边际贡献" if lang == "zh" else "contribution margin") in tables
 
 
 def test_a_channel_in_proportion_to_its_spend_is_told(tmp_path: Path):
@@ -169,8 +173,10 @@ def test_the_command_prints_json_and_keeps_a_scenario(
     shown = json.loads(capsys.readouterr().out)
     assert shown["channels"]["big"]["proposed"] == pytest.approx(3000, rel=1e-3)
     assert (place / "a.svg").read_text(encoding="utf-8").startswith("<svg")
-    kept = artplan.load("thrift", folder=place / "params").run(["contribution"])
-    assert kept["contribution"].sum() == pytest.approx(shown["outcomes"]["contribution"]["proposed"])
+    kept = artplan.load("thrift", folder=place / "params").run(["contribution_margin"])
+    assert kept["contribution_margin"].sum() == pytest.approx(
+        shown["outcomes"]["contribution_margin"]["proposed"]
+    )
     assert main(["allocate", "--as", "thrift"]) == 2
     assert capsys.readouterr().err.endswith("is there already | give another --as, or --force\n")
     assert main(["allocate", "--cap", "big"]) == 2

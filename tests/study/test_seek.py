@@ -28,7 +28,7 @@ MONOTONE = [
     ("cash_closing.2027-02", "storefronts.pc_store.packing_cost"),
     ("gross_sales_total.sum", "storefronts.*.sales_target_year"),
     ("advertising_total.max", "channels.*.cost_per_click"),
-    ("contribution.sum", "storefronts.pc_store.platform_commission_rate"),
+    ("contribution_margin.sum", "storefronts.pc_store.platform_commission_rate"),
     ("spend_by_channel.zhitongche.average", "channels.zhitongche.reference_spend"),
     ("enquiries_total.first", "storefronts.mobile_store.enquiry_rate"),
 ]

@@ -92,7 +92,7 @@ def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 
 def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Mapping[str, Any]]:
-    """The advertising budget divided for most contribution, and what would have to be moved for it."""
+    """The advertising budget divided for most contribution margin, and what would have to be moved for it."""
     from artplan.report import answers as shown
 
     found = _ask(now).allocate()

@@ -116,7 +116,7 @@ def budget(t: Teller) -> list[str]:
     revenue = t.sum("net_revenue")
     if not revenue:
         return [t.say("budget.no_revenue")]
-    stages = {name: t.sum(name) for name in ("gross_profit", "contribution", "operating_profit")}
+    stages = {name: t.sum(name) for name in ("gross_profit", "contribution_margin", "operating_profit")}
     shares = {f"{name}_share": times(amount / revenue) for name, amount in stages.items()}
     amounts = {name: t.money(amount) for name, amount in stages.items()}
     first = t.say("budget.stages", revenue=t.money(revenue), **amounts, **shares)

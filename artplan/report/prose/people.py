@@ -109,7 +109,7 @@ def payroll(t: Teller) -> list[str]:
     return [t.join((first, share, most))]
 
 
-def contributions(t: Teller) -> list[str]:
+def social_insurance(t: Teller) -> list[str]:
     """What the employer pays on top of wages; how much of the wage hangs on performance."""
     parts = role_cost_parts(t.result).sum()
     pay = float(parts[list(PAY_LINES)].sum())
@@ -121,20 +121,22 @@ def contributions(t: Teller) -> list[str]:
     )
     if social + fund:
         first = t.say(
-            "contributions.on_top",
+            "social_insurance.on_top",
             pay=t.money(pay),
             social=t.money(social),
             fund=t.money(fund),
             extra=f"{100 * (social + fund) / pay:.0f}",
         )
     else:
-        first = t.say("contributions.none", pay=t.money(pay))
+        first = t.say("social_insurance.none", pay=t.money(pay))
     moved = float(parts["performance_pay"])
     performance = (
-        t.say("contributions.performance", amount=t.money(moved), share=times(moved / pay)) if moved else ""
+        t.say("social_insurance.performance", amount=t.money(moved), share=times(moved / pay))
+        if moved
+        else ""
     )
     sold = float(parts["commission"])
-    commission = t.say("contributions.commission", amount=t.money(sold)) if sold else ""
+    commission = t.say("social_insurance.commission", amount=t.money(sold)) if sold else ""
     hired = float(parts["joining_cost"])
-    hiring = t.say("contributions.hiring", amount=t.money(hired)) if hired else ""
+    hiring = t.say("social_insurance.hiring", amount=t.money(hired)) if hired else ""
     return [t.join((first, performance, commission, hiring))]

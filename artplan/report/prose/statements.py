@@ -72,18 +72,20 @@ def balance(t: Teller) -> list[str]:
     return [t.join((first, t.say("balance.short", amount=t.money(worst)) if worst < 0 else ""))]
 
 
-def contributions(t: Teller) -> list[str]:
+def contribution_margin(t: Teller) -> list[str]:
     """Which product, channel and storefront contributes most, and who takes more than it brings."""
-    whole = t.sum("contribution")
+    whole = t.sum("contribution_margin")
     told, losing = [], []
     for dimension, line in CONTRIBUTORS.items():
         found = t.result.frame(line).sum(axis=1)
         if len(found) > 1 and found.max() > 0:
             name = t.member(dimension, found.idxmax())
-            told.append(t.say(f"contributions_by.{dimension}", name=name, amount=t.money(float(found.max()))))
+            told.append(
+                t.say(f"contribution_margin.{dimension}", name=name, amount=t.money(float(found.max())))
+            )
         losing += [t.member(dimension, each) for each in found.index if found[each] < -0.5]
     if not told:
-        return [t.say("contributions_by.none")]
-    first = t.say("contributions_by.told", whole=t.money(whole))
-    minus = t.say("contributions_by.losing", names=t.listed(losing)) if losing else ""
+        return [t.say("contribution_margin.none")]
+    first = t.say("contribution_margin.told", whole=t.money(whole))
+    minus = t.say("contribution_margin.losing", names=t.listed(losing)) if losing else ""
     return [t.join((first, *told, minus))]

@@ -18,7 +18,7 @@ from artplan.report.words.format import number, percent, rounded
 from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
 
-RATES = ("gross_margin_rate", "contribution_rate", "operating_margin_rate", "net_margin_rate")
+RATES = ("gross_margin_rate", "contribution_margin_rate", "operating_margin_rate", "net_margin_rate")
 # Receipts and payments, line by line; the cash flow statement groups the same lines by kind.
 CASH_IN = (
     "collected_total",

@@ -47,7 +47,7 @@ STATEMENT = (
     Row("platform_fees", -1),
     Row("advertising_cost", -1),
     Row("logistics_cost", -1),
-    Row("contribution", 0),
+    Row("contribution_margin", 0),
     Row("payroll_total", -1),
     Row("overheads_cost", -1),
     Row("standing_cost", -1),

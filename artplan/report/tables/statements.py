@@ -1,4 +1,4 @@
-"""The statements beside the budget: cash flow by both methods, balance sheet, contribution, indicators.
+"""Statements beside the budget: cash flow by both methods, balance sheet, contribution margin, indicators.
 
 All are in whole yuan and agree with each other as they are shown: cash with the cash account, what
 products, channels and storefronts contribute with the budget.
@@ -96,9 +96,9 @@ BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("liabilities_and_equity_total", SOURCES),
 )
 CONTRIBUTORS = {
-    "product": "product_contribution",
-    "channel": "channel_contribution",
-    "storefront": "storefront_contribution",
+    "product": "product_contribution_margin",
+    "channel": "channel_contribution_margin",
+    "storefront": "storefront_contribution_margin",
 }
 INDICATORS = (
     "net_revenue",
@@ -168,23 +168,26 @@ def balance(result: Result, lang: str, by: By = "quarter") -> Table:
     return Table(f"balance_by_{by}", caption, heads, tuple(rows), exact)
 
 
-def contributions(result: Result, lang: str, by: By = "quarter") -> Table:
+def contribution_margin(result: Result, lang: str, by: By = "quarter") -> Table:
     """What each product, channel and storefront contributes; each of the three adds up to the budget's."""
-    whole = shown_row(result, "contribution", by)
+    whole = shown_row(result, "contribution_margin", by)
     rows: list[Row] = []
     found = []
     for dimension, line in CONTRIBUTORS.items():
         parts = _by_member(result, dimension, line, by, lang)
-        if not len(parts) or abs(parts["total"].sum() - float(np.sum(result.year("contribution")))) > 1:
+        if (
+            not len(parts)
+            or abs(parts["total"].sum() - float(np.sum(result.year("contribution_margin")))) > 1
+        ):
             continue
-        rows.append(row([text(f"tables.contributions.{dimension}", lang)], "group"))
+        rows.append(row([text(f"tables.contribution_margin.{dimension}", lang)], "group"))
         shown = whole_parts(parts.to_numpy(), whole)
         rows += [row([str(name), *map(number, shown[at])]) for at, name in enumerate(parts.index)]
         found.append(parts)
-    rows.append(line_row(result, "contribution", map(number, whole), lang, "result"))
+    rows.append(line_row(result, "contribution_margin", map(number, whole), lang, "result"))
     periods = result.periods(by)[0]
     exact = pd.concat(found) if found else pd.DataFrame(columns=[*periods, "total"])
-    return by_period("contributions", rows, exact, by, lang)
+    return by_period("contribution_margin", rows, exact, by, lang)
 
 
 def indicators(result: Result, lang: str, by: By = "quarter") -> Table:
@@ -232,5 +235,7 @@ def _by_member(result: Result, dimension: str, line: str, by: By, lang: str) -> 
     parts = parts.assign(total=result.year(line)) if len(parts) else parts.assign(total=[])
     parts.index = [str(result.plan.label(dimension, each, lang)) for each in parts.index]
     if dimension == "channel":
-        parts.loc[text("charts.channels.natural", lang)] = with_total(result, "natural_contribution", by)
+        parts.loc[text("charts.channels.natural", lang)] = with_total(
+            result, "natural_contribution_margin", by
+        )
     return parts[(parts != 0).any(axis=1)]

@@ -34,7 +34,7 @@ def allocate(
     floors: Mapping[str, float] | None = None,
     caps: Mapping[str, float] | None = None,
     cash_at_least: float | None = None,
-    goal: str = "contribution",
+    goal: str = "contribution_margin",
     folder: Path | str | None = None,
     told: Callable[[int, float], None] = lambda rounds, goal: None,
 ) -> Proposal:

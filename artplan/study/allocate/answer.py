@@ -29,7 +29,7 @@ class Proposal:
     total: float
     spends: pd.DataFrame  # channel, campaign, month, present, proposed; one row an item
     months: pd.DataFrame  # by month: present, proposed
-    outcomes: pd.DataFrame  # contribution, net_profit, sales, lowest_cash: present, proposed
+    outcomes: pd.DataFrame  # contribution_margin, net_profit, sales, lowest_cash: present, proposed
     price: float
     prices: Mapping[str, float]
     proportional: tuple[str, ...]

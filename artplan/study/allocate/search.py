@@ -28,7 +28,11 @@ from artplan.study.allocate.s_shaped import Items
 from artplan.study.cases.space import Space
 
 Numbers = NDArray[np.float64]
-GOALS = {"contribution": "contribution", "net_profit": "net_profit", "sales": "gross_sales_total"}
+GOALS = {
+    "contribution_margin": "contribution_margin",
+    "net_profit": "net_profit",
+    "sales": "gross_sales_total",
+}
 NUDGE = 0.01  # of the spend: enough to hire somebody where that is what more visits need
 SMALL = 1e-4  # of the reference spend, where nothing is spent yet
 BEGUN = 0.5  # of it, where an S has hardly begun: a little would bring no visit that could be measured

@@ -1,4 +1,5 @@
-"""What each product, storefront and channel contributes; each set adds up to the budget's contribution.
+"""What each product, storefront and channel contributes; each set adds up to the budget's
+contribution margin.
 
 What no product or channel causes by itself is shared: gross profit over storefronts and visits by lasting
 sales (the month's own less the refunds that they will bring, so that a campaign's returns do not fall on a
@@ -34,8 +35,8 @@ def selling_cost(platform_fees, advertising_cost, logistics_cost):
     return platform_fees + advertising_cost + logistics_cost
 
 
-@line("CNY", zh="品类贡献毛益", en="Contribution by product", per="product", good="up")
-def product_contribution(product_gross_profit, product_mix, shared_gross_profit, selling_cost):
+@line("CNY", zh="品类边际贡献", en="Contribution margin by product", per="product", good="up")
+def product_contribution_margin(product_gross_profit, product_mix, shared_gross_profit, selling_cost):
     """The product's gross profit less its part of selling cost, shared by weight."""
     return product_gross_profit + product_mix * (shared_gross_profit - selling_cost)
 
@@ -102,8 +103,8 @@ def dealer_discount_net(dealer_discount, net_share):
     return dealer_discount * net_share
 
 
-@line("CNY", zh="店铺贡献毛益", en="Contribution by storefront", per="storefront", good="up")
-def storefront_contribution(
+@line("CNY", zh="店铺边际贡献", en="Contribution margin by storefront", per="storefront", good="up")
+def storefront_contribution_margin(
     gross_profit,
     dealer_discount_net,
     shared_selling_cost,
@@ -144,49 +145,63 @@ def return_on_ad_spend_by_channel(lasting_sales_by_channel, spend_by_channel):
     return ratio(lasting_sales_by_channel, spend_by_channel, 0)
 
 
-@line("1", zh="推广前贡献率", en="Contribution before advertising", rolls="recomputed", good="up")
-def contribution_before_advertising_rate(
-    contribution, advertising_total, service_vat_share, lasting_sales_total
+@line("1", zh="推广前边际贡献率", en="Contribution margin before advertising", rolls="recomputed", good="up")
+def contribution_margin_before_advertising_rate(
+    contribution_margin, advertising_total, service_vat_share, lasting_sales_total
 ):
     """What a yuan of lasting sales leaves before the channels' own cost."""
-    return ratio(contribution + advertising_total * (1 - service_vat_share), lasting_sales_total, 0)
+    return ratio(contribution_margin + advertising_total * (1 - service_vat_share), lasting_sales_total, 0)
 
 
-@line("CNY", zh="渠道贡献毛益", en="Contribution by channel", per="channel", good="up")
-def channel_contribution(
-    lasting_sales_by_channel, contribution_before_advertising_rate, spend_by_channel, service_vat_share
+@line("CNY", zh="渠道边际贡献", en="Contribution margin by channel", per="channel", good="up")
+def channel_contribution_margin(
+    lasting_sales_by_channel, contribution_margin_before_advertising_rate, spend_by_channel, service_vat_share
 ):
     """What the channel's sales leave, less what the channel costs."""
-    return lasting_sales_by_channel * contribution_before_advertising_rate - spend_by_channel * (
+    return lasting_sales_by_channel * contribution_margin_before_advertising_rate - spend_by_channel * (
         1 - service_vat_share
     )
 
 
-@line("CNY", zh="自然流量贡献毛益", en="Contribution of natural visits", good="up")
-def natural_contribution(lasting_sales_total, lasting_sales_by_channel, contribution_before_advertising_rate):
+@line("CNY", zh="自然流量边际贡献", en="Contribution margin of natural visits", good="up")
+def natural_contribution_margin(
+    lasting_sales_total, lasting_sales_by_channel, contribution_margin_before_advertising_rate
+):
     """What sales to visitors that no channel brought leave."""
     return (
         lasting_sales_total - total(lasting_sales_by_channel, over="channel")
-    ) * contribution_before_advertising_rate
+    ) * contribution_margin_before_advertising_rate
 
 
-@line("CNY", zh="品类贡献毛益合计一致", en="Products add up to the contribution", check="error")
-def check_product_contribution(product_contribution, contribution, product_share_total):
+@line("CNY", zh="品类边际贡献合计一致", en="Products add up to the contribution margin", check="error")
+def check_product_contribution_margin(product_contribution_margin, contribution_margin, product_share_total):
     """Contribution summed over products, less the budget's; where products are planned at all."""
-    return where(product_share_total > 0, total(product_contribution, over="product") - contribution, 0)
+    return where(
+        product_share_total > 0, total(product_contribution_margin, over="product") - contribution_margin, 0
+    )
 
 
-@line("CNY", zh="店铺贡献毛益合计一致", en="Storefronts add up to the contribution", check="error")
-def check_storefront_contribution(storefront_contribution, contribution, lasting_sales_total):
+@line("CNY", zh="店铺边际贡献合计一致", en="Storefronts add up to the contribution margin", check="error")
+def check_storefront_contribution_margin(
+    storefront_contribution_margin, contribution_margin, lasting_sales_total
+):
     """Contribution summed over storefronts, less the budget's; where anything is sold."""
-    return where(lasting_sales_total > 0, total(storefront_contribution, over="storefront") - contribution, 0)
+    return where(
+        lasting_sales_total > 0,
+        total(storefront_contribution_margin, over="storefront") - contribution_margin,
+        0,
+    )
 
 
-@line("CNY", zh="渠道贡献毛益合计一致", en="Channels add up to the contribution", check="error")
-def check_channel_contribution(channel_contribution, natural_contribution, contribution, lasting_sales_total):
+@line("CNY", zh="渠道边际贡献合计一致", en="Channels add up to the contribution margin", check="error")
+def check_channel_contribution_margin(
+    channel_contribution_margin, natural_contribution_margin, contribution_margin, lasting_sales_total
+):
     """Contribution summed over channels and natural visits, less the budget's; where anything is sold."""
     return where(
         lasting_sales_total > 0,
-        total(channel_contribution, over="channel") + natural_contribution - contribution,
+        total(channel_contribution_margin, over="channel")
+        + natural_contribution_margin
+        - contribution_margin,
         0,
     )
