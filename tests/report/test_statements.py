@@ -86,7 +86,7 @@ def test_products_channels_and_storefronts_each_add_up_to_the_contribution_margi
             groups[-1].append(numbers(each.cells[1:]))
     assert len(groups) == 3
     assert all([sum(column) for column in zip(*group, strict=True)] == whole for group in groups)
-    assert whole == shown(profit_and_loss(base, "en", by))["Contribution"]
+    assert whole == shown(profit_and_loss(base, "en", by))["Contribution margin"]
 
 
 def test_pieces_followers_and_customers_open_move_and_close(base: Any) -> None:
