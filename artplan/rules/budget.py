@@ -54,7 +54,7 @@ def overheads_cost(overheads_paid, overhead_input_vat):
 
 @line("CNY", zh="息税折旧前利润", en="EBITDA", good="up")
 def ebitda(contribution_margin, payroll_total, overheads_cost, standing_cost, surcharges):
-    """Contribution less people, overheads, licences, training and surcharges."""
+    """Contribution margin less people, overheads, licences, training and surcharges."""
     return contribution_margin - payroll_total - overheads_cost - standing_cost - surcharges
 
 
@@ -84,7 +84,7 @@ def gross_margin_rate(gross_profit, net_revenue):
 
 @line("1", zh="边际贡献率", en="Contribution margin rate", rolls="recomputed", good="up")
 def contribution_margin_rate(contribution_margin, net_revenue):
-    """Contribution over net revenue."""
+    """Contribution margin over net revenue."""
     return ratio(contribution_margin, net_revenue, 0)
 
 
