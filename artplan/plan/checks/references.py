@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from artplan.plan.schema.channels import TAKE_SPEND
 from artplan.plan.written.faults import Fault, shown
 from artplan.plan.written.yaml_tree import Node, nearest
-
-PRICED = ("click", "impression", "sale")
 
 
 def check(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
@@ -71,7 +70,7 @@ def _campaigns(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
                     fault = f"{channel} belongs to storefront {shown(known.get('storefront'))}"
                     remedy = f"take a channel of {campaign.get('storefront')}"
                     yield Fault(place, ".".join(path), fault, remedy)
-                elif known and known.get("prices_by") not in PRICED:
+                elif known and known.get("prices_by") not in TAKE_SPEND:
                     fault = f"{channel} is priced by {shown(known.get('prices_by'))}"
                     remedy = "take a channel priced by click, impression or sale"
                     yield Fault(place, ".".join(path), fault, remedy)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from artplan.plan.schema.channels import Channel
+from artplan.plan.schema.channels import PRICING, Channel
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest
 
-PRICED = ("click", "impression", "sale")
 BRINGS = ("fee", "visits", "followers_start", "followers_new")
 
 
@@ -58,7 +57,7 @@ def _without_spend(sections: Sections, root: Node) -> Iterable[Note]:
 
 def _driven(storefront: Storefront, channels: list[Channel]) -> bool:
     """Whether spend is entered; a storefront without channels at a price may live on visits entered."""
-    priced = [channel for channel in channels if channel.prices_by in PRICED]
+    priced = [channel for channel in channels if PRICING[channel.prices_by].takes_spend]
     if priced:
         return any(any(channel.spend.values) for channel in priced)
     entered = [value for each in channels for name in BRINGS for value in getattr(each, name).values]

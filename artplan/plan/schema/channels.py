@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -15,11 +17,47 @@ from artplan.plan.schema.fields import (
     leaf,
 )
 
+PriceKind = Literal["click", "impression", "sale", "fee", "owned"]
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """What a kind of price asks for and does.
+
+    needs: parameters above 0 in every month. takes_spend: it may have a spend and a weight in paid visits.
+    buys_visits: what is spent buys visits at the channel's price. paid: it costs something. zh, en: the label
+    of the input `priced_by_...`, which the rules read where the kind has a price of its own.
+    """
+
+    needs: tuple[str, ...] = ()
+    takes_spend: bool = False
+    buys_visits: bool = False
+    paid: bool = True
+    zh: str = ""
+    en: str = ""
+
+
+PRICING: Mapping[PriceKind, Pricing] = {
+    "click": Pricing(("cost_per_click",), True, True, True, "按点击计费", "Priced by click"),
+    "impression": Pricing(
+        ("cost_per_thousand_impressions", "click_rate"),
+        True,
+        True,
+        True,
+        "按展现计费",
+        "Priced by impression",
+    ),
+    "sale": Pricing(("commission_rate", "conversion_rate"), True, True, True, "按成交计费", "Priced by sale"),
+    "fee": Pricing(),
+    "owned": Pricing(paid=False),
+}
+TAKE_SPEND = tuple(kind for kind, each in PRICING.items() if each.takes_spend)
+
 
 class Channel(Section):
     name: Words | None = None
     storefront: Annotated[str, Ref("storefronts")]
-    prices_by: Literal["click", "impression", "sale", "fee", "owned"]
+    prices_by: PriceKind
     cost_per_click: Leaf = leaf(
         "CNY/click", zh="单次点击成本", en="Cost per click", feeds="cost_per_click", ge=0, default=0
     )
@@ -156,12 +194,8 @@ class Channel(Section):
 
     @model_validator(mode="after")
     def _priced(self) -> Channel:
-        needed = {
-            "click": ("cost_per_click",),
-            "impression": ("cost_per_thousand_impressions", "click_rate"),
-            "sale": ("commission_rate", "conversion_rate"),
-        }.get(self.prices_by, ())
-        for name in needed:
+        pricing = PRICING[self.prices_by]
+        for name in pricing.needs:
             if min(getattr(self, name).values, default=1) <= 0:
                 raise fault(
                     f"priced by {self.prices_by}, but no {name}", f"give {name} above 0 in every month"
@@ -170,7 +204,11 @@ class Channel(Section):
             remedy = "give the spend at which the price holds"
             raise fault("a saturation, but no reference_spend", remedy)
         for name in ("mix", "spend"):
-            if not needed and any(getattr(self, name).values):
-                remedy = "enter fee and visits instead, or price it by click, impression or sale"
+            if not pricing.takes_spend and any(getattr(self, name).values):
+                remedy = f"enter fee and visits instead, or price it by {_either(TAKE_SPEND)}"
                 raise fault(f"priced by {self.prices_by}, yet {name} is given", remedy)
         return self
+
+
+def _either(kinds: tuple[str, ...]) -> str:
+    return f"{', '.join(kinds[:-1])} or {kinds[-1]}"

@@ -16,13 +16,14 @@ import numpy as np
 import pandas as pd
 
 from artplan.operating import load
+from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.result import Result
 from artplan.study.allocate.answer import USED_UP, Proposal
 from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
 
-PRICED = ("click", "impression", "sale")
+BUY_VISITS = [kind for kind, each in PRICING.items() if each.buys_visits]
 PLACE = "allocate"
 
 
@@ -91,7 +92,7 @@ def _items(result: Result) -> tuple[list[Item], np.ndarray]:
     items, now = [], []
     for row, placement in enumerate(result.members["placement"]):
         channel, campaign = placement.split("@")
-        if result.plan.sections.channels[channel].prices_by not in PRICED:
+        if result.plan.sections.channels[channel].prices_by not in BUY_VISITS:
             continue
         spent = (spend[row] - fees[row])[:, 0]
         if campaign.startswith(EVERYDAY):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from artplan.plan.checks.spend_unused import PRICED
 from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
+from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import Fault, PlanFault, suggest
 from artplan.study.asked import parameters as lever
 
@@ -124,7 +124,9 @@ def _unread(plan: Plan, path: str) -> bool:
     steps = [each.split(".") for each in lever.expanded(plan, path)]
     named = [plan.sections.channels[each[1]] for each in steps if each[::2] == ["channels", "spend"]]
     shops = plan.sections.storefronts
-    return {shops[each.storefront].driven_by for each in named if each.prices_by in PRICED} == {"target"}
+    return {shops[each.storefront].driven_by for each in named if PRICING[each.prices_by].takes_spend} == {
+        "target"
+    }
 
 
 def _unreached(plan: Plan, path: str) -> tuple[str, str]:

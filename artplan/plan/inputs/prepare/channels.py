@@ -5,14 +5,14 @@ from __future__ import annotations
 from artplan.plan.inputs.form import Array, Indices, Input, indices, rows
 from artplan.plan.inputs.prepare import campaigns
 from artplan.plan.plan import Plan
+from artplan.plan.schema.channels import PRICING
 from artplan.plan.schema.root import Sections
 
 PER = ("channel",)
+PRICED = {kind: each for kind, each in PRICING.items() if each.zh}  # with a price of its own in the rules
 
 INPUTS = (
-    Input("priced_by_click", "1", PER, "按点击计费", "Priced by click"),
-    Input("priced_by_impression", "1", PER, "按展现计费", "Priced by impression"),
-    Input("priced_by_sale", "1", PER, "按成交计费", "Priced by sale"),
+    *(Input(f"priced_by_{kind}", "1", PER, each.zh, each.en) for kind, each in PRICED.items()),
     Input("is_paid", "1", PER, "付费渠道", "Paid channel"),
     Input("mix_weight", "1", ("placement",), "付费流量权重", "Weight in paid visits"),
     Input("campaign_spend", "CNY", ("placement",), "活动推广投入", "Campaign spend"),
@@ -37,10 +37,8 @@ def members(sections: Sections) -> tuple[str, ...]:
 def arrays(plan: Plan) -> dict[str, Array]:
     sections, length = plan.sections, len(plan.months)
     prices = [channel.prices_by for channel in sections.channels.values()]
-    found = {
-        f"priced_by_{way}": _flags([p == way for p in prices]) for way in ("click", "impression", "sale")
-    }
-    found["is_paid"] = _flags([price != "owned" for price in prices])
+    found = {f"priced_by_{kind}": _flags([price == kind for price in prices]) for kind in PRICED}
+    found["is_paid"] = _flags([PRICING[price].paid for price in prices])
     weights, spends = [], []
     for name, campaign in placements(sections):
         own = sections.campaigns.get(campaign)
