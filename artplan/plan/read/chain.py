@@ -14,11 +14,12 @@ from pathlib import Path
 
 from artplan.plan.schema.paths import keys
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.faults import Fault, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.shipped import shipped
 from artplan.plan.written.text import unseen
 from artplan.plan.written.yaml_tree import Node
+from artplan.texts.closest import suggest
 
 BASE = "base"
 CASES = "cases/"
@@ -118,7 +119,7 @@ def _no_such(name: str, path: Path, folder: Path, chain: Chain, asked: Node | No
     place = asked.place if asked is not None else display(path) if _plain_name(name) else display(folder)
     kind = "no such case" if name.startswith(CASES) else "no such scenario"
     fault = kind if asked is None and _plain_name(name) else f"{kind}: {shown(name)}"
-    remedy = suggest(name, known, "there are")
+    remedy = suggest(name, known, "there_are")
     chain.faults.append(Fault(place, "extends" if asked is not None else "", fault, remedy))
     chain.complete = False
 
@@ -150,7 +151,7 @@ def _read_overlay(name: str, node: Node, folder: Path, chain: Chain, trail: Sequ
         if key not in OVERLAY_KEYS:
             known_section = key in keys(Sections)
             below = f"put it below set, as {key}.NAME: value"
-            remedy = below if known_section else suggest(key, OVERLAY_KEYS, "known keys")
+            remedy = below if known_section else suggest(key, OVERLAY_KEYS, "known_keys")
             chain.faults.append(Fault(value.place, key, "unknown key", remedy))
     _describe(node, chain)
     settings = node.value.get("set")

@@ -19,9 +19,10 @@ from artplan.plan.read.relative import as_number, changed, noted, numbers, read_
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.faults import Fault, shown
 from artplan.plan.written.notes import Change, Note
 from artplan.plan.written.yaml_tree import Node, from_python, parse, plain, scalar, walk
+from artplan.texts.closest import suggest
 
 Steps = tuple[str, ...]
 
@@ -114,13 +115,13 @@ def _unknown(root: Node, steps: Steps, value: Node) -> tuple[str, str] | None:
         if here.spec is not None:
             return _inside_leaf(steps[index:])
         if here.model is not None and step not in keys(here.model):
-            return f"unknown key '{step}'", suggest(step, keys(here.model), "known keys")
+            return f"unknown key '{step}'", suggest(step, keys(here.model), "known_keys")
         if here.model is None and here.item is None:
             return f"nothing below '{steps[index - 1]}'", f"set {'.'.join(steps[:index])}"
         if here.item is not None and step != "*" and "*" not in steps[:index]:
             members = _members(root, steps[:index])
             if step not in members and not (index == len(steps) - 1 and _adds(here, value)):
-                return f"no {step} in {'.'.join(steps[:index])}", suggest(step, members, "there are")
+                return f"no {step} in {'.'.join(steps[:index])}", suggest(step, members, "there_are")
     return None
 
 
