@@ -22,6 +22,7 @@ CALLS = {
     "said": (0, ("faults.{}.fault", "faults.{}.remedy")),
     "refused": (0, ("faults.{}.fault", "faults.{}.remedy")),
     "trouble": (1, ("faults.{}.fault", "faults.{}.remedy")),
+    "stop": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "message": (0, ("{}",)),
 }
 

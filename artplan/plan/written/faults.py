@@ -56,12 +56,12 @@ class PlanFault(Exception):
         return type(self), (self.faults, self.language)
 
 
-def fault_at(place: str, path: str, key: str, **values: object) -> Fault:
+def fault_at(place: str, path: str, key: str, /, **values: object) -> Fault:
     """The fault that the catalogue has as `faults.<key>`, at a place and a path."""
     return Fault(place, path, *said(key, **values))
 
 
-def said(key: str, **values: object) -> tuple[Message, Message]:
+def said(key: str, /, **values: object) -> tuple[Message, Message]:
     """Fault and remedy of the catalogue's `faults.<key>`."""
     return message(f"faults.{key}.fault", **values), message(f"faults.{key}.remedy", **values)
 
