@@ -37,7 +37,8 @@ class Fault:
 class PlanFault(Exception):
     """A plan that cannot be read; `faults` lists everything found, sorted by file and line.
 
-    language: the plan's, where it is known; its text is in that language, else in the environment's.
+    language: the plan's, where it is known, for commands and notebooks to tell it in. As an exception of
+    Python it speaks the language of the environment, as its reader's system does.
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
@@ -50,7 +51,7 @@ class PlanFault(Exception):
         return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __str__(self) -> str:
-        return self.text(self.language or of_environment())
+        return self.text(of_environment())
 
     def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...], str | None]]:
         return type(self), (self.faults, self.language)
