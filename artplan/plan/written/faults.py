@@ -18,6 +18,8 @@ from artplan.plan.written.text import escaped
 
 @dataclass(frozen=True)
 class Fault:
+    """A fault of the input: its file and line, the parameter's path, what is wrong, how to repair it."""
+
     place: str
     path: str
     fault: str
@@ -29,7 +31,17 @@ class Fault:
 
 
 class PlanFault(Exception):
-    """A plan that cannot be read; `faults` lists everything found, sorted by file and line."""
+    """The exception for faulty input: a plan, a setting or the arguments of a study.
+
+    `faults` holds every fault found, sorted by file and line; the exception's text has one line for each.
+
+    >>> import artplan
+    >>> try:
+    ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
+    ... except artplan.PlanFault as fault:
+    ...     print(fault.faults[0].remedy)
+    did you mean cost_per_click?
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_order))
