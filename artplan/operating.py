@@ -149,7 +149,10 @@ def load(
 
 
 def checked(plan: Plan) -> OperatingPlan:
-    """The plan, once its scorecards' references to lines and members are checked. Raises PlanFault otherwise."""
+    """The plan, once its scorecards' references to lines and members are checked.
+
+    Raises PlanFault otherwise.
+    """
     check_references(plan)
     return OperatingPlan(plan)
 

@@ -222,7 +222,7 @@ class Result:
         return members if self.per(name) else float(members.iloc[0])
 
     def by_member(self, name: str, case: int = 0) -> pd.Series:
-        """The line over the whole horizon, rolled up as its card says: a Series by member, or of one entry."""
+        """The line over the whole horizon, rolled up as its card says, as a Series by member."""
         whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])
         numbers = whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
         return pd.Series(numbers, index=self._index(name), name=name)

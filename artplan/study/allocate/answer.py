@@ -54,7 +54,7 @@ class Proposal:
 
     @property
     def idle(self) -> float:
-        """The unspent part of the budget in CNY, of which a further yuan would bring back less than itself."""
+        """The unspent part of the budget in CNY, where a further yuan brings back less than itself."""
         left = self.total - float(self.spends["proposed"].sum())
         return left if left > USED_UP * self.total else 0.0
 

@@ -24,7 +24,10 @@ BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 
 @dataclass(frozen=True)
 class Axis:
-    """A swept parameter and its values, in the forms of a scenario. place: the file and line that lists it."""
+    """A swept parameter and its values, in the forms of a scenario.
+
+    place: the file and line that lists it.
+    """
 
     path: str
     values: tuple[Any, ...]
