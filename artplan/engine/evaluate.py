@@ -95,7 +95,7 @@ class Program:
     def run(self, data: Data, block: int = BLOCK, threads: int = THREADS) -> Values:
         """Evaluate the kept lines: arrays by name, shape (dimensions..., month 1 or T, case 1 or N).
 
-        block: cases evaluated together. threads: blocks at a time. Neither changes a number. Raises
+        block: cases evaluated together. threads: blocks evaluated at a time, which changes no number. Raises
         NumberFault for NaN, infinity, overflow or a division by zero, and ModelFault for data of other
         references than the model's.
         """

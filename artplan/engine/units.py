@@ -1,6 +1,9 @@
 """Units of measure as products of powers of base units: CNY/person/month, order/visit, 1.
 
 A share has the unit `1`. The number 0 fits any unit and has None.
+
+>>> str(unit("CNY/person/month").times(unit("person")))
+'CNY/month'
 """
 
 from __future__ import annotations
@@ -40,9 +43,6 @@ def unit(text: str) -> Unit:
     """Parse a unit: what stands before the first slash is multiplied, what follows a slash divides.
 
     Raises ValueError for an empty part, as in `CNY//month`.
-
-    >>> str(unit("CNY/person/month").times(unit("person")))
-    'CNY/month'
     """
     first, *below = text.split("/")
     result = ONE

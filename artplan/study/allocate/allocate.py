@@ -47,7 +47,8 @@ def allocate(
     its number and the goal so far.
 
     Raises PlanFault for a plan in which no channel is bought by spend, an unknown goal or channel, a negative
-    limit, a budget that is not above 0, limits that exclude each other, and cash that no division keeps.
+    limit, a budget that is not above 0, limits that exclude each other, cash that no division keeps, and a
+    division that cannot be proved to be the best.
 
     >>> import artplan
     >>> found = artplan.allocate("cases/taobao_annual_budget")
