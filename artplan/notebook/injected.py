@@ -11,8 +11,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.faults import Fault, shown
 from artplan.texts.catalogue import LANGUAGES
+from artplan.texts.closest import suggest
 
 PLACE = "parameters"
 INJECTED = "# Parameters"  # the line that papermill puts on top of what it injects

@@ -30,7 +30,7 @@ def catalogue() -> dict[str, dict[str, str]]:
     return found
 
 
-def text(key: str, lang: str, **values: object) -> str:
+def text(key: str, lang: str, /, **values: object) -> str:
     """The entry in the language, filled in. Raises KeyError for an unknown key or a value not given."""
     filled = ""
     for before, name, _, _ in Formatter().parse(catalogue()[key][lang]):

@@ -218,7 +218,7 @@ def test_all_that_is_wrong_is_said_with_its_remedy() -> None:
         "explain zhitongch | no such member of visits_by_channel | did you mean zhitongche?"
     ]
     assert told("net_profit", "2027", ["x"]) == [
-        "explain x | net_profit has no members | it is per month alone"
+        "explain x | net_profit has no members | it is per month alone: leave the name out"
     ]
 
 

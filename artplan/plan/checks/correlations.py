@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, suggest
+from artplan.plan.written.faults import Fault
+from artplan.texts.closest import suggest
 
 
 def faults(sections: Sections, leaves: Mapping[str, Leaf], where: Callable[[str], str]) -> list[Fault]:

@@ -7,7 +7,8 @@ from math import fsum
 
 from artplan.plan.schema.appraisal import FULL_SCORE
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.faults import Fault, shown
+from artplan.texts.closest import suggest
 
 Found = tuple[str, str, str]
 

@@ -14,8 +14,9 @@ from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, Spec, is_card
 from artplan.plan.leaf.number import Path, Trouble, to_number
 from artplan.plan.leaf.uncertain import read_uncertain
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import shown, suggest
+from artplan.plan.written.faults import shown
 from artplan.plan.written.text import one_line
+from artplan.texts.closest import suggest
 
 
 class LeafTroubles(Exception):
@@ -59,7 +60,7 @@ def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
 def _check_card(card: Mapping[str, Any], spec: Spec, reading: Reading, troubles: list[Trouble]) -> None:
     for key in card:
         if key not in CARD_KEYS:
-            troubles.append(Trouble((key,), "unknown key", suggest(key, CARD_KEYS, "a card has")))
+            troubles.append(Trouble((key,), "unknown key", suggest(key, CARD_KEYS, "card_has")))
     unit = card.get("unit")
     if unit is not None and unit != spec.unit:
         troubles.append(Trouble(("unit",), f"wrong unit {shown(unit)}", f"this value is in {spec.unit}"))

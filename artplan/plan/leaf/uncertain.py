@@ -18,7 +18,8 @@ from typing import Any
 
 from artplan.plan.leaf.leaf import Spec, Uncertain
 from artplan.plan.leaf.number import Trouble, in_range, range_of, to_number
-from artplan.plan.written.faults import shown, suggest
+from artplan.plan.written.faults import shown
+from artplan.texts.closest import suggest
 
 Numbers = tuple[float, ...]
 Pairs = tuple[tuple[float, float], ...]

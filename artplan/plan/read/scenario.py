@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.plan.read.chain import own_folder
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -22,14 +22,12 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
     """
     folder = own_folder()
     if not NAME.fullmatch(name) or name == "base":
-        remedy = "give another: small letters, digits and _, beginning with a letter"
-        raise PlanFault([Fault(option, name, "is no name for a scenario", remedy)])
+        raise PlanFault([fault_at(option, name, "scenario.no_name")])
     if folder is None:
-        remedy = "go to a folder with params/, or make one: artplan new DIR"
-        raise PlanFault([Fault("params", "", "there is no such folder here", remedy)])
+        raise PlanFault([fault_at("params", "", "scenario.no_folder")])
     path = folder / "scenarios" / f"{name}.yaml"
     if path.exists() and not replace:
-        raise PlanFault([Fault(str(path), "", "is there already", f"give another {option}, or --force")])
+        raise PlanFault([fault_at(str(path), "", "scenario.there_already", option=option)])
     return path
 
 

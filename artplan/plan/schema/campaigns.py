@@ -26,7 +26,8 @@ from artplan.plan.schema.fields import (
 from artplan.plan.schema.storefronts import DrivenBy, NaturalBy
 from artplan.plan.written import calendar
 from artplan.plan.written.calendar import read_day
-from artplan.plan.written.faults import shown, suggest
+from artplan.plan.written.faults import shown
+from artplan.texts.closest import suggest
 
 # The holiday that a festival begins with, and the days from there.
 FESTIVALS = {

@@ -30,8 +30,9 @@ from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.leaf.reading import LeafTroubles, Reading, read
 from artplan.plan.leaf.uncertain import WANTED
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import shown, suggest
+from artplan.plan.written.faults import said, shown
 from artplan.plan.written.text import one_line
+from artplan.texts.closest import suggest
 
 REQUIRED: Any = ...
 # One distribution by its name, as `plan.uncertain` reads it.
@@ -61,6 +62,12 @@ def fault(text: str, remedy: str) -> PydanticCustomError:
     """An error that carries its remedy; braces would be read as a template."""
     plain = text.replace("{", "(").replace("}", ")")
     return PydanticCustomError("plan", plain, {"remedy": remedy})
+
+
+def refused(key: str, /, **values: object) -> PydanticCustomError:
+    """An error that carries the fault and the remedy of the catalogue's `faults.<key>`."""
+    fault, remedy = said(key, **values)
+    return PydanticCustomError("plan", "plan", {"fault": fault, "remedy": remedy})
 
 
 def leaf(

@@ -14,8 +14,9 @@ from pydantic.fields import FieldInfo
 
 from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.schema.fields import LeafSchema, Ref, spec_of
-from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.faults import Fault, shown
 from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.texts.closest import suggest
 
 Step = str | int
 
@@ -94,19 +95,19 @@ def _faults(item: Any, root: type[BaseModel], tree: Node) -> Iterable[Fault]:
             yield _at(tree, (*loc, *trouble.path), trouble.fault, trouble.remedy)
         return
     if item["type"] == "plan":
-        yield _at(tree, loc, item["msg"], context["remedy"])
+        yield _at(tree, loc, context.get("fault", item["msg"]), context["remedy"])
         return
     if item["type"] == "too_short" and item["input"]:
         return  # its items are wrong, which is said of each of them
     words = WORDS.get(item["type"])
     if item["type"] == "extra_forbidden":
         model = follow(root, loc[:-1])[-1].model
-        yield _at(tree, loc, "unknown key", suggest(str(loc[-1]), keys(model) if model else (), "known keys"))
+        yield _at(tree, loc, "unknown key", suggest(str(loc[-1]), keys(model) if model else (), "known_keys"))
     elif item["type"] == "missing":
         yield _at(tree, loc, f"missing {loc[-1]}", _wanted(root, loc))
     elif item["type"] == "literal_error":
         choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        remedy = suggest(str(item["input"]), choices, "one of")
+        remedy = suggest(str(item["input"]), choices, "one_of")
         yield _at(tree, loc, f"{shown(item['input'])} is not known here", remedy)
     elif words is not None:
         yield _at(tree, loc, f"{words} is wanted, not {shown(item['input'])}", _wanted(root, loc))

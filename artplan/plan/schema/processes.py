@@ -12,7 +12,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from artplan.plan.schema.fields import Id, Ref, Section, Words, fault
-from artplan.plan.written.faults import shown, suggest
+from artplan.plan.written.faults import shown
+from artplan.texts.closest import suggest
 
 
 class Step(Section):

@@ -14,9 +14,10 @@ from artplan.plan.schema.paths import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import tables as statutory
 from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, TaxFile, Use, by_month
-from artplan.plan.written.faults import Fault, shown, suggest
+from artplan.plan.written.faults import Fault, shown
 from artplan.plan.written.files import read_file
 from artplan.plan.written.yaml_tree import Node, nearest, plain
+from artplan.texts.closest import suggest
 
 File = TypeVar("File", bound=BaseModel)
 # The place of a path in the plan, for faults.
@@ -112,7 +113,7 @@ def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[C
     known = sorted({path.stem for path in (folder / "statutory").glob("*.yaml")} - {"tax"})
     if city in known:
         return _read(folder / "statutory" / f"{city}.yaml", CityFile, faults)
-    path, remedy = "contributions.city", suggest(city, [*known, "none"], "there are")
+    path, remedy = "contributions.city", suggest(city, [*known, "none"], "there_are")
     faults.append(Fault(where(path), path, f"no tables for {shown(city)}", remedy))
     return None
 

@@ -18,7 +18,7 @@ from artplan.plan.read.plan import plan_of
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 from artplan.plan.written.yaml_tree import Node, plain
 
@@ -92,8 +92,10 @@ def between(before: Plan, after: Plan) -> Way:
     Raises PlanFault for plans of different parameter folders, and for plans with substituted numbers.
     """
     if before.folder.resolve() != after.folder.resolve():
-        fault = f"is read from {after.folder.as_posix()}, {before.name} from {before.folder.as_posix()}"
-        raise PlanFault([Fault("compare", after.name, fault, "put both plans into one parameter folder")])
+        folder, other = after.folder.as_posix(), before.folder.as_posix()
+        raise PlanFault(
+            [fault_at("compare", after.name, "steps.folders", folder=folder, name=before.name, other=other)]
+        )
     return _by_settings(before, after) or _by_trees(before, after)
 
 
@@ -126,7 +128,7 @@ def _written(nodes: Sequence[Node]) -> str | None:
 def _by_trees(before: Plan, after: Plan) -> Way:
     one, other = before.written, after.written
     if one is None or other is None:
-        raise PlanFault([Fault("compare", after.name, "was changed after it was read", "read it anew")])
+        raise PlanFault([fault_at("compare", after.name, "steps.changed")])
     root = one.tree
     found = list(_differences(one.tree, other.tree, ()))
     # A source that only the former plan has stays: its numbers still name it.
@@ -185,8 +187,7 @@ def parent(plan: Plan) -> Plan:
     written = plan.written
     layers = [] if written is None else [list(layer) for layer in written.layers]
     if written is None or not any(layers):
-        remedy = "name a scenario, or give --set"
-        raise PlanFault([Fault("effects", plan.name, "changes nothing: it extends no other plan", remedy)])
+        raise PlanFault([fault_at("effects", plan.name, "steps.no_parent")])
     last = max(number for number, layer in enumerate(layers) if layer)
     names = plan.chain[:-1] if last < len(plan.chain) - 1 else plan.chain
     return plan_of(names[-1], Chain(list(names), written.root, layers[:last]), plan.folder)

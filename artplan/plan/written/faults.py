@@ -1,7 +1,8 @@
 """What is wrong with a plan, said so that the reader can repair it.
 
 A fault names the place (file and line as the user would write them), the path of the parameter, what is
-wrong and what to do. Reading a plan goes on after a fault and collects them all; a `PlanFault` carries
+wrong and what to do; both are keys of the catalogue, `faults.<key>.fault` and `faults.<key>.remedy`, with
+their values. Reading a plan goes on after a fault and collects them all; a `PlanFault` carries
 the whole list, one line each:
 
     params/base/channels.yaml:14 channels.display.cost_per_clik | unknown key | did you mean cost_per_click?
@@ -11,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from artplan.plan.written.text import escaped
+from artplan.texts.language import of_environment
+from artplan.texts.message import Message, in_language, message
 
 
 @dataclass(frozen=True)
@@ -22,33 +24,56 @@ class Fault:
 
     place: str
     path: str
-    fault: str
-    remedy: str
+    fault: Message | str
+    remedy: Message | str
+
+    def text(self, lang: str) -> str:
+        """Place, path, fault and remedy in one line, in `zh` or `en`."""
+        where = " ".join(part for part in (self.place, self.path) if part)
+        return escaped(f"{where} | {in_language(self.fault, lang)} | {in_language(self.remedy, lang)}")
 
     def __str__(self) -> str:
-        where = " ".join(part for part in (self.place, self.path) if part)
-        return escaped(f"{where} | {self.fault} | {self.remedy}")
+        return self.text("en")
 
 
 class PlanFault(Exception):
     """The exception for faulty input: a plan, a setting or the arguments of a study.
 
-    `faults` holds every fault found, sorted by file and line; the exception's text has one line for each.
+    `faults` holds every fault found, sorted by file and line; the exception's text has one line for each, in
+    the plan's language where that is known, else in the environment's.
 
     >>> import artplan
     >>> try:
     ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
     ... except artplan.PlanFault as fault:
-    ...     print(fault.faults[0].remedy)
-    did you mean cost_per_click?
+    ...     print(fault.text("en"))
+    override channels.zhitongche.cost_per_clik | unknown key 'cost_per_clik' | did you mean cost_per_click?
     """
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_order))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        self.language = language
+        super().__init__(self.faults)
 
-    def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...]]]:
-        return type(self), (self.faults,)  # an exception is pickled by its text otherwise
+    def text(self, lang: str) -> str:
+        """A line for each fault, in `zh` or `en`."""
+        return "\n".join(fault.text(lang) for fault in self.faults)
+
+    def __str__(self) -> str:
+        return self.text(self.language or of_environment())
+
+    def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...], str | None]]:
+        return type(self), (self.faults, self.language)
+
+
+def fault_at(place: str, path: str, key: str, /, **values: object) -> Fault:
+    """The fault that the catalogue has as `faults.<key>`, at a place and a path."""
+    return Fault(place, path, *said(key, **values))
+
+
+def said(key: str, /, **values: object) -> tuple[Message, Message]:
+    """Fault and remedy of the catalogue's `faults.<key>`."""
+    return message(f"faults.{key}.fault", **values), message(f"faults.{key}.remedy", **values)
 
 
 def _order(fault: Fault) -> tuple[str, int, str]:
@@ -56,31 +81,19 @@ def _order(fault: Fault) -> tuple[str, int, str]:
     return (file, int(line), fault.path) if line.isdigit() else (fault.place, 0, fault.path)
 
 
-def suggest(word: str, known: Iterable[str], kind: str = "known") -> str:
-    """The remedy for a word that is not among the known ones: the nearest of them, else all of them."""
-    names = list(dict.fromkeys(known))
-    near = get_close_matches(str(word), names, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]}?"
-    if not names:
-        return f"{kind}: none"
-    shown = names if len(names) <= 12 else [*names[:12], "..."]
-    return f"{kind}: {', '.join(shown)}"
-
-
-def shown(value: object) -> str:
+def shown(value: object) -> Message | str:
     """A value as it stands in the file, short enough for one line."""
     if value is None:
-        return "nothing"
+        return message("shown.nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         text = value if len(value) <= 40 else value[:37] + "..."
         return "'" + text.replace("\n", "\\n") + "'"
     if isinstance(value, dict):
-        return "a mapping"
+        return message("shown.mapping")
     if isinstance(value, list | tuple):
-        return "a list"
+        return message("shown.list")
     if isinstance(value, float):
         return f"{value:.12g}"
     return str(value)

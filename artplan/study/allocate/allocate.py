@@ -18,10 +18,11 @@ import pandas as pd
 from artplan.operating import load
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
 from artplan.study.allocate.answer import USED_UP, Proposal
 from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
+from artplan.texts.closest import suggest
 
 BUY_VISITS = [kind for kind, each in PRICING.items() if each.buys_visits]
 PLACE = "allocate"

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from artplan.engine.roll import rolled
 from artplan.model import model
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
+from artplan.texts.closest import suggest
+from artplan.texts.message import listed
 
 
 def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
@@ -20,12 +22,10 @@ def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(lines))
     for name in asked:
         if name not in known:
-            faults.append(Fault(study, name, "no such line", suggest(name, known, "lines")))
+            faults.append(fault_at(study, name, "asked.no_line", near=suggest(name, known, "lines")))
         elif known[name].per:
-            fault = f"varies by {' and '.join(known[name].per)}"
-            faults.append(
-                Fault(study, name, fault, "ask for a line of the whole plan: " + _near(name, plain))
-            )
+            near, dimensions = suggest(name, plain, "for_example"), listed(known[name].per, "and_words")
+            faults.append(fault_at(study, name, "asked.varies", dimensions=dimensions, near=near))
     if faults:
         raise PlanFault(faults)
     return asked
@@ -35,7 +35,3 @@ def over_the_horizon(result: Result, line: str) -> NDArray[np.float64]:
     """The line's figure of all months together, (case,), rolled as its card says."""
     whole = rolled(result.program, result.values, result.data, line, [(0, len(result.months))])
     return np.broadcast_to(whole[0], (result.cases,))
-
-
-def _near(name: str, plain: Iterable[str]) -> str:
-    return suggest(name, plain, "for example").removeprefix("did you mean ").rstrip("?")

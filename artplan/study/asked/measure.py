@@ -23,8 +23,9 @@ from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import By, Result, period_name
+from artplan.texts.closest import suggest
 
 Numbers = NDArray[np.float64]  # one for each case
 
@@ -130,7 +131,7 @@ def _members(
         found = next((dimension for dimension in open_ if name in known[dimension]), None)
         if found is None:
             others = [each for dimension in open_ for each in known[dimension]]
-            remedy = suggest(name, [*HOWS, *others], "write a month such as 2027-11, or one of")
+            remedy = suggest(name, [*HOWS, *others], "month_or")
             raise PlanFault([Fault(place, text, f"{card.name} has no {name}", remedy)])
         open_.remove(found)
         yield found, name

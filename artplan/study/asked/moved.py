@@ -15,8 +15,9 @@ from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.asked import parameters as lever
+from artplan.texts.closest import suggest
 
 Array = NDArray[np.float64]
 

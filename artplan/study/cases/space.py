@@ -26,9 +26,10 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.variants.substitute import with_numbers
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
 from artplan.study.cases.counted import Cases, anew, counted
+from artplan.texts.closest import suggest
 
 Given = Mapping[str, ArrayLike]  # by path, (case,) for all of its months or (place, case)
 Spot = tuple[str, tuple[int, ...], int]  # an input, the index of its array, the place of the parameter

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.result import Result
 from artplan.study.explain.answer import Change, Node
 from artplan.study.explain.walk import Span, Walk
+from artplan.texts.catalogue import LANGUAGES
+from artplan.texts.closest import suggest
+from artplan.texts.message import listed
 
 PERIODS: tuple[Literal["quarter", "half", "year"], ...] = ("quarter", "half", "year")
 EVERY = "*"  # in place of a member's name: all of them
-LANGUAGES = ("zh", "en")
+PLACE = "explain"
 
 
 def explain(result: Result, line: str, when: str, members: Sequence[str] = (), case: int = 0) -> Node:
@@ -28,10 +31,8 @@ def explain(result: Result, line: str, when: str, members: Sequence[str] = (), c
     span = _span(result, when, faults)
     places: dict[str, int] = {}
     if line not in result.values:
-        remedy = (
-            suggest(line, result.values, "lines") if _near(line, result) else "`artplan show` lists all lines"
-        )
-        faults.append(_fault(line, "no such line", remedy))
+        near = suggest(line, result.values, otherwise="suggest.lines")
+        faults.append(fault_at(PLACE, line, "asked.no_line", near=near))
     else:
         places = _places(result, line, members, faults)
     if faults or span is None:
@@ -57,14 +58,6 @@ def _lacks(result: Result, line: str, members: Sequence[str]) -> bool:
     return bool(faults)
 
 
-def _near(line: str, result: Result) -> bool:
-    return suggest(line, result.values).startswith("did you mean")
-
-
-def _fault(what: str, fault: str, remedy: str) -> Fault:
-    return Fault("explain", what, fault, remedy)
-
-
 def _span(result: Result, when: str, faults: list[Fault]) -> Span | None:
     known = {month: Span(month, place, place + 1) for place, month in enumerate(result.months)}
     for by in PERIODS:
@@ -73,8 +66,11 @@ def _span(result: Result, when: str, faults: list[Fault]) -> Span | None:
     if when in known:
         return known[when]
     others = [result.periods(by)[0][0] for by in PERIODS]
-    remedy = f"there are {result.months[0]} to {result.months[-1]}, and periods such as {', '.join(others)}"
-    faults.append(_fault(when, f"no such month or period in {result.plan.name}", remedy))
+    faults.append(
+        fault_at(
+            PLACE, when, "explain.no_period", plan=result.plan.name,
+            first=result.months[0], last=result.months[-1], periods=listed(others))
+    )  # fmt: skip
     return None
 
 
@@ -83,8 +79,8 @@ def _places(result: Result, line: str, members: Sequence[str], faults: list[Faul
     per, places = list(result.per(line)), {}
     for name in members:
         if not per:
-            fault = f"more names than {line} has dimensions" if result.per(line) else f"{line} has no members"
-            faults.append(_fault(name, fault, f"it is per {', '.join(result.per(line)) or 'month alone'}"))
+            key = "explain.too_many" if result.per(line) else "explain.no_members"
+            faults.append(fault_at(PLACE, name, key, line=line, dimensions=listed(result.per(line))))
             continue
         found = [(dim, _known(result, dim)[name]) for dim in per if name in _known(result, dim)]
         if name == EVERY:
@@ -94,7 +90,8 @@ def _places(result: Result, line: str, members: Sequence[str], faults: list[Faul
             per.remove(dimension)
         else:
             names = [each for dim in per for each in result.members[dim]]
-            faults.append(_fault(name, f"no such member of {line}", suggest(name, names, "members")))
+            near = suggest(name, names, "members")
+            faults.append(fault_at(PLACE, name, "explain.no_member", line=line, near=near))
     return {dim: places[dim] for dim in result.per(line) if dim in places}
 
 

@@ -23,11 +23,12 @@ import numpy as np
 
 from artplan.plan.read.chain import find_folder
 from artplan.plan.read.relative import FORM, as_number, read_relative
-from artplan.plan.written.faults import Fault, PlanFault, shown, suggest
+from artplan.plan.written.faults import Fault, PlanFault, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.yaml_text import flow
 from artplan.plan.written.yaml_tree import Node, plain
 from artplan.study.sweep.answer import Axis
+from artplan.texts.closest import suggest
 
 KEYS = ("describe", "scenarios", "over", "how", "lines")
 RANGE = ("from", "to", "steps")
@@ -60,7 +61,7 @@ def find_spec(name: str) -> Path:
     if path.is_file() or not (Path(name).name == name and named.is_file()):
         if not path.is_file():
             known = sorted(each.stem for each in studies.glob("*.yaml"))
-            raise PlanFault([Fault(display(path), "", "no such file", suggest(name, known, "there are"))])
+            raise PlanFault([Fault(display(path), "", "no such file", suggest(name, known, "there_are"))])
         return path
     return named
 
@@ -73,7 +74,7 @@ def read_spec(path: Path) -> Spec:
         raise PlanFault(faults)
     for key, value in node.value.items():
         if key not in KEYS:
-            faults.append(Fault(value.place, key, "unknown key", suggest(key, KEYS, "known keys")))
+            faults.append(Fault(value.place, key, "unknown key", suggest(key, KEYS, "known_keys")))
     axes = _axes(node, faults)
     scenarios = [text for text, _ in _texts(node, "scenarios", "base", faults)]
     lines = _texts(node, "lines", "net_profit", faults)
@@ -179,7 +180,7 @@ def _steps(item: Node, wrong: Any) -> list[Any]:
     given = {key: each.value for key, each in item.value.items()}
     for key in given:
         if key not in RANGE:
-            return wrong(f"unknown key '{key}'", suggest(key, RANGE, "known keys"))
+            return wrong(f"unknown key '{key}'", suggest(key, RANGE, "known_keys"))
     for key in RANGE:
         if key not in given:
             return wrong(f"{key} is missing", "write {from: 8, to: 12, steps: 5}, or a list")

@@ -13,10 +13,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from artplan.operating import OperatingPlan
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.asked.lines import known_lines
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
+from artplan.texts.closest import suggest
 
 Array = NDArray[np.float64]
 

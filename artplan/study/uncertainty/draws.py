@@ -18,10 +18,11 @@ from scipy.special import ndtr
 
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.cases.points import DIMENSIONS, KINDS, Points
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.distributions import deviations, inverse
+from artplan.texts.closest import suggest
 
 Array = NDArray[np.float64]
 Correlations = Mapping[tuple[str, str], float]  # rank correlations by pairs of paths

@@ -23,12 +23,13 @@ from artplan.plan.leaf.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, PlanFault, suggest
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.answer import Sensitivity
 from artplan.study.uncertainty.distributions import inverse
 from artplan.study.uncertainty.draws import uncertain
+from artplan.texts.closest import suggest
 
 Array = NDArray[np.float64]
 Moves = Mapping[str, Array]  # by path, (place, step): the parameter's values

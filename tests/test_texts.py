@@ -1,0 +1,95 @@
+"""A text is a key with values: the code names keys, the catalogue has them in both languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import artplan
+from artplan.texts.catalogue import catalogue, has
+from artplan.texts.language import of_environment
+from artplan.texts.message import listed, message
+
+SOURCES = sorted(Path(artplan.__file__).parent.rglob("*.py"))
+# What calls for a text by its key, the place of the key among its arguments, and what it asks for.
+CALLS = {
+    "fault_at": (2, ("faults.{}.fault", "faults.{}.remedy")),
+    "said": (0, ("faults.{}.fault", "faults.{}.remedy")),
+    "refused": (0, ("faults.{}.fault", "faults.{}.remedy")),
+    "trouble": (1, ("faults.{}.fault", "faults.{}.remedy")),
+    "stop": (1, ("faults.{}.fault", "faults.{}.remedy")),
+    "message": (0, ("{}",)),
+}
+
+
+def _calls() -> Iterator[tuple[str, str, set[str]]]:
+    """Where a text is asked for, its key, and the names of its values."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            place, keys = CALLS.get(name, (0, ()))
+            key = node.args[place] if place < len(node.args) else None
+            if any(word.arg is None for word in node.keywords):
+                continue
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                for each in keys:
+                    values = {word.arg for word in node.keywords if word.arg is not None}
+                    yield f"{path.name}:{node.lineno}", each.format(key.value), values
+
+
+def test_every_text_that_the_code_names_is_there_and_gets_its_values() -> None:
+    lacking = [f"{where}: {key}" for where, key, _ in _calls() if not has(key)]
+    assert lacking == []
+    unfilled = [
+        f"{where}: {key} wants {sorted(wanted - values)}"
+        for where, key, values in _calls()
+        if (wanted := _wanted(key)) - values
+    ]
+    assert unfilled == []
+
+
+def _wanted(key: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(catalogue()[key]["en"]) if name}
+
+
+# Words that a Chinese reader reads as they are: names of formats, of commands, of parameters.
+SPOKEN = (
+    r"artplan|YAML|UTF-8|JSON|CSV|SVG|PDF|HTML|Python|Jupyter\w*|dask|papermill|LibreOffice|Excel|GMV|ROI|SKU"
+)
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in catalogue() if key.startswith(("faults.", "suggest.", "shown.", "kind"))]
+)
+def test_chinese_holds_no_untranslated_word(key: str) -> None:
+    chinese = catalogue()[key]["zh"]
+    plain = re.sub(r"`[^`]*`|\{[^}]*\}|--?[a-z]\w*", "", chinese)
+    assert re.findall(r"[A-Za-z]{2,}", re.sub(rf"\b({SPOKEN})\b", "", plain)) == []
+
+
+def test_a_message_becomes_text_where_it_is_shown() -> None:
+    near = message("suggest.near", names=listed(["clicks", "visits"], "or"))
+    assert near.text("en") == "did you mean clicks or visits?"
+    assert near.text("zh") == "是否想写 clicks或visits？"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_environment_says_the_language_as_posix_has_it(
+    environment: dict[str, str], language: str
+) -> None:
+    assert of_environment(environment) == language
