@@ -46,8 +46,8 @@ class PlanFault(Exception):
     >>> try:
     ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
     ... except artplan.PlanFault as fault:
-    ...     print(fault.text("en"))
-    override channels.zhitongche.cost_per_clik | unknown key 'cost_per_clik' | did you mean cost_per_click?
+    ...     print(fault.faults[0].path)
+    channels.zhitongche.cost_per_clik
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
