@@ -40,7 +40,8 @@ class PlanFault(Exception):
     """The exception for faulty input: a plan, a setting or the arguments of a study.
 
     `faults` holds every fault found, sorted by file and line; the exception's text has one line for each, in
-    the plan's language where that is known, else in the environment's.
+    the language of the environment. language: the plan's where it is known, in which commands and notebooks
+    write the faults.
 
     >>> import artplan
     >>> try:
@@ -60,7 +61,7 @@ class PlanFault(Exception):
         return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __str__(self) -> str:
-        return self.text(self.language or of_environment())
+        return self.text(of_environment())
 
     def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...], str | None]]:
         return type(self), (self.faults, self.language)
