@@ -1,4 +1,4 @@
-"""What the engine says when a model or its numbers are wrong. Each fault names the line."""
+"""The engine's exceptions; each message names the line."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 
 class ModelFault(Exception):
-    """The rules do not fit together: an unknown name, a circle, units or dimensions that clash."""
+    """Faulty rules: an unknown name, a circular reference, units or dimensions that do not match."""
 
 
 class NumberFault(ArithmeticError):
-    """A line came out as no number. Carries the line, the member, the month and the case."""
+    """A line has no finite value: names the line, the member, the month, the case and the reason."""
 
     def __init__(self, line: str, member: str, month: str, case: int, what: str) -> None:
         self.line, self.member, self.month, self.case, self.what = line, member, month, case, what
@@ -26,7 +26,7 @@ class NumberFault(ArithmeticError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A remedy for a name that nobody knows: the closest ones."""
+    """A suggestion for an unknown name: up to three similar known names."""
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else "no similar name exists"
 
@@ -39,9 +39,11 @@ def no_number(
     cases: Sequence[int] | NDArray[np.int64],
     reason: str,
 ) -> NumberFault:
-    """Where in the line's array (members of each dimension..., month, column) the first of them stands.
+    """The NumberFault for the first value of a line's array that is not finite.
 
-    cases: the case in each column.
+    broken: the array, shape (dimensions..., month, column). members: names along each dimension. cases: the
+    case number of each column. Where every value is finite, the cause is a branch of `where` that is not
+    taken.
     """
     bad = np.argwhere(~np.isfinite(broken))
     if not len(bad):

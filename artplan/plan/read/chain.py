@@ -1,9 +1,8 @@
-"""The files of a parameter folder, and the chain of plans that one name stands for.
+"""Find the files of a parameter folder, and the chain of plans that a name stands for.
 
-params/base/*.yaml            the base plan, each file with some of its sections
-params/scenarios/NAME.yaml    extends another plan, holds only what differs (`set:`)
-params/cases/NAME.yaml        a complete plan in one file, or one that extends another case
-params/statutory/*.yaml       tables fixed by the state
+params/base/*.yaml            the base plan, each file with some of its sections params/scenarios/NAME.yaml
+extends another plan and holds the differences (`set:`) params/cases/NAME.yaml        a complete plan in one
+file, or one that extends another case params/statutory/*.yaml       statutory tables
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ OVERLAY_KEYS = ("extends", "describe", "set")
 
 @dataclass
 class Chain:
-    """The plans a name stands for, from the complete one to the one asked for.
+    """The plans that a name stands for, from the complete one to the named one.
 
-    `layers` holds one list of settings per plan that extends another. `complete` is false where a file
-    could not be read: what it might have held must not be reported as missing then.
+    root: the tree of the complete plan. layers: one list of settings for each plan that extends another.
+    complete: false where a file could not be read, whose content must then not be reported as missing.
     """
 
     names: list[str] = field(default_factory=list)
@@ -44,16 +43,17 @@ class Chain:
 
 
 def find_folder(folder: str | Path | None = None) -> Path:
-    """The folder named, else one's own, else the one that comes with the package."""
+    """The given parameter folder, else `./params`, else the one shipped with the package."""
     if folder is not None:
         return Path(folder)
     return own_folder() or shipped("params")
 
 
 def own_folder() -> Path | None:
-    """`./params`, if it is there.
+    """The user's parameter folder `./params`, or None.
 
-    Jupyter starts kernels in the notebooks' own folder, so from `notebooks/` the one beside it counts.
+    Jupyter starts kernels in the folder of the notebooks, so that from `notebooks/` the folder beside it is
+    found.
     """
     places = [Path("params")]
     if Path.cwd().name == "notebooks":
@@ -62,7 +62,7 @@ def own_folder() -> Path | None:
 
 
 def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[str]:
-    """`base` and every scenario, and with `cases` the published cases too."""
+    """The names that can be loaded: `base`, every scenario, and on request every case."""
     root = find_folder(folder)
     names = [BASE] if (root / BASE).is_dir() else []
     names += sorted(path.stem for path in (root / "scenarios").glob("*.yaml"))
@@ -72,7 +72,7 @@ def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[st
 
 
 def read_chain(name: str, folder: Path) -> Chain:
-    """The chain of a plan's name; faults are collected, not raised."""
+    """Read the chain of a plan's name. Faults are collected in it, not raised."""
     chain = Chain()
     _read(name, folder, chain, (), None)
     chain.names.reverse()

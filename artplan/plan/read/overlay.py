@@ -1,11 +1,11 @@
-"""What a scenario changes: `set: {channels.*.spend: x1.5, posts.editor: null}` laid over a tree.
+"""Apply a scenario's settings to the tree of a plan: `set: {channels.*.spend: x1.5, posts.editor: null}`.
 
-The tree is never changed in place: every change makes a new tree that shares what stayed. A changed value
-carries the file and line of the override, so that a fault in it is reported where it was written. Forms:
-a value; `x1.5`, `+10%`, `+2000` on numbers; a mapping adds a member or replaces one; `null` takes a member
-or a value away. `*` stands for every member; a relative form then reaches those to which some file gives a
-value. One month of a number is set by `channels.a.spend.2027-06`, an entry of a list that is there (a tier, a
-band) by its place: `commissions.team.tiers.0.rate`.
+A tree is never modified: every change makes a new one that shares what is unchanged. A changed value carries
+the file and line of the setting, so that its faults are reported there. A setting is a value; `x1.5`, `+10%`
+or `+2000` on numbers; a mapping, which adds or replaces a member; or `null`, which removes a member or value.
+`*` stands for every member; a relative setting then applies to those to which a file gives a value.
+`channels.a.spend.2027-06` sets one month of a number; `commissions.team.tiers.0.rate` an entry of a list by
+its position.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ COMMAND_LINE = "--set"
 
 @dataclass
 class Laid:
-    """The tree so far, and what was met on the way."""
+    """The tree after the settings so far, with the changes, notes and faults they caused."""
 
     root: Node
     changes: list[Change] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Laid:
 
 
 def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
-    """The tree with all settings laid over it, one after the other."""
+    """Apply settings one after the other. Faults are collected in the result, not raised."""
     laid = Laid(root)
     for path, value in settings:
         _set(laid, path, value)
@@ -49,7 +49,7 @@ def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
 
 
 def settings_of(values: Mapping[str, Any], file: str = "override") -> list[tuple[str, Node]]:
-    """Overrides given to a command or a call; a text is read as the same text in a file."""
+    """Overrides given in Python or by a command, as settings; a text is read as the same text in a file."""
     return [(str(path), from_python(_read(value), file)) for path, value in values.items()]
 
 
@@ -58,7 +58,10 @@ def _read(value: Any) -> Any:
 
 
 def parse_setting(text: str) -> tuple[str, Any]:
-    """`PATH=VALUE` as a command line gives it; the value is YAML. Raises PlanFault for what is none."""
+    """Parse `PATH=VALUE` of a command line, with a value in YAML.
+
+    Raises PlanFault for a text without path or `=`, and for faulty YAML.
+    """
     path, equals, raw = text.partition("=")
     if not equals or not path.strip():
         raise PlanFault([fault_at(COMMAND_LINE, "", "override.no_setting", text=shown(text))])
@@ -74,13 +77,13 @@ def parse_setting(text: str) -> tuple[str, Any]:
 
 
 def first_month_of(root: Node) -> str:
-    """The plan's first month as the tree has it; empty where it is not well written."""
+    """The plan's first month by its tree, as '2027-01'; empty where that is faulty."""
     start = _get(root, ("plan", "start"))
     return str(start.value) if start is not None and calendar.is_month(start.value) else ""
 
 
 def months_of(root: Node) -> tuple[str, ...]:
-    """The horizon as the tree has it; empty where it is not well written."""
+    """The horizon by the plan's tree, at most 60 months; empty where start or length is faulty."""
     first, months = first_month_of(root), _get(root, ("plan", "months"))
     count = 12 if months is None else months.value
     if not first:

@@ -1,8 +1,8 @@
-"""Files become a plan.
+"""Read a plan from its files.
 
-`read_plan("growth")` follows the chain of what the scenario extends, lays the overrides over it, checks
-every value against the schema, and gives a `Plan` that is never changed afterwards. Whatever is wrong
-comes as one `PlanFault` with all its faults.
+`read_plan("growth")` follows the chain of plans that the scenario extends, applies their settings, checks
+every value against the schema, and returns an immutable `Plan`. All faults are raised together as one
+`PlanFault`.
 """
 
 from __future__ import annotations
@@ -47,9 +47,11 @@ def read_plan(
     origin: str = "override",
     former: Plan | None = None,
 ) -> Plan:
-    """The plan called `name`; `origin` is what its overrides are called in faults.
+    """Read the named plan, with overrides on top.
 
-    former: the same with other overrides, of which is taken over what they do not touch.
+    folder: the parameter folder (`find_folder`). overrides: value by path. origin: what overrides are called
+    in faults. former: the same plan with other overrides, from which unchanged parts are reused. Raises
+    PlanFault with all faults.
     """
     place = find_folder(folder)
     chain = read_chain(name, place)
@@ -58,7 +60,10 @@ def read_plan(
 
 
 def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) -> Plan:
-    """The plan that a chain of files says. Raises PlanFault with everything that is wrong."""
+    """The plan of a chain of files. Raises PlanFault with all faults.
+
+    place: the parameter folder. former: a plan from which unchanged parts are reused.
+    """
     if chain.root is None:
         raise PlanFault(chain.faults)
     laid = _lay(chain)

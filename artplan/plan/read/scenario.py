@@ -1,4 +1,4 @@
-"""A scenario as a file: what it extends, and what it sets."""
+"""Write a scenario as a file: the plan it extends, and its settings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def place_for(name: str, replace: bool, option: str = "--name") -> Path:
-    """Where the scenario's file goes. Raises PlanFault for a name or a place that will not do.
+    """The path of a new scenario's file in `./params/scenarios`.
 
-    option: by which the command line is given the name.
+    replace: whether the file may exist. option: the command line's option for the name, for messages. Raises
+    PlanFault for an invalid name, a missing `./params`, and an existing file.
     """
     folder = own_folder()
     if not NAME.fullmatch(name) or name == "base":
@@ -31,7 +32,7 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
 
 
 def text_of(extends: str, settings: Mapping[str, Any], comment: str) -> str:
-    """The file's text; every setting on a line of its own."""
+    """The file's text, with one setting a line."""
     lines = [f"# {comment}", f"extends: {flow(extends)}", "set:"]
     lines += [f"  {path}: {flow(value)}" for path, value in settings.items()]
     return "\n".join(lines) + "\n"

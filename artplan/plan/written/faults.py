@@ -20,6 +20,8 @@ from artplan.texts.message import Message, in_language, message
 
 @dataclass(frozen=True)
 class Fault:
+    """A fault of the input: its file and line, the parameter's path, what is wrong, how to repair it."""
+
     place: str
     path: str
     fault: Message | str
@@ -35,10 +37,18 @@ class Fault:
 
 
 class PlanFault(Exception):
-    """A plan that cannot be read; `faults` lists everything found, sorted by file and line.
+    """The exception for faulty input: a plan, a setting or the arguments of a study.
 
-    language: the plan's, where it is known, for commands and notebooks to tell it in. As an exception of
-    Python it speaks the language of the environment, as its reader's system does.
+    `faults` holds every fault found, sorted by file and line; the exception's text has one line for each, in
+    the language of the environment. language: the plan's where it is known, in which commands and notebooks
+    write the faults.
+
+    >>> import artplan
+    >>> try:
+    ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
+    ... except artplan.PlanFault as fault:
+    ...     print(fault.faults[0].path)
+    channels.zhitongche.cost_per_clik
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
