@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from artplan.engine import trace
+from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.evaluate import Program
 from artplan.engine.faults import nearest
 from artplan.engine.line import Line
@@ -77,7 +78,7 @@ class Result:
     plan: Plan
     program: Program
     data: Inputs
-    values: Mapping[str, np.ndarray]
+    values: Arrays
 
     @property
     def lines(self) -> Mapping[str, Line]:
@@ -95,7 +96,7 @@ class Result:
     def cases(self) -> int:
         return max(array.shape[-1] for array in self.values.values())
 
-    def array(self, name: str) -> np.ndarray:
+    def array(self, name: str) -> Numbers:
         """A line's or input's numbers, (dimensions..., T, case). Raises KeyError for an unknown name."""
         if name not in self.values:
             raise KeyError(f"no line or input '{name}': {nearest(name, self.values)}")
@@ -123,7 +124,7 @@ class Result:
         numbers = self._numbers(name, by, case)
         return pd.DataFrame(numbers, index=self._index(name), columns=list(self.periods(by)[0]))
 
-    def _numbers(self, name: str, by: By, case: int) -> np.ndarray:
+    def _numbers(self, name: str, by: By, case: int) -> Numbers:
         """The line by member and period."""
         self.array(name)
         labels, periods = self.periods(by)
@@ -151,7 +152,7 @@ class Result:
         """The line summed over its members."""
         return self.frame(name, by, case).sum().rename(name)
 
-    def by_month(self, name: str, case: int = 0) -> np.ndarray:
+    def by_month(self, name: str, case: int = 0) -> Numbers:
         """The line summed over its members, (month,): for what is drawn again and again."""
         array = self.array(name)
         return array[..., min(case, array.shape[-1] - 1)].reshape(-1, len(self.months)).sum(axis=0)

@@ -7,4 +7,5 @@ The engine is handed lines and data. It knows no plan, no file and no business.
     words        every word's faces             trace      dimensions, units, formula in words
     model        all lines together, ordered    numbers    expressions on numpy arrays
     evaluate     data in, arrays out            faults     what is said when something is wrong
+    arrays       what arrays are called
 """

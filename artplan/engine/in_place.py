@@ -6,15 +6,15 @@ cases of what it becomes part of, the result is written into it. Numbers are the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import ge
 from typing import Any
 
 import numpy as np
 
+from artplan.engine.arrays import Arrays
 from artplan.engine.expression import Expression
 
-Arrays = Mapping[str, np.ndarray]
 Worker = Callable[[Arrays], Any]
 
 FEW = 64  # numbers that are sooner written anew

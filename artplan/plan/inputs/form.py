@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Indices = NDArray[np.int64]
+from artplan.engine.arrays import Arrays, Indices, Numbers
 
 
 @dataclass(frozen=True)
@@ -31,11 +29,11 @@ class Inputs:
 
     months: tuple[str, ...]
     members: Mapping[str, tuple[str, ...]]
-    arrays: Mapping[str, Array]
+    arrays: Arrays
     groupings: Mapping[tuple[str, str], Indices]
 
 
-def rows(values: Sequence[Sequence[float]], length: int) -> Array:
+def rows(values: Sequence[Sequence[float]], length: int) -> Numbers:
     """Members by months by one case; one month where no member changes over time."""
     if all(len(row) == 1 for row in values):
         return np.array([row[0] for row in values], dtype=float).reshape(len(values), 1, 1)
@@ -43,12 +41,12 @@ def rows(values: Sequence[Sequence[float]], length: int) -> Array:
     return squeezed(np.array(wide, dtype=float).reshape(len(values), length, 1))
 
 
-def single(values: Sequence[float]) -> Array:
+def single(values: Sequence[float]) -> Numbers:
     """Months by one case, for what varies by no member."""
     return squeezed(np.array(values, dtype=float).reshape(-1, 1))
 
 
-def squeezed(array: Array) -> Array:
+def squeezed(array: Numbers) -> Numbers:
     """The array with one month where all months are equal."""
     if array.shape[-2] > 1 and (array == array[..., :1, :]).all():
         return array[..., :1, :]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, months_axis, zero_line
 from artplan.report.tables.headline import figures, unit_of
@@ -42,7 +43,7 @@ def scenarios(results: Mapping[str, Any], lang: str) -> Chart:
     )
 
 
-def _bars(axes: Axes, names: list[str], amounts: np.ndarray, panel: str, lang: str, named: bool) -> None:
+def _bars(axes: Axes, names: list[str], amounts: Numbers, panel: str, lang: str, named: bool) -> None:
     unit = unit_of(panel)
     scale = scale_for(largest(amounts), unit, lang)
     decimals = 0 if scale.factor == 1.0 else 1 if largest(amounts) >= 10 * scale.factor else 2

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, month_label, months_axis, zero_line
 from artplan.report.words import parameters as words
@@ -141,7 +142,7 @@ def _unit(found: Simulation | Sensitivity, line: str) -> str:
     return shown_unit(line, found.lines[line].unit)
 
 
-def _edges(sample: np.ndarray) -> np.ndarray:
+def _edges(sample: Numbers) -> Numbers:
     """Of the histogram's bars; 0 is one of them, so that no bar is gain and loss at once."""
     low, high = float(sample.min()), float(sample.max())
     width = (high - low) / BINS or 1.0

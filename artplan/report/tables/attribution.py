@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.written.text import one_line
 from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Table, columns, row, words
@@ -43,7 +44,7 @@ def attribution(comparison: Comparison, found: Attribution, lang: str) -> Table:
     )
 
 
-def percents(amounts: np.ndarray, change: float) -> list[str]:
+def percents(amounts: Numbers, change: float) -> list[str]:
     """Whole percents of the change that add up to 100."""
     if not change:
         return [NOTHING] * len(amounts)
@@ -125,7 +126,7 @@ def sales(comparison: Comparison, of: str, lang: str) -> Table:
     return Table(f"sales_{of}", text(f"compare.sales.{of}", lang), columns(*heads), tuple(rows), frame)
 
 
-def _sales(cells: np.ndarray) -> list[str]:
+def _sales(cells: Numbers) -> list[str]:
     first, *factors = cells
     return [number(first), *(signed(number(each)) for each in factors), number(float(cells.sum()))]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array
+from artplan.engine.arrays import Numbers
 from artplan.plan.variants.steps import Step
 from artplan.study import SEED
 from artplan.study.asked.measure import Measure, measured
@@ -132,7 +132,7 @@ def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
     }
 
 
-def _shapley(values: Array, count: int) -> Array:
+def _shapley(values: Numbers, count: int) -> Numbers:
     """(figures, steps), from the values of all sets in the order of their numbers."""
     numbers = np.arange(2**count)
     sizes = sum((numbers >> at & 1 for at in range(count)), np.zeros_like(numbers))
@@ -161,8 +161,8 @@ def _sets_along(orders: Sequence[Sequence[int]]) -> dict[frozenset[int], int]:
 
 
 def _averaged(
-    values: Array, sets: dict[frozenset[int], int], orders: Sequence[Sequence[int]]
-) -> tuple[Array, Array]:
+    values: Numbers, sets: dict[frozenset[int], int], orders: Sequence[Sequence[int]]
+) -> tuple[Numbers, Numbers]:
     """Effects and their standard errors, (figures, steps); an order and its reverse are one reading."""
     place = {step: at for at, step in enumerate(sorted(orders[0]))}
     gains = np.zeros((len(orders), len(values), len(place)))

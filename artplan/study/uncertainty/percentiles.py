@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.written.faults import Fault, PlanFault
 
 
-def percentile(sample: NDArray[np.float64], percent: float) -> tuple[float, float]:
+def percentile(sample: Numbers, percent: float) -> tuple[float, float]:
     """The figure below which so many percent of the sample lie, and its standard error.
 
     The error is half the distance of the figures at one standard error of the percentage to each side.
