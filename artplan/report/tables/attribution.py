@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from artplan.engine.arrays import Numbers
@@ -13,7 +11,7 @@ from artplan.report.tables.table import Table, columns, row, words
 from artplan.report.words.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.words.parameters import measure
 from artplan.report.words.steps import Steps, plan_names
-from artplan.study.compare.answer import Attribution, Comparison
+from artplan.study.compare.answer import Attribution, Comparison, Difference, Value
 from artplan.texts.catalogue import text
 
 
@@ -64,7 +62,7 @@ def inputs(comparison: Comparison, lang: str) -> Table:
     return Table("inputs", caption, words(*heads), tuple(row(each) for each in told), comparison.inputs())
 
 
-def _written(difference: Any, lang: str) -> tuple[str, str]:
+def _written(difference: Difference, lang: str) -> tuple[str, str]:
     if difference.kind == "added":
         return NOTHING, text("compare.kind.added", lang)
     if difference.kind == "removed":
@@ -72,7 +70,7 @@ def _written(difference: Any, lang: str) -> tuple[str, str]:
     return _value(difference.old), _value(difference.new)
 
 
-def _value(value: Any) -> str:
+def _value(value: Value) -> str:
     """A number, the span of a series, or words, short enough for a cell."""
     if isinstance(value, tuple):
         low, high = _value(min(value)), _value(max(value))

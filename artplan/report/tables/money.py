@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ from artplan.engine.arrays import Numbers
 from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.statement import Row as Statement
 from artplan.report.tables.statement import short_label, statement
-from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.tables.table import Kind, Row, Table, columns, row
 from artplan.report.tables.whole_flows import whole_statement
 from artplan.report.words.format import number, percent, rounded
 from artplan.result import By, Result
@@ -53,15 +52,15 @@ def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") 
         for place, each in enumerate(statement(result))
         if each.sign == 0 or np.any(exact.iloc[place] != 0)
     ]
-    rates: Any = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
+    rates = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
     rows += [
-        line_row(result, rate, (percent(float(value)) for value in rates.loc[rate]), lang, "note")
-        for rate in RATES
+        line_row(result, rate, map(percent, shares), lang, "note")
+        for rate, shares in zip(RATES, rates.to_numpy().tolist(), strict=True)
     ]
     return by_period(name, rows, pd.concat([exact, rates]), by, lang)
 
 
-def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Any = "") -> Row:
+def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Kind = "") -> Row:
     """A line under its own label."""
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
@@ -156,7 +155,7 @@ def _label(result: Result, name: str, sign: int, lang: str) -> str:
     return text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
 
 
-def _kind(sign: int) -> Any:
+def _kind(sign: int) -> Kind:
     return "result" if sign == 0 else ""
 
 

@@ -66,7 +66,7 @@ class Sought:
         """What was looked at: the parameter's range, or as far as it makes sense to go."""
         return float(self.answer.numbers[0]), float(self.answer.numbers[-1])
 
-    def setting(self, number: float) -> tuple[str, Any]:
+    def setting(self, number: float) -> tuple[str, float | str]:
         """Path and value, as a scenario would set them."""
         return self.path, f"x{number!r}" if self.factor else number
 
