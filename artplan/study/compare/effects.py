@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from artplan.engine.arrays import Numbers
+from artplan.engine.arrays import Booleans, Numbers
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.variants.steps import parent
 from artplan.plan.written.calendar import horizon, number
@@ -72,7 +72,7 @@ def _all_months(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return horizon(first, number(last) - number(first) + max(len(one), len(other)))
 
 
-def _moved(values: Numbers, change: Numbers, lines: int) -> Numbers:
+def _moved(values: Numbers, change: Numbers, lines: int) -> Booleans:
     """(lines, steps): whether any month of the line is another."""
     prints_, changes = values[len(HEADLINES) :], change[len(HEADLINES) :]
     size = np.abs(prints_).reshape(lines, -1, values.shape[1]).max(axis=(1, 2))
