@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 import numpy as np
-from numpy.typing import NDArray
+
+from artplan.engine.arrays import Indices, Numbers
 
 
 class ModelFault(Exception):
@@ -33,10 +34,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def no_number(
     line: str,
-    broken: np.ndarray,
+    broken: Numbers,
     members: Sequence[Sequence[str]],
     months: Sequence[str],
-    cases: Sequence[int] | NDArray[np.int64],
+    cases: Sequence[int] | Indices,
     reason: str,
 ) -> NumberFault:
     """The NumberFault for the first value of a line's array that is not finite.

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
@@ -18,8 +18,6 @@ from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import Fault, PlanFault
 from artplan.study.asked import parameters as lever
 from artplan.texts.closest import suggest
-
-Array = NDArray[np.float64]
 
 FAR = 1000.0  # where the schema sets no end: as many times the present value
 JUST_ABOVE = 1e-9  # an open end is approached to this part of the range
@@ -40,7 +38,7 @@ class Knob:
     def present(self) -> float:
         return 1.0 if self.factor else next(iter(self.leaves.values())).values[0]
 
-    def cases(self, numbers: Array) -> dict[str, Array]:
+    def cases(self, numbers: Numbers) -> dict[str, Numbers]:
         """The parameters' numbers in each case, (place, case)."""
         if not self.factor:
             return {path: numbers[None, :] for path in self.leaves}
@@ -48,9 +46,9 @@ class Knob:
             path: self.within(np.array(leaf.values)[:, None] * numbers) for path, leaf in self.leaves.items()
         }
 
-    def within(self, values: Array) -> Array:
+    def within(self, values: Numbers) -> Numbers:
         """At the very end of the range a product may round to a hair beyond it."""
-        clipped: Array = np.clip(values, self.spec.ge, self.spec.le)
+        clipped: Numbers = np.clip(values, self.spec.ge, self.spec.le)
         return clipped
 
     def ends(self) -> tuple[float | None, float | None]:
@@ -82,7 +80,7 @@ class Knob:
             raise wrong(self.path, f"{start:g} to {stop:g} is no range", "give --from below --to")
         return start, stop
 
-    def grid(self, start: float, stop: float, parts: int) -> Array:
+    def grid(self, start: float, stop: float, parts: int) -> Numbers:
         """Points close together around the present value and further apart far from it."""
         size, close = abs(self.present) or 1.0, 10.0 ** -min(6, parts // 2)
         even = np.linspace(start, stop, parts + 1)
