@@ -49,7 +49,7 @@ def act(chosen: argparse.Namespace) -> int:
     before, after = load(names[0]), load(names[1], overrides)
     lang = chosen.lang or after.plan.language
     for note in after.plan.notes:
-        print(note.told(lang), file=sys.stderr)
+        print(note.text(lang), file=sys.stderr)
     with _counted() as told:
         found = compare(
             before, after, chosen.line or LINES, in_order=chosen.in_order, seed=chosen.seed, told=told

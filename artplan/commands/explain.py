@@ -43,7 +43,7 @@ def act(chosen: argparse.Namespace) -> int:
     line, month = _asked([*chosen.words, *others])
     plan = load(chosen.scenario, overrides)
     for note in plan.plan.notes:
-        print(note.told(chosen.lang or plan.plan.language), file=sys.stderr)
+        print(note.text(chosen.lang or plan.plan.language), file=sys.stderr)
     found = plan.explain(
         line, month, chosen.member, depth=chosen.depth, lang=chosen.lang or "", against=chosen.against
     )

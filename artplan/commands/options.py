@@ -107,7 +107,7 @@ def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
 
     (plan,) = loaded([chosen.scenario], settings(chosen)).values()
     for note in plan.plan.notes:
-        print(note.told(chosen.lang or plan.plan.language), file=sys.stderr)
+        print(note.text(chosen.lang or plan.plan.language), file=sys.stderr)
     return plan
 
 

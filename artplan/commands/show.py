@@ -39,7 +39,7 @@ def act(chosen: argparse.Namespace) -> int:
         return _list(chosen.json, lang)
     _must_exist(names)
     for note in plan.plan.notes:
-        print(note.told(lang), file=sys.stderr)
+        print(note.text(lang), file=sys.stderr)
     result = plan.run(names)
     if chosen.json:
         print(json.dumps([_record(result, name, chosen.by) for name in names], ensure_ascii=False, indent=2))

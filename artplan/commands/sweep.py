@@ -56,7 +56,7 @@ def act(chosen: argparse.Namespace) -> int:
         swept = sweep(spec, overrides, keep=keep, step=step, spread=workers)
     lang = chosen.lang or swept.plan.language
     for note in swept.plan.notes:
-        print(note.told(lang), file=sys.stderr)
+        print(note.text(lang), file=sys.stderr)
     if chosen.out:
         _write(swept, chosen.out, lang)
     if chosen.json:

@@ -34,7 +34,7 @@ def worked_out(plans: Mapping[str, OperatingPlan], lang: str | None = None) -> d
     results = {}
     for name, plan in plans.items():
         for note in plan.plan.notes:
-            say(f"{name}: {note.told(lang or plan.plan.language)}")
+            say(f"{name}: {note.text(lang or plan.plan.language)}")
         try:
             results[name] = plan.run()
         except NumberFault as fault:

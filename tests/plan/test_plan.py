@@ -118,4 +118,4 @@ def test_months_before_a_later_start_are_left_out_and_counted(folder) -> None:
     (note,) = folder.read(overrides={"plan.start": "2027-06"}).notes
     tables = "channels.search.spend, overheads.rent.amount"
     assert note.path == "plan.start"
-    assert note.en == f"3 entries before 2027-06 are left out, in 2 month tables: {tables}"
+    assert str(note.message) == f"3 entries before 2027-06 are left out, in 2 month tables: {tables}"

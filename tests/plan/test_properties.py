@@ -79,7 +79,7 @@ def test_times_one_changes_nothing_and_is_reported(sections: dict[str, Any]) -> 
     changed = read(sections, {"channels.*.spend": "x1", "positions.*.base_pay": "+0"})
     assert changed.hash == read(sections).hash
     assert changed.overrides == ()
-    reported = [note.path for note in changed.notes if "changes nothing" in note.en]
+    reported = [note.path for note in changed.notes if "changes nothing" in str(note)]
     assert reported == ["channels.*.spend", "positions.*.base_pay"]
 
 

@@ -8,7 +8,7 @@ import artplan
 
 
 def notes(overrides: dict[str, object]) -> list[str]:
-    return [f"{note.path} | {note.en}" for note in artplan.load("base", overrides).plan.notes]
+    return [f"{note.path} | {note.message}" for note in artplan.load("base", overrides).plan.notes]
 
 
 def test_the_base_plan_is_quiet():

@@ -8,6 +8,7 @@ from artplan.plan.leaf.leaf import Leaf, is_card
 from artplan.plan.written.calendar import is_month
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.texts.message import listed, message
 
 SHOWN = 3  # tables that are named; the others are counted
 
@@ -17,11 +18,15 @@ def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: Node) -> Iter
     counts = {path: _before(leaf, months[0]) for path, leaf in written.items()}
     tables = [path for path, count in counts.items() if count]
     if tables:
-        entries = sum(counts.values())
-        named = ", ".join(tables[:SHOWN]) + (", ..." if len(tables) > SHOWN else "")
-        zh = f"早于计划首月 {months[0]} 的 {entries} 个月度数值不计入（{len(tables)} 张表：{named}）"
-        en = f"{entries} entries before {months[0]} are left out, in {len(tables)} month tables: {named}"
-        yield Note(nearest(root, ("plan", "start")).place, "plan.start", zh, en)
+        named = listed([*tables[:SHOWN], *(["..."] if len(tables) > SHOWN else [])])
+        left_out = message(
+            "notes.months_left_out",
+            first=months[0],
+            entries=sum(counts.values()),
+            tables=len(tables),
+            names=named,
+        )
+        yield Note(nearest(root, ("plan", "start")).place, "plan.start", left_out)
 
 
 def _before(leaf: Leaf, first: str) -> int:

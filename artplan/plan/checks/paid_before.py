@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from artplan.plan.schema.root import Sections
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.texts.message import message
 
 # Section and month, and the account of plan.opening that holds what came before.
 PAID_ONCE = (
@@ -26,6 +27,5 @@ def notes(sections: Sections, months: Sequence[str], root: Node) -> Iterable[Not
             month = getattr(member, key)
             if month is not None and month < months[0]:
                 path = (section, name, key)
-                zh = f"早于计划首月 {months[0]}，不计入各月；已有的部分请填入 plan.opening.{account}"
-                en = f"lies before {months[0]}: counts in no month, belongs to plan.opening.{account}"
-                yield Note(nearest(root, path).place, ".".join(path), zh, en)
+                before = message("notes.paid_before", first=months[0], account=f"plan.opening.{account}")
+                yield Note(nearest(root, path).place, ".".join(path), before)

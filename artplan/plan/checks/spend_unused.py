@@ -14,6 +14,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.texts.message import message
 
 BRINGS = ("fee", "visits", "followers_start", "followers_new")
 
@@ -40,9 +41,8 @@ def _of_campaigns(sections: Sections, root: Node) -> Iterable[Note]:
 
 
 def _not_used(root: Node, path: tuple[str, ...], driver: str) -> Note:
-    zh = f"未被采用：{driver} 由销售目标驱动；要采用，请设 {driver}.driven_by: spend"
-    en = f"is not used: {driver} is driven by its target; set {driver}.driven_by: spend"
-    return Note(nearest(root, path).place, ".".join(path), zh, en)
+    unused = message("notes.spend_unused", driver=driver)
+    return Note(nearest(root, path).place, ".".join(path), unused)
 
 
 def _without_spend(sections: Sections, root: Node) -> Iterable[Note]:
@@ -50,9 +50,8 @@ def _without_spend(sections: Sections, root: Node) -> Iterable[Note]:
         channels = [each for each in sections.channels.values() if each.storefront == name]
         if storefront.driven_by == "spend" and not _driven(storefront, channels):
             path = ("storefronts", name, "driven_by")
-            zh = f"由推广投入驱动，但没有任何投入；请填写其渠道的 spend，或改设 {'.'.join(path)}: target"
-            en = f"nothing is spent: enter the spend of its channels, or set {'.'.join(path)}: target"
-            yield Note(nearest(root, path).place, ".".join(path), zh, en)
+            nothing = message("notes.nothing_spent", path=".".join(path))
+            yield Note(nearest(root, path).place, ".".join(path), nothing)
 
 
 def _driven(storefront: Storefront, channels: list[Channel]) -> bool:

@@ -24,7 +24,7 @@ from artplan.plan.written.notes import Change, Note
 from artplan.plan.written.yaml_tree import Node, from_python, parse, plain, scalar, walk
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
-from artplan.texts.message import Message
+from artplan.texts.message import Message, message
 
 Steps = tuple[str, ...]
 COMMAND_LINE = "--set"
@@ -111,15 +111,12 @@ def _set(laid: Laid, path: str, value: Node) -> None:
     for target in targets:
         _set_one(laid, target, value)
     if not members:
-        laid.notes.append(
-            Note(value.place, path, "没有可修改的对象", "reaches nothing: there are no members")
-        )
+        laid.notes.append(Note(value.place, path, message("notes.no_members")))
     elif not targets:
-        zh, en = "没有可修改的值：文件均未填写", "reaches nothing: no file gives a value to change"
-        laid.notes.append(Note(value.place, path, zh, en))
+        laid.notes.append(Note(value.place, path, message("notes.nothing_given")))
     elif before == (len(laid.changes), len(laid.faults)):
-        what = shown(plain(value))
-        laid.notes.append(Note(value.place, path, f"没有改变任何值：{what}", f"changes nothing: {what}"))
+        unchanged = message("notes.unchanged", value=shown(plain(value)))
+        laid.notes.append(Note(value.place, path, unchanged))
 
 
 def _unknown(root: Node, steps: Steps, value: Node) -> tuple[Message, Message] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from artplan.texts.message import Message
+
 
 @dataclass(frozen=True)
 class Change:
@@ -22,12 +24,11 @@ class Note:
 
     place: str
     path: str
-    zh: str
-    en: str
+    message: Message
 
-    def told(self, lang: str) -> str:
-        """Place, path and what there is to know, in one line."""
-        return f"{self.place} {self.path} | {self.zh if lang == 'zh' else self.en}"
+    def text(self, lang: str) -> str:
+        """Place, path and what there is to know, in one line, in `zh` or `en`."""
+        return f"{self.place} {self.path} | {self.message.text(lang)}"
 
     def __str__(self) -> str:
-        return self.told("en")
+        return self.text("en")

@@ -97,7 +97,7 @@ def front_page(
         overrides=_table(plan_tables.overrides(result, lang)),
         few_overrides=len(plan.overrides) <= 12,
         effects=_table(effects) if effects else "",
-        notes=[f"{note.path}: {getattr(note, lang)}" for note in plan.notes],
+        notes=[f"{note.path}: {note.message.text(lang)}" for note in plan.notes],
         files=files,
         made=text("pages.made", lang, time=made_at),
         foot_line=foot_line,
