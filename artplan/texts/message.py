@@ -45,6 +45,20 @@ class Listed:
         return self.text("en")
 
 
+@dataclass(frozen=True)
+class Both:
+    """A text that is there in both languages already: the label of a parameter, a unit."""
+
+    zh: object
+    en: object
+
+    def text(self, lang: str) -> str:
+        return in_language(self.zh if lang == "zh" else self.en, lang)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
 def message(key: str, /, **values: object) -> Message:
     return Message(key, tuple(values.items()))
 
@@ -54,4 +68,4 @@ def listed(items: Iterable[object], last: str = "comma") -> Listed:
 
 
 def in_language(value: object, lang: str) -> str:
-    return value.text(lang) if isinstance(value, Message | Listed) else str(value)
+    return value.text(lang) if isinstance(value, Message | Listed | Both) else str(value)

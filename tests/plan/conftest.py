@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from artplan.plan.plan import Plan
 from artplan.plan.read.plan import read_plan
 from artplan.plan.written.faults import PlanFault
+from artplan.texts.message import in_language
 
 FILES = {
     "base/plan.yaml": """\
@@ -73,9 +75,12 @@ class Folder:
         return read_plan(name, overrides=overrides)
 
     def faults(self, name: str = "base", overrides: Mapping[str, Any] | None = None) -> str:
-        """What a user is told, one fault a line."""
+        """What a user is told, one fault a line; a Chinese user is told it in Chinese."""
         with pytest.raises(PlanFault) as caught:
             self.read(name, overrides)
+        for fault in caught.value.faults:
+            for each in (fault.fault, fault.remedy):
+                assert re.search("[\u4e00-\u9fff]", in_language(each, "zh")), each
         return str(caught.value)
 
 

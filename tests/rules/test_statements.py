@@ -73,8 +73,8 @@ def test_an_opening_that_does_not_balance_is_refused_with_the_difference():
     with pytest.raises(PlanFault) as caught:
         run(plan={"opening": {**OPENING, "stock": 425}})
     (fault,) = caught.value.faults
-    assert fault.path == "plan.opening" and "25.00 too much on the side of assets" in fault.fault
-    assert "paid_in_capital" in fault.remedy and ".yaml:" in fault.place
+    assert fault.path == "plan.opening" and "25.00 too much on the side of assets" in str(fault.fault)
+    assert "paid_in_capital" in str(fault.remedy) and ".yaml:" in fault.place
 
 
 def test_cash_alone_is_the_owners_capital():

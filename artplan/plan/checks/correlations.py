@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault
+from artplan.plan.written.faults import Fault, fault_at
 from artplan.texts.closest import suggest
 
 
@@ -16,9 +16,8 @@ def faults(sections: Sections, leaves: Mapping[str, Leaf], where: Callable[[str]
         path = f"correlations.{name}.between"
         for each in correlation.between:
             if each not in leaves:
-                remedy = suggest(each, leaves, "parameters")
-                found.append(Fault(where(path), path, f"no parameter '{each}'", remedy))
+                near = suggest(each, leaves, "parameters")
+                found.append(fault_at(where(path), path, "checks.no_parameter", value=f"'{each}'", near=near))
         if len(correlation.between) != 2 or len(set(correlation.between)) == 1:
-            fault = "two different parameters are wanted"
-            found.append(Fault(where(path), path, fault, "write between: [path, path]"))
+            found.append(fault_at(where(path), path, "checks.two_parameters"))
     return found

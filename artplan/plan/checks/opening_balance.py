@@ -12,9 +12,10 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.opening import ASSETS, EQUITY, LIABILITIES
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import Fault
+from artplan.plan.written.faults import Fault, said
+from artplan.texts.message import Message, message
 
-Found = tuple[str, str, str]
+Found = tuple[str, Message, Message]
 HALF_A_CENT = 0.005
 OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")
 OF_WAGE_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start", "year_pay_start", "year_months_start")
@@ -34,16 +35,12 @@ def _balance(sections: Sections) -> Iterator[Found]:
         return
     assets = opening.sum_of(ASSETS) + _more_stock(sections) + _refunds(sections)
     others = opening.sum_of((*LIABILITIES, *EQUITY)) + _bonus(sections)
-    more, side = abs(assets - others), "assets" if assets > others else "liabilities and equity"
+    more = abs(assets - others)
     if more > HALF_A_CENT:
-        yield (
-            "plan.opening",
-            f"the opening balance sheet does not balance: assets {assets:,.2f}, liabilities and equity "
-            f"{others:,.2f}, {more:,.2f} too much on the side of {side}",
-            f"find the account that is missing or wrong by {more:,.2f}; what the owners put in is "
-            "paid_in_capital, profits and losses before the plan are retained_earnings; products, positions "
-            "and storefronts bring their stock, 13th month and fee refunds",
-        )
+        side = message("opening.assets") if assets > others else message("opening.others")
+        left, right, lacking = f"{assets:,.2f}", f"{others:,.2f}", f"{more:,.2f}"
+        unbalanced = said("opening.unbalanced", assets=left, others=right, more=lacking, side=side)
+        yield "plan.opening", *unbalanced
 
 
 def _more_stock(sections: Sections) -> float:
@@ -68,23 +65,23 @@ def _fiscal_year(sections: Sections) -> Iterator[Found]:
     begins = calendar.calendar_month(plan.start) == plan.first_fiscal_month
     for key in OF_FISCAL_YEAR:
         if begins and _says(getattr(plan.opening, key)):
-            yield _nothing(f"plan.opening.{key}", f"the fiscal year begins with the plan in {plan.start}")
+            why = message("opening.fiscal_year_begins", start=plan.start)
+            yield _nothing(f"plan.opening.{key}", why)
     if _says(plan.opening.income_tax_ytd) and sections.tax.profit_tax == "none":
-        remedy = "leave it out, or say by tax.profit_tax how income tax is worked out"
-        yield "plan.opening.income_tax_ytd", "given, but the plan has no income tax", remedy
+        yield "plan.opening.income_tax_ytd", *said("opening.no_income_tax")
 
 
 def _wage_year(sections: Sections) -> Iterator[Found]:
     """Pay, and tax withheld, since January."""
     start = sections.plan.start
     for name, position in sections.positions.items():
-        why = ""
+        why = None
         if calendar.calendar_month(start) == 1:
-            why = f"the year of wages begins with the plan in {start}"
+            why = message("opening.wage_year_begins", start=start)
         elif position.start is not None and position.start >= calendar.first_day(start):
-            why = f"the position starts on {position.start}, after the plan does"
+            why = message("opening.position_starts", day=position.start)
         for key in OF_WAGE_YEAR:
-            if why and _says(getattr(position, key)):
+            if why is not None and _says(getattr(position, key)):
                 yield _nothing(f"positions.{name}.{key}", why)
 
 
@@ -97,7 +94,7 @@ def _fee_year(sections: Sections) -> Iterator[Found]:
             continue
         for key in OF_FEE_YEAR:
             if _says(getattr(shop, key)):
-                yield _nothing(f"storefronts.{name}.{key}", f"the annual fee falls due in {start}")
+                yield _nothing(f"storefronts.{name}.{key}", message("opening.fee_due", start=start))
 
 
 def _losses(sections: Sections) -> Iterator[Found]:
@@ -105,17 +102,16 @@ def _losses(sections: Sections) -> Iterator[Found]:
     now, years = sections.plan.fiscal_year, int(sections.tax.loss_years.at(0))
     for name, loss in sections.losses.items():
         if loss.year >= now:
-            fault = f"the fiscal year {loss.year} is not over when the plan begins in {sections.plan.start}"
-            yield f"losses.{name}.year", fault, "give what it has lost so far as plan.opening.profit_ytd"
+            not_over = said("opening.year_not_over", year=loss.year, start=sections.plan.start)
+            yield f"losses.{name}.year", *not_over
         elif now - loss.year > years:
-            fault = f"a loss of {loss.year} could be used up to {loss.year + years}"
-            yield f"losses.{name}.year", fault, f"leave it out; tax.loss_years says {years}"
+            last = loss.year + years
+            yield f"losses.{name}.year", *said("opening.too_old", year=loss.year, last=last, years=years)
 
 
 def _says(leaf: Leaf) -> bool:
     return any(leaf.values)
 
 
-def _nothing(path: str, why: str) -> Found:
-    key = path.rpartition(".")[2]
-    return path, f"nothing to bring forward: {why}", f"leave {key} out, or start the plan later"
+def _nothing(path: str, why: Message) -> Found:
+    return path, *said("opening.nothing", why=why, key=path.rpartition(".")[2])

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from artplan.plan.leaf.number import unit_of
 from artplan.plan.schema.channels import TAKE_SPEND
-from artplan.plan.written.faults import Fault, shown
+from artplan.plan.schema.fields import specs
+from artplan.plan.schema.storefronts import Storefront
+from artplan.plan.written.faults import Fault, fault_at, said, shown
 from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.texts.message import Message, listed
 
 
 def check(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
@@ -39,9 +43,8 @@ def _circles(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
         if here in trail:
             circle = trail[trail.index(here) :]
             path = ("posts", circle[0], "reports_to")
-            fault = f"a circle of superiors: {' -> '.join((*circle, circle[0]))}"
-            remedy = "let one of them report to another post, or to the founder (no reports_to)"
-            yield Fault(nearest(tree, path).place, ".".join(path), fault, remedy)
+            place, posts = nearest(tree, path).place, " -> ".join((*circle, circle[0]))
+            yield fault_at(place, ".".join(path), "checks.circle", circle=posts)
 
 
 def _storefronts(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
@@ -50,27 +53,35 @@ def _storefronts(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
     for name, storefront in members(data, "storefronts").items():
         if name not in visited and "natural_visits" not in storefront:
             continue
-        for key, unit in (("conversion_rate", "order/visit"), ("average_order_value", "CNY/order")):
+        for key in ("conversion_rate", "average_order_value"):
             if key not in storefront:
-                path = ("storefronts", name, key)
-                remedy = f"the storefront has visits: give a number in {unit}"
-                yield Fault(nearest(tree, path).place, ".".join(path), f"missing {key}", remedy)
+                path, unit = ("storefronts", name, key), unit_of(specs(Storefront)[key])
+                place = nearest(tree, path).place
+                yield fault_at(place, ".".join(path), "checks.has_visits", key=key, unit=unit)
 
 
 def _campaigns(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
     channels = members(data, "channels")
     for name, campaign in members(data, "campaigns").items():
         for key in ("spend", "mix"):
-            listed = campaign.get(key)
-            for channel in listed if isinstance(listed, dict) else ():
-                path = ("campaigns", name, key, channel)
-                place = nearest(tree, path).place
-                known = channels.get(channel, {})
-                if known and known.get("storefront") != campaign.get("storefront"):
-                    fault = f"{channel} belongs to storefront {shown(known.get('storefront'))}"
-                    remedy = f"take a channel of {campaign.get('storefront')}"
-                    yield Fault(place, ".".join(path), fault, remedy)
-                elif known and known.get("prices_by") not in TAKE_SPEND:
-                    fault = f"{channel} is priced by {shown(known.get('prices_by'))}"
-                    remedy = "take a channel priced by click, impression or sale"
-                    yield Fault(place, ".".join(path), fault, remedy)
+            by_channel = campaign.get(key)
+            for channel in by_channel if isinstance(by_channel, dict) else ():
+                wrong = _not_of(campaign, channel, channels.get(channel, {}))
+                if wrong is not None:
+                    path = ("campaigns", name, key, channel)
+                    yield Fault(nearest(tree, path).place, ".".join(path), *wrong)
+
+
+def _not_of(
+    campaign: Mapping[str, Any], name: str, channel: Mapping[str, Any]
+) -> tuple[Message, Message] | None:
+    """Why a campaign cannot spend on the channel, if it is a known one: fault and remedy."""
+    if not channel:
+        return None
+    own, other = campaign.get("storefront"), channel.get("storefront")
+    if own != other:
+        return said("checks.other_storefront", channel=name, value=shown(other), storefront=own)
+    kind = channel.get("prices_by")
+    if kind in TAKE_SPEND:
+        return None
+    return said("checks.no_spend", channel=name, value=shown(kind), kinds=listed(TAKE_SPEND, "or"))

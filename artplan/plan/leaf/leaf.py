@@ -77,6 +77,12 @@ def default(spec: Spec, value: float) -> Leaf:
     return Leaf((float(value),), spec.unit, by=spec.by, given=False)
 
 
+def ever_above(low: Leaf, high: Leaf) -> bool:
+    """Whether in any month the one is above the other; while the horizon is not known, in those both list."""
+    counts = [len(each.values) for each in (low, high) if len(each.values) > 1]
+    return any(low.at(month) > high.at(month) for month in range(min(counts, default=1)))
+
+
 def is_card(raw: object) -> bool:
     """A mapping with one of the card's keys; any other mapping is a table."""
     return isinstance(raw, dict) and any(key in CARD_KEYS for key in raw)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan.leaf.leaf import PERCENT, Spec
-from artplan.plan.written.faults import shown
+from artplan.plan.written.faults import said, shown
+from artplan.texts.message import Both, Message, message
+from artplan.texts.units import unit_label
 
 Path = tuple[str, ...]
 
@@ -17,8 +19,13 @@ class Trouble:
     """A fault inside a leaf, at a path from the leaf on."""
 
     path: Path
-    fault: str
-    remedy: str
+    fault: Message
+    remedy: Message
+
+
+def trouble(path: Path, key: str, /, **values: object) -> Trouble:
+    """The trouble that the catalogue has as `faults.<key>`, at a path from the leaf on."""
+    return Trouble(path, *said(key, **values))
 
 
 def to_number(raw: Any, spec: Spec, path: Path, troubles: list[Trouble]) -> float:
@@ -29,16 +36,13 @@ def to_number(raw: Any, spec: Spec, path: Path, troubles: list[Trouble]) -> floa
     elif isinstance(raw, str) and spec.percent and PERCENT.fullmatch(raw):
         value = float(f"{float(raw[:-1]) / 100:.15g}")
     if value is None:
-        fault = f"a number is wanted, not {shown(raw)}"
-        troubles.append(Trouble(path, fault, f"give a number{_in(spec)}{range_of(spec)}"))
+        troubles.append(trouble(path, "leaf.no_number", value=shown(raw), wanted=wanted(spec)))
         return 0.0
     if not math.isfinite(value):
-        troubles.append(Trouble(path, "not a finite number", f"give a number{_in(spec)}{range_of(spec)}"))
+        troubles.append(trouble(path, "leaf.not_finite", wanted=wanted(spec)))
         return 0.0
     if not in_range(value, spec):
-        troubles.append(
-            Trouble(path, f"{shown(raw)} is out of range", f"give a number{_in(spec)}{range_of(spec)}")
-        )
+        troubles.append(trouble(path, "leaf.out_of_range", value=shown(raw), wanted=wanted(spec)))
     return value
 
 
@@ -50,15 +54,42 @@ def in_range(value: float, spec: Spec) -> bool:
     )
 
 
-def _in(spec: Spec) -> str:
-    return "" if spec.unit == "1" else f" in {spec.unit}"
+def unit_of(spec: Spec) -> Both:
+    """The unit by its code, as a card writes it, or as a Chinese reader calls it."""
+    above, slash, _ = spec.unit.partition("/")
+    chinese = unit_label(spec.unit, "zh")
+    # A table writes a dash for no unit; in a sentence 1/月 says more than —/月.
+    return Both(above + slash + chinese.partition("/")[2] if above == "1" else chinese, spec.unit)
 
 
-def range_of(spec: Spec) -> str:
-    low, high = spec.ge if spec.ge is not None else spec.gt, spec.le
-    if low is not None and high is not None:
-        above = "above " if spec.gt is not None else "from "
-        return f", {above}{low:g} to {high:g}"
-    if low is not None:
-        return f", {'above' if spec.gt is not None else 'at least'} {low:g}"
-    return f", at most {high:g}" if high is not None else ""
+def number_of(spec: Spec) -> Message:
+    """`a number in CNY/click`."""
+    plain = spec.unit == "1"
+    return message("form.number") if plain else message("form.number_in", unit=unit_of(spec))
+
+
+def wanted(spec: Spec) -> Message:
+    """`give a number in CNY/click, at least 0`."""
+    number, bounds = number_of(spec), range_of(spec)
+    if bounds is not None:
+        number = message("wanted.ranged", what=number, range=bounds)
+    return message("wanted.plain", what=number)
+
+
+def range_of(spec: Spec) -> Message | None:
+    return between(spec.ge, spec.gt, spec.le)
+
+
+def between(
+    ge: float | None = None, gt: float | None = None, le: float | None = None, lt: float | None = None
+) -> Message | None:
+    """`at least 0`, `from 0 to 1`; None where there is no bound."""
+    if le is not None and ge is not None:
+        return message("range.from_to", low=f"{ge:g}", high=f"{le:g}")
+    if le is not None and gt is not None:
+        return message("range.above_to", low=f"{gt:g}", high=f"{le:g}")
+    lower = None if ge is None else message("range.at_least", low=f"{ge:g}")
+    lower = lower if gt is None else message("range.above", low=f"{gt:g}")
+    upper = None if le is None else message("range.at_most", high=f"{le:g}")
+    upper = upper if lt is None else message("range.below", high=f"{lt:g}")
+    return message("range.both", low=lower, high=upper) if lower and upper else lower or upper

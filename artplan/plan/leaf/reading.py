@@ -11,28 +11,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, Spec, is_card
-from artplan.plan.leaf.number import Path, Trouble, to_number
+from artplan.plan.leaf.number import Path, Trouble, number_of, to_number, trouble
 from artplan.plan.leaf.uncertain import read_uncertain
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
 from artplan.plan.written.text import one_line
 from artplan.texts.closest import suggest
+from artplan.texts.message import listed
+
+SHOWN = 3  # months that are named; then dots
 
 
 class LeafTroubles(Exception):
     def __init__(self, troubles: Iterable[Trouble]) -> None:
         self.troubles = tuple(troubles)
-        super().__init__("; ".join(trouble.fault for trouble in self.troubles))
+        super().__init__("; ".join(str(each.fault) for each in self.troubles))
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a leaf and a reference must know of the rest of the plan.
 
-    `months` is the plan's horizon (empty where it could not be read). `allowed` also holds the months of
-    the plans it extends: a scenario may be shorter than its base without the base's months becoming faults.
-    `first` is the plan's first month, known though the number of months may not be. `ids` gives the members
-    of a section, or None where a file of the plan could not be read.
+    `months` is the plan's horizon (empty where it could not be read: a table then has the values it lists).
+    `allowed` also holds the months of the plans it extends: a scenario may be shorter than its base without
+    the base's months becoming faults. `first` is the plan's first month, known though the number of months
+    may not be. `ids` gives the members of a section, or None where a file of the plan could not be read.
     """
 
     months: tuple[str, ...] = ()
@@ -49,7 +52,7 @@ def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
     _check_card(card, spec, reading, troubles)
     values = _values(card.get("value"), spec, reading, inside, troubles) if "value" in card else ()
     if "value" not in card:
-        troubles.append(Trouble((), "missing value", f"add value: a number in {spec.unit}"))
+        troubles.append(trouble((), "leaf.no_value", number=number_of(spec)))
     uncertain = read_uncertain(card["uncertain"], spec, troubles) if "uncertain" in card else None
     if troubles:
         raise LeafTroubles(troubles)
@@ -60,19 +63,18 @@ def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
 def _check_card(card: Mapping[str, Any], spec: Spec, reading: Reading, troubles: list[Trouble]) -> None:
     for key in card:
         if key not in CARD_KEYS:
-            troubles.append(Trouble((key,), "unknown key", suggest(key, CARD_KEYS, "card_has")))
+            troubles.append(trouble((key,), "leaf.unknown_key", near=suggest(key, CARD_KEYS, "card_has")))
     unit = card.get("unit")
     if unit is not None and unit != spec.unit:
-        troubles.append(Trouble(("unit",), f"wrong unit {shown(unit)}", f"this value is in {spec.unit}"))
+        troubles.append(trouble(("unit",), "leaf.wrong_unit", value=shown(unit), unit=spec.unit))
     note = card.get("note")
     if note is not None and not isinstance(note, str):
-        troubles.append(Trouble(("note",), f"a text is wanted, not {shown(note)}", "write a sentence"))
+        troubles.append(trouble(("note",), "leaf.no_text", value=shown(note)))
     source = card.get("source")
     known = None if reading.ids is None else reading.ids.get("sources", ())
     if source is not None and (not isinstance(source, str) or (known is not None and source not in known)):
-        troubles.append(
-            Trouble(("source",), f"no source {shown(source)}", suggest(str(source), known or (), "sources"))
-        )
+        near = suggest(str(source), known or (), "sources")
+        troubles.append(trouble(("source",), "leaf.no_source", value=shown(source), near=near))
 
 
 def _values(raw: Any, spec: Spec, reading: Reading, path: Path, troubles: list[Trouble]) -> tuple[float, ...]:
@@ -80,18 +82,16 @@ def _values(raw: Any, spec: Spec, reading: Reading, path: Path, troubles: list[T
         value = to_number(raw, spec, path, troubles)
         return (value,)
     if not raw:
-        troubles.append(Trouble(path, "an empty table", f"give a number in {spec.unit}"))
+        troubles.append(trouble(path, "leaf.empty_table", number=number_of(spec)))
         return ()
     if spec.by == "calendar":
         return _calendar_table(raw, spec, path, troubles)
     kinds = {key: _kind(key) for key in raw}
     for key, kind in kinds.items():
         if kind is None:
-            remedy = "a table goes by months such as 2027-01 or by days such as 2027-01-01"
-            troubles.append(Trouble((*path, key), f"{shown(key)} is no month", remedy))
+            troubles.append(trouble((*path, key), "leaf.no_month", value=shown(key)))
     if len(set(kinds.values()) - {None}) > 1:
-        remedy = "use months only (each for itself) or days only (each holds until the next)"
-        troubles.append(Trouble(path, "months and days in one table", remedy))
+        troubles.append(trouble(path, "leaf.months_and_days"))
         return ()
     numbers = {key: to_number(v, spec, (*path, key), troubles) for key, v in raw.items() if kinds[key]}
     if None in kinds.values():
@@ -112,16 +112,15 @@ def _month_table(
 ) -> tuple[float, ...]:
     months = reading.months
     if not months:
-        return ()
+        return tuple(numbers.values())
     for key in numbers:
         if key not in months and key not in reading.allowed:
-            remedy = f"the plan runs from {months[0]} to {months[-1]}"
-            troubles.append(Trouble((*path, key), "month outside the horizon", remedy))
+            outside = trouble((*path, key), "leaf.outside", first=months[0], last=months[-1])
+            troubles.append(outside)
     missing = [month for month in months if month not in numbers]
     if missing and spec.blank is None:
-        listed = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
-        remedy = "list every month, or give days (each holds until the next)"
-        troubles.append(Trouble(path, f"no value for {listed}", remedy))
+        named = listed([*missing[:SHOWN], *(["..."] if len(missing) > SHOWN else [])])
+        troubles.append(trouble(path, "leaf.months_missing", months=named))
         return ()
     return tuple(numbers.get(month, spec.blank or 0.0) for month in months)
 
@@ -131,14 +130,13 @@ def _dated_value(
 ) -> tuple[float, ...]:
     for key in numbers:
         if not key.endswith("-01"):
-            remedy = f"values change with a month: write {key[:8]}01 or the first day of the next month"
-            troubles.append(Trouble((*path, key), "a day inside the month", remedy))
+            troubles.append(trouble((*path, key), "leaf.inside_month", first=f"{key[:8]}01"))
     if not reading.months:
-        return ()
+        return tuple(numbers.values())
     changes = sorted((key[:7], value) for key, value in numbers.items())
     if changes[0][0] > reading.months[0]:
-        remedy = f"begin with {reading.months[0]}-01 or earlier"
-        troubles.append(Trouble(path, f"no value before {changes[0][0]}", remedy))
+        begins, first = changes[0][0], f"{reading.months[0]}-01"
+        troubles.append(trouble(path, "leaf.begins_late", begins=begins, first=first))
         return ()
     return tuple([v for m, v in changes if m <= month][-1] for month in reading.months)
 
@@ -149,15 +147,14 @@ def _calendar_table(
     found: dict[int, float] = {}
     for key, value in raw.items():
         if not key.isdecimal() or not 1 <= int(key) <= 12:
-            troubles.append(Trouble((*path, key), f"{shown(key)} is no calendar month", "write 1 to 12"))
+            troubles.append(trouble((*path, key), "leaf.no_calendar_month", value=shown(key)))
         elif int(key) in found:
-            troubles.append(Trouble((*path, key), "calendar month given twice", "keep one of the two"))
+            troubles.append(trouble((*path, key), "leaf.given_twice"))
         else:
             found[int(key)] = to_number(value, spec, (*path, key), troubles)
     missing = [str(i) for i in range(1, 13) if i not in found]
     if missing:
-        fault = f"no value for calendar month {', '.join(missing)}"
-        troubles.append(Trouble(path, fault, "list all of 1 to 12"))
+        troubles.append(trouble(path, "leaf.calendar_missing", months=listed(missing)))
         return ()
     return tuple(found[i] for i in range(1, 13))
 

@@ -17,9 +17,10 @@ from itertools import pairwise
 from typing import Any
 
 from artplan.plan.leaf.leaf import Spec, Uncertain
-from artplan.plan.leaf.number import Trouble, in_range, range_of, to_number
+from artplan.plan.leaf.number import Trouble, in_range, range_of, to_number, trouble
 from artplan.plan.written.faults import shown
 from artplan.texts.closest import suggest
+from artplan.texts.message import Both, Message, listed, message
 
 Pairs = tuple[tuple[float, float], ...]
 
@@ -34,40 +35,51 @@ WANTED = {
     "discrete": "[[value, probability], ...]",
     "quantiles": "[[value, probability], ...]",
 }
+CHINESE = {
+    "pert": "[最小, 最可能, 最大]",
+    "triangular": "[最小, 最可能, 最大]",
+    "uniform": "[最小, 最大]",
+    "normal": "[均值, 标准差]",
+    "lognormal": "[均值, 标准差]",
+    "beta": "[alpha, beta, 最小, 最大]",
+    "discrete": "[[值, 概率], ...]",
+    "quantiles": "[[值, 概率], ...]",
+}
 PAIRS = ("discrete", "quantiles")
 
 
 def read_uncertain(raw: Any, spec: Spec, troubles: list[Trouble]) -> Uncertain | None:
     """The distribution written as `raw`; what is wrong with it is added to the troubles."""
     if not isinstance(raw, dict) or len(raw) != 1:
-        remedy = "write one of " + ", ".join(f"{name}: {wanted}" for name, wanted in WANTED.items())
-        troubles.append(Trouble(("uncertain",), f"{shown(raw)} states no uncertainty", remedy))
+        forms = listed(_form(name) for name in WANTED)
+        troubles.append(trouble(("uncertain",), "uncertain.no_form", value=shown(raw), forms=forms))
         return None
     ((name, written),) = raw.items()
+    path = ("uncertain", name)
     if name not in WANTED:
-        troubles.append(Trouble(("uncertain", name), "unknown key", suggest(name, WANTED, "known")))
+        troubles.append(trouble(path, "uncertain.unknown_key", near=suggest(name, WANTED)))
         return None
-    remedy = f"write {name}: {WANTED[name]}"
     numbers = _pairs(written, spec) if name in PAIRS else _plain(written, WANTED[name].count(",") + 1, spec)
     if numbers is None:
-        troubles.append(Trouble(("uncertain", name), f"{shown(written)} is not what {name} needs", remedy))
+        value, form = shown(written), _form(name)
+        troubles.append(trouble(path, "uncertain.not_so", value=value, name=name, form=form))
         return None
-    fault = _wrong(name, numbers)
-    if fault:
-        troubles.append(Trouble(("uncertain", name), fault, remedy))
+    wrong = _wrong(name, numbers)
+    if wrong is not None:
+        troubles.append(trouble(path, "uncertain.wrong", wrong=wrong, form=_form(name)))
         return None
     low, high = reach({name: numbers})
     if not (in_range(low, spec) and in_range(high, spec)):
-        fault = f"reaches from {low:.6g} to {high:.6g}, which is out of range"
-        troubles.append(
-            Trouble(
-                ("uncertain", name),
-                fault,
-                "stay in the parameter's range: " + range_of(spec).removeprefix(", "),
-            )
-        )
+        low_end, high_end = f"{low:.6g}", f"{high:.6g}"
+        reaches = trouble(path, "uncertain.reaches", low=low_end, high=high_end, range=range_of(spec))
+        troubles.append(reaches)
         return None
     return {name: numbers}
+
+
+def _form(name: str) -> Both:
+    """How the distribution is written: `normal: [mean, deviation]`."""
+    return Both(f"{name}: {CHINESE[name]}", f"{name}: {WANTED[name]}")
 
 
 def reach(uncertain: Uncertain) -> tuple[float, float]:
@@ -142,25 +154,28 @@ def _pairs(written: Any, spec: Spec) -> Pairs | None:
     return tuple(found)
 
 
-def _wrong(name: str, numbers: Any) -> str:
+def _wrong(name: str, numbers: Any) -> Message | None:
     """What is wrong with numbers of the right form, or nothing."""
     if name == "discrete":
         shares = [share for _, share in numbers]
         if min(shares) <= 0 or abs(sum(shares) - 1) > 1e-9:
-            return f"probabilities above 0 that add up to 1 are wanted, these add up to {sum(shares):.6g}"
+            return message("distribution.add_up", sum=f"{sum(shares):.6g}")
     elif name == "quantiles":
         values, shares = [value for value, _ in numbers], [share for _, share in numbers]
         if len(numbers) < 2 or not (_rises(values) and _rises(shares)) or shares[0] < 0 or shares[-1] > 1:
-            return "two quantiles or more are wanted, values and probabilities (0 to 1) rising"
-    elif name in ("normal", "lognormal"):
-        if numbers[1] <= 0 or (name == "lognormal" and numbers[0] <= 0):
-            return "a deviation above 0 is wanted" + (", and a mean above 0" if name == "lognormal" else "")
+            return message("distribution.rising")
+    elif name == "normal":
+        if numbers[1] <= 0:
+            return message("distribution.deviation")
+    elif name == "lognormal":
+        if min(numbers) <= 0:
+            return message("distribution.mean_and_deviation")
     elif name == "beta":
         if min(numbers[:2]) <= 0 or not _rises(numbers[2:]):
-            return "alpha and beta above 0 are wanted, and low below high"
+            return message("distribution.alpha_and_beta")
     elif list(numbers) != sorted(numbers) or numbers[0] == numbers[-1]:
-        return f"{len(numbers)} numbers are wanted, from low to high"
-    return ""
+        return message("distribution.low_to_high", count=len(numbers))
+    return None
 
 
 def _rises(numbers: Any) -> bool:

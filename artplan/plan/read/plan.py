@@ -31,7 +31,8 @@ from artplan.plan.read import overlay
 from artplan.plan.read.chain import Chain, find_folder, read_chain
 from artplan.plan.read.reuse import TakenOver, taken_over
 from artplan.plan.schema.fields import Words
-from artplan.plan.schema.paths import faults_of, leaves_of
+from artplan.plan.schema.paths import leaves_of
+from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import faults_of_tables, read_law
 from artplan.plan.told.stated import Stated, stated

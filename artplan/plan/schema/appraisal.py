@@ -21,9 +21,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from artplan.plan.leaf.leaf import Leaf, Spec
-from artplan.plan.schema.fields import Id, LeafSchema, Ref, Section, Words, fault, leaf
+from artplan.plan.schema.fields import Id, LeafSchema, Ref, Section, Words, leaf, refused
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
+from artplan.texts.message import listed
 
 FULL_SCORE = 100.0
 STEPPED = ("deduction", "bonus_malus", "accrual")
@@ -51,7 +52,7 @@ def _several(raw: Any) -> Any:
 def _first_day(raw: Any) -> str:
     day = calendar.read_day(raw)
     if day is None or day.day != 1:
-        raise fault(f"{shown(raw)} is no first day of a month", "write a day such as 2027-03-01")
+        raise refused("schema.no_first_day", value=shown(raw))
     return str(raw)
 
 
@@ -91,7 +92,7 @@ class PayBand(Section):
     @model_validator(mode="after")
     def _one_edge(self) -> PayBand:
         if (self.at_least is None) == (self.above is None):
-            raise fault("a band begins once", "give at_least or above")
+            raise refused("schema.band_begins_once")
         return self
 
     @property
@@ -187,16 +188,15 @@ class Indicator(Section):
     def _fits_its_kind(self) -> Indicator:
         for key in OWN_KEYS:
             if key in self.model_fields_set and self.kind not in OWN_KEYS[key]:
-                raise fault(
-                    f"{key} says nothing for a {self.kind}", f"it belongs to: {', '.join(OWN_KEYS[key])}"
-                )
+                kinds = listed(OWN_KEYS[key])
+                raise refused("schema.not_of_kind", key=key, kind=self.kind, kinds=kinds)
         for key in {
             "bands": ["bands"],
             "category": ["categories", "category"],
             "entered": ["points_entered"],
         }.get(self.kind, []):
             if key not in self.model_fields_set:
-                raise fault(f"missing {key}", f"a {self.kind} needs it")
+                raise refused("schema.kind_needs", key=key, kind=self.kind)
         self._measures_once()
         self._targets_once()
         self._points_within()
@@ -206,20 +206,20 @@ class Indicator(Section):
         given = [key for key in ("measures", "value") if getattr(self, key) is not None]
         if self.kind in ("category", "entered"):
             if given:
-                raise fault(f"{given[0]} says nothing for a {self.kind}", "leave it out")
+                raise refused("schema.measures_nothing", key=given[0], kind=self.kind)
         elif len(given) != 1:
-            raise fault("what is measured is wanted once", "give measures (a line of the plan) or value")
+            raise refused("schema.measured_once")
 
     def _targets_once(self) -> None:
         given = [key for key in ("target", "target_line") if getattr(self, key) is not None]
         given += ["target_is"] if self.target_is == "month_before" else []
         shared = self.kind == "attainment" or self.compared == "share"
         if len(given) > 1:
-            raise fault(f"{' and '.join(given)} at once", "give one of them")
+            raise refused("schema.at_once", keys=listed(given, "and_words"))
         if not given and (shared or self.kind in ("deduction", "bonus_malus")):
-            raise fault("missing target", "give target, target_line or target_is: month_before")
+            raise refused("schema.no_target")
         if self.kind == "attainment" and self.better == "lower":
-            raise fault("attainment of what should be low", "take bands or bonus_malus")
+            raise refused("schema.attained_low")
 
     def _points_within(self) -> None:
         """Nobody earns more than the points and the bonus that the table promises."""
@@ -234,8 +234,8 @@ class Indicator(Section):
         for key, leaves in several.items():
             most = max((value for each in leaves for value in each.values), default=0.0)
             if most > full:
-                raise fault(f"{most:g} {key} of {full:g} points", "give at most the indicator's points")
+                raise refused("schema.points_above", most=f"{most:g}", key=key, full=f"{full:g}")
         edges = [band.at.values for band in self.bands]
         rising = edges == sorted(edges, reverse=self.better == "lower")
         if not rising or len(set(edges)) < len(edges):
-            raise fault("bands out of order", "list them from the worst to the best, each edge once")
+            raise refused("schema.bands_order")

@@ -20,8 +20,8 @@ from artplan.plan.schema.fields import (
     Ref,
     Section,
     Words,
-    fault,
     leaf,
+    refused,
 )
 from artplan.plan.schema.storefronts import DrivenBy, NaturalBy
 from artplan.plan.written import calendar
@@ -61,25 +61,24 @@ def _day(raw: Any, info: ValidationInfo) -> date:
         return day
     match = ANCHOR.fullmatch(raw) if isinstance(raw, str) else None
     if match is None:
-        raise fault(f"{shown(raw)} is no day", "write a day such as 2027-03-15, or spring_festival -14d")
+        raise refused("schema.no_anchored_day", value=shown(raw))
     if match["festival"] not in FESTIVALS:
-        raise fault(
-            f"no festival {shown(match['festival'])}", suggest(match["festival"], FESTIVALS, "festivals")
-        )
+        name = match["festival"]
+        raise refused("schema.no_festival", value=shown(name), near=suggest(name, FESTIVALS, "festivals"))
     return _anchored(match["festival"], match["year"], info) + timedelta(days=int(match["days"] or 0))
 
 
 def _anchored(name: str, year: str | None, info: ValidationInfo) -> date:
     month: str = info.context.first if info.context else ""
     if year is None and not month:
-        raise fault(f"{name} of which year?", f"mend plan.start, or write {name} 2027")
+        raise refused("schema.which_year", festival=name)
     try:
         if year is not None:
             return festival(name, int(year))
         first = calendar.first_day(month)
         return min(day for day in (festival(name, first.year + n) for n in (0, 1)) if day >= first)
     except ValueError:
-        raise fault(f"{name}: its date is not known for that year", "write the day itself") from None
+        raise refused("schema.festival_unknown", festival=name) from None
 
 
 def _of_channel(unit: str, zh: str, en: str) -> LeafSchema:
@@ -149,31 +148,31 @@ class Campaign(Section):
     def _by_day(cls, numbers: dict[str, float]) -> dict[str, float]:
         for key, number in numbers.items():
             if read_day(key) is None:
-                raise fault(f"{shown(key)} is no day", "write days such as 2027-11-11")
+                raise refused("schema.no_campaign_day", value=shown(key))
             if number < 0:
-                raise fault(f"{key}: {number:g} is out of range", "give at least 0")
+                raise refused("schema.below_zero", key=key, value=f"{number:g}")
         return numbers
 
     @model_validator(mode="after")
     def _in_order(self) -> Campaign:
         if self.end < self.start:
-            raise fault(f"ends on {self.end}, before it starts on {self.start}", "put end after start")
+            raise refused("schema.ends_before", start=self.start, end=self.end)
         for key in (*self.day_weights, *self.day_shares):
             if not self.start.isoformat() <= key <= self.end.isoformat():
-                raise fault(f"{key} is not a day of the campaign", f"days from {self.start} to {self.end}")
+                raise refused("schema.not_in_campaign", day=key, start=self.start, end=self.end)
         self._shares_of_a_whole()
         return self
 
     def _shares_of_a_whole(self) -> None:
         if self.day_weights and self.day_shares:
-            raise fault("both day_weights and day_shares are given", "give one of them")
+            raise refused("schema.weights_and_shares")
         whole = sum(self.day_shares.values())
         if whole > 1 + DUST:
-            raise fault(f"day_shares add up to {whole:g}", "let them add up to at most 1")
+            raise refused("schema.shares_above_one", sum=f"{whole:g}")
         if len(self.day_shares) == self.days and whole < 1 - DUST:
-            raise fault(f"day_shares of all days add up to {whole:g}", "let them add up to 1")
+            raise refused("schema.shares_below_one", sum=f"{whole:g}")
         if len(self.day_weights) == self.days and not any(self.day_weights.values()):
-            raise fault("day_weights: all days weigh 0", "let one of them weigh more")
+            raise refused("schema.weigh_nothing")
 
     @property
     def days(self) -> int:

@@ -13,9 +13,10 @@ from artplan.plan.schema.fields import (
     Ref,
     Section,
     Words,
-    fault,
     leaf,
+    refused,
 )
+from artplan.texts.message import listed
 
 PriceKind = Literal["click", "impression", "sale", "fee", "owned"]
 
@@ -197,18 +198,11 @@ class Channel(Section):
         pricing = PRICING[self.prices_by]
         for name in pricing.needs:
             if min(getattr(self, name).values, default=1) <= 0:
-                raise fault(
-                    f"priced by {self.prices_by}, but no {name}", f"give {name} above 0 in every month"
-                )
+                raise refused("schema.no_price", kind=self.prices_by, key=name)
         if any(self.saturation.values) and not self.reference_spend.given:
-            remedy = "give the spend at which the price holds"
-            raise fault("a saturation, but no reference_spend", remedy)
+            raise refused("schema.no_reference_spend")
         for name in ("mix", "spend"):
             if not pricing.takes_spend and any(getattr(self, name).values):
-                remedy = f"enter fee and visits instead, or price it by {_either(TAKE_SPEND)}"
-                raise fault(f"priced by {self.prices_by}, yet {name} is given", remedy)
+                kinds = listed(TAKE_SPEND, "or")
+                raise refused("schema.takes_no_spend", kind=self.prices_by, key=name, kinds=kinds)
         return self
-
-
-def _either(kinds: tuple[str, ...]) -> str:
-    return f"{', '.join(kinds[:-1])} or {kinds[-1]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from artplan.plan.schema.fields import Ref
-from artplan.plan.schema.paths import fields, follow
+from artplan.plan.schema.paths import bare, fields, follow
 from artplan.plan.schema.root import Sections
 
 FLAG = (True, False)
@@ -40,7 +39,7 @@ def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
     info = fields(model).get(last) if model is not None else None
     if info is None or follow(Sections, path.split("."))[-1].spec is not None:
         return None
-    annotation, metadata = _bare(info.annotation, tuple(info.metadata))
+    annotation, metadata = bare(info.annotation, tuple(info.metadata))
     if typing.get_origin(annotation) in (dict, tuple) or _is_section(annotation):
         return None
     ref = next((each for each in metadata if isinstance(each, Ref)), None)
@@ -49,16 +48,6 @@ def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
     literal = typing.get_origin(annotation) is typing.Literal
     options = typing.get_args(annotation) if literal else FLAG if annotation is bool else ()
     return Choice(tuple(options), describe=info.description or "")
-
-
-def _bare(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
-    """The type itself: without what it is annotated with, and without `None` for what may be absent."""
-    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
-    if origin is typing.Annotated:
-        return _bare(arguments[0], (*metadata, *arguments[1:]))
-    if origin in (typing.Union, types.UnionType):
-        return _bare(next(each for each in arguments if each is not type(None)), metadata)
-    return annotation, metadata
 
 
 def _is_section(annotation: Any) -> bool:

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Ref, Section, Words, fault, leaf
+from artplan.plan.leaf.leaf import Leaf, ever_above
+from artplan.plan.schema.fields import Ref, Section, Words, leaf, refused
 
 Edge = Literal["lower", "upper"]
 Gap = Literal["zero", "lower", "upper"]
@@ -76,8 +76,8 @@ class Commission(Section):
             amounts = tier.floor.given or tier.ceiling is not None
             parts = tier.floor_share.given or tier.ceiling_share is not None
             if amounts if shares else parts:
-                wanted = "floor_share and ceiling_share" if shares else "floor and ceiling"
-                raise fault(f"bands are of {self.bands}", f"give each tier {wanted}")
+                edges = ("floor_share", "ceiling_share") if shares else ("floor", "ceiling")
+                raise refused("schema.bands_of", bands=self.bands, floor=edges[0], ceiling=edges[1])
         return self
 
     @model_validator(mode="after")
@@ -89,7 +89,6 @@ class Commission(Section):
             top: Leaf | None = getattr(tier, "ceiling" + share)
             edges += [getattr(tier, "floor" + share), *([] if top is None else [top])]
         for low, high in pairwise(edges):
-            months = range(max(len(low.values), len(high.values)))
-            if any(low.at(month) > high.at(month) for month in months):
-                raise fault("the bands overlap or fall", "list them from low to high")
+            if ever_above(low, high):
+                raise refused("schema.bands_overlap")
         return self

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import (
     Section,
-    fault,
     leaf,
+    refused,
     share_by_name,
 )
 
@@ -63,7 +63,5 @@ class Contributions(Section):
     @model_validator(mode="after")
     def _one_way(self) -> Contributions:
         if self.city != "none" and any(self.burden_rate.values):
-            raise fault(
-                "both city and burden_rate are given", "give one of them; city: none for the flat rate"
-            )
+            raise refused("schema.city_and_burden")
         return self

@@ -33,6 +33,7 @@ from artplan.plan.written import calendar
 from artplan.plan.written.faults import said, shown
 from artplan.plan.written.text import one_line
 from artplan.texts.closest import suggest
+from artplan.texts.message import message
 
 REQUIRED: Any = ...
 # One distribution by its name, as `plan.uncertain` reads it.
@@ -56,12 +57,6 @@ class Section(BaseModel):
         allow_inf_nan=False,
         arbitrary_types_allowed=True,
     )
-
-
-def fault(text: str, remedy: str) -> PydanticCustomError:
-    """An error that carries its remedy; braces would be read as a template."""
-    plain = text.replace("{", "(").replace("}", ")")
-    return PydanticCustomError("plan", plain, {"remedy": remedy})
 
 
 def refused(key: str, /, **values: object) -> PydanticCustomError:
@@ -171,8 +166,8 @@ Text = Annotated[str, AfterValidator(one_line)]
 class Words(Section):
     """A text in both languages; a plain text stands for both."""
 
-    zh: Text = Field(description="Chinese")
-    en: Text = Field(description="English")
+    zh: Text = Field(description="The text in Chinese.")
+    en: Text = Field(description="The text in English.")
 
     @model_validator(mode="before")
     @classmethod
@@ -203,8 +198,9 @@ class Ref:
     def validate(self, name: str, info: core_schema.ValidationInfo) -> str:
         ids = info.context.ids if info.context else None
         if ids is not None and name not in ids.get(self.section, ()):
-            known = ids.get(self.section, ())
-            raise fault(f"no {self.section[:-1]} {shown(name)}", suggest(name, known, self.section))
+            near = suggest(name, ids.get(self.section, ()), self.section)
+            kind = message(f"kind.{self.section}")
+            raise refused("schema.no_member", kind=kind, value=shown(name), near=near)
         return name
 
 
@@ -213,13 +209,13 @@ def _day(raw: Any) -> date:
         return raw
     day = calendar.read_day(raw)
     if day is None:
-        raise fault(f"{shown(raw)} is no day", "write a day such as 2027-03-15")
+        raise refused("schema.no_day", value=shown(raw))
     return day
 
 
 def _month(raw: Any) -> str:
     if not calendar.is_month(raw):
-        raise fault(f"{shown(raw)} is no month", "write a month such as 2027-03")
+        raise refused("schema.no_month", value=shown(raw))
     return str(raw)
 
 
@@ -232,11 +228,11 @@ Month = Annotated[
 def _id(raw: Any, info: ValidationInfo) -> str:
     text = str(raw)
     if not text or not text.isascii() or not text[0].islower() or not text.replace("_", "a").isalnum():
-        raise fault(f"{shown(raw)} is no name", "use small letters, digits and _, a letter first")
+        raise refused("schema.no_name", value=shown(raw))
     if text != text.lower():
-        raise fault(f"{shown(raw)} is no name", f"use small letters: {text.lower()}")
+        raise refused("schema.capitals", value=shown(raw), small=text.lower())
     if text.startswith("everyday_"):
-        raise fault(f"{shown(raw)} is taken", "everyday_... are the days without a campaign")
+        raise refused("schema.taken", value=shown(raw))
     return text
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Section, fault, leaf
+from artplan.plan.leaf.leaf import Leaf, ever_above
+from artplan.plan.schema.fields import Section, leaf, refused
 
 
 class Limit(Section):
@@ -15,10 +15,8 @@ class Limit(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Limit:
         low, high = self.lowest, self.highest
-        if low is not None and high is not None:
-            months = range(max(len(low.values), len(high.values)))
-            if any(low.at(month) > high.at(month) for month in months):
-                raise fault("the lowest is above the highest", "give lowest at most highest")
+        if low is not None and high is not None and ever_above(low, high):
+            raise refused("schema.lowest_above_highest")
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Month, Section, Words, fault, leaf
+from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
 
 LONGEST_DELAY = 180
 
@@ -16,7 +16,7 @@ def one_amount(section: Section, *names: str) -> None:
     """Raises a fault where what is paid once is given month by month."""
     for name in names:
         if len(getattr(section, name).values) > 1:
-            raise fault(f"{name} changes over the months", f"give {name} as one number: it is paid once")
+            raise refused("schema.paid_once", key=name)
 
 
 class Asset(Section):

@@ -1,33 +1,34 @@
-"""Where a path leads in the schema, and what pydantic's errors mean in the plan's own words."""
+"""Where a path leads in the schema."""
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from artplan.plan.leaf.leaf import Leaf, Spec
-from artplan.plan.schema.fields import LeafSchema, Ref, spec_of
-from artplan.plan.written.faults import Fault, shown
-from artplan.plan.written.yaml_tree import Node, nearest
-from artplan.texts.closest import suggest
+from artplan.plan.schema.fields import LeafSchema, spec_of
 
 Step = str | int
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A place in the schema: a section (model), a mapping by name (item), a leaf (spec), or a plain value."""
+    """A place in the schema: a section (model), a mapping by name (item), a leaf (spec), or a plain value.
+
+    rows: the item is that of a list.
+    """
 
     model: type[BaseModel] | None = None
     item: Any = None
     spec: Spec | None = None
+    rows: bool = False
 
 
 @cache
@@ -43,7 +44,7 @@ def stop(annotation: Any, metadata: tuple[Any, ...] = ()) -> Stop:
     if origin is dict:
         return Stop(item=arguments[1])
     if origin is tuple:
-        return Stop(item=arguments[0])
+        return Stop(item=arguments[0], rows=True)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Stop(model=annotation)
     return Stop()
@@ -75,84 +76,18 @@ def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
+def bare(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
+    """The type itself, with what it is annotated with, and without `None` for what may be absent."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return bare(arguments[0], (*metadata, *arguments[1:]))
+    if origin in (typing.Union, types.UnionType):
+        return bare(next(each for each in arguments if each is not type(None)), metadata)
+    return annotation, metadata
+
+
 def keys(model: type[BaseModel]) -> list[str]:
     return list(fields(model))
-
-
-def faults_of(error: ValidationError, root: type[BaseModel], tree: Node) -> list[Fault]:
-    """Every error with its file and line, in words of the plan."""
-    found: list[Fault] = []
-    for item in error.errors(include_url=False):
-        found += _faults(item, root, tree)
-    return found
-
-
-def _faults(item: Any, root: type[BaseModel], tree: Node) -> Iterable[Fault]:
-    loc = tuple(step for step in item["loc"] if step != "[key]")
-    context = item.get("ctx", {})
-    if item["type"] == "leaf":
-        for trouble in context["troubles"]:
-            yield _at(tree, (*loc, *trouble.path), trouble.fault, trouble.remedy)
-        return
-    if item["type"] == "plan":
-        yield _at(tree, loc, context.get("fault", item["msg"]), context["remedy"])
-        return
-    if item["type"] == "too_short" and item["input"]:
-        return  # its items are wrong, which is said of each of them
-    words = WORDS.get(item["type"])
-    if item["type"] == "extra_forbidden":
-        model = follow(root, loc[:-1])[-1].model
-        yield _at(tree, loc, "unknown key", suggest(str(loc[-1]), keys(model) if model else (), "known_keys"))
-    elif item["type"] == "missing":
-        yield _at(tree, loc, f"missing {loc[-1]}", _wanted(root, loc))
-    elif item["type"] == "literal_error":
-        choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        remedy = suggest(str(item["input"]), choices, "one_of")
-        yield _at(tree, loc, f"{shown(item['input'])} is not known here", remedy)
-    elif words is not None:
-        yield _at(tree, loc, f"{words} is wanted, not {shown(item['input'])}", _wanted(root, loc))
-    else:
-        message = item["msg"][0].lower() + item["msg"][1:]
-        yield _at(tree, loc, f"{shown(item['input'])} does not fit", message)
-
-
-WORDS = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-}
-
-
-def _at(tree: Node, loc: Sequence[Step], fault: str, remedy: str) -> Fault:
-    return Fault(nearest(tree, loc).place, ".".join(map(str, loc)), fault, remedy)
-
-
-def _wanted(root: type[BaseModel], loc: Sequence[Step]) -> str:
-    """What belongs at a place, for the remedy."""
-    stops = follow(root, loc)
-    here = stops[-1]
-    if len(stops) <= len(loc):
-        return "see `artplan schema`"
-    if here.spec is not None:
-        return f"give {loc[-1]}: a number in {here.spec.unit}" if here.spec.unit != "1" else "give a number"
-    if here.model is not None:
-        return f"write it as a mapping with {', '.join(keys(here.model)[:6])}"
-    if here.item is not None:
-        return "write it as a mapping by name"
-    parent = stops[-2].model
-    info = fields(parent).get(str(loc[-1])) if parent else None
-    ref = next((m for m in info.metadata if isinstance(m, Ref)), None) if info else None
-    if ref is not None:
-        return f"give {loc[-1]}: the name of one of the {ref.section}"
-    text = (info.description or "") if info else ""
-    return text[0].lower() + text[1:].rstrip(".") if text else f"give {loc[-1]}"
 
 
 def leaves_of(value: Any) -> list[tuple[tuple[str, ...], Leaf]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Month, Section, Words, fault, leaf
+from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
 from artplan.plan.schema.opening import Opening
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
@@ -61,8 +61,8 @@ class Horizon(Section):
     def _days_of_its_months(self) -> Horizon:
         for month, days in self.days.items():
             if month not in calendar.horizon(self.start, self.months):
-                raise fault(f"days: {shown(month)} is no month of the plan", "take a month of the plan")
+                raise refused("schema.no_month_of_plan", value=shown(month))
             if not 1 <= days <= calendar.days_in(month):
-                remedy = f"give 1 to {calendar.days_in(month)}"
-                raise fault(f"days: {month} cannot be counted by {days} days", remedy)
+                most = calendar.days_in(month)
+                raise refused("schema.month_by_days", month=month, days=days, most=most)
         return self

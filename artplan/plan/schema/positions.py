@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Day, Ref, Section, Text, Words, fault, leaf
+from artplan.plan.schema.fields import Day, Ref, Section, Text, Words, leaf, refused
 
 
 class SizedBy(Section):
@@ -223,11 +223,11 @@ class Position(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Position:
         if self.start and self.end and self.end < self.start:
-            raise fault(f"ends on {self.end}, before it starts on {self.start}", "put end after start")
+            raise refused("schema.ends_before", start=self.start, end=self.end)
         return self
 
     @model_validator(mode="after")
     def _probation_begins(self) -> Position:
         if self.probation_months and self.start is None:
-            raise fault("probation_months, but no start", "give the first day in post as start")
+            raise refused("schema.probation_begins")
         return self

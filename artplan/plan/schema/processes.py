@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from artplan.plan.schema.fields import Id, Ref, Section, Words, fault
+from artplan.plan.schema.fields import Id, Ref, Section, Words, refused
 from artplan.plan.written.faults import shown
 from artplan.texts.closest import suggest
 
@@ -30,9 +29,9 @@ class Step(Section):
     @model_validator(mode="after")
     def _one_who(self) -> Step:
         if (self.post is None) == (self.who is None):
-            raise fault("a step is done by a post or by somebody outside", "give either post or who")
+            raise refused("schema.post_or_who")
         if self.then and self.last:
-            raise fault("a last step that leads on", "leave out last, or then")
+            raise refused("schema.last_leads_on")
         return self
 
 
@@ -50,13 +49,14 @@ class Process(Section):
         for name, after in self.follows().items():
             for each in after:
                 if each not in self.steps:
-                    raise fault(f"step {name} leads to no step {shown(each)}", suggest(each, order, "steps"))
+                    near = suggest(each, order, "steps")
+                    raise refused("schema.leads_nowhere", step=name, value=shown(each), near=near)
                 if order.index(each) <= order.index(name):
-                    raise _back(name, each)
+                    raise refused("schema.leads_back", step=name, to=each)
                 reached.add(each)
         for name in order:
             if name not in reached:
-                raise fault(f"no step leads to {name}", "name it in a `then`, or leave it out")
+                raise refused("schema.not_reached", step=name)
         return self
 
     def follows(self) -> dict[str, dict[str, Words | None]]:
@@ -67,7 +67,3 @@ class Process(Section):
             name: dict(step.then) or ({} if step.last else below.get(name, {}))
             for name, step in self.steps.items()
         }
-
-
-def _back(name: str, to: str) -> PydanticCustomError:
-    return fault(f"step {name} leads back to {to}", "write what follows below it; a process has no circle")

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Section, Text, Words, fault, leaf
+from artplan.plan.schema.fields import Section, Text, Words, leaf, refused
 
 IN_STOCK = ("stock_start", "stock_value_start", "purchases", "low_stock", "write_down_rate")
 
@@ -171,36 +171,33 @@ class Product(Section):
     def _countable(self) -> Product:
         priced = self.price if any(self.price.values) else self.artist_net_wanted
         if self.stocked and min(priced.values) <= 0:
-            raise fault(f"supply {self.supply}, but no price", "give price or artist_net_wanted above 0")
+            raise refused("schema.supply_no_price", supply=self.supply)
         for name in IN_STOCK if not self.stocked else ():
             if any(getattr(self, name).values):
-                raise fault(
-                    f"{name} is given, but supply is unlimited", "say supply: unique, edition or open"
-                )
+                raise refused("schema.unlimited", key=name)
         if self.supply == "edition" and any(self.purchases.values) and not any(self.run.values):
-            raise fault("pieces of an edition are ordered, but no run", "give run: pieces left to issue")
+            raise refused("schema.no_run")
         if self.supply != "edition" and any(self.run.values):
-            raise fault(f"run is given, but supply is {self.supply}", "say supply: edition")
+            raise refused("schema.no_edition", supply=self.supply)
         bought = self.procurement != "consigned"
         if bought and self.stocked and min(self.unit_cost.values) <= 0:
-            raise fault(f"{self.procurement}, but no unit_cost", "give unit_cost above 0")
+            raise refused("schema.no_unit_cost", procurement=self.procurement)
         if any(self.unit_cost.values) and not (bought and self.stocked):
-            remedy = "say procurement: purchased or commissioned and a supply, or use cost_rate"
-            raise fault("unit_cost is given, but nothing is bought for stock", remedy)
+            raise refused("schema.nothing_bought")
         return self
 
     @model_validator(mode="after")
     def _items(self) -> Product:
         if any(0 < items < 1 for items in self.items_listed.values):
-            raise fault("items_listed lies between 0 and 1", "give whole items, or leave it out")
+            raise refused("schema.part_items")
         if self.supply == "unique" and any(self.items_listed.values):
-            raise fault("items_listed is given, but each unique work is an item", "leave items_listed out")
+            raise refused("schema.unique_items")
         return self
 
     @model_validator(mode="after")
     def _one_cost(self) -> Product:
         if any(self.cost_rate.values) and any(self.unit_cost.values):
-            raise fault("both cost_rate and unit_cost are given", "give one of them: rate or cost of a piece")
+            raise refused("schema.rate_and_cost")
         if any(self.artist_net_wanted.values) and min(self.artist_share.values) <= 0:
-            raise fault("artist_net_wanted is given, but no artist_share", "give artist_share above 0")
+            raise refused("schema.no_artist_share")
         return self

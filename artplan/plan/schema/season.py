@@ -9,8 +9,8 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import (
     Section,
-    fault,
     leaf,
+    refused,
 )
 from artplan.plan.written.calendar import days_in, read_day
 from artplan.plan.written.faults import shown
@@ -74,21 +74,21 @@ class Season(Section):
     @classmethod
     def _not_nothing(cls, sales: Leaf) -> Leaf:
         if not any(sales.values):
-            raise fault("all months are 0", "give at least one month sales, or leave the section out")
+            raise refused("schema.no_sales")
         return sales
 
     @model_validator(mode="after")
     def _lunar(self) -> Season:
         if self.compare == "lunar" and any(self.shares.values):
-            raise fault("compare: lunar, but shares are given", "give last_year_sales, or compare by month")
+            raise refused("schema.lunar_shares")
         if self.last_year_days and (self.compare != "lunar" or self.last_year is None):
-            raise fault("last_year_days count nowhere", "say compare: lunar and give last_year")
+            raise refused("schema.days_nowhere")
         for month in (f"{self.last_year}-01", f"{self.last_year}-02"):
             listed = [day for day in self.last_year_days if day[:7] == month]
             if listed and len(listed) < days_in(month):
-                raise fault(f"last_year_days: {month} has {len(listed)} days", "list all days of the month")
+                raise refused("schema.days_listed", month=month, count=len(listed))
             if listed and not any(self.last_year_days[day] for day in listed):
-                raise fault(f"last_year_days: all of {month} are 0", "give sales, or leave the month out")
+                raise refused("schema.days_all_zero", month=month)
         return self
 
     @field_validator("last_year_days")
@@ -98,7 +98,7 @@ class Season(Section):
         for key, sales in days.items():
             day = read_day(key)
             if day is None or day.month > 2 or day.year != (year or day.year):
-                raise fault(f"{shown(key)} is no day of it", f"give days of January and February of {year}")
+                raise refused("schema.no_winter_day", value=shown(key), year=year or "last_year")
             if sales < 0:
-                raise fault(f"{key}: {sales:g} is out of range", "give at least 0")
+                raise refused("schema.below_zero", key=key, value=f"{sales:g}")
         return days

@@ -14,8 +14,8 @@ from artplan.plan.schema.fields import (
     Month,
     Section,
     Words,
-    fault,
     leaf,
+    refused,
 )
 from artplan.plan.schema.money import LONGEST_DELAY, one_amount
 
@@ -264,11 +264,9 @@ class Storefront(Section):
         one_amount(self, "deposit")
         back, start = self.deposit_returned_month, info.context.first if info.context else ""
         if back is not None and back < (self.deposit_month or start):
-            raise fault(
-                f"the deposit comes back in {back}, before it is paid", "put deposit_returned_month later"
-            )
+            raise refused("schema.deposit_back", month=back)
         shares = [0.0, *(step.share.at(0) for step in self.annual_fee_refunds)]
         limits = [step.sales.at(0) for step in self.annual_fee_refunds]
         if shares != sorted(shares) or limits != sorted(limits):
-            raise fault("annual_fee_refunds do not rise", "list them from the lowest sales and share up")
+            raise refused("schema.refunds_fall")
         return self

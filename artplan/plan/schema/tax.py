@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Section, Words, fault, leaf
+from artplan.plan.leaf.leaf import Leaf, ever_above
+from artplan.plan.schema.fields import Section, Words, leaf, refused
 
 
 class Tier(Section):
@@ -19,8 +19,8 @@ class Tier(Section):
 
     @model_validator(mode="after")
     def _in_order(self) -> Tier:
-        if any(low > high for low, high in zip(self.floor.values, self.ceiling.values, strict=False)):
-            raise fault("the floor is above the ceiling", "give floor at most ceiling")
+        if ever_above(self.floor, self.ceiling):
+            raise refused("schema.floor_above_ceiling")
         return self
 
 

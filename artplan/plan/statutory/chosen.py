@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from artplan.plan.schema.contributions import Contributions
-from artplan.plan.schema.paths import faults_of
+from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import tables as statutory
 from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, TaxFile, Use, by_month
-from artplan.plan.written.faults import Fault, shown
+from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import read_file
 from artplan.plan.written.yaml_tree import Node, nearest, plain
 from artplan.texts.closest import suggest
+from artplan.texts.message import message
 
 File = TypeVar("File", bound=BaseModel)
 # The place of a path in the plan, for faults.
@@ -78,8 +79,8 @@ def _unknown_sources(node: Node, sources: Node | None, path: tuple[str, ...] = (
     for key, child in items:
         here = (*path, str(key))
         if key == "source" and child.value not in known and child.value is not None:
-            remedy = suggest(str(child.value), known, "sources")
-            found.append(Fault(child.place, ".".join(here), f"no source {shown(child.value)}", remedy))
+            value, near = shown(child.value), suggest(str(child.value), known, "sources")
+            found.append(fault_at(child.place, ".".join(here), "statutory.no_source", value=value, near=near))
         elif isinstance(child.value, dict | list) and here != ("sources",):
             found += _unknown_sources(child, sources, here)
     return found
@@ -104,8 +105,9 @@ def _schemes(
     for key in ("employer_rates", "employee_rates"):
         for name in getattr(contributions, key):
             if name not in chosen:
-                here, remedy = f"contributions.{key}.{name}", suggest(name, chosen, "schemes")
-                faults.append(Fault(where(here), here, f"no scheme {shown(name)}", remedy))
+                here, near = f"contributions.{key}.{name}", suggest(name, chosen, "schemes")
+                value = shown(name)
+                faults.append(fault_at(where(here), here, "statutory.no_scheme", value=value, near=near))
     return chosen, uses
 
 
@@ -113,8 +115,8 @@ def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[C
     known = sorted({path.stem for path in (folder / "statutory").glob("*.yaml")} - {"tax"})
     if city in known:
         return _read(folder / "statutory" / f"{city}.yaml", CityFile, faults)
-    path, remedy = "contributions.city", suggest(city, [*known, "none"], "there_are")
-    faults.append(Fault(where(path), path, f"no tables for {shown(city)}", remedy))
+    path, near = "contributions.city", suggest(city, [*known, "none"], "there_are")
+    faults.append(fault_at(where(path), path, "statutory.no_city", value=shown(city), near=near))
     return None
 
 
@@ -128,8 +130,10 @@ def _begun(
     """A plan that begins before the first table has nothing to go by."""
     first = min((entry.since for entry in entries), default=None)
     if months and (first is None or months[0] < first):
-        fault = f"no table for {months[0]}: {file} begins with {first or 'none'}"
-        faults.append(Fault(where(path), path, fault, "add the earlier table, or start the plan later"))
+        begins = first or message("statutory.no_table")
+        faults.append(
+            fault_at(where(path), path, "statutory.too_early", month=months[0], file=file, first=begins)
+        )
 
 
 def _taxes(

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from artplan.plan.schema.fields import Section, Words, fault
+from artplan.plan.schema.fields import Section, Words, refused
 from artplan.plan.schema.organisation import Source
 from artplan.plan.written.calendar import is_month, read_day
 from artplan.plan.written.faults import shown
@@ -27,7 +27,7 @@ def _month(raw: Any) -> str:
     if read_day(raw) is not None and str(raw).endswith("-01"):
         return str(raw)[:7]
     if not is_month(raw):
-        raise fault(f"{shown(raw)} is no month", "tables change with a month: write it as 2027-07")
+        raise refused("statutory.no_month", value=shown(raw))
     return str(raw)
 
 
@@ -39,7 +39,7 @@ def _bound(raw: Any) -> Any:
     wage = next((name for name in known if name in raw), None)
     numbers = [raw.get(wage), raw.get("times")] if wage else []
     if wage is None or set(raw) != {wage, "times"} or not all(isinstance(n, int | float) for n in numbers):
-        raise fault("a derived bound needs two numbers", "write average_wage_year (or _month) and times")
+        raise refused("statutory.derived")
     return float(int(raw[wage] / known[wage] * raw["times"] + 0.5))
 
 
@@ -74,7 +74,7 @@ class Dated(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Dated:
         if self.until is not None and self.until < self.since:
-            raise fault(f"holds until {self.until}, before it begins in {self.since}", "put until after from")
+            raise refused("statutory.ends_before", since=self.since, until=self.until)
         return self
 
 
@@ -106,7 +106,7 @@ class Scheme(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Scheme:
         if self.cap < self.floor:
-            raise fault(f"the cap {self.cap:g} is below the floor {self.floor:g}", "give cap at least floor")
+            raise refused("statutory.cap_below_floor", cap=f"{self.cap:g}", floor=f"{self.floor:g}")
         return self
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from artplan.texts.catalogue import has, text
+from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label as unit_label
 
 NOTHING = "—"
 MINUS = "\u2212"
@@ -50,14 +51,6 @@ def percent(share: float, decimals: int = 1) -> str:
 def signed(shown: str) -> str:
     """A change always has a sign: 1,200 -> +1,200."""
     return shown if shown.startswith(MINUS) or not any(each in "123456789" for each in shown) else "+" + shown
-
-
-def unit_label(unit: str, lang: str) -> str:
-    """CNY/person/month -> 元/人/月. A unit the catalogue does not know is shown as it is written."""
-    above, *below = unit.split("/")
-    parts = [text(f"unit.{above}", lang) if has(f"unit.{above}") else above]
-    parts += [text(f"unit.per.{each}", lang) if has(f"unit.per.{each}") else each for each in below]
-    return "/".join(parts)
 
 
 def shown_unit(name: str, unit: str) -> str:

@@ -1,0 +1,111 @@
+"""What pydantic's errors mean in the plan's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from artplan.plan.schema.paths import Step, follow, keys
+from artplan.plan.schema.wanted import FORMS, has_forms, in_range, wanted, words
+from artplan.plan.written.faults import Fault, said, shown
+from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.texts.closest import suggest
+from artplan.texts.message import Both, Message, listed, message
+
+Path = tuple[Step, ...]
+# By pydantic's name of the error, the form of what is wanted.
+WANTED = {
+    "string_type": FORMS[str],
+    "int_type": FORMS[int],
+    "int_from_float": FORMS[int],
+    "float_type": FORMS[float],
+    "bool_type": FORMS[bool],
+    "list_type": FORMS[tuple],
+    "tuple_type": FORMS[tuple],
+    "dict_type": FORMS[dict],
+    "model_type": FORMS[dict],
+    "model_attributes_type": FORMS[dict],
+}
+BOUNDS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
+
+
+def faults_of(error: ValidationError, root: type[BaseModel], tree: Node) -> list[Fault]:
+    """Every error with its file and line, in words of the plan."""
+    found: list[Fault] = []
+    forms: dict[Path, list[tuple[Path, Any]]] = {}
+    for item in error.errors(include_url=False):
+        loc = tuple(step for step in item["loc"] if step != "[key]")
+        at = _named_form(root, loc)
+        if at is None:
+            found += _faults(loc, item, root, tree)
+        else:
+            forms.setdefault(loc[:at], []).append((loc[:at] + loc[at + 1 :], item))
+    for loc, items in forms.items():
+        found += _of_forms(loc, items, root, tree)
+    return found
+
+
+def _named_form(root: type[BaseModel], loc: Path) -> int | None:
+    """Below a field of several forms pydantic names the form, which stands in no file: its place."""
+    for at in range(1, len(loc)):
+        stops = follow(root, loc[:at])
+        if len(stops) == at + 1 and has_forms(stops[-2], loc[at - 1]):
+            return at
+    return None
+
+
+def _of_forms(
+    loc: Path, items: Sequence[tuple[Path, Any]], root: type[BaseModel], tree: Node
+) -> Iterable[Fault]:
+    """A value of none of the forms is one fault; in a value of the right form it is what is wrong inside."""
+    inside = [(path, item) for path, item in items if len(path) > len(loc)]
+    for path, item in inside:
+        yield from _faults(path, item, root, tree)
+    if not inside:
+        form = listed([WANTED[item["type"]] for _, item in items if item["type"] in WANTED], "or")
+        value = shown(items[0][1]["input"])
+        yield _at(tree, loc, *said("schema.wrong_form", form=form, value=value, wanted=wanted(root, loc)))
+
+
+def _faults(loc: Path, item: Any, root: type[BaseModel], tree: Node) -> Iterable[Fault]:
+    kind, context = item["type"], item.get("ctx", {})
+    if kind == "leaf":
+        for trouble in context["troubles"]:
+            yield _at(tree, (*loc, *trouble.path), trouble.fault, trouble.remedy)
+    elif kind == "plan":
+        yield _at(tree, loc, context["fault"], context["remedy"])
+    elif kind != "too_short" or not item["input"]:  # else its items are wrong, which is said of each of them
+        yield _at(tree, loc, *_said(loc, item, root))
+
+
+def _said(loc: Path, item: Any, root: type[BaseModel]) -> tuple[Message, Message]:
+    """Fault and remedy of an error that pydantic has found by itself."""
+    kind, context, value = item["type"], item.get("ctx", {}), shown(item["input"])
+    if kind == "extra_forbidden":
+        model = follow(root, loc[:-1])[-1].model
+        near = suggest(str(loc[-1]), keys(model) if model else (), "known_keys")
+        return said("schema.unknown_key", near=near)
+    if kind == "missing":
+        return said("schema.missing", key=loc[-1], wanted=wanted(root, loc))
+    if kind == "literal_error":
+        near = suggest(str(item["input"]), map(str, words(root, loc)), "one_of")
+        return said("schema.unknown_word", value=value, near=near)
+    if kind in WANTED:
+        return said("schema.wrong_form", form=WANTED[kind], value=value, wanted=wanted(root, loc))
+    if kind in BOUNDS:
+        bound = {name: context[name] for name in ("ge", "gt", "le", "lt") if name in context}
+        return said("schema.out_of_range", value=value, wanted=in_range(root, loc, bound))
+    if kind == "finite_number":
+        return said("schema.not_finite", wanted=wanted(root, loc))
+    if kind == "too_short":
+        return said("schema.too_few", count=context["min_length"])
+    if kind == "string_too_short":
+        return said("schema.no_sign")
+    reason = Both(message("wanted.see_schema"), item["msg"][:1].lower() + item["msg"][1:])
+    return said("schema.unfit", value=value, reason=reason)
+
+
+def _at(tree: Node, loc: Sequence[Step], fault: Message, remedy: Message) -> Fault:
+    return Fault(nearest(tree, loc).place, ".".join(map(str, loc)), fault, remedy)
