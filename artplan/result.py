@@ -24,6 +24,7 @@ from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
+from artplan.texts.catalogue import text
 
 By = Literal["month", "quarter", "half", "year"]
 HALF_A_CENT = 0.005
@@ -192,7 +193,7 @@ class Result:
         """
         line = self.program.model.lines[name]
         if line.closing:
-            return {"en": "last month's ", "zh": "上月的"}[lang] + self.label(line.closing, lang)
+            return text("formula.last_month", lang, label=self.label(line.closing, lang))
         return trace.text(
             self.program.model.expressions[name],
             lambda each: self.label(each, lang),

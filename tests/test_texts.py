@@ -21,6 +21,8 @@ CALLS = {
     "fault_at": (2, ("faults.{}.fault", "faults.{}.remedy")),
     "said": (0, ("faults.{}.fault", "faults.{}.remedy")),
     "refused": (0, ("faults.{}.fault", "faults.{}.remedy")),
+    "unmovable": (1, ("faults.{}.fault", "faults.{}.remedy")),
+    "reject": (0, ("faults.{}.fault", "faults.{}.remedy")),
     "trouble": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "message": (0, ("{}",)),
 }
@@ -58,6 +60,7 @@ def _wanted(key: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(catalogue()[key]["en"]) if name}
 
 
+ROOMS = ("faults.", "suggest.", "shown.", "kind", "progress.", "numbers.")
 # Words that a Chinese reader reads as they are: names of formats, of commands, of parameters.
 SPOKEN = (
     r"artplan|YAML|UTF-8|JSON|CSV|SVG|PDF|HTML|Python|Jupyter\w*|dask|papermill|LibreOffice|Excel|GMV|ROI|SKU"
@@ -65,7 +68,8 @@ SPOKEN = (
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in catalogue() if key.startswith(("faults.", "suggest.", "shown.", "kind"))]
+    "key",
+    [key for key in catalogue() if key.startswith(ROOMS)],
 )
 def test_chinese_holds_no_untranslated_word(key: str) -> None:
     chinese = catalogue()[key]["zh"]

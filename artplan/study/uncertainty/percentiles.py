@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 
 
 def percentile(sample: NDArray[np.float64], percent: float) -> tuple[float, float]:
@@ -24,7 +24,7 @@ def percentile(sample: NDArray[np.float64], percent: float) -> tuple[float, floa
 def checked(percents: Sequence[float], place: str = "simulate") -> tuple[float, ...]:
     """Raises PlanFault for a percentile that no number of draws can show."""
     faults = [
-        Fault(place, "percentile", f"no percentile {each:g}", "ask for one between 0 and 100")
+        fault_at(place, "percentile", "uncertainty.no_percentile", percent=f"{each:g}")
         for each in percents
         if not 0 < each < 100
     ]
