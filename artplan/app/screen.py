@@ -94,7 +94,7 @@ class Screen:
         try:
             result = self.session.result
         except PlanFault as fault:
-            return told(fault)
+            return told(fault, self.lang)
         found = (
             budget(result, self.lang, self.period.value) if name == "budget" else checks(result, self.lang)
         )
@@ -119,7 +119,7 @@ class Screen:
 
         def shown(found: Any) -> None:
             if isinstance(found, PlanFault):
-                self._put(told(found))
+                self._put(told(found, self.lang))
             else:
                 then(found)
 
@@ -134,7 +134,7 @@ class Screen:
         try:
             self.session.move_all(self.found)
         except PlanFault as fault:
-            self._put(told(fault))
+            self._put(told(fault, self.lang))
         else:
             self.moved()
 
