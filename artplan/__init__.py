@@ -1,9 +1,15 @@
-"""An operating plan that runs.
+"""The public interface: load a plan, run it, read its lines, and study it.
 
-import artplan
-result = artplan.load("growth").run()
-result["net_profit"]
-artplan.simulate("growth", draws=2000).table()
+>>> import artplan
+>>> plan = artplan.load("base")
+>>> result = plan.run()
+>>> result["net_profit"].index[0]
+'2027-01'
+
+Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `seek`, `sweep`, `compare`, `effects`
+and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares are plain numbers
+(0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises `PlanFault`. Each name
+is imported on first use, so that `artplan --help` starts without loading numpy or pandas.
 """
 
 from __future__ import annotations
@@ -71,7 +77,7 @@ MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name of the face when it is first used."""
+    """Import a public name on first use (PEP 562). Raises AttributeError for any other name."""
     if name in MODULES:
         return getattr(import_module(MODULES[name]), name)
     raise AttributeError(f"module 'artplan' has no attribute '{name}'")

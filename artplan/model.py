@@ -1,4 +1,4 @@
-"""The rules, traced and compiled: one model for all plans, but for the lines that their scorecards read."""
+"""The rules as one compiled model, cached and shared by all plans with the same scorecard references."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from artplan.rules import SHEETS
 
 @lru_cache(maxsize=8)
 def model(references: inputs.References = ()) -> Model:
-    """All rules, traced and checked against the inputs that a plan offers.
+    """Trace and check all rules against the declared inputs.
 
-    references: the lines of the plan that its scorecards read (`inputs.references`); a plan without
-    scorecards has none. The cards of the lines are the same for all.
+    references: the lines and members that a plan's scorecards read (`inputs.references`), empty for a plan
+    without scorecards. The lines' cards do not depend on it. Raises ModelFault where the rules do not fit
+    together.
     """
     modules = [import_module(f"artplan.rules.{sheet}") for sheet in SHEETS]
     return build(modules, inputs.declared(), dict(references))
@@ -29,19 +30,26 @@ def model(references: inputs.References = ()) -> Model:
 
 @lru_cache(maxsize=32)
 def program(lines: tuple[str, ...] | None = None, references: inputs.References = ()) -> Program:
-    """The compiled steps for the named lines, or for all."""
+    """The compiled steps for the named lines and their dependencies, or for all lines.
+
+    Raises ModelFault for an unknown name.
+    """
     return Program.of(model(references), lines)
 
 
 def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:
-    """The lines that these rest on, themselves included, in the order of the model."""
+    """The lines that the named ones depend on, themselves included, in the order of the model."""
     rules = model(inputs.references(plan))
     reached = rules.reach(lines)
     return tuple(name for name in rules.lines if name in reached)
 
 
 def check_references(plan: Plan) -> None:
-    """Lines and members that the scorecards name must exist; the plan alone cannot know."""
+    """Check that the lines and members that the plan's scorecards refer to exist, in the stated unit.
+
+    Raises PlanFault with every faulty reference, and where an indicator depends on its own score in the same
+    month.
+    """
     references = inputs.references(plan)
     if not references:
         return

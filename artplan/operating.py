@@ -1,8 +1,10 @@
-"""Where the rooms meet: a plan is read, its inputs are built, the rules are worked out.
+"""Load a plan and run it: parameter files, input arrays and rules are joined here.
 
-plan = artplan.load("growth")
-result = plan.run()
-result["net_profit"]
+>>> import artplan
+>>> plan = artplan.load("growth")
+>>> result = plan.run()
+>>> len(result["net_profit"])  # one number a month
+12
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from artplan.engine.faults import nearest
 from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
@@ -20,6 +21,7 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.read.plan import read_plan
 from artplan.result import Result
+from artplan.texts.closest import nearest
 
 if TYPE_CHECKING:
     from artplan.api.display import Explanation
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OperatingPlan:
-    """A plan that can be run; shows itself as tables.
+    """A loaded plan, ready to run. `plan[path]` is a parameter; a notebook shows the object as tables.
+
+    plan: the checked data (`artplan.plan.plan.Plan`). Objects are immutable; `load` makes a changed plan from
+    overrides.
 
     >>> import artplan
     >>> plan = artplan.load("growth")
@@ -38,7 +43,14 @@ class OperatingPlan:
     plan: Plan
 
     def __getitem__(self, path: str) -> Leaf:
-        """The parameter of that path: its values, unit, source and place. Raises KeyError."""
+        """The parameter at the path, with values, unit, source and place in the files.
+
+        Raises KeyError with the nearest known paths.
+
+        >>> import artplan
+        >>> artplan.load("base", {"channels.zhitongche.fee": 1200})["channels.zhitongche.fee"].value
+        1200.0
+        """
         if path not in self.plan.leaves:
             raise KeyError(f"no parameter '{path}': {nearest(path, self.plan.leaves)}")
         return self.plan.leaves[path]
@@ -57,14 +69,21 @@ class OperatingPlan:
         return display.aligned(display.plan(self, self.plan.language))
 
     def run(self, lines: Iterable[str] | None = None, *, after: Result | None = None) -> Result:
-        """Work out all lines, or the named ones with what they rest on.
+        """Evaluate all lines of the plan, or the named lines with everything they depend on.
 
-        after: the same lines of a plan that differs little; only what the difference reaches is worked out,
-        where they are all lines or all of `upstream`.
+        after: a result of the same lines for a plan that differs little. Only what the difference reaches is
+        evaluated again, provided that `lines` is None or all of `artplan.model.upstream` and that both plans
+        have the same months, members and groupings; otherwise everything is. The numbers are the same either
+        way.
+
+        Raises ModelFault for an unknown line and NumberFault where a line has no finite value.
 
         >>> import artplan
-        >>> list(artplan.load().run(["net_profit"]).lines)
+        >>> plan = artplan.load("base")
+        >>> list(plan.run(["net_profit"]).lines)
         ['net_profit']
+        >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": 12}, after=plan)
+        >>> result = dearer.run(after=plan.run())
         """
         data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
         if after is None or not _goes_on(self.plan, data, lines, after):
@@ -82,12 +101,17 @@ class OperatingPlan:
         lang: str = "",
         against: OperatingPlan | str | None = None,
     ) -> Explanation:
-        """Where a number of a month or period comes from; against another plan, where the difference does.
+        """Trace a number back to the parameters it comes from, or its difference from another plan's.
 
-        members: by name or label, several by commas; without any, all together. Raises PlanFault.
+        when: a month or fiscal period (2027-11, 2027-Q4, 2027). members: names or labels, one for each
+        dimension of the line, as a list or separated by commas; without any, the sum over all members. depth:
+        levels of the tree to show. lang: `zh` or `en`, the plan's language by default. against: another plan,
+        or the name of a scenario.
+
+        Raises PlanFault for an unknown line, period or member.
 
         >>> import artplan
-        >>> print(artplan.load().explain("net_profit", "2027-11", lang="en").title())
+        >>> print(artplan.load("base").explain("net_profit", "2027-11", lang="en").title())
         Net profit (net_profit) · 2027-11 · scenario base
         """
         from artplan.api import display
@@ -104,25 +128,49 @@ def load(
     *,
     after: OperatingPlan | None = None,
 ) -> OperatingPlan:
-    """Read `base`, a scenario, or `cases/NAME`. Raises PlanFault listing every fault of the files.
+    """Load a plan by name: `base`, a scenario, or `cases/NAME`, with overrides on top.
 
-    after: the same with other overrides; what they leave alone is taken over from it.
+    overrides: value by parameter path, in the forms of a scenario's `set:` block: a number, a relative change
+    (`x1.5`, `+10%`, `+2000`), a mapping, or None to remove an entry; `*` in a path stands for every member.
+    folder: the parameter folder; by default `./params`, else the one shipped with the package. after: the
+    same plan with other overrides, from which the unchanged parts are reused (faster, same result).
 
-    >>> load("growth", {"channels.zhitongche.cost_per_click": 12})["channels.zhitongche.cost_per_click"].value
+    Raises PlanFault with every fault of files and overrides.
+
+    >>> import artplan
+    >>> plan = artplan.load("growth", {"channels.zhitongche.cost_per_click": 12})
+    >>> plan["channels.zhitongche.cost_per_click"].value
     12.0
+    >>> plan.plan.chain
+    ('base', 'growth')
     """
     former = after.plan if after is not None else None
     return checked(read_plan(name, overrides=overrides or {}, folder=folder, former=former))
 
 
 def checked(plan: Plan) -> OperatingPlan:
-    """The plan, if the lines that its scorecards name are there. Raises PlanFault otherwise."""
+    """The plan, once its scorecards' references to lines and members are checked.
+
+    Raises PlanFault otherwise.
+    """
     check_references(plan)
     return OperatingPlan(plan)
 
 
 def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = None) -> Result:
-    """Plans of the same months, members and groupings as the cases of one result; ValueError otherwise."""
+    """Evaluate several plans as the cases of one result, case 0 being the first plan.
+
+    The result's `plan` is the first one. Raises ValueError where the plans differ in months, members,
+    groupings or in the lines that their scorecards read.
+
+    >>> import artplan
+    >>> base, dearer = artplan.load("base"), artplan.load("base", {"channels.zhitongche.cost_per_click": 12})
+    >>> together = artplan.run_together([base, dearer], ["net_profit"])
+    >>> together.array("net_profit").shape  # month, case
+    (12, 2)
+    >>> bool(together.year("net_profit", case=1) < together.year("net_profit", case=0))
+    True
+    """
     if len({inputs.references(each.plan) for each in plans}) > 1:
         raise ValueError("the plans' indicators read different lines")
     data = inputs.stack([inputs.build(each.plan) for each in plans])

@@ -1,8 +1,13 @@
-"""What a plan comes to: every line by member, month and case, as pandas tables.
+"""The result of a run: every line by member, month and case, read as pandas tables.
 
-result["net_profit"]                       a Series by month
-result["headcount_closing"]                a table, posts by months
-result.frame("net_profit", by="quarter")   rolled up as the line's card says
+>>> import artplan
+>>> result = artplan.load("base").run()
+>>> result["net_profit"].name  # no dimension: a Series by month
+'net_profit'
+>>> result["headcount_closing"].shape == (len(result.members["post"]), 12)  # posts by months
+True
+>>> result.frame("net_profit", by="quarter").shape
+(1, 4)
 """
 
 from __future__ import annotations
@@ -18,13 +23,13 @@ import pandas as pd
 
 from artplan.engine import trace
 from artplan.engine.evaluate import Program
-from artplan.engine.faults import nearest
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
 from artplan.texts.catalogue import text
+from artplan.texts.closest import nearest
 
 By = Literal["month", "quarter", "half", "year"]
 HALF_A_CENT = 0.005
@@ -35,9 +40,14 @@ SIZES = ("gross_sales_total", "payments_total", "assets_total")
 
 @dataclass(frozen=True)
 class Check:
-    """How a check line came out. kind: `error`, the model is broken; `alert`, the business is in trouble.
+    """The outcome of a check line.
 
-    worst: its largest size; members and month: where that is, if it did not pass.
+    kind: `error` (the model is inconsistent) or `alert` (the business is in trouble). worst: the largest
+    absolute value, in the line's unit. members, month: where that is, empty for a check that passed.
+
+    >>> import artplan
+    >>> all(check.passed for check in artplan.load("base").run().checks() if check.kind == "error")
+    True
     """
 
     name: str
@@ -49,30 +59,38 @@ class Check:
 
     @property
     def state(self) -> str:
+        """`passed`, `failed` (of kind `error`) or `alert`."""
         if self.passed:
             return "passed"
         return "failed" if self.kind == "error" else "alert"
 
     @property
     def where(self) -> str:
+        """The members' names and the month of the worst value; empty for a check that passed."""
         return " ".join(filter(None, (" / ".join(self.members), self.month)))
 
     def record(self) -> dict[str, object]:
-        """For JSON."""
+        """The outcome as plain data for JSON."""
         told = {"name": self.name, "kind": self.kind, "state": self.state, "passed": self.passed}
         return {**told, "worst": self.worst, "where": self.where}
 
 
 @dataclass(frozen=True)
 class Result:
-    """Numbers of a plan. `values` holds lines and inputs as (dimensions..., month, case).
+    """The numbers of a plan, or of several plans with the same months and members as cases.
 
-    Shows itself as tables; after result["net, the tab key completes the names of lines and inputs.
+    values: arrays of lines and inputs by name, shape (one axis for each dimension of the line, month, case);
+    the month and case axes have length 1 where nothing varies along them. `array` gives them with all months.
+
+    In a notebook it shows itself as tables; after result["net, the tab key completes the names of lines and
+    inputs.
 
     >>> import artplan
-    >>> result = artplan.load().run()
+    >>> result = artplan.load("base").run()
     >>> list(result["net_profit"].index)[:2]
     ['2027-01', '2027-02']
+    >>> result.per("visits_by_channel"), result.unit("net_profit")
+    (('channel',), 'CNY')
     """
 
     plan: Plan
@@ -82,29 +100,50 @@ class Result:
 
     @property
     def lines(self) -> Mapping[str, Line]:
+        """The cards of the lines that were requested, by name, in the order of the model."""
         return {name: self.program.model.lines[name] for name in self.program.asked}
 
     @property
     def months(self) -> tuple[str, ...]:
+        """The plan's months, as '2027-01'."""
         return self.data.months
 
     @property
     def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of each dimension, in the order of the plan's files."""
         return self.data.members
 
     @cached_property
     def cases(self) -> int:
+        """The number of cases: 1 for the run of a single plan."""
         return max(array.shape[-1] for array in self.values.values())
 
     def array(self, name: str) -> np.ndarray:
-        """A line's or input's numbers, (dimensions..., T, case). Raises KeyError for an unknown name."""
+        """The numbers of a line or input, shape (dimensions..., month, case), in its unit; a read-only view.
+
+        The case axis has length 1 where the line is the same in all cases. Raises KeyError with the nearest
+        names.
+
+        >>> import artplan
+        >>> artplan.load("base").run(["net_profit"]).array("net_profit").shape
+        (12, 1)
+        """
         if name not in self.values:
             raise KeyError(f"no line or input '{name}': {nearest(name, self.values)}")
         array = self.values[name]
         return np.broadcast_to(array, array.shape[:-2] + (len(self.months), array.shape[-1]))
 
     def value(self, name: str, member: str | tuple[str, ...] = (), month: str = "", case: int = 0) -> float:
-        """One number; without a month, that of the plan's first month."""
+        """One number: of a member (a tuple for several dimensions), in a month (by default the first).
+
+        Raises KeyError for an unknown line, and ValueError for an unknown member or month or a wrong number
+        of members.
+
+        >>> import artplan
+        >>> result = artplan.load("base").run()
+        >>> f"{result.value('net_profit', month='2027-11') - result['net_profit']['2027-11']:.2f}"
+        '0.00'
+        """
         names = (member,) if isinstance(member, str) else member
         place = [self.members[dim].index(each) for dim, each in zip(self.per(name), names, strict=True)]
         array = self.array(name)
@@ -112,13 +151,18 @@ class Result:
         return float(array[(*place, at, min(case, array.shape[-1] - 1))])
 
     def per(self, name: str) -> tuple[str, ...]:
+        """The dimensions of a line or input, in the order of its axes. Raises KeyError."""
         return self.program.model.cards[name].per
 
     def frame(self, name: str, by: By = "month", case: int = 0) -> pd.DataFrame:
-        """Members (the name itself where there are none) by months, fiscal quarters, half-years or years.
+        """A table of one line or input: members by months, fiscal quarters, half-years or years.
+
+        A line without dimensions has one row, named after itself; one of several dimensions has a MultiIndex.
+        Months are rolled up as the line's card says (sum, first, last, average, max, or recomputed from its
+        rolled-up parts). Raises KeyError.
 
         >>> import artplan
-        >>> list(artplan.load().run().frame("net_profit", by="half").columns)
+        >>> list(artplan.load("base").run().frame("net_profit", by="half").columns)
         ['2027-H1', '2027-H2']
         """
         numbers = self._numbers(name, by, case)
@@ -145,50 +189,75 @@ class Result:
         return display.aligned(display.result(self, self.plan.language))
 
     def __getitem__(self, name: str) -> pd.Series | pd.DataFrame:
+        """The line by month: a Series where it has no dimension, else members by months. Raises KeyError."""
         frame = self.frame(name)
         return frame if self.per(name) else frame.loc[name]
 
     def total(self, name: str, by: By = "month", case: int = 0) -> pd.Series:
-        """The line summed over its members."""
+        """The line summed over all its members, by period.
+
+        Meaningful for amounts and counts; the sum of a rate over its members is not. Raises KeyError.
+
+        >>> import artplan
+        >>> result = artplan.load("base").run()
+        >>> visits = result.total("visits_by_channel", by="quarter")
+        >>> visits.name, len(visits)
+        ('visits_by_channel', 4)
+        """
         return self.frame(name, by, case).sum().rename(name)
 
     def by_month(self, name: str, case: int = 0) -> np.ndarray:
-        """The line summed over its members, (month,): for what is drawn again and again."""
+        """The line summed over its members, shape (month,); faster than `total`. Raises KeyError."""
         array = self.array(name)
         return array[..., min(case, array.shape[-1] - 1)].reshape(-1, len(self.months)).sum(axis=0)
 
     def year(self, name: str, case: int = 0) -> float | pd.Series:
-        """The line over the whole horizon, rolled as its card says: a number, or one per member."""
+        """The line over the whole horizon, rolled up as its card says: a number, or a Series by member.
+
+        >>> import artplan
+        >>> result = artplan.load("base").run()
+        >>> f"{abs(result.year('net_profit') - result['net_profit'].sum()):.2f}"
+        '0.00'
+        """
         members = self.by_member(name, case)
         return members if self.per(name) else float(members.iloc[0])
 
     def by_member(self, name: str, case: int = 0) -> pd.Series:
-        """The line over the whole horizon, rolled as its card says, one number a member; one without any."""
+        """The line over the whole horizon, rolled up as its card says, as a Series by member."""
         whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])
         numbers = whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
         return pd.Series(numbers, index=self._index(name), name=name)
 
     def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-        """Labels and month ranges: '2027-01', '2027-Q1', '2027-H1', '2027'; all but months are fiscal."""
+        """The labels of the periods, and for each the range of months (first, past the last) as positions.
+
+        Labels are '2027-01', '2027-Q1', '2027-H1' and '2027'; all but months follow the fiscal year, labelled
+        'FY2027' where that does not begin in January. The first and last period may be incomplete.
+
+        >>> import artplan
+        >>> artplan.load("base").run(["net_profit"]).periods("half")
+        (('2027-H1', '2027-H2'), [(0, 6), (6, 12)])
+        """
         names = [period_name(month, by, self.plan.sections.plan.first_fiscal_month) for month in self.months]
         starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
         return tuple(names[at] for at in starts), list(zip(starts, [*starts[1:], len(names)], strict=True))
 
     def label(self, name: str, lang: str = "en") -> str:
-        """The line's, input's or dimension's label."""
+        """The label of a line, input or dimension in `zh` or `en`. Raises KeyError."""
         if name in DIMENSIONS:
             return DIMENSIONS[name][lang]
         card = self.program.model.cards[name]
         return card.zh if lang == "zh" else card.en
 
     def unit(self, name: str) -> str:
+        """The unit of a line or input, such as 'CNY', 'order/visit', or '1' for a share. Raises KeyError."""
         return self.program.model.cards[name].unit
 
     def formula(self, name: str, lang: str = "en") -> str:
-        """The line's rule in words.
+        """The line's rule in words. Raises KeyError for a name that is no line.
 
         >>> import artplan
-        >>> artplan.load().run().formula("net_profit")
+        >>> artplan.load("base").run().formula("net_profit")
         'Profit before tax − Income tax'
         """
         line = self.program.model.lines[name]
@@ -202,7 +271,14 @@ class Result:
         )
 
     def tidy(self, lines: Sequence[str] | None = None, case: int = 0) -> pd.DataFrame:
-        """Long form: line, unit, member, month, value; members of two dimensions joined by ' / '."""
+        """Long format, one row a number: line, unit, member, month, value.
+
+        Members of two dimensions are joined by ' / '. lines: all requested lines by default. Raises KeyError.
+
+        >>> import artplan
+        >>> list(artplan.load("base").run(["net_profit"]).tidy().columns)
+        ['line', 'unit', 'member', 'month', 'value']
+        """
         rows: list[tuple[str, str, str, str, float]] = []
         for name in lines or self.program.asked:
             members = [" / ".join(each) for each in product(*(self.members[dim] for dim in self.per(name)))]
@@ -213,14 +289,23 @@ class Result:
         return pd.DataFrame(rows, columns=["line", "unit", "member", "month", "value"])
 
     def checks(self, case: int = 0) -> list[Check]:
-        """Every check line: an error must be 0 within the tolerance, an alert should be."""
+        """The outcome of every check line among the requested lines.
+
+        An `error` passes where its size is within `tolerance` in every month and for every member; so does an
+        `alert`.
+
+        >>> import artplan
+        >>> {check.state for check in artplan.load("base").run().checks()} <= {"passed", "alert"}
+        True
+        """
         allowed = self.tolerance(case)
         return [self._check(line, case, allowed) for line in self.lines.values() if line.check]
 
     def tolerance(self, case: int = 0) -> float:
-        """Half a cent, or 1e-12 of the plan's largest amount (sales, payments, assets) where that is more.
+        """How far from 0 a check may be, in CNY: half a cent, or 1e-12 of the plan's largest amount if more.
 
-        Sixteen digits are all a number has: the sums of a plan in trillions differ by more than half a cent.
+        Double precision has 16 digits, so that sums of amounts in trillions differ by more than half a cent.
+        The largest amount is that of monthly sales, payments and assets.
         """
         amounts = [self.total(name, case=case).abs().max() for name in SIZES if name in self.values]
         return max([HALF_A_CENT, *(DUST * float(each) for each in amounts)])
@@ -236,7 +321,7 @@ class Result:
         return Check(line.name, line.check, False, worst, members, str(sizes.columns[column]))
 
     def where(self, check: Check, lang: str) -> str:
-        """Where a check did not pass, by the members' labels."""
+        """Where a check did not pass: labels of the members and the month."""
         names = zip(self.per(check.name), check.members, strict=False)
         labels = " / ".join(self.plan.label(dimension, member, lang) for dimension, member in names)
         return " ".join(filter(None, (labels, check.month)))
@@ -253,7 +338,13 @@ class Result:
 
 
 def period_name(month: str, by: By, first_fiscal_month: int) -> str:
-    """'2027-04' as itself, as '2027-Q2', '2027-H1', or '2027'; 'FY2027' begins in 2027, after January."""
+    """The label of the period in which a month lies, for fiscal years that begin in the given calendar month.
+
+    'FY2027' begins in 2027; the label is '2027' where fiscal years begin in January.
+
+    >>> period_name("2027-04", "quarter", 1), period_name("2027-03", "year", 4)
+    ('2027-Q2', 'FY2026')
+    """
     year, number = (int(part) for part in month.split("-"))
     place = (number - first_fiscal_month) % 12
     fiscal = year - (number < first_fiscal_month)

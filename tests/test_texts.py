@@ -24,6 +24,7 @@ CALLS = {
     "unmovable": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "reject": (0, ("faults.{}.fault", "faults.{}.remedy")),
     "trouble": (1, ("faults.{}.fault", "faults.{}.remedy")),
+    "stop": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "message": (0, ("{}",)),
 }
 

@@ -1,7 +1,14 @@
-"""The studies of one plan, as its notebooks ask them; None where a study does not apply to the plan.
+"""The studies of one scenario, with None where a study does not apply to it.
 
-ask = open_questions("growth")
-ask.simulate(draws=2000)
+>>> import artplan
+>>> plan = artplan.load("base")
+>>> questions = Questions(plan, "base", {})
+>>> questions.simulate(draws=64).draws
+64
+
+Notebooks are written against this, since they run for any scenario: one without uncertain parameters, say,
+has no simulation to show. In a notebook `artplan.notebook.open_questions` makes the object from the
+notebook's parameters.
 """
 
 from __future__ import annotations
@@ -33,7 +40,17 @@ STEEPEST = 8  # inputs of which several steps are shown
 
 @dataclass(frozen=True)
 class Questions:
-    """plan: the scenario with the overrides, which are kept for studies that read it anew."""
+    """The studies of one plan: each method returns the answer, or None where the study does not apply.
+
+    plan: the scenario with the overrides, loaded. scenario, overrides: what it was loaded from, for the
+    studies that load it again (`sweep`, `allocate`).
+
+    >>> import artplan
+    >>> case = "cases/taobao_annual_budget"
+    >>> questions = Questions(artplan.load(case), case, {})
+    >>> questions.simulate(draws=64) is None  # no parameter of this case is uncertain
+    True
+    """
 
     plan: OperatingPlan
     scenario: str
@@ -41,7 +58,11 @@ class Questions:
 
     @cached_property
     def pair(self) -> tuple[OperatingPlan, OperatingPlan] | None:
-        """The plan and what it extends; what extends nothing, and the first scenario that extends it."""
+        """The two plans that `compare` and `effects` work on, the earlier first; None if there is one only.
+
+        For a scenario or a plan with overrides: the plan it extends, and itself. For a plan that extends
+        nothing: itself, and the first scenario that extends it.
+        """
         if self._decides():
             return checked(parent(self.plan.plan)), self.plan
         others = (load(name) for name in plan_names() if name != self.scenario)
@@ -50,17 +71,29 @@ class Questions:
         return None if first is None else (self.plan, first)
 
     def compare(self) -> Comparison | None:
-        """What makes the difference between the two."""
+        """Attribute the difference of the two plans of `pair` to the steps between them (`artplan.compare`).
+
+        Returns None where `pair` is None. Raises PlanFault as `artplan.compare` does.
+        """
         return None if self.pair is None else studies.compare(*self.pair)
 
     def effects(self) -> Ledger | None:
-        """What each override of the later one does."""
+        """Evaluate each override of the later plan of `pair` by itself (`artplan.effects`).
+
+        Returns None where `pair` is None. Raises PlanFault as `artplan.effects` does.
+        """
         return None if self.pair is None else studies.effects(self.pair[1])
 
     def sweep(self, spec: str) -> Swept | None:
-        """A sweep of params/studies, over this plan instead of those that it names.
+        """Run a sweep of `params/studies` on this plan, in place of the scenarios that its file names.
 
-        An override of a parameter that is swept gives way to the values of the sweep.
+        An override of a swept parameter gives way to the sweep's values. Returns None where the plan lacks a
+        swept parameter. Raises PlanFault for a faulty sweep file.
+
+        >>> import artplan
+        >>> swept = Questions(artplan.load("base"), "base", {}).sweep("conversion_and_click_price")
+        >>> swept.scenarios
+        ('base',)
         """
         moved = [axis.path for axis in read_spec(find_spec(spec)).axes]
         if not all(lever.reached(self.plan.plan, path, change=False) for path in moved):
@@ -69,20 +102,41 @@ class Questions:
         return studies.sweep(spec, kept, scenarios=[self.scenario])
 
     def sensitivity(self) -> Sensitivity | None:
-        """By the distributions; where nothing is uncertain, every given parameter by a tenth."""
+        """Move one parameter at a time (`artplan.sensitivity`).
+
+        Uncertain parameters go to the 10th and 90th percentile of their distributions; in a plan without any,
+        every parameter given in a file is changed by -10 % and +10 %.
+        """
         return studies.sensitivity(self.plan, all_given=not self._uncertain())
 
     def steps(self, found: Sensitivity) -> pd.DataFrame:
-        """Several steps of each of the inputs that move the profit most."""
+        """Net profit at several values of each of the eight parameters that move it most.
+
+        found: the answer of `sensitivity`. Returns a table, parameters by steps (percentiles, or factors of
+        the value), in CNY. Raises PlanFault as `sensitivity` does.
+        """
         paths = list(found.tornado["net_profit"].index[:STEEPEST])
         return spider(self.plan, "net_profit", paths=paths, all_given=not found.by_distribution)
 
     def zeros(self, found: Sensitivity) -> pd.DataFrame:
-        """The value of each input at which there is no profit."""
+        """The break-even value of each parameter of `found`, at which net profit is 0.
+
+        Returns a table, parameters by value, break_even and factor; nan where there is no break-even in
+        range.
+        """
         return break_even(self.plan, "net_profit", paths=list(found.tornado["net_profit"].index))
 
     def seek(self, measure: str, target: float, by: str, **options: Any) -> Sought | None:
-        """See `artplan.seek`."""
+        """Solve for a parameter's value (`artplan.seek`, with its options).
+
+        Returns None where the plan lacks the parameter `by`, and for a percentile of a plan without uncertain
+        parameters.
+
+        >>> import artplan
+        >>> questions = Questions(artplan.load("base"), "base", {})
+        >>> questions.seek("net_profit", 500_000, "storefronts.no_such.conversion_rate") is None
+        True
+        """
         if not lever.reached(self.plan.plan, by, change=True):
             return None
         if "percentile" in options and not self._uncertain():
@@ -90,12 +144,14 @@ class Questions:
         return studies.seek(self.plan, measure, target, by, **options)
 
     def simulate(self, draws: int) -> Simulation | None:
+        """Monte Carlo simulation (`artplan.simulate`); None for a plan without uncertain parameters."""
         return studies.simulate(self.plan, draws=draws) if self._uncertain() else None
 
     def allocate(self, **options: Any) -> Proposal | None:
-        """Today's budget divided anew; None, too, where no division is proved to be the best.
+        """Optimise the advertising budget at its present total (`artplan.allocate`, with its options).
 
-        See `artplan.allocate`.
+        Returns None where no channel is bought by spend, and wherever no division could be proved to be the
+        best.
         """
         try:
             return studies.allocate(self.scenario, self.overrides, **options)

@@ -1,4 +1,8 @@
-"""What a plan and its result show of themselves in a notebook or a terminal."""
+"""How a plan and its result show themselves in a notebook (HTML) or a terminal (aligned text).
+
+This is the one place from which `operating` and `result` reach the reports, imported only when something is
+shown.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +27,25 @@ BY: By = "quarter"
 
 
 def plan(loaded: Any, lang: str) -> Shown:
-    """Which plan it is, what it changes, and what it rests on."""
+    """The tables that a loaded plan shows: name, overrides, assumptions and placeholders.
+
+    >>> import artplan
+    >>> [table.name for table in plan(artplan.load("base"), "en").tables]
+    ['scenario_list', 'assumptions']
+    """
     changed = (overrides(loaded, lang),) if loaded.plan.overrides else ()
     return Shown((), (scenario_list({loaded.plan.name: loaded}, lang), *changed, assumptions(loaded, lang)))
 
 
 def result(found: Any, lang: str) -> Shown:
-    """Headline figures, budget and checks; of a result of some lines only, these."""
+    """The tables that a result shows: headline figures, budget by quarter, and checks.
+
+    A result of some lines only shows these lines by member and quarter.
+
+    >>> import artplan
+    >>> [table.name for table in result(artplan.load("base").run(["net_profit"]), "en").tables]
+    ['asked']
+    """
     if len(found.lines) < len(found.program.model.lines):
         return Shown((), (asked(found, lang),))
     headline = scenarios({found.plan.name: found}, lang)
@@ -45,7 +61,17 @@ def explained(
     depth: int | None,
     lang: str,
 ) -> Explanation:
-    """Where a number of the plan comes from; with another plan, where the difference from that does."""
+    """The derivation of one number of a plan, or of its difference from the same number of `other`.
+
+    when: a month or period (2027-11, 2027-Q4, 2027). members: one for each dimension of the line, or none for
+    the sum. depth: levels of the tree that are shown, or None for as many as suit a screen. Raises PlanFault
+    for an unknown line, period or member.
+
+    >>> import artplan
+    >>> tree = explained(artplan.load("base"), "net_profit", "2027-11", (), None, 1, "en")
+    >>> tree.title()
+    'Net profit (net_profit) · 2027-11 · scenario base'
+    """
     result, lang = plan.run(), lang or plan.plan.language
     if other is None:
         return Explanation(explain(result, line, when, members), result, lang, depth)
@@ -54,7 +80,13 @@ def explained(
 
 
 def asked(found: Any, lang: str) -> Table:
-    """The lines that were asked for, by member and quarter."""
+    """One table of all lines of a partial result, by member and quarter, each in its unit.
+
+    >>> import artplan
+    >>> table = asked(artplan.load("base").run(["net_profit"]), "en")
+    >>> [column.head for column in table.columns][1:]
+    ['2027-Q1', '2027-Q2', '2027-Q3', '2027-Q4']
+    """
     frames = {name: found.frame(name, BY) for name in found.lines}
     rows = [each for name, frame in frames.items() for each in _rows(found, name, frame, lang)]
     caption = text("tables.asked.caption", lang, by=text(f"tables.by.{BY}", lang))
@@ -73,7 +105,13 @@ def _rows(found: Any, name: str, frame: pd.DataFrame, lang: str) -> Iterator[Row
 
 
 def aligned(shown: Shown) -> str:
-    """The tables in columns, for a terminal."""
+    """The tables as text in aligned columns, each below its caption.
+
+    >>> import artplan
+    >>> text = aligned(result(artplan.load("base").run(["net_profit"]), "en"))
+    >>> "Net profit" in text
+    True
+    """
     told = []
     for each in shown.tables:
         heads = [column.head for column in each.columns]

@@ -1,11 +1,15 @@
-"""Questions asked of a plan, each by one call.
+"""The studies of a plan, one function each.
 
-    artplan.simulate("growth", draws=2000).table()
-    artplan.seek("base", "cash_closing.min", 0, "overheads.*.amount", percentile=10).solutions
+>>> import artplan
+>>> found = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+>>> f"{found.solutions[0].value:,.0f}"
+'500,000'
 
-A plan is one that was loaded, or a scenario by its name. What comes back holds tables (`table()`, `frame()`,
-...), `record()` for JSON where there is one, and is shown with its charts by `artplan.notebook.show`.
-Each function raises PlanFault for what the plan, or the question, has wrong.
+A plan is a loaded `OperatingPlan` or the name of a scenario; `folder` is the parameter folder that a name is
+looked up in (`./params` by default). Every answer holds its numbers as pandas tables (`table()`, `frame()`,
+...), most give them as plain data for JSON (`record()`), and `artplan.notebook.show` lays out charts and
+tables. Random numbers depend on `seed` alone: the same call gives the same numbers on every machine. Every
+function raises PlanFault for faults of the plan and of its own arguments.
 """
 
 from __future__ import annotations
@@ -44,13 +48,43 @@ def compare(
     seed: int = SEED,
     folder: Path | str | None = None,
 ) -> Comparison:
-    """What two plans decide otherwise, and what each decision makes of a line."""
+    """Attribute the difference between two plans to the steps between them, as Shapley values.
+
+    A step is one setting of the scenario's file (or several that only work together). Its effect on a line is
+    its contribution averaged over all orders of the steps: exact up to 12 effective steps, sampled beyond,
+    with standard errors. Effects add up to the line's change.
+
+    lines: measures such as `net_profit`, `cash_closing.min` or `net_profit.2027-11`. in_order: the
+    contribution of each step after those before it in the file, instead of the average. seed: of the sampled
+    orders.
+
+    Raises PlanFault for an unknown line, for plans of different parameter folders, and for plans that no
+    sequence of steps joins.
+
+    >>> import artplan
+    >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"})
+    >>> found = artplan.compare("base", dearer, ["net_profit"])
+    >>> [step.name for step in found.steps]
+    ['channels.zhitongche.cost_per_click']
+    >>> profit = found.attributions[0]
+    >>> round(sum(effect.amount for effect in profit.effects) - profit.change, 6)
+    0.0
+    """
     one, other = _plan(before, folder), _plan(after, folder)
     return comparing.compare(one, other, lines, in_order=in_order, seed=seed)
 
 
 def effects(plan: Asked, *, folder: Path | str | None = None) -> Ledger:
-    """What each override of a scenario does, alone and left out."""
+    """Evaluate each override of a scenario alone on its base, and left out of the scenario.
+
+    A loaded plan with overrides is set against the same plan without them. Raises PlanFault for a plan that
+    extends no other and has no overrides.
+
+    >>> import artplan
+    >>> ledger = artplan.effects(artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
+    >>> ledger.entries[0].step.name, "net_profit" in ledger.entries[0].lines
+    ('channels.zhitongche.cost_per_click', True)
+    """
     return ledgers.ledger(_plan(plan, folder))
 
 
@@ -61,9 +95,17 @@ def sweep(
     scenarios: Sequence[str] = (),
     folder: Path | str | None = None,
 ) -> Swept:
-    """A plan at many points; spec: a file, or the name of one in params/studies.
+    """Evaluate a plan at every point of a grid of parameter values, in every scenario of the sweep.
 
-    scenarios: instead of those that the file names; overrides: in all of them.
+    spec: a YAML file, or the name of one in `params/studies`. overrides: set at every point. scenarios: in
+    place of those that the file names. Raises PlanFault for faults of the file, of a value, or of a plan.
+
+    >>> import artplan
+    >>> swept = artplan.sweep("conversion_and_click_price")
+    >>> len(swept.frame()) == swept.numbers.shape[0]
+    True
+    >>> scenario, settings = swept.setting(0)  # any point can be loaded as a plan
+    >>> plan = artplan.load(scenario, settings)
     """
     asked = read_spec(find_spec(spec))
     return sweeps.sweep(replace(asked, scenarios=tuple(scenarios) or asked.scenarios), overrides, folder)
@@ -79,7 +121,22 @@ def simulate(
     correlations: Correlations | None = None,
     folder: Path | str | None = None,
 ) -> Simulation:
-    """The plan with its uncertain parameters drawn many times."""
+    """Monte Carlo simulation: draw the uncertain parameters many times and evaluate the plan for each draw.
+
+    points: `latin` (Latin hypercube in blocks of 4096), `sobol` (scrambled Sobol sequence) or `random`.
+    correlations: rank correlations by pairs of parameter paths, in addition to the plan's own or in place of
+    them.
+
+    Raises PlanFault for an unknown line, fewer than 2 draws, a plan without uncertain parameters, and
+    correlations that cannot hold together.
+
+    >>> import artplan
+    >>> found = artplan.simulate("base", ["net_profit"], draws=64)
+    >>> found.samples["net_profit"].shape
+    (64,)
+    >>> list(found.chances)
+    ['cash_below_zero', 'cash_below_reserve', 'loss', 'sales_target_missed']
+    """
     return simulations.simulate(
         _plan(plan, folder), lines, draws=draws, points=points, seed=seed, correlations=correlations
     )
@@ -92,7 +149,17 @@ def sensitivity(
     all_given: bool = False,
     folder: Path | str | None = None,
 ) -> Sensitivity:
-    """One parameter at a time, by its distribution; all_given: every given one by a tenth."""
+    """One-at-a-time sensitivity: each uncertain parameter at its 10th and 90th percentile.
+
+    All other parameters keep their values. all_given: every parameter given in a file instead, at -10 % and
+    +10 % of its value and within its range. Raises PlanFault for an unknown line and for a plan without
+    uncertain (or given) parameters.
+
+    >>> import artplan
+    >>> tornado = artplan.sensitivity("base").tornado["net_profit"]
+    >>> list(tornado.columns)
+    ['value_low', 'value_high', 'low', 'high', 'swing']
+    """
     return sensitivities.sensitivity(_plan(plan, folder), lines, all_given=all_given)
 
 
@@ -109,7 +176,24 @@ def seek(
     seed: int = SEED,
     folder: Path | str | None = None,
 ) -> Sought:
-    """Every value of a parameter at which a number of the plan, or a percentile of it, meets the target."""
+    """Goal seek: every value of a parameter at which a measure of the plan meets a target.
+
+    measure: a line over the whole plan (`net_profit`), of a period (`net_profit.2027-11`), or its extreme
+    month (`cash_closing.min`), in the line's unit. by: the path of one parameter; one with a value for each
+    month, or a path with `*`, is scaled by one common factor. low, high: the range that is searched, the
+    parameter's own by default. percentile: the measure's percentile over `draws` draws of the uncertain
+    parameters, instead of its value in the plan.
+
+    Raises PlanFault for an unknown measure or parameter, a range that is empty or out of bounds, a percentile
+    outside 0 to 100, and a measure that has no value anywhere in the range.
+
+    >>> import artplan
+    >>> found = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    >>> path, value = found.setting(found.solutions[0].number)
+    >>> profit = artplan.load("base", {path: value}).run(["net_profit"]).year("net_profit")
+    >>> f"{profit:,.0f}"
+    '500,000'
+    """
     return seeking.seek(
         _plan(plan, folder), measure, target, by,
         low=low, high=high, percentile=percentile, draws=draws, seed=seed)  # fmt: skip

@@ -152,10 +152,7 @@ def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
         if "=" not in change and "." not in change:
             others.append(change)
             continue
-        try:
-            path, value = parse_setting(change)
-        except ValueError as error:
-            raise wrong("--set", "", *str(error).split(" | ", 1)) from None
+        path, value = parse_setting(change)
         if path in given:
             raise wrong("--set", path, "is set twice", "keep one of the two")
         given[path] = value

@@ -1,10 +1,10 @@
-"""How rules are worked out: words, lines, tracing, units, order, month-by-month numbers.
+"""The engine: traces rules, checks their units, orders them, and evaluates them on numpy arrays.
 
-The engine is handed lines and data. It knows no plan, no file and no business.
+It is given lines and data, and knows no plan, no file and no business term.
 
-    vocabulary   what a rule may say            line       @line and opening
-    expression   what a rule turned into        units      CNY / person * person = CNY
-    words        every word's faces             trace      dimensions, units, formula in words
-    model        all lines together, ordered    numbers    expressions on numpy arrays
-    evaluate     data in, arrays out            faults     what is said when something is wrong
+    vocabulary   the functions a rule may call     line       the @line decorator, openings
+    expression   the traced form of a rule         units      CNY / person * person = CNY
+    words        units, numpy, text, spreadsheet   trace      dimensions, units, formula in words
+    model        all lines, checked and ordered    numbers    expressions as functions on arrays
+    evaluate     data in, arrays out               faults     exceptions and their messages
 """

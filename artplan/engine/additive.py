@@ -1,7 +1,6 @@
-"""The terms of a line that is a plain sum: what is added and what is taken off.
+"""The summands of a line that is a plain sum, with their signs.
 
-A line's rule already says what it adds up; whoever lays a sum out in rows can ask here and need not
-keep a list of its own.
+A report that lists the parts of a sum in rows reads them from the rule, and needs no list of its own.
 """
 
 from __future__ import annotations
@@ -16,9 +15,10 @@ Part = tuple[str, int]
 
 
 def parts_of(model: Model, line: str) -> tuple[Part, ...]:
-    """Names with 1 or -1, in the order of the rule; the total of a line counts as that line.
+    """The names that a line's rule adds (1) or subtracts (-1), in the order of the rule.
 
-    A 0 adds nothing. Raises ModelFault where a term is none of these.
+    A total of a line over a dimension counts as that line; a constant 0 is left out. Raises KeyError for an
+    unknown line and ModelFault for a rule that is not a plain sum.
     """
     return tuple(_parts(model.expressions[line], 1, line))
 

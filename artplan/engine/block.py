@@ -1,8 +1,9 @@
-"""A block of cases, of which only those are worked out in which something differs from the first case.
+"""A block of cases, of which only those are evaluated that differ from the first case of all.
 
-Where parameters are moved one at a time, most cases change only a few lines. A mask says in which cases of
-the block a line or an input is `own`: not what it is in the first case of all. Its array then holds the
-first case and after it the own ones; where most cases are own, all cases of the block as they stand.
+Where one parameter is moved at a time, most cases change only a few lines. A boolean mask of shape (case of
+the block,) marks the `own` cases of a line or input: those in which it may differ from the first case. Its
+array then has the first case in column 0, followed by the own cases; where most cases are own, it has all
+cases of the block instead.
 """
 
 from __future__ import annotations
@@ -21,48 +22,48 @@ MOST = 0.6  # of the cases: from here on picking them out costs more than it sav
 
 @dataclass(frozen=True)
 class Block:
-    """The cases from `start` up to `stop`."""
+    """The cases from `start` up to, not including, `stop`."""
 
     start: int
     stop: int
 
     @cached_property
     def every(self) -> Mask:
-        """The one mask of all cases, known by being itself."""
+        """The mask of all cases; one object, so that it is recognised by identity."""
         return np.ones(self.stop - self.start, dtype=bool)
 
     def own(self, array: np.ndarray) -> Mask:
-        """The cases in which an input differs from its first case."""
+        """The mask of the cases in which an input (..., case) differs from its first case."""
         differs = array[..., self.start : self.stop] != array[..., :1]
         return self._filled(differs.any(axis=tuple(range(differs.ndim - 1))))
 
     def united(self, masks: Iterable[Mask]) -> Mask:
-        """The cases that are own to any; none where there is no mask."""
+        """The union of the masks; no case at all where there is no mask."""
         several = list(masks)
         if any(mask is self.every for mask in several):
             return self.every
         return self._filled(np.logical_or.reduce([~self.every, *several]))
 
     def numbers(self, own: Mask) -> NDArray[np.int64]:
-        """The case that stands in each column of an array."""
+        """The case number of each column of an array held under this mask, shape (column,)."""
         cases = np.arange(self.start, self.stop)
         return cases if own is self.every else np.concatenate([[0], cases[own]])
 
     def held(self, array: np.ndarray, own: Mask) -> np.ndarray:
-        """An input's columns: a view where all cases are own."""
+        """The columns of an input (..., case) under the mask; a view where all cases are own."""
         if own is self.every:
             return array[..., self.start : self.stop]
         return array.take(self.numbers(own), axis=-1)
 
     def spread(self, array: np.ndarray, own: Mask, wanted: Mask) -> np.ndarray:
-        """The columns of the wanted cases, which comprise the own ones."""
+        """Columns held under the mask `own`, rearranged to the mask `wanted`, which must contain it."""
         if array.shape[-1] == 1 or own is wanted or np.array_equal(own, wanted):
             return array
         column = np.cumsum(own) * own  # the first case stands in column 0
         return array.take(column if wanted is self.every else np.concatenate([[0], column[wanted]]), axis=-1)
 
     def whole(self, array: np.ndarray, own: Mask) -> np.ndarray:
-        """All cases of the block."""
+        """Columns held under the mask, expanded to all cases of the block; possibly a read-only view."""
         return np.broadcast_to(self.spread(array, own, self.every), (*array.shape[:-1], len(self.every)))
 
     def _filled(self, mask: Mask) -> Mask:

@@ -1,11 +1,11 @@
-"""Data in, arrays out.
+"""Evaluate a model: data in, arrays out.
 
-    program = Program.of(model, ["net_profit"])      # only what is asked for, compiled once
-    program.run(data)["net_profit"]                  # axes: the line's dimensions, month, case
+    program = Program.of(model, ["net_profit"])      # only the steps that are needed, compiled once
+    program.run(data)["net_profit"]                  # shape: the line's dimensions, month, case
 
-Lines that no varying input reaches are worked out once, with a case axis of length 1; the others in
-blocks of cases, so that memory stays flat however many cases there are, and of a block only the cases that
-differ from the first (`block`).
+Lines that no varying input reaches are evaluated once, with a case axis of length 1. The others are evaluated
+in blocks of cases, so that memory does not grow with the number of cases, and within a block only for the
+cases that differ from the first one (`block`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.engine.block import Block
-from artplan.engine.faults import Broken, ModelFault, broken, nearest, no_number
+from artplan.engine.faults import Broken, ModelFault, broken, no_number
 from artplan.engine.model import Model
 from artplan.engine.numbers import Worker, aligned, compile_expression, grouping_name, place_name
 from artplan.engine.steps import Step, kept_with, steps_of
+from artplan.texts.closest import nearest
 
 BLOCK = 1024  # cases that are worked out together
 THREADS = 2  # blocks at a time, unless told otherwise: numpy leaves Python to others while it computes
@@ -33,24 +34,36 @@ FIRST = np.zeros(1, dtype=np.int64)
 
 
 class Data(Protocol):
-    """What the plan hands over. Arrays: (each dimension of `per`..., month 1 or T, case 1 or N)."""
+    """The data that a plan provides to the engine."""
 
     @property
-    def months(self) -> tuple[str, ...]: ...
+    def months(self) -> tuple[str, ...]:
+        """The months of the horizon, as '2027-01'."""
+        ...
+
     @property
-    def members(self) -> Mapping[str, tuple[str, ...]]: ...
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of each dimension, in the order of the axes' entries."""
+        ...
+
     @property
-    def arrays(self) -> Mapping[str, np.ndarray]: ...
+    def arrays(self) -> Mapping[str, np.ndarray]:
+        """Inputs by name, shape (each dimension of `per`..., month 1 or T, case 1 or N)."""
+        ...
+
     @property
-    def groupings(self) -> Mapping[tuple[str, str], np.ndarray]: ...
+    def groupings(self) -> Mapping[tuple[str, str], np.ndarray]:
+        """By (source, target), each member's group, -1 for none: (member,) or (member, month)."""
+        ...
 
 
 @dataclass(frozen=True)
 class Program:
-    """The steps that the asked lines need, each line with its compiled worker.
+    """The steps that the requested lines need, with a compiled worker for each line.
 
-    kept: the asked lines, and the parts from which recomputed ones are worked out for a quarter or a year.
-    narrow: lines whose rule lacks a dimension of their card.
+    asked: the requested lines. kept: these, and the parts from which recomputed lines are rolled up to
+    quarters and years. narrow: lines whose rule lacks a dimension of their card, so that the result has to be
+    broadcast.
     """
 
     model: Model
@@ -62,7 +75,10 @@ class Program:
 
     @staticmethod
     def of(model: Model, lines: Iterable[str] | None = None) -> Program:
-        """All lines, or the named ones with what they rest on. Raises ModelFault for an unknown name."""
+        """Compile all lines, or the named ones with their dependencies.
+
+        Raises ModelFault for an unknown name.
+        """
         asked = tuple(model.lines) if lines is None else tuple(lines)
         for name in asked:
             if name not in model.lines:
@@ -78,9 +94,11 @@ class Program:
         return Program(model, asked, kept, steps, workers, frozenset(narrow))
 
     def run(self, data: Data, block: int = BLOCK, threads: int = THREADS) -> Values:
-        """The kept lines' arrays, `threads` blocks of so many cases at a time.
+        """Evaluate the kept lines: arrays by name, shape (dimensions..., month 1 or T, case 1 or N).
 
-        Raises NumberFault for NaN, infinity or a division by zero.
+        block: cases evaluated together. threads: blocks evaluated at a time, which changes no number. Raises
+        NumberFault for NaN, infinity, overflow or a division by zero, and ModelFault for data of other
+        references than the model's.
         """
         varying = self._varying(data)
         values = {**data.arrays, **_groups(data), **_places(self.model, data)}
@@ -98,14 +116,14 @@ class Program:
 
     @property
     def keeps_all(self) -> bool:
-        """Whether every line that is worked out is kept."""
+        """Whether every evaluated line is kept, which `again` requires."""
         return len(self.kept) == sum(len(step.names) for step in self.steps)
 
     def again(self, data: Data, before: Data, known: Values) -> Values:
-        """As `run`, where the lines of other data are known: only what differs is worked out.
+        """Evaluate like `run`, given the results for other data: only what a changed input reaches.
 
-        known: what `run` made of `before`, by a program that keeps all it works out (`keeps_all`); both of
-        one case, of the same months, members and groupings.
+        known: what `run` returned for `before`, by a program with `keeps_all`. Both data have one case and
+        the same months, members and groupings; this is not checked. Raises NumberFault as `run` does.
         """
         changed = {name for name, array in data.arrays.items() if not _equal(array, before.arrays[name])}
         values = {**known, **data.arrays}

@@ -1,9 +1,8 @@
-"""What a rule turns into when it is called with names instead of numbers.
+"""The traced form of a rule: a tree of words (functions and operators) with names and numbers as leaves.
 
-An expression is a tree: names and numbers are its leaves, words its nodes. Arithmetic on
-expressions builds larger ones, so an ordinary Python function of a few lines traces itself.
-What Python would decide on the spot (`if`, `and`, `max`) cannot be traced: it raises and names
-the word to use instead.
+Arithmetic on expressions builds larger expressions, so that calling an ordinary Python function with names
+yields its formula. What Python itself would decide at once (`if`, `and`, `max`) cannot be traced: it raises
+TypeError, naming the word to use instead.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ from typing import NoReturn
 
 @dataclass(frozen=True, eq=False)
 class Expression:
-    """A word applied to parts. `over`, `by` and `per` name dimensions where the word needs them.
+    """A word applied to parts. over, by, per: names of dimensions, for the words that need them.
 
-    members: for the word `member` alone, a dimension and one of its members (or `*`, all) at a time.
+    members: only for the word `member`, pairs of a dimension and one of its members, or `*` for the sum over
+    all. Comparison with `==` is not defined; compare with `<=` or `>=`.
     """
 
     word: str
@@ -96,7 +96,7 @@ class Expression:
         raise TypeError("a rule cannot loop over a line: use total(), not sum()")
 
     def names(self) -> Iterator[str]:
-        """Every name read, in order of appearance, repeated where it is read again."""
+        """Every name that is read, in order of appearance, with repetitions."""
         if self.word == "name":
             yield self.name
         for part in self.parts:
@@ -107,11 +107,15 @@ Term = Expression | float | int
 
 
 def name(text: str) -> Expression:
+    """The expression that reads a line or input."""
     return Expression("name", name=text)
 
 
 def term(value: Term) -> Expression:
-    """An expression as it is; a number as a leaf."""
+    """The value as an expression: a number becomes a leaf.
+
+    Raises TypeError for anything else, booleans too.
+    """
     if isinstance(value, Expression):
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -120,4 +124,8 @@ def term(value: Term) -> Expression:
 
 
 def apply(word: str, *parts: Term, over: str = "", by: str = "", per: str = "") -> Expression:
+    """The word applied to the parts, numbers among them turned into leaves.
+
+    Raises TypeError as `term` does.
+    """
     return Expression(word, tuple(term(part) for part in parts), over=over, by=by, per=per)

@@ -1,19 +1,18 @@
-"""What the engine says when a model or its numbers are wrong. Each fault names the line."""
+"""The engine's exceptions; each message names the line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from artplan.texts.closest import suggest
 from artplan.texts.language import of_environment
 from artplan.texts.message import Message, listed, message
 
 
 class ModelFault(Exception):
-    """The rules do not fit together: an unknown name, a circle, units or dimensions that clash."""
+    """Faulty rules: an unknown name, a circular reference, units or dimensions that do not match."""
 
 
 class CircleFault(ModelFault):
@@ -29,7 +28,7 @@ class CircleFault(ModelFault):
 
 
 class NumberFault(ArithmeticError):
-    """A line came out as no number. Carries the line, the member, the month and the case."""
+    """A line has no finite value: names the line, the member, the month, the case and the reason."""
 
     def __init__(self, line: str, member: str, month: str, case: int, what: Message | str) -> None:
         self.line, self.member, self.month, self.case, self.what = line, member, month, case, what
@@ -37,6 +36,7 @@ class NumberFault(ArithmeticError):
 
     @property
     def message(self) -> Message:
+        """Line, place and what is wrong, before it is put into a language."""
         case = message("numbers.case", case=self.case) if self.case else ""
         places = [place for place in (self.member, self.month, case) if place]
         if not places:
@@ -66,11 +66,6 @@ def broken(kind: str, flag: int) -> None:
     raise Broken(message("numbers.overflow") if flag & 2 else message("numbers.invalid"))
 
 
-def nearest(name: str, known: Iterable[str]) -> Message:
-    """A remedy for a name that nobody knows: the closest one."""
-    return suggest(name, known, otherwise="suggest.no_similar")
-
-
 def no_number(
     line: str,
     broken: np.ndarray,
@@ -79,9 +74,11 @@ def no_number(
     cases: Sequence[int] | NDArray[np.int64],
     reason: Message,
 ) -> NumberFault:
-    """Where in the line's array (members of each dimension..., month, column) the first of them stands.
+    """The NumberFault for the first value of a line's array that is not finite.
 
-    cases: the case in each column.
+    broken: the array, shape (dimensions..., month, column). members: names along each dimension. cases: the
+    case number of each column. Where every value is finite, the cause is a branch of `where` that is not
+    taken.
     """
     bad = np.argwhere(~np.isfinite(broken))
     if not len(bad):

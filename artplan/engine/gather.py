@@ -1,13 +1,13 @@
-"""Lines that the plan chooses: references to lines and members, handed over as data.
+"""Lines that read what the plan refers to: references to lines and members, given as data.
 
-A gathered line has one member for each reference. Member by member it reads another line (one member of
-it, or the sum over all), divided by a step of its own, so that visits, followers and rates may stand in
-one line without unit:
+A gathered line has one member for each reference. Each member reads another line (one member of it, or the
+sum over all) divided by a step in that line's unit, so that visits, followers and rates can stand in one line
+without unit:
 
     indicator_gathered = gather(per="indicator", step="indicator_step", zh="指标读数")
 
-`References` says for each gathered line what its members read; None reads nothing and gives 0. The
-engine turns that into an expression like any other, so order, units, numbers and text follow from it.
+`References` gives for each gathered line what its members read; None reads nothing and gives 0. The result is
+an expression like that of any rule, from which order, units, numbers and text follow.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from artplan.engine.expression import Expression, apply, name, term
-from artplan.engine.faults import ModelFault, nearest
+from artplan.engine.faults import ModelFault
 from artplan.engine.line import Line
 from artplan.engine.trace import Cards
 from artplan.engine.units import unit
+from artplan.texts.closest import nearest
 from artplan.texts.message import Message, listed, message, said
 
 ALL = "*"  # in place of a member's name: the sum over all members of the dimension
@@ -30,15 +31,18 @@ class Reference(Protocol):
     """What one member of a gathered line reads."""
 
     @property
-    def line(self) -> str: ...
+    def line(self) -> str:
+        """The name of the line or input."""
+        ...
+
     @property
     def members(self) -> tuple[str, ...]:
-        """A member for each dimension of the line, `*` for the sum over it; none at all: sums."""
+        """One member for each dimension of the line, `*` for the sum over it; empty for the sum over all."""
         ...
 
     @property
     def unit(self) -> str:
-        """The unit the plan takes the line to have; "" if it does not say."""
+        """The unit that the plan states for the line; empty if it states none."""
         ...
 
 
@@ -47,7 +51,7 @@ References = Mapping[str, Sequence[Reference | None]]
 
 @dataclass(frozen=True)
 class Wrong:
-    """A reference that leads nowhere: the gathered line, the place among its members, what, remedy."""
+    """A faulty reference: the gathered line, the position among its members, the fault and its remedy."""
 
     gathered: str
     place: int
@@ -56,7 +60,7 @@ class Wrong:
 
 
 def expression_of(line: Line, references: References, cards: Cards) -> Expression:
-    """The gathered line as an expression: a part for each member, then the step."""
+    """The gathered line as an expression: one part for each member, then the step."""
     parts = [_element(each, cards) if each else term(0) for each in references.get(line.name, ())]
     return apply("gather", *parts, name(line.step), per=line.per[0])
 
@@ -78,7 +82,10 @@ def wrong(
     references: References,
     members: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Wrong]:
-    """Everything that is wrong with the references; with `members`, unknown ones too."""
+    """Every faulty reference: unknown lines, units that do not match, missing members, sums of rates.
+
+    With `members`, unknown members are faults too. Raises ModelFault for a line that gathers nothing.
+    """
     for gathered, several in references.items():
         if gathered not in lines or not lines[gathered].step:
             raise ModelFault(f"'{gathered}' gathers nothing: {nearest(gathered, lines)}")

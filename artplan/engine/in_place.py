@@ -1,7 +1,7 @@
-"""Results written over arrays that nobody else holds, so that less memory goes through the processor.
+"""Results written over operands that nobody else holds, which reduces memory traffic.
 
-A part of an expression that is itself worked out gives an array of its own. If it has all members, months and
-cases of what it becomes part of, the result is written into it. Numbers are the same to the bit.
+A part of an expression that is itself computed has an array of its own. If that has all members, months and
+cases of the result, the result is written into it. The numbers are bit for bit the same.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ BORROWED = ("name", "number", "member", "one_month", "one_year")  # may hand on 
 
 
 def is_new(part: Expression) -> bool:
-    """Whether the part's array is its own."""
+    """Whether the part's array belongs to it alone and may be overwritten."""
     return part.word not in BORROWED and next(part.names(), None) is not None
 
 
 def holds(own: Any, other: Any) -> bool:
-    """Whether an array is as long as another along every axis, holds no truth values, and is worth it."""
+    """Whether a result of both fits into `own`: float64, as long along every axis, and large enough."""
     if own.size < FEW or own.itemsize != 8:
         return False
     if isinstance(other, float):
@@ -37,6 +37,8 @@ def holds(own: Any, other: Any) -> bool:
 
 
 def over_first(function: np.ufunc, first: Worker, second: Worker) -> Worker:
+    """A worker for a binary ufunc that writes into the first operand where it fits."""
+
     def work(arrays: Arrays) -> Any:
         one, two = first(arrays), second(arrays)
         return function(one, two, out=one if holds(one, two) else None)
@@ -45,6 +47,8 @@ def over_first(function: np.ufunc, first: Worker, second: Worker) -> Worker:
 
 
 def over_second(function: np.ufunc, first: Worker, second: Worker) -> Worker:
+    """A worker for a binary ufunc that writes into the second operand where it fits."""
+
     def work(arrays: Arrays) -> Any:
         one, two = first(arrays), second(arrays)
         return function(one, two, out=two if holds(two, one) else None)
@@ -53,9 +57,9 @@ def over_second(function: np.ufunc, first: Worker, second: Worker) -> Worker:
 
 
 def chosen(condition: Worker, first: Worker, second: Worker, new: tuple[bool, bool]) -> Worker:
-    """`where`: if the condition is the same in all cases, one branch is copied over the other.
+    """A worker for `where`: if the condition is the same in all cases, one branch is copied over the other.
 
-    new: which branch is its own and has all members.
+    new: for each branch, whether its array is its own and has all members.
     """
 
     def work(arrays: Arrays) -> Any:
@@ -74,7 +78,10 @@ def chosen(condition: Worker, first: Worker, second: Worker, new: tuple[bool, bo
 
 
 def aged_onto(aged: Worker, before: Worker, own: Worker, axis: int) -> Worker:
-    """`aged(before) + own`, added to `own` without making the aged array first."""
+    """A worker for `aged(before) + own` that adds to `own`, without an array for the aged values.
+
+    axis: that of the dimension `age`.
+    """
     every = (slice(None),) * axis
     middle, youngest = (*every, slice(1, -1)), (*every, slice(0, -2))
     last, oldest, second = ((*every, slice(*each)) for each in ((-1, None), (-1, None), (-2, -1)))

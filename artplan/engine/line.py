@@ -1,8 +1,8 @@
-"""How a line of the model is declared: a card above a small function.
+"""Declare a line of the model: a card (unit, labels, dimensions) above a small function.
 
 @line("CNY", zh="应付工资", per="position")
 def gross_pay(gross_pay_per_head, position_people):
-    \"\"\"Pay before deductions of everybody in the position.\"\"\"
+    '''Pay before deductions of everybody in the position.'''
     return gross_pay_per_head * position_people
 
 cash_opening = opening("cash_closing", first="cash_start", zh="期初现金")
@@ -24,12 +24,13 @@ Rule = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Line:
-    """A line's card. `reads` are the parameters of its rule; an opening reads its closing a month earlier.
+    """The card of a line, with its rule.
 
-    A gathered line reads what the plan refers to, each divided by its `step`.
-    rolls: how months become a quarter; `max` keeps an alert's worst month. good: the direction wanted.
-    check: `error`, a difference that must be 0; `alert`, an amount that should be 0.
-    zero: what 0 says where it is no amount but an answer such as "never", in Chinese and English.
+    per: dimensions, in the model's order. rolls: how months become a quarter or a year; `recomputed`
+    evaluates the rule with rolled-up parts (for rates), `max` keeps an alert's worst month. good: the desired
+    direction. check: `error`, a difference that must be 0; `alert`, an amount that should be 0. zero: what a
+    0 means where it is not an amount ("never"), in Chinese and English. closing, first: of an opening, the
+    line it continues and its first value. step: of a gathered line, the input that divides.
     """
 
     name: str
@@ -50,9 +51,11 @@ class Line:
 
     @property
     def reads(self) -> tuple[str, ...]:
+        """The names of the rule's parameters: the lines and inputs it reads; empty without a rule."""
         return tuple(signature(self.rule).parameters) if self.rule else ()
 
     def zero_in(self, lang: str) -> str:
+        """What a 0 means, in `zh` or else in English; empty where it is an amount."""
         return self.zero[0 if lang == "zh" else 1]
 
 
@@ -67,7 +70,11 @@ def line(
     check: Check = "",
     zero: tuple[str, str] = ("", ""),
 ) -> Callable[[Rule], Line]:
-    """Declare the function below as a line; its name is the line's name and, in words, its English label."""
+    """Decorator that declares a function as a line of the same name.
+
+    Its parameters are the lines and inputs it reads, its docstring the line's description. en: the English
+    label, by default the name in words. The arguments are those of `Line`.
+    """
 
     def declare(rule: Rule) -> Line:
         return Line(
@@ -88,20 +95,23 @@ def line(
 
 
 def opening(closing: str, *, first: str = "", zh: str, en: str = "") -> Line:
-    """Last month's closing; in the plan's first month `first`, or 0. Unit and members are the closing's."""
+    """An opening line: last month's closing line, in the plan's first month the line `first`, or 0.
+
+    Unit and dimensions are those of the closing line.
+    """
     begins = in_words(first).lower() if first else "nothing"
     described = f"What {in_words(closing).lower()} was a month earlier; in the first month, {begins}."
     return Line("", "", zh, en, (), "first", "", "", described, closing=closing, first=first)
 
 
 def gather(per: str, *, step: str, zh: str, en: str = "") -> Line:
-    """What the plan refers to, one line and member for each member of `per`, divided by the input `step`."""
+    """A line without unit: for each member of `per` the line that the plan names, divided by `step`."""
     described = f"For each {per} the line that the plan names, in steps of {in_words(step).lower()}."
     return Line("", "1", zh, en, (per,), "average", "", "", described, step=step)
 
 
 def in_words(name: str) -> str:
-    """`cash_closing` -> `Cash closing`."""
+    """A name as a label: `cash_closing` becomes `Cash closing`."""
     words = name.replace("_", " ").replace("ytd", "year to date")
     for short in ("vat", "gmv"):
         words = words.replace(short, short.upper()) if short in words.split() else words

@@ -1,8 +1,10 @@
-"""All lines together: traced, checked, and put in order.
+"""All lines together: traced, checked and ordered.
 
-Inside a month a line waits for the lines it reads; an opening waits for nothing but the month
-before. Lines that hang together through openings (cash opening and cash closing, say) form a loop
-that is worked out month after month; every other line is worked out for all months at once.
+Within a month a line follows the lines it reads; an opening depends on the month before only. Lines that
+depend on each other through openings (cash opening and cash closing) form a loop that is evaluated month by
+month; every other line is evaluated for all months at once. The loops are the strongly connected components
+of the dependency graph, found and ordered by Tarjan's algorithm (Tarjan 1972, Depth-first search and linear
+graph algorithms, SIAM Journal on Computing 1).
 """
 
 from __future__ import annotations
@@ -14,17 +16,19 @@ from types import ModuleType
 
 from artplan.engine import gather, trace
 from artplan.engine.expression import Expression
-from artplan.engine.faults import CircleFault, ModelFault, nearest
+from artplan.engine.faults import CircleFault, ModelFault
 from artplan.engine.line import Line, in_words
 from artplan.engine.trace import Cards, Declared
 from artplan.engine.units import unit
+from artplan.texts.closest import nearest
 
 
 @dataclass(frozen=True)
 class Model:
-    """lines and expressions by name; cards of lines and inputs; `order` of the dimensions' axes.
+    """The checked rules.
 
-    steps: what is worked out one after another; a step of several lines is a loop over the months.
+    lines, expressions, inputs: by name. order: the dimensions in the order of the axes. steps: groups of
+    lines in the order of evaluation; a group of several lines is a loop over the months.
     """
 
     lines: Mapping[str, Line]
@@ -35,26 +39,27 @@ class Model:
 
     @property
     def gathered(self) -> list[str]:
-        """Lines that read what the plan refers to."""
+        """The names of the gathered lines."""
         return [name for name, line in self.lines.items() if line.step]
 
     @cached_property
     def cards(self) -> dict[str, Declared]:
+        """The cards of inputs and lines by name."""
         return {**self.inputs, **self.lines}
 
     def reads(self, name: str) -> tuple[str, ...]:
-        """What a line reads in its own month, each once, in order of appearance."""
+        """The names a line reads in its own month, each once, in order of appearance; empty for an input."""
         return tuple(dict.fromkeys(self.expressions[name].names())) if name in self.expressions else ()
 
     def needs(self, name: str) -> tuple[str, ...]:
-        """What a line needs at all: what it reads, or an opening's closing and first value."""
+        """The names a line depends on: those it reads, or an opening's closing line and first value."""
         line = self.lines.get(name)
         if line and line.closing:
             return tuple(filter(None, (line.closing, line.first)))
         return self.reads(name)
 
     def reach(self, names: Iterable[str]) -> set[str]:
-        """The lines and inputs that the named ones rest on, themselves included."""
+        """The lines and inputs that the named ones depend on, themselves included."""
         found: set[str] = set()
         waiting = list(names)
         while waiting:
@@ -65,7 +70,7 @@ class Model:
         return found
 
     def unread(self) -> list[str]:
-        """Inputs that no line reads and no opening starts from."""
+        """The inputs that no line depends on, sorted."""
         return sorted(set(self.inputs) - self.reach(self.lines))
 
 
@@ -74,9 +79,11 @@ def build(
     inputs: Mapping[str, Declared],
     references: gather.References | None = None,
 ) -> Model:
-    """Collect the modules' lines, trace and check them. Raises ModelFault naming the line.
+    """Collect the lines of the modules, trace them and check names, units, dimensions and order.
 
-    references: what the gathered lines read, member by member; without any they are 0.
+    inputs: the declared inputs by name. references: what gathered lines read, by member; 0 without any.
+    Raises ModelFault, naming the line, for an unknown or repeated name, a unit or dimension that does not
+    match the card, a circular reference within a month, or an unsuitable first value of an opening.
     """
     lines = _openings_carded(_collect(modules, inputs))
     cards: Cards = {**inputs, **lines}

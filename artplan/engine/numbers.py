@@ -1,8 +1,8 @@
-"""The number face: an expression becomes a function on numpy arrays.
+"""Compile expressions to functions on numpy arrays.
 
-Every array has one axis per dimension of its own, in the model's order, then month, then case; the
-last two have length 1 where nothing varies. Which axes a part lacks is known before any number is,
-so the functions built here only index, compute and sum.
+Every array has one axis for each of its dimensions, in the model's order, then month, then case; the last two
+have length 1 where nothing varies along them. Which axes a part lacks is known when it is compiled, so that
+the compiled functions only index, compute and sum.
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ MANY = 4096  # from so many numbers on it pays to add up products member by memb
 
 
 def grouping_name(source: str, target: str) -> str:
-    """Under this name a grouping's 0/1 array (target, source, month, case) stands among the arrays."""
+    """The name of a grouping's 0/1 array among the arrays, shape (target, source, month 1 or T, 1)."""
     return f"{source} > {target}"
 
 
 def compile_expression(expression: Expression, cards: Cards, order: Sequence[str]) -> tuple[Worker, Dims]:
-    """A function from arrays to the expression's array, and the dimensions of its axes."""
+    """A function from arrays by name to the expression's array, and the dimensions of its axes.
+
+    A bare number gives a float without axes.
+    """
     if expression.word == "name":
         name = expression.name
         return itemgetter(name), cards[name].per
@@ -61,6 +64,7 @@ def compile_expression(expression: Expression, cards: Cards, order: Sequence[str
 
 
 def sort_dims(dims: set[str], order: Sequence[str]) -> Dims:
+    """The dimensions in the model's order."""
     return tuple(sorted(dims, key=order.index))
 
 
@@ -86,7 +90,7 @@ def _applied(expression: Expression, workers: list[Worker], full: list[bool]) ->
 
 
 def aligned(worker: Worker, dims: Dims, wanted: Dims) -> Worker:
-    """The same values with an axis of length 1 for each wanted dimension that is lacking."""
+    """The worker with an axis of length 1 inserted for each wanted dimension that its array lacks."""
     if dims == wanted[len(wanted) - len(dims) :] or not dims:
         return worker  # numpy itself adds axes in front
     index = tuple(slice(None) if dim in dims else None for dim in wanted)
@@ -242,7 +246,7 @@ def _member(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[W
 
 
 def place_name(dimension: str, member: str) -> str:
-    """Under this name a member's place in its dimension stands among the arrays, (1, 1)."""
+    """The name of a member's position among the arrays, an array of shape (1, 1); empty for `*`."""
     return "" if member == "*" else f"{dimension} = {member}"
 
 

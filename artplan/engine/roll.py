@@ -1,6 +1,6 @@
-"""Months into quarters and years, as each card says: sum, first, last, average, max, or recomputed.
+"""Roll months up to quarters and years as each card says: sum, first, last, average, max, or recomputed.
 
-A recomputed line (a rate) is worked out again from its rolled-up parts, never averaged.
+A recomputed line (a rate) is evaluated from its rolled-up parts, never averaged.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ Period = tuple[int, int]  # first month, and the month after the last
 def rolled(
     program: Program, values: Mapping[str, np.ndarray], data: Data, name: str, periods: Sequence[Period]
 ) -> np.ndarray:
-    """A line or input by period, (dimensions..., period, case), from the monthly values it is made of."""
+    """A line or input by period, shape (dimensions..., period, case), from the monthly values.
+
+    periods: for each the first month's position and that past the last. values must hold the parts of
+    recomputed lines. Raises KeyError for an unknown name.
+    """
     card = program.model.cards[name]
     if card.rolls != "recomputed":
         return _gathered(values[name], card.rolls, periods, len(data.months))

@@ -1,7 +1,7 @@
-"""What is worked out one after another for the asked lines, and how long each line is held.
+"""The order of evaluation for the requested lines, and how long each line is held.
 
-A line that nobody reads any more is let go at once: of a block of many cases most lines then still lie in the
-processor's cache when they are read, and memory holds only what is under way.
+A line is dropped after its last reader, so that the lines of a block of cases stay in the processor's cache,
+and memory holds only what is still needed.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from artplan.engine.numbers import grouping_name, place_name
 
 @dataclass(frozen=True)
 class Step:
-    """Lines worked out together. reads: what they look up outside: lines, inputs, groupings, places;
+    """Lines that are evaluated together.
 
-    kept: those of the lines that are asked for or that another step needs; done: lines not read after it.
+    reads: what they read from outside: lines, inputs, groupings, positions of members. kept: those of the
+    lines that are requested, or read by another step. done: lines that no later step reads.
     """
 
     names: tuple[str, ...]
@@ -28,7 +29,7 @@ class Step:
 
 
 def kept_with(model: Model, asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The asked lines, then the lines that recomputed ones read, and theirs in turn."""
+    """The requested lines, and recursively the lines that recomputed ones among them read."""
     kept = dict.fromkeys(asked)
     waiting = list(asked)
     while waiting:
@@ -41,7 +42,7 @@ def kept_with(model: Model, asked: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def steps_of(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[Step, ...]:
-    """What the asked lines rest on, in order. Of a loop only what is looked at afterwards is kept."""
+    """The steps for the reached lines, in order; lines neither read later nor in `kept` are dropped."""
     chosen = [(names, _looked_up(model, names)) for names in model.steps if names[0] in reached]
     last = {name: place for place, (_, reads) in enumerate(chosen) for name in reads if name in model.lines}
     return tuple(

@@ -1,4 +1,4 @@
-"""What can be said of a line without any number: its expression, dimensions, units and formula in words."""
+"""What follows from a rule without any number: its expression, dimensions, units and formula in words."""
 
 from __future__ import annotations
 
@@ -14,27 +14,47 @@ from artplan.texts.catalogue import text as text_of
 
 
 class Declared(Protocol):
-    """What the engine needs to know of an input before it has a number; a line offers the same."""
+    """The card of an input as the engine needs it; a line has the same attributes."""
 
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """The unit, as in `CNY/person/month`."""
+        ...
+
     @property
-    def per(self) -> tuple[str, ...]: ...
+    def per(self) -> tuple[str, ...]:
+        """The dimensions, in the model's order."""
+        ...
+
     @property
-    def zh(self) -> str: ...
+    def zh(self) -> str:
+        """The Chinese label."""
+        ...
+
     @property
-    def en(self) -> str: ...
+    def en(self) -> str:
+        """The English label."""
+        ...
+
     @property
-    def rolls(self) -> str: ...
+    def rolls(self) -> str:
+        """How months become a quarter or a year."""
+        ...
+
     @property
-    def describe(self) -> str: ...
+    def describe(self) -> str:
+        """The description, a sentence or nothing."""
+        ...
 
 
 Cards = Mapping[str, Declared]
 
 
 def expression_of(line: Line) -> Expression:
-    """The line's rule, called with names. Raises ModelFault where the rule cannot be traced."""
+    """The expression of a line's rule, traced by calling it with names.
+
+    Raises ModelFault where it cannot be traced.
+    """
     assert line.rule is not None
     try:
         return term(line.rule(**{each: name(each) for each in line.reads}))
@@ -43,7 +63,10 @@ def expression_of(line: Line) -> Expression:
 
 
 def dimensions_of(expression: Expression, cards: Cards) -> frozenset[str]:
-    """The dimensions along which the value varies. Raises ModelFault, without the line's name."""
+    """The dimensions along which an expression varies.
+
+    Raises ModelFault, not naming the line, where they do not fit.
+    """
     if expression.word == "name":
         return frozenset(cards[expression.name].per)
     dims: frozenset[str] = frozenset().union(*(dimensions_of(part, cards) for part in expression.parts))
@@ -87,7 +110,10 @@ def _is_product(expression: Expression) -> bool:
 
 
 def unit_of(expression: Expression, cards: Cards) -> Unit | None:
-    """The unit that follows from the parts; None for a bare 0. Raises UnitFault, without the line's name."""
+    """The unit that follows from the parts; None for a bare 0, which fits any unit.
+
+    Raises UnitFault, not naming the line, where units do not match.
+    """
     if expression.word == "name":
         return unit(cards[expression.name].unit)
     if expression.word == "number":
@@ -96,7 +122,10 @@ def unit_of(expression: Expression, cards: Cards) -> Unit | None:
 
 
 def check(line: Line, expression: Expression, cards: Cards) -> None:
-    """The line's card must say what its rule does. Raises ModelFault with the line's name."""
+    """Check that a line's card states the dimensions and the unit of its rule.
+
+    Raises ModelFault, naming the line.
+    """
     try:
         dims, found = dimensions_of(expression, cards), unit_of(expression, cards)
     except (ModelFault, UnitFault) as reason:
@@ -116,9 +145,10 @@ def text(
     lang: str = "en",
     member: Callable[[str, str], str] = lambda dimension, name: name,
 ) -> str:
-    """The formula in words; `label` turns names of lines, inputs and dimensions into what a reader knows.
+    """The formula in words, in `zh` or `en`.
 
-    member: the same for a dimension's member.
+    label: maps names of lines, inputs and dimensions to what is written. member: maps a dimension and its
+    member likewise.
     """
     if expression.word in ("member", "gather"):
         return _gathered(expression, label, lang, member)

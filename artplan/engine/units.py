@@ -1,6 +1,9 @@
-"""Units of measure, as products of base units: CNY/person/month, order/visit, 1.
+"""Units of measure as products of powers of base units: CNY/person/month, order/visit, 1.
 
-A share is `1`. The number 0 has any unit, so its unit is None.
+A share has the unit `1`. The number 0 fits any unit and has None.
+
+>>> str(unit("CNY/person/month").times(unit("person")))
+'CNY/month'
 """
 
 from __future__ import annotations
@@ -10,17 +13,19 @@ from typing import NamedTuple
 
 
 class Unit(NamedTuple):
-    """Base units with their powers, sorted by name, none of them zero."""
+    """A unit as pairs of base unit and exponent, sorted by name, without zero exponents."""
 
     powers: tuple[tuple[str, int], ...] = ()
 
     def times(self, other: Unit, sign: int = 1) -> Unit:
+        """The product with another unit; with sign -1 the quotient."""
         powers = dict(self.powers)
         for base, power in other.powers:
             powers[base] = powers.get(base, 0) + sign * power
         return Unit(tuple(sorted((base, power) for base, power in powers.items() if power)))
 
     def over(self, other: Unit) -> Unit:
+        """The quotient by another unit."""
         return self.times(other, -1)
 
     def __str__(self) -> str:
@@ -35,7 +40,7 @@ ONE = Unit()
 
 @cache
 def unit(text: str) -> Unit:
-    """Read `CNY/person/month`: what stands first is multiplied, what follows a slash divides.
+    """Parse a unit: what stands before the first slash is multiplied, what follows a slash divides.
 
     Raises ValueError for an empty part, as in `CNY//month`.
     """

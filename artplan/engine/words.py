@@ -1,8 +1,7 @@
-"""Every word's faces in one table: its units, its numbers, its text, its spreadsheet formula.
+"""The words of the vocabulary in one table: unit rule, numpy function, text, and spreadsheet formula.
 
-A word that works member by member has all of them here. The words that go across a dimension
-(total, of, brackets, aged, gather) have their unit and text here; their numbers and their cells, which
-need to know where the dimension lies, stand in `numbers` and in the workbook.
+Words that act across a dimension (total, of, brackets, aged, gather) have unit and text here; their numpy
+functions are in `numbers` and their cells in the workbook, since both need to know where the dimension lies.
 """
 
 from __future__ import annotations
@@ -22,14 +21,17 @@ WHOLE_NUDGE = 1e-9  # lets (0.35 - 0.30) / 0.05 = 0.9999999999999998 be a whole 
 
 
 class UnitFault(ValueError):
-    """Units that do not go together."""
+    """Units that do not match."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """sheet: the formula of the word in a spreadsheet, understood by Excel, LibreOffice and WPS alike; in
+    """A word of the vocabulary.
 
-    `{0:2}` the digit says how strongly the part must hold together to go without brackets.
+    units: the unit of the result from those of the parts; raises UnitFault. text: the template by language.
+    numbers: the numpy function, None for words across a dimension. binds: the strength of the text's
+    operator: + 1, * 2, ** 3, a call 9. sheet: the formula in a spreadsheet, understood by Excel, LibreOffice
+    and WPS; in `{0:2}` the digit is the strength below which the part needs brackets.
     """
 
     units: Callable[[Units], Unit | None]
@@ -40,11 +42,12 @@ class Word:
 
     @property
     def compares(self) -> bool:
+        """Whether the word is a comparison, with a boolean result."""
         return self.units is _compared
 
     @property
     def sheet_binds(self) -> int:
-        """How strongly the formula holds together: an operator as its text, all else is a call."""
+        """The strength of the spreadsheet formula: for operators that of the text, else that of a call."""
         return self.binds if self.sheet.startswith("{0:") else 9
 
 

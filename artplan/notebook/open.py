@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from artplan.plan.written.faults import PlanFault
 from artplan.report import answers as studies
 from artplan.report.story import Story
 from artplan.study.explain.explain import explain
-from artplan.texts.catalogue import LANGUAGES
 
 
 def open_report(
@@ -33,11 +31,10 @@ def open_report(
     """
     faults = [*unknown_parameters(), *wrong_types(scenario, lang, out, scenarios)]
     chosen, troubles = read_overrides(overrides)
-    with _told_in(lang):
-        if faults or troubles:
-            raise PlanFault([*faults, *troubles])
-        result = load(scenario, chosen).run()
-        others = {} if scenarios is None else _results(result, scenario, chosen, scenarios)
+    if faults or troubles:
+        raise PlanFault([*faults, *troubles])
+    result = load(scenario, chosen).run()
+    others = {} if scenarios is None else _results(result, scenario, chosen, scenarios)
     return Story(result, lang, Path(out) if out else None, others, explain)
 
 
@@ -52,15 +49,6 @@ def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = 
 def show(found: Any, lang: str = "zh") -> studies.Shown:
     """The charts and tables of what a study found."""
     return studies.show(found, lang)
-
-
-@contextmanager
-def _told_in(lang: object) -> Iterator[None]:
-    """What is wrong is told in the notebook's language, where it is one."""
-    try:
-        yield
-    except PlanFault as fault:
-        raise PlanFault(fault.faults, lang if lang in LANGUAGES else fault.language) from None
 
 
 def _results(result: Any, scenario: str, overrides: Mapping[str, Any], scenarios: str) -> dict[str, Any]:

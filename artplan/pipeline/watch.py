@@ -40,7 +40,7 @@ def watch(
             try:
                 ended(run(scenarios, overrides, lang, out, how, do, pdf))
             except PlanFault as fault:
-                say(fault.text(lang) if lang else str(fault))
+                say(fault.text(lang or fault.language or of_environment()))
             say(text("progress.waiting", lang or of_environment()))
             while _files() == seen:
                 time.sleep(LOOK)

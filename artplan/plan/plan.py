@@ -1,6 +1,6 @@
-"""Everything intended, checked: sections, numbers with their places and sources, months, statutory tables.
+"""A plan: the checked content of the parameter files, with the place and source of every value.
 
-A plan is never changed after it was read (`artplan.plan.read.plan`).
+A plan is immutable once it is read (`artplan.plan.read.plan`).
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from artplan.plan.written.yaml_tree import Node
 
 @dataclass(frozen=True)
 class Written:
-    """What a plan was read from: the complete plan, what was laid over it, what that came to.
+    """What a plan was read from.
 
-    data: the tree without its places.
+    root: the tree of the complete plan. layers: the settings of each plan that extends another. tree: the
+    result. data: the resulting tree as plain data, without files and lines.
     """
 
     root: Node
@@ -40,7 +41,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is intended. `leaves` holds every number with its file, line and source, by path."""
+    """A plan's content.
+
+    chain: names from the complete plan to this one. months: the horizon, as '2027-01'. leaves: every number
+    by path, with file, line and source. law: the statutory tables that apply. overrides: what the settings
+    changed. notes: remarks that are not faults. folder: the parameter folder. places: where the plan names
+    lines of the model, by path. stated: dates and choices by path. written: what it was read from; None for a
+    plan with substituted numbers.
+    """
 
     name: str
     chain: tuple[str, ...]
@@ -58,31 +66,33 @@ class Plan:
 
     @property
     def language(self) -> str:
+        """The plan's language, `zh` or `en`."""
         return self.sections.plan.language
 
     @property
     def title(self) -> Words:
+        """The plan's title in both languages."""
         return self.sections.plan.name
 
     @property
     def placeholders(self) -> tuple[str, ...]:
-        """Values that nobody says where they were read: numbers without source, outdated statutory tables."""
+        """The paths of values without a source: numbers given without one, and outdated statutory tables."""
         own = [path for path, leaf in self.leaves.items() if leaf.placeholder]
         return (*own, *(path for path, use in self.law.uses.items() if use.placeholder))
 
     @property
     def hash(self) -> str:
-        """The same for plans that say the same, wherever and in whatever form it is written."""
+        """SHA-256 of the plan's content in hexadecimal, independent of files and notation."""
         text = json.dumps(canonical(self), ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
     def label(self, dimension: str, member: Hashable, language: str | None = None) -> str:
-        """What a reader calls a member."""
+        """The label of a member of a dimension, in the given language or the plan's own."""
         return label(self.sections, self.law, dimension, str(member), language or self.language)
 
 
 def canonical(plan: Plan) -> dict[str, Any]:
-    """What the plan says, without the places and forms in which it says it."""
+    """The plan's content as plain data, without places and without the notation it was written in."""
     law = plan.law
     return {
         "months": plan.months,

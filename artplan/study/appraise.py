@@ -1,11 +1,11 @@
-"""Scorecards of a plan: what each indicator earned, the score, the grade and what is paid for it.
+"""The scorecards of a plan: points of each indicator, score, grade, and the pay that depends on it.
 
-for sheet in appraise(result):
-    sheet.points        indicators by months
-    sheet.summary       score, grade, bad months in a row, pay rate and performance pay by months;
-                        where grades go by rank, the percentile rank beside the score
+>>> import artplan
+>>> sheets = appraise(artplan.load("base").run())
+>>> sheets[0].points.columns[0]
+'2027-01'
 
-A score is paid a month later: the pay rate of a month is that of the score or grade a month before.
+A score is paid one month later: a month's pay rate is that of the score or grade of the month before.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ NEEDED = (*LINES, "percentile_rank", "indicator_points", "indicator_steps_short"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One scorecard. full: each indicator's points; summary: rows by the name of their line, and `grade`.
+    """One scorecard.
 
-    positions: those that the scorecard names, beside its posts.
+    posts, positions: who is appraised by it. full: the full points of each indicator. points: earned points,
+    indicators by months. summary: score, consecutive bad months, pay rate (share), share of the bonus paid,
+    performance pay (CNY) and the grade's name by months, rows named after their lines; with grading by rank,
+    the percentile rank too.
     """
 
     scorecard: str
@@ -36,7 +39,7 @@ class Sheet:
     summary: pd.DataFrame
 
     def record(self) -> dict[str, Any]:
-        """The same as plain data."""
+        """The scorecard as plain data for JSON."""
         return {
             "scorecard": self.scorecard,
             "posts": list(self.posts),
@@ -54,7 +57,14 @@ class Sheet:
 
 
 def appraise(result: Result, case: int = 0) -> list[Sheet]:
-    """A sheet for each scorecard, in the plan's order; none for a plan without scorecards."""
+    """The scorecards in the plan's order; an empty list for a plan without any.
+
+    The result needs the lines `NEEDED`. Raises KeyError where one is missing.
+
+    >>> import artplan
+    >>> appraise(artplan.load("cases/taobao_annual_budget").run())
+    []
+    """
     sections = result.plan.sections
     points = result.frame("indicator_points", case=case)
     sheets = []

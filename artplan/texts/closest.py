@@ -36,6 +36,11 @@ def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str
     return message("suggest.all", kind=message(f"kinds.{kind}"), names=listed(shown))
 
 
+def nearest(word: str, known: Iterable[str]) -> Message:
+    """The remedy for a word of which the known ones are too many to list: the nearest of them, else none."""
+    return suggest(word, known, otherwise="suggest.no_similar")
+
+
 def by_name(name: str, items: Mapping[str, Item]) -> Item:
     """What goes by the name; KeyError with the nearest name where nothing does."""
     if name not in items:

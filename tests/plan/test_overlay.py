@@ -235,9 +235,9 @@ def test_settings_of_the_command_line() -> None:
     assert parse_setting("a.b={2027-01: 1e3}") == ("a.b", {"2027-01": 1000.0})
     assert parse_setting("a.b=null") == ("a.b", None)
     assert parse_setting("plan.name={zh: 一, en: a=b}") == ("plan.name", {"zh": "一", "en": "a=b"})
-    with pytest.raises(ValueError, match=r"'spend' is no setting \| write PATH=VALUE"):
+    with pytest.raises(PlanFault, match=r"'spend' is no setting \| write PATH=VALUE"):
         parse_setting("spend")
-    with pytest.raises(ValueError, match="not YAML"):
+    with pytest.raises(PlanFault, match="not YAML"):
         parse_setting("a={")
 
 

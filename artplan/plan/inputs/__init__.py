@@ -1,1 +1,1 @@
-"""A plan becomes the arrays that the rules read."""
+"""Turn a plan into the named arrays that the rules read."""

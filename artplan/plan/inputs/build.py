@@ -1,8 +1,8 @@
-"""A plan -> the arrays the rules read. The one place where parameters become numbers for the engine.
+"""Build the input arrays of a plan. This is the only place where parameters become numbers for the engine.
 
-Most inputs are parameters as they stand: the leaf's declaration in the schema names the input it feeds,
-with unit and label. The rest is prepared (counted, looked up, aligned) in `prepare/`. Every declared
-input exists for every plan; a section without members gives arrays of length 0.
+Most inputs are parameters unchanged: the parameter's declaration in the schema names the input, with unit and
+label. The others are prepared (counted, looked up, aligned) in `prepare/`. Every declared input exists for
+every plan; a section without members gives arrays of length 0.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 
 @cache
 def declared() -> dict[str, Input]:
-    """Every input there is, independent of a plan."""
+    """The cards of all inputs by name; the same for every plan."""
     found = [_input(spec, dimension) for _, dimension, _, spec in _fed()]
     found += [entry for module in PREPARED for entry in module.INPUTS]
     return {entry.name: entry for entry in found}
@@ -123,14 +123,17 @@ def _input(spec: Spec, dimension: str | None) -> Input:
 
 
 def build(plan: Plan) -> Inputs:
-    """The inputs. Numbers of the plan reach the arrays alone: members and groupings do not rest on them."""
+    """The inputs of a plan: months, members, arrays and groupings.
+
+    Numbers of the plan enter the arrays only; members and groupings follow from its names and choices.
+    """
     arrays = {name: array for part in parts() for name, array in part(plan).items()}
     return Inputs(plan.months, members(plan), arrays, groupings(plan))
 
 
 @cache
 def parts() -> tuple[Part, ...]:
-    """What the arrays are made by, each on its own."""
+    """The functions that each build some of the arrays from a plan, independently of each other."""
     sections = dict.fromkeys(section for section, *_ in _fed())
     return (*(partial(_as_they_stand, section) for section in sections), *(m.arrays for m in PREPARED))
 
@@ -158,7 +161,7 @@ def _as_it_stands(
 
 
 def members(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Every dimension's members, in file order."""
+    """The members of every dimension, in the order of the files."""
     sections = plan.sections
     own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
     return {
@@ -183,7 +186,10 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
-    """Which group each member belongs to: (source, target) to (member of the source,), or (member, month)."""
+    """The group of each member, by (source, target).
+
+    A group is a position in the target, -1 for none; shape (member,) or (member, month).
+    """
     sections = plan.sections
     departments, posts = list(sections.departments), list(sections.posts)
     department = {name: departments.index(post.department) for name, post in sections.posts.items()}
@@ -206,12 +212,12 @@ def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
 
 
 def references(plan: Plan) -> References:
-    """What the gathered lines of the rules read in this plan, in a form that can be a key."""
+    """The lines that the plan's scorecards read, in a hashable form, by gathered line."""
     return tuple(appraisal.references(plan).items())
 
 
 def alike(one: Inputs, other: Inputs) -> bool:
-    """The same months, members and groupings."""
+    """Whether two inputs have the same months, members and groupings."""
     return (
         one.months == other.months
         and one.members == other.members
@@ -220,7 +226,10 @@ def alike(one: Inputs, other: Inputs) -> bool:
 
 
 def stack(several: Sequence[Inputs]) -> Inputs:
-    """Inputs of the same months, members and groupings as the cases of one; what is equal stays single."""
+    """Several inputs as the cases of one; arrays that are equal in all keep a case axis of length 1.
+
+    Raises ValueError, naming the difference, where months, members or groupings differ.
+    """
     first = several[0]
     for other in several[1:]:
         if other.months != first.months:
@@ -241,7 +250,7 @@ def _equal(one: Array | Indices, other: Array | Indices) -> bool:
 
 
 def join(arrays: Sequence[Array], counts: Sequence[int]) -> Array:
-    """One array after the other as cases, each widened to its count; what is equal stays single."""
+    """Arrays joined along the case axis, each broadcast to its count; one case where all are equal."""
     first = arrays[0]
     if first.shape[-1] == 1 and all(_equal(first, other) for other in arrays[1:]):
         return first

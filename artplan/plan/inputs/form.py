@@ -1,4 +1,4 @@
-"""The form in which a plan reaches the rules: named arrays over members, months and cases."""
+"""The form of a plan's inputs: named arrays over members, months and cases."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Indices = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Input:
-    """What the rules may read, described as a line is."""
+    """The card of an input, with the same attributes as a line's."""
 
     name: str
     unit: str
@@ -27,7 +27,11 @@ class Input:
 
 @dataclass(frozen=True)
 class Inputs:
-    """Axes of an array: each dimension of `per` at full length, month (1 or all), case (1 or all)."""
+    """The inputs of a plan.
+
+    arrays: by name, shape (each dimension of `per`, month 1 or T, case 1 or N). groupings: by (source,
+    target), the position of each member's group, -1 for none.
+    """
 
     months: tuple[str, ...]
     members: Mapping[str, tuple[str, ...]]
@@ -36,7 +40,10 @@ class Inputs:
 
 
 def rows(values: Sequence[Sequence[float]], length: int) -> Array:
-    """Members by months by one case; one month where no member changes over time."""
+    """Values by member as an array (member, month, 1); one month where no member changes over time.
+
+    values: for each member one value, or one for each of `length` months.
+    """
     if all(len(row) == 1 for row in values):
         return np.array([row[0] for row in values], dtype=float).reshape(len(values), 1, 1)
     wide = [row if len(row) == length else tuple(row) * length for row in values]
@@ -44,16 +51,17 @@ def rows(values: Sequence[Sequence[float]], length: int) -> Array:
 
 
 def single(values: Sequence[float]) -> Array:
-    """Months by one case, for what varies by no member."""
+    """Values by month as an array (month, 1), for an input without dimensions."""
     return squeezed(np.array(values, dtype=float).reshape(-1, 1))
 
 
 def squeezed(array: Array) -> Array:
-    """The array with one month where all months are equal."""
+    """The array (..., month, case) with a month axis of length 1 where all months are equal."""
     if array.shape[-2] > 1 and (array == array[..., :1, :]).all():
         return array[..., :1, :]
     return array
 
 
 def indices(values: Sequence[int]) -> Indices:
+    """Positions as an array of integers, (member,)."""
     return np.array(values, dtype=np.int64).reshape(len(values))

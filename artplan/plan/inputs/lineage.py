@@ -1,9 +1,10 @@
-"""Which parameter stands behind which number that the rules read.
+"""Find which parameter a number of the inputs comes from.
 
-Most numbers of the inputs are a parameter as it stands, by whatever way it came: a campaign's conversion
-rate may be its own or its storefront's. Instead of saying so a second time, the plan is built once more
-with every parameter slightly and differently changed; where the same change comes out at the other end,
-the number is that parameter. What was counted, looked up or compared on the way has no such origin.
+Most numbers of the inputs are a parameter unchanged, by whatever way it came: a campaign's conversion rate
+may be its own or its storefront's. Instead of declaring this a second time, the plan is built again with
+every parameter changed slightly, by a relative step of its own; where the same changed value appears in an
+array, the number is that parameter. A number that was counted, looked up or compared on the way has no such
+origin.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ STEP = 2.0**-30  # small enough that no parameter changes what it means, large e
 
 @dataclass(frozen=True)
 class Origin:
-    """A parameter by its path, and which of its values: 0 where it has one, else the month's place."""
+    """A parameter's path, and the position of its value: 0 where it has one, else that of the month."""
 
     path: str
     place: int
@@ -34,7 +35,7 @@ Origins = Mapping[tuple[str, tuple[int, ...]], Origin]
 
 
 def origins(plan: Plan) -> Origins:
-    """By input and index (members..., month) of its array, the parameter that stands there unchanged."""
+    """The unchanged parameters, by name and index (members..., month) of the input's array."""
     marked, known = _marked(plan)
     plain, moved = inputs.build(plan).arrays, inputs.build(marked).arrays
     found: dict[tuple[str, tuple[int, ...]], Origin] = {}

@@ -1,7 +1,7 @@
-"""The inputs of a plan that differs little from another: only the parts that read what differs are built.
+"""Build the inputs of a plan that differs little from another: only the parts that read what differs.
 
-Which sections of the plan a part reads is not declared but seen, each time it is built. What has read nothing
-of what differs would read the same again, and so make the same.
+Which sections of the plan a part reads is not declared, but recorded each time it is built. A part that has
+read nothing of what differs would give the same again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Part = Callable[[Plan], Any]
 
 @dataclass(frozen=True)
 class Made:
-    """What a part came to, and the sections it read."""
+    """What a part returned, and the names of the sections it read."""
 
     what: Any
     read: frozenset[str]
@@ -28,14 +28,17 @@ class Made:
 
 @dataclass(frozen=True)
 class Built(Inputs):
-    """The inputs with what they were made of, part by part."""
+    """The inputs, with what each part returned, for the next plan to reuse."""
 
     plan: Plan
     made: Mapping[Part, Made]
 
 
 def build(plan: Plan, former: Inputs) -> Built:
-    """As `inputs.build`; of inputs that were built by this function is taken over what is the same."""
+    """The inputs of a plan, equal to those of `inputs.build`.
+
+    former: inputs of another plan; if this function built them, unchanged parts are reused.
+    """
     known = former.made if isinstance(former, Built) and _same_law(plan, former.plan) else {}
     differing = _differing(plan.sections, former.plan.sections) if isinstance(former, Built) else frozenset()
     made = {

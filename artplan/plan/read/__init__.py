@@ -1,1 +1,1 @@
-"""Files and overlays become a plan."""
+"""Read a plan: find its files, apply settings, and check everything."""

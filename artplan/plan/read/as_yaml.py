@@ -1,4 +1,4 @@
-"""A plan with everything resolved, as one file that can be read as a plan again."""
+"""Write a plan with all settings applied as one YAML file, which reads as a plan again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from artplan.plan.written.yaml_text import flow, scalar
 
 
 def as_yaml(plan: Plan) -> str:
-    """The resolved plan as one file, each number with the place that set it; it reads as a case."""
+    """The plan as YAML text, each number with a comment on the file and line that set it.
+
+    It reads as a case.
+    """
     chain = " <- ".join(plan.chain)
     lines = [f"# {chain}", f"# {plan.hash}"]
     for name in type(plan.sections).model_fields:

@@ -1,9 +1,8 @@
-"""The files of a parameter folder, and the chain of plans that one name stands for.
+"""Find the files of a parameter folder, and the chain of plans that a name stands for.
 
-params/base/*.yaml            the base plan, each file with some of its sections
-params/scenarios/NAME.yaml    extends another plan, holds only what differs (`set:`)
-params/cases/NAME.yaml        a complete plan in one file, or one that extends another case
-params/statutory/*.yaml       tables fixed by the state
+params/base/*.yaml            the base plan, each file with some of its sections params/scenarios/NAME.yaml
+extends another plan and holds the differences (`set:`) params/cases/NAME.yaml        a complete plan in one
+file, or one that extends another case params/statutory/*.yaml       statutory tables
 """
 
 from __future__ import annotations
@@ -14,12 +13,13 @@ from pathlib import Path
 
 from artplan.plan.schema.paths import keys
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, shown
+from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.shipped import shipped
 from artplan.plan.written.text import unseen
 from artplan.plan.written.yaml_tree import Node
 from artplan.texts.closest import suggest
+from artplan.texts.message import message
 
 BASE = "base"
 CASES = "cases/"
@@ -28,10 +28,10 @@ OVERLAY_KEYS = ("extends", "describe", "set")
 
 @dataclass
 class Chain:
-    """The plans a name stands for, from the complete one to the one asked for.
+    """The plans that a name stands for, from the complete one to the named one.
 
-    `layers` holds one list of settings per plan that extends another. `complete` is false where a file
-    could not be read: what it might have held must not be reported as missing then.
+    root: the tree of the complete plan. layers: one list of settings for each plan that extends another.
+    complete: false where a file could not be read, whose content must then not be reported as missing.
     """
 
     names: list[str] = field(default_factory=list)
@@ -43,16 +43,17 @@ class Chain:
 
 
 def find_folder(folder: str | Path | None = None) -> Path:
-    """The folder named, else one's own, else the one that comes with the package."""
+    """The given parameter folder, else `./params`, else the one shipped with the package."""
     if folder is not None:
         return Path(folder)
     return own_folder() or shipped("params")
 
 
 def own_folder() -> Path | None:
-    """`./params`, if it is there.
+    """The user's parameter folder `./params`, or None.
 
-    Jupyter starts kernels in the notebooks' own folder, so from `notebooks/` the one beside it counts.
+    Jupyter starts kernels in the folder of the notebooks, so that from `notebooks/` the folder beside it is
+    found.
     """
     places = [Path("params")]
     if Path.cwd().name == "notebooks":
@@ -61,7 +62,7 @@ def own_folder() -> Path | None:
 
 
 def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[str]:
-    """`base` and every scenario, and with `cases` the published cases too."""
+    """The names that can be loaded: `base`, every scenario, and on request every case."""
     root = find_folder(folder)
     names = [BASE] if (root / BASE).is_dir() else []
     names += sorted(path.stem for path in (root / "scenarios").glob("*.yaml"))
@@ -71,7 +72,7 @@ def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[st
 
 
 def read_chain(name: str, folder: Path) -> Chain:
-    """The chain of a plan's name; faults are collected, not raised."""
+    """Read the chain of a plan's name. Faults are collected in it, not raised."""
     chain = Chain()
     _read(name, folder, chain, (), None)
     chain.names.reverse()
@@ -79,15 +80,11 @@ def read_chain(name: str, folder: Path) -> Chain:
     return chain
 
 
-def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], asked: Node | None) -> None:
+def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: Node | None) -> None:
     if name in trail:
         circle = " -> ".join((*trail[trail.index(name) :], name))
-        place = asked.place if asked is not None else name
-        chain.faults.append(
-            Fault(
-                place, "extends", f"a plan that extends itself: {circle}", "extend base or another scenario"
-            )
-        )
+        place = parent.place if parent is not None else name
+        chain.faults.append(fault_at(place, "extends", "chain.circle", circle=circle))
         chain.complete = False
         return
     chain.names.append(name)
@@ -96,7 +93,7 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], asked: No
         return
     path = folder / f"{name}.yaml" if name.startswith(CASES) else folder / "scenarios" / f"{name}.yaml"
     if not _plain_name(name) or not path.is_file():
-        _no_such(name, path, folder, chain, asked)
+        _no_such(name, path, folder, chain, parent)
         return
     node = read_file(path, chain.faults)
     if node is None:
@@ -114,13 +111,17 @@ def _plain_name(name: str) -> bool:
     return bool(short) and not no_part and not short.startswith(".")
 
 
-def _no_such(name: str, path: Path, folder: Path, chain: Chain, asked: Node | None) -> None:
+def _no_such(name: str, file: Path, folder: Path, chain: Chain, parent: Node | None) -> None:
     known = plan_names(folder, cases=name.startswith(CASES))
-    place = asked.place if asked is not None else display(path) if _plain_name(name) else display(folder)
-    kind = "no such case" if name.startswith(CASES) else "no such scenario"
-    fault = kind if asked is None and _plain_name(name) else f"{kind}: {shown(name)}"
-    remedy = suggest(name, known, "there_are")
-    chain.faults.append(Fault(place, "extends" if asked is not None else "", fault, remedy))
+    place = parent.place if parent is not None else display(file if _plain_name(name) else folder)
+    kind = message("chain.case" if name.startswith(CASES) else "chain.scenario")
+    path, near = "extends" if parent is not None else "", suggest(name, known, "there_are")
+    if parent is None and _plain_name(name):
+        chain.faults.append(fault_at(place, path, "chain.none_here", kind=kind, near=near))
+    else:
+        chain.faults.append(
+            fault_at(place, path, "chain.none_called", kind=kind, name=shown(name), near=near)
+        )
     chain.complete = False
 
 
@@ -128,8 +129,7 @@ def _read_base(folder: Path, chain: Chain) -> None:
     """All files of the base plan, their sections side by side."""
     files = sorted((folder / BASE).glob("*.yaml")) if (folder / BASE).is_dir() else []
     if not files:
-        remedy = "`artplan new DIR` makes a plan to start from"
-        chain.faults.append(Fault(display(folder / BASE), "", "no base plan here", remedy))
+        chain.faults.append(fault_at(display(folder / BASE), "", "chain.no_base"))
         chain.complete = False
         return
     sections: dict[str, Node] = {}
@@ -140,8 +140,7 @@ def _read_base(folder: Path, chain: Chain) -> None:
             chain.complete = False
         for key, value in node.value.items() if node is not None else ():
             if key in sections:
-                fault = f"section also in {sections[key].place}"
-                chain.faults.append(Fault(value.place, key, fault, "keep the section in one file"))
+                chain.faults.append(fault_at(value.place, key, "chain.twice", place=sections[key].place))
             sections.setdefault(key, value)
     chain.root = Node(sections, display(folder / BASE), 0)
 
@@ -149,10 +148,9 @@ def _read_base(folder: Path, chain: Chain) -> None:
 def _read_overlay(name: str, node: Node, folder: Path, chain: Chain, trail: Sequence[str]) -> None:
     for key, value in node.value.items():
         if key not in OVERLAY_KEYS:
-            known_section = key in keys(Sections)
-            below = f"put it below set, as {key}.NAME: value"
-            remedy = below if known_section else suggest(key, OVERLAY_KEYS, "known_keys")
-            chain.faults.append(Fault(value.place, key, "unknown key", remedy))
+            below, near = message("chain.below_set", key=key), suggest(key, OVERLAY_KEYS, "known_keys")
+            remedy = below if key in keys(Sections) else near
+            chain.faults.append(fault_at(value.place, key, "written.unknown_key", near=remedy))
     _describe(node, chain)
     settings = node.value.get("set")
     if settings is not None and isinstance(settings.value, dict):
@@ -160,12 +158,11 @@ def _read_overlay(name: str, node: Node, folder: Path, chain: Chain, trail: Sequ
     else:
         chain.layers.append([])
         if settings is not None and settings.value is not None:
-            fault = f"a mapping is wanted, not {shown(settings.value)}"
-            chain.faults.append(Fault(settings.place, "set", fault, "write 'path: value', one a line"))
+            chain.faults.append(fault_at(settings.place, "set", "chain.set", value=shown(settings.value)))
     parent = node.value.get("extends")
     if parent is None or not isinstance(parent.value, str):
         place = parent.place if parent is not None else node.file
-        chain.faults.append(Fault(place, "extends", "names no plan", "write extends: base"))
+        chain.faults.append(fault_at(place, "extends", "chain.no_plan"))
         chain.complete = False
         return
     _read(_parent_name(name, parent.value, folder), folder, chain, (*trail, name), parent)

@@ -1,8 +1,8 @@
-"""The JSON Schema of a parameter folder's files, for editors: completion, labels and units while typing.
+"""JSON Schemas of the parameter files, by which editors complete names and show labels and units.
 
-One schema serves the files of the base plan, scenarios and cases (`schema()`); the statutory tables have
-their own (`city_schema()`, `tax_schema()`). What only holds between values (a post's department exists, a
-table covers the horizon) is checked when the plan is read.
+One schema serves the base plan's files, scenarios and cases; statutory tables have two of their own.
+Conditions between values (a post's department exists, a table covers the horizon) are not in a schema; they
+are checked when the plan is read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def schema() -> dict[str, Any]:
-    """Of a file under base/, scenarios/ or cases/: any of the sections, or extends and set."""
+    """The schema of a file in base/, scenarios/ or cases/: any of the sections, or `extends` and `set`."""
     whole = _of(Sections, "artplan plan")
     whole.pop("required", None)
     whole["properties"] = {
@@ -46,10 +46,12 @@ def schema() -> dict[str, Any]:
 
 
 def city_schema() -> dict[str, Any]:
+    """The schema of a city's statutory tables."""
     return _of(CityFile, "artplan statutory tables of a city")
 
 
 def tax_schema() -> dict[str, Any]:
+    """The schema of the tax tables."""
     return _of(TaxFile, "artplan tax tables")
 
 

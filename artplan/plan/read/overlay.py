@@ -1,11 +1,11 @@
-"""What a scenario changes: `set: {channels.*.spend: x1.5, posts.editor: null}` laid over a tree.
+"""Apply a scenario's settings to the tree of a plan: `set: {channels.*.spend: x1.5, posts.editor: null}`.
 
-The tree is never changed in place: every change makes a new tree that shares what stayed. A changed value
-carries the file and line of the override, so that a fault in it is reported where it was written. Forms:
-a value; `x1.5`, `+10%`, `+2000` on numbers; a mapping adds a member or replaces one; `null` takes a member
-or a value away. `*` stands for every member; a relative form then reaches those to which some file gives a
-value. One month of a number is set by `channels.a.spend.2027-06`, an entry of a list that is there (a tier, a
-band) by its place: `commissions.team.tiers.0.rate`.
+A tree is never modified: every change makes a new one that shares what is unchanged. A changed value carries
+the file and line of the setting, so that its faults are reported there. A setting is a value; `x1.5`, `+10%`
+or `+2000` on numbers; a mapping, which adds or replaces a member; or `null`, which removes a member or value.
+`*` stands for every member; a relative setting then applies to those to which a file gives a value.
+`channels.a.spend.2027-06` sets one month of a number; `commissions.team.tiers.0.rate` an entry of a list by
+its position.
 """
 
 from __future__ import annotations
@@ -19,17 +19,20 @@ from artplan.plan.read.relative import as_number, changed, noted, numbers, read_
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import Fault, shown
+from artplan.plan.written.faults import Fault, PlanFault, fault_at, said, shown
 from artplan.plan.written.notes import Change, Note
 from artplan.plan.written.yaml_tree import Node, from_python, parse, plain, scalar, walk
+from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
+from artplan.texts.message import Message
 
 Steps = tuple[str, ...]
+COMMAND_LINE = "--set"
 
 
 @dataclass
 class Laid:
-    """The tree so far, and what was met on the way."""
+    """The tree after the settings so far, with the changes, notes and faults they caused."""
 
     root: Node
     changes: list[Change] = field(default_factory=list)
@@ -38,7 +41,7 @@ class Laid:
 
 
 def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
-    """The tree with all settings laid over it, one after the other."""
+    """Apply settings one after the other. Faults are collected in the result, not raised."""
     laid = Laid(root)
     for path, value in settings:
         _set(laid, path, value)
@@ -46,7 +49,7 @@ def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
 
 
 def settings_of(values: Mapping[str, Any], file: str = "override") -> list[tuple[str, Node]]:
-    """Overrides given to a command or a call; a text is read as the same text in a file."""
+    """Overrides given in Python or by a command, as settings; a text is read as the same text in a file."""
     return [(str(path), from_python(_read(value), file)) for path, value in values.items()]
 
 
@@ -55,26 +58,32 @@ def _read(value: Any) -> Any:
 
 
 def parse_setting(text: str) -> tuple[str, Any]:
-    """`PATH=VALUE` as a command line gives it; the value is YAML. Raises ValueError with fault | remedy."""
+    """Parse `PATH=VALUE` of a command line, with a value in YAML.
+
+    Raises PlanFault for a text without path or `=`, and for faulty YAML.
+    """
     path, equals, raw = text.partition("=")
     if not equals or not path.strip():
-        raise ValueError(f"{shown(text)} is no setting | write PATH=VALUE, such as channels.*.spend=x1.5")
+        raise PlanFault([fault_at(COMMAND_LINE, "", "override.no_setting", text=shown(text))])
     if read_relative(raw) is not None:
         return path.strip(), raw
-    node, faults = parse(raw, "--set")
+    node, faults = parse(raw, COMMAND_LINE)
     if faults:
-        raise ValueError(f"{shown(raw)}: {faults[0].fault} | {faults[0].remedy}")
+        fault, remedy = faults[0].fault, faults[0].remedy
+        raise PlanFault(
+            [fault_at(COMMAND_LINE, "", "override.no_value", text=shown(raw), fault=fault, remedy=remedy)]
+        )
     return path.strip(), None if node is None else plain(node)
 
 
 def first_month_of(root: Node) -> str:
-    """The plan's first month as the tree has it; empty where it is not well written."""
+    """The plan's first month by its tree, as '2027-01'; empty where that is faulty."""
     start = _get(root, ("plan", "start"))
     return str(start.value) if start is not None and calendar.is_month(start.value) else ""
 
 
 def months_of(root: Node) -> tuple[str, ...]:
-    """The horizon as the tree has it; empty where it is not well written."""
+    """The horizon by the plan's tree, at most 60 months; empty where start or length is faulty."""
     first, months = first_month_of(root), _get(root, ("plan", "months"))
     count = 12 if months is None else months.value
     if not first:
@@ -82,6 +91,12 @@ def months_of(root: Node) -> tuple[str, ...]:
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 60:
         return ()
     return calendar.horizon(first, count)
+
+
+def language_of(root: Node) -> str:
+    """The language of what the plan shows, as the tree has it; the schema's own where it is not given."""
+    language = _get(root, ("plan", "language"))
+    return language.value if language is not None and language.value in LANGUAGES else LANGUAGES[0]
 
 
 def _set(laid: Laid, path: str, value: Node) -> None:
@@ -107,7 +122,7 @@ def _set(laid: Laid, path: str, value: Node) -> None:
         laid.notes.append(Note(value.place, path, f"没有改变任何值：{what}", f"changes nothing: {what}"))
 
 
-def _unknown(root: Node, steps: Steps, value: Node) -> tuple[str, str] | None:
+def _unknown(root: Node, steps: Steps, value: Node) -> tuple[Message, Message] | None:
     """Why the path leads nowhere: fault and remedy, or None where it leads somewhere."""
     stops = follow(Sections, steps)
     for index, step in enumerate(steps):
@@ -115,13 +130,15 @@ def _unknown(root: Node, steps: Steps, value: Node) -> tuple[str, str] | None:
         if here.spec is not None:
             return _inside_leaf(steps[index:])
         if here.model is not None and step not in keys(here.model):
-            return f"unknown key '{step}'", suggest(step, keys(here.model), "known_keys")
+            near = suggest(step, keys(here.model), "known_keys")
+            return said("override.unknown_key", key=step, near=near)
         if here.model is None and here.item is None:
-            return f"nothing below '{steps[index - 1]}'", f"set {'.'.join(steps[:index])}"
+            return said("override.nothing_below", key=steps[index - 1], path=".".join(steps[:index]))
         if here.item is not None and step != "*" and "*" not in steps[:index]:
             members = _members(root, steps[:index])
             if step not in members and not (index == len(steps) - 1 and _adds(here, value)):
-                return f"no {step} in {'.'.join(steps[:index])}", suggest(step, members, "there_are")
+                near = suggest(step, members, "there_are")
+                return said("override.no_member", name=step, path=".".join(steps[:index]), near=near)
     return None
 
 
@@ -130,10 +147,10 @@ def _adds(here: Stop, value: Node) -> bool:
     return isinstance(value.value, dict) or (value.value is not None and stop(here.item).model is None)
 
 
-def _inside_leaf(rest: Sequence[str]) -> tuple[str, str] | None:
+def _inside_leaf(rest: Sequence[str]) -> tuple[Message, Message] | None:
     if len(rest) == 1 and (calendar.is_month(rest[0]) or calendar.read_day(rest[0]) or rest[0].isdecimal()):
         return None
-    return f"nothing called '{rest[0]}' in a number", "set the number itself, or one month of it (2027-03)"
+    return said("override.inside_number", name=rest[0])
 
 
 def _expand(root: Node, steps: Steps) -> Iterable[Steps]:
@@ -188,8 +205,8 @@ def _relative(laid: Laid, steps: Steps, old: Node | None, value: Node, stops: Se
         return changed(old, value, change, spec, months_of(laid.root))
     absent = _neutral(stops, steps[-1])
     if absent is None:
-        fault = f"{shown(value.value)} has nothing to change"
-        laid.faults.append(Fault(value.place, ".".join(steps), fault, "give a value of its own"))
+        path = ".".join(steps)
+        laid.faults.append(fault_at(value.place, path, "override.nothing_there", value=shown(value.value)))
         return None
     return None if change(absent) == absent else Node(change(absent), value.file, value.line)
 

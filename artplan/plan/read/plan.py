@@ -1,13 +1,13 @@
-"""Files become a plan.
+"""Read a plan from its files.
 
-`read_plan("growth")` follows the chain of what the scenario extends, lays the overrides over it, checks
-every value against the schema, and gives a `Plan` that is never changed afterwards. Whatever is wrong
-comes as one `PlanFault` with all its faults.
+`read_plan("growth")` follows the chain of plans that the scenario extends, applies their settings, checks
+every value against the schema, and returns an immutable `Plan`. All faults are raised together as one
+`PlanFault`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import faults_of_tables, read_law
 from artplan.plan.told.stated import Stated, stated
 from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest, plain
 
 
@@ -46,9 +47,11 @@ def read_plan(
     origin: str = "override",
     former: Plan | None = None,
 ) -> Plan:
-    """The plan called `name`; `origin` is what its overrides are called in faults.
+    """Read the named plan, with overrides on top.
 
-    former: the same with other overrides, of which is taken over what they do not touch.
+    folder: the parameter folder (`find_folder`). overrides: value by path. origin: what overrides are called
+    in faults. former: the same plan with other overrides, from which unchanged parts are reused. Raises
+    PlanFault with all faults.
     """
     place = find_folder(folder)
     chain = read_chain(name, place)
@@ -57,53 +60,64 @@ def read_plan(
 
 
 def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) -> Plan:
-    """The plan that a chain of files says. Raises PlanFault with everything that is wrong."""
-    faults = list(chain.faults)
+    """The plan of a chain of files. Raises PlanFault with all faults.
+
+    place: the parameter folder. former: a plan from which unchanged parts are reused.
+    """
     if chain.root is None:
-        raise PlanFault(faults)
+        raise PlanFault(chain.faults)
     laid = _lay(chain)
-    faults += laid.faults
-    data = _plain(laid.root, former)
-    faults += check(laid.root, data)
-    months = overlay.months_of(laid.root)
+    data, months = _plain(laid.root, former), overlay.months_of(laid.root)
+    faults = [*chain.faults, *laid.faults, *check(laid.root, data)]
+    language = overlay.language_of(laid.root)
     kept = None if faults else taken_over(former, laid.root, months)
     given = kept.data(data) if kept else data
     sections = _validate(laid.root, given, _reading(chain, laid.root, data), faults, chain.complete)
     describe = _words(chain, faults)
     if sections is None or faults:
-        raise PlanFault([*faults, *faults_of_tables(data, place)])
+        raise PlanFault([*faults, *faults_of_tables(data, place)], language)
     where = _where(laid.root)
     leaves = _placed(sections, laid.root, kept)
     kept_law = kept.law if kept else None
     law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
-    law_faults += scorecards.faults(sections, months, where)
-    law_faults += opening_balance.faults(sections, months, where)
-    law_faults += correlations.faults(sections, leaves, where)
-    if law_faults:
-        raise PlanFault(law_faults)
-    notes = (
-        *laid.notes,
-        *campaigns_outside.notes(sections, months, laid.root),
-        *paid_before.notes(sections, months, laid.root),
-        *spend_unused.notes(sections, laid.root),
-        *months_left_out.notes(leaves, months, laid.root),
-    )
-    named = scorecards.places(sections, where)
+    faults = [*law_faults, *_misfits(sections, months, leaves, where)]
+    if faults:
+        raise PlanFault(faults, language)
     return Plan(
-        name,
-        tuple(chain.names),
-        sections,
-        months,
-        leaves,
-        law,
-        tuple(laid.changes),
-        notes,
-        describe,
-        place,
-        named,
-        _stated(sections, where, kept),
-        Written(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
+        name=name,
+        chain=tuple(chain.names),
+        sections=sections,
+        months=months,
+        leaves=leaves,
+        law=law,
+        overrides=tuple(laid.changes),
+        notes=(*laid.notes, *_notes(sections, months, leaves, laid.root)),
+        describe=describe,
+        folder=place,
+        places=scorecards.places(sections, where),
+        stated=_stated(sections, where, kept),
+        written=Written(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
     )
+
+
+def _misfits(
+    sections: Sections, months: tuple[str, ...], leaves: Mapping[str, Leaf], where: Callable[[str], str]
+) -> list[Fault]:
+    """What does not fit together though each value is well written."""
+    return [
+        *scorecards.faults(sections, months, where),
+        *opening_balance.faults(sections, months, where),
+        *correlations.faults(sections, leaves, where),
+    ]
+
+
+def _notes(
+    sections: Sections, months: tuple[str, ...], leaves: Mapping[str, Leaf], root: Node
+) -> Iterator[Note]:
+    yield from campaigns_outside.notes(sections, months, root)
+    yield from paid_before.notes(sections, months, root)
+    yield from spend_unused.notes(sections, root)
+    yield from months_left_out.notes(leaves, months, root)
 
 
 def _plain(root: Node, former: Plan | None) -> dict[str, Any]:

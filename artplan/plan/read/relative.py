@@ -1,8 +1,7 @@
-"""Changes against what is there: `x1.5`, `+10%`, `+2000`, on a number, a table or a card.
+"""Relative settings: `x1.5`, `+10%` and `+2000`, on a number, a table or a card.
 
-A table is changed number by number; an addition also reaches the months a table leaves blank, so that it
-does the same to a table whether its zeros are written or not. A card keeps its source, and its note
-says what was done to the value.
+A table is changed number by number; an addition also applies to months that the table leaves out, so that it
+does not matter whether zeros are written. A card keeps its source, and its note records the change.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ FORM = re.compile(r"(?P<sign>[x*+-])\s?(?P<number>\d+(\.\d*)?|\.\d+)(?P<percent>
 
 @dataclass(frozen=True)
 class Relative:
-    """A factor and something to add."""
+    """A linear change: number x factor + shift, rounded to 15 significant digits."""
 
     factor: float
     shift: float
@@ -33,7 +32,7 @@ class Relative:
 
 
 def read_relative(raw: Any) -> Relative | None:
-    """The relative form, if this is one. For a share, too, `+5%` means five in a hundred more."""
+    """The relative form, or None for anything else. `+5%` multiplies by 1.05, for a share too."""
     match = FORM.fullmatch(raw.strip()) if isinstance(raw, str) else None
     if match is None or (match["sign"] in "x*" and match["percent"]):
         return None
@@ -45,7 +44,10 @@ def read_relative(raw: Any) -> Relative | None:
 
 
 def changed(old: Node, value: Node, change: Relative, spec: Spec, months: Sequence[str]) -> Node:
-    """What stands at a leaf, changed; `value` is the override, whose file and line the result carries."""
+    """A leaf's node with the change applied to its value and to its distribution.
+
+    old: the node so far. value: the setting, whose file and line the result has. months: the horizon.
+    """
     if not is_card(old.value):
         return numbers(old, value, change, spec, months)
     if "value" not in old.value:
@@ -57,7 +59,7 @@ def changed(old: Node, value: Node, change: Relative, spec: Spec, months: Sequen
 
 
 def noted(card: Node, inner: Node, value: Node) -> Node:
-    """A new card around another value, with the change written into its note."""
+    """A new card around another value, with the setting appended to its note."""
     items = {**card.value, "value": inner}
     former = items["note"].value if "note" in items and isinstance(items["note"].value, str) else ""
     said = f"{value.value} ({value.place.rpartition('/')[2]})"
@@ -67,7 +69,10 @@ def noted(card: Node, inner: Node, value: Node) -> Node:
 
 
 def numbers(old: Node, value: Node, change: Relative, spec: Spec, months: Sequence[str]) -> Node:
-    """A plain value or a table; what is no number is left as it is, for the check to report."""
+    """The change applied to a number or to each number of a table.
+
+    Anything else is left for the check to report.
+    """
     if isinstance(old.value, dict):
         items = dict(old.value)
         if change.shift and spec.blank is not None and spec.by == "month" and all(map(is_month, items)):
@@ -80,7 +85,7 @@ def numbers(old: Node, value: Node, change: Relative, spec: Spec, months: Sequen
 
 
 def as_number(raw: Any) -> float | None:
-    """A number as a file writes it, `16%` included."""
+    """A number as files write it, `16%` included; None for anything else."""
     if isinstance(raw, str) and PERCENT.fullmatch(raw):
         return float(f"{float(raw[:-1]) / 100:.15g}")
     return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None

@@ -1,8 +1,8 @@
-"""What a plan that is read again takes over from the former one: whatever stands in the same nodes.
+"""Reuse parts of a plan read before: whatever stands in the same nodes of the tree.
 
-Overrides make a new tree that shares what they leave alone, and files that have not changed give the nodes
-that they gave before. As long as the months and all members' names are the same, what was read from a node,
-checked and placed, is the same too.
+Settings make a new tree that shares what they leave unchanged, and an unchanged file gives the same nodes as
+before. As long as months and members are the same, what was read from a node, checked and placed, is the same
+too.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ LAWFUL = ("contributions", "tax", "pay")  # on which the choice of statutory tab
 
 @dataclass(frozen=True)
 class TakenOver:
-    """new: the paths of the sections and members that are not the same."""
+    """What a new plan can reuse of a former one. new: paths of the sections and members that differ."""
 
     former: Plan
     new: tuple[Path, ...]
 
     def data(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The plan's data with the former models in place of what they were read from."""
+        """The plan's data, with the former plan's models in place of unchanged sections and members."""
         found: dict[str, Any] = {name: getattr(self.former.sections, name) for name in data}
         for section, *member in self.new:
             if member:
@@ -44,7 +44,11 @@ class TakenOver:
     def by_path(
         self, former: Mapping[str, Value], sections: Sections, read: Callable[[Any, Path], dict[str, Value]]
     ) -> dict[str, Value] | None:
-        """The former entries with those read anew; None where there are others, or in other order."""
+        """The former entries by path, with those of changed parts replaced.
+
+        read: reads the entries of a changed part. Returns None where a part has other entries than before, or
+        in another order.
+        """
         found = dict(former)
         for path in self.new:
             part = getattr(sections, path[0])
@@ -58,11 +62,12 @@ class TakenOver:
 
     @property
     def law(self) -> Law | None:
+        """The former plan's statutory tables; None where a changed section may call for others."""
         return None if any(path[0] in LAWFUL for path in self.new) else self.former.law
 
 
 def taken_over(former: Plan | None, root: Node, months: tuple[str, ...]) -> TakenOver | None:
-    """What may be taken over; None where nothing may."""
+    """What can be reused of the former plan; None where months, sections or members differ."""
     if former is None or former.written is None or former.months != months:
         return None
     old = former.written.tree.value

@@ -1,4 +1,4 @@
-"""A scenario as a file: what it extends, and what it sets."""
+"""Write a scenario as a file: the plan it extends, and its settings."""
 
 from __future__ import annotations
 
@@ -8,32 +8,31 @@ from pathlib import Path
 from typing import Any
 
 from artplan.plan.read.chain import own_folder
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def place_for(name: str, replace: bool, option: str = "--name") -> Path:
-    """Where the scenario's file goes. Raises PlanFault for a name or a place that will not do.
+    """The path of a new scenario's file in `./params/scenarios`.
 
-    option: by which the command line is given the name.
+    replace: whether the file may exist. option: the command line's option for the name, for messages. Raises
+    PlanFault for an invalid name, a missing `./params`, and an existing file.
     """
     folder = own_folder()
     if not NAME.fullmatch(name) or name == "base":
-        remedy = "give another: small letters, digits and _, beginning with a letter"
-        raise PlanFault([Fault(option, name, "is no name for a scenario", remedy)])
+        raise PlanFault([fault_at(option, name, "scenario.no_name")])
     if folder is None:
-        remedy = "go to a folder with params/, or make one: artplan new DIR"
-        raise PlanFault([Fault("params", "", "there is no such folder here", remedy)])
+        raise PlanFault([fault_at("params", "", "scenario.no_folder")])
     path = folder / "scenarios" / f"{name}.yaml"
     if path.exists() and not replace:
-        raise PlanFault([Fault(str(path), "", "is there already", f"give another {option}, or --force")])
+        raise PlanFault([fault_at(str(path), "", "scenario.there_already", option=option)])
     return path
 
 
 def text_of(extends: str, settings: Mapping[str, Any], comment: str) -> str:
-    """The file's text; every setting on a line of its own."""
+    """The file's text, with one setting a line."""
     lines = [f"# {comment}", f"extends: {flow(extends)}", "set:"]
     lines += [f"  {path}: {flow(value)}" for path, value in settings.items()]
     return "\n".join(lines) + "\n"

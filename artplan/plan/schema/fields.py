@@ -64,7 +64,7 @@ def fault(text: str, remedy: str) -> PydanticCustomError:
     return PydanticCustomError("plan", plain, {"remedy": remedy})
 
 
-def refused(key: str, **values: object) -> PydanticCustomError:
+def refused(key: str, /, **values: object) -> PydanticCustomError:
     """An error that carries the fault and the remedy of the catalogue's `faults.<key>`."""
     fault, remedy = said(key, **values)
     return PydanticCustomError("plan", "plan", {"fault": fault, "remedy": remedy})

@@ -1,1 +1,1 @@
-"""The same plan with something changed: steps between two plans, other numbers."""
+"""Variants of a plan: the steps between two plans, and plans with substituted numbers."""

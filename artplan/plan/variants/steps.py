@@ -1,10 +1,10 @@
-"""What makes one plan into another: steps that can be taken one by one, in any number.
+"""The steps that turn one plan into another, of which any subset can be applied.
 
     way = between(base, growth)
-    way.plan({0, 3})            # base with the first and the fourth step taken
+    way.plan({0, 3})            # base with the first and the fourth step
 
-Plans that extend the same plan differ by the settings of their files, one step a path. Other plans
-differ by what their trees say: a number, a date, a whole member.
+Plans that extend the same plan differ by the settings of their files, one step for each path. Other plans
+differ by what their trees contain: a number, a date, a whole member.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from artplan.plan.read.plan import plan_of
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 from artplan.plan.written.yaml_tree import Node, plain
 
@@ -29,9 +29,9 @@ MOST = 40  # steps between unrelated plans; where there are more, a member is on
 
 @dataclass(frozen=True)
 class Step:
-    """The paths that are set otherwise, several where one cannot stand without another.
+    """A difference between two plans: one path, or several that only make a plan together.
 
-    old, new: what the plans say there, as it is written; None: nothing of their own.
+    old, new: what each plan's files say there, as YAML; None for nothing of its own. places: file and line.
     """
 
     paths: tuple[str, ...]
@@ -41,6 +41,7 @@ class Step:
 
     @property
     def name(self) -> str:
+        """The paths as one text."""
         return " + ".join(self.paths)
 
     def __add__(self, other: Step) -> Step:
@@ -54,7 +55,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """first, last: what is laid over the root for the former plan and for the latter."""
+    """The steps between two plans. first, last: the settings that turn the root into either plan."""
 
     before: Plan
     after: Plan
@@ -64,7 +65,10 @@ class Way:
     steps: tuple[Step, ...]
 
     def plan(self, taken: Collection[int]) -> Plan:
-        """The former plan with these steps taken. Raises PlanFault where the plan does not fit together."""
+        """The former plan with the steps of these numbers applied.
+
+        Raises PlanFault where they do not make a plan.
+        """
         belongs = {path: number for number, step in enumerate(self.steps) for path in step.paths}
         kept = [each for each in self.first if belongs.get(each[0]) not in taken]
         new = [each for each in self.last if belongs.get(each[0]) in taken]
@@ -72,7 +76,7 @@ class Way:
         return plan_of(self.after.name, chain, self.after.folder)
 
     def joined(self, groups: Sequence[Sequence[int]]) -> Way:
-        """The same way in fewer steps: those of a group are taken together."""
+        """The same way in fewer steps: the steps of each group become one."""
         steps = []
         for group in groups:
             first, *others = (self.steps[number] for number in group)
@@ -83,10 +87,15 @@ class Way:
 
 
 def between(before: Plan, after: Plan) -> Way:
-    """The steps from one plan to the other. Raises PlanFault for plans of different parameter folders."""
+    """The steps from one plan to the other.
+
+    Raises PlanFault for plans of different parameter folders, and for plans with substituted numbers.
+    """
     if before.folder.resolve() != after.folder.resolve():
-        fault = f"is read from {after.folder.as_posix()}, {before.name} from {before.folder.as_posix()}"
-        raise PlanFault([Fault("compare", after.name, fault, "put both plans into one parameter folder")])
+        folder, other = after.folder.as_posix(), before.folder.as_posix()
+        raise PlanFault(
+            [fault_at("compare", after.name, "steps.folders", folder=folder, name=before.name, other=other)]
+        )
     return _by_settings(before, after) or _by_trees(before, after)
 
 
@@ -119,7 +128,7 @@ def _written(nodes: Sequence[Node]) -> str | None:
 def _by_trees(before: Plan, after: Plan) -> Way:
     one, other = before.written, after.written
     if one is None or other is None:
-        raise PlanFault([Fault("compare", after.name, "was changed after it was read", "read it anew")])
+        raise PlanFault([fault_at("compare", after.name, "steps.changed")])
     root = one.tree
     found = list(_differences(one.tree, other.tree, ()))
     # A source that only the former plan has stays: its numbers still name it.
@@ -171,12 +180,14 @@ def _mapping(node: Node) -> bool:
 
 
 def parent(plan: Plan) -> Plan:
-    """The plan without what was laid over it last: its overrides, or else its own settings."""
+    """The plan without its last layer: its overrides, or else its own settings.
+
+    Raises PlanFault for a plan that extends no other and has no overrides.
+    """
     written = plan.written
     layers = [] if written is None else [list(layer) for layer in written.layers]
     if written is None or not any(layers):
-        remedy = "name a scenario, or give --set"
-        raise PlanFault([Fault("effects", plan.name, "changes nothing: it extends no other plan", remedy)])
+        raise PlanFault([fault_at("effects", plan.name, "steps.no_parent")])
     last = max(number for number, layer in enumerate(layers) if layer)
     names = plan.chain[:-1] if last < len(plan.chain) - 1 else plan.chain
     return plan_of(names[-1], Chain(list(names), written.root, layers[:last]), plan.folder)

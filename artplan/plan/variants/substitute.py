@@ -1,4 +1,4 @@
-"""The same plan with other numbers: nothing is read again, so no range is checked here."""
+"""Plans with substituted numbers. Nothing is read again, so no range is checked."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ Numbers = Mapping[str, tuple[float, ...]]  # by path, one number or one for each
 
 
 def with_numbers(plan: Plan, numbers: Numbers) -> Plan:
-    """The plan in which these parameters have these values."""
+    """The plan in which these parameters have these values, one or one for each month.
+
+    Raises KeyError for an unknown path.
+    """
     return _with_leaves(plan, {path: replace(plan.leaves[path], values=v) for path, v in numbers.items()})
 
 
 def watched(plan: Plan, paths: Iterable[str]) -> tuple[Plan, set[str]]:
-    """The same plan, and those of the parameters whose numbers somebody has looked at in it."""
+    """A copy of the plan, and a set that collects which of the parameters' values are read in it."""
     seen: set[str] = set()
     leaves = {path: _Watched(**vars(plan.leaves[path]), path=path, seen=seen) for path in paths}
     return _with_leaves(plan, leaves), seen

@@ -21,6 +21,8 @@ from artplan.texts.message import said as said
 
 @dataclass(frozen=True)
 class Fault:
+    """A fault of the input: its file and line, the parameter's path, what is wrong, how to repair it."""
+
     place: str
     path: str
     fault: Message | str
@@ -36,9 +38,18 @@ class Fault:
 
 
 class PlanFault(Exception):
-    """A plan that cannot be read; `faults` lists everything found, sorted by file and line.
+    """The exception for faulty input: a plan, a setting or the arguments of a study.
 
-    language: the plan's, where it is known; its text is in that language, else in the environment's.
+    `faults` holds every fault found, sorted by file and line; the exception's text has one line for each, in
+    the language of the environment. language: the plan's where it is known, in which commands and notebooks
+    write the faults.
+
+    >>> import artplan
+    >>> try:
+    ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
+    ... except artplan.PlanFault as fault:
+    ...     print(fault.faults[0].path)
+    channels.zhitongche.cost_per_clik
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
@@ -51,7 +62,7 @@ class PlanFault(Exception):
         return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __str__(self) -> str:
-        return self.text(self.language or of_environment())
+        return self.text(of_environment())
 
     def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...], str | None]]:
         return type(self), (self.faults, self.language)

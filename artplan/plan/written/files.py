@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from artplan.plan.written.faults import Fault, shown
+from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.shipped import PACKAGE, STARTER
 from artplan.plan.written.yaml_tree import Node, parse
 
@@ -33,20 +33,19 @@ def read_file(path: Path, faults: list[Fault]) -> Node | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        faults.append(Fault(place, "", "not UTF-8 text", "save the file as UTF-8"))
+        faults.append(fault_at(place, "", "file.no_utf8"))
         return None
     except OSError as error:
-        faults.append(Fault(place, "", f"cannot be read: {error.strerror}", "check the file and its rights"))
+        faults.append(fault_at(place, "", "file.not_readable", why=error.strerror))
         return None
     node, found = parse(text, place)
     faults += found
     if (node is None and not found) or (node is not None and node.value is None):
-        faults.append(Fault(place, "", "the file is empty", "add a section, or delete the file"))
+        faults.append(fault_at(place, "", "file.empty"))
         return None
     if node is None:
         return None
     if not isinstance(node.value, dict):
-        fault = f"{shown(node.value)} where sections are wanted"
-        faults.append(Fault(node.place, "", fault, "write 'section:' and indent what belongs to it"))
+        faults.append(fault_at(node.place, "", "file.no_sections", value=shown(node.value)))
         return None
     return node

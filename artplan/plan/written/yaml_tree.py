@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from artplan.plan.written.faults import Fault
+from artplan.plan.written.faults import Fault, fault_at
 
 MOST_NODES = 200_000
 DEEPEST = 40
@@ -93,17 +93,18 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
     except yaml.YAMLError as error:
         return None, (*faults, _not_yaml(error, file))
     except RecursionError:
-        return None, (*faults, Fault(file, "", "nested too deep", "write it flat"))
+        return None, (*faults, fault_at(file, "", "yaml.too_deep"))
 
 
 def _not_yaml(error: yaml.YAMLError, file: str) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = f"{file}:{mark.line + 1}" if mark else file
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable as text"
-    remedy = "check indentation, colons and quotes here"
-    if "cannot start any token" in problem:
-        remedy = "indent with spaces, not tabs; put texts with special signs in quotes"
-    return Fault(place, "", f"not YAML: {problem}", remedy)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None)
+    if problem is None:
+        return fault_at(place, "", "yaml.no_text")
+    # PyYAML's own words are all that tells a tab or a special sign from a wrong indentation.
+    key = "yaml.no_token" if "cannot start any token" in problem else "yaml.not_yaml"
+    return fault_at(place, "", key, problem=problem)
 
 
 class _Builder:
@@ -132,11 +133,12 @@ class _Builder:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.stop(event, "a second document (---)", "one file holds one document")
+                    self.stop(event, "yaml.second_document")
         return self.root
 
-    def stop(self, event: Any, fault: str, remedy: str) -> None:
-        raise NotReadable(Fault(f"{self.file}:{event.start_mark.line + 1}", self.path(), fault, remedy))
+    def stop(self, event: Any, key: str, /, **values: object) -> None:
+        place = f"{self.file}:{event.start_mark.line + 1}"
+        raise NotReadable(fault_at(place, self.path(), key, **values))
 
     def path(self, *more: str) -> str:
         return ".".join([*(o.key for o in self.stack if o.key is not None), *more])
@@ -144,8 +146,7 @@ class _Builder:
     def grow(self, event: Any, nodes: int = 1) -> None:
         self.count += nodes
         if self.count > MOST_NODES:
-            fault = f"more than {MOST_NODES:,} values once its aliases are written out"
-            self.stop(event, fault, "write the values out instead of repeating aliases")
+            self.stop(event, "yaml.too_many", most=f"{MOST_NODES:,}")
 
     def scalar(self, event: Any) -> None:
         self.grow(event)
@@ -154,7 +155,7 @@ class _Builder:
         top = self.stack[-1] if self.stack else None
         if top is not None and top.key is None and isinstance(top.value, dict):
             if event.value == "<<":
-                self.stop(event, "a merge key (<<)", "write the keys out")
+                self.stop(event, "yaml.merge_key")
             self.key(event.value, line, top)
             return
         value = scalar(event.value) if event.implicit[0] and not self.signed(event.value) else event.value
@@ -171,14 +172,8 @@ class _Builder:
     def key(self, text: str, line: int, top: _Open) -> None:
         if text in top.value:
             first = top.value[text].line
-            self.faults.append(
-                Fault(
-                    f"{self.file}:{line}",
-                    self.path(text),
-                    f"duplicate key, first on line {first}",
-                    "keep one of the two",
-                )
-            )
+            place = f"{self.file}:{line}"
+            self.faults.append(fault_at(place, self.path(text), "yaml.duplicate_key", line=first))
         top.key, top.key_line = text, line
 
     def open(self, event: Any, value: Any) -> None:
@@ -186,9 +181,9 @@ class _Builder:
         self.refuse_tag(event)
         top = self.stack[-1] if self.stack else None
         if top is not None and top.key is None and isinstance(top.value, dict):
-            self.stop(event, "a list or mapping as a key", "a key is a word")
+            self.stop(event, "yaml.key_no_word")
         if len(self.stack) >= DEEPEST:
-            self.stop(event, f"nested more than {DEEPEST} deep", "write it flat")
+            self.stop(event, "yaml.deeper", deepest=DEEPEST)
         if event.anchor:
             self.anchors[event.anchor] = None
         self.stack.append(_Open(value, event.start_mark.line + 1, event.anchor, self.count))
@@ -202,15 +197,15 @@ class _Builder:
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
-            self.stop(event, f"alias *{event.anchor} without its anchor", f"write &{event.anchor} before it")
+            self.stop(event, "yaml.no_anchor", anchor=event.anchor)
         known = self.anchors[event.anchor]
         if known is None:
-            self.stop(event, f"alias *{event.anchor} inside itself", "write the values out")
+            self.stop(event, "yaml.alias_inside", anchor=event.anchor)
             return
         node, size = known
         self.grow(event, size)
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].value, dict):
-            self.stop(event, "an alias as a key", "a key is a word")
+            self.stop(event, "yaml.alias_key")
         self.put(Node(node.value, node.file, event.start_mark.line + 1))
 
     def put(self, node: Node) -> None:
@@ -228,7 +223,7 @@ class _Builder:
 
     def refuse_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
-            self.stop(event, f"tag {event.tag}", "write plain values, without tags")
+            self.stop(event, "yaml.tag", tag=event.tag)
 
 
 def from_python(value: Any, file: str, line: int = 0) -> Node:

@@ -1,7 +1,9 @@
 """Rounding for display, so that the shown parts add up to the shown total.
 
-One row: largest remainder. A table whose rows and columns both have totals: the totals are rounded
-first, then the cells to a neighbouring number, so that both ways add up; a 0 stays 0 as far as that allows.
+One row: the largest remainder method (Hamilton's; Balinski & Young 1982, Fair Representation). A table whose
+rows and columns both have totals: controlled rounding (Cox & Ernst 1982, INFOR 20), in which totals are
+rounded first, then each cell to one of its two neighbours so that rows and columns add up; a 0 stays 0 as far
+as that allows.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ Numbers = Sequence[float] | np.ndarray
 
 
 def largest_remainder(values: Numbers, decimals: int = 0, total: float | None = None) -> np.ndarray:
-    """Round each value down or up so that they add up to their rounded total (or to the one given)."""
+    """Round each value down or up so that they add up to their rounded total (or to the given one).
+
+    Units left over go to the largest remainders (Hamilton's method); a value of 0 gets none while there are
+    others.
+    """
     step = 10.0**decimals
     scaled = np.asarray(values, dtype=float) * step
     aim = rounded(float(scaled.sum())) if total is None else rounded(total * step)

@@ -1,9 +1,9 @@
-"""The advertising budget divided anew among channels and months: `allocate("growth").by_channel()`.
+"""Optimise the advertising budget over channels, campaigns and months, and evaluate the plan at the result.
 
-The plan is first driven by spend: what its targets need becomes what it spends. Each paid channel's month,
-and each campaign's budget for a channel, is then an item with the response that the rules give it; floors
-and caps are by channel. What comes out is the plan's own evaluation at the new spends, never the
-approximation that led to them.
+The plan is first turned to be driven by spend: storefronts and campaigns that follow a target get the spend
+that the target needs. Each paid channel's month, and each campaign's budget for a channel, is then one item
+with the response of the rules; floors and caps hold by channel. The reported outcome is the plan's own
+evaluation at the proposed spends, not the approximation used to find them.
 """
 
 from __future__ import annotations
@@ -41,10 +41,23 @@ def allocate(
     folder: Path | str | None = None,
     told: Callable[[int, float], None] = lambda rounds, goal: None,
 ) -> Proposal:
-    """The best division of `total` (today's spend of these channels, if not given) for the goal.
+    """Divide the advertising budget among channels, campaigns and months so that the goal is largest.
 
-    floors, caps: by a channel's name or label, over all months. cash_at_least: at every month's end.
-    told: is called each round with the goal so far. Raises PlanFault for what cannot be.
+    total: the budget in CNY (present spend of the channels bought by spend, by default). floors, caps: CNY
+    over all months, by a channel's name or label. cash_at_least: CNY of cash at every month's end. goal:
+    `contribution_margin`, `net_profit` or `sales`, over the whole plan. told: called after each round with
+    its number and the goal so far.
+
+    Raises PlanFault for a plan in which no channel is bought by spend, an unknown goal or channel, a negative
+    limit, a budget that is not above 0, limits that exclude each other, cash that no division keeps, and a
+    division that cannot be proved to be the best.
+
+    >>> import artplan
+    >>> found = artplan.allocate("cases/taobao_annual_budget")
+    >>> bool(found.outcomes.loc["contribution_margin", "change"] >= 0)
+    True
+    >>> bool(found.spends["proposed"].sum() <= found.total + 0.005)
+    True
     """
     present = load(scenario, overrides, folder)
     before = present.run()

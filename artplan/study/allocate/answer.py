@@ -1,4 +1,4 @@
-"""How a budget is proposed to be divided, and what that comes to."""
+"""The answer of `artplan.allocate`: present and proposed spend, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -15,13 +15,27 @@ USED_UP = 1e-6  # what is left of the budget, as a part of it, where it counts a
 
 @dataclass(frozen=True)
 class Proposal:
-    """Present and proposed spends, and what each comes to.
+    """A proposed division of the advertising budget. All amounts are in CNY.
 
-    price: what one more yuan of the budget brings beyond itself; 0 where some of it does not pay.
-    prices: the same for each limit that binds, `taobaoke` (a cap; below 0 a floor) or `cash 2027-05`.
-    proportional: channels without a cap that answer in proportion to their spend, however much that is.
-    beyond: where channels saturate, what another division could bring more at most, CNY, if visits are worth
-    there what they are here; None where none does.
+    goal: the line that was maximised. total: the budget. spends: one row an item (a channel's month, or a
+    campaign's budget for a channel): channel, campaign, month, present, proposed. months: present and
+    proposed by month. outcomes: goals and lowest_cash: present, proposed, change, all evaluated by the plan
+    itself.
+
+    price: the shadow price of the budget, what one more yuan of it adds to the goal beyond itself; 0 where
+    part of the budget stays idle. prices: the same for each binding limit, `taobaoke` (a cap; a floor's is
+    negative) or `cash 2027-05`.
+
+    proportional: channels without a cap whose visits are proportional to spend, without limit. settings: the
+    overrides that turn the plan into the proposed one. rounds: of the search. beyond: where channels
+    saturate, an upper bound on what another division could add, if visits are worth there what they are at
+    the answer; None where no channel saturates.
+
+    >>> import artplan
+    >>> found = artplan.allocate("cases/taobao_annual_budget")
+    >>> list(found.outcomes.index)
+    ['contribution_margin', 'net_profit', 'sales', 'lowest_cash']
+    >>> plan = artplan.load(found.scenario, found.settings)  # the proposed plan
     """
 
     scenario: str
@@ -40,21 +54,26 @@ class Proposal:
 
     @property
     def idle(self) -> float:
-        """What of the budget is not spent because it does not pay."""
+        """The unspent part of the budget in CNY, where a further yuan brings back less than itself."""
         left = self.total - float(self.spends["proposed"].sum())
         return left if left > USED_UP * self.total else 0.0
 
     def by_channel(self) -> pd.DataFrame:
-        """Spend by channel: present, proposed, change."""
+        """Spend in CNY by channel: present, proposed, change.
+
+        >>> import artplan
+        >>> list(artplan.allocate("cases/taobao_annual_budget").by_channel().columns)
+        ['present', 'proposed', 'change']
+        """
         table = self.spends.groupby("channel", sort=False)[["present", "proposed"]].sum()
         return table.assign(change=table["proposed"] - table["present"])
 
     def by_month(self) -> pd.DataFrame:
-        """Spend by month, campaigns by their days: present, proposed, change."""
+        """Spend in CNY by month: present, proposed, change; a campaign's spend is spread over its days."""
         return self.months.assign(change=self.months["proposed"] - self.months["present"])
 
     def record(self) -> dict[str, Any]:
-        """For JSON."""
+        """The answer as plain data for JSON."""
         return {
             "scenario": self.scenario,
             "goal": self.goal,

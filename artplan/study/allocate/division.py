@@ -1,14 +1,14 @@
-"""A budget divided among channels for most value: the mathematics alone.
+"""Divide a budget among channels for most value: the concave problem, apart from any plan.
 
-    maximise   sum of  value x visits(spend) - cost x spend,    visits = s0 / p x (spend / s0) ** b
-    so that    floor <= spend <= cap for each item and for each group of items (a channel),
-               least <= weights . spend <= most for each limit (a month, cash up to a month), sum <= total
+    maximise    sum of value x visits(spend) - cost x spend,    visits = s0 / p x (spend / s0) ** b
+    subject to  floor <= spend <= cap for each item and each group of items (a channel),
+                least <= weights . spend <= most for each limit (a month, cash up to a month), sum <= total
 
-With 0 < b <= 1 the problem is concave, and each limit has a price: what one more yuan of it brings. Spends
-and prices are found together by Newton's method on the conditions of the optimum (`interior`). Bisecting one
-price after the other stands still where an item in proportion to its spend (b = 1) meets two limits; this
-does not. Whatever led to them, the prices prove the answer: at given prices every item has its best spend in
-closed form, and what that comes to is an upper bound (`bound`).
+With 0 < b <= 1 the problem is concave, and each limit has a shadow price: what one more yuan of it adds.
+Spends and prices are found together by an interior point method (`newton`). Bisecting one price after the
+other would not converge where an item with b = 1 meets two limits. The answer is verified by duality, however
+it was found (Boyd & Vandenberghe 2004, Convex Optimization, chapter 5): at given prices each item's best
+spend has a closed form, and the value of the dual there is an upper bound (`bound`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Responses that may be S-shaped: value = top * spend^k / (half^k + spend^k), the Hill curve.
+"""Responses that may be S-shaped: value = top * spend^k / (half^k + spend^k), the Hill curve (Hill 1910).
 
-Above k = 1 the first yuan bring little, then more and more up to the inflection, then less and less. Its
-least concave curve above it, the hull, leaves the curve for a straight line from the lowest spend to the
-spend at which that line touches. What maximises value less a price a yuan maximises the hull too.
+Hill, A. V. (1910), The possible effects of the aggregation of the molecules of haemoglobin on its
+dissociation curves, Journal of Physiology 40. Above k = 1 the marginal value rises up to the inflection and
+falls beyond. The curve's concave hull is a straight line from the lowest spend to the point where that line
+touches the curve, and the curve from there on. A spend that maximises the hull less a price per yuan also
+maximises the curve less that price.
 """
 
 from __future__ import annotations
@@ -20,18 +22,23 @@ LAST_DIGITS = 1e-14
 
 @dataclass(frozen=True)
 class Curves:
-    """The responses of items. top: CNY, at any spend; half: CNY, brings half of it; steepness: k. (item,)"""
+    """The response curves of items, arrays of shape (item,).
+
+    top: the value in CNY at unlimited spend. half: the spend in CNY at which half of it is reached.
+    steepness: the exponent k.
+    """
 
     top: Numbers
     half: Numbers
     steepness: Numbers
 
     def value(self, spends: Numbers) -> Numbers:
+        """The value in CNY at these spends, (item,)."""
         with np.errstate(divide="ignore", over="ignore"):
             return self.top / (1 + np.exp(-self._logit(spends)))
 
     def slope(self, spends: Numbers) -> Numbers:
-        """What the next yuan brings, at a spend above 0."""
+        """The marginal value per yuan at spends above 0, (item,)."""
         return self.top * self.steepness / self.half * np.exp(self._bent(self._logit(spends)))
 
     @property
@@ -60,7 +67,7 @@ class Curves:
         return np.where(reached, np.maximum(spends, self.inflection), self.inflection)
 
     def touch(self, low: Numbers, high: Numbers) -> Numbers:
-        """Where the straight part of the hull between two spends ends; the low itself where there is none."""
+        """The end of the hull's straight part on each interval; the low end where there is none."""
         left, right = np.maximum(self.inflection, low), np.maximum(high, low)
         bent = low < np.minimum(self.inflection, right)
         straight = bent & ((high <= self.inflection) | (self._above_chord(low, right) >= 0))
@@ -73,6 +80,7 @@ class Curves:
         return np.where(straight, high, np.where(bent, right, low))
 
     def of(self, items: NDArray[np.bool_]) -> Curves:
+        """The curves of the items under a mask."""
         return Curves(self.top[items], self.half[items], self.steepness[items])
 
     def _above_chord(self, low: Numbers, spends: Numbers) -> Numbers:

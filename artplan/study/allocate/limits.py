@@ -1,7 +1,8 @@
-"""The sums that limits bind, and the equations between their prices.
+"""The sums that limits bind, and the linear equations of their prices.
 
-Groups share no item, so that their part of the equations is diagonal and eliminated first: 500 channels with
-a cap each cost hardly more than none.
+Groups share no item, so that their block of the equations is diagonal and eliminated first (Schur complement;
+Boyd & Vandenberghe 2004, Convex Optimization, appendix C.4): 500 channels with a cap each cost hardly more
+than none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Newton's method on the conditions of the optimum, for items that are bound together by few limits.
+"""Solve the optimality conditions of a concave division problem with few binding sums.
 
-A primal-dual interior point after Mehrotra. Everything is a variable between a low and a high: the spends,
-and the sums that limits bind (`A spends = sums`).
+A primal-dual interior point method (Boyd & Vandenberghe 2004, Convex Optimization, section 11.7) with the
+predictor-corrector steps of Mehrotra (1992, SIAM Journal on Optimization 2). Each variable lies between a low
+and a high end: the spends, and the sums that limits bind (`A spends = sums`). Multipliers are called prices,
+slacks rooms.
 """
 
 from __future__ import annotations
@@ -182,7 +184,12 @@ class Search:
         return float(below + point.above[highs] @ (self.high[highs] - point.at[highs])) / self.pairs
 
     def step(self, point: Point, now: Faults) -> Point:
-        """Towards the optimum as far as it can be seen, then so that no room closes before the others."""
+        """One predictor-corrector step (Mehrotra 1992).
+
+        The predictor aims at the optimum; the corrector aims at room times price = mean times (predicted /
+        present mean)^3, with the predictor's second-order terms. Where that step is short, a step towards
+        equal products of room and price replaces it.
+        """
         slope = self._slope(point, now)
         guess = slope.move(0.0, 0.0, 0.0)
         ahead = self._moved(point, guess, self._far(point, guess, now.asked, 1.0))

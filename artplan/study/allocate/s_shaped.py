@@ -1,14 +1,15 @@
-"""A budget divided among items of which some answer spend along an S: the best of all divisions, with proof.
+"""Divide a budget among items with S-shaped responses: the global optimum, with a proven gap.
 
     found = divide(Items(["a", "b"], Curves(top, half, steepness), total=100.0))
     found.spends, found.gap
 
-Half the money in each of two such items may bring less than all of it in one, so that no search from a
-present spend can be trusted. Each curve is replaced by its hull, for which one price a yuan gives the best
-division and, times the budget, a bound that no division can pass. Where the answer lies on a straight part,
-that item's spends are cut in two and both parts are tried (branch and bound), the most promising first, until
-the best division found is worth the highest bound left. What is guaranteed, also where the search is stopped
-before, is the gap between the two.
+With S-shaped responses a local search may end far from the optimum: half the budget in each of two items may
+bring less than all of it in one. Each curve is replaced by its concave hull, for which a single price of the
+budget gives the optimum and an upper bound (Lagrangian duality). Where that optimum lies on the straight part
+of a hull, the item's interval is divided there and both parts are solved: branch and bound (Land & Doig 1960)
+on separable concave envelopes (Falk & Soland 1969), for sums of sigmoids as in Udell & Boyd (2013), the
+highest bound first. It ends when the best division found reaches the highest bound left, or after MOST boxes,
+with the gap between the two as guarantee.
 """
 
 from __future__ import annotations
@@ -148,7 +149,10 @@ class Relaxed:
 
 
 def divide(items: Items, most: int = MOST) -> Divided:
-    """The best spends. Raises PlanFault by name for numbers that do not fit and floors above the budget."""
+    """The best spends, after at most `most` boxes.
+
+    Raises PlanFault by name for curves without meaning, and for floors above their cap or the budget.
+    """
     _refuse(items)
     whole = Box(items, items.lows, items.highs, items.curves.touch(items.lows, items.highs))
     best = _relaxed(whole)

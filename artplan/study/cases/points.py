@@ -1,15 +1,18 @@
-"""Points between 0 and 1 for each input of a simulation, worked out in fixed blocks of draws.
+"""Points in the unit interval for each parameter of a simulation, computed in fixed blocks of draws.
 
-What an input draws depends on the seed, its own path and the number of the block: not on how many draws
-are worked out together, on how many threads, or on what else is uncertain.
+A parameter's draws depend on the seed, its path and the number of the block; not on how many draws are
+evaluated together, on the number of threads, or on what else is uncertain: each pair of path and block has
+its own stream of the generator Philox (Salmon et al. 2011).
 
-    latin    one draw in each of as many equal strata as the block has draws (the last block may be short)
+    latin    Latin hypercube (McKay, Beckman & Conover 1979) within each block: one draw in each of as many
+             strata as the block has draws
     random   independent draws
-    sobol    a scrambled Sobol sequence: evenly spread over all inputs together, best with 1024, 2048, ...
+    sobol    Sobol sequence (Sobol 1967) with the direction numbers of Joe & Kuo (2008), scrambled by a random
+             linear map and a digital shift (Matoušek 1998); best with 1024, 2048, ... draws
 
-A Sobol sequence needs its dimensions to be different and low, so they go to the inputs in the order of their
-paths, and one more uncertain input moves those that come after it. (A dimension fixed for each path keeps
-them all in place, but is high: one pair of dimensions in a hundred then is strongly correlated.)
+A Sobol sequence needs different, low dimensions. They go to the parameters in the order of their paths, so
+that one more uncertain parameter changes the draws of those that follow it. (A dimension fixed by path would
+keep them, but be high: one pair of dimensions in a hundred is then strongly correlated.)
 """
 
 from __future__ import annotations

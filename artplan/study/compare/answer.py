@@ -1,4 +1,4 @@
-"""What two plans decide otherwise, and what each decision makes of the lines."""
+"""The answers of `artplan.compare` and `artplan.effects`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ Value = float | tuple[float, ...] | str | None
 
 @dataclass(frozen=True)
 class Difference:
-    """A parameter, a choice or a member in which two plans differ; None: it is not there."""
+    """A parameter, choice or member in which two plans differ. old, new: None where a plan lacks it.
+
+    place: the file and line that set it. A parameter by month has one number for each.
+    """
 
     path: str
     kind: Kind
@@ -35,7 +38,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """steps: what leads from one plan to the other, in the order of the file; idle: those without effect."""
+    """Two plans side by side, and the attribution of their difference to the steps between them.
+
+    before, after: the results. steps: the settings that lead from one plan to the other, in the order of the
+    file. idle: those that change no number. differences: of the inputs. attributions: one for each compared
+    measure. sales: decomposition of the change of gross sales.
+
+    >>> import artplan
+    >>> found = artplan.compare("base", artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
+    >>> found.inputs().loc["channels.zhitongche.cost_per_click", "kind"]
+    'number'
+    >>> [each.figure.text for each in found.attributions]
+    ['net_profit', 'cash_closing']
+    """
 
     before: Result
     after: Result
@@ -46,17 +61,17 @@ class Comparison:
     sales: SalesChange
 
     def inputs(self) -> pd.DataFrame:
-        """A row a difference: kind, old, new, and the file and line that made it."""
+        """The differing inputs, one row a path: kind, old, new, place (file and line)."""
         import pandas as pd
 
         rows = [(each.path, each.kind, each.old, each.new, each.place) for each in self.differences]
         return pd.DataFrame(rows, columns=["path", "kind", "old", "new", "place"]).set_index("path")
 
     def moved(self) -> pd.DataFrame:
-        """Lines and fiscal years that differ: before, after, change, relative; the largest first.
+        """Lines and fiscal years that differ: before, after, change, relative (the largest first).
 
-        Amounts are summed over their members; rates by member are left out. A line that only one of the
-        plans has in a year is set against 0 and comes last, since it has no relative size.
+        Amounts are summed over their members; rates that vary by member are left out. A line that only one
+        plan has in a year is set against 0 and comes last, having no relative change (nan).
         """
         import pandas as pd
 
@@ -74,7 +89,7 @@ class Comparison:
         return frame.loc[order.index]
 
     def record(self) -> dict[str, Any]:
-        """For JSON."""
+        """The comparison as plain data for JSON."""
         return {
             "before": self.before.plan.name,
             "after": self.after.plan.name,
@@ -95,9 +110,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Entry:
-    """An override. alone: what it adds to the base; without: what the scenario is less by, when left out;
+    """One override of a scenario and its effect on the headline measures, by name and in their units.
 
-    lines: the lines of the model that it moves, alone or left out.
+    alone: what it adds to the base. without: what the scenario loses without it. lines: the lines of the
+    model in which it changes any month, alone or left out.
     """
 
     step: Step
@@ -107,12 +123,21 @@ class Entry:
 
     @property
     def idle(self) -> bool:
+        """Whether the override changes no line."""
         return not self.lines
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The overrides of a plan against the plan that it extends."""
+    """The overrides of a scenario, each evaluated against the plan that it extends.
+
+    >>> import artplan
+    >>> ledger = artplan.effects(artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
+    >>> ledger.base, ledger.plan
+    ('base', 'base *')
+    >>> "net_profit" in ledger.frame().columns
+    True
+    """
 
     before: Plan
     after: Plan
@@ -120,22 +145,26 @@ class Ledger:
 
     @property
     def base(self) -> str:
+        """The name of the extended plan."""
         return self.before.name
 
     @property
     def plan(self) -> str:
-        """The plan's name, with a star where it is its base with overrides."""
+        """The scenario's name, with a star where it is the base itself with overrides."""
         return self.after.name + " *" * (self.after.name == self.before.name)
 
     def frame(self, way: str = "alone") -> pd.DataFrame:
-        """Overrides by headline figures, `alone` on the base or `without`; and how many lines each moves."""
+        """A table of overrides by headline measures, and the number of lines that each changes.
+
+        way: `alone` (what each adds to the base) or `without` (what the scenario loses without it).
+        """
         import pandas as pd
 
         rows = {each.step.name: {**getattr(each, way), "lines": len(each.lines)} for each in self.entries}
         return pd.DataFrame.from_dict(rows, orient="index")
 
     def record(self) -> dict[str, Any]:
-        """For JSON."""
+        """The ledger as plain data for JSON."""
         entries = [
             {
                 "paths": list(each.step.paths),

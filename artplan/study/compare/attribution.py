@@ -1,8 +1,9 @@
-"""How much of the difference between two plans each step from one to the other makes.
+"""Attribute the difference between two plans to the steps between them, as Shapley values.
 
-Order-free (Shapley): a step's effect is what it adds on the average of all orders in which the steps could
-be taken. Up to EXACT steps every set of steps is worked out; beyond, random orders by a fixed seed, each
-with its reverse, and a standard error beside each effect. Either way, and in the order of the file too,
+A step's effect is its marginal contribution averaged over all orders in which the steps can be taken (Shapley
+1953, A value for n-person games). Up to EXACT steps it is computed from all 2^n sets of steps; beyond,
+estimated from random orders (Castro, Gómez & Tejada 2009, Computers & Operations Research 36), each paired
+with its reverse to reduce the variance, with a standard error. Both ways, and in the order of the file too,
 the effects add up to the difference.
 """
 
@@ -34,7 +35,7 @@ Way = Literal["exact", "sampled", "in_order"]
 
 @dataclass(frozen=True)
 class Effect:
-    """What a step adds to the figure; error: the amount's standard error, 0 where it is exact."""
+    """What a step adds to a measure, in its unit. error: the standard error, 0 where the effect is exact."""
 
     step: Step
     amount: float
@@ -43,7 +44,10 @@ class Effect:
 
 @dataclass(frozen=True)
 class Attribution:
-    """A figure of the two plans and the effects of all steps, in the order of the file."""
+    """A measure in both plans, and the effects of all steps in the order of the file.
+
+    way: `exact` (all sets of steps), `sampled` (random orders) or `in_order` (the order of the file).
+    """
 
     figure: Measure
     before: float
@@ -53,16 +57,17 @@ class Attribution:
 
     @property
     def change(self) -> float:
+        """The measure's change, in its unit; the effects add up to it."""
         return self.after - self.before
 
     def largest(self) -> tuple[Effect, ...]:
-        """The effects by size; steps that change nothing are left out."""
+        """The effects by absolute size, without steps that change nothing."""
         return tuple(
             sorted((each for each in self.effects if each.amount), key=lambda each: -abs(each.amount))
         )
 
     def frame(self) -> pd.DataFrame:
-        """A row a step, by size of its effect: amount, error, share of the change."""
+        """One row a step, by absolute size of its effect: amount, standard error, share of the change."""
         import pandas as pd
 
         order = sorted(self.effects, key=lambda each: -abs(each.amount))
@@ -73,7 +78,7 @@ class Attribution:
         return pd.DataFrame(rows, columns=["step", "amount", "error", "share"]).set_index("step")
 
     def record(self) -> dict[str, Any]:
-        """For JSON."""
+        """The attribution as plain data for JSON."""
         told = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
         amounts = {"before": self.before, "after": self.after, "change": self.change}
         effects = [
@@ -91,7 +96,11 @@ def attribute(
     seed: int = SEED,
     told: Progress | None = None,
 ) -> tuple[Attribution, ...]:
-    """The attribution of each figure's change."""
+    """The attribution of each measure's change to all steps, in the order of the file.
+
+    in_order: marginal contributions in the order of the file, instead of Shapley values. seed: of the sampled
+    orders. told: called with the number of plans evaluated so far.
+    """
     active = mixture.active
     way: Way = "in_order" if in_order else "exact" if len(active) <= EXACT else "sampled"
     count = ORDERS if len(mixture.apart) <= MANY_APART else FEW
@@ -133,7 +142,10 @@ def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
 
 
 def _shapley(values: Array, count: int) -> Array:
-    """(figures, steps), from the values of all sets in the order of their numbers."""
+    """Shapley values, (figures, steps), from the values of all sets by number, (figures, 2^steps).
+
+    A set of s of n steps without the step has the weight s! (n - s - 1)! / n! (Shapley 1953).
+    """
     numbers = np.arange(2**count)
     sizes = sum((numbers >> at & 1 for at in range(count)), np.zeros_like(numbers))
     weights = [factorial(size) * factorial(count - size - 1) / factorial(count) for size in range(count)]

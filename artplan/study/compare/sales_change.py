@@ -1,19 +1,20 @@
-"""What stands behind a change of gross sales, by campaign (each storefront's everyday business is one).
+"""Decompose the change of gross sales by campaign (a storefront's everyday business counts as one).
 
-Price, volume, mix. With orders q, order value p = sales / orders, Q all orders, s = q / Q the share of one:
+Price, volume, mix. With orders q, order value p = sales / orders, total orders Q, share s = q / Q:
 
-    volume = (Q1 - Q0) x s0 x p0      as many more orders as a whole, each campaign in its old share
-    mix    = Q1 x (s1 - s0) x p0      other shares of the same number of orders
+    volume = (Q1 - Q0) x s0 x p0      more orders in total, at unchanged shares
+    mix    = Q1 x (s1 - s0) x p0      other shares of the same total
     price  = q1 x (p1 - p0)           another order value
 
-Traffic, conversion, order value. With visits v, paid orders a visit c, and p, so that sales = v c p, the
-effect of each factor is its change at the average of the others over all six orders:
+Traffic, conversion, order value. With visits v, paid orders per visit c, and p, so that sales = v c p, each
+factor's effect is its Shapley value (Shapley 1953): its change times the average of the others over the six
+orders of change,
 
-    traffic = (v1 - v0) x (c0 p0 / 3 + c1 p1 / 3 + c0 p1 / 6 + c1 p0 / 6), and so on
+    traffic = (v1 - v0) x (c0 p0 / 3 + c1 p1 / 3 + c0 p1 / 6 + c1 p0 / 6), and so on.
 
-Both sums are the campaign's own change of sales, to the cent. What a plan has not (a campaign that the
-other has, an order value of no orders) is taken from the other plan, so that it counts as volume or
-traffic. All amounts are those of the whole horizon.
+Both sums equal the campaign's change of sales. What one plan lacks (a campaign, or the order value of no
+orders) is taken from the other, so that it counts as volume or traffic. Amounts are in CNY over the whole
+horizon.
 """
 
 from __future__ import annotations

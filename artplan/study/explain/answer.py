@@ -1,8 +1,8 @@
-"""Where a number comes from, as a tree: what holds the answer, and how much of it is looked at.
+"""The derivation of a number as a tree, and the selection of what to show of it.
 
-A node is a number with the numbers that it is worked out from; they are found when they are asked for, so
-that a tree has no depth of its own. A change is the same number of two plans. Of a sum the largest parts
-are looked at one by one, the others together.
+A node is a number with the numbers from which it is computed; they are found on demand, so that the tree has
+no fixed depth. A change is the same number in two plans. Of a sum, the largest parts are shown one by one and
+the others together.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ SAME = 1e-9  # what is left where two plans add up the same in another order
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an input is from: a parameter, a statutory table, or preparation from dates and choices.
+    """Where an input comes from: a parameter, a statutory table, or preparation from dates and choices.
 
-    place: which of the parameter's values. until: a table's last month, where it is used beyond it.
+    place: the position among the parameter's values. until: the last month of a table that is used beyond it.
     """
 
     kind: OriginKind
@@ -41,11 +41,11 @@ class Origin:
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """A number. members: what it belongs to, (dimension, member) each; month: a month or a period's name.
+    """One number of a plan, in its unit.
 
-    kind `sum` adds up parts, `term` is what is added up where that is no line. joins: how the parts lead
-    to the value; rule: an expression whose names are the places of the parts. written: the rule as it
-    reads, for sums and terms. idle: the branch it stands in is not taken.
+    kind: `sum` adds up its parts, `term` is a summand that is not a line by itself. members: pairs of
+    dimension and member. month: a month, or the label of a period. written: the expression, for sums and
+    terms. idle: it belongs to a branch of a `where` that is not taken. unfold: computes what is below.
     """
 
     kind: Kind
@@ -60,43 +60,53 @@ class Node:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """The same for the same number of another plan."""
+        """Identifies the same number in another plan."""
         return self.kind == "term", self.name, self.members, self.month, spelt(self.written)
 
     @cached_property
     def unfolded(self) -> Unfolded:
+        """What is below the node, computed once."""
         return self.unfold()
 
     @property
     def parts(self) -> tuple[Node, ...]:
+        """The nodes from which the number is computed."""
         return self.unfolded.parts
 
     @property
     def joins(self) -> Joins:
+        """How the parts give the value: by the line's rule, as a sum, an average, or as the same number."""
         return self.unfolded.joins
 
     @property
     def origin(self) -> Origin | None:
+        """Where the number comes from if it is an input, else None."""
         return self.unfolded.origin
 
     @property
     def ours(self) -> Node:
+        """The node itself; a change has the same property."""
         return self
 
     @property
     def values(self) -> tuple[float, ...]:
+        """The value as a tuple of one; a change has three."""
         return (self.value,)
 
     @property
     def size(self) -> float:
+        """The absolute value, by which parts of a sum are ordered."""
         return abs(self.value)
 
     def opens(self) -> bool:
-        """Whether there is something below to look at; what is nothing, or not taken, stays closed."""
+        """Whether there is anything to show below; not for a number that is 0, nor in a branch not taken."""
         return not self.idle and self.value != 0 and bool(self.parts)
 
     def looked_at(self, largest: int = LARGEST, top: bool = False) -> tuple[Sequence[Node], Others | None]:
-        """The parts in the order they are read; of a sum over members the largest, the others together."""
+        """The parts to show, and the remaining ones together.
+
+        All parts in the order of the rule; of a sum over members, the `largest` ones by absolute value.
+        """
         if self.joins != "sum" or self.by_months:
             return self.parts, None
         return _largest(self.parts, largest, self.value)
@@ -109,7 +119,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Unfolded:
-    """What stands below a node."""
+    """What is below a node. rule: an expression whose names are the positions of the parts."""
 
     parts: tuple[Node, ...] = ()
     joins: Joins = ""
@@ -119,57 +129,62 @@ class Unfolded:
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """The same number of two plans; None where only one of them has it."""
+    """The same number in two plans: `mine` and `other`, one of them None where only one plan has it."""
 
     mine: Node | None
     other: Node | None
 
     @property
     def ours(self) -> Node:
+        """The node of this plan, or the other plan's where this one has none."""
         found = self.mine or self.other
         assert found is not None
         return found
 
     @property
     def values(self) -> tuple[float, float, float]:
-        """In the other plan, in this one, and the change; what is not there counts as nothing."""
+        """The number in the other plan, in this one, and the change; a missing number counts as 0."""
         before, now = (each.value if each else 0.0 for each in (self.other, self.mine))
         return before, now, now - before
 
     @property
     def key(self) -> tuple[Any, ...]:
+        """Identifies the number in both plans."""
         return self.ours.key
 
     @property
     def size(self) -> float:
+        """The absolute change, by which parts are ordered."""
         return abs(self.values[2])
 
     @property
     def same(self) -> bool:
+        """Whether both values agree to a tolerance of 1e-9; two nan agree where their parts do."""
         before, now, _ = self.values
         alike = math.isclose(before, now, rel_tol=SAME, abs_tol=SAME)
         return alike or (math.isnan(before) and math.isnan(now) and all(each.same for each in self.parts))
 
     @cached_property
     def parts(self) -> tuple[Change, ...]:
-        """The parts of both, largest change first."""
+        """The parts of both nodes, matched by key, the largest change first."""
         mine = {part.key: part for part in self.mine.parts} if self.mine else {}
         other = {part.key: part for part in self.other.parts} if self.other else {}
         both = [Change(mine.get(key), other.get(key)) for key in (mine | other)]
         return tuple(sorted(both, key=lambda each: -each.size))
 
     def opens(self) -> bool:
+        """Whether there is any change to show below."""
         return not self.same and bool(self.parts)
 
     def looked_at(self, largest: int = LARGEST, top: bool = False) -> tuple[Sequence[Change], Others | None]:
-        """What differs; at the top what is the same, too."""
+        """The changed parts to show, and the remaining ones together; with `top`, unchanged parts too."""
         parts = [each for each in self.parts if top or not each.same]
         return _largest(parts, largest, self.ours.value) if self.ours.joins == "sum" else (parts, None)
 
 
 @dataclass(frozen=True)
 class Others:
-    """The parts of a sum that are not looked at one by one."""
+    """The parts of a sum that are not shown one by one: their number, and the sums of their values."""
 
     count: int
     values: tuple[float, ...]
@@ -192,7 +207,7 @@ def _largest(parts: Sequence[Any], largest: int, whole: float) -> tuple[list[Any
 
 
 def spelt(expression: Expression | None) -> str:
-    """An expression as text, to be compared."""
+    """An expression as text, for comparison; empty for None."""
     if expression is None:
         return ""
     inside = ",".join(spelt(part) for part in expression.parts)

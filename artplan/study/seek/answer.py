@@ -1,4 +1,4 @@
-"""What a search came to: where a number of the plan meets its target. The answer is held here, not found."""
+"""The answer of `artplan.seek`: the values of a parameter at which a measure meets its target."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The percentile that was sought, over which draws, and its standard error at each number found."""
+    """The draws behind a percentile: percent (0 to 100), number of draws, seed.
+
+    errors: the standard error of the percentile, in the measure's unit, by each parameter value found.
+    """
 
     percent: float
     draws: int
@@ -29,11 +32,22 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Sought:
-    """path: the parameter that is moved, by its value or (`factor`) all that it reaches by one factor.
+    """The solutions of a goal seek.
 
-    numbers: what the parameters are in the plan, by path, one number or one for each month.
-    present, now: the parameter's value (a factor of 1) and the measure in the plan as it is.
-    drawn: where the measure is taken at a percentile of draws; a parameter moved by value counts as certain.
+    measure, target: what is to be met, in the line's unit. path: the parameter. factor: whether all that the
+    path reaches is scaled by one factor, instead of one parameter set to a value. numbers: present values of
+    the parameters by path, one or one for each month.
+
+    present, now: the parameter's present value (1 for a factor) and the measure there. answer: the evaluated
+    grid and the roots. drawn: set for a percentile over draws, where a parameter set to a value counts as
+    certain.
+
+    >>> import artplan
+    >>> found = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    >>> len(found.solutions), found.range
+    (1, (0.0, 1.0))
+    >>> list(found.frame().columns)
+    ['storefronts.pc_store.conversion_rate', 'net_profit']
     """
 
     plan: Plan
@@ -49,29 +63,30 @@ class Sought:
 
     @property
     def solutions(self) -> tuple[Root, ...]:
-        """Every value at which the target is met; empty where it cannot be."""
+        """Every parameter value at which the target is met, in ascending order; empty where there is none."""
         return tuple(root for root in self.answer.roots if root.met)
 
     @property
     def jumps(self) -> tuple[Root, ...]:
-        """Values at which the measure jumps over the target."""
+        """Parameter values at which the measure jumps across the target without meeting it."""
         return tuple(root for root in self.answer.roots if not root.met)
 
     @property
     def nearest(self) -> Root:
+        """The evaluated value at which the measure is nearest to the target."""
         return self.answer.nearest
 
     @property
     def range(self) -> tuple[float, float]:
-        """What was looked at: the parameter's range, or as far as it makes sense to go."""
+        """The searched range of the parameter (or factor): its first and last value."""
         return float(self.answer.numbers[0]), float(self.answer.numbers[-1])
 
     def setting(self, number: float) -> tuple[str, Any]:
-        """Path and value, as a scenario would set them."""
+        """A value as a scenario would set it: the path, and the number or the factor as 'x1.25'."""
         return self.path, f"x{number!r}" if self.factor else number
 
     def frame(self) -> pd.DataFrame:
-        """The measure along the parameter's range."""
+        """The measure along the searched range: parameter value and measure, without points of no value."""
         import pandas as pd
 
         known = np.isfinite(self.answer.values)
@@ -79,7 +94,7 @@ class Sought:
         return pd.DataFrame({name: self.answer.numbers[known], self.measure.text: self.answer.values[known]})
 
     def record(self) -> dict[str, Any]:
-        """For JSON."""
+        """The answer as plain data for JSON."""
         drawn = self.drawn
         of_draws = {"percentile": drawn.percent, "draws": drawn.draws, "seed": drawn.seed} if drawn else {}
         return {

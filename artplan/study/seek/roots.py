@@ -1,8 +1,9 @@
-"""Where a function of one number meets a target: looked at on a grid, then on finer and finer grids.
+"""Solve f(x) = target for a function of one number by repeated refinement of a grid.
 
-Each round works out all its points in one call, so that a plan answers for hundreds of them at once. Every
-crossing that the grid can see is found; between two points the function may go to the target and back, so
-the places where it comes nearest are looked into as well.
+Each round evaluates all its points in one call, so that a plan is run for hundreds of values at once.
+Intervals in which the function crosses the target are divided further, with guesses around the secant's root;
+places where it comes near without crossing are refined too, since it may touch the target between two points.
+Unlike Brent's method this finds every crossing that the grid can resolve.
 """
 
 from __future__ import annotations

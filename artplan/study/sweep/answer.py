@@ -1,4 +1,4 @@
-"""What a sweep came to: a number of each line for each point. It is held here, not worked out."""
+"""The answer of `artplan.sweep`: one number for each point and measure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 
 @dataclass(frozen=True)
 class Axis:
-    """A parameter and the values it takes, as a scenario would write them; place: where it is listed."""
+    """A swept parameter and its values, in the forms of a scenario.
+
+    place: the file and line that lists it.
+    """
 
     path: str
     values: tuple[Any, ...]
@@ -32,7 +35,7 @@ class Axis:
 
     @property
     def told(self) -> tuple[Any, ...]:
-        """The values for a table: numbers and texts as they are, anything else as it is written."""
+        """The values for a table: numbers and texts as they are, anything else as YAML."""
         return tuple(
             value
             if isinstance(value, int | float | str) and not isinstance(value, bool)
@@ -45,9 +48,17 @@ class Axis:
 
 @dataclass(frozen=True)
 class Swept:
-    """rows: for each point which scenario, then which value of each axis; numbers: (point, measure).
+    """The table of a sweep.
 
-    plan: the first of the plans. parts: how many there were, and how many of them were there already.
+    how: `grid` (every combination) or `together` (the first values of all axes, the second ones, ...). plan:
+    the first of the plans. rows: (point, 1 + axis), positions of the scenario and of each axis's value.
+    numbers: (point, measure), in the measures' units, nan where the plan has no value. parts, kept: how many
+    parts there were, and how many came from a folder.
+
+    >>> import artplan
+    >>> swept = artplan.sweep("conversion_and_click_price")
+    >>> swept.columns[0], swept.numbers.shape == (len(swept.rows), len(swept.measures))
+    ('scenario', True)
     """
 
     name: str
@@ -63,28 +74,32 @@ class Swept:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """The table's column names: scenario, the parameters' paths, the measures."""
         return ("scenario", *(axis.path for axis in self.axes), *(each.text for each in self.measures))
 
     def setting(self, point: int) -> tuple[str, dict[str, Any]]:
-        """The scenario of a point and what it sets: `artplan.load(*swept.setting(7))` is that plan."""
+        """The scenario of a point and its overrides: `artplan.load(*swept.setting(7))` loads that plan.
+
+        Raises IndexError for a point beyond the last.
+        """
         scenario, *places = self.rows[point]
         settings = {axis.path: axis.values[at] for axis, at in zip(self.axes, places, strict=True)}
         return self.scenarios[scenario], settings
 
     def points(self) -> Iterator[tuple[Any, ...]]:
-        """The table's rows: scenario, value of each parameter, number of each line."""
+        """The rows of the table: scenario, value of each parameter, number of each measure."""
         told = [self.scenarios, *(axis.told for axis in self.axes)]
         for places, numbers in zip(self.rows, self.numbers, strict=True):
             yield (*(names[at] for names, at in zip(told, places, strict=True)), *map(float, numbers))
 
     def frame(self) -> pd.DataFrame:
-        """A row for each point, in the order of the file: the last parameter changes first."""
+        """The sweep as a table, one row a point; the last parameter of the file varies fastest."""
         import pandas as pd
 
         return pd.DataFrame(list(self.points()), columns=list(self.columns))
 
     def write(self, path: Path) -> None:
-        """The table as CSV, numbers in full."""
+        """Write the table as CSV in UTF-8 with a byte order mark; numbers in full, nan as an empty cell."""
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(BOM)
             table = csv.writer(file, lineterminator="\n")
@@ -92,14 +107,14 @@ class Swept:
             table.writerows([each if each == each else "" for each in row] for row in self.points())
 
     def write_parquet(self, path: Path) -> None:
-        """The table for many points; needs pyarrow (the extra `scale`)."""
+        """Write the table as parquet, for many points; raises ImportError without pyarrow (extra `scale`)."""
         lines = [each.text for each in self.measures]
         names = [each for each in self.columns if each not in lines]
         how: Mapping[str, Any] = {"use_dictionary": names, "use_byte_stream_split": lines}
         self.frame().to_parquet(path, engine="pyarrow", compression="zstd", index=False, **how)
 
     def record(self) -> dict[str, Any]:
-        """For JSON; a point without a number has null."""
+        """The sweep as plain data for JSON; null for nan."""
         names = self.columns
         points: list[Mapping[str, Any]] = [
             {name: each if each == each else None for name, each in zip(names, row, strict=True)}

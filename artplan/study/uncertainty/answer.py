@@ -1,4 +1,4 @@
-"""What a plan comes to when its parameters are drawn many times, or moved one at a time."""
+"""The answers of `artplan.simulate` and `artplan.sensitivity`."""
 
 from __future__ import annotations
 
@@ -21,9 +21,19 @@ PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
 
 @dataclass(frozen=True)
 class Simulation:
-    """The draws of a plan. `samples`: of each line its figure of the whole horizon, (draw,).
+    """The draws of a Monte Carlo simulation.
 
-    months: of each line (month, draw) for the first draws. chances: how often something happened.
+    inputs: the uncertain parameters' distributions by path. stands: each line's figure in the plan itself.
+    samples: each line's figure over the whole horizon, (draw,). months: by month, (month, draw), for at most
+    the first 131072 draws. chances: the share of draws in which an event occurs (cash below zero, a loss,
+    ...). drivers: for each line a table of parameters with rank correlation and first-order Sobol index.
+
+    >>> import artplan
+    >>> found = artplan.simulate("base", ["net_profit"], draws=64)
+    >>> found.fan("net_profit").shape  # percentiles by months
+    (7, 12)
+    >>> list(found.drivers["net_profit"].columns)
+    ['rank_correlation', 'first_order']
     """
 
     plan: Plan
@@ -39,11 +49,23 @@ class Simulation:
     drivers: Mapping[str, pd.DataFrame] = field(repr=False)
 
     def percentile(self, line: str, percent: float) -> tuple[float, float]:
-        """The figure below which so many percent of the draws lie, and its standard error."""
+        """A percentile of a line over the draws, and its standard error, in the line's unit.
+
+        Raises KeyError for a line that was not simulated and PlanFault for a percent outside 0 to 100 (both
+        ends excluded).
+        """
         return percentile(self.samples[line], *checked((percent,)))
 
     def table(self, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
-        """Each line with its plan figure, mean, deviation and percentiles, each with a standard error."""
+        """Each line's plan figure, mean, standard deviation and percentiles, with their standard errors.
+
+        All in the line's unit. Standard errors are those of independent draws. Raises PlanFault for a percent
+        outside 0 to 100.
+
+        >>> import artplan
+        >>> list(artplan.simulate("base", ["net_profit"], draws=64).table([50]).columns)
+        ['plan', 'mean', 'mean_error', 'deviation', 'p50', 'p50_error']
+        """
         rows = {}
         for line, sample in self.samples.items():
             deviation = float(sample.std(ddof=1))
@@ -55,21 +77,32 @@ class Simulation:
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("line")
 
     def fan(self, line: str, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
-        """Percentiles by month."""
+        """Percentiles of a line by month: a table, percentiles by months.
+
+        Raises KeyError for a line that was not simulated and PlanFault for a percent outside 0 to 100.
+        """
         found = np.quantile(self.months[line], [each / 100 for each in checked(percents)], axis=-1)
         return pd.DataFrame(found, index=[f"p{each:g}" for each in percents], columns=list(self.plan.months))
 
     def chance_error(self, name: str) -> float:
+        """The standard error of a chance, sqrt(p (1 - p) / draws), as a share. Raises KeyError."""
         share = self.chances[name]
         return (share * (1 - share) / self.draws) ** 0.5
 
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Of each line, the plan's figure and a table of parameters, the strongest first.
+    """The effect of moving one parameter at a time.
 
-    tornado: value_low and value_high of the parameter (nan where it has one by month), the figure at each,
-    and how far they lie apart.
+    by_distribution: by the 10th and 90th percentile of distributions, else by -10 % and +10 %. stands: each
+    line's figure in the plan itself. tornado: for each line a table of parameters, the largest swing first:
+    value_low and value_high of the parameter (nan where it has a value for each month), the line's figure at
+    each (low, high), and their distance (swing).
+
+    >>> import artplan
+    >>> swing = artplan.sensitivity("base").tornado["net_profit"]["swing"]
+    >>> bool(swing.is_monotonic_decreasing)
+    True
     """
 
     plan: Plan

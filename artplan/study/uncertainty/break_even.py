@@ -1,4 +1,8 @@
-"""The value of each parameter at which a figure becomes 0, all others as the plan has them."""
+"""Break-even values: the value of each parameter at which a figure becomes 0, all others unchanged.
+
+Each parameter's range is scanned for a change of sign, and the nearest interval is divided into 16 again and
+again, all parameters in one evaluation a round.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The `uncertain:` forms as inverse distribution functions: a number from 0 to 1 becomes the parameter's."""
+"""The `uncertain:` forms as inverse distribution functions: a probability becomes a value of the parameter.
+
+PERT is the beta distribution on low to high with the mean (low + 4 likely + high) / 6, after Malcolm,
+Roseboom, Clark & Fazar (1959), and shape parameters that add up to 6.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""The uncertain parameters of a plan, and what they draw.
+"""The uncertain parameters of a plan and their draws.
 
-Rank correlations are brought in by a Gaussian copula: correlated normal deviations, whose shares then draw
-from each parameter's own distribution. Parameters are taken in the order of their paths, and only those that
-a correlation names depend on another.
+Rank correlations are imposed by a Gaussian copula: normal deviates with correlation 2 sin(pi r / 6), which
+gives two normals the rank correlation r (Pearson 1907), are turned into probabilities, which draw from each
+parameter's own distribution (NORTA, Cario & Nelson 1997). Draws are not reordered as by Iman & Conover
+(1982). Parameters are taken in the order of their paths, and only those that a correlation names depend on
+each other.
 """
 
 from __future__ import annotations

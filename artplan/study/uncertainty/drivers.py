@@ -1,9 +1,12 @@
-"""Which inputs drive the spread of a figure, from the draws of a simulation already made.
+"""The parameters that drive the spread of a figure, estimated from the draws of the simulation.
 
-Rank correlation: how far the figure goes up where the input does (-1 to 1), by Spearman. First-order index
-(Sobol): the part of the figure's variance that is gone once the input is known, by putting the draws into
-bins of the input and comparing the bins' means. What chance alone would show is taken off, so that an input
-without any effect comes to about 0, also slightly below. Between correlated inputs the parts overlap.
+Rank correlation: Spearman's (Spearman 1904), from -1 to 1, with the draw's probability in place of the
+parameter's rank. First-order index: the share of the figure's variance explained by the parameter alone,
+Var(E[Y|X]) / Var(Y) (Sobol 1993, 2001). It is estimated from the given draws (Plischke, Borgonovo & Smith
+2013), not by the paired samples of Saltelli et al. (2010): draws are grouped by quantile of the parameter,
+and the ratio of the variance between groups to all variance is corrected for chance as 1 - (1 - ratio) (n -
+1) / (n - groups) (Kelley 1935), so that a parameter without effect has about 0, possibly slightly less. For
+correlated parameters the indices overlap.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ MOST_BINS, DRAWS_PER_BIN = 64, 32
 
 
 class Drivers:
-    """Collects block by block; an input's draws are its shares, from 0 to 1."""
+    """Accumulates the statistics block by block; a parameter's draws are its probabilities, from 0 to 1."""
 
     def __init__(self, inputs: Iterable[str], figures: Mapping[str, Array]) -> None:
         self.inputs = tuple(inputs)
@@ -34,6 +37,7 @@ class Drivers:
         self.squares = dict.fromkeys(self.inputs, 0.0)
 
     def add(self, start: int, shares: Mapping[str, Array]) -> None:
+        """Add a block of draws that begins at draw `start`: each parameter's probabilities, (draw,)."""
         for path, share in shares.items():
             part = slice(start, start + len(share))
             bins = np.minimum((share * self.bins).astype(int), self.bins - 1)
@@ -44,7 +48,7 @@ class Drivers:
                 self.products[name, path] += float((share - 0.5) @ self.ranks[name][part])
 
     def table(self, figure: str) -> pd.DataFrame:
-        """Inputs by rank correlation and first-order index, the strongest first."""
+        """Parameters by rank correlation and first-order index, the largest index first."""
         rows = {path: (self._correlation(figure, path), self._index(figure, path)) for path in self.inputs}
         columns = ["rank_correlation", "first_order"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)

@@ -1,4 +1,8 @@
-"""Percentiles of draws, each with its standard error."""
+"""Percentiles of draws, each with its standard error.
+
+The error carries the binomial standard error of the share over to the figures (Woodruff 1952, Journal of the
+American Statistical Association 47).
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ from artplan.plan.written.faults import PlanFault, fault_at
 
 
 def percentile(sample: NDArray[np.float64], percent: float) -> tuple[float, float]:
-    """The figure below which so many percent of the sample lie, and its standard error.
+    """The percentile of a sample, (draw,), and its standard error, both in the sample's unit.
 
-    The error is half the distance of the figures at one standard error of the percentage to each side.
+    The error is half the distance between the quantiles one standard error of the share above and below.
     """
     share = percent / 100
     off = (share * (1 - share) / len(sample)) ** 0.5

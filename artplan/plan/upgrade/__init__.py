@@ -1,0 +1,1 @@
+"""An owner's older plan, rewritten in the names of today."""

@@ -1,0 +1,67 @@
+"""Names that have changed since an owner may have written them: one table for each kind of name.
+
+A plan that uses an old name is told the new one, and `artplan upgrade DIR` rewrites it. Whoever renames a
+line, a key of the parameters, or a text or table that notebooks call adds a row here; rows stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from artplan.texts.closest import suggest
+from artplan.texts.message import Message, message
+
+Names = Mapping[str, str]
+
+# Lines of the plan, as scorecards, studies and commands name them.
+LINES: Names = {
+    "contribution": "contribution_margin",
+    "contribution_rate": "contribution_margin_rate",
+    "variable_contribution_rate": "variable_contribution_margin_rate",
+    "product_contribution": "product_contribution_margin",
+    "storefront_contribution": "storefront_contribution_margin",
+    "channel_contribution": "channel_contribution_margin",
+    "natural_contribution": "natural_contribution_margin",
+    "contribution_before_advertising_rate": "contribution_margin_before_advertising_rate",
+    "check_product_contribution": "check_product_contribution_margin",
+    "check_storefront_contribution": "check_storefront_contribution_margin",
+    "check_channel_contribution": "check_channel_contribution_margin",
+}
+# Parameters by their whole path, `*` for the name of any member: {"channels.*.click_price":
+# "channels.*.cost_per_click"}. Both paths have as many steps.
+PATHS: Names = {}
+# What notebooks call by name: `story.say(...)` and `story.table(...)`.
+PROSE: Names = {"contributions": "social_insurance", "contributions_by": "contribution_margin"}
+TABLES: Names = {"contributions": "contribution_margin"}
+
+
+def line(name: str, lines: Names = LINES) -> str:
+    """The line's present name; a member or month behind it (`contribution.2027-11`) stays."""
+    first, dot, rest = name.partition(".")
+    return lines.get(first, first) + dot + rest
+
+
+def path(old: str, paths: Names | None = None) -> str:
+    """The parameter's present path; what stands below a renamed one (a month, a key) stays."""
+    steps = old.split(".")
+    for before, after in (PATHS if paths is None else paths).items():
+        wanted, new = before.split("."), after.split(".")
+        if len(steps) >= len(wanted) and all(w in ("*", s) for w, s in zip(wanted, steps, strict=False)):
+            kept = [s if n == "*" else n for n, s in zip(new, steps, strict=False)]
+            return ".".join([*kept, *steps[len(new) :]])
+    return old
+
+
+def suggest_line(name: str, known: Iterable[str], kind: str = "lines", otherwise: str = "") -> Message:
+    """The remedy for an unknown line: its present name where it was renamed, else the nearest."""
+    return _renamed(line(name), name) or suggest(name, known, kind, otherwise)
+
+
+def suggest_key(steps: str, known: Iterable[str], kind: str = "known_keys") -> Message:
+    """The remedy for an unknown key at a path: its present name where it was renamed, else the nearest."""
+    key = steps.rpartition(".")[2]
+    return _renamed(path(steps).rpartition(".")[2], key) or suggest(key, known, kind)
+
+
+def _renamed(new: str, old: str) -> Message | None:
+    return message("suggest.renamed", new=new) if new != old else None

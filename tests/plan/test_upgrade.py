@@ -1,0 +1,112 @@
+"""An owner's older plan goes on: it is told what a name is called now, and rewritten in the names of today.
+
+`tests/older` is a plan as it was written before the margin was called contribution margin; `lines.csv` holds
+what it came to then.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.model import model
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.read.plan import read_plan
+from artplan.plan.upgrade.folder import upgrade
+from artplan.plan.upgrade.parameters import rewritten
+from artplan.plan.written import renamed
+from artplan.plan.written.faults import PlanFault
+
+OLDER = Path(__file__).parents[1] / "older"
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(OLDER, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_an_older_plan_comes_to_the_same_numbers(older: Path) -> None:
+    with pytest.raises(PlanFault, match="no line 'contribution'"):
+        artplan.load("older")
+    upgrade(older)
+    result = artplan.load("older").run()
+    with (older / "lines.csv").open(encoding="utf-8", newline="") as file:
+        _, *rows = csv.reader(file)
+    for line, *amounts in rows:
+        assert [*result.frame(renamed.line(line)).to_numpy()[0]] == pytest.approx([*map(float, amounts)])
+
+
+def test_only_the_names_change(older: Path) -> None:
+    before = {path: path.read_bytes() for path in older.rglob("*") if path.is_file()}
+    done = upgrade(older)
+    assert [*done] == [
+        "params/scenarios/older.yaml",
+        "params/studies/older.yaml",
+        "notebooks/03_role_costs.ipynb",
+        "notebooks/09_statements.ipynb",
+    ]
+    assert [(each.line, each.old, each.new) for each in done["params/studies/older.yaml"]] == [
+        (5, "contribution", "contribution_margin"),
+        (5, "contribution_rate.2027-11", "contribution_margin_rate.2027-11"),
+    ]
+    study = (older / "params/studies/older.yaml").read_text(encoding="utf-8")
+    assert study.splitlines()[0] == 'describe: {zh: 边际贡献, en: "contribution by spend"}'
+    assert study.splitlines()[4] == (
+        "lines: [contribution_margin, 'contribution_margin_rate.2027-11']  # the margin"
+    )
+    assert {path for path in before if path.read_bytes() != before[path]} == {older / each for each in done}
+    assert upgrade(older) == {}
+
+
+def test_notebooks_call_texts_and_tables_by_their_names_of_today(older: Path) -> None:
+    done = upgrade(older)
+    assert [each.new for each in done["notebooks/03_role_costs.ipynb"]] == ["social_insurance"]
+    shipped = Path("notebooks")
+    assert 'periods(\\"contribution_margin\\")' in (shipped / "09_statements.ipynb").read_text("utf-8")
+
+
+def test_a_renamed_parameter_is_put_right_wherever_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renamed, "PATHS", {"channels.*.click_price": "channels.*.cost_per_click"})
+    for old, new in (
+        ("channels:\n  a: {click_price: 3}\n", "channels:\n  a: {cost_per_click: 3}\n"),
+        ("set:\r\n  channels.*.click_price: x2\r\n", "set:\r\n  channels.*.cost_per_click: x2\r\n"),
+        (
+            "set: {channels.a.click_price.2027-01: 4, channels.b: {click_price: 2}}",
+            "set: {channels.a.cost_per_click.2027-01: 4, channels.b: {cost_per_click: 2}}",
+        ),
+        ('over: {"channels.a.click_price": [1, 2]}', 'over: {"channels.a.cost_per_click": [1, 2]}'),
+        (
+            "correlations: {pair: {between: [channels.a.click_price, b], rank: 0.5}}",
+            "correlations: {pair: {between: [channels.a.cost_per_click, b], rank: 0.5}}",
+        ),
+        ("posts: {click_price: {name: click_price}}", "posts: {click_price: {name: click_price}}"),
+    ):
+        assert rewritten(old)[0] == new
+
+
+def test_nothing_is_written_where_a_file_cannot_be_read(older: Path) -> None:
+    (older / "params/base/money.yaml").write_text("money: [", encoding="utf-8")
+    (older / "params/base/tax.yaml").write_bytes(b"\xff\xfe\x00")
+    before = {path: path.read_bytes() for path in older.rglob("*") if path.is_file()}
+    with pytest.raises(PlanFault) as raised:
+        upgrade(older)
+    assert raised.value.text("en").splitlines() == [
+        f"params/base/{name}.yaml | is no YAML text that can be read "
+        "| mend it first: `artplan check` names the line"
+        for name in ("money", "tax")
+    ]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_the_new_names_are_names_of_today() -> None:
+    assert set(renamed.LINES.values()) <= set(model().lines)
+    assert not set(renamed.LINES) & set(model().lines)
+    leaves = {path for path, leaf in read_plan().leaves.items() if isinstance(leaf, Leaf)}
+    for new in renamed.PATHS.values():
+        assert any(renamed.path(path, {new: new}) == path for path in leaves)

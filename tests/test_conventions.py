@@ -1,0 +1,59 @@
+"""What users and maintainers call has a docstring that starts with one summary line."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import artplan
+
+PACKAGE = Path(artplan.__file__).parent
+SURFACE = (
+    "__init__.py",
+    "result.py",
+    "operating.py",
+    "model.py",
+    "api/*.py",
+    "engine/*.py",
+    "plan/plan.py",
+    "plan/read/*.py",
+    "plan/variants/*.py",
+    "plan/inputs/*.py",
+    "study/appraise.py",
+    "study/*/answer.py",
+)
+FILES = sorted(path for pattern in SURFACE for path in PACKAGE.glob(pattern))
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_the_public_surface_has_docstrings(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert [name for name, node in _public(tree) if not _has_summary(node)] == []
+
+
+def test_every_pattern_finds_a_file() -> None:
+    assert [pattern for pattern in SURFACE if not list(PACKAGE.glob(pattern))] == []
+
+
+@pytest.mark.parametrize("doc", ["", '"""No full stop"""', '"""Two\n    lines."""'])
+def test_a_missing_summary_is_seen(doc: str) -> None:
+    tree = ast.parse(f"def bare():\n    {doc or 'pass'}\n")
+    assert [name for name, node in _public(tree) if not _has_summary(node)] == ["module", "bare"]
+
+
+def _public(node: Documented, within: str = "") -> Iterator[tuple[str, Documented]]:
+    """The module, its public functions and classes, and the public methods of these."""
+    yield within or "module", node
+    for each in node.body if not isinstance(node, ast.FunctionDef) else ():
+        if isinstance(each, ast.ClassDef | ast.FunctionDef) and not each.name.startswith("_"):
+            yield from _public(each, f"{within}.{each.name}".lstrip("."))
+
+
+def _has_summary(node: Documented) -> bool:
+    """One line that is a sentence; what else there is to say follows after an empty line."""
+    first, _, rest = (ast.get_docstring(node) or "").partition("\n")
+    return first.endswith((".", ":")) and not rest.split("\n")[0].strip()
