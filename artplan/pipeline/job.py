@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.texts.catalogue import text
+from artplan.texts.language import of_environment
 
 COPIED, FRESH, JUPYTER = KERNELS = ("copied", "fresh", "jupyter")  # where kernels come from
 
@@ -35,7 +36,7 @@ class Notebook:
     @property
     def lang(self) -> str:
         """Of the run."""
-        return str(self.parameters["lang"])
+        return self.parameters.get("lang") or of_environment()
 
     @property
     def stem(self) -> str:
