@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from artplan.engine import trace
+from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.evaluate import Program
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
@@ -96,7 +97,7 @@ class Result:
     plan: Plan
     program: Program
     data: Inputs
-    values: Mapping[str, np.ndarray]
+    values: Arrays
 
     @property
     def lines(self) -> Mapping[str, Line]:
@@ -118,7 +119,7 @@ class Result:
         """The number of cases: 1 for the run of a single plan."""
         return max(array.shape[-1] for array in self.values.values())
 
-    def array(self, name: str) -> np.ndarray:
+    def array(self, name: str) -> Numbers:
         """The numbers of a line or input, shape (dimensions..., month, case), in its unit; a read-only view.
 
         The case axis has length 1 where the line is the same in all cases. Raises KeyError with the nearest
@@ -168,7 +169,7 @@ class Result:
         numbers = self._numbers(name, by, case)
         return pd.DataFrame(numbers, index=self._index(name), columns=list(self.periods(by)[0]))
 
-    def _numbers(self, name: str, by: By, case: int) -> np.ndarray:
+    def _numbers(self, name: str, by: By, case: int) -> Numbers:
         """The line by member and period."""
         self.array(name)
         labels, periods = self.periods(by)
@@ -206,7 +207,7 @@ class Result:
         """
         return self.frame(name, by, case).sum().rename(name)
 
-    def by_month(self, name: str, case: int = 0) -> np.ndarray:
+    def by_month(self, name: str, case: int = 0) -> Numbers:
         """The line summed over its members, shape (month,); faster than `total`. Raises KeyError."""
         array = self.array(name)
         return array[..., min(case, array.shape[-1] - 1)].reshape(-1, len(self.months)).sum(axis=0)

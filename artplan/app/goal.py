@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -28,6 +27,7 @@ MEASURES = {
     "payroll": "payroll_total",
     "headcount_closing": "headcount_total.last",
 }
+Setting = tuple[str, float | str]  # path and value, as a scenario would set them
 FIRST = "average_order_value"  # of whichever storefront comes first
 
 
@@ -72,7 +72,7 @@ class Goal:
             return
         self.answer.value = tag("p", words=self.say("working"), role="status")
 
-        def work(still_wanted: StillWanted) -> tuple[str, tuple[Any, ...]]:
+        def work(still_wanted: StillWanted) -> tuple[str, tuple[Setting, ...]]:
             from artplan.report import answers as shown
 
             try:
@@ -90,11 +90,11 @@ class Goal:
             return ""
         return tag("p", words=text("seek.flat" if found.answer.flat else "seek.unreached", self.lang))
 
-    def _shown(self, answer: tuple[str, tuple[Any, ...]]) -> None:
+    def _shown(self, answer: tuple[str, tuple[Setting, ...]]) -> None:
         self.answer.value, settings = answer
         self.takes.children = [self._take(path, value) for path, value in settings]
 
-    def _take(self, path: str, value: Any) -> widgets.Button:
+    def _take(self, path: str, value: float | str) -> widgets.Button:
         shown = value if isinstance(value, str) else f"{value:,.6g}"
         button = widgets.Button(description=self.say("take", value=shown), tooltip=path)
         button.layout.width = "auto"

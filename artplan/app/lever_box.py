@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import ipywidgets as widgets
 
-from artplan.app.levers import lever, levers, searched
+from artplan.app.levers import Lever, Option, lever, levers, searched
 from artplan.app.rows import NumberRow, OptionRow, hushed, row
 from artplan.app.session import Session
 from artplan.app.views.tag import tag, told
@@ -23,7 +22,7 @@ class LeverBox:
     def __init__(self, session: Session, lang: str, changed: Callable[[], None]) -> None:
         self.session, self.lang, self.changed = session, lang, changed
         plan = session.plan.plan
-        self.groups: dict[str, list[Any]] = {**levers(plan, lang), FOUND: []}
+        self.groups: dict[str, list[Lever | Option]] = {**levers(plan, lang), FOUND: []}
         self.rows: dict[str, NumberRow | OptionRow] = {}  # made when their group is first seen
         self.chosen = widgets.ToggleButtons(
             options=[(self.say(f"group.{name}"), name) for name in self.groups]

@@ -6,13 +6,12 @@ Some views come at once, with each move; others are worked out later, and what i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import ipywidgets as widgets
 
 from artplan.app.goal import Goal
-from artplan.app.later import Later, StillWanted
-from artplan.app.session import Session
+from artplan.app.later import Found, Later, StillWanted
+from artplan.app.session import Changes, Now, Session
 from artplan.app.views import slow
 from artplan.app.views.months import Band, cash, profit
 from artplan.app.views.tag import told
@@ -55,7 +54,7 @@ class Screen:
         self.goal = Goal(session, lang, self.later, moved)
         self.apply = widgets.Button(description=self.say("apply"), layout=widgets.Layout(width="auto"))
         self.apply.on_click(lambda _: self._apply())
-        self.found: Any = {}  # what the best allocation would move
+        self.found: Changes = {}  # what the best allocation would move
         self.aids = widgets.VBox([])
         self.shown = widgets.HTML()
         self.box = widgets.VBox([self.chosen, self.aids, self.shown])
@@ -107,17 +106,17 @@ class Screen:
         else:
             self._ask(lambda now, wanted: slow.SLOW[name](now, lang, wanted), self._put)
 
-    def _ask(self, work: Callable[[Any, StillWanted], Any], then: Callable[[Any], object]) -> None:
+    def _ask(self, work: Callable[[Now, StillWanted], Found], then: Callable[[Found], object]) -> None:
         """In a thread, of where the session stands now; a fault is told in place of the view."""
         now = self.session.now
 
-        def guarded(still_wanted: StillWanted) -> Any:
+        def guarded(still_wanted: StillWanted) -> Found | PlanFault:
             try:
                 return work(now, still_wanted)
             except PlanFault as fault:
                 return fault
 
-        def shown(found: Any) -> None:
+        def shown(found: Found | PlanFault) -> None:
             if isinstance(found, PlanFault):
                 self._put(told(found, self.lang))
             else:
@@ -125,7 +124,7 @@ class Screen:
 
         self.later.ask(guarded, shown)
 
-    def _allocated(self, found: tuple[str, Any]) -> None:
+    def _allocated(self, found: tuple[str, Changes]) -> None:
         content, self.found = found
         self._put(content)
         self._aid(self.apply if self.found else None)
@@ -138,7 +137,7 @@ class Screen:
         else:
             self.moved()
 
-    def _aid(self, aid: Any) -> None:
+    def _aid(self, aid: widgets.Widget | None) -> None:
         wanted = (aid,) if aid is not None else ()
         if self.aids.children != wanted:
             self.aids.children = wanted
@@ -148,7 +147,7 @@ class Screen:
         put(self.shown, content)
 
 
-def put(widget: Any, content: str) -> None:
+def put(widget: widgets.HTML, content: str) -> None:
     """Sends what has changed only."""
     if widget.value != content:
         widget.value = content

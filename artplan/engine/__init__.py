@@ -7,4 +7,5 @@ It is given lines and data, and knows no plan, no file and no business term.
     words        units, numpy, text, spreadsheet   trace      dimensions, units, formula in words
     model        all lines, checked and ordered    numbers    expressions as functions on arrays
     evaluate     data in, arrays out               faults     exceptions and their messages
+    arrays       names of the array types
 """

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-Mask = NDArray[np.bool_]  # (case of the block,)
+from artplan.engine.arrays import Booleans, Indices, Numbers
 
 MOST = 0.6  # of the cases: from here on picking them out costs more than it saves
 
@@ -28,43 +27,43 @@ class Block:
     stop: int
 
     @cached_property
-    def every(self) -> Mask:
+    def every(self) -> Booleans:
         """The mask of all cases; one object, so that it is recognised by identity."""
         return np.ones(self.stop - self.start, dtype=bool)
 
-    def own(self, array: np.ndarray) -> Mask:
+    def own(self, array: Numbers) -> Booleans:
         """The mask of the cases in which an input (..., case) differs from its first case."""
         differs = array[..., self.start : self.stop] != array[..., :1]
         return self._filled(differs.any(axis=tuple(range(differs.ndim - 1))))
 
-    def united(self, masks: Iterable[Mask]) -> Mask:
+    def united(self, masks: Iterable[Booleans]) -> Booleans:
         """The union of the masks; no case at all where there is no mask."""
         several = list(masks)
         if any(mask is self.every for mask in several):
             return self.every
         return self._filled(np.logical_or.reduce([~self.every, *several]))
 
-    def numbers(self, own: Mask) -> NDArray[np.int64]:
+    def numbers(self, own: Booleans) -> Indices:
         """The case number of each column of an array held under this mask, shape (column,)."""
         cases = np.arange(self.start, self.stop)
         return cases if own is self.every else np.concatenate([[0], cases[own]])
 
-    def held(self, array: np.ndarray, own: Mask) -> np.ndarray:
+    def held(self, array: Numbers, own: Booleans) -> Numbers:
         """The columns of an input (..., case) under the mask; a view where all cases are own."""
         if own is self.every:
             return array[..., self.start : self.stop]
         return array.take(self.numbers(own), axis=-1)
 
-    def spread(self, array: np.ndarray, own: Mask, wanted: Mask) -> np.ndarray:
+    def spread(self, array: Numbers, own: Booleans, wanted: Booleans) -> Numbers:
         """Columns held under the mask `own`, rearranged to the mask `wanted`, which must contain it."""
         if array.shape[-1] == 1 or own is wanted or np.array_equal(own, wanted):
             return array
         column = np.cumsum(own) * own  # the first case stands in column 0
         return array.take(column if wanted is self.every else np.concatenate([[0], column[wanted]]), axis=-1)
 
-    def whole(self, array: np.ndarray, own: Mask) -> np.ndarray:
+    def whole(self, array: Numbers, own: Booleans) -> Numbers:
         """Columns held under the mask, expanded to all cases of the block; possibly a read-only view."""
         return np.broadcast_to(self.spread(array, own, self.every), (*array.shape[:-1], len(self.every)))
 
-    def _filled(self, mask: Mask) -> Mask:
+    def _filled(self, mask: Booleans) -> Booleans:
         return self.every if mask.mean() > MOST else mask

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Arrays, Indices, Numbers
 from artplan.engine.block import Block
 from artplan.engine.faults import Broken, ModelFault, broken, no_number
 from artplan.engine.model import Model
@@ -28,8 +28,7 @@ from artplan.texts.closest import nearest
 
 BLOCK = 1024  # cases that are worked out together
 THREADS = 2  # blocks at a time, unless told otherwise: numpy leaves Python to others while it computes
-Values = dict[str, np.ndarray]
-Cases = NDArray[np.int64]  # the number of the case in each column
+Values = dict[str, Numbers]
 FIRST = np.zeros(1, dtype=np.int64)
 
 
@@ -47,12 +46,12 @@ class Data(Protocol):
         ...
 
     @property
-    def arrays(self) -> Mapping[str, np.ndarray]:
+    def arrays(self) -> Arrays:
         """Inputs by name, shape (each dimension of `per`..., month 1 or T, case 1 or N)."""
         ...
 
     @property
-    def groupings(self) -> Mapping[tuple[str, str], np.ndarray]:
+    def groupings(self) -> Mapping[tuple[str, str], Indices]:
         """By (source, target), each member's group, -1 for none: (member,) or (member, month)."""
         ...
 
@@ -181,7 +180,7 @@ class Program:
                     del values[name], own[name]
         return {name: block.whole(values[name], own[name]) for name in self.kept if name in varying}
 
-    def _work(self, step: Step, values: Values, data: Data, cases: Cases) -> None:
+    def _work(self, step: Step, values: Values, data: Data, cases: Indices) -> None:
         """Add the step's lines to the values. `cases`: their numbers by column, for messages."""
         if len(step.names) > 1:
             return self._loop(step, values, data, cases)
@@ -192,7 +191,7 @@ class Program:
             else self._shifted(name, values, data)
         )
 
-    def _line(self, name: str, values: Values, data: Data, cases: Cases, month: int = 0) -> np.ndarray:
+    def _line(self, name: str, values: Values, data: Data, cases: Indices, month: int = 0) -> Numbers:
         """One line, widened to every member of its dimensions."""
         worker = self.workers[name]
         try:
@@ -209,7 +208,7 @@ class Program:
             result = np.broadcast_to(result, shape + tail)
         return result
 
-    def _shifted(self, name: str, values: Values, data: Data) -> np.ndarray:
+    def _shifted(self, name: str, values: Values, data: Data) -> Numbers:
         """An opening whose closing does not rest on it: the closing one month on."""
         closing, first = values[self.model.lines[name].closing], self._first(name, values, data)
         cases = max(closing.shape[-1], first.shape[-1])
@@ -218,12 +217,12 @@ class Program:
         result[..., 1:, :] = closing[..., :-1, :] if closing.shape[-2] > 1 else closing
         return result
 
-    def _loop(self, step: Step, values: Values, data: Data, cases: Cases) -> None:
+    def _loop(self, step: Step, values: Values, data: Data, cases: Indices) -> None:
         """Month after month: openings take the month before, the rest follows in order."""
         lines = self.model.lines
         moving = {name: values[name] for name in step.reads if values[name].shape[-2] > 1}
         now = {name: values[name] for name in step.reads if values[name].shape[-2] == 1}
-        kept: dict[str, list[np.ndarray]] = {name: [] for name in step.kept}
+        kept: dict[str, list[Numbers]] = {name: [] for name in step.kept}
         closings = [lines[name].closing for name in step.names if lines[name].closing]
         before: Values = {}
         for month in range(len(data.months)):
@@ -241,7 +240,7 @@ class Program:
         for name, months in kept.items():
             values[name] = _joined(months)
 
-    def _first(self, name: str, values: Values, data: Data) -> np.ndarray:
+    def _first(self, name: str, values: Values, data: Data) -> Numbers:
         """An opening in the plan's first month: its first value, or nothing."""
         line = self.model.lines[name]
         if line.first:
@@ -249,7 +248,7 @@ class Program:
         return np.zeros(tuple(len(data.members[dim]) for dim in line.per) + (1, 1))
 
 
-def _equal(one: np.ndarray, other: np.ndarray) -> bool:
+def _equal(one: Numbers, other: Numbers) -> bool:
     return one is other or (one.shape == other.shape and bool((one == other).all()))
 
 
@@ -258,7 +257,7 @@ def _strict() -> AbstractContextManager[None]:
     return np.errstate(call=broken, divide="call", invalid="call", over="call")
 
 
-def _joined(months: list[np.ndarray]) -> np.ndarray:
+def _joined(months: list[Numbers]) -> Numbers:
     """Months side by side; a month that does not vary is widened to the cases of those that do."""
     cases = max([array.shape[-1] for array in months])
     if all(array.shape[-1] == cases for array in months):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Indices, Numbers
 from artplan.texts.language import of_environment
 from artplan.texts.message import Message, listed, message
 
@@ -68,10 +68,10 @@ def broken(kind: str, flag: int) -> None:
 
 def no_number(
     line: str,
-    broken: np.ndarray,
+    broken: Numbers,
     members: Sequence[Sequence[str]],
     months: Sequence[str],
-    cases: Sequence[int] | NDArray[np.int64],
+    cases: Sequence[int] | Indices,
     reason: Message,
 ) -> NumberFault:
     """The NumberFault for the first value of a line's array that is not finite.

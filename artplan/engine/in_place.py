@@ -6,15 +6,15 @@ cases of the result, the result is written into it. The numbers are bit for bit 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import ge
 from typing import Any
 
 import numpy as np
 
+from artplan.engine.arrays import Arrays
 from artplan.engine.expression import Expression
 
-Arrays = Mapping[str, np.ndarray]
 Worker = Callable[[Arrays], Any]
 
 FEW = 64  # numbers that are sooner written anew

@@ -7,7 +7,7 @@ the compiled functions only index, compute and sum.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from math import prod
 from operator import itemgetter
 from typing import Any
@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 
 from artplan.engine import in_place
+from artplan.engine.arrays import Arrays
 from artplan.engine.expression import Expression
+from artplan.engine.in_place import Worker
 from artplan.engine.trace import Cards
 from artplan.engine.words import WORDS
 
-Arrays = Mapping[str, np.ndarray]
-Worker = Callable[[Arrays], Any]
 Dims = tuple[str, ...]
 FEW = 256  # up to so many numbers a member one matrix product is faster than a sum of rows
 MANY = 4096  # from so many numbers on it pays to add up products member by member

@@ -5,18 +5,17 @@ A recomputed line (a rate) is evaluated from its rolled-up parts, never averaged
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.evaluate import Data, Program, Values
 
 Period = tuple[int, int]  # first month, and the month after the last
 
 
-def rolled(
-    program: Program, values: Mapping[str, np.ndarray], data: Data, name: str, periods: Sequence[Period]
-) -> np.ndarray:
+def rolled(program: Program, values: Arrays, data: Data, name: str, periods: Sequence[Period]) -> Numbers:
     """A line or input by period, shape (dimensions..., period, case), from the monthly values.
 
     periods: for each the first month's position and that past the last. values must hold the parts of
@@ -31,7 +30,7 @@ def rolled(
     return np.broadcast_to(result, shape + (len(periods), result.shape[-1]))
 
 
-def _gathered(array: np.ndarray, rolls: str, periods: Sequence[Period], months: int) -> np.ndarray:
+def _gathered(array: Numbers, rolls: str, periods: Sequence[Period], months: int) -> Numbers:
     full = np.broadcast_to(array, array.shape[:-2] + (months, array.shape[-1]))
     take = {
         "sum": lambda part: part.sum(axis=-2),

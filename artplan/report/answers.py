@@ -27,7 +27,7 @@ from artplan.report.tables import sweep as sweep_tables
 from artplan.report.tables import uncertainty as uncertainty_tables
 from artplan.report.tables.table import Table, words
 from artplan.study.allocate.answer import Proposal
-from artplan.study.compare.answer import Comparison, Ledger
+from artplan.study.compare.answer import Attribution, Comparison, Ledger
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
@@ -37,7 +37,7 @@ from artplan.texts.closest import by_name
 LINE = "net_profit"
 
 
-def _attributed(found: Comparison, line: str) -> Any:
+def _attributed(found: Comparison, line: str) -> Attribution:
     return next(each for each in found.attributions if each.figure.text == line)
 
 
@@ -61,7 +61,7 @@ def _tornado(found: Sensitivity, lang: str, line: str = LINE) -> Chart:
     return uncertainty_charts.tornado(found, line, lang)
 
 
-def _spider(found: Sensitivity, lang: str, steps: Any, line: str = LINE) -> Chart:
+def _spider(found: Sensitivity, lang: str, steps: pd.DataFrame, line: str = LINE) -> Chart:
     return uncertainty_charts.spider(found, steps, line, lang)
 
 

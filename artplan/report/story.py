@@ -44,6 +44,7 @@ from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.table import Table, Tables
 from artplan.result import Result
+from artplan.study.explain.answer import Item
 from artplan.texts.catalogue import has, text
 from artplan.texts.closest import by_name
 
@@ -147,8 +148,8 @@ class Story:
     result: Result
     lang: str
     out: Path | None = None
-    results: Mapping[str, Any] = field(default_factory=dict)
-    tree: Callable[[Any, str, str], Any] | None = None
+    results: Mapping[str, Result] = field(default_factory=dict)
+    tree: Callable[[Result, str, str], Item] | None = None
 
     def say(self, topic: str, *answer: Any) -> Prose:
         """The paragraphs on a topic, in this run's own figures; on a study, given its answer."""
@@ -222,7 +223,7 @@ class Story:
         tell = by_name(topic, study_prose.PROSE)
         return [t.say(f"{topic}.none")] if answer is None else tell(t, answer)
 
-    def _compared(self, name: str) -> Mapping[str, Any]:
+    def _compared(self, name: str) -> Mapping[str, Result]:
         if not self.results:
             raise ValueError(f'{name} | nothing to compare | open with open_report(..., scenarios="")')
         return self.results

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from artplan.cli import main
 from artplan.pipeline.notebooks.found import compares
-from artplan.plan.written.shipped import shipped
 from tests.pipeline.conftest import PARAMETERS
 
 COUNTED = """\
@@ -22,8 +20,7 @@ pathlib.Path(out, {!r}).write_text('x')"""
 
 @pytest.fixture
 def plan(folder: Path, notebook) -> Path:
-    """Two notebooks that leave a letter each time they are run, and parameters of one's own."""
-    shutil.copytree(shipped("params"), folder / "params")
+    """Two notebooks that leave a letter each time they are run, and the small plan."""
     notebook("01_a", COUNTED.format("a", "a.txt"))
     notebook("02_b", COUNTED.format("b", "b.txt"), parameters=PARAMETERS + '\nscenarios = ""')
     (folder / "ran").touch()

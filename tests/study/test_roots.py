@@ -7,12 +7,13 @@ import math
 import numpy as np
 import pytest
 
-from artplan.study.seek.roots import Answer, Array, solve
+from artplan.engine.arrays import Numbers
+from artplan.study.seek.roots import Answer, solve
 
 GRID = np.linspace(0, 10, 257)
 
 
-def answer(function, target: float = 0.0, grid: Array = GRID) -> Answer:
+def answer(function, target: float = 0.0, grid: Numbers = GRID) -> Answer:
     found = solve(function, grid, target)
     assert found is not None
     return found
@@ -29,7 +30,7 @@ def test_a_hundred_random_monotone_functions_are_inverted(seed: int) -> None:
     )
     at = random.uniform(0.01, 9.99)
 
-    def function(x: Array) -> Array:
+    def function(x: Numbers) -> Numbers:
         return sign * (slope * x**power + bend * np.log1p(x))
 
     (root,) = answer(function, float(function(np.array(at)))).roots

@@ -5,16 +5,19 @@ Each is worked out from what the session was when it was asked for, in a thread 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from artplan.api import studies
 from artplan.api.applicable import Questions
 from artplan.app.later import StillWanted
-from artplan.app.session import Now
+from artplan.app.session import Changes, Now
 from artplan.app.views.months import Band
 from artplan.app.views.tag import tag
 from artplan.texts.catalogue import text
+
+if TYPE_CHECKING:  # what draws is imported when something is drawn
+    from artplan.report.charts.chart import Chart
 
 View = Callable[[Now, str, StillWanted], str]
 DRAWS = 2000
@@ -91,7 +94,7 @@ def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
     return "".join(parts)
 
 
-def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Mapping[str, Any]]:
+def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Changes]:
     """The advertising budget divided for most contribution margin, and what would have to be moved for it."""
     from artplan.report import answers as shown
 
@@ -115,5 +118,5 @@ def _ask(now: Now) -> Questions:
     return Questions(now.here, now.here.plan.name, now.changes)
 
 
-def _figures(charts: list[Any]) -> str:
+def _figures(charts: Iterable[Chart]) -> str:
     return "".join(f'<figure class="ap-figure-drawn">{chart.svg()}</figure>' for chart in charts)

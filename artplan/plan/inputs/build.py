@@ -13,7 +13,8 @@ from functools import cache, partial
 import numpy as np
 from pydantic import BaseModel
 
-from artplan.plan.inputs.form import Array, Indices, Input, Inputs, indices, rows, single, squeezed
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, Inputs, indices, rows, single, squeezed
 from artplan.plan.inputs.prepare import (
     ages,
     appraisal,
@@ -58,7 +59,7 @@ __all__ = [
     "stack",
 ]
 
-Part = Callable[[Plan], dict[str, Array]]
+Part = Callable[[Plan], dict[str, Numbers]]
 References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
 PREPARED = (
     time,
@@ -138,14 +139,14 @@ def parts() -> tuple[Part, ...]:
     return (*(partial(_as_they_stand, section) for section in sections), *(m.arrays for m in PREPARED))
 
 
-def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Array]:
+def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Numbers]:
     fed = [(each[-1].feeds, each) for each in _fed() if each[0] == section]
     return {name: _as_it_stands(plan, *each) for name, each in fed if name is not None}
 
 
 def _as_it_stands(
     plan: Plan, section: tuple[str, ...], dimension: str | None, name: str, spec: Spec
-) -> Array:
+) -> Numbers:
     part = getattr(plan.sections, section[0])
     for step in section[1:]:
         part = getattr(part, step)
@@ -245,11 +246,11 @@ def stack(several: Sequence[Inputs]) -> Inputs:
     return Inputs(first.months, first.members, arrays, first.groupings)
 
 
-def _equal(one: Array | Indices, other: Array | Indices) -> bool:
+def _equal(one: Numbers | Indices, other: Numbers | Indices) -> bool:
     return one is other or (one.shape == other.shape and bool((one == other).all()))
 
 
-def join(arrays: Sequence[Array], counts: Sequence[int]) -> Array:
+def join(arrays: Sequence[Numbers], counts: Sequence[int]) -> Numbers:
     """Arrays joined along the case axis, each broadcast to its count; one case where all are equal."""
     first = arrays[0]
     if first.shape[-1] == 1 and all(_equal(first, other) for other in arrays[1:]):

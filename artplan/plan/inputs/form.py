@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Indices = NDArray[np.int64]
+from artplan.engine.arrays import Arrays, Indices, Numbers
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,11 @@ class Inputs:
 
     months: tuple[str, ...]
     members: Mapping[str, tuple[str, ...]]
-    arrays: Mapping[str, Array]
+    arrays: Arrays
     groupings: Mapping[tuple[str, str], Indices]
 
 
-def rows(values: Sequence[Sequence[float]], length: int) -> Array:
+def rows(values: Sequence[Sequence[float]], length: int) -> Numbers:
     """Values by member as an array (member, month, 1); one month where no member changes over time.
 
     values: for each member one value, or one for each of `length` months.
@@ -50,12 +48,12 @@ def rows(values: Sequence[Sequence[float]], length: int) -> Array:
     return squeezed(np.array(wide, dtype=float).reshape(len(values), length, 1))
 
 
-def single(values: Sequence[float]) -> Array:
+def single(values: Sequence[float]) -> Numbers:
     """Values by month as an array (month, 1), for an input without dimensions."""
     return squeezed(np.array(values, dtype=float).reshape(-1, 1))
 
 
-def squeezed(array: Array) -> Array:
+def squeezed(array: Numbers) -> Numbers:
     """The array (..., month, case) with a month axis of length 1 where all months are equal."""
     if array.shape[-2] > 1 and (array == array[..., :1, :]).all():
         return array[..., :1, :]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.inputs import build as inputs
-from artplan.plan.inputs.form import Array
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.variants.substitute import with_numbers
@@ -53,7 +53,7 @@ def origins(plan: Plan) -> Origins:
     return found
 
 
-def _alike(one: Array, other: Array) -> bool:
+def _alike(one: Numbers, other: Numbers) -> bool:
     """The same members; only the months may be one or all."""
     return one.shape[:-2] == other.shape[:-2]
 

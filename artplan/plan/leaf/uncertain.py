@@ -21,7 +21,6 @@ from artplan.plan.leaf.number import Trouble, in_range, range_of, to_number
 from artplan.plan.written.faults import shown
 from artplan.texts.closest import suggest
 
-Numbers = tuple[float, ...]
 Pairs = tuple[tuple[float, float], ...]
 
 DEVIATIONS = 5
@@ -119,7 +118,7 @@ def moved(name: str, written: Any, change: Mapping[str, Any]) -> Any:
     return list(map(level, written))
 
 
-def _plain(written: Any, count: int, spec: Spec) -> Numbers | None:
+def _plain(written: Any, count: int, spec: Spec) -> tuple[float, ...] | None:
     """So many numbers, or None."""
     if not isinstance(written, list) or len(written) != count:
         return None

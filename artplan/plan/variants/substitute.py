@@ -11,10 +11,8 @@ from pydantic import BaseModel
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 
-Numbers = Mapping[str, tuple[float, ...]]  # by path, one number or one for each place of the leaf
 
-
-def with_numbers(plan: Plan, numbers: Numbers) -> Plan:
+def with_numbers(plan: Plan, numbers: Mapping[str, tuple[float, ...]]) -> Plan:
     """The plan in which these parameters have these values, one or one for each month.
 
     Raises KeyError for an unknown path.

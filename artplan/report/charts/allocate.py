@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 
 from artplan.report.charts import style
@@ -31,7 +30,7 @@ def allocation(proposal: Proposal, lang: str) -> Chart:
     return Chart("allocation", figure, _told(proposal, table, lang))
 
 
-def _bars(axes: Axes, table: Any, lang: str) -> None:
+def _bars(axes: Axes, table: pd.DataFrame, lang: str) -> None:
     biggest = largest(table[["present", "proposed"]].to_numpy())
     scale = amounts_axis(axes, biggest, "CNY", lang, along="x")
     places = np.arange(len(table))
@@ -39,12 +38,13 @@ def _bars(axes: Axes, table: Any, lang: str) -> None:
         label = text(f"allocate.{kind}", lang)
         axes.barh(places + side * BAR, table[kind], height=BAR, color=colour, label=label)
     decimals = 0 if biggest >= 100 * scale.factor else 1
-    for place, row in enumerate(table.itertuples()):
-        changed = number(abs(row.change) / scale.factor, decimals)
-        arrow = "▲" if row.change > 0 else "▼"
+    rows = table[["present", "proposed", "change"]].to_numpy().tolist()
+    for place, (present, proposed, change) in enumerate(rows):
+        changed = number(abs(change) / scale.factor, decimals)
+        arrow = "▲" if change > 0 else "▼"
         axes.annotate(
             f"{arrow} {changed}",
-            (max(row.present, row.proposed), place),
+            (max(present, proposed), place),
             xytext=(6, 0),
             textcoords="offset points",
             va="center",
@@ -56,7 +56,7 @@ def _bars(axes: Axes, table: Any, lang: str) -> None:
     style.titled(axes, text("charts.allocation.title", lang), scale.unit)
 
 
-def _told(proposal: Proposal, table: Any, lang: str) -> str:
+def _told(proposal: Proposal, table: pd.DataFrame, lang: str) -> str:
     before, after = (float(proposal.outcomes[name][proposal.goal]) for name in ("present", "proposed"))
     up, down = table["change"].idxmax(), table["change"].idxmin()
     return text(

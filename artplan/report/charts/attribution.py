@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, largest
 from artplan.report.tables.rounding import largest_remainder
@@ -60,7 +61,7 @@ def _alt(found: Attribution, line: str, unit: str, labels: list[str], lang: str)
     return text("charts.attribution.alt", lang, line=line, **ends, largest=labels[1], amount=amount)
 
 
-def _bars(axes: Axes, found: Attribution, amounts: np.ndarray, scale: Scale) -> bool:
+def _bars(axes: Axes, found: Attribution, amounts: Numbers, scale: Scale) -> bool:
     """The bars; returns whether the axis begins at 0."""
     levels = np.array([0.0, found.before, *(found.before + np.cumsum(amounts)), found.after])
     decimals = 0 if scale.factor == 1.0 or largest(levels) >= 1e4 * scale.factor else 1
@@ -87,7 +88,7 @@ def _bars(axes: Axes, found: Attribution, amounts: np.ndarray, scale: Scale) -> 
     return _framed(axes, levels, len(texts))
 
 
-def _framed(axes: Axes, levels: np.ndarray, count: int) -> bool:
+def _framed(axes: Axes, levels: Numbers, count: int) -> bool:
     inner = levels[1:]
     span = float(np.ptp(inner))
     from_zero = not 0 < span < NARROW * float(np.abs(inner).max()) or inner.min() < 0 < inner.max()

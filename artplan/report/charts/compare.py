@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, months_axis, zero_line
 from artplan.report.tables.headline import figures, unit_of
 from artplan.report.words.format import number, scale_for, short
+from artplan.result import Result
 from artplan.texts.catalogue import text
 
 PANELS = ("gross_sales", "net_profit", "cash_lowest", "advertising", "payroll", "headcount_closing")
 LINES = ("-", "--", ":", "-.")
 
 
-def scenarios(results: Mapping[str, Any], lang: str) -> Chart:
+def scenarios(results: Mapping[str, Result], lang: str) -> Chart:
     """The headline figures of each scenario, one panel a figure. Keys are the names to be shown."""
     found = {name: figures(result) for name, result in results.items()}
     shown = [panel for panel in PANELS if all(panel in each for each in found.values())]
@@ -42,7 +43,7 @@ def scenarios(results: Mapping[str, Any], lang: str) -> Chart:
     )
 
 
-def _bars(axes: Axes, names: list[str], amounts: np.ndarray, panel: str, lang: str, named: bool) -> None:
+def _bars(axes: Axes, names: list[str], amounts: Numbers, panel: str, lang: str, named: bool) -> None:
     unit = unit_of(panel)
     scale = scale_for(largest(amounts), unit, lang)
     decimals = 0 if scale.factor == 1.0 else 1 if largest(amounts) >= 10 * scale.factor else 2
@@ -71,7 +72,7 @@ def _bars(axes: Axes, names: list[str], amounts: np.ndarray, panel: str, lang: s
     style.titled(axes, text(f"headline.{panel}", lang), scale.unit)
 
 
-def scenario_cash(results: Mapping[str, Any], lang: str) -> Chart:
+def scenario_cash(results: Mapping[str, Result], lang: str) -> Chart:
     """Cash at the month's end, one line a scenario, named where it ends."""
     months = sorted({month for result in results.values() for month in result.months})
     cash = {name: result.total("cash_closing").reindex(months).to_numpy() for name, result in results.items()}

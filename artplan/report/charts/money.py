@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import (
     Chart,
@@ -42,7 +43,7 @@ def profit_and_cash(result: Result, lang: str) -> Chart:
     return Chart("profit_and_cash", figure, alt)
 
 
-def _profit_bars(axes: Axes, profit: np.ndarray, lang: str) -> None:
+def _profit_bars(axes: Axes, profit: Numbers, lang: str) -> None:
     scale = amounts_axis(axes, largest(profit), "CNY", lang)
     places = np.arange(len(profit))
     if (profit >= 0).any():
@@ -63,7 +64,7 @@ def _profit_bars(axes: Axes, profit: np.ndarray, lang: str) -> None:
     style.titled(axes, text("charts.profit_and_cash.profit", lang), scale.unit)
 
 
-def _cash_line(axes: Axes, cash: np.ndarray, months: tuple[str, ...], lang: str) -> None:
+def _cash_line(axes: Axes, cash: Numbers, months: tuple[str, ...], lang: str) -> None:
     scale = amounts_axis(axes, largest(cash), "CNY", lang)
     places = np.arange(len(cash))
     axes.plot(places, cash, color=style.MAIN, marker="o", markersize=4)

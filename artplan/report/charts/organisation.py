@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from artplan.plan.schema.organisation import Post
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, colours_of, month_label, nothing
 from artplan.report.charts.orgchart_layout import (
@@ -20,7 +21,7 @@ from artplan.report.charts.orgchart_layout import (
     shortened,
     wrapped,
 )
-from artplan.report.tables.post_costs import people_in_post, uncovered_departments
+from artplan.report.tables.post_costs import PostPeople, people_in_post, uncovered_departments
 from artplan.report.words.format import number
 from artplan.result import Result
 from artplan.texts.catalogue import text
@@ -72,7 +73,7 @@ def organisation(result: Result, lang: str, month: str = "") -> Chart:
     return Chart(f"organisation_{shown}", figure, alt)
 
 
-def _words(result: Result, name: str, people: Any, lang: str) -> list[tuple[str, float]]:
+def _words(result: Result, name: str, people: Mapping[str, PostPeople], lang: str) -> list[tuple[str, float]]:
     """The lines of a box with their sizes: the post, who holds it, how many are in post."""
     if name == FOUNDER:
         founder = getattr(result.plan.sections.plan.founder, lang)
@@ -91,7 +92,9 @@ def _heads(count: float) -> str:
     return number(count, 0 if count == int(count) else 1)
 
 
-def _box(axes: Axes, box: Box, words: list[tuple[str, float]], colour: str, people: Any) -> None:
+def _box(
+    axes: Axes, box: Box, words: list[tuple[str, float]], colour: str, people: PostPeople | None
+) -> None:
     """A box with its department's colour at the left; a broken edge where somebody is missing."""
     vacant = people is not None and people.vacant
     edge = (
@@ -118,7 +121,7 @@ def _box(axes: Axes, box: Box, words: list[tuple[str, float]], colour: str, peop
         )
 
 
-def _lines(axes: Axes, plan: Layout, posts: Any) -> None:
+def _lines(axes: Axes, plan: Layout, posts: Mapping[str, Post]) -> None:
     """From each post to its superior, around the corner; broken where the superior is only assumed."""
     for name, post in posts.items():
         box, above = plan.boxes[name], plan.boxes[post.reports_to or FOUNDER]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from artplan.report.charts import style
 from artplan.report.charts.chart import (
@@ -124,7 +123,7 @@ def _filled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame != 0).any(axis=1)]
 
 
-def _stack(axes: Any, frame: pd.DataFrame, result: Result, lang: str, width: float) -> None:
+def _stack(axes: Axes, frame: pd.DataFrame, result: Result, lang: str, width: float) -> None:
     """Bars of months, one layer a department."""
     base = np.zeros(frame.shape[1])
     colours = colours_of(result, "department")

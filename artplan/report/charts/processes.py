@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from artplan.plan.schema.fields import Words
+from artplan.plan.schema.processes import Process, Step
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, colours_of, nothing
 from artplan.report.charts.orgchart_layout import wrapped
@@ -24,7 +25,7 @@ ARROW = {"arrowstyle": "-|>", "color": style.QUIET, "shrinkA": 0, "shrinkB": 0, 
 class Lanes:
     """Where a process's steps stand, in inches from the top left of its own drawing."""
 
-    process: Any
+    process: Process
     names: Mapping[str, int]  # lane by who
     rows: Mapping[str, int]  # row by step
 
@@ -67,19 +68,19 @@ def processes(result: Result, lang: str) -> Chart:
     return Chart("processes", figure, " ".join(_told(each, result, lang) for each in drawn))
 
 
-def who(step: Any) -> str:
+def who(step: Step) -> str:
     """The post that does it, or somebody outside, told apart by how a post's name may not look."""
-    return str(step.post or f" {step.who.zh} {step.who.en}")
+    return str(step.post) if step.who is None else f" {step.who.zh} {step.who.en}"
 
 
-def _lanes(process: Any) -> Lanes:
+def _lanes(process: Process) -> Lanes:
     names = dict.fromkeys(who(step) for step in process.steps.values())
     lanes = {name: place for place, name in enumerate(names)}
     return Lanes(process, lanes, {step: row for row, step in enumerate(process.steps)})
 
 
-def _named(step: Any, result: Result, lang: str) -> str:
-    return result.plan.label("post", step.post, lang) if step.post else str(step.who.get(lang))
+def _named(step: Step, result: Result, lang: str) -> str:
+    return result.plan.label("post", str(step.post), lang) if step.who is None else step.who.get(lang)
 
 
 def _draw(axes: Axes, lanes: Lanes, top: float, result: Result, lang: str) -> None:
@@ -87,14 +88,14 @@ def _draw(axes: Axes, lanes: Lanes, top: float, result: Result, lang: str) -> No
     by_lane = {who(step): step for step in lanes.process.steps.values()}
     for name, lane in lanes.names.items():
         _lane(axes, lanes, lane, top, _named(by_lane[name], result, lang), _colour(by_lane[name], result))
-    for step in lanes.process.steps:
-        for after, when in lanes.process.follows()[step].items():
-            _arrow(axes, lanes, top, step, after, when.get(lang) if when else "")
+    for before in lanes.process.steps:
+        for after, when in lanes.process.follows()[before].items():
+            _arrow(axes, lanes, top, before, after, when.get(lang) if when else "")
     for name, step in lanes.process.steps.items():
         _box(axes, lanes, top, name, step.name.get(lang), _colour(step, result))
 
 
-def _colour(step: Any, result: Result) -> str:
+def _colour(step: Step, result: Result) -> str:
     if step.post is None:
         return style.REST
     return colours_of(result, "department")[result.plan.sections.posts[step.post].department]
@@ -170,7 +171,7 @@ def _told(lanes: Lanes, result: Result, lang: str) -> str:
     )
 
 
-def _leads(after: Mapping[str, Any], steps: Mapping[str, Any], lang: str) -> Iterator[str]:
+def _leads(after: Mapping[str, Words | None], steps: Mapping[str, Step], lang: str) -> Iterator[str]:
     for each, when in after.items():
         name = steps[each].name.get(lang)
         yield text("charts.processes.when", lang, when=when.get(lang), step=name) if when else name

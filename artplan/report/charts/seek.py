@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside
 from artplan.report.words import parameters as words
@@ -40,7 +41,7 @@ def along(found: Sought, lang: str) -> Chart:
     return Chart("seek", figure, _told(found, name, by, lang))
 
 
-def _window(found: Sought) -> tuple[np.ndarray, np.ndarray]:
+def _window(found: Sought) -> tuple[Numbers, Numbers]:
     """What lies around the present value and the answers, points that were found included."""
     known = found.frame().to_numpy()
     marks = [(found.present, found.now), *((root.number, root.value) for root in _answers(found))]

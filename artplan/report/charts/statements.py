@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import (
     Chart,
@@ -46,7 +47,7 @@ def cash_flow(result: Result, lang: str) -> Chart:
     return Chart("cash_flow", figure, alt)
 
 
-def _flow_bars(axes: Axes, flows: dict[str, np.ndarray], result: Result, lang: str) -> None:
+def _flow_bars(axes: Axes, flows: dict[str, Numbers], result: Result, lang: str) -> None:
     """What comes in stands above the line, what goes out below it."""
     ups, downs = ({kind: pick(each, 0) for kind, each in flows.items()} for pick in (np.maximum, np.minimum))
     scale = amounts_axis(axes, largest(sum(ups.values()), sum(downs.values())), "CNY", lang)

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize, TwoSlopeNorm
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.read.relative import as_number, read_relative
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside, zero_line
@@ -114,7 +115,7 @@ def _map(swept: Swept, place: int, scenario: int, lang: str) -> Chart:
     return Chart(measure.text + several, figure, alt)
 
 
-def _along(axis: Axis) -> tuple[np.ndarray, list[str]]:
+def _along(axis: Axis) -> tuple[Numbers, list[str]]:
     """Where the values stand on an axis, and their names: by size where they are numbers or changes."""
     names = [_name(value) for value in axis.told]
     sizes = [_size(value) for value in axis.values]
@@ -139,7 +140,7 @@ def _name(value: Any) -> str:
     return re.sub(r"[\d.]+", lambda found: f"{float(found[0]):.{SHOWN}g}", value).replace("-", MINUS)
 
 
-def _ticks(axes: Axes, at: np.ndarray, named: Sequence[str]) -> None:
+def _ticks(axes: Axes, at: Numbers, named: Sequence[str]) -> None:
     """A name at each value, but for those that would stand on the one before."""
     room = (np.ptp(at) or 1.0) / TICKS
     kept: list[int] = []
@@ -154,7 +155,7 @@ def _names(axis: Any, of: Axis) -> None:
     axis.set_ticks(range(0, len(of.values), step), [_name(value) for value in of.told][::step])
 
 
-def _colours(known: np.ndarray) -> tuple[Colormap, Normalize]:
+def _colours(known: Numbers) -> tuple[Colormap, Normalize]:
     """Below 0 towards the colour of a loss, above it towards that of a gain; else pale to deep."""
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
     if low < 0 < high:
@@ -165,7 +166,7 @@ def _colours(known: np.ndarray) -> tuple[Colormap, Normalize]:
     return LinearSegmentedColormap.from_list("level", ends), Normalize(low, high if high > low else low + 1)
 
 
-def _written(axes: Axes, cells: np.ndarray, scale: Scale, colours: Colormap, norm: Normalize) -> None:
+def _written(axes: Axes, cells: Numbers, scale: Scale, colours: Colormap, norm: Normalize) -> None:
     """Each cell's number, light on dark."""
     decimals = _decimals(cells[np.isfinite(cells)], scale)
     for (row, column), value in np.ndenumerate(cells):
@@ -182,11 +183,11 @@ def _written(axes: Axes, cells: np.ndarray, scale: Scale, colours: Colormap, nor
         )
 
 
-def _decimals(known: np.ndarray, scale: Scale) -> int:
+def _decimals(known: Numbers, scale: Scale) -> int:
     return 0 if scale.factor == 1.0 and largest(known) >= 10 else 1
 
 
-def _range(swept: Swept, known: np.ndarray, place: int, lang: str) -> tuple[str, str]:
+def _range(swept: Swept, known: Numbers, place: int, lang: str) -> tuple[str, str]:
     unit = words.unit(swept.measures[place])
     ends = (known.min(), known.max()) if known.size else (np.nan, np.nan)
     return short(float(ends[0]), unit, lang), short(float(ends[1]), unit, lang)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, nothing
 from artplan.report.words.format import fine_scale, number, percent, short
@@ -48,7 +49,7 @@ def funnel_steps(result: Result) -> pd.DataFrame:
     return pd.DataFrame({**sums, "orders_kept": kept})[list(STEPS)]
 
 
-def _funnel_of_one(axes: Axes, counts: np.ndarray, label: str, widest: float, lang: str) -> None:
+def _funnel_of_one(axes: Axes, counts: Numbers, label: str, widest: float, lang: str) -> None:
     for place, (step, count) in enumerate(zip(STEPS, counts, strict=True)):
         length = np.log10(count + 1) / widest if count > 0 else 0.0
         axes.barh(place, length, height=0.6, color=style.MAIN, alpha=1 - 0.17 * place)
@@ -119,7 +120,7 @@ def _channel_name(result: Result, channel: str, found: pd.DataFrame, lang: str) 
 
 
 def _channel_bars(
-    axes: Axes, amounts: np.ndarray, unit: str, colour: str, lang: str, visits: np.ndarray | None = None
+    axes: Axes, amounts: Numbers, unit: str, colour: str, lang: str, visits: Numbers | None = None
 ) -> None:
     scale = fine_scale(float(amounts.max()), unit, lang)
     axes.barh(range(len(amounts)), amounts, height=0.62, color=colour)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, month_label, months_axis, zero_line
 from artplan.report.words import parameters as words
@@ -109,7 +109,7 @@ def tornado(found: Sensitivity, line: str, lang: str) -> Chart:
     )
 
 
-def spider(found: Sensitivity, steps: Any, line: str, lang: str) -> Chart:
+def spider(found: Sensitivity, steps: pd.DataFrame, line: str, lang: str) -> Chart:
     """The figure at several steps of each input; found: the sensitivity, steps: the table of `spider`."""
     label, unit = _label(found, line, lang), _unit(found, line)
     order = (steps.max(axis=1) - steps.min(axis=1)).sort_values(ascending=False, kind="stable").index
@@ -122,7 +122,7 @@ def spider(found: Sensitivity, steps: Any, line: str, lang: str) -> Chart:
         scale = amounts_axis(axes, largest(table.to_numpy()), unit, lang)
         for name, colour, figures in zip(names, style.colours(len(table)), table.to_numpy(), strict=True):
             axes.plot(table.columns, figures, color=colour, marker="o", markersize=3.5, label=name)
-        shown = [percent(each, 0) if by_factor else f"{each:g}" for each in table.columns]
+        shown = [percent(float(each), 0) if by_factor else f"{each:g}" for each in table.columns]
         axes.set_xticks(list(table.columns), shown)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.6)
         note = text(
@@ -141,7 +141,7 @@ def _unit(found: Simulation | Sensitivity, line: str) -> str:
     return shown_unit(line, found.lines[line].unit)
 
 
-def _edges(sample: np.ndarray) -> np.ndarray:
+def _edges(sample: Numbers) -> Numbers:
     """Of the histogram's bars; 0 is one of them, so that no bar is gain and loss at once."""
     low, high = float(sample.min()), float(sample.max())
     width = (high - low) / BINS or 1.0

@@ -56,7 +56,7 @@ class Explanation:
     result: Result
     lang: str
     depth: int | None = None
-    other: Any = None
+    other: Result | None = None
 
     def title(self) -> str:
         node = self.item.ours

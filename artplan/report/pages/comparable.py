@@ -6,7 +6,8 @@ labels go along with the figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -44,7 +45,7 @@ def told(result: Result) -> dict[str, dict[str, Told]]:
             for each in items(result, statement(result))
         },
         "parameters": {
-            path: _labels(lambda lang, path=path: words.parameter(plan, path, lang)) | {"value": value}
+            path: _labels(partial(words.parameter, plan, path)) | {"value": value}
             for path, value in _parameters(plan)
         },
     }
@@ -112,5 +113,5 @@ def _first(tables: Sequence[dict[str, Told]], key: str) -> Told:
     return next(table[key] for table in tables if key in table)
 
 
-def _labels(label: Any) -> Told:
+def _labels(label: Callable[[str], object]) -> Told:
     return {lang: str(label(lang)) for lang in LANGUAGES}

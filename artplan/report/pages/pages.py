@@ -139,7 +139,7 @@ def _cards(
     return cards
 
 
-def _table(table: Any) -> Markup:
+def _table(table: Table) -> Markup:
     return Markup(table.html()) if table.rows else Markup("")
 
 

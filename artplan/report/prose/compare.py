@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from artplan.report.prose.telling import Teller
 from artplan.report.tables.headline import figures
+from artplan.result import Result
 
 
-def scenarios(results: Mapping[str, Any], lang: str) -> list[str]:
+def scenarios(results: Mapping[str, Result], lang: str) -> list[str]:
     """Best and worst by profit, what the difference is, who runs out of cash. Keys are the names shown."""
     found = {name: figures(result) for name, result in results.items()}
     own = next(iter(results))

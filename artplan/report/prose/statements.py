@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.statements import CONTRIBUTORS
 from artplan.report.words.format import number
@@ -27,7 +28,7 @@ def break_even(t: Teller) -> list[str]:
     return [t.join((first, _earned_back(t, so_far.to_numpy())))]
 
 
-def _earned_back(t: Teller, so_far: np.ndarray) -> str:
+def _earned_back(t: Teller, so_far: Numbers) -> str:
     if so_far[-1] <= 0:
         return t.say("break_even.not_yet", amount=t.money(-float(so_far[-1])))
     below = np.flatnonzero(so_far <= 0)

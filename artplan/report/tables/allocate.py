@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import pandas as pd
 
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words.format import MINUS, money, number, signed
@@ -72,7 +72,7 @@ def _limit(proposal: Proposal, name: str, lang: str) -> str:
     return label
 
 
-def _table(name: str, frame: Any, labels: list[str], lang: str, total: bool = True) -> Table:
+def _table(name: str, frame: pd.DataFrame, labels: list[str], lang: str, total: bool = True) -> Table:
     shown = [(label, *each) for label, each in zip(labels, frame[list(COLUMNS)].to_numpy(), strict=True)]
     rows = [row(_cells(*each)) for each in shown]
     if total:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.written.text import one_line
 from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Table, columns, row, words
 from artplan.report.words.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.words.parameters import measure
 from artplan.report.words.steps import Steps, plan_names
-from artplan.study.compare.answer import Attribution, Comparison
+from artplan.study.compare.answer import Attribution, Comparison, Difference, Value
 from artplan.texts.catalogue import text
 
 
@@ -43,7 +42,7 @@ def attribution(comparison: Comparison, found: Attribution, lang: str) -> Table:
     )
 
 
-def percents(amounts: np.ndarray, change: float) -> list[str]:
+def percents(amounts: Numbers, change: float) -> list[str]:
     """Whole percents of the change that add up to 100."""
     if not change:
         return [NOTHING] * len(amounts)
@@ -63,7 +62,7 @@ def inputs(comparison: Comparison, lang: str) -> Table:
     return Table("inputs", caption, words(*heads), tuple(row(each) for each in told), comparison.inputs())
 
 
-def _written(difference: Any, lang: str) -> tuple[str, str]:
+def _written(difference: Difference, lang: str) -> tuple[str, str]:
     if difference.kind == "added":
         return NOTHING, text("compare.kind.added", lang)
     if difference.kind == "removed":
@@ -71,7 +70,7 @@ def _written(difference: Any, lang: str) -> tuple[str, str]:
     return _value(difference.old), _value(difference.new)
 
 
-def _value(value: Any) -> str:
+def _value(value: Value) -> str:
     """A number, the span of a series, or words, short enough for a cell."""
     if isinstance(value, tuple):
         low, high = _value(min(value)), _value(max(value))
@@ -125,7 +124,7 @@ def sales(comparison: Comparison, of: str, lang: str) -> Table:
     return Table(f"sales_{of}", text(f"compare.sales.{of}", lang), columns(*heads), tuple(rows), frame)
 
 
-def _sales(cells: np.ndarray) -> list[str]:
+def _sales(cells: Numbers) -> list[str]:
     first, *factors = cells
     return [number(first), *(signed(number(each)) for each in factors), number(float(cells.sum()))]
 

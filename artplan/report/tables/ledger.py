@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words.format import number, signed
 from artplan.report.words.steps import Steps
+from artplan.study.compare.answer import Ledger
 from artplan.texts.catalogue import text
 
 FIGURES = {
@@ -20,7 +19,7 @@ FIGURES = {
 }
 
 
-def effects(ledger: Any, lang: str) -> Table:
+def effects(ledger: Ledger, lang: str) -> Table:
     """The headline figures that each override changes, and how many lines it moves."""
     steps = Steps(ledger.before, ledger.after, lang)
     rows = []

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from artplan.engine.arrays import Numbers
 from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.statement import Row as Statement
 from artplan.report.tables.statement import short_label, statement
-from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.tables.table import Kind, Row, Table, columns, row
 from artplan.report.tables.whole_flows import whole_statement
 from artplan.report.words.format import number, percent, rounded
 from artplan.result import By, Result
@@ -52,15 +52,15 @@ def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") 
         for place, each in enumerate(statement(result))
         if each.sign == 0 or np.any(exact.iloc[place] != 0)
     ]
-    rates: Any = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
+    rates = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T
     rows += [
-        line_row(result, rate, (percent(float(value)) for value in rates.loc[rate]), lang, "note")
-        for rate in RATES
+        line_row(result, rate, map(percent, shares), lang, "note")
+        for rate, shares in zip(RATES, rates.to_numpy().tolist(), strict=True)
     ]
     return by_period(name, rows, pd.concat([exact, rates]), by, lang)
 
 
-def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Any = "") -> Row:
+def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Kind = "") -> Row:
     """A line under its own label."""
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
@@ -77,7 +77,7 @@ def statement_frame(result: Result, by: By) -> pd.DataFrame:
     return signed(result, {each.line: each.sign or 1 for each in statement(result)}, by)
 
 
-def shown_row(result: Result, line: str, by: By) -> np.ndarray:
+def shown_row(result: Result, line: str, by: By) -> Numbers:
     """A row of the budget as it is shown there, by period and in total; other tables shall agree with it."""
     rows = statement(result)
     place = [each.line for each in rows].index(line)
@@ -107,7 +107,7 @@ def cash(result: Result, lang: str, by: By = "quarter") -> Table:
     return by_period("cash", rows, exact, by, lang)
 
 
-def shown_cash(result: Result, by: By) -> tuple[np.ndarray, np.ndarray]:
+def shown_cash(result: Result, by: By) -> tuple[Numbers, Numbers]:
     """Cash at the start and the end of each period and of all, in whole yuan, the same in every table."""
     return tuple(
         np.array([rounded(float(each)) for each in with_total(result, name, by)])
@@ -128,7 +128,7 @@ def signed(result: Result, signs: Mapping[str, int], by: By) -> pd.DataFrame:
     return pd.DataFrame({name: sign * with_total(result, name, by) + 0.0 for name, sign in signs.items()}).T
 
 
-def whole_lines(exact: pd.DataFrame, totals: np.ndarray, known: Mapping[str, np.ndarray]) -> pd.DataFrame:
+def whole_lines(exact: pd.DataFrame, totals: Numbers, known: Mapping[str, Numbers]) -> pd.DataFrame:
     """Lines in whole yuan that add up to the totals; known are those that another table shows already."""
     others = exact.drop(list(known))
     whole = whole_parts(others.to_numpy(), totals - np.sum(list(known.values()), axis=0))
@@ -137,7 +137,7 @@ def whole_lines(exact: pd.DataFrame, totals: np.ndarray, known: Mapping[str, np.
     return pd.concat([shown, fixed]).loc[exact.index]
 
 
-def whole_parts(exact: np.ndarray, totals: np.ndarray) -> np.ndarray:
+def whole_parts(exact: Numbers, totals: Numbers) -> Numbers:
     """Parts x (periods, total) in whole yuan, adding up to the totals given, downwards and across."""
     rows = largest_remainder(exact[:, -1], total=float(totals[-1]))
     cells = add_up(exact[:, :-1], rows=rows, columns=totals[:-1])
@@ -155,11 +155,11 @@ def _label(result: Result, name: str, sign: int, lang: str) -> str:
     return text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
 
 
-def _kind(sign: int) -> Any:
+def _kind(sign: int) -> Kind:
     return "result" if sign == 0 else ""
 
 
-def _whole(exact: pd.DataFrame, rows: tuple[Statement, ...]) -> np.ndarray:
+def _whole(exact: pd.DataFrame, rows: tuple[Statement, ...]) -> Numbers:
     """Whole yuan, adding up both ways: all results are rounded in total, then everything in its periods."""
     numbers = exact.to_numpy()
     level = np.cumsum([each.sign == 0 for each in rows]) - 1  # the result that a row follows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -82,7 +81,7 @@ def checks(result: Result, lang: str) -> Table:
     return _worded("checks", keys, told, lang)
 
 
-def scenarios(results: Mapping[str, Any], lang: str) -> Table:
+def scenarios(results: Mapping[str, Result], lang: str) -> Table:
     """Headline figures of several scenarios, and how far each is from the first."""
     found = {name: figures(result) for name, result in results.items()}
     first, *others = found
@@ -102,7 +101,7 @@ def scenarios(results: Mapping[str, Any], lang: str) -> Table:
     return Table("scenarios", text("tables.scenarios.caption", lang), names, tuple(rows), pd.DataFrame(found))
 
 
-def scenario_list(results: Mapping[str, Any], lang: str) -> Table:
+def scenario_list(results: Mapping[str, Result], lang: str) -> Table:
     """What each scenario is about, what it stands on, how much it changes."""
     keys = ("name", "describe", "extends", "overrides")
     told = []
@@ -148,7 +147,7 @@ def _trimmed(value: float) -> str:
     return shown.rstrip("0").rstrip(".")
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     """A parameter as it would stand in a file, short enough for a cell."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _trimmed(value)

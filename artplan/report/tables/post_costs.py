@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from artplan.plan.schema.positions import Position
 from artplan.result import Result
 
 # The parts that are lines of their own, by position; contributions come in between, by kind.
@@ -64,7 +64,7 @@ def people_in_post(result: Result, month: str) -> dict[str, PostPeople]:
     }
 
 
-def _holds(position: Any, month: str) -> bool:
+def _holds(position: Position, month: str) -> bool:
     """In post at the month's end: started by then, and not left before the next month begins."""
     started = position.start is None or f"{position.start:%Y-%m}" <= month
     left = position.end is not None and f"{position.end:%Y-%m}" <= month

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from artplan.engine.arrays import Booleans, Indices, Numbers
 from artplan.report.words.format import rounded
 
-Numbers = Sequence[float] | np.ndarray
+Amounts = Sequence[float] | Numbers
 
 
-def largest_remainder(values: Numbers, decimals: int = 0, total: float | None = None) -> np.ndarray:
+def largest_remainder(values: Amounts, decimals: int = 0, total: float | None = None) -> Numbers:
     """Round each value down or up so that they add up to their rounded total (or to the given one).
 
     Units left over go to the largest remainders (Hamilton's method); a value of 0 gets none while there are
@@ -37,8 +38,8 @@ def largest_remainder(values: Numbers, decimals: int = 0, total: float | None = 
 
 
 def add_up(
-    cells: np.ndarray, decimals: int = 0, rows: Numbers | None = None, columns: Numbers | None = None
-) -> np.ndarray:
+    cells: Numbers, decimals: int = 0, rows: Amounts | None = None, columns: Amounts | None = None
+) -> Numbers:
     """Round a table (rows x columns) so that it adds up to its rounded row and column totals.
 
     The totals may be given, as parts of a statement that are rounded already; they must agree.
@@ -56,7 +57,7 @@ def add_up(
     return _columns_mended(shown, scaled, column_totals) / step + 0.0
 
 
-def _columns_mended(shown: np.ndarray, exact: np.ndarray, totals: np.ndarray) -> np.ndarray:
+def _columns_mended(shown: Numbers, exact: Numbers, totals: Numbers) -> Numbers:
     """Move units along rows until the columns add up too, keeping every cell beside its exact value."""
     while True:
         gaps = totals - shown.sum(axis=0)
@@ -69,7 +70,7 @@ def _columns_mended(shown: np.ndarray, exact: np.ndarray, totals: np.ndarray) ->
             shown[row, less] -= 1
 
 
-def _path(may_rise: np.ndarray, may_fall: np.ndarray, gaps: np.ndarray) -> list[tuple[int, int, int]]:
+def _path(may_rise: Booleans, may_fall: Booleans, gaps: Numbers) -> list[tuple[int, int, int]]:
     """The shortest chain of moves (row, column up, column down) from a column short to one in excess."""
     start = int(np.argmax(gaps))
     came: dict[int, tuple[int, int, int]] = {}
@@ -89,7 +90,7 @@ def _path(may_rise: np.ndarray, may_fall: np.ndarray, gaps: np.ndarray) -> list[
     return []
 
 
-def _least_harm(shown: np.ndarray, exact: np.ndarray, gaps: np.ndarray) -> tuple[int, int, int]:
+def _least_harm(shown: Numbers, exact: Numbers, gaps: Numbers) -> tuple[int, int, int]:
     """When no such chain is left: the one move that strays least, and not from a zero if it can."""
     more, less = int(np.argmax(gaps)), int(np.argmin(gaps))
     hurt = (shown[:, more] - exact[:, more]) - (shown[:, less] - exact[:, less])
@@ -97,7 +98,7 @@ def _least_harm(shown: np.ndarray, exact: np.ndarray, gaps: np.ndarray) -> tuple
     return int(np.argmin(hurt + 1e3 * zeros)), more, less
 
 
-def _in_turn(order: np.ndarray, spare: int) -> list[int]:
+def _in_turn(order: Indices, spare: int) -> list[int]:
     """The first `spare` places of the order, once around as often as needed; from the end when negative."""
     turns = order if spare >= 0 else order[::-1]
     return [int(turns[each % len(turns)]) for each in range(abs(spare))] if len(turns) else []

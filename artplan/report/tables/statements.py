@@ -6,8 +6,6 @@ products, channels and storefronts contribute with the budget.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -25,7 +23,7 @@ from artplan.report.tables.money import (
 )
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.statement import short_label
-from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.tables.table import Kind, Row, Table, columns, row
 from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit, unit_label
 from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
@@ -161,7 +159,7 @@ def balance(result: Result, lang: str, by: By = "quarter") -> Table:
         amounts = shown[list(parts or (name,))].sum(axis=1)
         if parts or exact.loc[name].any():
             label = short_label(str(result.label(name, lang)))
-            kind: Any = "result" if parts else ""
+            kind: Kind = "result" if parts else ""
             rows.append(row([label, *map(number, amounts)], kind, result.formula(name, lang)))
     heads = columns(text("tables.line", lang), *map(str, exact.columns))
     caption = text("tables.balance.caption", lang, by=text(f"tables.by.{by}", lang))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+
+import pandas as pd
 
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.words import parameters as words
@@ -58,7 +59,9 @@ def drivers(found: Simulation, lang: str, line: str = "net_profit") -> Table:
     return Table(f"drivers_{line}", caption, heads, tuple(rows), frame)
 
 
-def sensitivity(found: Sensitivity, lang: str, line: str = "net_profit", zeros: Any = None) -> Table:
+def sensitivity(
+    found: Sensitivity, lang: str, line: str = "net_profit", zeros: pd.DataFrame | None = None
+) -> Table:
     """A line with each input low and high; zeros: where it would be 0, by input, if that was asked."""
     frame, unit = found.tornado[line], shown_unit(line, found.lines[line].unit)
     keys = ["value_low", "low", "value_high", "high", "swing"]

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
+
 NEARLY = 1e-7  # what is no more than this from a whole number is one
 Edge = tuple[int, int]
 
 
-def whole_statement(rows: np.ndarray, totals: np.ndarray, results: np.ndarray) -> np.ndarray:
+def whole_statement(rows: Numbers, totals: Numbers, results: Numbers) -> Numbers:
     """Rows x periods in whole numbers that add up to the rows' whole totals.
 
     results: for each row how many results stand above it. The sum of all rows down to a result is next to
@@ -35,7 +37,7 @@ def whole_statement(rows: np.ndarray, totals: np.ndarray, results: np.ndarray) -
     return _whole(edges, np.concatenate(amounts), end + 1)[: exact.size].reshape(exact.shape)
 
 
-def _to_total(row: np.ndarray, total: float) -> np.ndarray:
+def _to_total(row: Numbers, total: float) -> Numbers:
     """The row with its fractions raised or lowered in proportion, so that it adds up to a whole total."""
     near = np.round(row)
     row = np.where(np.abs(row - near) < NEARLY, near, row)
@@ -52,12 +54,12 @@ def _to_total(row: np.ndarray, total: float) -> np.ndarray:
     return np.asarray(floors + parts)
 
 
-def _strays(flow: np.ndarray, exact: np.ndarray, circle: list[Edge], step: float) -> float:
+def _strays(flow: Numbers, exact: Numbers, circle: list[Edge], step: float) -> float:
     """How far a step takes the circle's flows from the exact ones, squared."""
     return float(sum((flow[each] + sign * step - exact[each]) ** 2 for each, sign in circle))
 
 
-def _whole(edges: Sequence[Edge], amounts: np.ndarray, nodes: int) -> np.ndarray:
+def _whole(edges: Sequence[Edge], amounts: Numbers, nodes: int) -> Numbers:
     """Flows between nodes, made whole circle by circle; what runs into a node runs out of it, as before."""
     flow = amounts.copy()
     open_: list[set[int]] = [set() for _ in range(nodes)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Protocol
 
+from artplan.engine.line import Line
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
@@ -14,6 +15,19 @@ from artplan.texts.catalogue import has, inside, text
 EVERY = "*"
 MEMBER = 2  # steps of a path that names a member
 DIGITS = 10  # of a number that was found
+
+
+class Asked(Protocol):
+    """What a study asks about, as its answer holds it; who measures it is the study's."""
+
+    @property
+    def card(self) -> Line: ...
+    @property
+    def line(self) -> str: ...
+    @property
+    def members(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def how(self) -> str: ...
 
 
 def parameter(plan: Plan, path: str, lang: str) -> str:
@@ -44,7 +58,7 @@ def _inner(plan: Plan, step: str, lang: str) -> str:
     return plan.label("channel", step, lang) if step in plan.sections.channels else ""
 
 
-def measure(asked: Any, plan: Plan, lang: str) -> str:
+def measure(asked: Asked, plan: Plan, lang: str) -> str:
     """`月末现金 · 最低月份`; a study's own number, by the line's label, its members and how it is meant."""
     names = [plan.label(dimension, member, lang) for dimension, member in asked.members]
     how = text(f"study.how.{asked.how}", lang) if has(f"study.how.{asked.how}") else asked.how
@@ -68,20 +82,20 @@ def of_draws(found: Sought, lang: str) -> list[str]:
     return [told, *([text("seek.certain", lang)] if certain else [])]
 
 
-def value(asked: Any, number: float) -> str:
+def value(asked: Asked, number: float) -> str:
     """A number of the measure as tables show it."""
     return cell(number, unit(asked))
 
 
-def unit(asked: Any) -> str:
+def unit(asked: Asked) -> str:
     return shown_unit(asked.line, asked.card.unit)
 
 
-def unit_words(asked: Any, lang: str) -> str:
+def unit_words(asked: Asked, lang: str) -> str:
     return "" if unit(asked) in ("share", "1") else unit_label(asked.card.unit, lang)
 
 
-def scale(asked: Any, biggest: float, lang: str) -> Scale:
+def scale(asked: Asked, biggest: float, lang: str) -> Scale:
     return scale_for(biggest, unit(asked), lang)
 
 

@@ -10,7 +10,7 @@ from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
 from artplan.report.workbook.layout import Block
 from artplan.report.workbook.styles import BLUE, GREY, number_format
-from artplan.result import DUST, HALF_A_CENT, SIZES
+from artplan.result import DUST, HALF_A_CENT, SIZES, Check
 
 FRONT, CONTENTS, CHECKS, SCENARIOS = "front", "contents", "checks_sheet", "scenarios"
 # Each headline figure, from the whole plan: a line and what is done with its months.
@@ -215,7 +215,7 @@ def _tolerance(book: Book, sheet: Any) -> None:
     sheet.write_formula(TOLERANCE, book.layout.columns.before, formula, style, book.result.tolerance())
 
 
-def _state(book: Book, sheet: Any, row: int, check: Any) -> None:
+def _state(book: Book, sheet: Any, row: int, check: Check) -> None:
     columns = book.layout.columns
     first, last = letters(columns.first_month), letters(columns.how - 1)
     passed = book.words("workbook.checks.passed")

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from artplan.engine.arrays import Numbers
 from artplan.operating import load
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
@@ -100,7 +101,7 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _items(result: Result) -> tuple[list[Item], np.ndarray]:
+def _items(result: Result) -> tuple[list[Item], Numbers]:
     """Each channel's months, each campaign's budget for a channel; and what is spent on them now."""
     spend, shares = result.array("advertising_spend"), result.array("activity_share")
     fees = result.array("placement_fee")
@@ -135,7 +136,7 @@ def _driven_by_spend(result: Result) -> dict[str, Any]:
     return turned | {f"campaigns.{name}.driven_by": "spend" for name in own}
 
 
-def _spends(items: list[Item], spends: np.ndarray, months: tuple[str, ...]) -> dict[str, Any]:
+def _spends(items: list[Item], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:
     """The settings that spend so much."""
     settings: dict[str, Any] = {}
     for item, amount in zip(items, spends.tolist(), strict=True):
@@ -196,7 +197,7 @@ def _refuse_cash(after: Result, ask: Ask) -> None:
     raise PlanFault([fault])
 
 
-def _frame(items: list[Item], months: tuple[str, ...], now: np.ndarray, proposed: np.ndarray) -> pd.DataFrame:
+def _frame(items: list[Item], months: tuple[str, ...], now: Numbers, proposed: Numbers) -> pd.DataFrame:
     rows = [
         (item.channel, item.campaign, "" if item.campaign else months[item.place], was, then)
         for item, was, then in zip(items, now.tolist(), proposed.tolist(), strict=True)
@@ -204,9 +205,7 @@ def _frame(items: list[Item], months: tuple[str, ...], now: np.ndarray, proposed
     return pd.DataFrame(rows, columns=["channel", "campaign", "month", "present", "proposed"])
 
 
-def _by_month(
-    items: list[Item], months: tuple[str, ...], now: np.ndarray, proposed: np.ndarray
-) -> pd.DataFrame:
+def _by_month(items: list[Item], months: tuple[str, ...], now: Numbers, proposed: Numbers) -> pd.DataFrame:
     shares = np.array([item.share for item in items]).T
     return pd.DataFrame({"present": shares @ now, "proposed": shares @ proposed}, index=list(months))
 

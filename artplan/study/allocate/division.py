@@ -17,11 +17,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Indices, Numbers
 from artplan.study.allocate.limits import Rows
 from artplan.study.allocate.newton import STARTS, Shape, solved
-from artplan.study.allocate.problem import Limit, Numbers, Problem
+from artplan.study.allocate.problem import Limit, Problem
 from artplan.study.allocate.refusals import no_answer, refuse, refuse_together
 
 PROVED = 1e-6  # an answer that leaves more to be gained, as a part of the budget's worth, is none
@@ -51,7 +51,7 @@ class Allocation:
         return (self.bound - self.worth) / max(abs(self.worth), self.idle + float(self.spends.sum()))
 
 
-def months_of(months: Sequence[int] | NDArray[np.int_], count: int) -> Numbers:
+def months_of(months: Sequence[int] | Indices, count: int) -> Numbers:
     """The weights of `count` months: 1 where an item lies in the month."""
     return (np.arange(count)[:, None] == np.asarray(months)).astype(float)
 

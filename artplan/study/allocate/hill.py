@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from artplan.engine.arrays import Booleans, Numbers
+
 NEWTON = 100  # steps at most; about eight are taken but next to the inflection
 HALVINGS = 200
 LAST_DIGITS = 1e-14
@@ -79,7 +79,7 @@ class Curves:
             left, right = np.where(above, middle, left), np.where(above, right, middle)
         return np.where(straight, high, np.where(bent, right, low))
 
-    def of(self, items: NDArray[np.bool_]) -> Curves:
+    def of(self, items: Booleans) -> Curves:
         """The curves of the items under a mask."""
         return Curves(self.top[items], self.half[items], self.steepness[items])
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.float64]
+from artplan.engine.arrays import Indices, Numbers
+
 SAFE = 1e-14  # of the diagonal, so that limits that say the same do not stop the method
 
 
@@ -21,7 +21,7 @@ class Rows:
     """Sums of items: by group (`count` of them; what lies at `count` is in none), then by rows of weights."""
 
     names: tuple[str, ...]
-    group: NDArray[np.int_]
+    group: Indices
     count: int
     matrix: Numbers
     low: Numbers

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.study.allocate.limits import Rows, Solver
 
-Numbers = NDArray[np.float64]
 STEPS = 120
 STARTS = (
     1.0,

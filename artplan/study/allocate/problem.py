@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Numbers = NDArray[np.float64]
+from artplan.engine.arrays import Indices, Numbers
+
 DUST = 1e-9
 
 
@@ -36,7 +37,7 @@ class Problem:
     cost: ArrayLike = 1.0
     floor: ArrayLike = 0.0
     cap: ArrayLike = np.inf
-    group: Sequence[int] | NDArray[np.int_] = ()
+    group: Sequence[int] | Indices = ()
     groups: Sequence[str] = ()
     group_floor: ArrayLike = 0.0
     group_cap: ArrayLike = np.inf

@@ -10,12 +10,11 @@ only lower that bound.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.study.allocate.hill import Curves
 from artplan.study.allocate.s_shaped import Items, divide
 
-Numbers = NDArray[np.float64]
 NEARLY_NONE = 1e-6  # stands for a saturation of 0: a Hill curve has an end
 BOXES = 200
 

@@ -21,13 +21,13 @@ from heapq import heappop, heappush
 from itertools import count
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.allocate.hill import HALVINGS, Curves
 from artplan.texts.message import listed
 
-Numbers = NDArray[np.float64]
 PLACE = "allocate"
 PROVED = 1e-9  # a gap that is no more than this part of the answer's worth is none
 MOST = 2_000  # boxes looked at, before the search is stopped
@@ -58,7 +58,7 @@ class Items:
         return np.minimum(self._each(self.cap), np.maximum(self.total, self.lows))
 
     @cached_property
-    def alike(self) -> NDArray[np.int_]:
+    def alike(self) -> Indices:
         """By item, the same number for items that differ in their name only."""
         curves = self.curves
         marks = [curves.top, curves.half, curves.steepness, self.costs, self.lows, self.highs]

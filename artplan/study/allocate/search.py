@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
 from artplan.plan.plan import Plan
 from artplan.plan.told.labels import EVERYDAY
@@ -27,7 +27,6 @@ from artplan.study.allocate.problem import Limit, Problem
 from artplan.study.allocate.s_shaped import Items
 from artplan.study.cases.space import Space
 
-Numbers = NDArray[np.float64]
 GOALS = {
     "contribution_margin": "contribution_margin",
     "net_profit": "net_profit",

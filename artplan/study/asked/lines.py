@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.engine.roll import rolled
 from artplan.model import model
 from artplan.plan.written.faults import PlanFault, fault_at
@@ -31,7 +31,7 @@ def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
     return asked
 
 
-def over_the_horizon(result: Result, line: str) -> NDArray[np.float64]:
+def over_the_horizon(result: Result, line: str) -> Numbers:
     """The line's figure of all months together, (case,), rolled as its card says."""
     whole = rolled(result.program, result.values, result.data, line, [(0, len(result.months))])
     return np.broadcast_to(whole[0], (result.cases,))

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.engine.faults import NumberFault
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
@@ -27,8 +28,6 @@ from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.result import By, Result, period_name
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed, message
-
-Numbers = NDArray[np.float64]  # one for each case
 
 HOWS: dict[str, Callable[[Numbers], Numbers]] = {  # of an array whose last axes are months and cases
     "min": lambda months: months.min(axis=-2),

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
@@ -19,8 +19,6 @@ from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.asked import parameters as lever
 from artplan.texts.closest import suggest
 from artplan.texts.message import Message, message
-
-Array = NDArray[np.float64]
 
 FAR = 1000.0  # where the schema sets no end: as many times the present value
 JUST_ABOVE = 1e-9  # an open end is approached to this part of the range
@@ -41,7 +39,7 @@ class Knob:
     def present(self) -> float:
         return 1.0 if self.factor else next(iter(self.leaves.values())).values[0]
 
-    def cases(self, numbers: Array) -> dict[str, Array]:
+    def cases(self, numbers: Numbers) -> dict[str, Numbers]:
         """The parameters' numbers in each case, (place, case)."""
         if not self.factor:
             return {path: numbers[None, :] for path in self.leaves}
@@ -49,9 +47,9 @@ class Knob:
             path: self.within(np.array(leaf.values)[:, None] * numbers) for path, leaf in self.leaves.items()
         }
 
-    def within(self, values: Array) -> Array:
+    def within(self, values: Numbers) -> Numbers:
         """At the very end of the range a product may round to a hair beyond it."""
-        clipped: Array = np.clip(values, self.spec.ge, self.spec.le)
+        clipped: Numbers = np.clip(values, self.spec.ge, self.spec.le)
         return clipped
 
     def ends(self) -> tuple[float | None, float | None]:
@@ -84,7 +82,7 @@ class Knob:
             raise unmovable(self.path, "moved.no_range", start=f"{start:g}", stop=f"{stop:g}")
         return start, stop
 
-    def grid(self, start: float, stop: float, parts: int) -> Array:
+    def grid(self, start: float, stop: float, parts: int) -> Numbers:
         """Points close together around the present value and further apart far from it."""
         size, close = abs(self.present) or 1.0, 10.0 ** -min(6, parts // 2)
         even = np.linspace(start, stop, parts + 1)

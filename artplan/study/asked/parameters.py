@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.plan import Plan
 from artplan.plan.read.relative import as_number, read_relative
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 
-Cases = NDArray[np.float64]  # (place, case)
 EVERY = "*"
 
 
@@ -59,8 +58,8 @@ def _inside(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def numbers(plan: Plan, path: str, values: Sequence[Any]) -> dict[str, Cases] | None:
-    """By parameter the number of each value; None where only reading the plan anew can tell.
+def numbers(plan: Plan, path: str, values: Sequence[Any]) -> dict[str, Numbers] | None:
+    """By parameter the number of each value, (place, case); None where only reading the plan anew can tell.
 
     That is so for texts, for months of a parameter, and for what some member does not have.
     """
@@ -89,7 +88,7 @@ def _adds_to_blanks(leaf: Leaf, value: Any) -> bool:
     return change is not None and change.shift != 0 and leaf.by != "month"
 
 
-def _numbers(leaf: Leaf, values: Sequence[Any]) -> Cases:
+def _numbers(leaf: Leaf, values: Sequence[Any]) -> Numbers:
     cases = np.empty((len(leaf.values), len(values)))
     for case, value in enumerate(values):
         change, number = read_relative(value), as_number(value)

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.inputs import build as inputs
-from artplan.plan.inputs.form import Array, Inputs
+from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
 from artplan.plan.variants.substitute import watched
 
-Cases = NDArray[np.float64]  # (place, case): a number for each place of the parameter
+Cases = Numbers  # (place, case): a number for each place of the parameter
 
 
 class Filled(Protocol):
@@ -30,7 +30,7 @@ class Filled(Protocol):
 
     def at(self, one: Mapping[str, Cases]) -> Plan: ...
 
-    def put(self, arrays: Mapping[str, Array], given: Mapping[str, Cases]) -> dict[str, Array]: ...
+    def put(self, arrays: Mapping[str, Numbers], given: Mapping[str, Cases]) -> dict[str, Numbers]: ...
 
     def standing(self, names: Iterable[str]) -> set[str]: ...
 
@@ -67,7 +67,7 @@ def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[
     return {part: paths for part, paths in found.items() if paths}
 
 
-def anew(space: Filled, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]) -> dict[str, Array]:
+def anew(space: Filled, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]) -> dict[str, Numbers]:
     """The part's arrays of all cases, with what it does not count put in."""
     kinds, of = np.unique(
         np.concatenate([given[path] for path in sorted(paths)]), axis=1, return_inverse=True
@@ -97,6 +97,6 @@ def _blamed(space: Filled, part: inputs.Part, one: Mapping[str, Cases]) -> set[s
     return found or set(paths)
 
 
-def _agree(arrays: Mapping[str, Array], put: Mapping[str, Array]) -> bool:
+def _agree(arrays: Mapping[str, Numbers], put: Mapping[str, Numbers]) -> bool:
     """Whether a part's arrays are those that putting the numbers in has made."""
     return all(bool((put[name] == array).all()) for name, array in arrays.items())

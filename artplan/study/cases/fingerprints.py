@@ -7,8 +7,8 @@ from zlib import crc32
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.model import model
-from artplan.plan.inputs.form import Array
 from artplan.result import Result
 
 SUMS = ("sum", "first", "last")  # lines that roll so are amounts, which add up over members
@@ -21,12 +21,12 @@ def adds_up(line: str) -> bool:
     return not card.per or (card.rolls in SUMS and "/" not in card.unit and card.unit != "1")
 
 
-def over_members(array: Array) -> Array:
+def over_members(array: Numbers) -> Numbers:
     """(month or period, case): the sum over all members."""
     return array.sum(axis=tuple(range(array.ndim - 2)))
 
 
-def prints(result: Result, months: Sequence[str] = ()) -> Array:
+def prints(result: Result, months: Sequence[str] = ()) -> Numbers:
     """(lines and months, cases): numbers that change when any member of the line does, in whatever order.
 
     Each member counts with a weight of its name, so that what moves from one to another is seen too.
@@ -40,7 +40,7 @@ def prints(result: Result, months: Sequence[str] = ()) -> Array:
     return found.reshape(-1, result.cases)
 
 
-def _print(result: Result, name: str) -> Array:
+def _print(result: Result, name: str) -> Numbers:
     array = result.array(name)
     for dimension in result.per(name):
         weights = np.array([1 + crc32(member.encode()) / 2**32 for member in result.members[dimension]])

@@ -22,10 +22,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Bits = NDArray[np.uint64]
+from artplan.engine.arrays import Bits, Numbers
 
 KINDS = ("latin", "sobol", "random")
 BLOCK = 4096  # draws; part of what a seed means
@@ -57,7 +55,7 @@ class Points:
     def blocks(self) -> int:
         return -(-self.draws // BLOCK)
 
-    def block(self, path: str, number: int) -> Array:
+    def block(self, path: str, number: int) -> Numbers:
         """The input's points of a block."""
         count = min(BLOCK, self.draws - number * BLOCK)
         if self.kind == "sobol":
@@ -106,7 +104,7 @@ def _scrambled(numbers: Bits, stream: np.random.Generator) -> Bits:
     return mixed
 
 
-def _sequence(numbers: Bits, start: int, count: int) -> Array:
+def _sequence(numbers: Bits, start: int, count: int) -> Numbers:
     draws = np.arange(start, start + count, dtype=np.uint64)
     points = np.full(count, numbers[-1], dtype=np.uint64)
     for bit, number in enumerate(numbers[:-1]):

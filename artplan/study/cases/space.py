@@ -17,10 +17,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
+from artplan.engine.arrays import Numbers
 from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
-from artplan.plan.inputs.form import Array, Inputs
+from artplan.plan.inputs.form import Inputs
 from artplan.plan.inputs.lineage import origins
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
@@ -67,7 +68,7 @@ class Space:
             arrays |= anew(self, part, paths, checked)
         return replace(self.data, arrays=arrays)
 
-    def put(self, arrays: Mapping[str, Array], given: Mapping[str, Cases]) -> dict[str, Array]:
+    def put(self, arrays: Mapping[str, Numbers], given: Mapping[str, Cases]) -> dict[str, Numbers]:
         """The arrays with the parameters' numbers where they stand unchanged."""
         touched: dict[str, list[tuple[tuple[int, ...], Cases]]] = {}
         for path, cases in given.items():

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array
+from artplan.engine.arrays import Numbers
 from artplan.plan.variants.steps import Step
 from artplan.study import SEED
 from artplan.study.asked.measure import Measure, measured
@@ -141,7 +141,7 @@ def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
     }
 
 
-def _shapley(values: Array, count: int) -> Array:
+def _shapley(values: Numbers, count: int) -> Numbers:
     """Shapley values, (figures, steps), from the values of all sets by number, (figures, 2^steps).
 
     A set of s of n steps without the step has the weight s! (n - s - 1)! / n! (Shapley 1953).
@@ -173,8 +173,8 @@ def _sets_along(orders: Sequence[Sequence[int]]) -> dict[frozenset[int], int]:
 
 
 def _averaged(
-    values: Array, sets: dict[frozenset[int], int], orders: Sequence[Sequence[int]]
-) -> tuple[Array, Array]:
+    values: Numbers, sets: dict[frozenset[int], int], orders: Sequence[Sequence[int]]
+) -> tuple[Numbers, Numbers]:
     """Effects and their standard errors, (figures, steps); an order and its reverse are one reading."""
     place = {step: at for at, step in enumerate(sorted(orders[0]))}
     gains = np.zeros((len(orders), len(values), len(place)))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from artplan.engine.arrays import Booleans, Numbers
 from artplan.operating import OperatingPlan, checked
-from artplan.plan.inputs.form import Array
 from artplan.plan.variants.steps import parent
 from artplan.plan.written.calendar import horizon, number
 from artplan.result import Result
@@ -47,7 +47,7 @@ def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
     names, headlines = tuple(plan.run().lines), read_measures(HEADLINES, [plan])
     months = _all_months(base.plan.months, plan.plan.months)
 
-    def measure(result: Result) -> Array:
+    def measure(result: Result) -> Numbers:
         return np.concatenate([measured(result, headlines), prints(result, months)])
 
     values = mixture.measured(sets, measure, names, told)
@@ -72,7 +72,7 @@ def _all_months(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return horizon(first, number(last) - number(first) + max(len(one), len(other)))
 
 
-def _moved(values: Array, change: Array, lines: int) -> Array:
+def _moved(values: Numbers, change: Numbers, lines: int) -> Booleans:
     """(lines, steps): whether any month of the line is another."""
     prints_, changes = values[len(HEADLINES) :], change[len(HEADLINES) :]
     size = np.abs(prints_).reshape(lines, -1, values.shape[1]).max(axis=(1, 2))

@@ -14,23 +14,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any
 
 import numpy as np
 
+from artplan.engine.arrays import Booleans, Indices, Numbers
 from artplan.model import program
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.inputs import build as inputs
-from artplan.plan.inputs.form import Array, Inputs
+from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
 from artplan.plan.variants.steps import Step, Way, between
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
 
 Taken = frozenset[int]
-Measure = Callable[[Result], Array]  # (figures, cases of the result)
+Measure = Callable[[Result], Numbers]  # (figures, cases of the result)
 Progress = Callable[[int], None]  # told how many plans were worked out
-Places = dict[str, Any]  # by input, which of its numbers differ
+Places = dict[str, Booleans]  # by input, which of its numbers differ
 MOST_CASES = 2048
 
 
@@ -115,14 +115,14 @@ class Mixture:
         measure: Measure,
         lines: Iterable[str] | None = None,
         told: Progress | None = None,
-    ) -> Array:
+    ) -> Numbers:
         """What is measured, (figures, plans), for plans by the steps that they have taken."""
         asked = tuple(lines) if lines is not None else None
         groups: dict[Taken, dict[Taken, list[int]]] = {}
         for number, taken in enumerate(several):
             real = frozenset(taken) - self.idle
             groups.setdefault(real & self.apart, {}).setdefault(real, []).append(number)
-        found: dict[int, Array] = {}
+        found: dict[int, Numbers] = {}
         for group, wanted in groups.items():
             for plan, kinds, data in self._together(group, list(wanted)):
                 chosen = program(asked, inputs.references(plan))
@@ -203,7 +203,7 @@ class Mixture:
 
     def _blended(self, group: Taken, home: Taken, kinds: list[Taken]) -> Inputs:
         base = self.built(group).data
-        arrays: dict[str, Array] = {}
+        arrays: dict[str, Numbers] = {}
         for cluster in self.clusters:
             parts = [kind & cluster for kind in kinds]
             for part in filter(None, dict.fromkeys(parts)):
@@ -215,9 +215,7 @@ class Mixture:
         return replace(base, arrays={**base.arrays, **arrays})
 
 
-def _changed(
-    before: Inputs, after: Inputs, target: Inputs
-) -> dict[str, tuple[tuple[np.ndarray, ...], Array]]:
+def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[tuple[Indices, ...], Numbers]]:
     """By input, where changed numbers stand in the target's array (members..., month), and the numbers."""
     found = {}
     for name, where in differing(before, after).items():
@@ -233,7 +231,7 @@ def _changed(
     return found
 
 
-def _places(before: Inputs, target: Inputs, dimension: str) -> np.ndarray:
+def _places(before: Inputs, target: Inputs, dimension: str) -> Indices:
     """Where the members of one plan stand in another; -1 for those that it has not."""
     known = {name: place for place, name in enumerate(target.members[dimension])}
     return np.array([known.get(name, -1) for name in before.members[dimension]], dtype=int)
@@ -251,14 +249,15 @@ def differing(one: Inputs, other: Inputs) -> Places:
 
 
 def _joined(one: Places, other: Places) -> Places:
-    return {name: one.get(name, False) | other.get(name, False) for name in {*one, *other}}
+    both = {name: one[name] | other[name] for name in one if name in other}
+    return {**one, **other, **both}
 
 
 def _meet(one: Places, other: Places) -> bool:
     return any((one[name] & other[name]).any() for name in one if name in other)
 
 
-def _wide(data: Inputs, name: str, count: int) -> Array:
+def _wide(data: Inputs, name: str, count: int) -> Numbers:
     array = data.arrays[name]
     return np.broadcast_to(array, (*array.shape[:-2], len(data.months), count)).copy()
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array
+from artplan.engine.arrays import Numbers
 from artplan.result import Result
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class SalesChange:
 
     campaigns: tuple[str, ...]
     storefronts: tuple[str, ...]
-    before: Array
-    after: Array
-    price: Array
-    traffic: Array
+    before: Numbers
+    after: Numbers
+    price: Numbers
+    traffic: Numbers
 
     def frame(self, of: str = "price", by: str = "campaign") -> pd.DataFrame:
         """before, the factors, after; of: `price` or `traffic`; by: `campaign` or `storefront`."""
@@ -84,18 +84,18 @@ def sales_change(before: Result, after: Result) -> SalesChange:
     return SalesChange(names, storefronts, sales0, sales1, _price(orders0, orders1, p0, p1), traffic)
 
 
-def _price(q0: Array, q1: Array, p0: Array, p1: Array) -> Array:
+def _price(q0: Numbers, q1: Numbers, p0: Numbers, p1: Numbers) -> Numbers:
     all0, all1 = q0.sum(), q1.sum()
     s0, s1 = (q0 / all0 if all0 else q1 / (all1 or 1)), (q1 / all1 if all1 else q0 / (all0 or 1))
     return np.stack([(all1 - all0) * s0 * p0, all1 * (s1 - s0) * p0, q1 * (p1 - p0)], axis=1)
 
 
-def _factor(x0: Array, x1: Array, y0: Array, y1: Array, z0: Array, z1: Array) -> Array:
+def _factor(x0: Numbers, x1: Numbers, y0: Numbers, y1: Numbers, z0: Numbers, z1: Numbers) -> Numbers:
     """The change of x at the average of y z over all orders in which the three may change."""
     return (x1 - x0) * ((y0 * z0 + y1 * z1) / 3 + (y0 * z1 + y1 * z0) / 6)
 
 
-def _each(a0: Array, b0: Array, a1: Array, b1: Array) -> tuple[Array, Array]:
+def _each(a0: Numbers, b0: Numbers, a1: Numbers, b1: Numbers) -> tuple[Numbers, Numbers]:
     """a / b of both plans; what one has not is the other's."""
     first = np.divide(a0, b0, out=np.full_like(a0, np.nan), where=b0 != 0)
     second = np.divide(a1, b1, out=np.full_like(a1, np.nan), where=b1 != 0)
@@ -104,7 +104,7 @@ def _each(a0: Array, b0: Array, a1: Array, b1: Array) -> tuple[Array, Array]:
     return np.nan_to_num(one), np.nan_to_num(other)
 
 
-def _of(result: Result, line: str, names: tuple[str, ...]) -> Array:
+def _of(result: Result, line: str, names: tuple[str, ...]) -> Numbers:
     by_name = dict(zip(result.members["campaign"], result.array(line)[..., 0].sum(axis=1), strict=True))
     return np.array([by_name.get(name, 0.0) for name in names])
 

@@ -14,11 +14,12 @@ from itertools import islice
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.engine.faults import NumberFault
 from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
-from artplan.plan.inputs.form import Array, Inputs
+from artplan.plan.inputs.form import Inputs
 from artplan.plan.leaf.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
@@ -98,7 +99,7 @@ class _Still:
     def _put(self, nudged: Sequence[tuple[str, Nudge]]) -> Inputs:
         """The plan itself as the first case, then a case for each nudge."""
         data, count = self.space.data, len(nudged) + 1
-        arrays: dict[str, Array] = {}
+        arrays: dict[str, Numbers] = {}
         for case, (path, nudge) in enumerate(nudged, start=1):
             for name, index, place in self.space.spots[path]:
                 if name not in arrays:

@@ -14,9 +14,8 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-import numpy as np
-
 from artplan.engine import trace
+from artplan.engine.arrays import Numbers
 from artplan.engine.expression import Expression, apply, term
 from artplan.engine.expression import name as named
 from artplan.engine.roll import rolled
@@ -79,7 +78,7 @@ class Walk:
     result: Result
     case: int = 0
     _known: dict[Any, Node] = field(default_factory=dict)
-    _rolled: dict[Any, np.ndarray] = field(default_factory=dict)
+    _rolled: dict[Any, Numbers] = field(default_factory=dict)
 
     @cached_property
     def behind(self) -> Behind:

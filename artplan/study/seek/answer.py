@@ -81,7 +81,7 @@ class Sought:
         """The searched range of the parameter (or factor): its first and last value."""
         return float(self.answer.numbers[0]), float(self.answer.numbers[-1])
 
-    def setting(self, number: float) -> tuple[str, Any]:
+    def setting(self, number: float) -> tuple[str, float | str]:
         """A value as a scenario would set it: the path, and the number or the factor as 'x1.25'."""
         return self.path, f"x{number!r}" if self.factor else number
 

@@ -10,15 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.study.asked.measure import Measure
 from artplan.study.asked.moved import PLACE, Knob
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.draws import Draws
 from artplan.study.uncertainty.percentiles import checked, percentile
-
-Array = NDArray[np.float64]
 
 DRAWS = 1024  # of every trial: a search takes dozens of them
 TOGETHER = 32_768  # draws of several trials worked out at a time
@@ -41,7 +39,7 @@ class AtPercentile:
         certain = space if knob.factor else _certain(space, knob.leaves)
         return AtPercentile(certain, measure, knob, percent, Draws.of(certain, "latin", seed, draws, {}))
 
-    def __call__(self, numbers: Array) -> Array:
+    def __call__(self, numbers: Numbers) -> Numbers:
         """(number,): the percentile; the draws of several numbers are the cases of one evaluation."""
         parts = -(-len(numbers) * self.draws.points.draws // TOGETHER)
         samples = (self._samples(each) for each in np.array_split(numbers, min(parts, len(numbers))))
@@ -51,11 +49,11 @@ class AtPercentile:
         """The standard error of the percentile there, as `simulate` gives it."""
         return percentile(self._samples(np.array([number]))[0], self.percent)[1]
 
-    def _samples(self, numbers: Array) -> Array:
+    def _samples(self, numbers: Numbers) -> Numbers:
         """(number, draw): the measure."""
         return np.hstack([self._block(numbers, each) for each in range(self.draws.points.blocks)])
 
-    def _block(self, numbers: Array, block: int) -> Array:
+    def _block(self, numbers: Numbers, block: int) -> Numbers:
         drawn = self.draws.values(block)
         count = len(next(iter(drawn.values())))
         moved = np.repeat(numbers, count)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Values = Callable[[Array], Array]  # the function at many numbers; NaN where it has no value
+from artplan.engine.arrays import Numbers
+
+Values = Callable[[Numbers], Numbers]  # the function at many numbers; NaN where it has no value
 Cell = tuple[int, int]  # the places of two points
 
 PARTS = 32  # into which an interval is divided, again and again
@@ -48,8 +48,8 @@ class Answer:
 
     roots: tuple[Root, ...]
     nearest: Root
-    numbers: Array  # the grid
-    values: Array
+    numbers: Numbers  # the grid
+    values: Numbers
 
     @property
     def flat(self) -> bool:
@@ -59,7 +59,7 @@ class Answer:
 
 
 def solve(
-    values: Values, grid: Array, target: float, parts: int = PARTS, guesses: Sequence[float] = GUESSES
+    values: Values, grid: Numbers, target: float, parts: int = PARTS, guesses: Sequence[float] = GUESSES
 ) -> Answer | None:
     """All crossings of the target within the grid; None where the function has no value at all.
 
@@ -95,7 +95,9 @@ def solve(
     return Answer(tuple(_merged(found, target)), nearest, grid, coarse + target)
 
 
-def _guessed(points: Array, gaps: Array, crossings: list[Cell], guesses: Sequence[float]) -> Iterator[Array]:
+def _guessed(
+    points: Numbers, gaps: Numbers, crossings: list[Cell], guesses: Sequence[float]
+) -> Iterator[Numbers]:
     """Around where a straight line would cross: nearly straight functions are done in a few rounds."""
     yield np.array([])
     for low, high in crossings:
@@ -104,25 +106,25 @@ def _guessed(points: Array, gaps: Array, crossings: list[Cell], guesses: Sequenc
         yield around[(around > points[low]) & (around < points[high])]
 
 
-def _straight(points: Array, gaps: Array, low: Any, high: Any) -> Any:
+def _straight(points: Numbers, gaps: Numbers, low: Any, high: Any) -> Any:
     """Where the straight line through two points crosses the target."""
     return points[low] + gaps[low] / (gaps[low] - gaps[high]) * (points[high] - points[low])
 
 
-def _together(points: Array, gaps: Array, more: Array, their: Array) -> tuple[Array, Array]:
+def _together(points: Numbers, gaps: Numbers, more: Numbers, their: Numbers) -> tuple[Numbers, Numbers]:
     numbers = np.concatenate([points, more])
     order = np.argsort(numbers)
     return numbers[order], np.concatenate([gaps, their])[order]
 
 
-def _crossings(gaps: Array) -> list[Cell]:
+def _crossings(gaps: Numbers) -> list[Cell]:
     """Neighbours on both sides of the target."""
     signs = np.sign(gaps)
     (at,) = np.nonzero(signs[:-1] * signs[1:] < 0)
     return [(int(each), int(each) + 1) for each in at]
 
 
-def _dips(gaps: Array) -> list[Cell]:
+def _dips(gaps: Numbers) -> list[Cell]:
     """Around points nearer to the target than both neighbours on the same side; the nearest first."""
     signs, sizes = np.sign(gaps), np.abs(gaps)
     same = (signs[:-2] == signs[1:-1]) & (signs[1:-1] == signs[2:]) & (signs[1:-1] != 0)
@@ -131,7 +133,7 @@ def _dips(gaps: Array) -> list[Cell]:
     return [(int(each) - 1, int(each) + 1) for each in at[np.argsort(sizes[at])][:DIPS]]
 
 
-def _intervals(points: Array, gaps: Array, target: float) -> Iterator[Root]:
+def _intervals(points: Numbers, gaps: Numbers, target: float) -> Iterator[Root]:
     """Points that meet the target to the last digit; neighbours among them are one interval."""
     at = np.flatnonzero(gaps == 0)
     for run in np.split(at, 1 + np.flatnonzero(np.diff(at) > 1)) if at.size else ():
@@ -140,7 +142,7 @@ def _intervals(points: Array, gaps: Array, target: float) -> Iterator[Root]:
 
 
 def _crossed(
-    values: Values, points: Array, gaps: Array, target: float, size: Callable[[float], float]
+    values: Values, points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]
 ) -> Iterator[Root]:
     """The better end of what is left of each crossing, or the point where a straight line crosses."""
     cells = _crossings(gaps)
@@ -160,7 +162,7 @@ def _crossed(
             yield Root(number, number, float(found[near] + target), float(found[far] + target), False)
 
 
-def _touched(points: Array, gaps: Array, target: float, size: Callable[[float], float]) -> Iterator[Root]:
+def _touched(points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]) -> Iterator[Root]:
     """Where the function comes to the target and turns back."""
     for low, high in _dips(gaps):
         at = (low + high) // 2

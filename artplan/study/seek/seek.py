@@ -14,10 +14,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
 from artplan.study import SEED
 from artplan.study.asked.measure import Measure, read_measure, where_possible
-from artplan.study.asked.moved import Array, Knob, read_knob, unmovable
+from artplan.study.asked.moved import Knob, read_knob, unmovable
 from artplan.study.cases.space import Space
 from artplan.study.seek.answer import Drawn, Sought
 from artplan.study.seek.at_percentile import DRAWS, AtPercentile
@@ -55,7 +56,7 @@ def seek(
     put = all(path in space.spots for path in knob.leaves)
     first, finer, guesses = DRAWN if at else MANY if put else FEW
 
-    def values(numbers: Array) -> Array:
+    def values(numbers: Numbers) -> Numbers:
         told(len(numbers))
         return where_possible(work, numbers, ())
 
@@ -68,7 +69,7 @@ def seek(
     return Sought(plan.plan, asked, target, by, knob.factor, numbers, knob.present, now, answer, drawn)
 
 
-def plain(space: Space, measure: Measure, knob: Knob, numbers: Array) -> Array:
+def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbers:
     """The measure at each number in one evaluation."""
     return np.broadcast_to(measure.of(space.run(knob.cases(numbers), [measure.line])), numbers.shape)
 

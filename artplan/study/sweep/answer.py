@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.plan import Plan
 from artplan.plan.written.yaml_text import flow
 
@@ -67,8 +65,8 @@ class Swept:
     scenarios: tuple[str, ...]
     axes: tuple[Axis, ...]
     measures: tuple[Measure, ...]
-    rows: NDArray[np.int64]
-    numbers: NDArray[np.float64]
+    rows: Indices
+    numbers: Numbers
     parts: int = 1
     kept: int = 0
 

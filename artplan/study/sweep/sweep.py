@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Indices, Numbers
 from artplan.operating import OperatingPlan, load
 from artplan.plan.read.relative import read_relative
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -30,9 +30,8 @@ from artplan.study.sweep.spec import Spec
 from artplan.study.workers.kept import Parts, part_key
 from artplan.study.workers.spread import Spread, local
 
-Rows = NDArray[np.int64]  # (point, 1 + axis): which scenario, then which value of each axis
-Places = NDArray[np.int64]  # (point,): among all
-Numbers = NDArray[np.float64]
+Rows = Indices  # (point, 1 + axis): which scenario, then which value of each axis
+Places = Indices  # (point,): among all
 Step = Callable[[str], None]
 
 PART = 4096  # points that are worked out, and kept, together

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.engine.line import Line
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
 from artplan.study.uncertainty.percentiles import checked, percentile
-
-Array = NDArray[np.float64]
 
 PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
 
@@ -43,8 +41,8 @@ class Simulation:
     seed: int
     draws: int
     stands: Mapping[str, float]
-    samples: Mapping[str, Array] = field(repr=False)
-    months: Mapping[str, Array] = field(repr=False)
+    samples: Mapping[str, Numbers] = field(repr=False)
+    months: Mapping[str, Numbers] = field(repr=False)
     chances: Mapping[str, float]
     drivers: Mapping[str, pd.DataFrame] = field(repr=False)
 

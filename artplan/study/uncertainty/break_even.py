@@ -10,16 +10,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.asked.lines import known_lines
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
 from artplan.texts.closest import suggest
-
-Array = NDArray[np.float64]
 
 AWAY = 10.0  # how many times its value a parameter without a limit is followed
 STEPS = 16  # into which a stretch is cut in each round
@@ -56,7 +54,7 @@ def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence
     ).rename_axis("input")
 
 
-def _steps(path: str, value: float) -> Array:
+def _steps(path: str, value: float) -> Numbers:
     """From one end of the parameter's range to the other, denser around its value."""
     spec = spec_of(path)
     reach = AWAY * max(abs(value), 1e-9)
@@ -69,7 +67,7 @@ def _steps(path: str, value: float) -> Array:
     return np.unique([*below, value, *above])
 
 
-def _zeros(space: Space, line: str, steps: Mapping[str, Array]) -> dict[str, float]:
+def _zeros(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, float]:
     """The nearest zero of each parameter's own curve, all parameters in one evaluation a round."""
     ends: dict[str, tuple[float, float]] = {}
     for path, figure in _figures(space, line, steps).items():
@@ -87,7 +85,7 @@ def _zeros(space: Space, line: str, steps: Mapping[str, Array]) -> dict[str, flo
     return {path: (low + high) / 2 for path, (low, high) in ends.items()}
 
 
-def _figures(space: Space, line: str, steps: Mapping[str, Array]) -> dict[str, Array]:
+def _figures(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, Numbers]:
     if not steps:
         return {}
     moves = {path: values[None, :] for path, values in steps.items()}

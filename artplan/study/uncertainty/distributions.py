@@ -9,67 +9,66 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import betaincinv, ndtr, ndtri
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.leaf.uncertain import DEVIATIONS, carried_on, of_logarithms
 
-Array = NDArray[np.float64]
 
-
-def inverse(uncertain: Uncertain, share: ArrayLike) -> Array:
+def inverse(uncertain: Uncertain, share: ArrayLike) -> Numbers:
     """The number below which this share of the distribution lies."""
     ((name, numbers),) = uncertain.items()
     return FORMS[name](np.asarray(share, dtype=float), *numbers)
 
 
-def deviations(share: ArrayLike) -> Array:
+def deviations(share: ArrayLike) -> Numbers:
     """How many deviations from the mean of a normal distribution; what lies further out, at its edge."""
-    inside: Array = np.clip(share, ndtr(-DEVIATIONS), ndtr(DEVIATIONS))
+    inside: Numbers = np.clip(share, ndtr(-DEVIATIONS), ndtr(DEVIATIONS))
     return np.asarray(ndtri(inside), dtype=float)
 
 
-def _normal(share: Array, mean: float, deviation: float) -> Array:
+def _normal(share: Numbers, mean: float, deviation: float) -> Numbers:
     return mean + deviation * deviations(share)
 
 
-def _lognormal(share: Array, mean: float, deviation: float) -> Array:
+def _lognormal(share: Numbers, mean: float, deviation: float) -> Numbers:
     middle, width = of_logarithms(mean, deviation)
     return np.exp(middle + width * deviations(share))
 
 
-def _uniform(share: Array, low: float, high: float) -> Array:
+def _uniform(share: Numbers, low: float, high: float) -> Numbers:
     return low + (high - low) * share
 
 
-def _triangular(share: Array, low: float, likely: float, high: float) -> Array:
+def _triangular(share: Numbers, low: float, likely: float, high: float) -> Numbers:
     rising = low + np.sqrt(share * (high - low) * (likely - low))
     falling = high - np.sqrt((1 - share) * (high - low) * (high - likely))
     return np.where(share * (high - low) < likely - low, rising, falling)
 
 
-def _pert(share: Array, low: float, likely: float, high: float) -> Array:
+def _pert(share: Numbers, low: float, likely: float, high: float) -> Numbers:
     """A beta whose mean is (low + 4 likely + high) / 6."""
     left, right = 4 * (likely - low) / (high - low), 4 * (high - likely) / (high - low)
     return _beta(share, 1 + left, 1 + right, low, high)
 
 
-def _beta(share: Array, alpha: float, beta: float, low: float, high: float) -> Array:
+def _beta(share: Numbers, alpha: float, beta: float, low: float, high: float) -> Numbers:
     return low + (high - low) * np.asarray(betaincinv(alpha, beta, share), dtype=float)
 
 
-def _discrete(share: Array, *pairs: tuple[float, float]) -> Array:
+def _discrete(share: Numbers, *pairs: tuple[float, float]) -> Numbers:
     values, shares = np.array(sorted(pairs)).T
     return values[np.searchsorted(np.cumsum(shares)[:-1], share, side="right")]
 
 
-def _quantiles(share: Array, *pairs: tuple[float, float]) -> Array:
+def _quantiles(share: Numbers, *pairs: tuple[float, float]) -> Numbers:
     values, shares = carried_on(pairs)
     return np.interp(share, shares, values)
 
 
-FORMS: dict[str, Callable[..., Array]] = {
+FORMS: dict[str, Callable[..., Numbers]] = {
     "normal": _normal,
     "lognormal": _lognormal,
     "uniform": _uniform,

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -24,7 +24,6 @@ from artplan.study.cases.space import Space
 from artplan.study.uncertainty.distributions import deviations, inverse
 from artplan.texts.closest import suggest
 
-Array = NDArray[np.float64]
 Correlations = Mapping[tuple[str, str], float]  # rank correlations by pairs of paths
 
 MOST_VALUES = 50  # of a parameter for which the plan is built anew each time
@@ -37,7 +36,7 @@ class Draws:
     forms: Mapping[str, Uncertain]
     points: Points
     together: tuple[str, ...]
-    mixed: Array  # how the deviations of those that stand together are made of independent ones
+    mixed: Numbers  # how the deviations of those that stand together are made of independent ones
 
     @staticmethod
     def of(space: Space, kind: str, seed: int, draws: int, correlations: Correlations) -> Draws:
@@ -52,7 +51,7 @@ class Draws:
         together, mixed = _mixed(correlations)
         return Draws(forms, Points.of(kind, seed, draws, forms), together, mixed)
 
-    def shares(self, block: int) -> dict[str, Array]:
+    def shares(self, block: int) -> dict[str, Numbers]:
         """How far up its distribution each parameter is drawn, from 0 to 1."""
         found = {path: self.points.block(path, block) for path in self.forms}
         if self.together:
@@ -61,7 +60,7 @@ class Draws:
             found.update(zip(self.together, joint, strict=True))
         return found
 
-    def values(self, block: int) -> dict[str, Array]:
+    def values(self, block: int) -> dict[str, Numbers]:
         return {path: inverse(self.forms[path], share) for path, share in self.shares(block).items()}
 
 
@@ -124,7 +123,7 @@ def _wrong_pair(pair: tuple[str, str], rank: float, forms: Mapping[str, Uncertai
     return faults
 
 
-def _mixed(correlations: Correlations) -> tuple[tuple[str, ...], Array]:
+def _mixed(correlations: Correlations) -> tuple[tuple[str, ...], Numbers]:
     """Who stands together, and the lower triangle that makes their deviations of independent ones."""
     paths = sorted({path for pair in correlations for path in pair})
     matrix = np.eye(len(paths))

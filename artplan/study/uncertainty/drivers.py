@@ -15,9 +15,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from artplan.engine.arrays import Numbers
 
 MOST_BINS, DRAWS_PER_BIN = 64, 32
 
@@ -25,7 +24,7 @@ MOST_BINS, DRAWS_PER_BIN = 64, 32
 class Drivers:
     """Accumulates the statistics block by block; a parameter's draws are its probabilities, from 0 to 1."""
 
-    def __init__(self, inputs: Iterable[str], figures: Mapping[str, Array]) -> None:
+    def __init__(self, inputs: Iterable[str], figures: Mapping[str, Numbers]) -> None:
         self.inputs = tuple(inputs)
         self.figures = {name: figure - figure.mean() for name, figure in figures.items()}
         self.ranks = {name: _ranks(figure) for name, figure in figures.items()}
@@ -36,7 +35,7 @@ class Drivers:
         self.counts = {path: np.zeros(self.bins) for path in self.inputs}
         self.squares = dict.fromkeys(self.inputs, 0.0)
 
-    def add(self, start: int, shares: Mapping[str, Array]) -> None:
+    def add(self, start: int, shares: Mapping[str, Numbers]) -> None:
         """Add a block of draws that begins at draw `start`: each parameter's probabilities, (draw,)."""
         for path, share in shares.items():
             part = slice(start, start + len(share))
@@ -68,7 +67,7 @@ class Drivers:
         return 1 - (1 - between / whole) * (self.draws - 1) / left
 
 
-def _ranks(figure: Array) -> Array:
+def _ranks(figure: Numbers) -> Numbers:
     """Places from -0.5 to 0.5; all that are the same share the middle of their places."""
     values, at, counts = np.unique(figure, return_inverse=True, return_counts=True)
     middles = np.cumsum(counts) - (counts + 1) / 2

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.written.faults import PlanFault, fault_at
 
 
-def percentile(sample: NDArray[np.float64], percent: float) -> tuple[float, float]:
+def percentile(sample: Numbers, percent: float) -> tuple[float, float]:
     """The percentile of a sample, (draw,), and its standard error, both in the sample's unit.
 
     The error is half the distance between the quantiles one standard error of the share above and below.

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.leaf.leaf import Spec
@@ -31,8 +31,7 @@ from artplan.study.uncertainty.distributions import inverse
 from artplan.study.uncertainty.draws import uncertain
 from artplan.texts.closest import suggest
 
-Array = NDArray[np.float64]
-Moves = Mapping[str, Array]  # by path, (place, step): the parameter's values
+Moves = Mapping[str, Numbers]  # by path, (place, step): the parameter's values
 
 CHANGE = 0.1  # of every given parameter, where they are not moved by their distributions
 PERCENTILES = (10.0, 90.0)
@@ -81,7 +80,7 @@ def spec_of(path: str) -> Spec:
 
 def one_at_a_time(
     space: Space, moves: Moves, lines: Sequence[str]
-) -> tuple[dict[str, float], dict[str, dict[str, Array]]]:
+) -> tuple[dict[str, float], dict[str, dict[str, Numbers]]]:
     """The lines' figures as the plan stands, and by path with each parameter moved alone, (step,)."""
     widths = [values.shape[-1] for values in moves.values()]
     starts = np.cumsum([1, *widths])
@@ -116,7 +115,7 @@ def _by_factors(plan: Plan, paths: Iterable[str], factors: Sequence[float]) -> M
     return moves
 
 
-def _tornado(moves: Moves, figures: Mapping[str, Array]) -> pd.DataFrame:
+def _tornado(moves: Moves, figures: Mapping[str, Numbers]) -> pd.DataFrame:
     rows = {
         path: (*(_shown(values[:, step]) for step in (0, -1)), *figures[path][[0, -1]])
         for path, values in moves.items()
@@ -127,7 +126,7 @@ def _tornado(moves: Moves, figures: Mapping[str, Array]) -> pd.DataFrame:
     return table.sort_values("swing", ascending=False, kind="stable")
 
 
-def _shown(values: Array) -> float:
+def _shown(values: Numbers) -> float:
     return float(values[0]) if len(values) == 1 else float("nan")
 
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
@@ -33,8 +33,7 @@ from artplan.study.uncertainty.draws import Correlations, Draws
 from artplan.study.uncertainty.drivers import Drivers
 from artplan.study.workers.spread import Spread, local
 
-Array = NDArray[np.float64]
-Chance = Callable[[Mapping[str, Array]], Any]  # (case,): whether it happened
+Chance = Callable[[Mapping[str, Numbers]], Any]  # (case,): whether it happened
 
 LINES = ("net_profit", "cash_closing", "gross_sales_total")
 DRAWS = 4096
@@ -104,8 +103,8 @@ def simulate(
 class _Block:
     """What stays of a block: (draw,) and (month, draw) of each line, and how often something happened."""
 
-    samples: Mapping[str, Array]
-    months: Mapping[str, Array]
+    samples: Mapping[str, Numbers]
+    months: Mapping[str, Numbers]
     happened: Mapping[str, int]
 
 

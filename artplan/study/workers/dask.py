@@ -102,8 +102,8 @@ def _differs(worker: str, there: Program, here: Program) -> Fault:
 def _spread(
     client: Client, address: str, pairs: Iterable[tuple[Callable[[Part], Answer], Part]]
 ) -> Iterator[tuple[Part, Answer]]:
-    ahead: dict[Future, Part] = {}
-    arrived: queue.SimpleQueue[Future] = queue.SimpleQueue()
+    ahead: dict[Future[Answer], Part] = {}
+    arrived: queue.SimpleQueue[Future[Answer]] = queue.SimpleQueue()
     waiting = iter(pairs)
     work: Any = None
     sent: Any = None  # the work among the workers, made anew by dask if those who had it die
@@ -142,7 +142,7 @@ def _threads(client: Client, address: str) -> int:
         raise _silent(address, error) from None
 
 
-def _next(client: Client, address: str, arrived: queue.SimpleQueue[Future]) -> Future:
+def _next(client: Client, address: str, arrived: queue.SimpleQueue[Future[Answer]]) -> Future[Answer]:
     """Waits for an answer, but not for ever where there are no workers."""
     until = time.monotonic() + PATIENCE
     while True:

@@ -16,11 +16,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.written.shipped import PACKAGE
 
-Numbers = NDArray[np.float64]
 ROOMS = ("engine", "plan", "rules", "study")  # what the numbers depend on
 EVERY_ROOM = ("",)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Input, rows
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows
 from artplan.plan.plan import Plan
 
 AGES = tuple(str(age) for age in range(13))
@@ -13,7 +14,7 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     return {
         "age_is_new": rows([(float(age == AGES[0]),) for age in AGES], 1),
         "age_months": rows([(float(age),) for age in AGES], 1),

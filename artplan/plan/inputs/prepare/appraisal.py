@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows, single
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows, single
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.appraisal import FULL_SCORE, STEPPED, Indicator, LineOfPlan, PayBand
@@ -103,7 +104,7 @@ def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     return {("indicator", "scorecard"): indices(places)}
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     sections = plan.sections
     share = sections.appraisal.bonus_from_gross_profit
     return {
@@ -117,7 +118,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     }
 
 
-def _indicators(plan: Plan) -> dict[str, Array]:
+def _indicators(plan: Plan) -> dict[str, Numbers]:
     days = tuple(float(plan.sections.plan.days_in(month)) for month in plan.months)
     several = list(plan.sections.indicators.values())
     made: dict[str, Callable[[Indicator], Row]] = {
@@ -191,7 +192,7 @@ def _category(indicator: Indicator, month: str) -> str:
     return indicator.category[since[-1]] if since else ""
 
 
-def _bands(plan: Plan) -> dict[str, Array]:
+def _bands(plan: Plan) -> dict[str, Numbers]:
     """Edges in the indicator's direction: where less is better, a band begins at minus its edge."""
     length, count = len(plan.months), len(bands(plan.sections))
     several = [
@@ -210,11 +211,11 @@ def _signed(values: Row, better: str) -> Row:
     return values if better == "higher" else tuple(-value for value in values)
 
 
-def _pay_bands(plan: Plan) -> dict[str, Array]:
+def _pay_bands(plan: Plan) -> dict[str, Numbers]:
     length, count = len(plan.months), len(pay_bands(plan.sections))
     cards = list(plan.sections.scorecards.values())
 
-    def table(part: Callable[[PayBand], Row], skip: int = 0) -> Array:
+    def table(part: Callable[[PayBand], Row], skip: int = 0) -> Numbers:
         return _table([[part(band) for band in card.pay][skip:] for card in cards], count, length)
 
     straight = [[(0.0 if card.pay else 1 / FULL_SCORE,)] for card in cards]
@@ -236,7 +237,7 @@ def _ends(bands: int, count: int) -> list[Row]:
     return [(float(place + 1 != bands),) for place in range(count)]
 
 
-def _table(several: Sequence[Sequence[Row]], count: int, length: int) -> Array:
+def _table(several: Sequence[Sequence[Row]], count: int, length: int) -> Numbers:
     """Members by places by months, filled up with 0."""
     flat = [row for row_of in several for row in [*row_of, *[NOTHING] * (count - len(row_of))]]
     found = rows(flat, length)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.campaigns import Campaign
@@ -56,7 +57,7 @@ def everyday_first(sections: Sections, values: Sequence[Sequence[float]]) -> lis
     return [*([(0.0,)] * len(sections.storefronts)), *values]
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
     campaigns = sections.campaigns.values()
     own = {name: [_own(sections, c, name).values for c in campaigns] for name in OF_STOREFRONT}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.inputs.prepare import campaigns
 from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
@@ -34,7 +35,7 @@ def members(sections: Sections) -> tuple[str, ...]:
     return tuple(f"{channel}@{campaign}" for channel, campaign in placements(sections))
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, length = plan.sections, len(plan.months)
     prices = [channel.prices_by for channel in sections.channels.values()]
     found = {f"priced_by_{kind}": _flags([price == kind for price in prices]) for kind in PRICED}
@@ -49,7 +50,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     return {**found, "mix_weight": rows(weights, length), "campaign_spend": rows(spends, length)}
 
 
-def _flags(values: list[bool]) -> Array:
+def _flags(values: list[bool]) -> Numbers:
     return rows([(float(value),) for value in values], 1)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows, single, squeezed
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows, single, squeezed
 from artplan.plan.plan import Plan
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.root import Sections
@@ -59,7 +60,7 @@ def tiers(sections: Sections) -> tuple[str, ...]:
     return tuple(str(i + 1) for i in range(count))
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, length = plan.sections, len(plan.months)
     plans = list(sections.commissions.values())
     count = len(tiers(sections))
@@ -72,7 +73,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
         for shop in sections.storefronts
     ]
 
-    def flags(wanted: Sequence[bool]) -> Array:
+    def flags(wanted: Sequence[bool]) -> Numbers:
         return rows([(0.0,), *((float(each),) for each in wanted)], length)
 
     return {

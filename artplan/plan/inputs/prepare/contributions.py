@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.plan import Plan
 from artplan.plan.statutory.tables import KINDS, Scheme
 from artplan.plan.written import calendar
@@ -23,7 +24,7 @@ INPUTS = (
 NO_STEP = 0.01
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     """A month in which a scheme does not exist has zero rates."""
     length = len(plan.months)
     found: dict[str, list[list[float]]] = {entry.name: [] for entry in INPUTS}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Input, rows, single
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, single
 from artplan.plan.plan import Plan
 
 INPUTS = (
@@ -16,7 +17,7 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     season = plan.sections.season
     values = season.shares.values if any(season.shares.values) else season.last_year_sales.values
     wide = values if len(values) == 12 else values * 12

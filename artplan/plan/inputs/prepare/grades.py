@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import fsum
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows, single
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows, single
 from artplan.plan.plan import Plan
 from artplan.plan.schema.appraisal import FULL_SCORE
 from artplan.plan.schema.grades import Grade
@@ -47,7 +48,7 @@ def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     }
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, length = plan.sections, len(plan.months)
     cards, grades = sections.scorecards.values(), list(sections.grades.values())
     floors = [_floor(grade, sections, length) for grade in grades]

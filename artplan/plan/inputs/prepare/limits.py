@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Input, single
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, single
 from artplan.plan.plan import Plan
 
 NOWHERE = {"lowest": -1e9, "highest": 1e9}
@@ -21,7 +22,7 @@ INPUTS = tuple(
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     found = {}
     for name in LIMITED:
         for side, nowhere in NOWHERE.items():

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Input, rows, single, squeezed
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, single, squeezed
 from artplan.plan.plan import Plan
 from artplan.plan.schema.money import Loan
 from artplan.plan.schema.storefronts import Storefront
@@ -54,11 +55,11 @@ def refund_tiers(plan: Plan) -> tuple[str, ...]:
     return tuple(str(step + 1) for step in range(count))
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     return {**_opening(plan), **_capital(plan), **_storefronts(plan)}
 
 
-def _opening(plan: Plan) -> dict[str, Array]:
+def _opening(plan: Plan) -> dict[str, Numbers]:
     opening, length = plan.sections.plan.opening, len(plan.months)
     entered = opening.paid_in_capital
     return {
@@ -76,7 +77,7 @@ def _equal_parts(count: int, length: int) -> list[float]:
     return [1 / count if place < count else 0.0 for place in range(length)]
 
 
-def _capital(plan: Plan) -> dict[str, Array]:
+def _capital(plan: Plan) -> dict[str, Numbers]:
     sections, length = plan.sections, len(plan.months)
     assets, loans = sections.assets.values(), sections.loans.values()
     since = [(asset, _since_within(asset.month, plan.months)) for asset in assets]
@@ -127,7 +128,7 @@ def _principal(loan: Loan, since: int) -> float:
     return (loan.repayment == "equal_principal" and 1 <= since <= loan.term_months) / loan.term_months
 
 
-def _storefronts(plan: Plan) -> dict[str, Array]:
+def _storefronts(plan: Plan) -> dict[str, Numbers]:
     shops, length = list(plan.sections.storefronts.values()), len(plan.months)
     fees = [_since(shop.annual_fee_month or plan.months[0], plan.months) for shop in shops]
     due = [[float(n >= 0 and n % 12 == 0) for n in ages] for ages in fees]
@@ -162,7 +163,7 @@ def _back(shop: Storefront, since: Sequence[int], months: Sequence[str]) -> list
     return [float(n >= 0 and each == returned) for n, each in zip(since, months, strict=True)]
 
 
-def _refunds(plan: Plan, shops: Sequence[Storefront]) -> dict[str, Array]:
+def _refunds(plan: Plan, shops: Sequence[Storefront]) -> dict[str, Numbers]:
     """Each step adds its share to the step before; storefronts with fewer steps have steps that add none."""
     shape = (len(shops), len(refund_tiers(plan)), 1, 1)
     sales, further = np.zeros(shape), np.zeros(shape)

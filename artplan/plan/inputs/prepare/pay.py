@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Input, rows, single
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, single
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.inputs.prepare.positions import days_between
 from artplan.plan.plan import Plan
@@ -77,7 +78,7 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     positions, months = list(plan.sections.positions.values()), plan.months
     pay, contributions = plan.sections.pay, plan.sections.contributions
     number = [calendar.calendar_month(month) for month in months]
@@ -138,12 +139,12 @@ def _months_on(day: date, count: int) -> date:
     return last.replace(day=day.day) if day.day <= last.day else last + timedelta(days=1)
 
 
-def _waits(lags: Sequence[int]) -> Array:
+def _waits(lags: Sequence[int]) -> Numbers:
     waits = [[float(int(age) < lag) for age in AGES] for lag in lags]
     return np.array(waits, dtype=float).reshape(len(waits), len(AGES), 1, 1)
 
 
-def _sized(positions: Sequence[Position], length: int) -> dict[str, Array]:
+def _sized(positions: Sequence[Position], length: int) -> dict[str, Numbers]:
     sizes = [position.sized_by or SizedBy() for position in positions]
     return {
         "is_sized": rows([(float(p.sized_by is not None),) for p in positions], length),
@@ -155,7 +156,7 @@ def _sized(positions: Sequence[Position], length: int) -> dict[str, Array]:
     }
 
 
-def _peaks(plan: Plan) -> Array:
+def _peaks(plan: Plan) -> Numbers:
     everyday = [(1.0,)] * len(plan.sections.storefronts)
     counted = [(month, plan.sections.plan.days_in(month)) for month in plan.months]
     own = [[_peak(campaign, *each) for each in counted] for campaign in plan.sections.campaigns.values()]

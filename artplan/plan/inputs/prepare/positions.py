@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from artplan.plan.inputs.form import Array, Input, rows
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows
 from artplan.plan.plan import Plan
 from artplan.plan.schema.positions import Position
 from artplan.plan.written import calendar
@@ -38,13 +39,13 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     positions = list(plan.sections.positions.values())
     working = plan.sections.plan.day_count == "working"
     cut_off = plan.sections.contributions.cut_off_day
     months = plan.months
 
-    def table(value: object) -> Array:
+    def table(value: object) -> Numbers:
         return rows([[float(value(p, m)) for m in months] for p in positions], len(months))  # type: ignore[operator]
 
     planned = [(float(post.planned_headcount.given),) for post in plan.sections.posts.values()]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Input, rows
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows
 from artplan.plan.plan import Plan
 
 INPUTS = (
@@ -11,7 +12,7 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     agents = [(float(product.agent),) for product in plan.sections.products.values()]
     by_list = [(float(product.share_on == "list_price"),) for product in plan.sections.products.values()]
     return {

@@ -11,7 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Indices, Input, indices, rows, squeezed
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows, squeezed
 from artplan.plan.plan import Plan
 from artplan.plan.schema.campaigns import festival
 from artplan.plan.schema.season import Season
@@ -29,7 +30,7 @@ INPUTS = (
 Weights = dict[tuple[int, int], float]  # by last year's month and this year's
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     season = plan.sections.season
     last_year = season.last_year or int(plan.months[0][:4]) - 1
     shares = day_shares(season, last_year)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Input, rows, squeezed
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, squeezed
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
@@ -33,19 +34,19 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     terms, shops = plan.sections.terms, plan.sections.storefronts.values()
     ends = _month_ends(plan.months)
     lengths = np.array([[plan.sections.plan.days_in(month)] for month in plan.months], dtype=float)
 
-    def shares(delay: Leaf) -> Array:
+    def shares(delay: Leaf) -> Numbers:
         """The parts of a month's sales, spread over its days, by the month they are paid in; last itself."""
         paid = np.array(delay.values, dtype=float)[:, None]  # sales of the month's first moment
         begins = np.concatenate([np.zeros((len(ends), 1)), ends[:, :-1]], axis=1)
         parts = np.maximum(np.minimum(ends, paid + lengths) - np.maximum(begins, paid), 0.0) / lengths
         return parts.T[::-1, :, None]
 
-    def by_shop(delays: Sequence[Leaf]) -> Array:
+    def by_shop(delays: Sequence[Leaf]) -> Numbers:
         found = [shares(delay) for delay in delays]
         return squeezed(np.array(found, dtype=float).reshape(len(found), len(AGES), len(plan.months), 1))
 
@@ -59,7 +60,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     }
 
 
-def _month_ends(months: Sequence[str]) -> Array:
+def _month_ends(months: Sequence[str]) -> Numbers:
     """(month, month later): days from the month's first until the end of itself and of those after it."""
     first = calendar.number(months[0])
     days = [calendar.days_in(calendar.from_number(first + place)) for place in range(len(months) + len(AGES))]

@@ -11,7 +11,8 @@ from math import ceil
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Input, rows, single, squeezed
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, single, squeezed
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
@@ -30,11 +31,11 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     products = list(plan.sections.products.values())
     months = len(plan.months)
 
-    def flags(wanted: Sequence[bool]) -> Array:
+    def flags(wanted: Sequence[bool]) -> Numbers:
         return rows([(float(each),) for each in wanted], months)
 
     return {
@@ -48,7 +49,7 @@ def arrays(plan: Plan) -> dict[str, Array]:
     }
 
 
-def _by_age(limits: Sequence[Leaf], months: int, since: bool) -> Array:
+def _by_age(limits: Sequence[Leaf], months: int, since: bool) -> Numbers:
     """1 from the age of the limit on (`since`), or at that age alone, where 0 means never."""
     found = np.zeros((len(limits), len(AGES), months, 1))
     for row, limit in enumerate(limits):

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from artplan.plan.inputs.form import Array, Input, rows, single
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, single
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
@@ -57,7 +58,7 @@ def tiers(plan: Plan) -> tuple[str, ...]:
     return tuple(str(i + 1) for i in range(count))
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     tax, law = plan.sections.tax, plan.law
     vat, small = tax.taxpayer != "none", tax.profit_tax == "small_low_profit"
     small_scale = tax.taxpayer == "small_scale"
@@ -82,30 +83,30 @@ def arrays(plan: Plan) -> dict[str, Array]:
     }
 
 
-def _reaches(plan: Plan) -> Array:
+def _reaches(plan: Plan) -> Numbers:
     """A loss of the last fiscal year stands in the first place only, one of the year before in two."""
     last, losses = plan.sections.plan.fiscal_year - 1, plan.sections.losses.values()
     reaches = [[float(int(age) <= last - loss.year) for age in AGES] for loss in losses]
     return np.array(reaches, dtype=float).reshape(len(reaches), len(AGES), 1, 1)
 
 
-def _year_before(plan: Plan) -> Array:
+def _year_before(plan: Plan) -> Numbers:
     horizon = plan.sections.plan
     months = (calendar.calendar_month(horizon.start) - horizon.first_fiscal_month) % 12
     return rows([(1 / months if int(age) < months else 0.0,) for age in AGES], 1)
 
 
-def _by_month(own: Leaf | None, tables: Sequence[Any], name: str, applies: bool) -> Array:
+def _by_month(own: Leaf | None, tables: Sequence[Any], name: str, applies: bool) -> Numbers:
     if not applies:
         return single([0.0])
     return single(own.values if own is not None else [getattr(table, name) for table in tables])
 
 
-def _tiers(plan: Plan) -> dict[str, Array]:
+def _tiers(plan: Plan) -> dict[str, Numbers]:
     """Schedules with fewer tiers, and a plan without the small-profit rule, have tiers of no width."""
     tax, length = plan.sections.tax, len(plan.months)
     count = len(tiers(plan))
-    found: dict[str, Array] = {}
+    found: dict[str, Numbers] = {}
     for part in ("floor", "ceiling", "rate"):
         columns: list[Sequence[float]] = [(0.0,)] * count
         if tax.profit_tax == "small_low_profit":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from artplan.plan.inputs.form import Array, Input, single
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, single
 from artplan.plan.plan import Plan
 from artplan.plan.written import calendar
 
@@ -52,7 +53,7 @@ INPUTS = (
 )
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     first = plan.sections.plan.first_fiscal_month
     number = [calendar.calendar_month(month) for month in plan.months]
     return {

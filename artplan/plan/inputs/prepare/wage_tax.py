@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from artplan.plan.inputs.form import Array, Input, rows, single
+from artplan.engine.arrays import Numbers
+from artplan.plan.inputs.form import Input, rows, single
 from artplan.plan.plan import Plan
 
 PER = ("wage_tax_tier",)
@@ -24,7 +25,7 @@ def tiers(plan: Plan) -> tuple[str, ...]:
     return tuple(str(i + 1) for i in range(count))
 
 
-def arrays(plan: Plan) -> dict[str, Array]:
+def arrays(plan: Plan) -> dict[str, Numbers]:
     """Schedules with fewer tiers have tiers of no width."""
     tables, count = plan.law.wage_tax, len(tiers(plan))
     parts = {
