@@ -7,12 +7,12 @@ from functools import lru_cache
 from importlib import import_module
 
 from artplan.engine.evaluate import Program
-from artplan.engine.faults import ModelFault
+from artplan.engine.faults import CircleFault
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.rules import SHEETS
 
 
@@ -63,7 +63,7 @@ def check_references(plan: Plan) -> None:
         raise PlanFault(faults)
     try:
         model(references)
-    except ModelFault as fault:
+    except CircleFault as fault:
         first = next(each for _, several in references for each in several if each is not None)
-        remedy = "let the indicator read a line that does not rest on its own score in the same month"
-        raise PlanFault([Fault(plan.places[first.path], "indicators", str(fault), remedy)]) from None
+        place, circle = plan.places[first.path], " → ".join(fault.names)
+        raise PlanFault([fault_at(place, "indicators", "gather.circle", circle=circle)]) from None

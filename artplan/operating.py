@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from artplan.engine.faults import nearest
 from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
@@ -22,6 +21,7 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.read.plan import read_plan
 from artplan.result import Result
+from artplan.texts.closest import nearest
 
 if TYPE_CHECKING:
     from artplan.api.display import Explanation

@@ -24,12 +24,13 @@ import pandas as pd
 from artplan.engine import trace
 from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.evaluate import Program
-from artplan.engine.faults import nearest
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
+from artplan.texts.catalogue import text
+from artplan.texts.closest import nearest
 
 By = Literal["month", "quarter", "half", "year"]
 HALF_A_CENT = 0.005
@@ -262,7 +263,7 @@ class Result:
         """
         line = self.program.model.lines[name]
         if line.closing:
-            return {"en": "last month's ", "zh": "上月的"}[lang] + self.label(line.closing, lang)
+            return text("formula.last_month", lang, label=self.label(line.closing, lang))
         return trace.text(
             self.program.model.expressions[name],
             lambda each: self.label(each, lang),

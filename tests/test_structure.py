@@ -21,6 +21,11 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert _circles(arrows) == []
 
 
+def test_the_nearest_name_is_looked_for_in_one_place() -> None:
+    searching = [path for path in _modules().values() if "difflib" in path.read_text("utf-8").split()]
+    assert [path.relative_to(PACKAGE).as_posix() for path in searching] == ["texts/closest.py"]
+
+
 def test_a_circle_is_seen() -> None:
     arrows = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
     assert _circles(arrows) == [["a", "b", "c"]]

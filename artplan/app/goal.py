@@ -78,7 +78,7 @@ class Goal:
             try:
                 found = studies.seek(here, measure, target, path)
             except PlanFault as fault:
-                return told(fault), ()
+                return told(fault, self.lang), ()
             still_wanted()
             settings = tuple(found.setting(root.number) for root in found.solutions)
             return shown.show(found, self.lang).html() + self._unreached(found), settings
@@ -103,7 +103,7 @@ class Goal:
             try:
                 self.session.move(path, value)
             except PlanFault as fault:
-                self.answer.value = told(fault)
+                self.answer.value = told(fault, self.lang)
             else:
                 self.moved()
 

@@ -55,7 +55,7 @@ class Keep:
         try:
             said = self._saved(self.name.value.strip(), self.reason.value)
         except PlanFault as fault:
-            said = str(fault)
+            said = fault.text(self.lang)
         self._tell(said)
 
     def workbook(self) -> None:

@@ -83,7 +83,7 @@ class LeverBox:
             try:
                 act()
             except PlanFault as fault:  # a file was changed in the meantime
-                self.told.value = told(fault)
+                self.told.value = told(fault, self.lang)
             else:
                 self.stand()
                 self.changed()

@@ -72,7 +72,7 @@ class Panel:
             self.build(session)
 
     def complain(self, fault: PlanFault) -> None:
-        self.told.value = told(fault)
+        self.told.value = told(fault, self.lang)
 
     def stand(self) -> None:
         """After something else than a lever has moved the session."""

@@ -15,7 +15,7 @@ from artplan.app.rows import hushed
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.plan.read.chain import plan_names
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 
 LONGEST = 20_000
 Open = Callable[[str, Mapping[str, Any]], None]
@@ -58,5 +58,5 @@ def read(wanted: str) -> tuple[str, dict[str, Any]]:
     except (ValueError, TypeError, KeyError, RecursionError):
         scenario, changes = None, None
     if scenario not in plan_names() or not isinstance(changes, dict):
-        raise PlanFault([Fault("address", "", "is no state of this panel", "leave out what stands after #")])
+        raise PlanFault([fault_at("address", "", "panel.no_state")])
     return scenario, changes

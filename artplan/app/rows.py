@@ -14,8 +14,9 @@ from artplan.app.levers import Lever, Option
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.plan.read.relative import read_relative
-from artplan.plan.written.faults import PlanFault
+from artplan.plan.written.faults import Fault, PlanFault
 from artplan.texts.catalogue import text
+from artplan.texts.message import message
 
 Changed = Callable[[], None]
 HIDDEN, VISIBLE = "hidden", "visible"
@@ -75,10 +76,14 @@ class Row:
         self.back.layout.visibility = VISIBLE if self.session.moved(self.path) else HIDDEN
 
     def _tell(self, fault: PlanFault | None) -> None:
-        told = [f"{each.fault}: {each.remedy}" for each in fault.faults] if fault else []
+        told = [self._sentence(each) for each in fault.faults] if fault else []
         shown = tag("p", words="\n".join(told), class_="ap-fault", role="alert") if told else ""
         if self.told.value != shown:
             self.told.value = shown
+
+    def _sentence(self, each: Fault) -> str:
+        """Without its place: it stands at the lever."""
+        return message("app.fault", fault=each.fault, remedy=each.remedy).text(self.lang)
 
 
 class NumberRow(Row):

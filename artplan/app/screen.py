@@ -93,7 +93,7 @@ class Screen:
         try:
             result = self.session.result
         except PlanFault as fault:
-            return told(fault)
+            return told(fault, self.lang)
         found = (
             budget(result, self.lang, self.period.value) if name == "budget" else checks(result, self.lang)
         )
@@ -118,7 +118,7 @@ class Screen:
 
         def shown(found: Found | PlanFault) -> None:
             if isinstance(found, PlanFault):
-                self._put(told(found))
+                self._put(told(found, self.lang))
             else:
                 then(found)
 
@@ -133,7 +133,7 @@ class Screen:
         try:
             self.session.move_all(self.found)
         except PlanFault as fault:
-            self._put(told(fault))
+            self._put(told(fault, self.lang))
         else:
             self.moved()
 

@@ -14,7 +14,7 @@ from typing import Any
 from artplan.engine.faults import NumberFault
 from artplan.model import upstream
 from artplan.operating import OperatingPlan, load
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 from artplan.report.tables import headline
 from artplan.result import Result
@@ -131,8 +131,7 @@ class Session:
     def _show(self, changes: Changes) -> None:
         here = load(self.scenario, changes, after=self.here) if changes else self.plan
         if here.plan.months != self.plan.plan.months:
-            told = "other months cannot be compared with the scenario's"
-            raise PlanFault([Fault("panel", "plan", told, "write a scenario with them, and open it here")])
+            raise PlanFault([fault_at("panel", "plan", "panel.other_months")])
         self.seen = _run(here, tuple(self.seen.lines), self.seen)
         self.here = here
 
@@ -141,5 +140,4 @@ def _run(plan: OperatingPlan, lines: tuple[str, ...] | None, after: Result | Non
     try:
         return plan.run(lines, after=after)
     except NumberFault as fault:
-        told = Fault("panel", fault.line, str(fault), "take another number")
-        raise PlanFault([told]) from None
+        raise PlanFault([fault_at("panel", fault.line, "panel.no_number", what=fault.message)]) from None

@@ -20,10 +20,11 @@ import numpy as np
 
 from artplan.engine.arrays import Arrays, Indices, Numbers
 from artplan.engine.block import Block
-from artplan.engine.faults import ModelFault, nearest, no_number
+from artplan.engine.faults import Broken, ModelFault, broken, no_number
 from artplan.engine.model import Model
 from artplan.engine.numbers import Worker, aligned, compile_expression, grouping_name, place_name
 from artplan.engine.steps import Step, kept_with, steps_of
+from artplan.texts.closest import nearest
 
 BLOCK = 1024  # cases that are worked out together
 THREADS = 2  # blocks at a time, unless told otherwise: numpy leaves Python to others while it computes
@@ -195,12 +196,12 @@ class Program:
         worker = self.workers[name]
         try:
             result = np.asarray(worker(values), dtype=float)
-        except FloatingPointError as reason:
+        except Broken as reason:
             dims = self.model.lines[name].per
             with np.errstate(all="ignore"):
-                broken = np.asarray(worker(values), dtype=float)
+                numbers = np.asarray(worker(values), dtype=float)
             members, months = [data.members[dim] for dim in dims], data.months[month:]
-            raise no_number(name, broken, members, months, cases, str(reason)) from None
+            raise no_number(name, numbers, members, months, cases, reason.what) from None
         if name in self.narrow or result.ndim < 2:
             shape = tuple([len(data.members[dim]) for dim in self.model.lines[name].per])
             tail = result.shape[-2:] if result.ndim > 1 else (1, 1)
@@ -253,7 +254,7 @@ def _equal(one: Numbers, other: Numbers) -> bool:
 
 def _strict() -> AbstractContextManager[None]:
     """A division by zero or an infinity is an error; each thread has to say so for itself."""
-    return np.errstate(divide="raise", invalid="raise", over="raise")
+    return np.errstate(call=broken, divide="call", invalid="call", over="call")
 
 
 def _joined(months: list[Numbers]) -> Numbers:

@@ -2,34 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 
 import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
+from artplan.texts.language import of_environment
+from artplan.texts.message import Message, listed, message
 
 
 class ModelFault(Exception):
     """Faulty rules: an unknown name, a circular reference, units or dimensions that do not match."""
 
 
+class CircleFault(ModelFault):
+    """Lines that rest on themselves inside a month; `names` from end to end, the first once more at last."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        circle = " → ".join(names)
+        super().__init__(f"{names[-1]}: a circle inside the month, {circle}; read one of them as an opening")
+
+    def __reduce__(self) -> tuple[type[CircleFault], tuple[tuple[str, ...]]]:
+        return type(self), (self.names,)
+
+
 class NumberFault(ArithmeticError):
     """A line has no finite value: names the line, the member, the month, the case and the reason."""
 
-    def __init__(self, line: str, member: str, month: str, case: int, what: str) -> None:
+    def __init__(self, line: str, member: str, month: str, case: int, what: Message | str) -> None:
         self.line, self.member, self.month, self.case, self.what = line, member, month, case, what
-        place = ", ".join(part for part in (member, month, f"case {case}" if case else "") if part)
-        super().__init__(f"{line} ({place}): {what}")
+        super().__init__(line, member, month, case, what)
 
-    def __reduce__(self) -> tuple[type[NumberFault], tuple[str, str, str, int, str]]:
-        return type(self), (self.line, self.member, self.month, self.case, self.what)
+    @property
+    def message(self) -> Message:
+        """Line, place and what is wrong, before it is put into a language."""
+        case = message("numbers.case", case=self.case) if self.case else ""
+        places = [place for place in (self.member, self.month, case) if place]
+        if not places:
+            return message("numbers.of_line", line=self.line, what=self.what)
+        return message("numbers.of_place", line=self.line, place=listed(places), what=self.what)
+
+    def text(self, lang: str) -> str:
+        """Line, place and what is wrong, in `zh` or `en`."""
+        return self.message.text(lang)
+
+    def __str__(self) -> str:
+        return self.text(of_environment())
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A suggestion for an unknown name: up to three similar known names."""
-    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(close)}?" if close else "no similar name exists"
+class Broken(FloatingPointError):
+    """numpy has come to no number; `what` says how."""
+
+    def __init__(self, what: Message) -> None:
+        self.what = what
+        super().__init__(str(what))
+
+
+def broken(kind: str, flag: int) -> None:
+    """To be called by numpy: with `divide by zero`, `overflow` or `invalid value`, and its flag for it."""
+    if flag & 1:
+        raise Broken(message("numbers.divided"))
+    raise Broken(message("numbers.overflow") if flag & 2 else message("numbers.invalid"))
 
 
 def no_number(
@@ -38,7 +72,7 @@ def no_number(
     members: Sequence[Sequence[str]],
     months: Sequence[str],
     cases: Sequence[int] | Indices,
-    reason: str,
+    reason: Message,
 ) -> NumberFault:
     """The NumberFault for the first value of a line's array that is not finite.
 
@@ -48,9 +82,8 @@ def no_number(
     """
     bad = np.argwhere(~np.isfinite(broken))
     if not len(bad):
-        fault = f"{reason} in a branch not taken; use ratio() there"
-        return NumberFault(line, "", "", int(cases[0]), fault)
+        return NumberFault(line, "", "", int(cases[0]), message("numbers.not_taken", reason=reason))
     *place, month, column = bad[0]
     member = ", ".join(names[index] for names, index in zip(members, place, strict=True))
-    fault = f"{reason}; use ratio() for a divisor of 0"
-    return NumberFault(line, member, months[int(month)], int(cases[column]), fault)
+    what = message("numbers.taken", reason=reason)
+    return NumberFault(line, member, months[int(month)], int(cases[column]), what)

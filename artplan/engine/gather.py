@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from artplan.engine.expression import Expression, apply, name, term
-from artplan.engine.faults import ModelFault, nearest
+from artplan.engine.faults import ModelFault
 from artplan.engine.line import Line
 from artplan.engine.trace import Cards
 from artplan.engine.units import unit
+from artplan.texts.closest import nearest
+from artplan.texts.message import Message, listed, message, said
 
 ALL = "*"  # in place of a member's name: the sum over all members of the dimension
 
@@ -53,8 +55,8 @@ class Wrong:
 
     gathered: str
     place: int
-    fault: str
-    remedy: str
+    fault: Message
+    remedy: Message
 
 
 def expression_of(line: Line, references: References, cards: Cards) -> Expression:
@@ -96,20 +98,21 @@ def wrong(
 
 def _wrong_with(
     reference: Reference, cards: Cards, members: Mapping[str, Sequence[str]] | None
-) -> tuple[str, str] | None:
+) -> tuple[Message, Message] | None:
     if reference.line not in cards:
-        return f"no line '{reference.line}'", nearest(reference.line, cards)
+        return said("gather.no_line", line=reference.line, near=nearest(reference.line, cards))
     card = cards[reference.line]
     if reference.unit and unit(reference.unit) != unit(card.unit):
-        return f"{reference.line} is in {card.unit}, not {reference.unit}", f"write unit: {card.unit}"
+        return said("gather.unit", line=reference.line, unit=card.unit, given=reference.unit)
     if reference.members and len(reference.members) != len(card.per):
-        wanted = ", ".join(card.per) or "none"
-        return f"{len(reference.members)} members of {reference.line}", f"name one for each of: {wanted}"
+        wanted = listed(card.per) if card.per else message("gather.none")
+        return said("gather.count", count=len(reference.members), line=reference.line, dimensions=wanted)
     for dim, member in zip(card.per, _named(reference, card.per), strict=True):
         if member == ALL and card.rolls == "recomputed":
-            return f"{reference.line} is a rate for each {dim}: it has no sum", f"name one {dim}"
+            return said("gather.rate", line=reference.line, dimension=dim)
         if member != ALL and members is not None and member not in members[dim]:
-            return f"{reference.line} has no {dim} '{member}'", nearest(member, members[dim])
+            near = nearest(member, members[dim])
+            return said("gather.no_member", line=reference.line, dimension=dim, member=member, near=near)
     return None
 
 
@@ -123,5 +126,5 @@ def _clashing(lines: Mapping[str, Line], cards: Cards, references: References) -
             other = first.setdefault((lines[gathered].step, place), reference)
             ours, theirs = cards[reference.line].unit, cards[other.line].unit
             if unit(ours) != unit(theirs):
-                fault = f"{reference.line} is in {ours}, but {other.line} in {theirs}"
-                yield Wrong(gathered, place, fault, "compare lines of the same unit")
+                both = said("gather.clash", line=reference.line, unit=ours, other=other.line, theirs=theirs)
+                yield Wrong(gathered, place, *both)

@@ -16,10 +16,11 @@ from types import ModuleType
 
 from artplan.engine import gather, trace
 from artplan.engine.expression import Expression
-from artplan.engine.faults import ModelFault, nearest
+from artplan.engine.faults import CircleFault, ModelFault
 from artplan.engine.line import Line, in_words
 from artplan.engine.trace import Cards, Declared
 from artplan.engine.units import unit
+from artplan.texts.closest import nearest
 
 
 @dataclass(frozen=True)
@@ -161,10 +162,7 @@ def _in_order(reads: Mapping[str, Sequence[str]]) -> list[str]:
             if finished:
                 done[path.pop()] = None
             elif name in path:
-                circle = " → ".join([*path[path.index(name) :], name])
-                raise ModelFault(
-                    f"{name}: a circle inside the month, {circle}; read one of them as an opening"
-                )
+                raise CircleFault([*path[path.index(name) :], name])
             elif name not in done:
                 path.append(name)
                 waiting.append((name, True))

@@ -10,6 +10,7 @@ from artplan.engine.faults import ModelFault
 from artplan.engine.line import Line
 from artplan.engine.units import ONE, Unit, unit
 from artplan.engine.words import WORDS, UnitFault
+from artplan.texts.catalogue import text as text_of
 
 
 class Declared(Protocol):
@@ -159,7 +160,7 @@ def text(
     parts = [_bracketed(part, index, expression, label, lang) for index, part in enumerate(expression.parts)]
     over, by = (label(dim) if dim else "" for dim in (expression.over, expression.by))
     if expression.word == "total" and by:
-        by = {"en": f" by {by}", "zh": f"按{by}"}[lang]
+        by = text_of("formula.by", lang, dimension=by)
     return word.text[lang].format(*parts, over=over, by=by)
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from artplan.plan.written.faults import Fault, shown
+from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 
@@ -23,22 +23,17 @@ def read_overrides(given: object) -> tuple[dict[str, Any], list[Fault]]:
     """`a.b=x1.5; c.d=null` -> {"a.b": "x1.5", "c.d": None}"""
     if isinstance(given, Mapping):
         odd = [key for key in given if not isinstance(key, str)]
-        return dict(given), [
-            _fault("overrides", f"{shown(key)} is no path", "write path: value") for key in odd
-        ]
+        return dict(given), [fault_at(PLACE, "overrides", "injected.no_path", key=shown(key)) for key in odd]
     if not isinstance(given, str):
-        remedy = "write path=value; path=value, or a mapping of paths to values"
-        return {}, [_fault("overrides", f"{shown(given)} is neither text nor a mapping", remedy)]
+        return {}, [fault_at(PLACE, "overrides", "injected.no_overrides", value=shown(given))]
     found: dict[str, Any] = {}
-    faults = []
+    faults: list[Fault] = []
     for part in filter(None, (each.strip() for each in given.split(";"))):
         path, equals, value = (each.strip() for each in part.partition("="))
         if not (path and equals and value):
-            faults.append(
-                _fault("overrides", f"{shown(part)} is no override", "write path=value; path=value")
-            )
+            faults.append(fault_at(PLACE, "overrides", "injected.no_override", part=shown(part)))
         elif path in found:
-            faults.append(_fault("overrides", f"{path} is given twice", "give each path once"))
+            faults.append(fault_at(PLACE, "overrides", "injected.twice", path=path))
         found[path] = value
     return found, faults
 
@@ -51,14 +46,13 @@ def wrong_types(scenario: object, lang: object, out: object, scenarios: object) 
         "scenarios": "" if scenarios is None else scenarios,
     }
     faults = [
-        _fault(name, f"{shown(value)} is no text", f'write {name} = "..."')
+        fault_at(PLACE, name, "injected.no_text", value=shown(value), name=name)
         for name, value in given.items()
         if not isinstance(value, str)
     ]
     if isinstance(lang, str) and lang not in LANGUAGES:
-        faults.append(
-            _fault("lang", f"unknown language {shown(lang)}", suggest(lang, LANGUAGES, "languages"))
-        )
+        near = suggest(lang, LANGUAGES, "languages")
+        faults.append(fault_at(PLACE, "lang", "injected.no_language", value=shown(lang), near=near))
     return faults
 
 
@@ -74,9 +68,8 @@ def unknown_parameters() -> list[Fault]:
         return []
     known = {name for cell in cells[: places[0]] for name in _assigned(cell)}
     unknown = [name for name in _assigned(cells[places[-1]]) if name not in known]
-    return [
-        _fault(name, "the notebook has no such parameter", suggest(name, sorted(known))) for name in unknown
-    ]
+    near = {name: suggest(name, sorted(known)) for name in unknown}
+    return [fault_at(PLACE, name, "injected.unknown", near=near[name]) for name in unknown]
 
 
 def _assigned(cell: str) -> list[str]:
@@ -88,7 +81,3 @@ def _assigned(cell: str) -> list[str]:
     return [
         node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
-
-
-def _fault(name: str, fault: str, remedy: str) -> Fault:
-    return Fault(PLACE, name, fault, remedy)

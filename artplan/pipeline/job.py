@@ -10,6 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from artplan.texts.catalogue import text
+from artplan.texts.language import of_environment
+
 COPIED, FRESH, JUPYTER = KERNELS = ("copied", "fresh", "jupyter")  # where kernels come from
 
 
@@ -29,6 +32,11 @@ class Notebook:
     shown: dict[str, str]  # text to replace wherever the executed notebook holds it
     page: dict[str, Any] | None = None  # where it goes, and what else stands on it
     limit: int = 0  # seconds that a cell may take; 0: as long as it wants
+
+    @property
+    def lang(self) -> str:
+        """Of the run."""
+        return self.parameters.get("lang") or of_environment()
 
     @property
     def stem(self) -> str:
@@ -59,6 +67,11 @@ class Outcome:
     seconds: float
     error: str = ""
     unwritten: str = ""
+
+
+def died(job: Job, tail: str = "") -> Outcome:
+    """Of a job whose process has ended by itself; tail: what it printed last."""
+    return Outcome(0.0, "\n".join(filter(None, [tail, text("progress.died", job.lang)])))
 
 
 # jobs, and which of them are still wanted; each job with its outcome, as they come

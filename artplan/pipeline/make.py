@@ -27,10 +27,11 @@ from artplan.pipeline.plans import loaded, worked_out
 from artplan.pipeline.state import WORKBOOK, How, Run
 from artplan.pipeline.terminal import Tell, interruptible, progress
 from artplan.plan.read.chain import BASE
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.report.charts.style import GlyphMissing
 from artplan.report.tables import headline
 from artplan.result import Result
+from artplan.texts.catalogue import text
 
 
 def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[str, int]:
@@ -47,7 +48,7 @@ def made(
     results = worked_out(loaded(list(places), asked.overrides), asked.lang)
     with contextlib.ExitStack() as stack:
         runs = []
-        with _writable(out), staging.opened(out):
+        with _writable(out, asked.lang), staging.opened(out):
             for name, result in results.items():
                 stage = stack.enter_context(staging.staged(places[name]))
                 runs.append(_run(name, result, asked, begun, places[name], stage))
@@ -73,13 +74,12 @@ def cores() -> int:
 
 
 @contextlib.contextmanager
-def _writable(out: Path) -> Iterator[None]:
+def _writable(out: Path, lang: str | None) -> Iterator[None]:
     """What cannot be written where a run goes is told as the user's to mend."""
     try:
         yield
     except OSError as error:
-        fault = Fault(str(out), "", f"cannot be written: {error.strerror}", "choose another --out")
-        raise PlanFault([fault]) from None
+        raise PlanFault([fault_at(str(out), "", "run.unwritten", error=error.strerror)], lang) from None
 
 
 def _run(name: str, result: Result, asked: Asked, begun: datetime, place: Path, stage: Path) -> Run:
@@ -121,7 +121,7 @@ def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str
             codes |= _finished(run, tell)
         for job, outcome in outcomes:
             run = by_folder[job.folder]
-            step(f"{run.scenario} {job.stem} {outcome.seconds:.1f} s")
+            step(_done_in(run, job, outcome.seconds))
             if outcome.error or outcome.unwritten:
                 if not (outcome.unwritten and job.folder in failed):
                     tell(_failure(run, job, outcome))
@@ -147,22 +147,36 @@ def _finished(run: Run, tell: Tell) -> dict[str, int]:
     except OSError as error:  # a full disk, a file held open by a spreadsheet
         tell(_unwritten(run, error.strerror or str(error)))
     except GlyphMissing as missing:
-        tell(f"{missing}; {run.place} is as it was")
+        tell("\n".join([missing.text(run.lang), *_former(run)]))
     return {}
+
+
+def _done_in(run: Run, job: Job, seconds: float) -> str:
+    return text("progress.done", run.lang, scenario=run.scenario, job=job.stem, seconds=f"{seconds:.1f}")
 
 
 def _failure(run: Run, job: Job, outcome: Outcome) -> str:
     """Keeps the executed notebook and says what happened, where to read on, and what was left alone."""
     if outcome.unwritten:
         return _unwritten(run, outcome.unwritten)
-    former = f"; {run.place} is as it was" if run.place.exists() else ""
     if isinstance(job, Tables):
-        return f"\n{run.scenario}: {job.stem} failed\n{outcome.error}{former}\n"
+        what = text("progress.tables_failed", run.lang, scenario=run.scenario, file=job.stem)
+        return "\n".join(["", what, outcome.error, *_former(run), ""])
     kept = staging.keep_failed(Path(job.executed), run.place)
-    where = f"\n{kept} shows the notebook as far as it got" if kept else ""
-    return f"\n{run.scenario}: {Path(job.source).name} failed in\n{outcome.error}{where}{former}\n"
+    name = Path(job.source).name
+    what = text("progress.notebook_failed", run.lang, scenario=run.scenario, notebook=name)
+    where = [text("progress.kept", run.lang, file=kept)] if kept else []
+    return "\n".join(["", what, outcome.error, *where, *_former(run), ""])
+
+
+def _former(run: Run) -> list[str]:
+    """That the former run has been left alone, where there is one."""
+    return [text("progress.former", run.lang, place=run.place)] if run.place.exists() else []
 
 
 def _unwritten(run: Run, why: str) -> str:
-    former = "; the former run is as it was" if run.place.exists() else ""
-    return f"\n{run.place} | cannot be written: {why} | make room, or choose another --out{former}"
+    if run.place.exists():
+        fault = fault_at(str(run.place), "", "run.no_room_again", error=why)
+    else:
+        fault = fault_at(str(run.place), "", "run.no_room", error=why)
+    return f"\n{fault.text(run.lang)}"

@@ -10,6 +10,7 @@ from artplan.operating import OperatingPlan, load
 from artplan.pipeline.terminal import say
 from artplan.plan.written.faults import Fault, PlanFault
 from artplan.result import Result
+from artplan.texts.catalogue import text
 
 
 def loaded(scenarios: Sequence[str], overrides: Mapping[str, Any]) -> dict[str, OperatingPlan]:
@@ -33,10 +34,11 @@ def worked_out(plans: Mapping[str, OperatingPlan], lang: str | None = None) -> d
     """
     results = {}
     for name, plan in plans.items():
+        spoken = lang or plan.plan.language
         for note in plan.plan.notes:
-            say(f"{name}: {note.text(lang or plan.plan.language)}")
+            say(text("progress.of_plan", spoken, plan=name, what=note.text(spoken)))
         try:
             results[name] = plan.run()
         except NumberFault as fault:
-            say(f"{name}: {fault}")
+            say(text("progress.of_plan", spoken, plan=name, what=fault.text(spoken)))
     return results

@@ -19,7 +19,8 @@ from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.keys import Asked
 from artplan.pipeline.state import FRONT, Ended, How
 from artplan.pipeline.terminal import say
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.texts.message import listed, message
 
 
 def run(
@@ -39,44 +40,44 @@ def run(
     how = how or How()
     names = list(dict.fromkeys(scenarios))
     asked = Asked(notebooks.find(), overrides, lang, pdf)
-    places = _places(names, out)
-    codes = {} if how.fresh else {name: _unchanged(name, places[name], asked) for name in names}
-    changed = {name: places[name] for name in names if codes.get(name) is None}
-    if len(changed) < len(names):
-        told = ", ".join(name for name in names if name not in changed)
-        say(f"unchanged since the last run: {told} (--fresh runs it all the same)")
+    places = _places(names, out, lang)
+    former = {} if how.fresh else _unchanged(places, asked)
+    codes = {name: checked(manifest) for name, manifest in former.items()}
+    changed = {name: places[name] for name in names if name not in codes}
+    if former:
+        spoken = next(iter(former.values()))["lang"]
+        say(message("progress.unchanged", names=listed(former)).text(lang or spoken))
     if changed:
         from artplan.pipeline.make import made, make
 
         codes |= made(changed, asked, out, how, do, early=True) if do else make(changed, asked, out, how)
-    ended = [code for code in codes.values() if code is not None]
     page = (places[names[0]] if len(names) == 1 else out) / FRONT
-    return Ended(max(ended), page if min(ended) < RUN_FAILED else None)
+    return Ended(max(codes.values()), page if min(codes.values()) < RUN_FAILED else None)
 
 
-def _unchanged(scenario: str, place: Path, asked: Asked) -> int | None:
-    """The exit code of the former run, if nothing that it rests on has changed and it is still there."""
-    manifest = staging.former_manifest(place)
-    if manifest and manifest.get("key") == asked.whole(scenario) and (place / FRONT).is_file():
-        return checked(manifest)
-    return None
+def _unchanged(places: Mapping[str, Path], asked: Asked) -> dict[str, Mapping[str, Any]]:
+    """The manifests of former runs that are still there, and of which nothing they rest on has changed."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for scenario, place in places.items():
+        manifest = staging.former_manifest(place)
+        if manifest and manifest.get("key") == asked.whole(scenario) and (place / FRONT).is_file():
+            found[scenario] = manifest
+    return found
 
 
-def _places(names: Sequence[str], out: Path) -> dict[str, Path]:
+def _places(names: Sequence[str], out: Path, lang: str | None) -> dict[str, Path]:
     """Where each plan's folder goes; a folder that is not a former run of that plan is never replaced."""
     places: dict[str, Path] = {}
-    faults = []
+    faults: list[Fault] = []
     for name in names:
         place = out / staging.folder_name(name)
         if place in places.values():
-            fault = f"two plans of this run go there, {name} is one"
-            faults.append(Fault(str(place), "", fault, "run them apart, with another --out"))
+            faults.append(fault_at(str(place), "", "run.twice", name=name))
         elif staging.occupied(place, name):
-            fault = f"is there and is no run of {name}"
-            faults.append(Fault(str(place), "", fault, "move it away, or choose another --out"))
+            faults.append(fault_at(str(place), "", "run.occupied", name=name))
         places[name] = place
     if out.exists() and not out.is_dir():
-        faults = [Fault(str(out), "", "is a file", "choose another --out")]
+        faults = [fault_at(str(out), "", "run.file")]
     if faults:
-        raise PlanFault(faults)
+        raise PlanFault(faults, lang)
     return places

@@ -18,6 +18,8 @@ from artplan.pipeline.state import Ended, How
 from artplan.pipeline.terminal import interruptible, say
 from artplan.plan.read.chain import find_folder
 from artplan.plan.written.faults import PlanFault
+from artplan.texts.catalogue import text
+from artplan.texts.language import of_environment
 
 LOOK = 0.2  # seconds between looks at the files
 
@@ -38,8 +40,8 @@ def watch(
             try:
                 ended(run(scenarios, overrides, lang, out, how, do, pdf))
             except PlanFault as fault:
-                say(str(fault))
-            say("waiting for a change; Ctrl-C ends it")
+                say(fault.text(lang or fault.language or of_environment()))
+            say(text("progress.waiting", lang or of_environment()))
             while _files() == seen:
                 time.sleep(LOOK)
 

@@ -31,7 +31,8 @@ from artplan.study.compare.answer import Attribution, Comparison, Ledger
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
-from artplan.texts.catalogue import known, text
+from artplan.texts.catalogue import text
+from artplan.texts.closest import by_name
 
 LINE = "net_profit"
 
@@ -168,13 +169,13 @@ def _proposal(found: Proposal, lang: str) -> Shown:
 
 def chart(name: str, found: Any, lang: str, **options: Any) -> Chart:
     """By its name; a line of words in place of a study that does not apply (None)."""
-    draw = known(name, CHARTS)
+    draw = by_name(name, CHARTS)
     return replace(nothing("study", lang), name=name) if found is None else draw(found, lang, **options)
 
 
 def table(name: str, found: Any, lang: str, **options: Any) -> Table:
     """By its name; without rows where the study does not apply (None)."""
-    lay = known(name, TABLES)
+    lay = by_name(name, TABLES)
     if found is None:
         return Table(name, text("charts.study.empty", lang), words(""), (), pd.DataFrame())
     return lay(found, lang, **options)

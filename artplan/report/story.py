@@ -45,7 +45,8 @@ from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.table import Table, Tables
 from artplan.result import Result
 from artplan.study.explain.answer import Item
-from artplan.texts.catalogue import has, known, text
+from artplan.texts.catalogue import has, text
+from artplan.texts.closest import by_name
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
     "profit_and_cash": money_charts.profit_and_cash,
@@ -157,7 +158,7 @@ class Story:
         elif topic in COMPARING_PROSE:
             told = COMPARING_PROSE[topic](self._compared(topic), self.lang)
         else:
-            told = known(topic, {**PROSE, **COMPARING_PROSE})(Teller(self.result, self.lang))
+            told = by_name(topic, {**PROSE, **COMPARING_PROSE})(Teller(self.result, self.lang))
         heading = text(f"prose.{topic}.heading", self.lang) if has(f"prose.{topic}.heading") else ""
         return Prose(heading, tuple(told))
 
@@ -168,7 +169,7 @@ class Story:
         elif name in COMPARING_CHARTS:
             chart = COMPARING_CHARTS[name](self._compared(name), self.lang, **options)
         else:
-            chart = known(name, {**CHARTS, **COMPARING_CHARTS})(self.result, self.lang, **options)
+            chart = by_name(name, {**CHARTS, **COMPARING_CHARTS})(self.result, self.lang, **options)
         if self.out:
             self.out.mkdir(parents=True, exist_ok=True)
             (self.out / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8", newline="\n")
@@ -181,7 +182,7 @@ class Story:
         elif name in COMPARING_TABLES:
             table = COMPARING_TABLES[name](self._compared(name), self.lang, **options)
         else:
-            table = known(name, {**TABLES, **COMPARING_TABLES})(self.result, self.lang, **options)
+            table = by_name(name, {**TABLES, **COMPARING_TABLES})(self.result, self.lang, **options)
         if self.out:
             self.out.mkdir(parents=True, exist_ok=True)
             # The mark at the front tells a spreadsheet that the text is UTF-8.
@@ -219,7 +220,7 @@ class Story:
 
     def _answered(self, topic: str, answer: Any) -> list[str]:
         t = Teller(self.result, self.lang)
-        tell = known(topic, study_prose.PROSE)
+        tell = by_name(topic, study_prose.PROSE)
         return [t.say(f"{topic}.none")] if answer is None else tell(t, answer)
 
     def _compared(self, name: str) -> Mapping[str, Result]:

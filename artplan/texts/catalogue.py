@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -43,16 +42,6 @@ def text(key: str, lang: str, /, **values: object) -> str:
 def inside(name: str, lang: str) -> str:
     """A label inside a sentence: Operations director -> operations director; PC store lead as it is."""
     return name[:1].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
-
-
-def known(name: str, there: Mapping[str, Any]) -> Any:
-    """What goes by the name; KeyError with the nearest names where nothing does."""
-    if name not in there:
-        near = get_close_matches(name, there, n=1)
-        raise KeyError(
-            f"no '{name}' | " + (f"did you mean {near[0]}?" if near else f"there are: {', '.join(there)}")
-        )
-    return there[name]
 
 
 def has(key: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TypeVar
 
 from artplan.texts.message import Message, listed, message
 
 CUTOFF = 0.6  # how alike two names must be, from 0 to 1 (difflib)
 MOST_SHOWN = 12
+Item = TypeVar("Item")
 
 
 def closest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
@@ -32,3 +34,15 @@ def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str
         return message("suggest.none", kind=message(f"kinds.{kind}"))
     shown = names if len(names) <= MOST_SHOWN else [*names[:MOST_SHOWN], "..."]
     return message("suggest.all", kind=message(f"kinds.{kind}"), names=listed(shown))
+
+
+def nearest(word: str, known: Iterable[str]) -> Message:
+    """The remedy for a word of which the known ones are too many to list: the nearest of them, else none."""
+    return suggest(word, known, otherwise="suggest.no_similar")
+
+
+def by_name(name: str, items: Mapping[str, Item]) -> Item:
+    """What goes by the name; KeyError with the nearest name where nothing does."""
+    if name not in items:
+        raise KeyError(f"no '{name}' | {suggest(name, items, 'there_are')}")
+    return items[name]

@@ -67,5 +67,10 @@ def listed(items: Iterable[object], last: str = "comma") -> Listed:
     return Listed(tuple(items), last)
 
 
+def said(key: str, /, **values: object) -> tuple[Message, Message]:
+    """Fault and remedy of the catalogue's `faults.<key>`."""
+    return message(f"faults.{key}.fault", **values), message(f"faults.{key}.remedy", **values)
+
+
 def in_language(value: object, lang: str) -> str:
     return value.text(lang) if isinstance(value, Message | Listed | Both) else str(value)

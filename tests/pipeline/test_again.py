@@ -38,7 +38,7 @@ def test_nothing_changed_nothing_run(plan: Path, capsys: pytest.CaptureFixture) 
     assert ran(plan, "lean") == "ab"
     manifest = (plan / "outputs" / "lean" / "manifest.json").read_bytes()
     assert ran(plan, "lean") == ""
-    assert "unchanged since the last run: lean" in capsys.readouterr().err
+    assert "自上次运行以来没有变化：lean（用 --fresh 仍会运行）" in capsys.readouterr().err
     assert (plan / "outputs" / "lean" / "manifest.json").read_bytes() == manifest
     assert ran(plan, "lean", "--fresh") == "ab"
 

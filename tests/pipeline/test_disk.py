@@ -46,7 +46,7 @@ def test_a_full_disk_leaves_the_former_run(
     assert main(["run", "base", "--out", str(out)]) == 0
     former = contents(out)
     fill(disk, share)
-    assert main(["run", "base", "--set", "overheads.rent.amount=1", "--out", str(out)]) == 3
+    assert main(["run", "base", "--set", "overheads.rent.amount=1", "--lang", "en", "--out", str(out)]) == 3
     told = capfd.readouterr().err
     fault = "cannot be written: No space left on device | make room, or choose another --out"
     assert told.count(f"{out / 'base'} | {fault}; the former run is as it was") == 1

@@ -67,7 +67,7 @@ def test_a_failing_notebook_stops_its_scenario_alone(folder: Path, notebook, cap
     kept.write_text("former", "utf-8")
     (kept.parent / "manifest.json").write_text('{"artplan": "0", "scenario": "lean"}', "utf-8")
 
-    assert main(["run", "lean", "growth", "--jobs", "1"]) == 3
+    assert main(["run", "lean", "growth", "--jobs", "1", "--lang", "en"]) == 3
 
     told = capsys.readouterr().err
     assert "lean: 01_a.ipynb failed in" in told

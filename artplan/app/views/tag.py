@@ -13,9 +13,9 @@ def tag(name: str, *inner: str, words: str = "", **attributes: object) -> str:
     return f"<{name}{given}>{escape(words)}{''.join(inner)}</{name}>"
 
 
-def told(fault: PlanFault) -> str:
+def told(fault: PlanFault, lang: str) -> str:
     """What is wrong, read out at once."""
-    return tag("p", words=str(fault), class_="ap-fault", role="alert")
+    return tag("p", words=fault.text(lang), class_="ap-fault", role="alert")
 
 
 def _key(name: str) -> str:

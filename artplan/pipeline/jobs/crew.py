@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from artplan.pipeline.job import COPIED, Job, Outcome, asked, read_outcome
+from artplan.pipeline.job import COPIED, Job, Outcome, asked, died, read_outcome
 
 PATIENCE = 5.0  # seconds for a worker to end by itself before it is killed
 LOOK_UP = 0.2  # seconds between looks for an interrupt, where waiting cannot be interrupted
@@ -71,7 +71,8 @@ class Crew:
                 self.workers.remove(worker)
                 worker.process.wait()
                 self._fill()
-                yield from ((jobs[number], _death(worker)) for number in sorted(worker.at_work))
+                lost = [jobs[number] for number in sorted(worker.at_work)]
+                yield from ((job, died(job, _tail(worker))) for job in lost)
 
     def _fill(self) -> None:
         """Starts the workers that are missing: one that copies itself, or as many as jobs at a time."""
@@ -133,9 +134,8 @@ def _hand_out(
                 worker.process.stdin.flush()
 
 
-def _death(worker: Worker) -> Outcome:
-    tail = worker.log.read_text("utf-8", errors="replace")[-TAIL:] if worker.log.exists() else ""
-    return Outcome(0.0, f"{tail}\nthe process that ran it has died")
+def _tail(worker: Worker) -> str:
+    return worker.log.read_text("utf-8", errors="replace")[-TAIL:] if worker.log.exists() else ""
 
 
 def _stop(workers: Sequence[Worker]) -> None:

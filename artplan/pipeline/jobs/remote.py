@@ -17,11 +17,11 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from artplan.pipeline.job import Job, Notebook, Outcome, usual
+from artplan.pipeline.job import Job, Notebook, Outcome, died, usual
 from artplan.pipeline.jobs import work
 from artplan.pipeline.jobs.crew import Crew
 from artplan.plan.read.chain import find_folder
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import Spread
 
@@ -100,8 +100,7 @@ class _Place:
         if self.own:
             lay_out(self.params, folder / "params")
         elif held(shipped("params")) != self.params:
-            remedy = "install there what is installed here, or run in a folder with params of its own"
-            raise PlanFault([Fault("worker", "params", "artplan comes with others there", remedy)])
+            raise PlanFault([fault_at("worker", "params", "worker.params")])
 
 
 def held(folder: Path) -> Files:
@@ -130,7 +129,7 @@ def _outcome(job: Notebook, folder: Path) -> Outcome:
         process.stdin.write(json.dumps(asdict(job)) + "\n")
         process.stdin.flush()
         answer = process.stdout.readline()
-    return Outcome(**json.loads(answer)) if answer else Outcome(0.0, "the process that ran it has died")
+    return Outcome(**json.loads(answer)) if answer else died(job)
 
 
 def main() -> None:

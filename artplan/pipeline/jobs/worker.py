@@ -22,7 +22,7 @@ from typing import BinaryIO, NoReturn
 
 import psutil  # type: ignore[import-untyped]
 
-from artplan.pipeline.job import COPIED, FRESH, Outcome, answered, read_job
+from artplan.pipeline.job import COPIED, FRESH, Outcome, answered, died, read_job
 from artplan.pipeline.jobs import copies
 from artplan.pipeline.notebooks.kernels.process import Kernels, Pool, forked
 from artplan.pipeline.notebooks.kernels.shell import preload
@@ -40,10 +40,14 @@ def main() -> NoReturn:
 def _by_copies(folder: Path, lanes: int, replies: BinaryIO) -> NoReturn:
     preload()
     for job, answer in copies.answers(lanes, lambda job: _done(job, folder, forked)):
-        died = Outcome(0.0, "the process that ran it has died")
-        replies.write(answer or answered(read_job(job)[0], died))
+        replies.write(answer or _dead(job))
         replies.flush()
     _stop(folder)
+
+
+def _dead(line: bytes) -> bytes:
+    number, job = read_job(line)
+    return answered(number, died(job))
 
 
 def _one_by_one(folder: Path, kernels: Kernels | None, replies: BinaryIO) -> NoReturn:

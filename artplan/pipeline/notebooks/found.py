@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.plan.written.shipped import shipped
+from artplan.texts.message import listed
 
 PARAMETERS = ("scenario", "overrides", "lang", "out")
 
@@ -29,7 +30,7 @@ def find() -> tuple[Path, ...]:
     found = tuple(path for path in visible if not explores(path))
     faults = [fault for path in found for fault in inspected(path)]
     if not found:
-        faults = [Fault(display(folder()), "", "holds no notebooks", "a run executes every *.ipynb in it")]
+        faults = [fault_at(display(folder()), "", "notebooks.none")]
     if faults:
         raise PlanFault(faults)
     return found
@@ -46,17 +47,19 @@ def inspected(path: Path) -> Iterator[Fault]:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         tagged = [_source(cell) for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"cannot be read as a notebook ({type(error).__name__}: {error})"
-        yield Fault(display(path), "", what, "save it again from JupyterLab")
+        reason = f"{type(error).__name__}: {error}"
+        yield fault_at(display(path), "", "notebooks.unreadable", error=reason)
         return
-    if len(tagged) != 1:
-        what = f"has {len(tagged) or 'no'} cells tagged `parameters`"
-        yield Fault(display(path), "", what, "tag one cell that gives them their defaults")
+    if not tagged:
+        yield fault_at(display(path), "", "notebooks.untagged")
+        return
+    if len(tagged) > 1:
+        yield fault_at(display(path), "", "notebooks.tagged", count=len(tagged))
         return
     missing = [name for name in PARAMETERS if name not in _assigned(tagged[0])]
     if missing:
-        what = f"its parameters cell does not set {', '.join(missing)}"
-        yield Fault(display(path), "", what, f"a run gives {', '.join(PARAMETERS)}")
+        names, known = listed(missing), listed(PARAMETERS)
+        yield fault_at(display(path), "", "notebooks.unset", names=names, known=known)
 
 
 def explores(path: Path) -> bool:

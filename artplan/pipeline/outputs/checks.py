@@ -7,11 +7,13 @@ from typing import Any
 
 from artplan.exit_codes import CHECK_FAILED, DONE
 from artplan.pipeline.terminal import say
+from artplan.texts.catalogue import text
 
 
 def checked(manifest: Mapping[str, Any]) -> int:
     """Tells the checks that failed; the exit code that they make."""
     broken = [check for check in manifest["checks"] if check["kind"] == "error" and not check["passed"]]
     for check in broken:
-        say(f"{manifest['scenario']}: check {check['name']} failed by {check['worst']:g} ({check['where']})")
+        place = {"name": check["name"], "worst": f"{check['worst']:g}", "where": check["where"]}
+        say(text("progress.check_failed", manifest["lang"], scenario=manifest["scenario"], **place))
     return CHECK_FAILED if broken else DONE

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from artplan.plan.written.text import escaped
 from artplan.texts.language import of_environment
 from artplan.texts.message import Message, in_language, message
+from artplan.texts.message import said as said
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,6 @@ class PlanFault(Exception):
 def fault_at(place: str, path: str, key: str, /, **values: object) -> Fault:
     """The fault that the catalogue has as `faults.<key>`, at a place and a path."""
     return Fault(place, path, *said(key, **values))
-
-
-def said(key: str, /, **values: object) -> tuple[Message, Message]:
-    """Fault and remedy of the catalogue's `faults.<key>`."""
-    return message(f"faults.{key}.fault", **values), message(f"faults.{key}.remedy", **values)
 
 
 def _order(fault: Fault) -> tuple[str, int, str]:

@@ -39,7 +39,7 @@ def scenarios(results: Mapping[str, Result], lang: str) -> Chart:
     return Chart(
         "scenarios",
         figure,
-        text("charts.scenarios.alt", lang, told="；".join(told) if lang == "zh" else "; ".join(told)),
+        text("charts.scenarios.alt", lang, told=text("list.semicolon", lang).join(told)),
     )
 
 

@@ -24,6 +24,9 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 
+from artplan.texts.language import of_environment
+from artplan.texts.message import Message, message
+
 CHINESE = "Noto Sans SC"
 FAMILIES = ("DejaVu Sans", CHINESE)
 
@@ -82,6 +85,17 @@ SETTINGS: dict[str, Any] = {
 
 class GlyphMissing(ValueError):
     """A text of a chart or of the PDF has a character that no font of the package can draw."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
+
+    def text(self, lang: str) -> str:
+        """The place, the text and its characters, in `zh` or `en`."""
+        return self.message.text(lang)
+
+    def __str__(self) -> str:
+        return self.text(of_environment())
 
 
 @contextmanager
@@ -154,16 +168,16 @@ def png(drawn: Figure, name: str, dpi: int = 110) -> bytes:
 def _refuse_boxes(drawn: Figure, name: str) -> None:
     for each in drawn.findobj(Text):
         if isinstance(each, Text) and each.get_visible():
-            refuse_boxes(f"chart {name}", each.get_text())
+            refuse_boxes(message("glyph.chart", name=name), each.get_text())
 
 
-def refuse_boxes(place: str, written: str) -> None:
+def refuse_boxes(place: Message | str, written: str) -> None:
     """Raises GlyphMissing for a text that the package's fonts would show with a box in it."""
     known = characters()
     missing = sorted({sign for sign in written if sign not in known and not sign.isspace()})
     if missing:
         signs = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
-        raise GlyphMissing(f"{place}, '{written}' | no font has {signs} | write it in other characters")
+        raise GlyphMissing(message("glyph.missing", place=place, written=written, signs=signs))
 
 
 @cache

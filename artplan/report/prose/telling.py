@@ -44,7 +44,7 @@ class Teller:
 
     def join(self, sentences: Iterable[str]) -> str:
         """Sentences to a paragraph: a space between English ones, none between Chinese ones."""
-        return ("" if self.lang == "zh" else " ").join(filter(None, sentences))
+        return text("list.sentence", self.lang).join(filter(None, sentences))
 
     def money(self, amount: float) -> str:
         return money(amount, self.lang)
@@ -84,7 +84,7 @@ class Teller:
 
     def clauses(self, told: Iterable[str]) -> str:
         """Parts that each have a verb in Chinese: a and b / a，b"""
-        return "，".join(told) if self.lang == "zh" else self.listed(told)
+        return text("list.clause", "zh").join(told) if self.lang == "zh" else self.listed(told)
 
     def sum(self, line: str) -> float:
         """The line over all its members and all months."""

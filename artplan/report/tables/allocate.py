@@ -57,7 +57,7 @@ def sentences(proposal: Proposal, lang: str) -> list[str]:
         lines.append(text("allocate.short", lang, lowest=money(lowest, lang)))
     if proposal.proportional:
         labels = [proposal.plan.label("channel", name, lang) for name in proposal.proportional]
-        names = "、".join(labels) if lang == "zh" else ", ".join(labels)
+        names = text("list.comma", lang).join(labels)
         lines.append(text("allocate.proportional", lang, names=names, example=proposal.proportional[0]))
     if proposal.beyond is not None:
         lines.append(text("allocate.beyond", lang, beyond=money(proposal.beyond, lang), goal=goal))

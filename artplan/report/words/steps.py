@@ -46,7 +46,7 @@ class Steps:
         if len(steps) == 1 or (len(steps) == MEMBER and steps[0] in DIMENSIONS and "*" not in steps):
             return self._whole(steps, new)
         names = [self._owner(steps), self._field(steps)]
-        name = (": " if self.lang == "en" else " · ").join(filter(None, names))
+        name = text("list.part", self.lang).join(filter(None, names))
         return " ".join(filter(None, (name, self._written(old, new))))
 
     def _whole(self, steps: list[str], new: str | None) -> str:

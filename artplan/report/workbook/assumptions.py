@@ -18,6 +18,7 @@ from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, address
 from artplan.report.workbook.layout import ASSUMPTIONS
 from artplan.report.workbook.styles import GREY, number_format
 from artplan.texts.catalogue import text
+from artplan.texts.message import Listed, listed, message
 
 BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
 WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
@@ -174,11 +175,16 @@ def _validate(book: Book, sheet: Any, row: int, column: int, spec: Spec) -> None
 
 def range_text(spec: Spec, lang: str) -> str:
     """`at least 0, at most 1`."""
+    return limits(spec).text(lang) or spec.unit
+
+
+def limits(spec: Spec) -> Listed:
+    """The ends of the range that the schema sets."""
     parts = []
     if spec.gt is not None:
-        parts.append(text("workbook.range_above", lang, low=f"{spec.gt:g}"))
+        parts.append(message("workbook.range_above", low=f"{spec.gt:g}"))
     if spec.ge is not None:
-        parts.append(text("workbook.range_from", lang, low=f"{spec.ge:g}"))
+        parts.append(message("workbook.range_from", low=f"{spec.ge:g}"))
     if spec.le is not None:
-        parts.append(text("workbook.range_to", lang, high=f"{spec.le:g}"))
-    return text("list.comma", lang).join(parts) or spec.unit
+        parts.append(message("workbook.range_to", high=f"{spec.le:g}"))
+    return listed(parts)

@@ -15,8 +15,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from artplan.plan.written.faults import Fault, PlanFault, shown
-from artplan.report.workbook.assumptions import MARK, ORIGINAL, range_text, spec_at
+from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
+from artplan.report.workbook.assumptions import MARK, ORIGINAL, limits, spec_at
 from artplan.report.workbook.columns import address
 from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW, sheet_title
 from artplan.texts.catalogue import LANGUAGES
@@ -50,7 +50,7 @@ def edited(path: Path) -> Edited:
         was, value = before[row][column], _cell(now, row, column)
         if isinstance(value, bool) or not isinstance(value, int | float):
             place = f"{path} {tab}!{address(row, column)}"
-            faults.append(Fault(place, name, f"{shown(value)} is no number", "give a number"))
+            faults.append(fault_at(place, name, "workbook.no_number", value=shown(value)))
         elif abs(value - was) > SAME * max(abs(was), abs(value)):
             faults += _out_of_range(f"{path} {tab}!{address(row, column)}", name, float(value))
             settings[name] = float(value)
@@ -64,17 +64,14 @@ def _sheets(path: Path) -> tuple[Rows, Rows, str]:
     try:
         book = CalamineWorkbook.from_path(path)
     except (OSError, CalamineError, zipfile.BadZipFile) as error:
-        raise PlanFault(
-            [Fault(str(path), "", f"cannot be read: {error}", "give a saved .xlsx file")]
-        ) from None
+        raise PlanFault([fault_at(str(path), "", "workbook.unreadable", error=error)]) from None
     for lang in LANGUAGES:
         names = sheet_title(ASSUMPTIONS, lang), sheet_title(ORIGINAL, lang)
         if set(names) <= set(book.sheet_names):
             now, before = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names)
             if before and MARK in str(before[0][0]):
                 return now, before, names[0]
-    remedy = "give a workbook that artplan has written, saved as .xlsx with all its sheets"
-    raise PlanFault([Fault(str(path), "", "is no workbook of artplan", remedy)])
+    raise PlanFault([fault_at(str(path), "", "workbook.foreign")])
 
 
 def _numbers(before: Rows) -> Iterator[tuple[int, int, str]]:
@@ -103,4 +100,4 @@ def _out_of_range(place: str, name: str, value: float) -> list[Fault]:
     inside = (spec.ge is None or value >= spec.ge) and (spec.gt is None or value > spec.gt)
     if inside and (spec.le is None or value <= spec.le):
         return []
-    return [Fault(place, name, f"{value:g} is out of range", f"give a number, {range_text(spec, 'en')}")]
+    return [fault_at(place, name, "workbook.out_of_range", value=f"{value:g}", limits=limits(spec))]

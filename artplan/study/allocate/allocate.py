@@ -19,10 +19,11 @@ from artplan.engine.arrays import Numbers
 from artplan.operating import load
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.result import Result
 from artplan.study.allocate.answer import USED_UP, Proposal
 from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
+from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 
 BUY_VISITS = [kind for kind, each in PRICING.items() if each.buys_visits]
@@ -63,7 +64,7 @@ def allocate(
     before = present.run()
     items, now = _items(before)
     if not items:
-        raise _fault(scenario, "no channel is bought by spend", "price one by click, impression or sale")
+        raise PlanFault([fault_at(PLACE, scenario, "allocate.nothing_bought")])
     ask = _asked(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
@@ -156,7 +157,8 @@ def _asked(
     cash: float | None,
 ) -> Ask:
     if goal not in GOALS:
-        raise _fault(f"goal {goal}", "no such goal", suggest(goal, GOALS, "goals"))
+        near = suggest(goal, GOALS, "goals")
+        raise PlanFault([fault_at(PLACE, f"goal {goal}", "allocate.no_goal", near=near)])
     known = _known(result, items)
     faults: list[Fault] = []
     limits: list[dict[str, float]] = []
@@ -164,15 +166,17 @@ def _asked(
         found: dict[str, float] = {}
         for name, amount in (given or {}).items():
             if name not in known:
-                fault = "is not bought by spend" if name in result.members["channel"] else "no such channel"
-                faults.append(Fault(PLACE, f"{kind} {name}", fault, suggest(name, known, "channels")))
+                free = name in result.members["channel"]
+                key = "allocate.not_bought" if free else "allocate.no_channel"
+                near = suggest(name, known, "channels")
+                faults.append(fault_at(PLACE, f"{kind} {name}", key, near=near))
             elif not amount >= 0:
-                faults.append(Fault(PLACE, f"{kind} {name}", f"{amount:g} is below 0", "give 0 or more"))
+                faults.append(fault_at(PLACE, f"{kind} {name}", "allocate.below_0", amount=f"{amount:g}"))
             else:
                 found[known[name]] = amount
         limits.append(found)
     if not (np.isfinite(total) and total > 0):
-        faults.append(Fault(PLACE, "total", f"{total:g} is no budget", "give an amount above 0"))
+        faults.append(fault_at(PLACE, "total", "allocate.no_budget", total=f"{total:g}"))
     if faults:
         raise PlanFault(faults)
     return Ask(goal, total, limits[0], limits[1], cash)
@@ -181,18 +185,16 @@ def _asked(
 def _known(result: Result, items: list[Item]) -> dict[str, str]:
     """The channels that are bought by spend, by name and by what readers call them."""
     names = dict.fromkeys(item.channel for item in items)
-    labels = {result.plan.label("channel", name, lang): name for name in names for lang in ("zh", "en")}
+    labels = {result.plan.label("channel", name, lang): name for name in names for lang in LANGUAGES}
     return {**labels, **{name: name for name in names}}
 
 
 def _refuse_cash(after: Result, ask: Ask) -> None:
     cash = after["cash_closing"]
-    fault = f"cash falls to {cash.min():,.0f} in {cash.idxmin()}, whatever the channels spend"
-    raise _fault("cash-at-least", fault, f"ask for less than {ask.cash:,.0f}, or give more room elsewhere")
-
-
-def _fault(what: str, fault: str, remedy: str) -> PlanFault:
-    return PlanFault([Fault(PLACE, what, fault, remedy)])
+    lowest, wanted = f"{cash.min():,.0f}", f"{ask.cash:,.0f}"
+    fault = fault_at(
+        PLACE, "cash-at-least", "allocate.cash", cash=lowest, month=cash.idxmin(), wanted=wanted)  # fmt: skip
+    raise PlanFault([fault])
 
 
 def _frame(items: list[Item], months: tuple[str, ...], now: Numbers, proposed: Numbers) -> pd.DataFrame:

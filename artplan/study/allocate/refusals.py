@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.allocate.limits import Rows
 from artplan.study.allocate.newton import Shape, solved
 
@@ -23,10 +23,10 @@ def refuse(problem: Problem) -> None:
     """Raises PlanFault for numbers that do not fit and for floors above what holds them."""
     faults = [*_items(problem), *_totals(problem)]
     if faults:
-        raise PlanFault(Fault(PLACE, *each) for each in faults)
+        raise PlanFault(faults)
 
 
-def _items(problem: Problem) -> Iterator[tuple[str, str, str]]:
+def _items(problem: Problem) -> Iterator[Fault]:
     wide, bends = problem.wide, problem.elasticity
     fits = (bends > 0) & (bends <= 1) & (problem.reference > 0) & (problem.price > 0)
     fits &= np.isfinite(problem.value) & np.isfinite(wide["cost"])
@@ -34,22 +34,21 @@ def _items(problem: Problem) -> Iterator[tuple[str, str, str]]:
     for place in np.flatnonzero(~fits).tolist():
         name, bend, low, high = problem.names[place], bends[place], wide["floor"][place], wide["cap"][place]
         if bend > 1:
-            remedy = "give an elasticity of at most 1; a response that grows faster than spend has no price"
-            yield name, f"elasticity {bend:g} is above 1 (an S-shaped response)", remedy
+            yield fault_at(PLACE, name, "allocate.s_shaped", elasticity=f"{bend:g}")
         elif not bend > 0:
-            yield name, f"elasticity {bend:g} is out of range", "give a number above 0, at most 1"
+            yield fault_at(PLACE, name, "allocate.elasticity", elasticity=f"{bend:g}")
         if not (problem.reference[place] > 0 and problem.price[place] > 0):
-            yield name, "has no price or no reference spend", "give both above 0"
+            yield fault_at(PLACE, name, "allocate.no_price")
         if not (np.isfinite(problem.value[place]) and np.isfinite(wide["cost"][place])):
-            yield name, "the value of a visit is no number", "give a finite value and cost"
+            yield fault_at(PLACE, name, "allocate.no_value")
         if not 0 <= low <= high:
-            yield name, f"floor {low:,.0f} is not between 0 and the cap {high:,.0f}", "lower the floor"
+            yield fault_at(PLACE, name, "allocate.floor", floor=f"{low:,.0f}", cap=f"{high:,.0f}")
 
 
-def _totals(problem: Problem) -> Iterator[tuple[str, str, str]]:
+def _totals(problem: Problem) -> Iterator[Fault]:
     wide, total = problem.wide, problem.total
     if not (np.isfinite(total) and total > 0):
-        yield "total", f"{total:g} is no budget", "give an amount above 0"
+        yield fault_at(PLACE, "total", "allocate.no_budget", total=f"{total:g}")
         return
     least = wide["group_floor"].copy()
     alone = 0.0
@@ -59,23 +58,20 @@ def _totals(problem: Problem) -> Iterator[tuple[str, str, str]]:
         floor, cap = wide["group_floor"][place], wide["group_cap"][place]
         least[place] = max(floor, low)
         if floor > cap:
-            yield name, f"floor {floor:,.0f} is above its cap {cap:,.0f}", "lower the floor or raise the cap"
+            yield fault_at(PLACE, name, "allocate.above_cap", floor=f"{floor:,.0f}", cap=f"{cap:,.0f}")
         elif low > cap * (1 + DUST):
-            yield name, f"floors of its months, {low:,.0f}, are above its cap {cap:,.0f}", "raise the cap"
+            yield fault_at(PLACE, name, "allocate.months_above", floors=f"{low:,.0f}", cap=f"{cap:,.0f}")
         if floor > high * (1 + DUST):
-            yield (
-                name,
-                f"floor {floor:,.0f} is above the caps of its months, {high:,.0f}",
-                "lower the floor",
-            )
+            yield fault_at(PLACE, name, "allocate.above_months", floor=f"{floor:,.0f}", caps=f"{high:,.0f}")
     if not len(problem.groups):
         alone = float(wide["floor"].sum())
     if least.sum() + alone > total * (1 + DUST):
-        fault = f"floors add up to {least.sum() + alone:,.0f}, above the budget of {total:,.0f}"
-        yield "total", fault, "lower the floors or raise the total"
+        floors = f"{least.sum() + alone:,.0f}"
+        yield fault_at(PLACE, "total", "allocate.floors", floors=floors, total=f"{total:,.0f}")
     for limit in problem.limits:
         if limit.least > limit.most:
-            yield limit.name, f"at least {limit.least:,.0f} is above at most {limit.most:,.0f}", "swap them"
+            ends = [f"{end:,.0f}" for end in (limit.least, limit.most)]
+            yield fault_at(PLACE, limit.name, "allocate.swapped", least=ends[0], most=ends[1])
 
 
 def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
@@ -104,12 +100,10 @@ def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
     missed = solved(elastic, loose).spends[items:]
     told = {rows.names[place] for (place, _), size in zip(ways, missed, strict=True) if size > 1e-7}
     if told:
-        short = float(missed.sum()) * problem.total
-        fault = f"cannot be met together with the other limits; at least {short:,.0f} is missing"
-        raise PlanFault([Fault(PLACE, ", ".join(sorted(told)), fault, "loosen one of them")])
+        short = f"{float(missed.sum()) * problem.total:,.0f}"
+        raise PlanFault([fault_at(PLACE, ", ".join(sorted(told)), "allocate.together", short=short)])
 
 
 def no_answer() -> PlanFault:
     """Amounts of too different sizes, as far as is known: better none than one that is not proved."""
-    remedy = "take out floors, caps or elasticities near 1 one by one"
-    return PlanFault([Fault(PLACE, "limits", "no answer was found that can be proved", remedy)])
+    return PlanFault([fault_at(PLACE, "limits", "allocate.unproved")])

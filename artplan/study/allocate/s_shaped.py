@@ -24,8 +24,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from artplan.engine.arrays import Indices, Numbers
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.allocate.hill import HALVINGS, Curves
+from artplan.texts.message import listed
 
 PLACE = "allocate"
 PROVED = 1e-9  # a gap that is no more than this part of the answer's worth is none
@@ -201,19 +202,20 @@ def _relaxed(box: Box) -> Relaxed:
 
 
 def _refuse(items: Items) -> None:
-    curves, faults = items.curves, []
+    curves = items.curves
+    faults: list[Fault] = []
     fits = np.isfinite(curves.top) & (curves.top >= 0) & (curves.half > 0) & (curves.steepness > 0)
     for place in np.flatnonzero(~fits).tolist():
-        numbers = ", ".join(f"{name} {values[place]:g}" for name, values in vars(curves).items())
-        faults.append((items.names[place], f"no response: {numbers}", "give a top, and the others above 0"))
+        numbers = listed(f"{name} {values[place]:g}" for name, values in vars(curves).items())
+        faults.append(fault_at(PLACE, items.names[place], "allocate.no_response", numbers=numbers))
     low, cap = items.lows, np.broadcast_to(np.asarray(items.cap, dtype=float), items.lows.shape)
     for place in np.flatnonzero(~((low >= 0) & (low <= cap))).tolist():
-        fault = f"floor {low[place]:,.0f} is not between 0 and the cap {cap[place]:,.0f}"
-        faults.append((items.names[place], fault, "lower the floor"))
+        floor, most = f"{low[place]:,.0f}", f"{cap[place]:,.0f}"
+        faults.append(fault_at(PLACE, items.names[place], "allocate.floor", floor=floor, cap=most))
     if not (np.isfinite(items.total) and items.total > 0):
-        faults.append(("total", f"{items.total:g} is no budget", "give an amount above 0"))
+        faults.append(fault_at(PLACE, "total", "allocate.no_budget", total=f"{items.total:g}"))
     elif low.sum() > items.total:
-        fault = f"floors add up to {low.sum():,.0f}, above the budget of {items.total:,.0f}"
-        faults.append(("total", fault, "lower the floors or raise the total"))
+        floors, total = f"{low.sum():,.0f}", f"{items.total:,.0f}"
+        faults.append(fault_at(PLACE, "total", "allocate.floors", floors=floors, total=total))
     if faults:
-        raise PlanFault(Fault(PLACE, *each) for each in faults)
+        raise PlanFault(faults)

@@ -24,9 +24,10 @@ from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.result import By, Result, period_name
 from artplan.texts.closest import suggest
+from artplan.texts.message import listed, message
 
 HOWS: dict[str, Callable[[Numbers], Numbers]] = {  # of an array whose last axes are months and cases
     "min": lambda months: months.min(axis=-2),
@@ -88,13 +89,14 @@ def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> 
     line, *names = text.split(".")
     known = model(inputs.references(plans[0].plan)).lines
     if line not in known:
-        near = suggest(line, known)
-        remedy = near if near.startswith("did you mean") else "`artplan show` lists all lines"
-        raise PlanFault([Fault(place, text, f"no such line as {line}", remedy)])
+        near = suggest(line, known, otherwise="suggest.lines")
+        raise PlanFault([fault_at(place, text, "asked.no_line_as", line=line, near=near)])
     how = names.pop() if names and (names[-1] in HOWS or PERIOD.fullmatch(names[-1])) else ""
     if how and how not in HOWS and not any(how in _periods(plan.plan) for plan in plans):
-        remedy = f"there are {plans[0].plan.months[0]} to {plans[0].plan.months[-1]}"
-        raise PlanFault([Fault(place, text, f"no such month or period as {how}", remedy)])
+        months = plans[0].plan.months
+        raise PlanFault(
+            [fault_at(place, text, "asked.no_period_as", when=how, first=months[0], last=months[-1])]
+        )
     return Measure(text, known[line], tuple(_members(text, known[line], names, plans, place)), how)
 
 
@@ -130,14 +132,16 @@ def _members(
         found = next((dimension for dimension in open_ if name in known[dimension]), None)
         if found is None:
             others = [each for dimension in open_ for each in known[dimension]]
-            remedy = suggest(name, [*HOWS, *others], "month_or")
-            raise PlanFault([Fault(place, text, f"{card.name} has no {name}", remedy)])
+            near = suggest(name, [*HOWS, *others], "month_or")
+            raise PlanFault([fault_at(place, text, "asked.has_no", line=card.name, name=name, near=near)])
         open_.remove(found)
         yield found, name
     if open_ and ("/" in card.unit or card.unit == "1"):
-        fault = f"a rate for each {', '.join(open_)}: it has no sum"
-        remedy = f"name one, as in {card.name}.{known[open_[0]][0] if known[open_[0]] else 'MEMBER'}"
-        raise PlanFault([Fault(place, text, fault, remedy)])
+        example = next(iter(known[open_[0]]), message("asked.member"))
+        dimensions = listed(open_)
+        raise PlanFault(
+            [fault_at(place, text, "asked.rate", dimensions=dimensions, line=card.name, member=example)]
+        )
 
 
 def _periods(plan: Plan) -> set[str]:

@@ -15,9 +15,10 @@ from artplan.plan.leaf.leaf import Leaf, Spec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.asked import parameters as lever
 from artplan.texts.closest import suggest
+from artplan.texts.message import Message, message
 
 FAR = 1000.0  # where the schema sets no end: as many times the present value
 JUST_ABOVE = 1e-9  # an open end is approached to this part of the range
@@ -71,13 +72,14 @@ class Knob:
         least, most = self.ends()
         for name, end in (("--from", low), ("--to", high)):
             if end is not None and not (_or(least, -np.inf) <= end <= _or(most, np.inf) and np.isfinite(end)):
-                remedy = f"stay within {_told(least)} to {_told(most)}"
-                raise wrong(name, f"{end:g} is out of range", remedy)
+                raise unmovable(
+                    name, "moved.out_of_range", end=f"{end:g}", least=_shown(least), most=_shown(most)
+                )
         size = FAR * (abs(self.present) or 1.0)
         start = _or(low, _or(least, self.present - size))
         stop = _or(high, _or(most, self.present + size))
         if start >= stop:
-            raise wrong(self.path, f"{start:g} to {stop:g} is no range", "give --from below --to")
+            raise unmovable(self.path, "moved.no_range", start=f"{start:g}", stop=f"{stop:g}")
         return start, stop
 
     def grid(self, start: float, stop: float, parts: int) -> Numbers:
@@ -94,28 +96,27 @@ def read_knob(plan: Plan, path: str, drawn: bool = False) -> Knob:
     """What the path reaches in the plan. Raises PlanFault where that is nothing that could move a line."""
     spec, many = lever.spec_of(path), lever.EVERY in path
     if spec is not None and _unread(plan, path):
-        remedy = "drive the plan by spend first: `artplan allocate --as NAME` writes such a scenario"
-        raise wrong(path, "no line reads it: sales targets drive the spend", remedy)
+        raise unmovable(path, "moved.unread")
     paths = lever.reached(plan, path, change=True) if spec is not None else []
     if spec is None or not paths:
-        raise wrong(path, *_unreached(plan, path))
+        raise _unreached(plan, path)
     leaves = {each: plan.leaves[each] for each in paths}
     factor = many or len(leaves[paths[0]].values) > 1
     if factor and not any(any(leaf.values) for leaf in leaves.values()):
-        raise wrong(path, "0 throughout: a factor changes nothing", "give it a value first, with --set")
+        raise unmovable(path, "moved.zero")
     return Knob(path, leaves, spec, factor, drawn)
 
 
-def wrong(what: str, fault: str, remedy: str) -> PlanFault:
-    return PlanFault([Fault(PLACE, what, fault, remedy)])
+def unmovable(what: str, key: str, /, **values: object) -> PlanFault:
+    return PlanFault([fault_at(PLACE, what, key, **values)])
 
 
 def _or(end: float | None, other: float) -> float:
     return other if end is None else end
 
 
-def _told(end: float | None) -> str:
-    return "any number" if end is None else f"{end:g}"
+def _shown(end: float | None) -> Message | str:
+    return message("shown.any_number") if end is None else f"{end:g}"
 
 
 def _unread(plan: Plan, path: str) -> bool:
@@ -128,11 +129,11 @@ def _unread(plan: Plan, path: str) -> bool:
     }
 
 
-def _unreached(plan: Plan, path: str) -> tuple[str, str]:
+def _unreached(plan: Plan, path: str) -> PlanFault:
     """Why the path moves nothing, and what to do."""
     if lever.spec_of(path) is not None and lever.expanded(plan, path):
-        return "no file gives it a value to change", "give one with --set, or name another parameter"
-    return "no such parameter", suggest(path, _known(plan, path), "known")
+        return unmovable(path, "moved.not_given")
+    return unmovable(path, "asked.no_parameter", near=suggest(path, _known(plan, path), "known"))
 
 
 def _known(plan: Plan, path: str) -> Sequence[str]:

@@ -27,7 +27,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.variants.substitute import with_numbers
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
 from artplan.study.cases.counted import Cases, anew, counted
 from artplan.texts.closest import suggest
@@ -107,9 +107,8 @@ class Space:
         faults = []
         for path, numbers in given.items():
             if path not in self.plan.leaves:
-                faults.append(
-                    Fault("study", path, "no such parameter", suggest(path, self.plan.leaves, "known"))
-                )
+                near = suggest(path, self.plan.leaves, "known")
+                faults.append(fault_at("study", path, "asked.no_parameter", near=near))
                 continue
             cases = np.atleast_2d(np.asarray(numbers, dtype=float))
             leaf, spec = self.plan.leaves[path], follow(Sections, path.split("."))[-1].spec
@@ -117,8 +116,8 @@ class Space:
             low, high = cases.min(), cases.max()
             outside = (spec.ge is not None and low < spec.ge) or (spec.le is not None and high > spec.le)
             if outside or (spec.gt is not None and low <= spec.gt) or not np.isfinite(cases).all():
-                remedy = "stay within the parameter's range"
-                faults.append(Fault("study", path, f"{low:g} to {high:g} is out of range", remedy))
+                ends = fault_at("study", path, "asked.out_of_range", low=f"{low:g}", high=f"{high:g}")
+                faults.append(ends)
             found[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))
         if faults:
             raise PlanFault(faults)

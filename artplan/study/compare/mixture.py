@@ -24,7 +24,7 @@ from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
 from artplan.plan.variants.steps import Step, Way, between
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
 
 Taken = frozenset[int]
@@ -266,8 +266,7 @@ def _standing(plans: Plans) -> Plans:
     """Steps that each make a plan: what cannot be taken, or left out, alone is joined to what it needs."""
     for taken, name in ((frozenset[int](), plans.way.before.name), (_every(plans), plans.way.after.name)):
         if plans.plan(taken) is None:
-            remedy = "compare it with the plan that it extends"
-            raise PlanFault([Fault("compare", name, "cannot be reached step by step", remedy)])
+            raise PlanFault([fault_at("compare", name, "compare.out_of_reach")])
     while (group := _leaning(plans)) is not None:
         others = [[number] for number in range(len(plans.way.steps)) if number not in group]
         plans = plans.joined(sorted([group, *others]))

@@ -18,7 +18,7 @@ from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
 from artplan.study import SEED
 from artplan.study.asked.measure import Measure, read_measure, where_possible
-from artplan.study.asked.moved import Knob, read_knob, wrong
+from artplan.study.asked.moved import Knob, read_knob, unmovable
 from artplan.study.cases.space import Space
 from artplan.study.seek.answer import Drawn, Sought
 from artplan.study.seek.at_percentile import DRAWS, AtPercentile
@@ -63,8 +63,7 @@ def seek(
     now = float(values(np.array([knob.present]))[0])
     answer = solve(values, knob.grid(*ends, first), target, finer, guesses)
     if answer is None:
-        remedy = "narrow the range with --from and --to"
-        raise wrong(by, f"{measure} comes to no number anywhere in the range", remedy)
+        raise unmovable(by, "moved.no_number", measure=measure)
     numbers = {path: leaf.values for path, leaf in knob.leaves.items()}
     drawn = _drawn(at, answer) if at else None
     return Sought(plan.plan, asked, target, by, knob.factor, numbers, knob.present, now, answer, drawn)

@@ -23,12 +23,13 @@ import numpy as np
 
 from artplan.plan.read.chain import find_folder
 from artplan.plan.read.relative import FORM, as_number, read_relative
-from artplan.plan.written.faults import Fault, PlanFault, shown
+from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.yaml_text import flow
 from artplan.plan.written.yaml_tree import Node, plain
 from artplan.study.sweep.answer import Axis
 from artplan.texts.closest import suggest
+from artplan.texts.message import listed, message
 
 KEYS = ("describe", "scenarios", "over", "how", "lines")
 RANGE = ("from", "to", "steps")
@@ -61,7 +62,8 @@ def find_spec(name: str) -> Path:
     if path.is_file() or not (Path(name).name == name and named.is_file()):
         if not path.is_file():
             known = sorted(each.stem for each in studies.glob("*.yaml"))
-            raise PlanFault([Fault(display(path), "", "no such file", suggest(name, known, "there_are"))])
+            near = suggest(name, known, "there_are")
+            raise PlanFault([fault_at(display(path), "", "sweep.no_file", near=near)])
         return path
     return named
 
@@ -74,15 +76,15 @@ def read_spec(path: Path) -> Spec:
         raise PlanFault(faults)
     for key, value in node.value.items():
         if key not in KEYS:
-            faults.append(Fault(value.place, key, "unknown key", suggest(key, KEYS, "known_keys")))
+            near = suggest(key, KEYS, "known_keys")
+            faults.append(fault_at(value.place, key, "sweep.unknown_key", near=near))
     axes = _axes(node, faults)
     scenarios = [text for text, _ in _texts(node, "scenarios", "base", faults)]
     lines = _texts(node, "lines", "net_profit", faults)
     if "lines" not in node.value:
-        faults.append(Fault(display(path), "lines", "missing", "list what to keep: lines: [net_profit]"))
+        faults.append(fault_at(display(path), "lines", "sweep.no_lines"))
     if not axes and len(scenarios) < 2 and not faults:
-        fault = Fault(display(path), "over", "nothing varies", "list values of a parameter below over:")
-        faults.append(fault)
+        faults.append(fault_at(display(path), "over", "sweep.nothing_varies"))
     spec = Spec(path.stem, tuple(scenarios or ["base"]), tuple(axes), _how(node, faults), tuple(lines))
     faults += _sizes(node, spec) if axes and not faults else []
     if faults:
@@ -92,20 +94,22 @@ def read_spec(path: Path) -> Spec:
 
 def _texts(node: Node, key: str, example: str, faults: list[Fault]) -> list[tuple[str, str]]:
     """A list of names, each with its place."""
-    listed = node.value.get(key)
-    if listed is None:
+    given = node.value.get(key)
+    if given is None:
         return []
-    remedy = f"write {key}: [{example}]"
-    if not isinstance(listed.value, list) or not listed.value:
-        fault = "an empty list" if listed.value == [] else f"a list is wanted, not {shown(listed.value)}"
-        faults.append(Fault(listed.place, key, fault, remedy))
+    form = f"{key}: [{example}]"
+    if given.value == []:
+        faults.append(fault_at(given.place, key, "sweep.no_names", form=form))
+        return []
+    if not isinstance(given.value, list):
+        faults.append(fault_at(given.place, key, "sweep.no_list", value=shown(given.value), form=form))
         return []
     texts: list[tuple[str, str]] = []
-    for item in listed.value:
+    for item in given.value:
         if not isinstance(item.value, str):
-            faults.append(Fault(item.place, key, f"a name is wanted, not {shown(item.value)}", remedy))
+            faults.append(fault_at(item.place, key, "sweep.no_name", value=shown(item.value), form=form))
         elif item.value in (text for text, _ in texts):
-            faults.append(Fault(item.place, key, f"{item.value} is listed twice", "keep one of the two"))
+            faults.append(fault_at(item.place, key, "sweep.twice", name=item.value))
         else:
             texts.append((item.value, item.place))
     return texts
@@ -116,9 +120,8 @@ def _how(node: Node, faults: list[Fault]) -> str:
     if how is None:
         return "grid"
     if how.value not in HOWS:
-        faults.append(
-            Fault(how.place, "how", f"{shown(how.value)} is not known here", "one of: grid, together")
-        )
+        value, hows = shown(how.value), listed(HOWS)
+        faults.append(fault_at(how.place, "how", "sweep.no_how", value=value, hows=hows))
     return str(how.value)
 
 
@@ -126,15 +129,11 @@ def _sizes(node: Node, spec: Spec) -> list[Fault]:
     place = node.value["over"].place
     sizes = {axis.path: len(axis.values) for axis in spec.axes}
     if spec.how == "together" and len(set(sizes.values())) > 1:
-        told = ", ".join(f"{size} of {path}" for path, size in sizes.items())
-        return [
-            Fault(place, "over", f"together, but {told}", "give all the same number of values, or how: grid")
-        ]
+        each = listed(message("sweep.size", size=size, path=path) for path, size in sizes.items())
+        return [fault_at(place, "over", "sweep.uneven", sizes=each)]
     count = spec.points * len(spec.scenarios)
     if count > MOST_POINTS:
-        return [
-            Fault(place, "over", f"{count:,} points", f"give fewer values, {MOST_POINTS:,} points at most")
-        ]
+        return [fault_at(place, "over", "sweep.points", count=f"{count:,}", most=f"{MOST_POINTS:,}")]
     return []
 
 
@@ -143,62 +142,54 @@ def _axes(node: Node, faults: list[Fault]) -> list[Axis]:
     if over is None:
         return []
     if not isinstance(over.value, dict) or not over.value:
-        remedy = "write 'path: [value, value]', one a line"
-        faults.append(
-            Fault(over.place, "over", f"a mapping is wanted, not {shown(over.value or None)}", remedy)
-        )
+        faults.append(fault_at(over.place, "over", "sweep.no_mapping", value=shown(over.value or None)))
         return []
     return [Axis(path, tuple(_values(path, item, faults)), item.place) for path, item in over.value.items()]
 
 
 def _values(path: str, item: Node, faults: list[Fault]) -> list[Any]:
-    def wrong(fault: str, remedy: str) -> list[Any]:
-        faults.append(Fault(item.place, path, fault, remedy))
+    def reject(key: str, /, **values: object) -> list[Any]:
+        faults.append(fault_at(item.place, path, key, **values))
         return []
 
     if isinstance(item.value, dict):
-        return _steps(item, wrong)
+        return _steps(item, reject)
     if not isinstance(item.value, list):
-        return wrong(
-            f"a list is wanted, not {shown(item.value)}", "write [value, value] or {from: , to: , steps: }"
-        )
+        return reject("sweep.no_values", value=shown(item.value))
     if not item.value:
-        return wrong("an empty list", "list the values it takes")
+        return reject("sweep.empty")
     values = [plain(each) for each in item.value]
     twice = [told for told, count in Counter(map(flow, values)).items() if count > 1]
     if twice:
-        return wrong(f"{twice[0]} is listed twice", "keep one of the two")
+        return reject("sweep.twice", name=twice[0])
     changes = [each for each in values if read_relative(each) is not None]
     if changes and any(as_number(each) is not None for each in values if each not in changes):
-        remedy = "give values or changes alone; a number below 0 is written {value: -0.02}"
-        return wrong("values and changes in one list", remedy)
+        return reject("sweep.mixed")
     return values
 
 
-def _steps(item: Node, wrong: Any) -> list[Any]:
+def _steps(item: Node, reject: Any) -> list[Any]:
     """Values at even distances, both ends included."""
     given = {key: each.value for key, each in item.value.items()}
     for key in given:
         if key not in RANGE:
-            return wrong(f"unknown key '{key}'", suggest(key, RANGE, "known_keys"))
+            return reject("sweep.no_key", key=key, near=suggest(key, RANGE, "known_keys"))
     for key in RANGE:
         if key not in given:
-            return wrong(f"{key} is missing", "write {from: 8, to: 12, steps: 5}, or a list")
+            return reject("sweep.key_missing", key=key)
     low, high = (_end(given[key]) for key in ("from", "to"))
     steps = given["steps"]
     if low is None or high is None:
         bad = given["from"] if low is None else given["to"]
-        return wrong(f"{shown(bad)} is no number", "give numbers, or changes such as x0.9 or +10%")
+        return reject("sweep.no_number", value=shown(bad))
     if low[0] != high[0]:
-        return wrong("from and to are of two kinds", "give two numbers, or two changes of one kind")
+        return reject("sweep.two_kinds")
     if low[1] >= high[1]:
-        return wrong(
-            f"from {shown(given['from'])} to {shown(given['to'])} does not rise", "give the lower first"
-        )
+        return reject("sweep.falls", low=shown(given["from"]), high=shown(given["to"]))
     if isinstance(steps, bool) or not isinstance(steps, int) or steps < 2:
-        return wrong(f"{shown(steps)} steps", "give 2 or more: both ends count")
+        return reject("sweep.few_steps", steps=shown(steps))
     if steps > MOST_POINTS:
-        return wrong(f"{steps:,} points", f"give fewer values, {MOST_POINTS:,} points at most")
+        return reject("sweep.points", count=f"{steps:,}", most=f"{MOST_POINTS:,}")
     return [_written(low[0], float(f"{at:.{DIGITS}g}")) for at in np.linspace(low[1], high[1], steps)]
 
 

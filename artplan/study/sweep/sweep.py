@@ -21,7 +21,7 @@ import numpy as np
 from artplan.engine.arrays import Indices, Numbers
 from artplan.operating import OperatingPlan, load
 from artplan.plan.read.relative import read_relative
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.asked import parameters as lever
 from artplan.study.asked.measure import Measure, read_measure, where_possible
 from artplan.study.cases.space import Space
@@ -194,7 +194,7 @@ class _Plans:
     def checked(self) -> list[Measure]:
         """What the lines mean. Raises PlanFault with what is wrong in plans, values and lines."""
         faults = [
-            Fault(axis.place, axis.path, "set and swept at the same time", "drop one of the two")
+            fault_at(axis.place, axis.path, "sweep.set_too")
             for axis in self.spec.axes
             if axis.path in self.overrides
         ]
@@ -230,8 +230,7 @@ class _Plans:
             found = [lever.reached(plan, axis.path, change) for plan in plans]
             known = lever.spec_of(axis.path) is not None
             if lever.EVERY in axis.path and known and change and not any(found):
-                remedy = "list values instead of changes, or name another parameter"
-                yield Fault(axis.place, axis.path, "no file gives a value to change", remedy)
+                yield fault_at(axis.place, axis.path, "sweep.not_given")
 
     def _tries(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Settings that are read once to see whether they can be: every choice, the ends of every range."""

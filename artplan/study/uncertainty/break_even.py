@@ -13,7 +13,7 @@ import pandas as pd
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.asked.lines import known_lines
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
@@ -36,13 +36,12 @@ def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence
     chosen = paths or [path for path, leaf in leaves.items() if leaf.uncertain]
     known = given(space.plan)
     faults = [
-        Fault("sensitivity", path, "no such given parameter", suggest(path, known))
+        fault_at("sensitivity", path, "sensitivity.not_given", near=suggest(path, known))
         for path in chosen
         if path not in known
     ]
     if faults or not chosen:
-        remedy = "name parameters, or state how uncertain some are"
-        raise PlanFault(faults or [Fault("sensitivity", space.plan.name, "nothing to move", remedy)])
+        raise PlanFault(faults or [fault_at("sensitivity", space.plan.name, "sensitivity.nothing_to_move")])
     single = [path for path in chosen if len(leaves[path].values) == 1 and path in space.spots]
     found = _zeros(space, asked, {path: _steps(path, leaves[path].values[0]) for path in single})
     rows = {}

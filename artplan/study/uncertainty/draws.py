@@ -18,7 +18,7 @@ from scipy.special import ndtr
 from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.cases.points import DIMENSIONS, KINDS, Points
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.distributions import deviations, inverse
@@ -83,15 +83,13 @@ def uncertain(space: Space) -> dict[str, Uncertain]:
         forms[path] = leaf.uncertain
         ((name, numbers),) = leaf.uncertain.items()
         if len(leaf.values) > 1:
-            fault, remedy = "uncertain, but has more than one value", "give one number for all months"
-            faults.append(Fault(leaf.place, path, fault, remedy))
+            faults.append(fault_at(leaf.place, path, "uncertainty.more_than_one"))
         elif path not in space.spots and (name != "discrete" or len(numbers) > MOST_VALUES):
-            fault = f"{name} gives too many values: what it says is counted before the rules read it"
-            remedy = f"write discrete: [[value, probability], ...] with at most {MOST_VALUES} values"
-            faults.append(Fault(leaf.place, path, fault, remedy))
+            faults.append(
+                fault_at(leaf.place, path, "uncertainty.too_many_values", name=name, most=MOST_VALUES)
+            )
     if not forms:
-        remedy = "write for example uncertain: {pert: [6, 10, 15]} into the card of one"
-        faults.append(Fault("study", plan.name, "no parameter is uncertain", remedy))
+        faults.append(fault_at("study", plan.name, "uncertainty.none"))
     if faults:
         raise PlanFault(faults)
     return forms
@@ -100,28 +98,28 @@ def uncertain(space: Space) -> dict[str, Uncertain]:
 def _wrong(inputs: int, kind: str, draws: int) -> list[Fault]:
     faults = []
     if kind not in KINDS:
-        faults.append(Fault("simulate", "points", f"no points '{kind}'", suggest(kind, KINDS)))
+        near = suggest(kind, KINDS)
+        faults.append(fault_at("simulate", "points", "uncertainty.no_points", kind=kind, near=near))
     if draws < 2:
-        faults.append(Fault("simulate", "draws", f"{draws} draws show no spread", "ask for 2 or more"))
+        faults.append(fault_at("simulate", "draws", "uncertainty.few_draws", draws=draws))
     if kind == "sobol" and inputs > DIMENSIONS:
-        fault = (
-            f"a Sobol sequence has at most {DIMENSIONS} dimensions, the plan {inputs} uncertain parameters"
-        )
-        faults.append(Fault("simulate", "points", fault, "take latin"))
+        faults.append(fault_at("simulate", "points", "uncertainty.dimensions", most=DIMENSIONS, count=inputs))
     return faults
 
 
 def _wrong_pair(pair: tuple[str, str], rank: float, forms: Mapping[str, Uncertain]) -> list[Fault]:
     name = " ~ ".join(pair)
     faults = [
-        Fault("correlation", name, f"{path} is not uncertain", suggest(path, forms, "uncertain"))
+        fault_at(
+            "correlation", name, "correlation.certain", path=path, near=suggest(path, forms, "uncertain")
+        )
         for path in pair
         if path not in forms
     ]
     if pair[0] == pair[1]:
-        faults.append(Fault("correlation", name, "a parameter with itself", "name two parameters"))
+        faults.append(fault_at("correlation", name, "correlation.itself"))
     if not -1 < rank < 1:
-        faults.append(Fault("correlation", name, f"{rank:g} is out of range", "stay between -1 and 1"))
+        faults.append(fault_at("correlation", name, "correlation.out_of_range", rank=f"{rank:g}"))
     return faults
 
 
@@ -137,5 +135,4 @@ def _mixed(correlations: Correlations) -> tuple[tuple[str, ...], Numbers]:
         return tuple(paths), np.asarray(np.linalg.cholesky(matrix), dtype=float)
     except np.linalg.LinAlgError:
         named = ", ".join(" ~ ".join(pair) for pair in correlations)
-        remedy = "weaken one of them: what goes with a third cannot go against it"
-        raise PlanFault([Fault("correlation", named, "not possible together", remedy)]) from None
+        raise PlanFault([fault_at("correlation", named, "correlation.impossible")]) from None

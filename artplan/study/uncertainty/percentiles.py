@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 
 
 def percentile(sample: Numbers, percent: float) -> tuple[float, float]:
@@ -28,7 +28,7 @@ def percentile(sample: Numbers, percent: float) -> tuple[float, float]:
 def checked(percents: Sequence[float], place: str = "simulate") -> tuple[float, ...]:
     """Raises PlanFault for a percentile that no number of draws can show."""
     faults = [
-        Fault(place, "percentile", f"no percentile {each:g}", "ask for one between 0 and 100")
+        fault_at(place, "percentile", "uncertainty.no_percentile", percent=f"{each:g}")
         for each in percents
         if not 0 < each < 100
     ]

@@ -23,7 +23,7 @@ from artplan.plan.leaf.leaf import Spec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.answer import Sensitivity
@@ -111,7 +111,7 @@ def _by_factors(plan: Plan, paths: Iterable[str], factors: Sequence[float]) -> M
         least, most = (-np.inf if spec.ge is None else spec.ge), (np.inf if spec.le is None else spec.le)
         moves[path] = np.clip(own * np.array(factors), least, most)
     if not moves:
-        raise PlanFault([Fault("sensitivity", plan.name, "no parameter is given", "give one in a file")])
+        raise PlanFault([fault_at("sensitivity", plan.name, "sensitivity.nothing_given")])
     return moves
 
 
@@ -134,7 +134,7 @@ def _known(paths: Sequence[str], moves: Moves) -> Sequence[str]:
     unknown = [path for path in paths if path not in moves]
     if unknown:
         raise PlanFault(
-            Fault("sensitivity", path, "is not among the parameters that are moved", suggest(path, moves))
+            fault_at("sensitivity", path, "sensitivity.not_moved", near=suggest(path, moves))
             for path in unknown
         )
     return paths

@@ -28,9 +28,10 @@ from distributed.scheduler import KilledWorker
 from distributed.utils import silence_logging_cmgr
 
 from artplan import __version__
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.workers.kept import EVERY_ROOM, program_key
 from artplan.study.workers.spread import Answer, Part, Spread, SpreadFault
+from artplan.texts.message import listed, message
 
 ANSWERS_WITHIN = 5.0  # seconds for a scheduler to answer
 PATIENCE = 60.0  # seconds without any worker: one may be coming up, or come up again
@@ -69,9 +70,8 @@ def _connected(address: str) -> Client:
         socket.create_connection(get_address_host_port(address), ANSWERS_WITHIN).close()
         return Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
-        fault = f"no scheduler answers: {str(error) or type(error).__name__}"
-        remedy = "start one with `dask scheduler`, its workers with `dask worker ADDRESS`"
-        raise PlanFault([Fault("scheduler", address, fault, remedy)]) from None
+        reason = str(error) or type(error).__name__
+        raise PlanFault([fault_at("scheduler", address, "scheduler.no_answer", error=reason)]) from None
 
 
 def _refuse_others(client: Client) -> None:
@@ -81,22 +81,22 @@ def _refuse_others(client: Client) -> None:
         if isinstance(found, OSError):  # it has just ended
             continue
         if isinstance(found, ImportError | AttributeError):
-            faults.append(_other(worker, f"has not this artplan: {found}"))
+            faults.append(fault_at("worker", worker, "worker.lacks", error=found))
         elif isinstance(found, Exception):
             raise found
         elif found != program():
-            faults.append(_other(worker, _difference(found, program())))
+            faults.append(_differs(worker, found, program()))
     if faults:
         raise PlanFault(faults)
 
 
-def _difference(there: Program, here: Program) -> str:
-    different = [name for name in here if there.get(name) != here[name]]
-    return "runs " + "; ".join(f"{name} {there.get(name)}, here {here[name]}" for name in different)
-
-
-def _other(worker: str, fault: str) -> Fault:
-    return Fault("worker", worker, fault, "install there what is installed here")
+def _differs(worker: str, there: Program, here: Program) -> Fault:
+    different = [
+        message("scheduler.version", name=name, there=there.get(name), here=here[name])
+        for name in here
+        if there.get(name) != here[name]
+    ]
+    return fault_at("worker", worker, "worker.differs", versions=listed(different))
 
 
 def _spread(
@@ -130,7 +130,7 @@ def _itself(work: Any) -> Any:
 def _answer(work: Callable[[Part], Answer], part: Part, asked_by: Program) -> Answer:
     """What a worker does."""
     if asked_by != program():
-        raise PlanFault([_other(get_worker().address, _difference(program(), asked_by))])
+        raise PlanFault([_differs(get_worker().address, program(), asked_by)])
     return work(part)
 
 
@@ -151,8 +151,11 @@ def _next(client: Client, address: str, arrived: queue.SimpleQueue[Future[Answer
         if _threads(client, address):
             until = time.monotonic() + PATIENCE
         elif time.monotonic() > until:
-            fault = f"no worker for {PATIENCE:g} seconds | start some with `dask worker {address}`"
-            raise SpreadFault(f"scheduler {address} | {fault}")
+            raise SpreadFault(
+                fault_at(
+                    "scheduler", address, "scheduler.no_worker", seconds=f"{PATIENCE:g}", address=address
+                )
+            )
 
 
 @contextmanager
@@ -161,13 +164,11 @@ def _losses_told(address: str) -> Iterator[None]:
     try:
         yield
     except KilledWorker as lost:
-        fault = f"{lost.allowed_failures + 1} workers died over the same part"
-        remedy = "see their logs; they may need more memory"
-        raise SpreadFault(f"scheduler {address} | {fault} | {remedy}") from None
+        count = lost.allowed_failures + 1
+        raise SpreadFault(fault_at("scheduler", address, "scheduler.died", count=count)) from None
     except (CancelledError, CommClosedError) as error:
         raise _silent(address, error) from None
 
 
 def _silent(address: str, error: Exception) -> SpreadFault:
-    fault = f"stopped answering ({type(error).__name__})"
-    return SpreadFault(f"scheduler {address} | {fault} | start it again and repeat the command")
+    return SpreadFault(fault_at("scheduler", address, "scheduler.silent", error=type(error).__name__))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.workers.spread import Spread
 
 
@@ -15,6 +15,5 @@ def dask(address: str) -> AbstractContextManager[Spread]:
     except ImportError as missing:
         if (missing.name or "").partition(".")[0] not in ("dask", "distributed"):
             raise
-        remedy = "pip install 'artplan[dask]'"
-        raise PlanFault([Fault("scheduler", address, "dask.distributed is not installed", remedy)]) from None
+        raise PlanFault([fault_at("scheduler", address, "scheduler.not_installed")]) from None
     return cluster(address)

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from artplan.plan.written.faults import Fault
+from artplan.texts.language import of_environment
+
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
 
@@ -23,7 +26,18 @@ class Spread(Protocol):
 
 
 class SpreadFault(Exception):
-    """Those who work the parts out have been lost on the way."""
+    """Those who work the parts out have been lost on the way; `fault` says how."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+    def text(self, lang: str) -> str:
+        """The fault in one line, in `zh` or `en`."""
+        return self.fault.text(lang)
+
+    def __str__(self) -> str:
+        return self.text(of_environment())
 
 
 def local(
