@@ -1,7 +1,7 @@
-"""The command line: which command is meant, and how what goes wrong is told.
+"""The command line: which command is meant, in which language, and how what goes wrong is shown.
 
 Commands live in `commands/`, one module each, and import what they need when they run, so that
-`artplan --help` answers at once. What a user got wrong is told in lines, never as a traceback; an exception
+`artplan --help` answers at once. What a user got wrong is shown in lines, never as a traceback; an exception
 that nobody foresaw is a defect and shows itself whole.
 """
 
@@ -24,6 +24,7 @@ from artplan.commands import (
     import_,
     lab,
     new,
+    options,
     run,
     schema,
     seek,
@@ -33,50 +34,59 @@ from artplan.commands import (
     sweep,
     workbook,
 )
+from artplan.commands.argparse_words import spoken
+from artplan.commands.help_text import HelpText
 from artplan.exit_codes import BAD_INPUT, CHECK_FAILED, INTERRUPTED, RUN_FAILED
+from artplan.texts.catalogue import LANGUAGES, text
+from artplan.texts.language import of_environment
 
-EPILOG = """exit codes: 0 done, 1 a check failed, 2 bad input (nothing was written), 3 a run failed
+COMMANDS = (
+    run,
+    check,
+    show,
+    explain,
+    compare,
+    appraise,
+    sweep,
+    simulate,
+    sensitivity,
+    seek,
+    allocate,
+    workbook,
+    import_,
+    new,
+    schema,
+    lab,
+    app,
+)
 
-Parameters are read from ./params (and notebooks from ./notebooks); in a folder that has none, from the
-base plan that comes with artplan. `artplan new DIR` makes a plan of your own to start from."""
 
-
-def parser() -> argparse.ArgumentParser:
+def parser(lang: str) -> argparse.ArgumentParser:
+    """The parser of all commands, with its help in the language."""
     top = argparse.ArgumentParser(
         prog="artplan",
-        description="An operating plan that runs: parameters in YAML, rules in Python, notebooks as reports.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=text("help.description", lang),
+        epilog=text("help.epilog", lang),
+        formatter_class=HelpText,
     )
-    top.add_argument("--version", action="version", version=f"artplan {__version__}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (
-        run,
-        check,
-        show,
-        explain,
-        compare,
-        appraise,
-        sweep,
-        simulate,
-        sensitivity,
-        seek,
-        allocate,
-        workbook,
-        import_,
-        new,
-        schema,
-        lab,
-        app,
-    ):
-        module.add(commands)
+    top.add_argument(
+        "--version", action="version", version=f"artplan {__version__}", help=text("help.version", lang)
+    )
+    options.add_lang(top, lang, default=None)
+    commands = top.add_subparsers(title=text("help.commands", lang), metavar="COMMAND", required=True)
+    for module in COMMANDS:
+        module.add(commands, lang)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line says; returns the exit code."""
     _speak_utf8()
-    chosen = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    asked = language_asked(given)
+    lang = asked or of_environment()
+    with spoken(lang):
+        chosen = parser(lang).parse_args(given)
     from artplan.engine.faults import NumberFault
     from artplan.plan.written.faults import PlanFault
     from artplan.study.workers.spread import SpreadFault
@@ -84,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return chosen.act(chosen)
     except PlanFault as fault:
-        print(fault, file=sys.stderr)
+        print(fault.text(asked or fault.language or lang), file=sys.stderr)
         return BAD_INPUT
     except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
         print(fault, file=sys.stderr)
@@ -93,11 +103,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return RUN_FAILED
     except KeyboardInterrupt:
-        print("\nstopped; what was not finished is as it was before", file=sys.stderr)
+        print(f"\n{text('commands.interrupted', lang)}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output, `head` for one, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def language_asked(arguments: Sequence[str]) -> str | None:
+    """The language that `--lang` asks for, found before anything is parsed: the parser speaks it too."""
+    values = [
+        word.partition("=")[2] or behind
+        for word, behind in zip(arguments, [*arguments[1:], ""], strict=False)
+        if word.partition("=")[0] == "--lang"
+    ]
+    return next((value for value in reversed(values) if value in LANGUAGES), None)
 
 
 def _speak_utf8() -> None:

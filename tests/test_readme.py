@@ -36,7 +36,7 @@ def test_every_command_is_understood():
     for line in block("artplan check --all").splitlines():
         command, *arguments = shlex.split(line.split("  ")[0])
         assert command == "artplan"
-        assert callable(parser().parse_args(arguments).act)
+        assert callable(parser("en").parse_args(arguments).act)
 
 
 def test_the_example_in_python_runs_and_says_what_it_says():

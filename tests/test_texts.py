@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 import artplan
-from artplan.texts.catalogue import catalogue, has
+from artplan.texts.catalogue import ALONE, MESSAGES, catalogue, has, of_file
 from artplan.texts.language import of_environment
 from artplan.texts.message import listed, message
 
@@ -25,7 +25,9 @@ CALLS = {
     "reject": (0, ("faults.{}.fault", "faults.{}.remedy")),
     "trouble": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "stop": (1, ("faults.{}.fault", "faults.{}.remedy")),
+    "options.wrong": (2, ("faults.{}.fault", "faults.{}.remedy")),
     "message": (0, ("{}",)),
+    "text": (0, ("{}",)),
 }
 
 
@@ -36,9 +38,14 @@ def _calls() -> Iterator[tuple[str, str, set[str]]]:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            place, keys = CALLS.get(name, (0, ()))
+            # A name that several modules have is told apart by the one it is defined in, or taken from.
+            owner = node.func.value if isinstance(node.func, ast.Attribute) else ast.Name(path.stem)
+            full = f"{owner.id}.{name}" if isinstance(owner, ast.Name) else name
+            place, keys = CALLS.get(full, CALLS.get(name, (0, ())))
             key = node.args[place] if place < len(node.args) else None
             if any(word.arg is None for word in node.keywords):
+                continue
+            if name == "text" and isinstance(node.func, ast.Attribute):  # a message's, in a language
                 continue
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 for each in keys:
@@ -63,16 +70,22 @@ def _wanted(key: str) -> set[str]:
 
 # Words that a Chinese reader reads as they are: names of formats, of commands, of parameters.
 SPOKEN = (
-    r"artplan|YAML|UTF-8|JSON|CSV|SVG|PDF|HTML|Python|Jupyter\w*|dask|papermill|LibreOffice|Excel|GMV|ROI|SKU"
-    r"|true|false"
+    r"artplan|YAML|UTF-8|JSON|Schema|CSV|SVG|PDF|HTML|Python|Jupyter\w*|Voilà|dask|papermill|LibreOffice|Excel"
+    r"|GMV|ROI|SKU|true|false"
 )
 
 
 @pytest.mark.parametrize("key", catalogue())
 def test_chinese_holds_no_untranslated_word(key: str) -> None:
     chinese = catalogue()[key]["zh"]
-    plain = re.sub(r"`[^`]*`|\{[^}]*\}|--?[a-z]\w*", "", chinese)
+    plain = re.sub(r"`[^`]*`|\{[^}]*\}|%\(\w+\)[rs]|--?[a-z]\w*|^    [^#]*", "", chinese, flags=re.MULTILINE)
     assert re.findall(r"[A-Za-z]{2,}", re.sub(rf"\b({SPOKEN})\b", "", plain)) == []
+
+
+def test_a_table_that_is_read_alone_stands_in_the_file_of_its_name() -> None:
+    for file in MESSAGES.glob("*.toml"):
+        tables = {key.partition(".")[0] for key in of_file(file.stem)}
+        assert tables == {file.stem} if file.stem in ALONE else tables.isdisjoint(ALONE), file.name
 
 
 def test_a_message_becomes_text_where_it_is_shown() -> None:

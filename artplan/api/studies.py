@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from artplan.operating import OperatingPlan, load
-from artplan.study import SEED
+from artplan.study import SEED, defaults
 from artplan.study.allocate.allocate import allocate as allocate
 from artplan.study.compare import compare as comparing
 from artplan.study.compare import effects as ledgers
 from artplan.study.compare.answer import Comparison, Ledger
-from artplan.study.seek import at_percentile
 from artplan.study.seek import seek as seeking
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep import sweep as sweeps
@@ -42,7 +41,7 @@ Asked = OperatingPlan | str
 def compare(
     before: Asked,
     after: Asked,
-    lines: Sequence[str] = comparing.LINES,
+    lines: Sequence[str] = defaults.COMPARED,
     *,
     in_order: bool = False,
     seed: int = SEED,
@@ -112,11 +111,11 @@ def sweep(
 
 
 def simulate(
-    plan: Asked = "base",
-    lines: Iterable[str] = simulations.LINES,
+    plan: Asked = defaults.PLAN,
+    lines: Iterable[str] = defaults.SIMULATED,
     *,
-    draws: int = simulations.DRAWS,
-    points: str = "latin",
+    draws: int = defaults.DRAWS,
+    points: str = defaults.POINTS,
     seed: int = SEED,
     correlations: Correlations | None = None,
     folder: Path | str | None = None,
@@ -143,8 +142,8 @@ def simulate(
 
 
 def sensitivity(
-    plan: Asked = "base",
-    lines: Iterable[str] = ("net_profit",),
+    plan: Asked = defaults.PLAN,
+    lines: Iterable[str] = defaults.SENSITIVE,
     *,
     all_given: bool = False,
     folder: Path | str | None = None,
@@ -172,7 +171,7 @@ def seek(
     low: float | None = None,
     high: float | None = None,
     percentile: float | None = None,
-    draws: int = at_percentile.DRAWS,
+    draws: int = defaults.SEEK_DRAWS,
     seed: int = SEED,
     folder: Path | str | None = None,
 ) -> Sought:

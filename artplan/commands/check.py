@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from artplan.commands import options, terminal
+from artplan.commands import options
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
     from artplan.result import Check, Result
 
-ABOUT = """Reads the plans, works them out and runs every integrity check. An error means that the model
-is broken (exit code 1), an alert that the business is in trouble (shown, exit code 0)."""
 
 KINDS = ("error", "alert")
-WORDS = {
-    "zh": {
-        "passed": "通过",
-        "failed": "未通过",
-        "alert": "警报",
-        "errors": "模型校验：{count} 项，{wrong} 项未通过",
-        "alerts": "经营警报：{count} 项，{wrong} 项触发",
-    },
-    "en": {
-        "passed": "passed",
-        "failed": "FAILED",
-        "alert": "ALERT",
-        "errors": "Integrity of the model: {count} checks, {wrong} failed",
-        "alerts": "State of the business: {count} alerts, {wrong} raised",
-    },
-}
 
 
-def add(commands: options.Commands) -> None:
-    told = "validate parameters, evaluate, run every check"
-    command = commands.add_parser("check", help=told, description=ABOUT)
-    options.add_scenarios(command)
-    options.add_set(command)
-    options.add_lang(command)
-    options.add_json(command)
-    command.add_argument("--effects", action="store_true", help="what each override changes, and by how much")
-    command.add_argument("--dead-inputs", action="store_true", help="name parameters that move no line")
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "check", text("help.check.brief", lang), text("help.check.about", lang)
+    )
+    options.add_scenarios(command, lang)
+    options.add_set(command, lang)
+    options.add_lang(command, lang)
+    options.add_json(command, lang)
+    command.add_argument("--effects", action="store_true", help=text("help.check.effects", lang))
+    command.add_argument("--dead-inputs", action="store_true", help=text("help.check.dead_inputs", lang))
     command.set_defaults(act=act)
 
 
@@ -56,11 +39,11 @@ def act(chosen: argparse.Namespace) -> int:
         sheets = [
             _sheet(name, result) | _asked_record(chosen, plans[name]) for name, result in results.items()
         ]
-        print(json.dumps(sheets, ensure_ascii=False, indent=2))
+        options.print_json(sheets)
     else:
         for name, result in results.items():
             lang = chosen.lang or result.plan.language
-            print(_told(name, result, lang), end="\n\n")
+            print(_show(name, result, lang), end="\n\n")
             for part in _asked(chosen, plans[name], lang):
                 print(part, end="\n\n")
     states = [check.state for result in results.values() for check in result.checks()]
@@ -72,26 +55,26 @@ def _asked(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterat
     from artplan.commands import effects
 
     if chosen.effects:
-        yield effects.told_effects(effects.effects_of(plan), plan.plan.name, lang)
+        yield effects.show_effects(effects.effects_of(plan), plan.plan.name, lang)
     if chosen.dead_inputs:
         from artplan.study.compare.unread import dead_inputs
 
-        yield effects.told_dead(dead_inputs(plan), lang)
+        yield effects.show_dead(dead_inputs(plan), lang)
 
 
 def _asked_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, Any]:
     from artplan.commands import effects
 
-    found: dict[str, Any] = {}
+    record: dict[str, Any] = {}
     if chosen.effects:
         book = effects.effects_of(plan)
-        found["effects"] = None if book is None else book.record()
+        record["effects"] = None if book is None else book.record()
     if chosen.dead_inputs:
         from artplan.study.compare.unread import dead_inputs
 
         dead = dead_inputs(plan)
-        found["dead_inputs"] = [{"path": path, "place": place} for path, place in dead.dead]
-    return found
+        record["dead_inputs"] = [{"path": path, "place": place} for path, place in dead.dead]
+    return record
 
 
 def _of_kind(result: Result, kind: str) -> list[Check]:
@@ -113,29 +96,34 @@ def _sheet(name: str, result: Result) -> dict[str, Any]:
     }
 
 
-def _told(name: str, result: Result, lang: str) -> str:
+def _show(name: str, result: Result, lang: str) -> str:
+    from artplan.commands import terminal
+
     parts = [f"{name}  {result.plan.hash[:12]}", *(_section(result, kind, lang) for kind in KINDS)]
     return "\n\n".join([*parts, terminal.placeholders(result, lang)])
 
 
 def _section(result: Result, kind: str, lang: str) -> str:
-    words, checks = WORDS[lang], _of_kind(result, kind)
+    from artplan.commands import terminal
+
+    checks = _of_kind(result, kind)
     wrong = sum(not check.passed for check in checks)
     rows = [
         (
-            words[check.state],
+            text(f"commands.check.{check.state}", lang),
             result.label(check.name, lang),
             result.where(check, lang),
             *_size(result, check, lang),
         )
         for check in checks
     ]
-    head = words[f"{kind}s"].format(count=len(checks), wrong=wrong)
+    head = text(f"commands.check.{kind}s", lang, count=len(checks), wrong=wrong)
     return f"{head}\n{terminal.table(rows, left=3, behind=1)}"
 
 
 def _size(result: Result, check: Check, lang: str) -> tuple[str, str]:
     """How much, and in which unit; nothing where it passed."""
+    from artplan.commands import terminal
     from artplan.report.words.format import percent, shown_unit, unit_label
 
     unit = shown_unit(check.name, result.unit(check.name))

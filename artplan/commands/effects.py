@@ -1,10 +1,11 @@
-"""What `artplan check` tells beyond the checks: the effects of overrides, parameters without any."""
+"""What `artplan check` shows beyond the checks: the effects of overrides, parameters without any."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from artplan.commands import terminal
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
@@ -12,10 +13,9 @@ if TYPE_CHECKING:
     from artplan.study.compare.unread import DeadInputs
 
 
-def told_effects(found: Ledger | None, name: str, lang: str) -> str:
+def show_effects(found: Ledger | None, name: str, lang: str) -> str:
     """Each override's part; those without any by name."""
     from artplan.report.tables.ledger import effects
-    from artplan.texts.catalogue import text
 
     if found is None:
         return text("ledger.nothing", lang, name=name)
@@ -27,10 +27,8 @@ def told_effects(found: Ledger | None, name: str, lang: str) -> str:
     return "\n".join(parts)
 
 
-def told_dead(found: DeadInputs, lang: str) -> str:
+def show_dead(found: DeadInputs, lang: str) -> str:
     """Parameters that move no line, with file and line."""
-    from artplan.texts.catalogue import text
-
     if not found.dead:
         return text("dead_inputs.none", lang, count=found.tried)
     head = text("dead_inputs.some", lang, count=found.tried, dead=len(found.dead))

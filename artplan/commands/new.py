@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 
 from artplan.commands import options
-from artplan.plan.written.shipped import shipped
+from artplan.texts.catalogue import text
+from artplan.texts.language import of_environment
 
-README = """# {name}
-
-An operating plan that runs: `params/` says what is intended, `notebooks/` show what comes of it.
-
-    artplan run            # every notebook of the base plan; prints the page to open
-    artplan run --all      # and of every scenario
-    artplan check          # is the plan sound
-    artplan show net_profit --by quarter
-
-Start with `params/base/plan.yaml` (name, first month, opening cash), then replace the numbers file by file.
-A number without a `source` is a placeholder; every page says how many it rests on. A scenario in
-`params/scenarios/` holds only what differs from base.
-"""
-BESIDE = shutil.ignore_patterns(".*", "__pycache__")
+BESIDE = (".*", "__pycache__")  # what is not copied
 
 
-def add(commands: options.Commands) -> None:
-    command = commands.add_parser(
-        "new", help="a plan of your own to start from",
-        description="Makes DIR with a copy of the base plan's parameters and notebooks.")  # fmt: skip
-    command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(commands, "new", text("help.new.brief", lang), text("help.new.about", lang))
+    command.add_argument("folder", type=Path, metavar="DIR", help=text("help.new.folder", lang))
+    options.add_lang(command, lang)
     command.set_defaults(act=act)
 
 
 def act(chosen: argparse.Namespace) -> int:
+    import shutil
+
+    from artplan.plan.written.shipped import shipped
+
     folder: Path = chosen.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise options.wrong(str(folder), "", "is there already and not empty", "name a new folder")
+        raise options.wrong(str(folder), "", "commands.not_empty")
     for part in ("params", "notebooks"):
-        shutil.copytree(shipped(part), folder / part, ignore=BESIDE)
-    (folder / "README.md").write_text(README.format(name=folder.resolve().name), encoding="utf-8")
+        shutil.copytree(shipped(part), folder / part, ignore=shutil.ignore_patterns(*BESIDE))
+    lang = chosen.lang or of_environment()
+    readme = text("commands.new.readme", lang, name=folder.resolve().name)
+    (folder / "README.md").write_text(readme, encoding="utf-8")
     print(f"cd {folder} && artplan run")
     return 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from artplan.study import SEED
+from artplan.commands.help_text import HelpText
+from artplan.study import SEED, defaults
+from artplan.texts.catalogue import LANGUAGES, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,65 +20,87 @@ if TYPE_CHECKING:
     from artplan.report.charts.chart import Chart
     from artplan.study.workers.spread import Spread
 
-LANGUAGES = ("zh", "en")
 ENGINES = ("local", "dask")
 Commands = Any  # argparse's own type for a set of subparsers is private
 
 
-def wrong(place: str, what: str, fault: str, remedy: str) -> PlanFault:
-    """A mistake of the user's on the command line."""
-    from artplan.plan.written.faults import Fault, PlanFault
+def wrong(place: str, what: str, key: str, **values: object) -> PlanFault:
+    """A mistake of the user's on the command line: the catalogue's `faults.<key>`."""
+    from artplan.plan.written.faults import PlanFault, fault_at
 
-    return PlanFault([Fault(place, what, fault, remedy)])
+    return PlanFault([fault_at(place, what, key, **values)])
 
 
-def add_scenarios(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "scenarios", nargs="*", metavar="SCENARIO", help="base, a scenario, or cases/NAME; default: base"
+def add_command(commands: Commands, name: str, brief: str, about: str) -> argparse.ArgumentParser:
+    """brief: what the list of commands says of it; about: the head of its own help."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=brief, description=about, formatter_class=HelpText
     )
-    command.add_argument("--all", action="store_true", help="base and every scenario")
+    return command
 
 
-def add_set(command: argparse.ArgumentParser) -> None:
+def add_scenario(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument(
+        "-s", "--scenario", default=defaults.PLAN,
+        help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
+
+
+def add_scenarios(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument(
+        "scenarios", nargs="*", metavar="SCENARIO",
+        help=text("help.options.scenarios", lang, default=defaults.PLAN))  # fmt: skip
+    command.add_argument(
+        "--all", action="store_true", help=text("help.options.all", lang, default=defaults.PLAN)
+    )
+
+
+def add_set(command: argparse.ArgumentParser, lang: str) -> None:
     command.add_argument(
         "--set", nargs="+", action="extend", default=[], metavar="PATH=VALUE", dest="changes",
-        help="change parameters for this time: a value, x1.5, +10%%, -10%%, +2000, -500, null; "
-        "wildcards as in channels.*.spend; may be repeated")  # fmt: skip
+        help=text("help.options.set", lang))  # fmt: skip
 
 
-def add_lang(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--lang", choices=LANGUAGES, help="language of what is shown; default: the plan's")
+def add_lang(command: argparse.ArgumentParser, lang: str, default: str | None = argparse.SUPPRESS) -> None:
+    """Before the command or behind it: a command that is given none leaves what stands before."""
+    command.add_argument("--lang", choices=LANGUAGES, default=default, help=text("help.options.lang", lang))
 
 
-def add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print JSON instead of a table")
+def add_json(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument("--json", action="store_true", help=text("help.options.json", lang))
 
 
-def add_lines(command: argparse.ArgumentParser, default: str) -> None:
-    told = f"a line of the whole plan; may be repeated; default: {default}"
+def add_force(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument("--force", action="store_true", help=text("help.options.force", lang))
+
+
+def add_lines(command: argparse.ArgumentParser, lang: str, default: Iterable[str]) -> None:
     command.add_argument(
-        "--line", nargs="+", action="extend", default=[], metavar="LINE", dest="lines", help=told
-    )
+        "--line", nargs="+", action="extend", default=[], metavar="LINE", dest="lines",
+        help=text("help.options.line", lang, default=" ".join(default)))  # fmt: skip
 
 
-def add_draws(command: argparse.ArgumentParser, draws: int) -> None:
-    command.add_argument("--draws", type=positive, default=draws, metavar="N", help=f"default: {draws}")
-    command.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"default: {SEED}")
-
-
-def add_charts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--charts", metavar="DIR", help="write the charts as SVG files into this folder")
-
-
-def add_chart(command: argparse.ArgumentParser, told: str) -> None:
-    command.add_argument("--chart", metavar="FILE", help=f"{told}, as .svg or .png")
-
-
-def add_engine(command: argparse.ArgumentParser) -> None:
+def add_draws(command: argparse.ArgumentParser, lang: str, draws: int) -> None:
     command.add_argument(
-        "--engine", choices=ENGINES, default="local", help="who works it out; default: local"
-    )
-    command.add_argument("--scheduler", metavar="ADDRESS", help="of dask, such as tcp://127.0.0.1:8786")
+        "--draws", type=positive(lang), default=draws, metavar="N",
+        help=text("help.options.draws", lang, default=draws))  # fmt: skip
+    command.add_argument(
+        "--seed", type=whole(lang), default=SEED, metavar="N",
+        help=text("help.options.seed", lang, default=SEED))  # fmt: skip
+
+
+def add_charts(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument("--charts", metavar="DIR", help=text("help.options.charts", lang))
+
+
+def add_chart(command: argparse.ArgumentParser, shows: str) -> None:
+    command.add_argument("--chart", metavar="FILE", help=shows)
+
+
+def add_engine(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument(
+        "--engine", choices=ENGINES, default=ENGINES[0],
+        help=text("help.options.engine", lang, default=ENGINES[0]))  # fmt: skip
+    command.add_argument("--scheduler", metavar="ADDRESS", help=text("help.options.scheduler", lang))
 
 
 def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
@@ -86,10 +110,10 @@ def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
 
     if chosen.engine == "dask":
         if not chosen.scheduler:
-            raise wrong("--engine", "dask", "needs a scheduler", "add --scheduler tcp://HOST:8786")
+            raise wrong("--engine", "dask", "commands.no_scheduler")
         return dask(chosen.scheduler)
     if chosen.scheduler:
-        raise wrong("--scheduler", chosen.scheduler, "is for dask only", "add --engine dask")
+        raise wrong("--scheduler", chosen.scheduler, "commands.not_dask")
     return nullcontext(local)
 
 
@@ -97,12 +121,12 @@ def settings(chosen: argparse.Namespace) -> dict[str, Any]:
     """What --set gives, for a command in which no word stands on its own behind it."""
     given, others = overrides(chosen.changes)
     if others:
-        raise wrong("--set", others[0], "sets nothing", "write PATH=VALUE")
+        raise wrong("--set", others[0], "commands.sets_nothing")
     return given
 
 
 def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
-    """The plan of -s with its changes; what is worth knowing of them is told beside the output."""
+    """The plan of -s with its changes; what is worth knowing of them is printed beside the output."""
     from artplan.pipeline.plans import loaded
 
     (plan,) = loaded([chosen.scenario], settings(chosen)).values()
@@ -112,14 +136,14 @@ def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
 
 
 def chart_file(name: str) -> Path:
-    """Where a chart goes: told before anything is worked out if it cannot."""
+    """Where a chart goes: refused before anything is worked out if it cannot."""
     from pathlib import Path
 
     path = Path(name)
     if path.suffix not in (".svg", ".png"):
-        raise wrong("--chart", name, "is no picture", "name a file that ends in .svg or .png")
+        raise wrong("--chart", name, "commands.no_picture")
     if not path.parent.is_dir() or path.is_dir():
-        raise wrong("--chart", name, "cannot be written", "name a file in a folder that is there")
+        raise wrong("--chart", name, "commands.no_place")
     return path
 
 
@@ -127,11 +151,13 @@ def write_chart(path: Path, chart: Chart) -> None:
     try:
         path.write_bytes(chart.png() if path.suffix == ".png" else chart.svg().encode("utf-8"))
     except OSError as error:
-        raise wrong("--chart", str(path), f"cannot be written: {error.strerror}", "choose another") from None
+        raise unwritten("--chart", str(path), error, "--chart") from None
 
 
 def write_charts(folder: str, charts: Iterable[Chart]) -> None:
     from pathlib import Path
+
+    from artplan.texts.system import reason
 
     place = Path(folder)
     try:
@@ -139,7 +165,14 @@ def write_charts(folder: str, charts: Iterable[Chart]) -> None:
         for chart in charts:
             (place / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8")
     except OSError as error:
-        raise wrong("--charts", folder, str(error.strerror), "name a folder that can be written") from None
+        raise wrong("--charts", folder, "commands.no_folder", reason=reason(error)) from None
+
+
+def unwritten(place: str, what: str, error: OSError, option: str) -> PlanFault:
+    """A file that the system would not write; option: by which the command line was given its name."""
+    from artplan.texts.system import reason
+
+    return wrong(place, what, "commands.unwritten", reason=reason(error), option=option)
 
 
 def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
@@ -154,7 +187,7 @@ def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
             continue
         path, value = parse_setting(change)
         if path in given:
-            raise wrong("--set", path, "is set twice", "keep one of the two")
+            raise wrong("--set", path, "commands.set_twice")
         given[path] = value
     return given, others
 
@@ -167,17 +200,48 @@ def scenarios(chosen: argparse.Namespace) -> tuple[list[str], dict[str, Any]]:
         from artplan.plan.read.chain import plan_names
 
         names += plan_names()
-    return names or ["base"], given
+    return names or [defaults.PLAN], given
+
+
+def print_json(record: Any) -> None:
+    import json
+
+    print(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 def counting(unit: str, total: int | None = None) -> Any:
-    """A bar of progress on a terminal, to be told of by `update`; nothing elsewhere."""
+    """A bar of progress on a terminal, moved on by `update`; nothing elsewhere."""
     from tqdm import tqdm
 
     return tqdm(total=total, unit=f" {unit}", leave=False, disable=not sys.stderr.isatty())
 
 
-def positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
+def positive(lang: str) -> Callable[[str], int]:
+    """Reads a whole number above 0; a mistake is answered in the language. So do the two below."""
+
+    def read(given: str) -> int:
+        if not given.isdigit() or int(given) < 1:
+            raise argparse.ArgumentTypeError(text("commands.value.positive", lang, value=repr(given)))
+        return int(given)
+
+    return read
+
+
+def whole(lang: str) -> Callable[[str], int]:
+    def read(given: str) -> int:
+        try:
+            return int(given)
+        except ValueError:
+            raise argparse.ArgumentTypeError(text("commands.value.whole", lang, value=repr(given))) from None
+
+    return read
+
+
+def number(lang: str) -> Callable[[str], float]:
+    def read(given: str) -> float:
+        try:
+            return float(given)
+        except ValueError:
+            raise argparse.ArgumentTypeError(text("commands.value.number", lang, value=repr(given))) from None
+
+    return read

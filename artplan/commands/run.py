@@ -8,48 +8,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artplan.commands import options
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.pipeline.state import Ended
 
-ABOUT = """Runs every notebook for every plan and writes pages, tables and executed notebooks to
-OUT/<scenario>/ (cases/x goes to cases-x), and an index of all runs to OUT/index.html.
-The last line printed is the page to open.
 
-A plan's folder is replaced as a whole when all of its notebooks have run, else left as it was;
-a notebook that failed is kept in OUT/failed/. A run with --set is a run of that scenario like any
-other: it takes the scenario's place, and its front page, index row and manifest.json say what was
-set. To keep both, give it another --out."""
+OUT = "outputs"
+TIME_LIMIT = 600  # seconds, for one cell
 
 
-def add(commands: options.Commands) -> None:
-    command = commands.add_parser(
-        "run", help="every notebook for every scenario, rendered",
-        description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    options.add_scenarios(command)
-    options.add_set(command)
-    options.add_lang(command)
-    command.add_argument("--out", type=Path, default=Path("outputs"), metavar="DIR", help="default: outputs")
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(commands, "run", text("help.run.brief", lang), text("help.run.about", lang))
+    options.add_scenarios(command, lang)
+    options.add_set(command, lang)
+    options.add_lang(command, lang)
     command.add_argument(
-        "--jobs", type=options.positive, metavar="N", help="notebooks at a time; default: as many as cores"
+        "--out", type=Path, default=Path(OUT), metavar="DIR", help=text("help.run.out", lang, default=OUT)
+    )
+    command.add_argument("--jobs", type=options.positive(lang), metavar="N", help=text("help.run.jobs", lang))
+    command.add_argument(
+        "--kernels", choices=("copied", "fresh", "jupyter"), help=text("help.run.kernels", lang)
     )
     command.add_argument(
-        "--kernels", choices=("copied", "fresh", "jupyter"),
-        help="what runs a notebook: a copy of a process that has imported everything (default where the "
-        "system has copies), a fresh one that was started ahead, or Jupyter's usual kernel")  # fmt: skip
-    command.add_argument(
-        "--time-limit", type=options.positive, default=600, metavar="SECONDS",
-        help="for one cell; a notebook that takes longer fails; default: 600")  # fmt: skip
-    command.add_argument(
-        "--fresh", action="store_true", help="run also what has not changed since the last run"
-    )
-    command.add_argument(
-        "--pdf", action="store_true", help="also the whole plan as one PDF, OUT/<scenario>/plan.pdf"
-    )
-    options.add_engine(command)
-    command.add_argument(
-        "--watch", action="store_true", help="run again whenever a parameter file or a notebook is saved"
-    )
+        "--time-limit", type=options.positive(lang), default=TIME_LIMIT, metavar="SECONDS",
+        help=text("help.run.time_limit", lang, default=TIME_LIMIT))  # fmt: skip
+    command.add_argument("--fresh", action="store_true", help=text("help.run.fresh", lang))
+    command.add_argument("--pdf", action="store_true", help=text("help.run.pdf", lang))
+    options.add_engine(command, lang)
+    command.add_argument("--watch", action="store_true", help=text("help.run.watch", lang))
     command.set_defaults(act=act)
 
 
@@ -59,23 +46,20 @@ def act(chosen: argparse.Namespace) -> int:
 
     names, overrides = options.scenarios(chosen)
     if chosen.jobs and chosen.engine == "dask":
-        raise options.wrong(
-            "--jobs", str(chosen.jobs), "is for the local engine", "start so many dask workers"
-        )
+        raise options.wrong("--jobs", str(chosen.jobs), "commands.not_local")
     if chosen.pdf and find_spec("typst") is None:
-        remedy = "pip install 'artplan[pdf]' (in a checkout: make pdf)"
-        raise options.wrong("--pdf", "", "typst is not installed", remedy)
+        raise options.wrong("--pdf", "", "commands.no_typst")
     with options.spread(chosen) as workers:
         there = workers if chosen.engine == "dask" else None
         how = How(chosen.jobs or 0, chosen.kernels or "", chosen.time_limit, chosen.fresh, there)
         if chosen.watch:
             from artplan.pipeline.watch import watch
 
-            watch(names, overrides, chosen.lang, chosen.out, how, _told, chosen.pdf)
-        return _told(run(names, overrides, chosen.lang, chosen.out, how, pdf=chosen.pdf))
+            watch(names, overrides, chosen.lang, chosen.out, how, _show, chosen.pdf)
+        return _show(run(names, overrides, chosen.lang, chosen.out, how, pdf=chosen.pdf))
 
 
-def _told(ended: Ended) -> int:
+def _show(ended: Ended) -> int:
     if ended.page:
         print(ended.page, flush=True)
     return ended.code

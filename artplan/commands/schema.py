@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from artplan.commands import options
+from artplan.texts.catalogue import text
+
+FILES = ("plan", "city", "tax")
 
 
-def add(commands: options.Commands) -> None:
-    command = commands.add_parser(
-        "schema", help="the JSON Schema of the parameter files, for editors",
-        description="Prints the JSON Schema of the files under base/, scenarios/ and cases/, or of "
-        "statutory/CITY.yaml (city) or statutory/tax.yaml (tax).")  # fmt: skip
-    command.add_argument("files", nargs="?", choices=("plan", "city", "tax"), default="plan")
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "schema", text("help.schema.brief", lang), text("help.schema.about", lang)
+    )
+    command.add_argument(
+        "files", nargs="?", choices=FILES, default=FILES[0],
+        help=text("help.schema.files", lang, default=FILES[0]))  # fmt: skip
+    options.add_lang(command, lang)
     command.set_defaults(act=act)
 
 
@@ -21,5 +25,5 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.plan.read import json_schema
 
     schemas = {"plan": json_schema.schema, "city": json_schema.city_schema, "tax": json_schema.tax_schema}
-    print(json.dumps(schemas[chosen.files](), ensure_ascii=False, indent=2))
+    options.print_json(schemas[chosen.files]())
     return 0

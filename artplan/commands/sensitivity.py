@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from artplan.commands import options, terminal
+from artplan.commands import options
+from artplan.study import defaults
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from artplan.study.uncertainty.answer import Sensitivity
 
-ABOUT = """Moves one parameter at a time: each uncertain one to its 10th and 90th percentile, or with --all
-each given one by -10 % and +10 %. Shows what becomes of the lines, the strongest first, and the value of each
-parameter at which the line would be 0."""
-SHOWN = 15
 
-
-def add(commands: options.Commands) -> None:
-    told = "which parameters move the plan most, and their break-even values"
-    command = commands.add_parser("sensitivity", help=told, description=ABOUT)
-    command.add_argument("-s", "--scenario", default="base", help="default: base")
-    command.add_argument(
-        "--all", action="store_true", help="every given parameter by 10 %%, not only the uncertain ones"
-    )
-    options.add_lines(command, "net_profit")
-    options.add_charts(command)
-    options.add_set(command)
-    options.add_lang(command)
-    options.add_json(command)
+def add(commands: options.Commands, lang: str) -> None:
+    (low, high), change = defaults.LOW_AND_HIGH, f"{defaults.CHANGE:.0%}"
+    about = text("help.sensitivity.about", lang, low=f"{low:g}", high=f"{high:g}", change=change)
+    command = options.add_command(commands, "sensitivity", text("help.sensitivity.brief", lang), about)
+    options.add_scenario(command, lang)
+    command.add_argument("--all", action="store_true", help=text("help.sensitivity.all", lang, change=change))
+    options.add_lines(command, lang, defaults.SENSITIVE)
+    options.add_charts(command, lang)
+    options.add_set(command, lang)
+    options.add_lang(command, lang)
+    options.add_json(command, lang)
     command.set_defaults(act=act)
 
 
@@ -40,18 +35,19 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.study.uncertainty.sensitivity import sensitivity
 
     plan = options.one_plan(chosen)
-    found = sensitivity(plan, chosen.lines or ["net_profit"], all_given=chosen.all)
-    zeros = {
-        line: break_even(plan, line, paths=list(table.index[:SHOWN])) for line, table in found.tornado.items()
-    }
+    found = sensitivity(plan, chosen.lines or defaults.SENSITIVE, all_given=chosen.all)
+    strongest = {line: list(table.index[: defaults.INPUTS_SHOWN]) for line, table in found.tornado.items()}
+    zeros = {line: break_even(plan, line, paths=paths) for line, paths in strongest.items()}
     lang = chosen.lang or plan.plan.language
     if chosen.charts:
         _draw(chosen, plan, found, lang)
     if chosen.json:
-        print(json.dumps(_record(found, zeros), ensure_ascii=False, indent=2))
+        options.print_json(_record(found, zeros))
     else:
-        told = [_told(found, line, zeros[line], lang) for line in found.lines]
-        print("\n\n".join([*told, terminal.placeholders(found, lang)]))
+        from artplan.commands import terminal
+
+        tables = [_show(found, line, zeros[line], lang) for line in found.lines]
+        print("\n\n".join([*tables, terminal.placeholders(found, lang)]))
     return 0
 
 
@@ -81,10 +77,10 @@ def _record(found: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
     return {"scenario": found.plan.name, "moved_by": moved, "lines": lines, **rests_on}
 
 
-def _told(found: Sensitivity, line: str, zeros: Any, lang: str) -> str:
+def _show(found: Sensitivity, line: str, zeros: Any, lang: str) -> str:
+    from artplan.commands import terminal
     from artplan.report.tables.uncertainty import sensitivity
-    from artplan.texts.catalogue import text
 
-    table, more = sensitivity(found, lang, line, zeros), len(found.tornado[line]) - SHOWN
+    table, more = sensitivity(found, lang, line, zeros), len(found.tornado[line]) - defaults.INPUTS_SHOWN
     rest = [text("sensitivity.more", lang, count=more)] if more > 0 else []
     return "\n".join([table.caption, terminal.laid_out(table, behind=True), *rest])

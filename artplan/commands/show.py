@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from artplan.commands import options, terminal
+from artplan.commands import options
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.result import Result
 
-ABOUT = "Shows lines of a plan as tables; without a LINE, lists all lines there are."
+
+BY = ("month", "quarter", "half", "year")
 
 
-def add(commands: options.Commands) -> None:
-    command = commands.add_parser("show", help="lines as a table", description=ABOUT)
-    command.add_argument("lines", nargs="*", metavar="LINE", help="e.g. net_profit visits_by_channel")
-    command.add_argument("-s", "--scenario", default="base", help="default: base")
-    command.add_argument(
-        "--by", choices=("month", "quarter", "half", "year"), default="month", help="default: month"
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "show", text("help.show.brief", lang), text("help.show.about", lang)
     )
-    options.add_set(command)
-    options.add_lang(command)
-    options.add_json(command)
+    command.add_argument("lines", nargs="*", metavar="LINE", help=text("help.show.lines", lang))
+    options.add_scenario(command, lang)
+    command.add_argument("--by", choices=BY, default=BY[0], help=text("help.show.by", lang, default=BY[0]))
+    options.add_set(command, lang)
+    options.add_lang(command, lang)
+    options.add_json(command, lang)
     command.set_defaults(act=act)
 
 
@@ -42,8 +43,10 @@ def act(chosen: argparse.Namespace) -> int:
         print(note.text(lang), file=sys.stderr)
     result = plan.run(names)
     if chosen.json:
-        print(json.dumps([_record(result, name, chosen.by) for name in names], ensure_ascii=False, indent=2))
+        options.print_json([_record(result, name, chosen.by) for name in names])
     else:
+        from artplan.commands import terminal
+
         tables = [_table(result, name, chosen.by, lang) for name in names]
         print("\n\n".join([*tables, terminal.placeholders(result, lang)]))
     return 0
@@ -51,19 +54,16 @@ def act(chosen: argparse.Namespace) -> int:
 
 def _must_exist(names: list[str]) -> None:
     from artplan.model import model
-    from artplan.plan.written.faults import Fault, PlanFault
+    from artplan.plan.written.faults import PlanFault, fault_at
+    from artplan.texts.closest import suggest
 
     known = model().lines
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise PlanFault(Fault("show", name, "no such line", _nearest(name, known)) for name in unknown)
-
-
-def _nearest(name: str, known: Any) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
-    return f"did you mean {', '.join(near)}?" if near else "`artplan show` lists all lines"
+        raise PlanFault(
+            fault_at("show", name, "asked.no_line", near=suggest(name, known, otherwise="suggest.lines"))
+            for name in unknown
+        )
 
 
 def _list(as_json: bool, lang: str) -> int:
@@ -74,8 +74,10 @@ def _list(as_json: bool, lang: str) -> int:
         for line in model().lines.values()
     ]
     if as_json:
-        print(json.dumps(cards, ensure_ascii=False, indent=2))
+        options.print_json(cards)
     else:
+        from artplan.commands import terminal
+
         rows = [(card["line"], card["label"], card["unit"], " × ".join(card["per"])) for card in cards]
         print(terminal.table(rows, left=4))
     return 0
@@ -92,6 +94,7 @@ def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
 
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:
+    from artplan.commands import terminal
     from artplan.report.words.format import unit_label
 
     frame, unit = result.frame(name, by), result.unit(name)
@@ -105,12 +108,14 @@ def _table(result: Result, name: str, by: Any, lang: str) -> str:
 
 def _cell(result: Result, name: str, value: float, lang: str) -> str:
     """A number; a month by its name; 0 in words where it is no amount but an answer."""
+    from artplan.commands.terminal import number
+
     zero, unit = result.lines[name].zero_in(lang), result.unit(name)
     if value == 0 and zero:
         return zero
     if unit == "month_number" and value:
         return result.months[int(value) - 1]
-    return terminal.number(value, unit)
+    return number(value, unit)
 
 
 def _member(row: Any) -> str:
@@ -118,7 +123,7 @@ def _member(row: Any) -> str:
 
 
 def _shown(result: Result, name: str, row: Any, lang: str) -> str:
-    """The members' names in the reader's language; a line without members is told by its own."""
+    """The members' names in the reader's language; a line without members is shown by its own."""
     members = row if isinstance(row, tuple) else (row,)
     if not result.per(name):
         return result.label(name, lang)

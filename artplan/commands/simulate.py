@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
-from artplan.commands import options, terminal
+from artplan.commands import options
+from artplan.study import defaults
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.study.uncertainty.answer import Simulation
 
-ABOUT = """Draws the parameters that say how uncertain they are (uncertain: in their card), works the plan out
-for every draw and shows mean, deviation and percentiles with standard errors, the chance of running out of
-cash and of missing targets, and which inputs drive the spread."""
-LINES = ("net_profit", "cash_closing")
-PERCENTS = (10.0, 50.0, 90.0)
 
-
-def add(commands: options.Commands) -> None:
-    told = "what the uncertain parameters make of the plan"
-    command = commands.add_parser("simulate", help=told, description=ABOUT)
-    command.add_argument("-s", "--scenario", default="base", help="default: base")
-    options.add_draws(command, 4096)
-    command.add_argument("--points", default="latin", help="latin (default), sobol or random")
-    options.add_lines(command, " ".join(LINES))
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "simulate", text("help.simulate.brief", lang), text("help.simulate.about", lang)
+    )
+    options.add_scenario(command, lang)
+    options.add_draws(command, lang, defaults.DRAWS)
     command.add_argument(
-        "--percentile", nargs="+", type=float, default=PERCENTS, metavar="P", dest="percents",
-        help="default: 10 50 90")  # fmt: skip
+        "--points", default=defaults.POINTS, help=text("help.simulate.points", lang, default=defaults.POINTS)
+    )
+    options.add_lines(command, lang, defaults.SIMULATED)
+    percents = " ".join(f"{each:g}" for each in defaults.PERCENTS)
+    command.add_argument(
+        "--percentile", nargs="+", type=options.number(lang), default=defaults.PERCENTS, metavar="P",
+        dest="percents", help=text("help.simulate.percentile", lang, default=percents))  # fmt: skip
     command.add_argument(
         "--correlate", nargs=3, action="append", default=[], metavar=("PATH", "PATH", "RANK"), dest="pairs",
-        help="a rank correlation of two uncertain parameters; may be repeated")  # fmt: skip
-    options.add_engine(command)
-    options.add_charts(command)
-    options.add_set(command)
-    options.add_lang(command)
-    options.add_json(command)
+        help=text("help.simulate.correlate", lang))  # fmt: skip
+    options.add_engine(command, lang)
+    options.add_charts(command, lang)
+    options.add_set(command, lang)
+    options.add_lang(command, lang)
+    options.add_json(command, lang)
     command.set_defaults(act=act)
 
 
@@ -46,12 +45,12 @@ def act(chosen: argparse.Namespace) -> int:
     checked(chosen.percents)
     correlations = _correlations(chosen.pairs)
     plan = options.one_plan(chosen)
-    lines = chosen.lines or LINES
-    with options.spread(chosen) as workers, options.counting("draws", chosen.draws) as bar:
+    lang, lines = chosen.lang or plan.plan.language, chosen.lines or defaults.SIMULATED
+    unit = text("commands.counted.draws", lang)
+    with options.spread(chosen) as workers, options.counting(unit, chosen.draws) as bar:
         found = simulate(
             plan, lines, draws=chosen.draws, points=chosen.points, seed=chosen.seed,
             correlations=correlations, progress=bar.update, spread=workers)  # fmt: skip
-    lang = chosen.lang or plan.plan.language
     if chosen.charts:
         from artplan.report.charts.uncertainty import fan, spread
 
@@ -59,21 +58,22 @@ def act(chosen: argparse.Namespace) -> int:
             chosen.charts, (draw(found, each, lang) for draw in (fan, spread) for each in lines)
         )
     if chosen.json:
-        print(json.dumps(_record(found, chosen.percents), ensure_ascii=False, indent=2))
+        options.print_json(_record(found, chosen.percents))
     else:
-        print("\n\n".join([*_told(found, chosen.percents, lang), terminal.placeholders(found, lang)]))
+        from artplan.commands import terminal
+
+        print("\n\n".join([*_show(found, chosen.percents, lang), terminal.placeholders(found, lang)]))
     return 0
 
 
 def _correlations(pairs: list[list[str]]) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
+    ranks: dict[tuple[str, str], float] = {}
     for one, other, rank in pairs:
         try:
-            found[min(one, other), max(one, other)] = float(rank)
+            ranks[min(one, other), max(one, other)] = float(rank)
         except ValueError:
-            remedy = "write --correlate PATH PATH 0.5"
-            raise options.wrong("--correlate", rank, "is no number", remedy) from None
-    return found
+            raise options.wrong("--correlate", rank, "commands.no_number") from None
+    return ranks
 
 
 def _record(found: Simulation, percents: list[float]) -> dict[str, Any]:
@@ -95,9 +95,9 @@ def _record(found: Simulation, percents: list[float]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(found: Simulation, percents: list[float], lang: str) -> list[str]:
+def _show(found: Simulation, percents: list[float], lang: str) -> list[str]:
+    from artplan.commands import terminal
     from artplan.report.tables.uncertainty import chances, drivers, simulation
-    from artplan.texts.catalogue import text
 
     head = text(
         "simulate.head", lang, plan=found.plan.name, draws=f"{found.draws:,}", points=found.points,

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from artplan.commands import options, terminal
+from artplan.commands import options
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.study.sweep.answer import Swept
 
-ABOUT = """Works out lines of the plan for every combination of the values that SPEC lists: a YAML file, or
-the name of one in params/studies. With --out the table (sweep.csv, with pyarrow also sweep.parquet), charts
-(for one or two parameters) and the parts that are worked out go to DIR; a part that is there already is not
-worked out again. --run N runs every notebook for the Nth row of the table, into DIR/points/N."""
 ROWS = 60  # of a table on the terminal
 
 
-def add(commands: options.Commands) -> None:
-    command = commands.add_parser("sweep", help="a plan at many points: table and charts", description=ABOUT)
-    command.add_argument("spec", metavar="SPEC.yaml", help="e.g. conversion_and_click_price")
-    command.add_argument("-s", "--scenario", metavar="SCENARIO", help="in place of the file's scenarios")
-    command.add_argument("-o", "--out", type=Path, metavar="DIR", help="where table, charts and parts go")
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "sweep", text("help.sweep.brief", lang), text("help.sweep.about", lang)
+    )
+    command.add_argument("spec", metavar="SPEC.yaml", help=text("help.sweep.spec", lang))
+    command.add_argument("-s", "--scenario", metavar="SCENARIO", help=text("help.sweep.scenario", lang))
+    command.add_argument("-o", "--out", type=Path, metavar="DIR", help=text("help.sweep.out", lang))
     command.add_argument(
-        "--run", type=options.positive, nargs="+", action="extend", default=[], metavar="N", dest="points",
-        help="also every notebook for these rows of the table")  # fmt: skip
-    options.add_engine(command)
-    options.add_set(command)
-    options.add_lang(command)
-    options.add_json(command)
+        "--run", type=options.positive(lang), nargs="+", action="extend", default=[], metavar="N",
+        dest="points", help=text("help.sweep.run", lang))  # fmt: skip
+    options.add_engine(command, lang)
+    options.add_set(command, lang)
+    options.add_lang(command, lang)
+    options.add_json(command, lang)
     command.set_defaults(act=act)
 
 
@@ -48,7 +46,7 @@ def act(chosen: argparse.Namespace) -> int:
     if chosen.scenario:
         spec = replace(spec, scenarios=(chosen.scenario,))
     if chosen.out and chosen.out.exists() and not chosen.out.is_dir():
-        raise options.wrong("--out", str(chosen.out), "is a file", "name a folder")
+        raise options.wrong("--out", str(chosen.out), "commands.is_file")
     _refuse_points(chosen, spec.points * len(spec.scenarios))
     keep = chosen.out / "parts" if chosen.out else None
     step = say if sys.stderr.isatty() else None
@@ -60,20 +58,18 @@ def act(chosen: argparse.Namespace) -> int:
     if chosen.out:
         _write(swept, chosen.out, lang)
     if chosen.json:
-        print(json.dumps(swept.record(), ensure_ascii=False, indent=2))
+        options.print_json(swept.record())
     else:
-        print(_told(swept, lang, chosen.out))
+        print(_show(swept, lang, chosen.out))
     return max((_run(swept, point, overrides, chosen) for point in chosen.points), default=0)
 
 
 def _refuse_points(chosen: argparse.Namespace, count: int) -> None:
     if chosen.points and not chosen.out:
-        raise options.wrong(
-            "--run", str(chosen.points[0]), "nowhere to put pages", "name a folder with --out DIR"
-        )
+        raise options.wrong("--run", str(chosen.points[0]), "commands.no_out")
     for point in chosen.points:
         if point > count:
-            raise options.wrong("--run", str(point), f"the table has {count} rows", "choose one of them")
+            raise options.wrong("--run", str(point), "commands.no_row", count=count)
 
 
 def _run(swept: Swept, point: int, overrides: Mapping[str, Any], chosen: argparse.Namespace) -> int:
@@ -100,9 +96,9 @@ def _write(swept: Swept, folder: Path, lang: str) -> None:
         (folder / f"{chart.name}.png").write_bytes(chart.png(160))
 
 
-def _told(swept: Swept, lang: str, folder: Path | None) -> str:
+def _show(swept: Swept, lang: str, folder: Path | None) -> str:
+    from artplan.commands import terminal
     from artplan.report.words import parameters as words
-    from artplan.texts.catalogue import text
 
     names = [text("sweep.scenario", lang), *(axis.path for axis in swept.axes)]
     rows = [("", *names, *(each.text for each in swept.measures))]
@@ -127,4 +123,4 @@ def _told(swept: Swept, lang: str, folder: Path | None) -> str:
         parts.append(
             text("sweep.written", lang, place=folder / "sweep.csv", parts=swept.parts, kept=swept.kept)
         )
-    return "\n\n".join([*parts, terminal.PLACEHOLDERS[lang].format(len(swept.plan.placeholders))])
+    return "\n\n".join([*parts, terminal.placeholders(swept, lang)])

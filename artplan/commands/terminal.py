@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from artplan.report.words.plain import cut, number, table, width
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.plan.plan import Plan
     from artplan.report.tables.table import Table
 
 __all__ = ["cut", "laid_out", "number", "placeholders", "table", "width"]
-
-PLACEHOLDERS = {
-    "zh": "占位值 {} 个（没有来源的参数）",
-    "en": "{} placeholders (parameters without a source)",
-}
 
 
 class Rests(Protocol):
@@ -27,7 +23,7 @@ class Rests(Protocol):
 
 def placeholders(result: Rests, lang: str) -> str:
     """On how many values without a source the figures rest."""
-    return PLACEHOLDERS[lang].format(len(result.plan.placeholders))
+    return text("commands.placeholders", lang, count=len(result.plan.placeholders))
 
 
 def laid_out(shown: Table, behind: bool = False) -> str:

@@ -6,19 +6,24 @@ import argparse
 from pathlib import Path
 
 from artplan.commands import options
+from artplan.study import defaults
+from artplan.texts.catalogue import LANGUAGES, text
 
-ABOUT = """Writes the plan as a workbook of live formulas: change a blue cell and everything follows, the
-checks included. `artplan import` reads the blue cells back as a scenario."""
 
-
-def add(commands: options.Commands) -> None:
-    command = commands.add_parser("workbook", help="the live workbook", description=ABOUT)
-    command.add_argument("scenario", nargs="?", default="base", help="default: base")
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="FILE.xlsx", help="default: the scenario's name, here"
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "workbook", text("help.workbook.brief", lang), text("help.workbook.about", lang)
     )
-    command.add_argument("--lang", choices=(*options.LANGUAGES, "both"), help="default: the plan's language")
-    options.add_set(command)
+    command.add_argument(
+        "scenario", nargs="?", default=defaults.PLAN, metavar="SCENARIO",
+        help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.xlsx", help=text("help.workbook.output", lang)
+    )
+    command.add_argument(
+        "--lang", choices=(*LANGUAGES, "both"), default=argparse.SUPPRESS,
+        help=text("help.workbook.lang", lang))  # fmt: skip
+    options.add_set(command, lang)
     command.set_defaults(act=act)
 
 
@@ -30,14 +35,12 @@ def act(chosen: argparse.Namespace) -> int:
     (plan,) = loaded([chosen.scenario], overrides).values()
     path = chosen.output or Path(chosen.scenario.replace("/", "-") + ".xlsx")
     if path.suffix != ".xlsx":
-        raise options.wrong("-o", str(path), "is no .xlsx file", "give a name that ends in .xlsx")
+        raise options.wrong("-o", str(path), "commands.no_xlsx")
     result = plan.run()
     lang = chosen.lang or result.plan.language
     try:
         write_workbook(result, path, lang, side_by_side(), overrides)
     except OSError as error:
-        raise options.wrong(
-            str(path), "", f"cannot be written: {error.strerror}", "choose another -o"
-        ) from None
+        raise options.unwritten(str(path), "", error, "-o") from None
     print(path)
     return 0

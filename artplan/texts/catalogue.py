@@ -10,32 +10,40 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+MESSAGES = Path(__file__).with_name("messages")
+ALONE = ("argparse", "help")  # tables in a file of their name: `artplan --help` reads no other
 
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """All entries by their dotted key: `charts.waterfall.title` -> {"zh": ..., "en": ...}."""
-    found: dict[str, dict[str, str]] = {}
-    for file in sorted(files(__package__).joinpath("messages").iterdir(), key=lambda each: each.name):
-        for key, entry in _entries(tomllib.loads(file.read_text(encoding="utf-8"))):
-            if key in found:
+    entries: dict[str, dict[str, str]] = {}
+    for file in sorted(MESSAGES.glob("*.toml")):
+        for key, entry in of_file(file.stem).items():
+            if key in entries:
                 raise ValueError(f"messages/{file.name}: {key} stands in another file already")
-            found[key] = entry
-    return found
+            entries[key] = entry
+    return entries
+
+
+def entry(key: str) -> dict[str, str]:
+    """The entry in both languages. Raises KeyError for an unknown key."""
+    table = key.partition(".")[0]
+    return (of_file(table) if table in ALONE else catalogue())[key]
 
 
 def text(key: str, lang: str, /, **values: object) -> str:
     """The entry in the language, filled in. Raises KeyError for an unknown key or a value not given."""
     filled = ""
-    for before, name, _, _ in Formatter().parse(catalogue()[key][lang]):
-        filled = _joined(filled, before)
+    for before, name, _, _ in Formatter().parse(entry(key)[lang]):
+        filled = joined(filled, before)
         if name is not None:
-            filled = _joined(filled, str(values[name]))
+            filled = joined(filled, str(values[name]))
     return filled
 
 
@@ -48,7 +56,13 @@ def has(key: str) -> bool:
     return key in catalogue()
 
 
-def _joined(left: str, right: str) -> str:
+@cache
+def of_file(name: str) -> dict[str, dict[str, str]]:
+    """The entries of a file."""
+    return dict(_entries(tomllib.loads((MESSAGES / f"{name}.toml").read_text(encoding="utf-8"))))
+
+
+def joined(left: str, right: str) -> str:
     """Where something is filled in, a space parts Chinese characters from digits and Latin letters."""
     if not left or not right:
         return left + right

@@ -39,7 +39,7 @@ def test_a_scenario_that_is_not_there_is_told_before_anything_is_served(
 ) -> None:
     pytest.importorskip("voila")
     assert main(["app", "-s", "grwth", "--lang", "zh"]) == 2
-    assert "did you mean growth?" in capsys.readouterr().err
+    assert "是否想写 growth？" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_told(folder: Path, capsys: pytest.CaptureFixture) -> None:

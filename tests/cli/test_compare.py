@@ -46,7 +46,7 @@ def test_the_waterfall_is_written_where_it_is_asked_for(capsys: pytest.CaptureFi
     assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.svg"]) == 0
     assert "期末现金 · 最低月份" in Path("fall.svg").read_text(encoding="utf-8")
     assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.pdf"]) == 2
-    assert "is no picture" in capsys.readouterr().err
+    assert "不是图片文件" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

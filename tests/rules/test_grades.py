@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from artplan.commands.appraise import _told
+from artplan.commands.appraise import show
 from artplan.report.tables.appraisal import scorecards
 from artplan.result import Result
 from artplan.study.appraise import appraise
@@ -204,7 +204,7 @@ def test_sheets_name_people_and_show_ranks():
 
 def test_the_command_and_the_table_name_people_and_show_ranks():
     result = team()
-    told = _told(result, appraise(result)[1], "en").splitlines()
+    told = show(result, appraise(result)[1], "en").splitlines()
     assert told[0] == "ann  Ann"
     assert any(line.split()[:3] == ["Percentile", "rank", "95"] for line in told)
     rows = {each.cells[0]: each.cells for each in scorecards(result, "en").rows[-5:]}

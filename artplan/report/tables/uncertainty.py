@@ -10,11 +10,10 @@ import pandas as pd
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.words import parameters as words
 from artplan.report.words.format import NOTHING, cell, number, percent, shown_unit
+from artplan.study.defaults import INPUTS_SHOWN, PERCENTS
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
-PERCENTS = (10.0, 50.0, 90.0)
-SHOWN = 15  # inputs in a table
 DIGITS = 6  # of a parameter's value
 
 
@@ -68,7 +67,7 @@ def sensitivity(
     if zeros is not None:
         frame, keys = frame.join(zeros[["break_even", "factor"]]), [*keys, "break_even", "factor"]
     by_month, rows = text("sensitivity.by_month", lang), []
-    for path, each in frame.head(SHOWN).iterrows():
+    for path, each in frame.head(INPUTS_SHOWN).iterrows():
         cells = [_input(each["value_low"], by_month), cell(each["low"], unit)]
         cells += [_input(each["value_high"], by_month), cell(each["high"], unit), cell(each["swing"], unit)]
         if zeros is not None:

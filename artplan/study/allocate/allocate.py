@@ -21,6 +21,7 @@ from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.result import Result
+from artplan.study import defaults
 from artplan.study.allocate.answer import USED_UP, Proposal
 from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
 from artplan.texts.catalogue import LANGUAGES
@@ -31,14 +32,14 @@ PLACE = "allocate"
 
 
 def allocate(
-    scenario: str = "base",
+    scenario: str = defaults.PLAN,
     overrides: Mapping[str, object] | None = None,
     *,
     total: float | None = None,
     floors: Mapping[str, float] | None = None,
     caps: Mapping[str, float] | None = None,
     cash_at_least: float | None = None,
-    goal: str = "contribution_margin",
+    goal: str = defaults.GOAL,
     folder: Path | str | None = None,
     told: Callable[[int, float], None] = lambda rounds, goal: None,
 ) -> Proposal:

@@ -1,7 +1,7 @@
 """Attribute the difference between two plans to the steps between them, as Shapley values.
 
 A step's effect is its marginal contribution averaged over all orders in which the steps can be taken (Shapley
-1953, A value for n-person games). Up to EXACT steps it is computed from all 2^n sets of steps; beyond,
+1953, A value for n-person games). Up to ALL_ORDERS steps it is computed from all 2^n sets of steps; beyond,
 estimated from random orders (Castro, Gómez & Tejada 2009, Computers & Operations Research 36), each paired
 with its reverse to reduce the variance, with a standard error. Both ways, and in the order of the file too,
 the effects add up to the difference.
@@ -22,11 +22,11 @@ from artplan.plan.variants.steps import Step
 from artplan.study import SEED
 from artplan.study.asked.measure import Measure, measured
 from artplan.study.compare.mixture import Mixture, Progress
+from artplan.study.defaults import ALL_ORDERS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-EXACT = 12
 DUST = 1e-14  # of the figure's size: what sums leave that cancel
 ORDERS = 100  # random orders, half of them the others' reverse
 FEW, MANY_APART = 20, 6  # so few where more steps than that make plans that are worked out apart
@@ -102,7 +102,7 @@ def attribute(
     orders. told: called with the number of plans evaluated so far.
     """
     active = mixture.active
-    way: Way = "in_order" if in_order else "exact" if len(active) <= EXACT else "sampled"
+    way: Way = "in_order" if in_order else "exact" if len(active) <= ALL_ORDERS else "sampled"
     count = ORDERS if len(mixture.apart) <= MANY_APART else FEW
     orders = [active] if in_order else _orders(active, count, seed)
     sets = _all_sets(active) if way == "exact" else _sets_along(orders)

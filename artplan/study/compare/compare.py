@@ -10,28 +10,23 @@ found.sales             the change of gross sales by price, volume and mix; by t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from artplan.operating import OperatingPlan
 from artplan.plan.plan import Plan
 from artplan.plan.schema.root import DIMENSIONS
-from artplan.study import SEED
+from artplan.study import SEED, defaults
 from artplan.study.asked.measure import read_measures
 from artplan.study.compare.answer import Comparison, Difference, Kind
 from artplan.study.compare.attribution import attribute
 from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.compare.sales_change import sales_change
 
-if TYPE_CHECKING:
-    pass
-
-LINES = ("net_profit", "cash_closing")
-
 
 def compare(
     before: OperatingPlan,
     after: OperatingPlan,
-    lines: Sequence[str] = LINES,
+    lines: Sequence[str] = defaults.COMPARED,
     *,
     in_order: bool = False,
     seed: int = SEED,

@@ -18,7 +18,6 @@ from artplan.study.cases.space import Space
 from artplan.study.uncertainty.draws import Draws
 from artplan.study.uncertainty.percentiles import checked, percentile
 
-DRAWS = 1024  # of every trial: a search takes dozens of them
 TOGETHER = 32_768  # draws of several trials worked out at a time
 
 

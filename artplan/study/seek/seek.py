@@ -16,12 +16,12 @@ import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
-from artplan.study import SEED
+from artplan.study import SEED, defaults
 from artplan.study.asked.measure import Measure, read_measure, where_possible
 from artplan.study.asked.moved import Knob, read_knob, unmovable
 from artplan.study.cases.space import Space
 from artplan.study.seek.answer import Drawn, Sought
-from artplan.study.seek.at_percentile import DRAWS, AtPercentile
+from artplan.study.seek.at_percentile import AtPercentile
 from artplan.study.seek.roots import GUESSES, Answer, solve
 
 # Points on a stretch of the range, on each finer one, and around a guess: fewer where a point is a plan
@@ -39,7 +39,7 @@ def seek(
     low: float | None = None,
     high: float | None = None,
     percentile: float | None = None,
-    draws: int = DRAWS,
+    draws: int = defaults.SEEK_DRAWS,
     seed: int = SEED,
     told: Told = lambda numbers: None,
 ) -> Sought:

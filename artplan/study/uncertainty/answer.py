@@ -12,9 +12,8 @@ from artplan.engine.arrays import Numbers
 from artplan.engine.line import Line
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
+from artplan.study.defaults import PERCENTS
 from artplan.study.uncertainty.percentiles import checked, percentile
-
-PERCENTILES = (5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Simulation:
         """
         return percentile(self.samples[line], *checked((percent,)))
 
-    def table(self, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
+    def table(self, percents: Sequence[float] = PERCENTS) -> pd.DataFrame:
         """Each line's plan figure, mean, standard deviation and percentiles, with their standard errors.
 
         All in the line's unit. Standard errors are those of independent draws. Raises PlanFault for a percent
@@ -74,7 +73,7 @@ class Simulation:
             rows[line] = row
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("line")
 
-    def fan(self, line: str, percents: Sequence[float] = PERCENTILES) -> pd.DataFrame:
+    def fan(self, line: str, percents: Sequence[float] = PERCENTS) -> pd.DataFrame:
         """Percentiles of a line by month: a table, percentiles by months.
 
         Raises KeyError for a line that was not simulated and PlanFault for a percent outside 0 to 100.

@@ -24,6 +24,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.study import defaults
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.space import Space
 from artplan.study.uncertainty.answer import Sensitivity
@@ -33,21 +34,19 @@ from artplan.texts.closest import suggest
 
 Moves = Mapping[str, Numbers]  # by path, (place, step): the parameter's values
 
-CHANGE = 0.1  # of every given parameter, where they are not moved by their distributions
-PERCENTILES = (10.0, 90.0)
 STEPS = (5.0, 25.0, 50.0, 75.0, 95.0)
 FACTORS = (0.8, 0.9, 1.0, 1.1, 1.2)
 
 
 def sensitivity(
-    plan: OperatingPlan, lines: Iterable[str] = ("net_profit",), *, all_given: bool = False
+    plan: OperatingPlan, lines: Iterable[str] = defaults.SENSITIVE, *, all_given: bool = False
 ) -> Sensitivity:
     """Every uncertain parameter at its 10th and 90th percentile, or every given one at -10 % and +10 %."""
     asked, space = known_lines("sensitivity", lines), Space.of(plan)
     if all_given:
-        moves = _by_factors(space.plan, given(space.plan), (1 - CHANGE, 1 + CHANGE))
+        moves = _by_factors(space.plan, given(space.plan), (1 - defaults.CHANGE, 1 + defaults.CHANGE))
     else:
-        moves = _by_percentiles(space, PERCENTILES)
+        moves = _by_percentiles(space, defaults.LOW_AND_HIGH)
     stands, figures = one_at_a_time(space, moves, asked)
     tables = {name: _tornado(moves, figures[name]) for name in asked}
     cards = {name: model().lines[name] for name in asked}

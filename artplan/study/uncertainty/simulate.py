@@ -24,7 +24,7 @@ from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.result import HALF_A_CENT, Result
-from artplan.study import SEED
+from artplan.study import SEED, defaults
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space
@@ -35,8 +35,6 @@ from artplan.study.workers.spread import Spread, local
 
 Chance = Callable[[Mapping[str, Numbers]], Any]  # (case,): whether it happened
 
-LINES = ("net_profit", "cash_closing", "gross_sales_total")
-DRAWS = 4096
 FAN = 131_072  # draws whose months are kept
 TOGETHER = 1024  # draws worked out at a time by a thread: enough for speed, little in memory
 
@@ -57,10 +55,10 @@ CHANCES: dict[str, tuple[tuple[str, ...], Chance]] = {
 
 def simulate(
     plan: OperatingPlan,
-    lines: Iterable[str] = LINES,
+    lines: Iterable[str] = defaults.SIMULATED,
     *,
-    draws: int = DRAWS,
-    points: str = "latin",
+    draws: int = defaults.DRAWS,
+    points: str = defaults.POINTS,
     seed: int = SEED,
     correlations: Correlations | None = None,
     together: int = TOGETHER,
