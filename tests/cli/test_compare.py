@@ -61,7 +61,7 @@ def test_the_waterfall_is_written_where_it_is_asked_for(capsys: pytest.CaptureFi
     ],
 )
 def test_a_mistake_is_answered(words: list[str], answer: str, capsys: pytest.CaptureFixture) -> None:
-    assert main(["compare", *words]) == 2
+    assert main(["compare", *words, "--lang", "en"]) == 2
     assert answer in capsys.readouterr().err
 
 

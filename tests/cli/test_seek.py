@@ -77,5 +77,5 @@ def test_a_percentile_of_the_lowest_cash_by_all_spend(capsys: pytest.CaptureFixt
     ],
 )
 def test_mistakes_exit_with_2(words: list[str], told: str, capsys: pytest.CaptureFixture) -> None:
-    assert main(["seek", *words, *RENT]) == 2
+    assert main(["seek", *words, *RENT, "--lang", "en"]) == 2
     assert told in capsys.readouterr().err

@@ -28,7 +28,7 @@ class Simulation:
     >>> import artplan
     >>> found = artplan.simulate("base", ["net_profit"], draws=64)
     >>> found.fan("net_profit").shape  # percentiles by months
-    (7, 12)
+    (3, 12)
     >>> list(found.drivers["net_profit"].columns)
     ['rank_correlation', 'first_order']
     """
