@@ -97,10 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault.text(asked or fault.language or lang), file=sys.stderr)
         return BAD_INPUT
     except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
-        print(fault, file=sys.stderr)
+        print(fault.text(lang), file=sys.stderr)
         return CHECK_FAILED
     except SpreadFault as fault:
-        print(fault, file=sys.stderr)
+        print(fault.text(lang), file=sys.stderr)
         return RUN_FAILED
     except KeyboardInterrupt:
         print(f"\n{text('commands.interrupted', lang)}", file=sys.stderr)
