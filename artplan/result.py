@@ -27,13 +27,13 @@ from artplan.engine.evaluate import Program
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
+from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
 from artplan.texts.catalogue import text
 from artplan.texts.closest import nearest
 
 By = Literal["month", "quarter", "half", "year"]
-HALF_A_CENT = 0.005
 # What sums leave that cancel: this part of the largest of these lines (the workbook's checks use the same).
 DUST = 1e-12
 SIZES = ("gross_sales_total", "payments_total", "assets_total")

@@ -102,10 +102,7 @@ def canonical(plan: Plan) -> dict[str, Any]:
                 name: [_canonical(entry and entry.scheme) for entry in entries]
                 for name, entries in law.schemes.items()
             },
-            [
-                [_canonical(entry) for entry in entries]
-                for entries in (law.vat, law.surcharges, law.profit_tax, law.wage_tax)
-            ],
+            [[_canonical(entry) for entry in entries] for entries in law.taxes.values()],
         ],
     }
 

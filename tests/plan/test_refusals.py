@@ -13,7 +13,8 @@ from artplan.plan.read.plan import read_plan
 from artplan.plan.schema import root
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.wanted import FORMS
-from artplan.plan.statutory.tables import CityFile, TaxFile
+from artplan.plan.statutory.tables import CityFile
+from artplan.plan.statutory.taxes import TaxFile
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import catalogue
 

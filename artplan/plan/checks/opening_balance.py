@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.leaf.leaf import HALF_A_CENT, Leaf
 from artplan.plan.schema.opening import ASSETS, EQUITY, LIABILITIES
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
@@ -16,7 +16,6 @@ from artplan.plan.written.faults import Fault, said
 from artplan.texts.message import Message, message
 
 Found = tuple[str, Message, Message]
-HALF_A_CENT = 0.005
 OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")
 OF_WAGE_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start", "year_pay_start", "year_months_start")
 OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")

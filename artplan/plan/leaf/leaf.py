@@ -20,6 +20,7 @@ from typing import Any
 CARD_KEYS = ("value", "unit", "source", "note", "uncertain")
 # A distribution by its name: plain numbers, or pairs of a value and its probability.
 Uncertain = Mapping[str, tuple[Any, ...]]
+HALF_A_CENT = 0.005  # amounts in CNY that are nearer to each other are the same in a ledger
 PERCENT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)%")
 
 

@@ -14,7 +14,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.tables import CityFile, TaxFile
+from artplan.plan.statutory.tables import CityFile
+from artplan.plan.statutory.taxes import TaxFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SETTINGS = {

@@ -13,7 +13,8 @@ from artplan.plan.schema.contributions import Contributions
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import tables as statutory
-from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, TaxFile, Use, by_month
+from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, Use, by_month
+from artplan.plan.statutory.taxes import TABLES, TaxFile
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import read_file
 from artplan.plan.written.yaml_tree import Node, nearest, plain
@@ -27,13 +28,13 @@ Where = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Law:
-    """By month: each scheme's entry, and the tables of VAT, surcharges and income tax the plan asks for."""
+    """By month: each scheme's entry, and the entry of each tax table that the plan leaves to the state.
+
+    taxes: by the table's name, all of `TABLES`; empty where the plan takes nothing from it.
+    """
 
     schemes: Mapping[str, Sequence[SchemeEntry | None]] = field(default_factory=dict)
-    vat: Sequence[Any] = ()
-    surcharges: Sequence[Any] = ()
-    profit_tax: Sequence[Any] = ()
-    wage_tax: Sequence[Any] = ()
+    taxes: Mapping[str, Sequence[Any]] = field(default_factory=lambda: dict.fromkeys(TABLES, ()))
     uses: Mapping[str, Use] = field(default_factory=dict)
 
 
@@ -43,7 +44,7 @@ def read_law(
     faults: list[Fault] = []
     schemes, scheme_uses = _schemes(sections.contributions, months, folder, where, faults)
     taxes, tax_uses = _taxes(sections, months, folder, where, faults)
-    return Law(schemes, **taxes, uses={**scheme_uses, **tax_uses}), faults
+    return Law(schemes, taxes, {**scheme_uses, **tax_uses}), faults
 
 
 def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
@@ -140,53 +141,21 @@ def _taxes(
     sections: Sections, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[dict[str, Sequence[Any]], dict[str, Use]]:
     """Taxes by month, each only where the plan leaves it to the statutes."""
-    wanted = _wanted(sections)
-    if not any(wanted.values()):
-        return {}, {}
-    read = _read(folder / "statutory" / "tax.yaml", TaxFile, faults)
+    wanted = {name: table for name, table in TABLES.items() if table.wanted(sections)}
+    picked: dict[str, Sequence[Any]] = dict.fromkeys(TABLES, ())
+    read = _read(folder / "statutory" / "tax.yaml", TaxFile, faults) if wanted else None
     if read is None:
-        return {}, {}
+        return picked, {}
     file, tree = read
-    vat = "small_scale" if sections.tax.taxpayer == "small_scale" else "general"
-    tables: dict[str, tuple[tuple[str, ...], Sequence[Dated]]] = {
-        "taxpayer": (("vat", vat), getattr(file.vat, vat)),
-        "surcharge_rate": (("surcharges",), file.surcharges),
-        "profit_tax": (("profit_tax", "small_low_profit"), file.profit_tax.small_low_profit),
-        "wage_tax": (("wage_tax",), file.wage_tax),
-    }
-    picked: dict[str, Sequence[Any]] = dict.fromkeys(tables, ())
     uses: dict[str, Use] = {}
-    for key, (steps, entries) in tables.items():
-        if wanted[key]:
-            _begun(
-                entries,
-                months,
-                "pay.wage_tax" if key == "wage_tax" else f"tax.{key}",
-                tree.file,
-                where,
-                faults,
-            )
-            picked[key] = by_month(entries, months)
-            path = ".".join(("statutory.tax", *steps))
-            uses |= statutory.uses(path, picked[key], months, _place(tree, steps, entries))
-    names = {"taxpayer": "vat", "surcharge_rate": "surcharges"}
-    return {names.get(key, key): entries for key, entries in picked.items()}, uses
+    for name, table in wanted.items():
+        entries, steps = table.entries(file, sections), table.steps(sections)
+        _begun(entries, months, table.parameter, tree.file, where, faults)
+        picked[name] = by_month(entries, months)
+        path = ".".join(("statutory.tax", *steps))
+        uses |= statutory.uses(path, picked[name], months, _place(tree, steps, entries))
+    return picked, uses
 
 
 def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Callable[[Dated], str]:
     return lambda entry: nearest(tree, (*steps, entries.index(entry))).place
-
-
-def _wanted(sections: Sections) -> dict[str, bool]:
-    """Which tables the plan leaves to the statutes."""
-    tax = sections.tax
-    bounds = (tax.vat_exempt_sales, tax.small_scale_limit)
-    vat = tax.vat_rate is None or (tax.taxpayer == "small_scale" and None in bounds)
-    small = tax.small_profit_limit is None or tax.tiers is None
-    return {
-        "taxpayer": tax.taxpayer != "none" and vat,
-        "surcharge_rate": tax.taxpayer != "none" and tax.surcharge_rate is None,
-        "profit_tax": (tax.profit_tax in ("small_low_profit", "flat") and tax.full_rate is None)
-        or (tax.profit_tax == "small_low_profit" and small),
-        "wage_tax": sections.pay.wage_tax == "cumulative",
-    }

@@ -123,57 +123,6 @@ class CityFile(Section):
     tables: tuple[SchemeTable, ...] = Field(strict=False, min_length=1)
 
 
-class SmallScaleVat(Dated):
-    rate: Rate
-    exempt_monthly_sales: Money = 0.0
-    twelve_month_limit: Money = 0.0
-
-
-class GeneralVat(Dated):
-    rate: Rate
-
-
-class Surcharge(Dated):
-    rate: Rate
-
-
-class ProfitTier(Section):
-    floor: Money
-    ceiling: Money
-    rate: Rate
-
-
-class ProfitTax(Dated):
-    limit: Money
-    tiers: tuple[ProfitTier, ...] = Field(strict=False)
-    full_rate: Rate
-
-
-class Vat(Section):
-    small_scale: tuple[SmallScaleVat, ...] = Field(strict=False, min_length=1)
-    general: tuple[GeneralVat, ...] = Field(strict=False, min_length=1)
-
-
-class ProfitTaxes(Section):
-    small_low_profit: tuple[ProfitTax, ...] = Field(strict=False, min_length=1)
-
-
-class WageTax(Dated):
-    """Individual income tax on wages: tiers of the calendar year's taxable pay."""
-
-    allowance: Money = Field(description="Free of tax, a month.")
-    rounding_step: Annotated[float, Field(ge=0)] = 0.01
-    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
-
-
-class TaxFile(Section):
-    sources: dict[str, Source] = Field(default_factory=dict)
-    vat: Vat
-    surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
-    profit_tax: ProfitTaxes
-    wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
-
-
 @dataclass(frozen=True)
 class Use:
     """A table the plan rests on, and whether it is used after the months it was published for."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.report.tables import headline
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
 from artplan.report.workbook.layout import Block
 from artplan.report.workbook.styles import BLUE, GREY, number_format
-from artplan.result import DUST, HALF_A_CENT, SIZES, Check
+from artplan.result import DUST, SIZES, Check
 
 FRONT, CONTENTS, CHECKS, SCENARIOS = "front", "contents", "checks_sheet", "scenarios"
 # Each headline figure, from the whole plan: a line and what is done with its months.

@@ -15,6 +15,7 @@ import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
+from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.plan.plan import Plan
 from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.variants.substitute import with_numbers
@@ -40,7 +41,6 @@ FACTORS = (0.3, 0.6, 0.9, 0.97, 1.03, 1.1, 1.6, 3.0)
 STARTS = (1.0, 0.2)  # parts of what is spent at present
 ROUNDS = 24
 SETTLED = 3e-4  # of the goal: a round that gains less is the last
-HALF_A_CENT = 0.005
 DUST = 1e-9
 
 

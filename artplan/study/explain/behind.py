@@ -14,21 +14,8 @@ from typing import Any
 from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.plan import Plan
 from artplan.plan.statutory.tables import Use
+from artplan.plan.statutory.taxes import table_of
 from artplan.study.explain.answer import Origin
-
-# Inputs that a table of the state may give: the part of the law, and how the paths of its tables begin.
-TABLES = {
-    **dict.fromkeys(("vat_rate", "vat_exempt_sales", "small_scale_limit"), ("vat", "statutory.tax.vat")),
-    "surcharge_rate": ("surcharges", "statutory.tax.surcharges"),
-    **dict.fromkeys(
-        ("small_profit_limit", "full_tax_rate", "tier_floor", "tier_ceiling", "tier_rate"),
-        ("profit_tax", "statutory.tax.profit_tax"),
-    ),
-    **dict.fromkeys(
-        ("wage_tax_allowance", "wage_tax_step", "wage_tax_floor", "wage_tax_ceiling", "wage_tax_rate"),
-        ("wage_tax", "statutory.tax.wage_tax"),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -74,9 +61,9 @@ class Behind:
             scheme = members["scheme"]
             entries: Any = self.plan.law.schemes[scheme]
             begins = f"statutory.{self.plan.sections.contributions.city}.{scheme}."
-        elif name in TABLES:
-            part, begins = TABLES[name]
-            entries = getattr(self.plan.law, part)
+        elif table := table_of(name):
+            entries = self.plan.law.taxes[table]
+            begins = f"statutory.tax.{table}."
         else:
             return None
         entry = entries[month] if month < len(entries) else None

@@ -23,7 +23,8 @@ from artplan.engine.arrays import Numbers
 from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
-from artplan.result import HALF_A_CENT, Result
+from artplan.plan.leaf.leaf import HALF_A_CENT
+from artplan.result import Result
 from artplan.study import SEED, defaults
 from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.points import BLOCK

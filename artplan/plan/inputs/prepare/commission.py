@@ -13,6 +13,7 @@ import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.inputs.form import Input, indices, rows, single, squeezed
+from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.plan.plan import Plan
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.root import Sections
@@ -87,7 +88,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "commission_cap": rows(
             [(0.0,), *(each.cap.values if each.cap else (0.0,) for each in plans)], length
         ),
-        "half_a_cent": single([0.005]),
+        "half_a_cent": single([HALF_A_CENT]),
     }
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, single
 from artplan.plan.inputs.prepare.ages import AGES
-from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.inputs.prepare.statutory import numbers
 from artplan.plan.plan import Plan
+from artplan.plan.statutory.taxes import TABLES
 from artplan.plan.written import calendar
 
 TIER = ("tier",)
@@ -53,25 +54,19 @@ def tiers(plan: Plan) -> tuple[str, ...]:
     """As many as the fullest of the schedules that the plan meets."""
     own = plan.sections.tax.tiers
     count = (
-        len(own) if own is not None else max((len(table.tiers) for table in plan.law.profit_tax), default=0)
+        len(own)
+        if own is not None
+        else max((len(table.tiers) for table in plan.law.taxes["profit_tax"]), default=0)
     )
     return tuple(str(i + 1) for i in range(count))
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    tax, law = plan.sections.tax, plan.law
-    vat, small = tax.taxpayer != "none", tax.profit_tax == "small_low_profit"
-    small_scale = tax.taxpayer == "small_scale"
+    tax = plan.sections.tax
+    lawful = [name for name, table in TABLES.items() if table.parameter.startswith("tax.")]
     return {
         "vat_general": single([float(tax.taxpayer == "general")]),
-        "vat_rate": _by_month(tax.vat_rate, law.vat, "rate", vat),
-        "vat_exempt_sales": _by_month(tax.vat_exempt_sales, law.vat, "exempt_monthly_sales", small_scale),
-        "surcharge_rate": _by_month(tax.surcharge_rate, law.surcharges, "rate", vat),
-        "small_profit_limit": _by_month(tax.small_profit_limit, law.profit_tax, "limit", small),
-        "full_tax_rate": _by_month(
-            tax.full_rate, law.profit_tax, "full_rate", small or tax.profit_tax == "flat"
-        ),
-        "small_scale_limit": _by_month(tax.small_scale_limit, law.vat, "twelve_month_limit", small_scale),
+        **{name: array for table in lawful for name, array in numbers(plan, table).items()},
         "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
         "loss_reaches": _reaches(plan),
         "loss_expires": rows(
@@ -96,12 +91,6 @@ def _year_before(plan: Plan) -> Numbers:
     return rows([(1 / months if int(age) < months else 0.0,) for age in AGES], 1)
 
 
-def _by_month(own: Leaf | None, tables: Sequence[Any], name: str, applies: bool) -> Numbers:
-    if not applies:
-        return single([0.0])
-    return single(own.values if own is not None else [getattr(table, name) for table in tables])
-
-
 def _tiers(plan: Plan) -> dict[str, Numbers]:
     """Schedules with fewer tiers, and a plan without the small-profit rule, have tiers of no width."""
     tax, length = plan.sections.tax, len(plan.months)
@@ -113,7 +102,8 @@ def _tiers(plan: Plan) -> dict[str, Numbers]:
             if tax.tiers is not None:
                 columns = [getattr(tier, part).values for tier in tax.tiers]
             else:
-                columns = [[_part(table, i, part) for table in plan.law.profit_tax] for i in range(count)]
+                tables = plan.law.taxes["profit_tax"]
+                columns = [[_part(table, i, part) for table in tables] for i in range(count)]
         found[f"tier_{part}"] = rows(columns, length)
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.inputs.form import Input, rows, single
+from artplan.plan.inputs.form import Input, rows
+from artplan.plan.inputs.prepare.statutory import numbers
 from artplan.plan.plan import Plan
 
 PER = ("wage_tax_tier",)
@@ -21,24 +22,20 @@ INPUTS = (
 
 def tiers(plan: Plan) -> tuple[str, ...]:
     """As many as the fullest of the schedules that the plan meets; none where no tax is withheld."""
-    count = max((len(table.tiers) for table in plan.law.wage_tax), default=0)
+    count = max((len(table.tiers) for table in plan.law.taxes["wage_tax"]), default=0)
     return tuple(str(i + 1) for i in range(count))
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     """Schedules with fewer tiers have tiers of no width."""
-    tables, count = plan.law.wage_tax, len(tiers(plan))
+    tables, count = plan.law.taxes["wage_tax"], len(tiers(plan))
     parts = {
         f"wage_tax_{part}": rows(
             [[_part(table, i, part) for table in tables] for i in range(count)], len(plan.months)
         )
         for part in ("floor", "ceiling", "rate")
     }
-    return {
-        "wage_tax_allowance": single([table.allowance for table in tables] or [0.0]),
-        "wage_tax_step": single([table.rounding_step for table in tables] or [0.0]),
-        **parts,
-    }
+    return {**numbers(plan, "wage_tax"), **parts}
 
 
 def _part(table: Any, tier: int, part: str) -> float:

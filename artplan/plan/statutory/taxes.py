@@ -1,0 +1,186 @@
+"""The tax tables of the state, each declared once: what an entry holds, where it stands, and what it gives.
+
+A plan takes a table where it gives no number of its own for one of the inputs that the table gives. To add a
+table, add the model of its entries, its place in `TaxFile` and a row of `TABLES`; reading, choosing by month,
+faults, the plan's hash, the inputs' arrays and `explain` follow from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.schema.fields import Section
+from artplan.plan.schema.organisation import Source
+from artplan.plan.schema.root import Sections
+from artplan.plan.statutory.tables import Dated, Money, Rate
+
+
+class SmallScaleVat(Dated):
+    rate: Rate
+    exempt_monthly_sales: Money = 0.0
+    twelve_month_limit: Money = 0.0
+
+
+class GeneralVat(Dated):
+    rate: Rate
+
+
+class Surcharge(Dated):
+    rate: Rate
+
+
+class ProfitTier(Section):
+    floor: Money
+    ceiling: Money
+    rate: Rate
+
+
+class ProfitTax(Dated):
+    limit: Money
+    tiers: tuple[ProfitTier, ...] = Field(strict=False)
+    full_rate: Rate
+
+
+class Vat(Section):
+    small_scale: tuple[SmallScaleVat, ...] = Field(strict=False, min_length=1)
+    general: tuple[GeneralVat, ...] = Field(strict=False, min_length=1)
+
+
+class ProfitTaxes(Section):
+    small_low_profit: tuple[ProfitTax, ...] = Field(strict=False, min_length=1)
+
+
+class WageTax(Dated):
+    """Individual income tax on wages: tiers of the calendar year's taxable pay."""
+
+    allowance: Money = Field(description="Free of tax, a month.")
+    rounding_step: Annotated[float, Field(ge=0)] = 0.01
+    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
+
+
+class TaxFile(Section):
+    sources: dict[str, Source] = Field(default_factory=dict)
+    vat: Vat
+    surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
+    profit_tax: ProfitTaxes
+    wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
+
+
+Applies = Callable[[Sections], bool]
+TIERS = "tiers"  # the field of a schedule, which gives an input for each part of a tier
+
+
+@dataclass(frozen=True)
+class Given:
+    """An input of the rules that a table gives: the entry's field, and when the plan has such a tax at all.
+
+    own: the key of section `tax` by which a plan gives the number itself; "" where it cannot.
+    """
+
+    field: str
+    applies: Applies
+    own: str = ""
+
+    def of_plan(self, sections: Sections) -> Leaf | Sequence[Any] | None:
+        """The plan's own number or tiers, or None where it leaves them to the state."""
+        own: Leaf | Sequence[Any] | None = getattr(sections.tax, self.own) if self.own else None
+        return own
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the state.
+
+    parameter: the parameter that leaves its numbers to the state, named in faults; steps: where its entries
+    stand in tax.yaml; inputs: what it gives, by the input's name.
+    """
+
+    parameter: str
+    steps: Callable[[Sections], tuple[str, ...]]
+    inputs: Mapping[str, Given]
+
+    def wanted(self, sections: Sections) -> bool:
+        """Whether the plan leaves any of the numbers to the state."""
+        return any(each.applies(sections) and each.of_plan(sections) is None for each in self.inputs.values())
+
+    def entries(self, file: TaxFile, sections: Sections) -> Sequence[Dated]:
+        """The table's entries, in the order of the file."""
+        here: Any = file
+        for step in self.steps(sections):
+            here = getattr(here, step)
+        entries: Sequence[Dated] = here
+        return entries
+
+
+def _pays_vat(sections: Sections) -> bool:
+    return sections.tax.taxpayer != "none"
+
+
+def _is_small_scale(sections: Sections) -> bool:
+    return sections.tax.taxpayer == "small_scale"
+
+
+def _vat_steps(sections: Sections) -> tuple[str, ...]:
+    return ("vat", "small_scale" if _is_small_scale(sections) else "general")
+
+
+def _has_small_profit_rule(sections: Sections) -> bool:
+    return sections.tax.profit_tax == "small_low_profit"
+
+
+def _has_full_rate(sections: Sections) -> bool:
+    return sections.tax.profit_tax in ("small_low_profit", "flat")
+
+
+def _withholds_wage_tax(sections: Sections) -> bool:
+    return sections.pay.wage_tax == "cumulative"
+
+
+TABLES: Mapping[str, Table] = {
+    "vat": Table(
+        "tax.taxpayer",
+        _vat_steps,
+        {
+            "vat_rate": Given("rate", _pays_vat, "vat_rate"),
+            "vat_exempt_sales": Given("exempt_monthly_sales", _is_small_scale, "vat_exempt_sales"),
+            "small_scale_limit": Given("twelve_month_limit", _is_small_scale, "small_scale_limit"),
+        },
+    ),
+    "surcharges": Table(
+        "tax.surcharge_rate",
+        lambda _: ("surcharges",),
+        {"surcharge_rate": Given("rate", _pays_vat, "surcharge_rate")},
+    ),
+    "profit_tax": Table(
+        "tax.profit_tax",
+        lambda _: ("profit_tax", "small_low_profit"),
+        {
+            "small_profit_limit": Given("limit", _has_small_profit_rule, "small_profit_limit"),
+            "full_tax_rate": Given("full_rate", _has_full_rate, "full_rate"),
+            "tier_floor": Given(TIERS, _has_small_profit_rule, TIERS),
+            "tier_ceiling": Given(TIERS, _has_small_profit_rule, TIERS),
+            "tier_rate": Given(TIERS, _has_small_profit_rule, TIERS),
+        },
+    ),
+    "wage_tax": Table(
+        "pay.wage_tax",
+        lambda _: ("wage_tax",),
+        {
+            "wage_tax_allowance": Given("allowance", _withholds_wage_tax),
+            "wage_tax_step": Given("rounding_step", _withholds_wage_tax),
+            "wage_tax_floor": Given(TIERS, _withholds_wage_tax),
+            "wage_tax_ceiling": Given(TIERS, _withholds_wage_tax),
+            "wage_tax_rate": Given(TIERS, _withholds_wage_tax),
+        },
+    ),
+}
+
+
+def table_of(name: str) -> str | None:
+    """The table that may give an input of the rules."""
+    return next((key for key, table in TABLES.items() if name in table.inputs), None)
