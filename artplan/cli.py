@@ -32,6 +32,7 @@ from artplan.commands import (
     show,
     simulate,
     sweep,
+    upgrade,
     workbook,
 )
 from artplan.commands.argparse_words import spoken
@@ -55,6 +56,7 @@ COMMANDS = (
     workbook,
     import_,
     new,
+    upgrade,
     schema,
     lab,
     app,
@@ -97,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault.text(asked or fault.language or lang), file=sys.stderr)
         return BAD_INPUT
     except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
-        print(fault.text(lang), file=sys.stderr)
+        print(fault.text(asked or fault.language or lang), file=sys.stderr)
         return CHECK_FAILED
     except SpreadFault as fault:
         print(fault.text(lang), file=sys.stderr)

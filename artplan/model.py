@@ -13,6 +13,7 @@ from artplan.engine.model import Model, build
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.renamed import line, suggest_line
 from artplan.rules import SHEETS
 
 
@@ -58,7 +59,9 @@ def check_references(plan: Plan) -> None:
     for each in wrong(plain.lines, plain.cards, read, inputs.members(plan)):
         reference = read[each.gathered][each.place]
         assert reference is not None
-        faults.append(Fault(plan.places[reference.path], reference.path, each.fault, each.remedy))
+        renamed = reference.line not in plain.cards and line(reference.line) in plain.cards
+        remedy = suggest_line(reference.line, plain.cards) if renamed else each.remedy
+        faults.append(Fault(plan.places[reference.path], reference.path, each.fault, remedy))
     if faults:
         raise PlanFault(faults)
     try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from artplan.engine.faults import NumberFault
 from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
@@ -85,10 +86,14 @@ class OperatingPlan:
         >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": 12}, after=plan)
         >>> result = dearer.run(after=plan.run())
         """
-        data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
-        if after is None or not _goes_on(self.plan, data, lines, after):
-            return _worked_out(self.plan, data, lines)
-        values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})
+        try:
+            data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
+            if after is None or not _goes_on(self.plan, data, lines, after):
+                return _worked_out(self.plan, data, lines)
+            values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})
+        except NumberFault as fault:
+            fault.language = self.plan.language
+            raise
         return Result(self.plan, after.program, data, {**data.arrays, **values})
 
     def explain(

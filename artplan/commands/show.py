@@ -55,14 +55,13 @@ def act(chosen: argparse.Namespace) -> int:
 def _must_exist(names: list[str]) -> None:
     from artplan.model import model
     from artplan.plan.written.faults import PlanFault, fault_at
-    from artplan.texts.closest import suggest
+    from artplan.plan.written.renamed import suggest_line
 
     known = model().lines
     unknown = [name for name in names if name not in known]
     if unknown:
         raise PlanFault(
-            fault_at("show", name, "asked.no_line", near=suggest(name, known, otherwise="suggest.lines"))
-            for name in unknown
+            fault_at("show", name, "asked.no_line", near=suggest_line(name, known)) for name in unknown
         )
 
 

@@ -28,7 +28,12 @@ class CircleFault(ModelFault):
 
 
 class NumberFault(ArithmeticError):
-    """A line has no finite value: names the line, the member, the month, the case and the reason."""
+    """A line has no finite value: names the line, the member, the month, the case and the reason.
+
+    language: that of the plan, where it is known, for commands to tell it in.
+    """
+
+    language: str | None = None
 
     def __init__(self, line: str, member: str, month: str, case: int, what: Message | str) -> None:
         self.line, self.member, self.month, self.case, self.what = line, member, month, case, what

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from artplan.plan.written import renamed
 from artplan.report import answers as studies
 from artplan.report.charts import appraisal as appraisal_charts
 from artplan.report.charts import compare as compare_charts
@@ -158,7 +159,7 @@ class Story:
         elif topic in COMPARING_PROSE:
             told = COMPARING_PROSE[topic](self._compared(topic), self.lang)
         else:
-            told = by_name(topic, {**PROSE, **COMPARING_PROSE})(Teller(self.result, self.lang))
+            told = by_name(topic, {**PROSE, **COMPARING_PROSE}, renamed.PROSE)(Teller(self.result, self.lang))
         heading = text(f"prose.{topic}.heading", self.lang) if has(f"prose.{topic}.heading") else ""
         return Prose(heading, tuple(told))
 
@@ -182,7 +183,8 @@ class Story:
         elif name in COMPARING_TABLES:
             table = COMPARING_TABLES[name](self._compared(name), self.lang, **options)
         else:
-            table = by_name(name, {**TABLES, **COMPARING_TABLES})(self.result, self.lang, **options)
+            lay = by_name(name, {**TABLES, **COMPARING_TABLES}, renamed.TABLES)
+            table = lay(self.result, self.lang, **options)
         if self.out:
             self.out.mkdir(parents=True, exist_ok=True)
             # The mark at the front tells a spreadsheet that the text is UTF-8.

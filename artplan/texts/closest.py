@@ -41,8 +41,13 @@ def nearest(word: str, known: Iterable[str]) -> Message:
     return suggest(word, known, otherwise="suggest.no_similar")
 
 
-def by_name(name: str, items: Mapping[str, Item]) -> Item:
-    """What goes by the name; KeyError with the nearest name where nothing does."""
+def by_name(name: str, items: Mapping[str, Item], renamed: Mapping[str, str] | None = None) -> Item:
+    """What goes by the name; KeyError with its present or the nearest name where nothing does.
+
+    renamed: present names by former ones.
+    """
     if name not in items:
-        raise KeyError(f"no '{name}' | {suggest(name, items, 'there_are')}")
+        new = (renamed or {}).get(name)
+        near = message("suggest.renamed", new=new) if new else suggest(name, items, "there_are")
+        raise KeyError(f"no '{name}' | {near}")
     return items[name]

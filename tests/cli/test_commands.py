@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,17 @@ def test_explain_says_what_is_wrong(capsys: pytest.CaptureFixture) -> None:
     assert capsys.readouterr().err == "explain net_proft | no such line | did you mean net_profit?\n"
     assert main(["explain", "net_profit"]) == 2
     assert "a line and a month are needed" in capsys.readouterr().err
+
+
+def test_an_older_plan_is_upgraded_and_says_what_was_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "older", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    assert main(["show", "contribution", "--lang", "zh"]) == 2
+    assert "现名为 contribution_margin；`artplan upgrade DIR` 可改写整个文件夹" in capsys.readouterr().err
+    assert main(["upgrade", "."]) == 0
+    assert "params/studies/older.yaml:5: contribution -> contribution_margin\n" in capsys.readouterr().out
+    assert main(["upgrade", ".", "--lang", "zh"]) == 0
+    assert capsys.readouterr().out == "没有需要改名的内容\n"
+    assert main(["upgrade", "params"]) == 2

@@ -32,7 +32,7 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_an_older_plan_comes_to_the_same_numbers(older: Path) -> None:
-    with pytest.raises(PlanFault, match="no line 'contribution'"):
+    with pytest.raises(PlanFault, match="called contribution_margin now"):
         artplan.load("older")
     upgrade(older)
     result = artplan.load("older").run()

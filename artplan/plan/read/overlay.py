@@ -21,6 +21,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import Fault, PlanFault, fault_at, said, shown
 from artplan.plan.written.notes import Change, Note
+from artplan.plan.written.renamed import suggest_key
 from artplan.plan.written.yaml_tree import Node, from_python, parse, plain, scalar, walk
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
@@ -127,7 +128,7 @@ def _unknown(root: Node, steps: Steps, value: Node) -> tuple[Message, Message] |
         if here.spec is not None:
             return _inside_leaf(steps[index:])
         if here.model is not None and step not in keys(here.model):
-            near = suggest(step, keys(here.model), "known_keys")
+            near = suggest_key(".".join(steps[: index + 1]), keys(here.model))
             return said("override.unknown_key", key=step, near=near)
         if here.model is None and here.item is None:
             return said("override.nothing_below", key=steps[index - 1], path=".".join(steps[:index]))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from artplan.plan.schema.paths import Step, follow, keys
 from artplan.plan.schema.wanted import FORMS, has_forms, in_range, wanted, words
 from artplan.plan.written.faults import Fault, said, shown
+from artplan.plan.written.renamed import suggest_key
 from artplan.plan.written.yaml_tree import Node, nearest
 from artplan.texts.closest import suggest
 from artplan.texts.message import Both, Message, listed, message
@@ -85,7 +86,7 @@ def _said(loc: Path, item: Any, root: type[BaseModel]) -> tuple[Message, Message
     kind, context, value = item["type"], item.get("ctx", {}), shown(item["input"])
     if kind == "extra_forbidden":
         model = follow(root, loc[:-1])[-1].model
-        near = suggest(str(loc[-1]), keys(model) if model else (), "known_keys")
+        near = suggest_key(".".join(map(str, loc)), keys(model) if model else ())
         return said("schema.unknown_key", near=near)
     if kind == "missing":
         return said("schema.missing", key=loc[-1], wanted=wanted(root, loc))

@@ -52,9 +52,17 @@ def path(old: str, paths: Names | None = None) -> str:
     return old
 
 
-def suggest_line(name: str, known: Iterable[str], kind: str = "lines", otherwise: str = "") -> Message:
-    """The remedy for an unknown line: its present name where it was renamed, else the nearest."""
-    return _renamed(line(name), name) or suggest(name, known, kind, otherwise)
+def suggest_line(name: str, known: Iterable[str], kind: str = "") -> Message:
+    """The remedy for an unknown line: its present name where it was renamed, else the nearest.
+
+    kind: what is listed where nothing is near, a key below `kinds`; "": the lines are too many to list.
+    """
+    return _renamed(line(name), name) or suggest(name, known, kind, "" if kind else "suggest.lines")
+
+
+def suggest_path(old: str, known: Iterable[str], kind: str = "known") -> Message:
+    """The remedy for an unknown parameter: its present path where it was renamed, else the nearest."""
+    return _renamed(path(old), old) or suggest(old, known, kind)
 
 
 def suggest_key(steps: str, known: Iterable[str], kind: str = "known_keys") -> Message:

@@ -20,6 +20,7 @@ from artplan.operating import load
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
 from artplan.study import defaults
 from artplan.study.allocate.answer import USED_UP, Proposal
@@ -158,7 +159,7 @@ def _asked(
     cash: float | None,
 ) -> Ask:
     if goal not in GOALS:
-        near = suggest(goal, GOALS, "goals")
+        near = suggest_line(goal, GOALS, "goals")
         raise PlanFault([fault_at(PLACE, f"goal {goal}", "allocate.no_goal", near=near)])
     known = _known(result, items)
     faults: list[Fault] = []

@@ -10,6 +10,7 @@ from artplan.engine.arrays import Numbers
 from artplan.engine.roll import rolled
 from artplan.model import model
 from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed
@@ -22,7 +23,7 @@ def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(lines))
     for name in asked:
         if name not in known:
-            faults.append(fault_at(study, name, "asked.no_line", near=suggest(name, known, "lines")))
+            faults.append(fault_at(study, name, "asked.no_line", near=suggest_line(name, known)))
         elif known[name].per:
             near, dimensions = suggest(name, plain, "for_example"), listed(known[name].per, "and_words")
             faults.append(fault_at(study, name, "asked.varies", dimensions=dimensions, near=near))

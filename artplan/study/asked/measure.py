@@ -25,6 +25,7 @@ from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.renamed import suggest_line
 from artplan.result import By, Result, period_name
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed, message
@@ -89,7 +90,7 @@ def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> 
     line, *names = text.split(".")
     known = model(inputs.references(plans[0].plan)).lines
     if line not in known:
-        near = suggest(line, known, otherwise="suggest.lines")
+        near = suggest_line(line, known)
         raise PlanFault([fault_at(place, text, "asked.no_line_as", line=line, near=near)])
     how = names.pop() if names and (names[-1] in HOWS or PERIOD.fullmatch(names[-1])) else ""
     if how and how not in HOWS and not any(how in _periods(plan.plan) for plan in plans):

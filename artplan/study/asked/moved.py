@@ -16,8 +16,8 @@ from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.written.renamed import suggest_path
 from artplan.study.asked import parameters as lever
-from artplan.texts.closest import suggest
 from artplan.texts.message import Message, message
 
 FAR = 1000.0  # where the schema sets no end: as many times the present value
@@ -133,7 +133,7 @@ def _unreached(plan: Plan, path: str) -> PlanFault:
     """Why the path moves nothing, and what to do."""
     if lever.spec_of(path) is not None and lever.expanded(plan, path):
         return unmovable(path, "moved.not_given")
-    return unmovable(path, "asked.no_parameter", near=suggest(path, _known(plan, path), "known"))
+    return unmovable(path, "asked.no_parameter", near=suggest_path(path, _known(plan, path)))
 
 
 def _known(plan: Plan, path: str) -> Sequence[str]:

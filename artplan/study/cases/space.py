@@ -28,9 +28,9 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.written.renamed import suggest_path
 from artplan.result import Result
 from artplan.study.cases.counted import Cases, anew, counted
-from artplan.texts.closest import suggest
 
 Given = Mapping[str, ArrayLike]  # by path, (case,) for all of its months or (place, case)
 Spot = tuple[str, tuple[int, ...], int]  # an input, the index of its array, the place of the parameter
@@ -107,7 +107,7 @@ class Space:
         faults = []
         for path, numbers in given.items():
             if path not in self.plan.leaves:
-                near = suggest(path, self.plan.leaves, "known")
+                near = suggest_path(path, self.plan.leaves)
                 faults.append(fault_at("study", path, "asked.no_parameter", near=near))
                 continue
             cases = np.atleast_2d(np.asarray(numbers, dtype=float))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
 from artplan.study.explain.answer import Change, Node
 from artplan.study.explain.walk import Span, Walk
@@ -31,7 +32,7 @@ def explain(result: Result, line: str, when: str, members: Sequence[str] = (), c
     span = _span(result, when, faults)
     places: dict[str, int] = {}
     if line not in result.values:
-        near = suggest(line, result.values, otherwise="suggest.lines")
+        near = suggest_line(line, result.values)
         faults.append(fault_at(PLACE, line, "asked.no_line", near=near))
     else:
         places = _places(result, line, members, faults)
