@@ -16,7 +16,7 @@ pdf: $(VENV)/.dev $(VENV)/.project  ## the same, and the whole plan as one PDF
 	$(BIN)/artplan run base --pdf
 
 test: lint  ## linters, types, import rules, quick tests
-	$(BIN)/python -m pytest -n 2 -m "not slow" --ignore=tests/browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" --ignore=tests/browser
 
 lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/ruff check .

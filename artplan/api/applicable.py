@@ -43,7 +43,7 @@ class Questions:
     """The studies of one plan: each method returns the answer, or None where the study does not apply.
 
     plan: the scenario with the overrides, loaded. scenario, overrides: what it was loaded from, for the
-    studies that load it again (`sweep`, `allocate`).
+    studies that load it again (`sweep`).
 
     >>> import artplan
     >>> case = "cases/taobao_annual_budget"
@@ -154,7 +154,7 @@ class Questions:
         best.
         """
         try:
-            return studies.allocate(self.scenario, self.overrides, **options)
+            return studies.allocate(self.plan, **options)
         except PlanFault:
             return None
 

@@ -21,7 +21,8 @@ from typing import Any
 
 from artplan.operating import OperatingPlan, load
 from artplan.study import SEED, defaults
-from artplan.study.allocate.allocate import allocate as allocate
+from artplan.study.allocate import allocate as allocating
+from artplan.study.allocate.answer import Proposal
 from artplan.study.compare import compare as comparing
 from artplan.study.compare import effects as ledgers
 from artplan.study.compare.answer import Comparison, Ledger
@@ -196,6 +197,36 @@ def seek(
     return seeking.seek(
         _plan(plan, folder), measure, target, by,
         low=low, high=high, percentile=percentile, draws=draws, seed=seed)  # fmt: skip
+
+
+def allocate(
+    plan: Asked = defaults.PLAN,
+    *,
+    total: float | None = None,
+    floors: Mapping[str, float] | None = None,
+    caps: Mapping[str, float] | None = None,
+    cash_at_least: float | None = None,
+    goal: str = defaults.GOAL,
+    folder: Path | str | None = None,
+) -> Proposal:
+    """Divide the advertising budget among channels, campaigns and months so that the goal is largest.
+
+    total: the budget in CNY (present spend of the channels bought by spend, by default). floors, caps: CNY
+    over all months, by a channel's name or label. cash_at_least: CNY of cash at every month's end. goal:
+    `contribution_margin`, `net_profit` or `sales`, over the whole plan.
+
+    Raises PlanFault for a plan in which no channel is bought by spend, an unknown goal or channel, a negative
+    limit, a budget that is not above 0, limits that exclude each other, cash that no division keeps, and a
+    division that cannot be proved to be the best.
+
+    >>> import artplan
+    >>> proposal = artplan.allocate("cases/taobao_annual_budget")
+    >>> bool(proposal.outcomes.loc["contribution_margin", "change"] >= 0)
+    True
+    """
+    return allocating.allocate(
+        _plan(plan, folder), total=total, floors=floors, caps=caps, cash_at_least=cash_at_least, goal=goal
+    )
 
 
 def _plan(asked: Asked, folder: Path | str | None) -> OperatingPlan:

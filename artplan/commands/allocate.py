@@ -41,7 +41,6 @@ def add(commands: options.Commands, lang: str) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.plan.read.scenario import place_for, text_of
 
-    overrides = options.settings(chosen)
     floors, caps = _amounts("--floor", chosen.floor), _amounts("--cap", chosen.cap)
     picture = options.chart_file(chosen.chart) if chosen.chart else None
     path = place_for(chosen.name, chosen.force, "--as") if chosen.name else None
@@ -50,8 +49,8 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.study.allocate.allocate import allocate
 
     proposal = allocate(
-        chosen.scenario, overrides, total=chosen.total, floors=floors, caps=caps,
-        cash_at_least=chosen.cash_at_least, goal=chosen.goal, told=_progress)  # fmt: skip
+        options.one_plan(chosen), total=chosen.total, floors=floors, caps=caps,
+        cash_at_least=chosen.cash_at_least, goal=chosen.goal, progress=_progress)  # fmt: skip
     lang = chosen.lang or proposal.plan.language
     if path:
         path.parent.mkdir(exist_ok=True)

@@ -52,7 +52,7 @@ def act(chosen: argparse.Namespace) -> int:
     with _counted(lang) as count:
         comparison = compare(
             before, after, chosen.lines or defaults.COMPARED,
-            in_order=chosen.in_order, seed=chosen.seed, told=count)  # fmt: skip
+            in_order=chosen.in_order, seed=chosen.seed, progress=count)  # fmt: skip
     if picture:
         from artplan.report.charts.attribution import attribution
 

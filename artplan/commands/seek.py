@@ -42,7 +42,8 @@ def act(chosen: argparse.Namespace) -> int:
     with options.counting(text("commands.counted.trials", lang)) as bar:
         sought = seek(
             plan, measure, target, chosen.by, low=chosen.low, high=chosen.high,
-            percentile=chosen.percentile, draws=chosen.draws, seed=chosen.seed, told=bar.update)  # fmt: skip
+            percentile=chosen.percentile, draws=chosen.draws, seed=chosen.seed,
+            progress=bar.update)  # fmt: skip
     if chosen.json:
         options.print_json(sought.record())
     else:

@@ -56,7 +56,7 @@ def test_the_best_allocation_applied_is_the_plan_that_was_found() -> None:
     session.move(PRICE, 800.0)
     _, changes = slow.allocation(session.now, "en", wanted)
     session.move_all(changes)
-    found = artplan.allocate("base", {PRICE: 800.0})
+    found = artplan.allocate(artplan.load("base", {PRICE: 800.0}))
     proposed = artplan.load("base", {PRICE: 800.0, **found.settings}).run()
     assert figures(session.seen) == figures(proposed)
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 import artplan
+from artplan import allocate
 from artplan.cli import main
 from artplan.plan.written.faults import PlanFault
 from artplan.report.charts.allocate import allocation
 from artplan.report.tables.allocate import sentences, told
-from artplan.study.allocate.allocate import allocate
 from artplan.study.allocate.answer import Proposal
 from tests.plans import STATUTORY, words
 
@@ -117,7 +117,7 @@ def test_a_campaign_s_budget_is_an_item(tmp_path: Path):
 
 
 def test_a_plan_driven_by_target_is_driven_by_spend_and_improved():
-    found = allocate("base", {"plan.months": 1}, caps={"taobaoke": 20_000}, goal="net_profit")
+    found = allocate(artplan.load("base", {"plan.months": 1}), caps={"taobaoke": 20_000}, goal="net_profit")
     was, then = found.outcomes.loc["net_profit", ["present", "proposed"]]
     before = artplan.load("base", {"plan.months": 1}).run(["net_profit"])
     assert was == pytest.approx(before["net_profit"].sum(), rel=1e-9) and then > was

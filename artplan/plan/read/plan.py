@@ -36,7 +36,7 @@ from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import faults_of_tables, read_law
 from artplan.plan.told.stated import Stated, stated
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest, plain
 
@@ -58,6 +58,23 @@ def read_plan(
     chain = read_chain(name, place)
     chain.layers.append(overlay.settings_of(overrides or {}, origin))
     return plan_of(name, chain, place, former)
+
+
+def overridden(plan: Plan, settings: Mapping[str, Any]) -> Plan:
+    """The plan as it was read, with more settings laid over it, by path. Raises PlanFault with all faults."""
+    written = plan.written
+    if written is None:
+        raise PlanFault([fault_at("plan", plan.name, "steps.changed")])
+    layers = [*map(list, written.layers), overlay.settings_of(settings)]
+    return plan_of(plan.name, Chain(list(plan.chain), written.root, layers), plan.folder)
+
+
+def overrides_of(plan: Plan) -> dict[str, Any]:
+    """What was laid over the plan's files when it was read, by path: not what a scenario's file sets."""
+    written = plan.written
+    extending = len(plan.chain) - 1
+    layers = written.layers[extending:] if written is not None else ()
+    return {path: plain(value) for layer in layers for path, value in layer}
 
 
 def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) -> Plan:

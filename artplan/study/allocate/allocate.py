@@ -9,14 +9,14 @@ evaluation at the proposed spends, not the approximation used to find them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from artplan.engine.arrays import Numbers
-from artplan.operating import load
+from artplan.operating import OperatingPlan, checked
+from artplan.plan.read.plan import overridden, overrides_of
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -33,57 +33,54 @@ PLACE = "allocate"
 
 
 def allocate(
-    scenario: str = defaults.PLAN,
-    overrides: Mapping[str, object] | None = None,
+    plan: OperatingPlan,
     *,
     total: float | None = None,
     floors: Mapping[str, float] | None = None,
     caps: Mapping[str, float] | None = None,
     cash_at_least: float | None = None,
     goal: str = defaults.GOAL,
-    folder: Path | str | None = None,
-    told: Callable[[int, float], None] = lambda rounds, goal: None,
+    progress: Callable[[int, float], None] = lambda rounds, goal: None,
 ) -> Proposal:
     """Divide the advertising budget among channels, campaigns and months so that the goal is largest.
 
     total: the budget in CNY (present spend of the channels bought by spend, by default). floors, caps: CNY
     over all months, by a channel's name or label. cash_at_least: CNY of cash at every month's end. goal:
-    `contribution_margin`, `net_profit` or `sales`, over the whole plan. told: called after each round with
-    its number and the goal so far.
+    `contribution_margin`, `net_profit` or `sales`, over the whole plan. progress: called after each round
+    with its number and the goal so far.
 
     Raises PlanFault for a plan in which no channel is bought by spend, an unknown goal or channel, a negative
     limit, a budget that is not above 0, limits that exclude each other, cash that no division keeps, and a
     division that cannot be proved to be the best.
 
     >>> import artplan
-    >>> found = artplan.allocate("cases/taobao_annual_budget")
+    >>> found = allocate(artplan.load("cases/taobao_annual_budget"))
     >>> bool(found.outcomes.loc["contribution_margin", "change"] >= 0)
     True
     >>> bool(found.spends["proposed"].sum() <= found.total + 0.005)
     True
     """
-    present = load(scenario, overrides, folder)
-    before = present.run()
+    before = plan.run()
     items, now = _items(before)
     if not items:
-        raise PlanFault([fault_at(PLACE, scenario, "allocate.nothing_bought")])
+        raise PlanFault([fault_at(PLACE, plan.plan.name, "allocate.nothing_bought")])
     ask = _asked(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
     turned = _driven_by_spend(before)
-    driven = load(scenario, {**(overrides or {}), **turned, **_spends(items, now, before.months)}, folder)
+    driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
-    settled = search.settle(now, told)
+    settled = search.settle(now, progress)
     settings = {**turned, **_spends(items, settled.spends, before.months)}
-    after = load(scenario, {**(overrides or {}), **settings}, folder).run()
+    after = checked(overridden(plan.plan, settings)).run()
     if settled.missed:
         _refuse_cash(after, ask)
     return Proposal(
-        scenario=scenario,
+        scenario=plan.plan.name,
         spends=_frame(items, before.months, now, settled.spends),
         months=_by_month(items, before.months, now, settled.spends),
         outcomes=_outcomes(before, after),
-        settings={**(overrides or {}), **settings},
+        settings={**overrides_of(plan.plan), **settings},
         plan=before.plan,
         **_answer(search, settled, ask),
     )

@@ -253,12 +253,12 @@ class Search:
         kinds = np.vstack([np.ones(len(spends)), channels, months / np.maximum(months.max(axis=0), DUST)])
         return np.hstack([spends[:, None] * factor**kinds.T for factor in FACTORS])
 
-    def settle(self, spends: Numbers, told: Callable[[int, float], None]) -> Settled:
+    def settle(self, spends: Numbers, progress: Callable[[int, float], None]) -> Settled:
         """The best of what several starts lead to: where stock may be sold now or later, there are hills."""
         starts = [spends * part for part in STARTS]
         if self.saturation.any():
             starts.append(whole_response.start(self._whole(self.measure(spends))))
-        several = [self._climbed(each, told) for each in starts]
+        several = [self._climbed(each, progress) for each in starts]
         best = min(several, key=lambda each: (each.missed, -each.goal))
         if not self.saturation.any():
             return best
@@ -271,7 +271,7 @@ class Search:
         caps = np.array([self.ask.caps.get(item.channel, np.inf) for item in self.items])
         return whole_response.items(*given, seen.reference_worth, self.ask.total, seen.cost, caps)
 
-    def _climbed(self, spends: Numbers, told: Callable[[int, float], None]) -> Settled:
+    def _climbed(self, spends: Numbers, progress: Callable[[int, float], None]) -> Settled:
         """Round after round the best of all that is tried, until little is gained."""
         rounds, exact = 0, np.zeros((len(REACHES), len(self.months)))
         while True:
@@ -281,7 +281,7 @@ class Search:
             if self.ask.cash is not None and len(found) == len(REACHES) and tried.promises:
                 tried = max(tried, self._corrected(spends, seen, tried), key=Tried.rank)
             best, now, then = tried.best, float(tried.goal[0]), float(tried.goal[tried.best])
-            told(rounds, then)
+            progress(rounds, then)
             little = tried.missed[best] == tried.missed[0] and then - now <= SETTLED * abs(now)
             if little or rounds == ROUNDS:
                 return Settled(spends, found[-1], now, float(tried.missed[0]), rounds)

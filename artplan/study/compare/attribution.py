@@ -94,12 +94,12 @@ def attribute(
     wanted: Sequence[Measure],
     in_order: bool = False,
     seed: int = SEED,
-    told: Progress | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Attribution, ...]:
     """The attribution of each measure's change to all steps, in the order of the file.
 
     in_order: marginal contributions in the order of the file, instead of Shapley values. seed: of the sampled
-    orders. told: called with the number of plans evaluated so far.
+    orders. progress: called with the number of plans evaluated so far.
     """
     active = mixture.active
     way: Way = "in_order" if in_order else "exact" if len(active) <= ALL_ORDERS else "sampled"
@@ -107,7 +107,7 @@ def attribute(
     orders = [active] if in_order else _orders(active, count, seed)
     sets = _all_sets(active) if way == "exact" else _sets_along(orders)
     values = mixture.measured(
-        list(sets), lambda result: measured(result, wanted), [figure.line for figure in wanted], told
+        list(sets), lambda result: measured(result, wanted), [figure.line for figure in wanted], progress
     )
     if way == "exact":
         effects, errors = _shapley(values, len(active)), np.zeros((len(wanted), len(active)))

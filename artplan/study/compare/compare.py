@@ -30,7 +30,7 @@ def compare(
     *,
     in_order: bool = False,
     seed: int = SEED,
-    told: Progress | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """The two plans compared, and the change of each line (`cash_closing.min` too) attributed.
 
@@ -46,7 +46,7 @@ def compare(
         mixture.steps,
         tuple(mixture.steps[each] for each in sorted(mixture.idle)),
         differences(before.plan, after.plan),
-        attribute(mixture, wanted, in_order, seed, told),
+        attribute(mixture, wanted, in_order, seed, progress),
         sales_change(one, other),
     )
 

@@ -38,7 +38,7 @@ HEADLINES = (
 )
 
 
-def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
+def ledger(plan: OperatingPlan, progress: Progress | None = None) -> Ledger:
     """The plan against what it extends; a plan that extends nothing, against itself without overrides."""
     base = checked(parent(plan.plan))
     mixture = Mixture.of(base, plan)
@@ -50,7 +50,7 @@ def ledger(plan: OperatingPlan, told: Progress | None = None) -> Ledger:
     def measure(result: Result) -> Numbers:
         return np.concatenate([measured(result, headlines), prints(result, months)])
 
-    values = mixture.measured(sets, measure, names, told)
+    values = mixture.measured(sets, measure, names, progress)
     first, last = values[:, :1], values[:, 1:2]
     alone, without = values[:, 2 : 2 + len(steps)] - first, last - values[:, 2 + len(steps) :]
     moved = np.logical_or(_moved(values, alone, len(names)), _moved(values, without, len(names)))

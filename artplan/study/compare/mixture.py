@@ -29,7 +29,7 @@ from artplan.result import Result
 
 Taken = frozenset[int]
 Measure = Callable[[Result], Numbers]  # (figures, cases of the result)
-Progress = Callable[[int], None]  # told how many plans were worked out
+Progress = Callable[[int], None]  # called with how many plans were evaluated
 Places = dict[str, Booleans]  # by input, which of its numbers differ
 MOST_CASES = 2048
 
@@ -114,7 +114,7 @@ class Mixture:
         several: Sequence[Collection[int]],
         measure: Measure,
         lines: Iterable[str] | None = None,
-        told: Progress | None = None,
+        progress: Progress | None = None,
     ) -> Numbers:
         """What is measured, (figures, plans), for plans by the steps that they have taken."""
         asked = tuple(lines) if lines is not None else None
@@ -130,8 +130,8 @@ class Mixture:
                 figures = np.broadcast_to(figures, (len(figures), len(kinds)))
                 for case, kind in enumerate(kinds):
                     found |= dict.fromkeys(wanted[kind], figures[:, case])
-                if told is not None:
-                    told(sum(len(wanted[kind]) for kind in kinds))
+                if progress is not None:
+                    progress(sum(len(wanted[kind]) for kind in kinds))
         return np.stack([found[number] for number in range(len(several))], axis=1)
 
     def built(self, taken: Taken) -> Built:

@@ -27,7 +27,7 @@ from artplan.study.seek.roots import GUESSES, Answer, solve
 # Points on a stretch of the range, on each finer one, and around a guess: fewer where a point is a plan
 # built anew, and fewer still where it is a thousand draws.
 MANY, FEW, DRAWN = (128, 32, GUESSES), (16, 4, GUESSES), (4, 2, GUESSES[::3])
-Told = Callable[[int], object]
+Progress = Callable[[int], object]
 
 
 def seek(
@@ -41,12 +41,12 @@ def seek(
     percentile: float | None = None,
     draws: int = defaults.SEEK_DRAWS,
     seed: int = SEED,
-    told: Told = lambda numbers: None,
+    progress: Progress = lambda numbers: None,
 ) -> Sought:
     """Every value of `by` at which the measure is the target, within its range or from `low` to `high`.
 
     percentile: of the measure over so many draws of the uncertain parameters, above 0 and below 100; without
-    one, of the plan as it is. told: is called with how many more numbers are tried. Raises PlanFault.
+    one, of the plan as it is. progress: called with how many more numbers are tried. Raises PlanFault.
     """
     asked = read_measure(measure, [plan], "seek")
     knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
@@ -57,7 +57,7 @@ def seek(
     first, finer, guesses = DRAWN if at else MANY if put else FEW
 
     def values(numbers: Numbers) -> Numbers:
-        told(len(numbers))
+        progress(len(numbers))
         return where_possible(work, numbers, ())
 
     now = float(values(np.array([knob.present]))[0])

@@ -66,8 +66,9 @@ def simulate(
     progress: Callable[[int], object] = lambda done: None,
     spread: Spread = local,
 ) -> Simulation:
-    """The plan with its uncertain parameters drawn. progress: told how many draws are done; spread: where
-    blocks of them are worked out.
+    """The plan with its uncertain parameters drawn.
+
+    progress: called with how many draws are done. spread: where blocks of them are evaluated.
 
     Raises PlanFault for what is no line, cannot be drawn, or cannot go together.
     """
