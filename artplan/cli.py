@@ -85,8 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line says; returns the exit code."""
     _speak_utf8()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    asked = language_asked(given)
-    lang = asked or of_environment()
+    wanted = language_asked(given)
+    lang = wanted or of_environment()
     with spoken(lang):
         chosen = parser(lang).parse_args(given)
     from artplan.engine.faults import NumberFault
@@ -96,10 +96,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return chosen.act(chosen)
     except PlanFault as fault:
-        print(fault.text(asked or fault.language or lang), file=sys.stderr)
+        print(fault.text(wanted or fault.language or lang), file=sys.stderr)
         return BAD_INPUT
     except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
-        print(fault.text(asked or fault.language or lang), file=sys.stderr)
+        print(fault.text(wanted or fault.language or lang), file=sys.stderr)
         return CHECK_FAILED
     except SpreadFault as fault:
         print(fault.text(lang), file=sys.stderr)

@@ -67,6 +67,6 @@ def check_references(plan: Plan) -> None:
     try:
         model(references)
     except CircleFault as fault:
-        first = next(each for _, several in references for each in several if each is not None)
+        first = next(each for _, items in references for each in items if each is not None)
         place, circle = plan.places[first.path], " → ".join(fault.names)
         raise PlanFault([fault_at(place, "indicators", "gather.circle", circle=circle)]) from None

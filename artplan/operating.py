@@ -184,9 +184,9 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
 
 def _goes_on(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None, after: Result) -> bool:
     """Whether the numbers stand at the same places, of the same lines, as in the former result."""
-    asked = tuple(lines) if lines is not None else None
+    wanted = tuple(lines) if lines is not None else None
     return (
-        after.program is program(asked, inputs.references(plan))
+        after.program is program(wanted, inputs.references(plan))
         and after.program.keeps_all
         and after.cases == 1
         and inputs.alike(data, after.data)

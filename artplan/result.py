@@ -72,8 +72,8 @@ class Check:
 
     def record(self) -> dict[str, object]:
         """The outcome as plain data for JSON."""
-        told = {"name": self.name, "kind": self.kind, "state": self.state, "passed": self.passed}
-        return {**told, "worst": self.worst, "where": self.where}
+        entries = {"name": self.name, "kind": self.kind, "state": self.state, "passed": self.passed}
+        return {**entries, "worst": self.worst, "where": self.where}
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Result:
     @property
     def lines(self) -> Mapping[str, Line]:
         """The cards of the lines that were requested, by name, in the order of the model."""
-        return {name: self.program.model.lines[name] for name in self.program.asked}
+        return {name: self.program.model.lines[name] for name in self.program.requested}
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -281,7 +281,7 @@ class Result:
         ['line', 'unit', 'member', 'month', 'value']
         """
         rows: list[tuple[str, str, str, str, float]] = []
-        for name in lines or self.program.asked:
+        for name in lines or self.program.requested:
             members = [" / ".join(each) for each in product(*(self.members[dim] for dim in self.per(name)))]
             numbers, unit = self._numbers(name, "month", case).T.tolist(), self.unit(name)
             for month, values in zip(self.months, numbers, strict=True):
@@ -317,8 +317,8 @@ class Result:
         if worst <= allowed:
             return Check(line.name, line.check, True, worst)
         row, column = divmod(int(sizes.to_numpy().argmax()), len(self.months))
-        found = sizes.index[row] if line.per else ()
-        members = found if isinstance(found, tuple) else (str(found),)
+        result = sizes.index[row] if line.per else ()
+        members = result if isinstance(result, tuple) else (str(result),)
         return Check(line.name, line.check, False, worst, members, str(sizes.columns[column]))
 
     def where(self, check: Check, lang: str) -> str:

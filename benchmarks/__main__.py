@@ -138,14 +138,14 @@ def all_notebooks() -> list[Figure]:
     plain, command_lines, ours, together = ways.values()
     assert len({(way.pages, way.pictures) for way in (plain, ours, together)}) == 1, ways
     overhead, unit = ours.overhead(own), "times artplan's overhead"
-    found = [
+    result = [
         Figure(f"{name}, {way.pages} pages", way.seconds, way.overhead(own) / overhead, unit, None)
         for name, way in ways.items()
     ]
     for name, way, limit in (("papermill's", plain, 1 / 10), ("the command lines'", command_lines, 1 / 20)):
         part = overhead / way.overhead(own)
-        found.append(Figure(f"artplan's overhead of {name}", overhead, part, "of it", limit))
-    return found
+        result.append(Figure(f"artplan's overhead of {name}", overhead, part, "of it", limit))
+    return result
 
 
 def many_draws(count: int) -> list[Figure]:

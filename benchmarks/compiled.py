@@ -106,13 +106,13 @@ def _places(program: Program, data: Inputs) -> tuple[dict[str, Place], np.ndarra
 
 def _laid_out(step: Step, values: Values, room: Room) -> dict[str, Place]:
     """A loop's lines that nobody looks at afterwards hold this month and the one before, no more."""
-    found = {}
+    result = {}
     for name in step.names:
         shape = values[name].shape
         months = shape[-2] if name in step.kept else min(2, shape[-2])
         place = Place("line", 0, shape[:-2], months, turns=months < shape[-2])
-        found[name] = replace(place, offset=room.take(place.length))
-    return found
+        result[name] = replace(place, offset=room.take(place.length))
+    return result
 
 
 def _function(

@@ -102,12 +102,12 @@ def against_peers() -> list[Figure]:
     part = peers.Part.of(plan.program.model, data)
     program = Program.of(plan.program.model, peers.LINES)
     mine = timed(lambda: program.run(data, TOGETHER, 1), 11) / BLOCK
-    found = [_peer("pandas", peers.in_pandas(part), part, data, program, mine)]
+    result = [_peer("pandas", peers.in_pandas(part), part, data, program, mine)]
     if find_spec("modelx"):
-        found.append(_peer("modelx", peers.in_modelx(part), part, data, program, mine))
+        result.append(_peer("modelx", peers.in_modelx(part), part, data, program, mine))
     else:
         print("modelx is not installed (pip install modelx): left out", file=sys.stderr)
-    return found
+    return result
 
 
 def _peer(
@@ -122,13 +122,13 @@ def _peer(
 
 def memory(draws: int) -> Figure:
     """A whole simulation with tables and drivers, in a process of its own: its time and its peak."""
-    told = (
+    message = (
         "import resource, sys; from artplan.cli import main; "
         f"code = main(['simulate', '--draws', '{draws}', '--json']); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); sys.exit(code)"
     )
     start = time.perf_counter()
-    run = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-c", message], check=True, capture_output=True, text=True)
     seconds = time.perf_counter() - start
     megabytes = int(run.stderr.split()[-1]) / 1024
     return Figure(f"artplan simulate, {draws:,} draws", seconds, megabytes, "MB at most", 1_000)

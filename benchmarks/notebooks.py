@@ -57,7 +57,7 @@ def measured(lanes: int) -> tuple[float, dict[str, Way]]:
     }
     with tempfile.TemporaryDirectory() as folder:
         own = _own(list(_jobs(Path(folder, "own"))))
-        found = {}
+        result = {}
         for name, way in ways.items():
             jobs = list(_jobs(Path(folder, name)))
             begun = time.perf_counter()
@@ -65,8 +65,8 @@ def measured(lanes: int) -> tuple[float, dict[str, Way]]:
             seconds = time.perf_counter() - begun
             made = [Path(job.page["path"]) for job in jobs if job.page]
             shown = sum(_pictures(path) for path in made)
-            found[name] = Way(seconds, used, sum(path.exists() for path in made), shown)
-    return own, found
+            result[name] = Way(seconds, used, sum(path.exists() for path in made), shown)
+    return own, result
 
 
 def _jobs(folder: Path) -> Iterator[Notebook]:

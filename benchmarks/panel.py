@@ -96,8 +96,8 @@ def main() -> None:
             interact.bring_to_front()
             for place in range(len(LEVERS)):
                 times[1].extend(_moved(interact, key, place, ".widget-interact img"))
-    for name, found in zip(("panel", "interact"), times, strict=True):
-        print(f"{name:9} median {statistics.median(found):4.0f} ms, 95th percentile {_p95(found):4.0f} ms")
+    for name, result in zip(("panel", "interact"), times, strict=True):
+        print(f"{name:9} median {statistics.median(result):4.0f} ms, 95th percentile {_p95(result):4.0f} ms")
     print(
         f"{statistics.median(times[1]) / statistics.median(times[0]):.1f} times faster; limits 60 and 120 ms"
     )

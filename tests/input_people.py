@@ -107,22 +107,22 @@ def indicators(draw: st.DrawFn, within: Within) -> Sections:
         points = {"fine": 50, "fair": draw(within.varying(st.integers(0, 50)))}
         return {"kind": kind, "categories": points, "category": category if by_day else "fine"}
     better = draw(one_of("higher", "lower")) if kind != "attainment" else "higher"
-    found: Sections = {"kind": kind, "value": draw(within.varying(numbers)), "better": better}
-    found["counted"] = draw(one_of("month", "average_day", "every_day"))
+    result: Sections = {"kind": kind, "value": draw(within.varying(numbers)), "better": better}
+    result["counted"] = draw(one_of("month", "average_day", "every_day"))
     if kind == "bands":
         edges = sorted(draw(st.sets(st.integers(0, 9), min_size=1, max_size=3)), reverse=better == "lower")
-        return {**found, "bands": [{"at": at, "points": draw(st.integers(0, 50))} for at in edges]}
-    found |= draw(one_of({"target": draw(within.varying(numbers))}, {"target_is": "month_before"}))
+        return {**result, "bands": [{"at": at, "points": draw(st.integers(0, 50))} for at in edges]}
+    result |= draw(one_of({"target": draw(within.varying(numbers))}, {"target_is": "month_before"}))
     if kind == "attainment":
-        return {**found, "most_share": 1.5}
-    found |= {"step": draw(numbers), "compared": draw(one_of("amount", "share"))}
-    found["steps"] = draw(one_of("full", "started", "proportional"))
+        return {**result, "most_share": 1.5}
+    result |= {"step": draw(numbers), "compared": draw(one_of("amount", "share"))}
+    result["steps"] = draw(one_of("full", "started", "proportional"))
     own: Sections = {
         "deduction": {"floor": 9, "deduct": draw(within.varying(numbers))},
         "bonus_malus": {"most_added": 5, "most_deducted": draw(within.varying(numbers))},
         "accrual": {"start": 20, "add": 3},
     }
-    return {**found, **own[kind]}
+    return {**result, **own[kind]}
 
 
 @st.composite

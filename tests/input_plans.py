@@ -99,14 +99,14 @@ def seasons(draw: st.DrawFn) -> Sections:
     way = draw(one_of("none", "ratios", "sales", "lunar", "lunar by day"))
     if way in ("none", "ratios"):
         return {} if way == "none" else {"shares": {str(month): value for month, value in months.items()}}
-    found: Sections = {"last_year_sales": {str(month): value for month, value in months.items()}}
+    result: Sections = {"last_year_sales": {str(month): value for month, value in months.items()}}
     if way != "sales":
-        found |= {"compare": "lunar", **draw(any_of(last_year=st.integers(2014, 2027)))}
+        result |= {"compare": "lunar", **draw(any_of(last_year=st.integers(2014, 2027)))}
     if way == "lunar by day":
-        year = found["last_year"] = draw(st.integers(2014, 2027))
+        year = result["last_year"] = draw(st.integers(2014, 2027))
         days = [date(year, 2, 1) + timedelta(days=n) for n in range(days_in(f"{year}-02"))]
-        found["last_year_days"] = {day.isoformat(): draw(st.integers(1, 9)) for day in days}
-    return found
+        result["last_year_days"] = {day.isoformat(): draw(st.integers(1, 9)) for day in days}
+    return result
 
 
 @st.composite

@@ -20,8 +20,8 @@ def indicators(draw: st.DrawFn, card: str, full: int) -> Sections:
         return {**own, "points_entered": draw(st.integers(0, full))}
     if kind == "category":
         fair = draw(st.integers(0, full))
-        several = {"fine": full, "fair": fair}
-        return {**own, "categories": several, "category": draw(st.sampled_from(list(several)))}
+        items = {"fine": full, "fair": fair}
+        return {**own, "categories": items, "category": draw(st.sampled_from(list(items)))}
     later = draw(readings)
     own["value"] = {"2026-01-01": draw(readings), "2027-04-01": later}
     if kind == "bands":

@@ -26,9 +26,9 @@ MODULES = sorted(_name(path) for path in PACKAGE.rglob("*.py") if ">>> " in path
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_hold(name: str) -> None:
-    found = doctest.testmod(import_module(name))
-    assert found.attempted > 0
-    assert found.failed == 0
+    result = doctest.testmod(import_module(name))
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 def test_every_public_function_and_class_has_an_example() -> None:
@@ -44,13 +44,13 @@ def test_a_missing_example_is_seen() -> None:
 
 def _public() -> dict[str, object]:
     """What `import artplan` offers, and the functions and classes that are defined in artplan.api."""
-    found: dict[str, object] = {f"artplan.{name}": getattr(artplan, name) for name in artplan.MODULES}
+    result: dict[str, object] = {f"artplan.{name}": getattr(artplan, name) for name in artplan.MODULES}
     for module in pkgutil.iter_modules(artplan.api.__path__, "artplan.api."):
         for name, value in vars(import_module(module.name)).items():
             own = getattr(value, "__module__", "") == module.name
             if own and not name.startswith("_") and (inspect.isfunction(value) or inspect.isclass(value)):
-                found[f"{module.name}.{name}"] = value
-    return found
+                result[f"{module.name}.{name}"] = value
+    return result
 
 
 def _has_example(value: object) -> bool:

@@ -38,13 +38,13 @@ def lock_text(name):
 def pins(name, python):
     """The versions a lock installs on one Python, by package."""
     environment = {"python_version": python, "python_full_version": f"{python}.9"}
-    found = {}
+    result = {}
     for pin in PIN.finditer(lock_text(name)):
         if pin["marker"] is None or Marker(pin["marker"]).evaluate(environment):
             package = canonicalize_name(pin["name"])
-            assert package not in found, f"locks/{name}.txt pins {package} twice for Python {python}"
-            found[package] = pin["version"]
-    return found
+            assert package not in result, f"locks/{name}.txt pins {package} twice for Python {python}"
+            result[package] = pin["version"]
+    return result
 
 
 def test_conda_environment_asks_for_what_pyproject_asks_for():
@@ -91,9 +91,9 @@ def test_lock_is_hashed_and_names_no_place(name):
 
 def files_below(folder):
     """The files that belong to the project, by their place below the folder."""
-    found = (path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file())
+    result = (path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*") if path.is_file())
     left_out = {"__pycache__", ".ipynb_checkpoints"}
-    return {path.as_posix() for path in found if not left_out & set(path.parts)}
+    return {path.as_posix() for path in result if not left_out & set(path.parts)}
 
 
 @pytest.mark.slow

@@ -98,8 +98,8 @@ def differing_groups(ours: inputs.Inputs, theirs: Prepared) -> Iterator[str]:
 def references(plan: Plan) -> dict[Any, Any]:
     return {
         (name, indicator): (each.line, each.members, each.unit)
-        for name, several in inputs.references(plan)
-        for indicator, each in zip(plan.sections.indicators, several, strict=True)
+        for name, items in inputs.references(plan)
+        for indicator, each in zip(plan.sections.indicators, items, strict=True)
         if each is not None
     }
 

@@ -94,16 +94,16 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
 def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
     """Fifty cases in one evaluation equal fifty plans alone."""
     factors = data.draw(st.lists(st.floats(0.5, 1), min_size=50, max_size=50))
-    several = []
+    items = []
     for factor in factors:
         changed = {name: dict(shop) for name, shop in sections["storefronts"].items()}
         for shop in changed.values():
             shop["conversion_rate"] *= factor
             shop["average_order_value"] /= factor
-        several.append(load({**sections, "storefronts": changed}))
-    together = operating.run_together(several)
+        items.append(load({**sections, "storefronts": changed}))
+    together = operating.run_together(items)
     for case in range(0, 50, 7):
-        alone = several[case].run()
+        alone = items[case].run()
         for name in alone.lines:
             numbers = together.frame(name, case=case).to_numpy()
             assert numbers == pytest.approx(alone.frame(name).to_numpy(), rel=1e-12, abs=dust(alone)), name

@@ -12,7 +12,7 @@ import pytest
 import artplan
 from artplan.cli import main, parser
 from artplan.model import model
-from artplan.pipeline.notebooks.found import explores
+from artplan.pipeline.notebooks.sources import explores
 from artplan.plan.written.faults import PlanFault
 
 ROOT = Path(__file__).parents[1]
@@ -21,8 +21,8 @@ BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.MULTILINE | re.DOT
 
 
 def block(holding: str) -> str:
-    (found,) = [text for _, text in BLOCKS if holding in text]
-    return found
+    (result,) = [text for _, text in BLOCKS if holding in text]
+    return result
 
 
 def test_a_run_counts_the_notebooks_there_are():
@@ -59,14 +59,14 @@ def test_mistakes_are_answered_as_they_are_shown(tmp_path: Path, monkeypatch, ca
     file.write_text(wrong.replace("elasticity: 0.85", "elasticity: 1.85", 1), "utf-8")
     with pytest.raises(PlanFault) as caught:
         artplan.load()
-    told = [str(fault) for fault in caught.value.faults]
-    assert set(block("did you mean cost_per_click?").splitlines()) <= set(told)
+    rows = [str(fault) for fault in caught.value.faults]
+    assert set(block("did you mean cost_per_click?").splitlines()) <= set(rows)
 
 
 def test_what_is_to_be_made_can_be_made():
     targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)
-    asked = set(re.findall(r"\bmake ([\w-]+)", README))
-    assert {"plan", "test"} <= asked <= set(targets)
+    wanted = set(re.findall(r"\bmake ([\w-]+)", README))
+    assert {"plan", "test"} <= wanted <= set(targets)
 
 
 def test_every_room_of_the_house_is_there():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from artplan.pipeline.notebooks.found import explores
+from artplan.pipeline.notebooks.sources import explores
 
 ROOT = Path(__file__).parents[1]
 

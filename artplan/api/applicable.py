@@ -26,11 +26,11 @@ from artplan.plan.read.chain import plan_names
 from artplan.plan.variants.steps import parent
 from artplan.plan.written.faults import PlanFault
 from artplan.study.allocate.answer import Proposal
-from artplan.study.asked import parameters as lever
 from artplan.study.compare.answer import Comparison, Ledger
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
+from artplan.study.terms import parameters as lever
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.study.uncertainty.break_even import break_even
 from artplan.study.uncertainty.sensitivity import spider
@@ -109,22 +109,22 @@ class Questions:
         """
         return studies.sensitivity(self.plan, all_given=not self._uncertain())
 
-    def steps(self, found: Sensitivity) -> pd.DataFrame:
+    def steps(self, answer: Sensitivity) -> pd.DataFrame:
         """Net profit at several values of each of the eight parameters that move it most.
 
-        found: the answer of `sensitivity`. Returns a table, parameters by steps (percentiles, or factors of
+        answer: the answer of `sensitivity`. Returns a table, parameters by steps (percentiles, or factors of
         the value), in CNY. Raises PlanFault as `sensitivity` does.
         """
-        paths = list(found.tornado["net_profit"].index[:STEEPEST])
-        return spider(self.plan, "net_profit", paths=paths, all_given=not found.by_distribution)
+        paths = list(answer.tornado["net_profit"].index[:STEEPEST])
+        return spider(self.plan, "net_profit", paths=paths, all_given=not answer.by_distribution)
 
-    def zeros(self, found: Sensitivity) -> pd.DataFrame:
-        """The break-even value of each parameter of `found`, at which net profit is 0.
+    def zeros(self, answer: Sensitivity) -> pd.DataFrame:
+        """The break-even value of each parameter of `answer`, at which net profit is 0.
 
         Returns a table, parameters by value, break_even and factor; nan where there is no break-even in
         range.
         """
-        return break_even(self.plan, "net_profit", paths=list(found.tornado["net_profit"].index))
+        return break_even(self.plan, "net_profit", paths=list(answer.tornado["net_profit"].index))
 
     def seek(self, measure: str, target: float, by: str, **options: Any) -> Sought | None:
         """Solve for a parameter's value (`artplan.seek`, with its options).

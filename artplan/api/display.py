@@ -37,7 +37,7 @@ def plan(loaded: Any, lang: str) -> Shown:
     return Shown((), (scenario_list({loaded.plan.name: loaded}, lang), *changed, assumptions(loaded, lang)))
 
 
-def result(found: Any, lang: str) -> Shown:
+def result(items: Any, lang: str) -> Shown:
     """The tables that a result shows: headline figures, budget by quarter, and checks.
 
     A result of some lines only shows these lines by member and quarter.
@@ -46,10 +46,10 @@ def result(found: Any, lang: str) -> Shown:
     >>> [table.name for table in result(artplan.load("base").run(["net_profit"]), "en").tables]
     ['asked']
     """
-    if len(found.lines) < len(found.program.model.lines):
-        return Shown((), (asked(found, lang),))
-    headline = scenarios({found.plan.name: found}, lang)
-    return Shown((), (headline, money.budget(found, lang, BY), checks(found, lang)))
+    if len(items.lines) < len(items.program.model.lines):
+        return Shown((), (lines_table(items, lang),))
+    headline = scenarios({items.plan.name: items}, lang)
+    return Shown((), (headline, money.budget(items, lang, BY), checks(items, lang)))
 
 
 def explained(
@@ -79,27 +79,27 @@ def explained(
     return Explanation(difference(result, others, line, when, members), result, lang, depth, others)
 
 
-def asked(found: Any, lang: str) -> Table:
+def lines_table(items: Any, lang: str) -> Table:
     """One table of all lines of a partial result, by member and quarter, each in its unit.
 
     >>> import artplan
-    >>> table = asked(artplan.load("base").run(["net_profit"]), "en")
+    >>> table = lines_table(artplan.load("base").run(["net_profit"]), "en")
     >>> [column.head for column in table.columns][1:]
     ['2027-Q1', '2027-Q2', '2027-Q3', '2027-Q4']
     """
-    frames = {name: found.frame(name, BY) for name in found.lines}
-    rows = [each for name, frame in frames.items() for each in _rows(found, name, frame, lang)]
-    caption = text("tables.asked.caption", lang, by=text(f"tables.by.{BY}", lang))
-    heads = columns(text("tables.line", lang), *found.periods(BY)[0])
+    frames = {name: items.frame(name, BY) for name in items.lines}
+    rows = [each for name, frame in frames.items() for each in _rows(items, name, frame, lang)]
+    caption = text("tables.lines.caption", lang, by=text(f"tables.by.{BY}", lang))
+    heads = columns(text("tables.line", lang), *items.periods(BY)[0])
     return Table("asked", caption, heads, tuple(rows), pd.concat(frames))
 
 
-def _rows(found: Any, name: str, frame: pd.DataFrame, lang: str) -> Iterator[Row]:
-    per, unit = found.per(name), found.unit(name)
+def _rows(items: Any, name: str, frame: pd.DataFrame, lang: str) -> Iterator[Row]:
+    per, unit = items.per(name), items.unit(name)
     for key, numbers in zip(frame.index, frame.to_numpy(), strict=True):
         members = zip(per, key if isinstance(key, tuple) else (key,), strict=False)
-        labels = [found.plan.label(dimension, member, lang) for dimension, member in members]
-        label = " · ".join([found.label(name, lang), *labels])
+        labels = [items.plan.label(dimension, member, lang) for dimension, member in members]
+        label = " · ".join([items.label(name, lang), *labels])
         whole = text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang))
         yield row([whole, *(plain.number(float(value), unit) for value in numbers)])
 
@@ -112,8 +112,8 @@ def aligned(shown: Shown) -> str:
     >>> "Net profit" in text
     True
     """
-    told = []
+    rows = []
     for each in shown.tables:
         heads = [column.head for column in each.columns]
-        told += [each.caption, plain.table([heads, *(row.cells for row in each.rows)]), ""]
-    return "\n".join(told[:-1])
+        rows += [each.caption, plain.table([heads, *(row.cells for row in each.rows)]), ""]
+    return "\n".join(rows[:-1])

@@ -1,8 +1,8 @@
 """The studies of a plan, one function each.
 
 >>> import artplan
->>> found = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
->>> f"{found.solutions[0].value:,.0f}"
+>>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+>>> f"{answer.solutions[0].value:,.0f}"
 '500,000'
 
 A plan is a loaded `OperatingPlan` or the name of a scenario; `folder` is the parameter folder that a name is
@@ -63,10 +63,10 @@ def compare(
 
     >>> import artplan
     >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"})
-    >>> found = artplan.compare("base", dearer, ["net_profit"])
-    >>> [step.name for step in found.steps]
+    >>> answer = artplan.compare("base", dearer, ["net_profit"])
+    >>> [step.name for step in answer.steps]
     ['channels.zhitongche.cost_per_click']
-    >>> profit = found.attributions[0]
+    >>> profit = answer.attributions[0]
     >>> round(sum(effect.amount for effect in profit.effects) - profit.change, 6)
     0.0
     """
@@ -107,8 +107,8 @@ def sweep(
     >>> scenario, settings = swept.setting(0)  # any point can be loaded as a plan
     >>> plan = artplan.load(scenario, settings)
     """
-    asked = read_spec(find_spec(spec))
-    return sweeps.sweep(replace(asked, scenarios=tuple(scenarios) or asked.scenarios), overrides, folder)
+    wanted = read_spec(find_spec(spec))
+    return sweeps.sweep(replace(wanted, scenarios=tuple(scenarios) or wanted.scenarios), overrides, folder)
 
 
 def simulate(
@@ -131,10 +131,10 @@ def simulate(
     correlations that cannot hold together.
 
     >>> import artplan
-    >>> found = artplan.simulate("base", ["net_profit"], draws=64)
-    >>> found.samples["net_profit"].shape
+    >>> answer = artplan.simulate("base", ["net_profit"], draws=64)
+    >>> answer.samples["net_profit"].shape
     (64,)
-    >>> list(found.chances)
+    >>> list(answer.chances)
     ['cash_below_zero', 'cash_below_reserve', 'loss', 'sales_target_missed']
     """
     return simulations.simulate(
@@ -188,8 +188,8 @@ def seek(
     outside 0 to 100, and a measure that has no value anywhere in the range.
 
     >>> import artplan
-    >>> found = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
-    >>> path, value = found.setting(found.solutions[0].number)
+    >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    >>> path, value = answer.setting(answer.solutions[0].number)
     >>> profit = artplan.load("base", {path: value}).run(["net_profit"]).year("net_profit")
     >>> f"{profit:,.0f}"
     '500,000'
@@ -229,5 +229,5 @@ def allocate(
     )
 
 
-def _plan(asked: Asked, folder: Path | str | None) -> OperatingPlan:
-    return load(asked, folder=folder) if isinstance(asked, str) else asked
+def _plan(wanted: Asked, folder: Path | str | None) -> OperatingPlan:
+    return load(wanted, folder=folder) if isinstance(wanted, str) else wanted

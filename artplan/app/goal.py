@@ -10,7 +10,7 @@ from artplan.api import studies
 from artplan.app.later import Later, StillWanted
 from artplan.app.levers import searched
 from artplan.app.session import Session
-from artplan.app.views.tag import tag, told
+from artplan.app.views.tag import fault_text, tag
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables import headline
 from artplan.study.seek.answer import Sought
@@ -76,19 +76,19 @@ class Goal:
             from artplan.report import answers as shown
 
             try:
-                found = studies.seek(here, measure, target, path)
+                result = studies.seek(here, measure, target, path)
             except PlanFault as fault:
-                return told(fault, self.lang), ()
+                return fault_text(fault, self.lang), ()
             still_wanted()
-            settings = tuple(found.setting(root.number) for root in found.solutions)
-            return shown.show(found, self.lang).html() + self._unreached(found), settings
+            settings = tuple(result.setting(root.number) for root in result.solutions)
+            return shown.show(result, self.lang).html() + self._unreached(result), settings
 
         self.later.ask(work, self._shown)
 
-    def _unreached(self, found: Sought) -> str:
-        if found.solutions:
+    def _unreached(self, answer: Sought) -> str:
+        if answer.solutions:
             return ""
-        return tag("p", words=text("seek.flat" if found.answer.flat else "seek.unreached", self.lang))
+        return tag("p", words=text("seek.flat" if answer.answer.flat else "seek.unreached", self.lang))
 
     def _shown(self, answer: tuple[str, tuple[Setting, ...]]) -> None:
         self.answer.value, settings = answer
@@ -103,7 +103,7 @@ class Goal:
             try:
                 self.session.move(path, value)
             except PlanFault as fault:
-                self.answer.value = told(fault, self.lang)
+                self.answer.value = fault_text(fault, self.lang)
             else:
                 self.moved()
 
@@ -115,8 +115,8 @@ def aims(lang: str, aim: Callable[[str], None]) -> widgets.Box:
     """A button over each card, in the order of the cards; a figure that no study reads has none."""
 
     def over(figure: str) -> widgets.Button:
-        told = text("app.aim", lang, figure=text(f"headline.{figure}", lang))
-        button = widgets.Button(tooltip=told, disabled=figure not in MEASURES)
+        tooltip = text("app.aim", lang, figure=text(f"headline.{figure}", lang))
+        button = widgets.Button(tooltip=tooltip, disabled=figure not in MEASURES)
         button.on_click(lambda _: aim(figure))
         return button
 

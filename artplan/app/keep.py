@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import ipywidgets as widgets
 
 from artplan.app.later import Later
-from artplan.app.rows import hushed
+from artplan.app.rows import unseen_label
 from artplan.app.session import Now, Session
 from artplan.app.views.tag import tag
 from artplan.plan.read.scenario import place_for, text_of
@@ -32,14 +32,14 @@ class Keep:
     def __init__(self, session: Session, lang: str) -> None:
         self.session, self.lang, self.later = session, lang, Later()
         self.saved: tuple[str, dict[str, object]] = (session.scenario, {})  # under which name, what was moved
-        self.name = hushed(widgets.Text(placeholder=self.say("name")), self.say("name"))
-        self.reason = hushed(widgets.Text(placeholder=self.say("reason")), self.say("reason"))
+        self.name = unseen_label(widgets.Text(placeholder=self.say("name")), self.say("name"))
+        self.reason = unseen_label(widgets.Text(placeholder=self.say("reason")), self.say("reason"))
         self.name.layout.width, self.reason.layout.width = "10rem", "18rem"
-        self.told, self.restores = widgets.HTML(), widgets.HTML()
+        self.message, self.restores = widgets.HTML(), widgets.HTML()
         acts = {"save": self.save, "workbook": self.workbook, "table": self.table, "run": self.run}
         line = widgets.HBox([self.name, self.reason, *(self._button(*each) for each in acts.items())])
         line.add_class("ap-keep")
-        self.box = widgets.VBox([line, self.told, self.restores])
+        self.box = widgets.VBox([line, self.message, self.restores])
 
     def say(self, key: str, **values: object) -> str:
         return text(f"app.{key}", self.lang, **values)
@@ -92,7 +92,7 @@ class Keep:
             try:
                 return work()
             except subprocess.CalledProcessError as error:
-                return tag("span", words=self.say("failed", told=error.stderr.strip()[-500:]))
+                return tag("span", words=self.say("failed", output=error.stderr.strip()[-500:]))
 
         self._tell(self.say("working"))
         self.later.ask(guarded, self._show)
@@ -111,7 +111,7 @@ class Keep:
         self._show(tag("span", words=words))
 
     def _show(self, content: str) -> None:
-        self.told.value = tag("p", content, class_="ap-told", role="status")
+        self.message.value = tag("p", content, class_="ap-told", role="status")
 
     def _button(self, key: str, act: Callable[[], None]) -> widgets.Button:
         button = widgets.Button(description=self.say(key), layout=widgets.Layout(width="auto"))
@@ -127,8 +127,8 @@ def _artplan(*words: str) -> str:
 
 
 def _csv(now: Now) -> bytes:
-    found: str = now.here.run(after=now.known).tidy().to_csv(index=False, lineterminator="\n")
-    return found.encode("utf-8-sig")  # the mark by which spreadsheets know Chinese
+    result: str = now.here.run(after=now.known).tidy().to_csv(index=False, lineterminator="\n")
+    return result.encode("utf-8-sig")  # the mark by which spreadsheets know Chinese
 
 
 def _link(name: str, kind: str, content: bytes) -> str:

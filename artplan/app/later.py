@@ -53,7 +53,7 @@ class Later:
     async def _after_a_rest(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
         await asyncio.sleep(REST)
         try:
-            found = await asyncio.get_running_loop().run_in_executor(self.pool, work)
+            result = await asyncio.get_running_loop().run_in_executor(self.pool, work)
         except Outdated:
             return
-        then(found)
+        then(result)

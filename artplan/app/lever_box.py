@@ -7,9 +7,9 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from artplan.app.levers import Lever, Option, lever, levers, searched
-from artplan.app.rows import NumberRow, OptionRow, hushed, row
+from artplan.app.rows import NumberRow, OptionRow, row, unseen_label
 from artplan.app.session import Session
-from artplan.app.views.tag import tag, told
+from artplan.app.views.tag import fault_text, tag
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import text
 
@@ -29,14 +29,14 @@ class LeverBox:
         )
         self.chosen.style.button_width = "auto"
         self.chosen.observe(lambda _: self._show(), "value")
-        self.shown, self.told = widgets.VBox([]), widgets.HTML()
+        self.shown, self.message = widgets.VBox([]), widgets.HTML()
         self.known = searched(plan, lang)
-        told = self.say("search")
-        self.wanted = hushed(widgets.Combobox(options=tuple(self.known), placeholder=told), told)
+        tooltip = self.say("search")
+        self.wanted = unseen_label(widgets.Combobox(options=tuple(self.known), placeholder=tooltip), tooltip)
         self.wanted.observe(lambda change: self._find(change.new), "value")
         acts = {"undo": session.undo, "redo": session.redo, "reset": session.reset}
         buttons = widgets.HBox([self._button(name, act) for name, act in acts.items()])
-        self.box = widgets.VBox([buttons, self.wanted, self.told, self.chosen, self.shown])
+        self.box = widgets.VBox([buttons, self.wanted, self.message, self.chosen, self.shown])
         self._show()
 
     def say(self, key: str, **values: object) -> str:
@@ -49,27 +49,27 @@ class LeverBox:
 
     def _show(self) -> None:
         """The rows of the chosen group."""
-        several = self.groups[self.chosen.value]
-        for each in several:
+        items = self.groups[self.chosen.value]
+        for each in items:
             if each.path not in self.rows:
                 self.rows[each.path] = row(self.session, each, self.lang, self.changed)
-        self.shown.children = [self.rows[each.path].box for each in several]
+        self.shown.children = [self.rows[each.path].box for each in items]
         self.stand()
 
     def _find(self, wanted: str) -> None:
         """By what is offered, or by a path as it stands in a file."""
         path = self.known.get(wanted, wanted.strip())
-        found = lever(self.session.plan.plan, path, self.lang) if path else None
-        if path and found is None:
-            self.told.value = tag(
+        result = lever(self.session.plan.plan, path, self.lang) if path else None
+        if path and result is None:
+            self.message.value = tag(
                 "p", words=self.say("no_number", path=path), class_="ap-fault", role="alert"
             )
             return
-        self.told.value = ""
-        if found is None:
+        self.message.value = ""
+        if result is None:
             return
         if all(each.path != path for each in self.groups[FOUND]):
-            self.groups[FOUND].insert(0, found)
+            self.groups[FOUND].insert(0, result)
         self.wanted.value = ""
         if self.chosen.value == FOUND:
             self._show()
@@ -79,11 +79,11 @@ class LeverBox:
         button = widgets.Button(description=self.say(name), layout=widgets.Layout(width="auto"))
 
         def clicked(_: object) -> None:
-            self.told.value = ""
+            self.message.value = ""
             try:
                 act()
             except PlanFault as fault:  # a file was changed in the meantime
-                self.told.value = told(fault, self.lang)
+                self.message.value = fault_text(fault, self.lang)
             else:
                 self.stand()
                 self.changed()

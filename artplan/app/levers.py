@@ -17,7 +17,7 @@ from artplan.plan.schema.choices import choice
 from artplan.plan.schema.root import DIMENSIONS
 from artplan.report.words import parameters as words
 from artplan.report.words.format import unit_label
-from artplan.study.asked.parameters import expanded, spec_of
+from artplan.study.terms.parameters import expanded, spec_of
 from artplan.texts.catalogue import has, text
 
 GROUPS = {
@@ -68,7 +68,7 @@ NONE_GIVEN = ("people",)  # moved also where no file gives it
 
 @dataclass(frozen=True)
 class Lever:
-    """A number to be moved between two ends; a factor is of all its months. told: where it stands.
+    """A number to be moved between two ends; a factor is of all its months. tooltip: where it stands.
 
     by: "month" or "calendar", whose table may be written instead.
     """
@@ -82,7 +82,7 @@ class Lever:
     step: float
     factor: bool
     placeholder: bool
-    told: str
+    tooltip: str
     by: str
 
     def written(self, value: float) -> float | str:
@@ -98,13 +98,13 @@ class Option:
     label: str
     present: Any
     options: tuple[tuple[str, Any], ...]
-    told: str
+    tooltip: str
 
 
 def levers(plan: Plan, lang: str) -> dict[str, list[Lever | Option]]:
     """By group, those that stand in the plan."""
-    found = {group: list(_group(plan, patterns, lang))[:MOST] for group, patterns in GROUPS.items()}
-    return {group: several for group, several in found.items() if several}
+    result = {group: list(_group(plan, patterns, lang))[:MOST] for group, patterns in GROUPS.items()}
+    return {group: items for group, items in result.items() if items}
 
 
 def lever(plan: Plan, path: str, lang: str) -> Lever | Option | None:
@@ -124,9 +124,9 @@ def _group(plan: Plan, patterns: tuple[str, ...], lang: str) -> Iterator[Lever |
         for path in expanded(plan, pattern):
             leaf = plan.leaves.get(path)
             given = leaf.given if leaf is not None else path in plan.stated
-            found = lever(plan, path, lang) if given or path.endswith(NONE_GIVEN) else None
-            if found is not None:
-                yield found
+            result = lever(plan, path, lang) if given or path.endswith(NONE_GIVEN) else None
+            if result is not None:
+                yield result
 
 
 def _number(plan: Plan, path: str, lang: str) -> Lever | None:
@@ -147,22 +147,22 @@ def _number(plan: Plan, path: str, lang: str) -> Lever | None:
     low = present - math.floor((present - low) / step + 1e-9) * step  # a slider stands on whole steps
     unit = "×" if factor else unit_label(leaf.unit, lang).replace("—", "")
     shown = _label(plan, path, lang)
-    told = "\n".join(filter(None, (path, _source(plan, leaf, lang), leaf.place)))
-    return Lever(path, shown, unit, present, low, high, step, factor, leaf.placeholder, told, leaf.by)
+    message = "\n".join(filter(None, (path, _source(plan, leaf, lang), leaf.place)))
+    return Lever(path, shown, unit, present, low, high, step, factor, leaf.placeholder, message, leaf.by)
 
 
 def _option(plan: Plan, path: str, lang: str) -> Option | None:
     section = path.partition(".")[0]
     members = {name: tuple(value) for name, value in plan.sections if isinstance(value, dict)}
-    found = None if section in FIXED else choice(path, members)
-    if found is None:
+    result = None if section in FIXED else choice(path, members)
+    if result is None:
         return None
     stated = plan.stated.get(path)
-    options = tuple((_word(plan, found.section, each, lang), each) for each in found.options)
+    options = tuple((_word(plan, result.section, each, lang), each) for each in result.options)
     written = stated.text if stated else None
     present = next((each for _, each in options if str(each) == written), written)
-    told = "\n".join(filter(None, (path, found.describe, stated.place if stated else "")))
-    return Option(path, _label(plan, path, lang), present, options, told)
+    message = "\n".join(filter(None, (path, result.describe, stated.place if stated else "")))
+    return Option(path, _label(plan, path, lang), present, options, message)
 
 
 def _label(plan: Plan, path: str, lang: str) -> str:

@@ -20,7 +20,7 @@ from artplan.app.restore import State
 from artplan.app.screen import Screen, put
 from artplan.app.session import Session
 from artplan.app.views.cards import cards
-from artplan.app.views.tag import told
+from artplan.app.views.tag import fault_text
 from artplan.plan.read.chain import plan_names
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables import headline
@@ -33,7 +33,7 @@ class Panel:
     def __init__(self, scenario: str, lang: str) -> None:
         self.lang = lang
         self.root = widgets.VBox([])
-        self.told = widgets.HTML()
+        self.message = widgets.HTML()
         self.later = Later()
         self.build(Session.of(scenario))
 
@@ -51,7 +51,7 @@ class Panel:
         label = text("app.scenario", self.lang)
         chosen = widgets.Dropdown(options=plan_names(), value=session.scenario, description=label)
         chosen.observe(lambda change: self.open(change.new), "value")
-        left = widgets.VBox([chosen, self.told, self.levers.box])
+        left = widgets.VBox([chosen, self.message, self.levers.box])
         right = widgets.VBox([over, self.screen.box, self.keep.box])
         left.add_class("ap-left")
         right.add_class("ap-right")
@@ -68,11 +68,11 @@ class Panel:
         except PlanFault as fault:
             self.complain(fault)
         else:
-            self.told.value = ""
+            self.message.value = ""
             self.build(session)
 
     def complain(self, fault: PlanFault) -> None:
-        self.told.value = told(fault, self.lang)
+        self.message.value = fault_text(fault, self.lang)
 
     def stand(self) -> None:
         """After something else than a lever has moved the session."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from artplan.app.rows import hushed
+from artplan.app.rows import unseen_label
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
 from artplan.plan.read.chain import plan_names
@@ -26,18 +26,18 @@ class State:
 
     def __init__(self, session: Session, open_: Open, complain: Callable[[PlanFault], None]) -> None:
         self.session, self.open, self.complain = session, open_, complain
-        self.told = widgets.HTML()
-        self.wanted = hushed(widgets.Text(continuous_update=False, tabbable=False), "state")
+        self.message = widgets.HTML()
+        self.wanted = unseen_label(widgets.Text(continuous_update=False, tabbable=False), "state")
         self.wanted.add_class("ap-restore")
         self.wanted.observe(lambda change: self._restore(change.new), "value")
-        self.box = widgets.Box([self.told, self.wanted])
+        self.box = widgets.Box([self.message, self.wanted])
         self.box.add_class("ap-unseen")
 
     def draw(self) -> None:
         state = {"scenario": self.session.scenario, "changes": dict(self.session.changes)}
         shown = tag("span", class_="ap-state", data_state=json.dumps(state, ensure_ascii=False))
-        if self.told.value != shown:
-            self.told.value = shown
+        if self.message.value != shown:
+            self.message.value = shown
 
     def _restore(self, wanted: str) -> None:
         if not wanted:

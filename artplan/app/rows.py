@@ -29,14 +29,14 @@ class Row:
         self.session, self.path, self.label = session, each.path, each.label
         self.lang, self.changed = lang, changed
         self.placing = False  # what is put where the session stands moves nothing
-        self.told = widgets.HTML()
+        self.message = widgets.HTML()
         self.back = _small("↺", text("app.reset_one", lang, label=each.label))
         self.back.on_click(lambda _: self._reset())
 
     def boxed(self, named: str, *controls: widgets.Widget) -> widgets.VBox:
         head = widgets.HBox([widgets.HTML(named), self.back])
         head.add_class("ap-head")
-        box = widgets.VBox([head, *controls, self.told])
+        box = widgets.VBox([head, *controls, self.message])
         box.add_class("ap-row")
         return box
 
@@ -76,10 +76,10 @@ class Row:
         self.back.layout.visibility = VISIBLE if self.session.moved(self.path) else HIDDEN
 
     def _tell(self, fault: PlanFault | None) -> None:
-        told = [self._sentence(each) for each in fault.faults] if fault else []
-        shown = tag("p", words="\n".join(told), class_="ap-fault", role="alert") if told else ""
-        if self.told.value != shown:
-            self.told.value = shown
+        content = [self._sentence(each) for each in fault.faults] if fault else []
+        shown = tag("p", words="\n".join(content), class_="ap-fault", role="alert") if content else ""
+        if self.message.value != shown:
+            self.message.value = shown
 
     def _sentence(self, each: Fault) -> str:
         """Without its place: it stands at the lever."""
@@ -108,7 +108,7 @@ class NumberRow(Row):
         marks = [" ", tag("em", words=text("app.placeholder", lang), class_="ap-mark")]
         named = tag(
             "span", " ", tag("em", words=each.unit), *(marks if each.placeholder else ()),
-            words=each.label, class_="ap-lever", title=each.told, data_path=each.path)  # fmt: skip
+            words=each.label, class_="ap-lever", title=each.tooltip, data_path=each.path)  # fmt: skip
         self.box = self.boxed(named, line, self.table)
 
     def place(self) -> None:
@@ -168,11 +168,11 @@ class OptionRow(Row):
             if each.options
             else widgets.Text(str(each.present or ""), continuous_update=False)
         )
-        hushed(self.control, each.label)
+        unseen_label(self.control, each.label)
         self.control.observe(
             lambda change: self.move(self.path, None if change.new == "" else change.new), "value"
         )
-        named = tag("span", words=each.label, class_="ap-lever", title=each.told, data_path=each.path)
+        named = tag("span", words=each.label, class_="ap-lever", title=each.tooltip, data_path=each.path)
         self.box = self.boxed(named, self.control)
 
     def place(self) -> None:
@@ -187,19 +187,19 @@ def row(session: Session, each: Lever | Option, lang: str, changed: Changed) -> 
     return OptionRow(session, each, lang, changed)
 
 
-def _small(sign: str, told: str) -> widgets.Button:
-    button = widgets.Button(description=sign, tooltip=told)
+def _small(sign: str, content: str) -> widgets.Button:
+    button = widgets.Button(description=sign, tooltip=content)
     button.add_class("ap-small")
     return button
 
 
-def _number_box(value: float, told: str) -> widgets.FloatText:
+def _number_box(value: float, content: str) -> widgets.FloatText:
     box = widgets.FloatText(value, layout=widgets.Layout(width="6.5rem", flex="none"))
-    return hushed(box, told)
+    return unseen_label(box, content)
 
 
-def hushed(control: Any, told: str) -> Any:
+def unseen_label(control: Any, content: str) -> Any:
     """The control with a label that is read out, but not seen: what it is stands beside it."""
-    control.description = control.tooltip = told
+    control.description = control.tooltip = content
     control.add_class("ap-hushed")
     return control

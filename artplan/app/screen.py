@@ -14,7 +14,7 @@ from artplan.app.later import Found, Later, StillWanted
 from artplan.app.session import Changes, Now, Session
 from artplan.app.views import slow
 from artplan.app.views.months import Band, cash, profit
-from artplan.app.views.tag import told
+from artplan.app.views.tag import fault_text
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables.money import budget
 from artplan.report.tables.plan import checks
@@ -54,7 +54,7 @@ class Screen:
         self.goal = Goal(session, lang, self.later, moved)
         self.apply = widgets.Button(description=self.say("apply"), layout=widgets.Layout(width="auto"))
         self.apply.on_click(lambda _: self._apply())
-        self.found: Changes = {}  # what the best allocation would move
+        self.changes: Changes = {}  # what the best allocation would move
         self.aids = widgets.VBox([])
         self.shown = widgets.HTML()
         self.box = widgets.VBox([self.chosen, self.aids, self.shown])
@@ -93,11 +93,11 @@ class Screen:
         try:
             result = self.session.result
         except PlanFault as fault:
-            return told(fault, self.lang)
-        found = (
+            return fault_text(fault, self.lang)
+        items = (
             budget(result, self.lang, self.period.value) if name == "budget" else checks(result, self.lang)
         )
-        return found.html()
+        return items.html()
 
     def _slowly(self, name: str) -> None:
         lang = self.lang
@@ -116,24 +116,24 @@ class Screen:
             except PlanFault as fault:
                 return fault
 
-        def shown(found: Found | PlanFault) -> None:
-            if isinstance(found, PlanFault):
-                self._put(told(found, self.lang))
+        def shown(result: Found | PlanFault) -> None:
+            if isinstance(result, PlanFault):
+                self._put(fault_text(result, self.lang))
             else:
-                then(found)
+                then(result)
 
         self.later.ask(guarded, shown)
 
-    def _allocated(self, found: tuple[str, Changes]) -> None:
-        content, self.found = found
+    def _allocated(self, answer: tuple[str, Changes]) -> None:
+        content, self.changes = answer
         self._put(content)
-        self._aid(self.apply if self.found else None)
+        self._aid(self.apply if self.changes else None)
 
     def _apply(self) -> None:
         try:
-            self.session.move_all(self.found)
+            self.session.move_all(self.changes)
         except PlanFault as fault:
-            self._put(told(fault, self.lang))
+            self._put(fault_text(fault, self.lang))
         else:
             self.moved()
 

@@ -65,7 +65,7 @@ def act(chosen: argparse.Namespace) -> int:
     else:
         from artplan.commands import terminal
 
-        print("\n\n".join([tables.told(proposal, lang), terminal.placeholders(proposal, lang)]))
+        print("\n\n".join([tables.plain_text(proposal, lang), terminal.placeholders(proposal, lang)]))
     if path:
         print(path, file=sys.stderr if chosen.json else sys.stdout)
     return 0

@@ -36,7 +36,7 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong("artplan app", "", "commands.no_voila")
     from tempfile import TemporaryDirectory
 
-    from artplan.pipeline.notebooks.found import folder
+    from artplan.pipeline.notebooks.sources import folder
 
     plan = options.one_plan(chosen)
     source = folder() / NOTEBOOK

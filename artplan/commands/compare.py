@@ -85,21 +85,21 @@ def _counted(lang: str) -> Iterator[Callable[[int], None]]:
         yield lambda count: bar.update(count) and None
 
 
-def _show(found: Comparison, lang: str) -> str:
+def _show(answer: Comparison, lang: str) -> str:
     from artplan.commands import terminal
     from artplan.report.tables.attribution import attribution, inputs, moved, sales
 
-    parts = [_table(inputs(found, lang), found.differences, left=4)]
-    for each in found.attributions:
+    parts = [_table(inputs(answer, lang), answer.differences, left=4)]
+    for each in answer.attributions:
         head = text(f"attribution.way.{each.way}", lang)
-        parts.append(f"{_table(attribution(found, each, lang))}\n{head}")
-    moves = bool(abs(found.sales.price).max(initial=0) >= 1)
-    parts += [_table(sales(found, of, lang), moves) for of in ("price", "traffic")]
-    parts.append(_table(moved(found, lang), left=2))
-    if found.idle:
-        names = text("list.comma", lang).join(step.name for step in found.idle)
+        parts.append(f"{_table(attribution(answer, each, lang))}\n{head}")
+    moves = bool(abs(answer.sales.price).max(initial=0) >= 1)
+    parts += [_table(sales(answer, of, lang), moves) for of in ("price", "traffic")]
+    parts.append(_table(moved(answer, lang), left=2))
+    if answer.idle:
+        names = text("list.comma", lang).join(step.name for step in answer.idle)
         parts.append(text("attribution.idle", lang, names=names))
-    return "\n\n".join([*filter(None, parts), terminal.placeholders(found.after, lang)])
+    return "\n\n".join([*filter(None, parts), terminal.placeholders(answer.after, lang)])
 
 
 def _table(table: Any, shown: Any = True, left: int = 1) -> str:

@@ -13,26 +13,26 @@ if TYPE_CHECKING:
     from artplan.study.compare.unread import DeadInputs
 
 
-def show_effects(found: Ledger | None, name: str, lang: str) -> str:
+def show_effects(answer: Ledger | None, name: str, lang: str) -> str:
     """Each override's part; those without any by name."""
     from artplan.report.tables.ledger import effects
 
-    if found is None:
+    if answer is None:
         return text("ledger.nothing", lang, name=name)
-    table = effects(found, lang)
+    table = effects(answer, lang)
     parts = [f"{table.caption}\n{terminal.laid_out(table)}"]
-    idle = [entry.step.name for entry in found.entries if entry.idle]
+    idle = [entry.step.name for entry in answer.entries if entry.idle]
     if idle:
         parts.append(text("ledger.idle", lang, names=text("list.comma", lang).join(idle)))
     return "\n".join(parts)
 
 
-def show_dead(found: DeadInputs, lang: str) -> str:
+def show_dead(result: DeadInputs, lang: str) -> str:
     """Parameters that move no line, with file and line."""
-    if not found.dead:
-        return text("dead_inputs.none", lang, count=found.tried)
-    head = text("dead_inputs.some", lang, count=found.tried, dead=len(found.dead))
-    return f"{head}\n{terminal.table([(place, path) for path, place in found.dead], left=2)}"
+    if not result.dead:
+        return text("dead_inputs.none", lang, count=result.tried)
+    head = text("dead_inputs.some", lang, count=result.tried, dead=len(result.dead))
+    return f"{head}\n{terminal.table([(place, path) for path, place in result.dead], left=2)}"
 
 
 def effects_of(plan: OperatingPlan) -> Ledger | None:

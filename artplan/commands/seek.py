@@ -66,23 +66,23 @@ def _asked(words: list[str]) -> tuple[str, float]:
     return line.strip(), target
 
 
-def _show(found: Sought, lang: str) -> str:
+def _show(answer: Sought, lang: str) -> str:
     from artplan.commands import terminal
     from artplan.report.tables.seek import seek
     from artplan.report.words import parameters as words
 
-    unit = words.unit_words(found.measure, lang)
-    title = f"{found.measure.text}  {words.sought(found, lang)}"
-    by = f"{text('seek.by', lang)}  {found.path}  {words.parameter(found.plan, found.path, lang)}"
-    table = seek(found, lang)
+    unit = words.unit_words(answer.measure, lang)
+    title = f"{answer.measure.text}  {words.sought(answer, lang)}"
+    by = f"{text('seek.by', lang)}  {answer.path}  {words.parameter(answer.plan, answer.path, lang)}"
+    table = seek(answer, lang)
     parts = [
         title + (f"  [{unit}]" if unit else ""),
-        "\n".join([by, table.caption, *words.of_draws(found, lang)]),
+        "\n".join([by, table.caption, *words.of_draws(answer, lang)]),
         terminal.laid_out(table),
     ]
-    if not found.solutions:
-        parts.append(text("seek.flat" if found.answer.flat else "seek.unreached", lang))
-    settings = ["=".join(map(str, found.setting(root.number))) for root in found.solutions]
+    if not answer.solutions:
+        parts.append(text("seek.flat" if answer.answer.flat else "seek.unreached", lang))
+    settings = ["=".join(map(str, answer.setting(root.number))) for root in answer.solutions]
     if settings:
         parts.append("\n".join(f"{text('seek.scenario', lang)}--set '{each}'" for each in settings))
-    return "\n\n".join([*parts, terminal.placeholders(found, lang)])
+    return "\n\n".join([*parts, terminal.placeholders(answer, lang)])

@@ -35,52 +35,52 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.study.uncertainty.sensitivity import sensitivity
 
     plan = options.one_plan(chosen)
-    found = sensitivity(plan, chosen.lines or defaults.SENSITIVE, all_given=chosen.all)
-    strongest = {line: list(table.index[: defaults.INPUTS_SHOWN]) for line, table in found.tornado.items()}
+    result = sensitivity(plan, chosen.lines or defaults.SENSITIVE, all_given=chosen.all)
+    strongest = {line: list(table.index[: defaults.INPUTS_SHOWN]) for line, table in result.tornado.items()}
     zeros = {line: break_even(plan, line, paths=paths) for line, paths in strongest.items()}
     lang = chosen.lang or plan.plan.language
     if chosen.charts:
-        _draw(chosen, plan, found, lang)
+        _draw(chosen, plan, result, lang)
     if chosen.json:
-        options.print_json(_record(found, zeros))
+        options.print_json(_record(result, zeros))
     else:
         from artplan.commands import terminal
 
-        tables = [_show(found, line, zeros[line], lang) for line in found.lines]
-        print("\n\n".join([*tables, terminal.placeholders(found, lang)]))
+        tables = [_show(result, line, zeros[line], lang) for line in result.lines]
+        print("\n\n".join([*tables, terminal.placeholders(result, lang)]))
     return 0
 
 
-def _draw(chosen: argparse.Namespace, plan: Any, found: Sensitivity, lang: str) -> None:
+def _draw(chosen: argparse.Namespace, plan: Any, answer: Sensitivity, lang: str) -> None:
     from artplan.report.charts.uncertainty import MOST_LINES, spider, tornado
     from artplan.study.uncertainty.sensitivity import spider as steps_of
 
     charts = []
-    for line, table in found.tornado.items():
+    for line, table in answer.tornado.items():
         steps = steps_of(plan, line, paths=list(table.index[:MOST_LINES]), all_given=chosen.all)
-        charts += [tornado(found, line, lang), spider(found, steps, line, lang)]
+        charts += [tornado(answer, line, lang), spider(answer, steps, line, lang)]
     options.write_charts(chosen.charts, charts)
 
 
-def _record(found: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
+def _record(answer: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
     """Numbers that are not there (a value by month, no break-even) are null."""
     lines = {}
-    for line, table in found.tornado.items():
+    for line, table in answer.tornado.items():
         joined = table.join(zeros[line][["break_even", "factor"]])
         rows = {
             path: {name: None if math.isnan(each) else float(each) for name, each in row.items()}
             for path, row in joined.iterrows()
         }
-        lines[line] = {"unit": found.lines[line].unit, "plan": found.stands[line], "inputs": rows}
-    moved = "percentile" if found.by_distribution else "factor"
-    rests_on = {"placeholders": len(found.plan.placeholders)}
-    return {"scenario": found.plan.name, "moved_by": moved, "lines": lines, **rests_on}
+        lines[line] = {"unit": answer.lines[line].unit, "plan": answer.stands[line], "inputs": rows}
+    moved = "percentile" if answer.by_distribution else "factor"
+    rests_on = {"placeholders": len(answer.plan.placeholders)}
+    return {"scenario": answer.plan.name, "moved_by": moved, "lines": lines, **rests_on}
 
 
-def _show(found: Sensitivity, line: str, zeros: Any, lang: str) -> str:
+def _show(answer: Sensitivity, line: str, zeros: Any, lang: str) -> str:
     from artplan.commands import terminal
     from artplan.report.tables.uncertainty import sensitivity
 
-    table, more = sensitivity(found, lang, line, zeros), len(found.tornado[line]) - defaults.INPUTS_SHOWN
+    table, more = sensitivity(answer, lang, line, zeros), len(answer.tornado[line]) - defaults.INPUTS_SHOWN
     rest = [text("sensitivity.more", lang, count=more)] if more > 0 else []
     return "\n".join([table.caption, terminal.laid_out(table, behind=True), *rest])

@@ -48,21 +48,21 @@ def act(chosen: argparse.Namespace) -> int:
     lang, lines = chosen.lang or plan.plan.language, chosen.lines or defaults.SIMULATED
     unit = text("commands.counted.draws", lang)
     with options.spread(chosen) as workers, options.counting(unit, chosen.draws) as bar:
-        found = simulate(
+        result = simulate(
             plan, lines, draws=chosen.draws, points=chosen.points, seed=chosen.seed,
             correlations=correlations, progress=bar.update, spread=workers)  # fmt: skip
     if chosen.charts:
         from artplan.report.charts.uncertainty import fan, spread
 
         options.write_charts(
-            chosen.charts, (draw(found, each, lang) for draw in (fan, spread) for each in lines)
+            chosen.charts, (draw(result, each, lang) for draw in (fan, spread) for each in lines)
         )
     if chosen.json:
-        options.print_json(_record(found, chosen.percents))
+        options.print_json(_record(result, chosen.percents))
     else:
         from artplan.commands import terminal
 
-        print("\n\n".join([*_show(found, chosen.percents, lang), terminal.placeholders(found, lang)]))
+        print("\n\n".join([*_show(result, chosen.percents, lang), terminal.placeholders(result, lang)]))
     return 0
 
 
@@ -76,37 +76,37 @@ def _correlations(pairs: list[list[str]]) -> dict[tuple[str, str], float]:
     return ranks
 
 
-def _record(found: Simulation, percents: list[float]) -> dict[str, Any]:
+def _record(answer: Simulation, percents: list[float]) -> dict[str, Any]:
     return {
-        "scenario": found.plan.name,
-        "draws": found.draws,
-        "points": found.points,
-        "seed": found.seed,
-        "inputs": found.inputs,
-        "lines": {line: row.to_dict() for line, row in found.table(percents).iterrows()},
+        "scenario": answer.plan.name,
+        "draws": answer.draws,
+        "points": answer.points,
+        "seed": answer.seed,
+        "inputs": answer.inputs,
+        "lines": {line: row.to_dict() for line, row in answer.table(percents).iterrows()},
         "months": {
-            line: {name: row.to_dict() for name, row in found.fan(line, percents).iterrows()}
-            for line in found.lines
+            line: {name: row.to_dict() for name, row in answer.fan(line, percents).iterrows()}
+            for line in answer.lines
         },
-        "chances": {name: {"chance": share, "error": found.chance_error(name)}
-                    for name, share in found.chances.items()},
-        "drivers": {line: table.to_dict("index") for line, table in found.drivers.items()},
-        "placeholders": len(found.plan.placeholders),
+        "chances": {name: {"chance": share, "error": answer.chance_error(name)}
+                    for name, share in answer.chances.items()},
+        "drivers": {line: table.to_dict("index") for line, table in answer.drivers.items()},
+        "placeholders": len(answer.plan.placeholders),
     }  # fmt: skip
 
 
-def _show(found: Simulation, percents: list[float], lang: str) -> list[str]:
+def _show(answer: Simulation, percents: list[float], lang: str) -> list[str]:
     from artplan.commands import terminal
     from artplan.report.tables.uncertainty import chances, drivers, simulation
 
     head = text(
-        "simulate.head", lang, plan=found.plan.name, draws=f"{found.draws:,}", points=found.points,
-        seed=found.seed, count=len(found.inputs))  # fmt: skip
-    happened = chances(found, lang)
-    spreads = [drivers(found, lang, line) for line in found.lines]
+        "simulate.head", lang, plan=answer.plan.name, draws=f"{answer.draws:,}", points=answer.points,
+        seed=answer.seed, count=len(answer.inputs))  # fmt: skip
+    happened = chances(answer, lang)
+    spreads = [drivers(answer, lang, line) for line in answer.lines]
     return [
         head,
-        terminal.laid_out(simulation(found, lang, percents)),
+        terminal.laid_out(simulation(answer, lang, percents)),
         f"{happened.caption}\n{terminal.laid_out(happened)}",
         *(f"{each.caption}\n{terminal.laid_out(each, behind=True)}" for each in spreads),
     ]

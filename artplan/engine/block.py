@@ -38,10 +38,10 @@ class Block:
 
     def united(self, masks: Iterable[Booleans]) -> Booleans:
         """The union of the masks; no case at all where there is no mask."""
-        several = list(masks)
-        if any(mask is self.every for mask in several):
+        items = list(masks)
+        if any(mask is self.every for mask in items):
             return self.every
-        return self._filled(np.logical_or.reduce([~self.every, *several]))
+        return self._filled(np.logical_or.reduce([~self.every, *items]))
 
     def numbers(self, own: Booleans) -> Indices:
         """The case number of each column of an array held under this mask, shape (column,)."""

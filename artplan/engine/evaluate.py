@@ -60,13 +60,13 @@ class Data(Protocol):
 class Program:
     """The steps that the requested lines need, with a compiled worker for each line.
 
-    asked: the requested lines. kept: these, and the parts from which recomputed lines are rolled up to
+    requested: the requested lines. kept: these, and the parts from which recomputed lines are rolled up to
     quarters and years. narrow: lines whose rule lacks a dimension of their card, so that the result has to be
     broadcast.
     """
 
     model: Model
-    asked: tuple[str, ...]
+    requested: tuple[str, ...]
     kept: tuple[str, ...]
     steps: tuple[Step, ...]
     workers: Mapping[str, Worker]
@@ -78,19 +78,19 @@ class Program:
 
         Raises ModelFault for an unknown name.
         """
-        asked = tuple(model.lines) if lines is None else tuple(lines)
-        for name in asked:
+        wanted = tuple(model.lines) if lines is None else tuple(lines)
+        for name in wanted:
             if name not in model.lines:
                 raise ModelFault(f"no line '{name}': {nearest(name, model.lines)}")
-        kept = kept_with(model, asked)
-        steps = steps_of(model, model.reach(asked), kept)
+        kept = kept_with(model, wanted)
+        steps = steps_of(model, model.reach(wanted), kept)
         cards, workers, narrow = model.cards, {}, set()
         for name in (name for step in steps for name in step.names if name in model.expressions):
             worker, dims = compile_expression(model.expressions[name], cards, model.order)
             workers[name] = aligned(worker, dims, model.lines[name].per)
             if dims != model.lines[name].per:
                 narrow.add(name)
-        return Program(model, asked, kept, steps, workers, frozenset(narrow))
+        return Program(model, wanted, kept, steps, workers, frozenset(narrow))
 
     def run(self, data: Data, block: int = BLOCK, threads: int = THREADS) -> Values:
         """Evaluate the kept lines: arrays by name, shape (dimensions..., month 1 or T, case 1 or N).
@@ -109,8 +109,8 @@ class Program:
             if varying:
                 parts = self._blocks(values, varying, data, block, threads)
                 for name in set(self.kept) & varying:
-                    several = [part[name] for part in parts]
-                    result[name] = np.concatenate(several, axis=-1) if len(several) > 1 else several[0]
+                    items = [part[name] for part in parts]
+                    result[name] = np.concatenate(items, axis=-1) if len(items) > 1 else items[0]
         return {name: result[name] for name in self.kept}
 
     @property
@@ -281,7 +281,7 @@ def _groups(data: Data) -> Values:
 
 def _places(model: Model, data: Data) -> Values:
     """Where the members stand that gathered lines name. Raises ModelFault for references to another plan."""
-    found: Values = {}
+    result: Values = {}
     for name in model.gathered:
         elements = model.expressions[name].parts[:-1]
         dim = model.lines[name].per[0]
@@ -296,5 +296,5 @@ def _places(model: Model, data: Data) -> Values:
                     continue
                 if member not in data.members[dim]:
                     raise ModelFault(f"{name}: no {dim} '{member}': {nearest(member, data.members[dim])}")
-                found[place_name(dim, member)] = np.full((1, 1), data.members[dim].index(member))
-    return found
+                result[place_name(dim, member)] = np.full((1, 1), data.members[dim].index(member))
+    return result

@@ -86,13 +86,13 @@ def wrong(
 
     With `members`, unknown members are faults too. Raises ModelFault for a line that gathers nothing.
     """
-    for gathered, several in references.items():
+    for gathered, items in references.items():
         if gathered not in lines or not lines[gathered].step:
             raise ModelFault(f"'{gathered}' gathers nothing: {nearest(gathered, lines)}")
-        for place, reference in enumerate(several):
-            found = reference and _wrong_with(reference, cards, members)
-            if found:
-                yield Wrong(gathered, place, *found)
+        for place, reference in enumerate(items):
+            result = reference and _wrong_with(reference, cards, members)
+            if result:
+                yield Wrong(gathered, place, *result)
     yield from _clashing(lines, cards, references)
 
 
@@ -119,8 +119,8 @@ def _wrong_with(
 def _clashing(lines: Mapping[str, Line], cards: Cards, references: References) -> Iterator[Wrong]:
     """What is divided by the same step must be in the same unit."""
     first: dict[tuple[str, int], Reference] = {}
-    for gathered, several in references.items():
-        for place, reference in enumerate(several):
+    for gathered, items in references.items():
+        for place, reference in enumerate(items):
             if reference is None or reference.line not in cards:
                 continue
             other = first.setdefault((lines[gathered].step, place), reference)

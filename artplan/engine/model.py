@@ -60,14 +60,14 @@ class Model:
 
     def reach(self, names: Iterable[str]) -> set[str]:
         """The lines and inputs that the named ones depend on, themselves included."""
-        found: set[str] = set()
+        result: set[str] = set()
         waiting = list(names)
         while waiting:
             name = waiting.pop()
-            if name not in found:
-                found.add(name)
+            if name not in result:
+                result.add(name)
                 waiting.extend(self.needs(name))
-        return found
+        return result
 
     def unread(self) -> list[str]:
         """The inputs that no line depends on, sorted."""
@@ -143,8 +143,8 @@ def _check_first_values(lines: Mapping[str, Line], cards: Cards, steps: Sequence
         for line in (lines[name] for name in step if lines[name].first):
             first = cards[line.first]
             if (unit(first.unit), first.per) != (unit(line.unit), line.per):
-                wanted, found = f"{line.unit} per {line.per}", f"{first.unit} per {first.per}"
-                raise ModelFault(f"{line.name} is {wanted}, but starts from {line.first}, which is {found}")
+                wanted, result = f"{line.unit} per {line.per}", f"{first.unit} per {first.per}"
+                raise ModelFault(f"{line.name} is {wanted}, but starts from {line.first}, which is {result}")
             if line.first in step:
                 raise ModelFault(
                     f"{line.name} starts from {line.first}, which rests on it: start from an input"

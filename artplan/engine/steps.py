@@ -28,10 +28,10 @@ class Step:
     done: tuple[str, ...]
 
 
-def kept_with(model: Model, asked: tuple[str, ...]) -> tuple[str, ...]:
+def kept_with(model: Model, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The requested lines, and recursively the lines that recomputed ones among them read."""
-    kept = dict.fromkeys(asked)
-    waiting = list(asked)
+    kept = dict.fromkeys(wanted)
+    waiting = list(wanted)
     while waiting:
         name = waiting.pop()
         if model.lines[name].rolls == "recomputed":
@@ -57,8 +57,8 @@ def steps_of(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tu
 
 
 def _looked_up(model: Model, names: tuple[str, ...]) -> tuple[str, ...]:
-    found = [each for name in names for each in (*model.needs(name), *_groupings_in(model, name))]
-    return tuple(dict.fromkeys(each for each in found if each not in names))
+    result = [each for name in names for each in (*model.needs(name), *_groupings_in(model, name))]
+    return tuple(dict.fromkeys(each for each in result if each not in names))
 
 
 def _groupings_in(model: Model, name: str) -> list[str]:

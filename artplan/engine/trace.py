@@ -127,7 +127,7 @@ def check(line: Line, expression: Expression, cards: Cards) -> None:
     Raises ModelFault, naming the line.
     """
     try:
-        dims, found = dimensions_of(expression, cards), unit_of(expression, cards)
+        dims, result = dimensions_of(expression, cards), unit_of(expression, cards)
     except (ModelFault, UnitFault) as reason:
         raise ModelFault(f"{line.name}: {reason}; it is worked out as {text(expression, str)}") from reason
     if dims - set(line.per):
@@ -135,8 +135,8 @@ def check(line: Line, expression: Expression, cards: Cards) -> None:
         raise ModelFault(
             f"{line.name}: the rule varies by {extra}, the card does not say so: add per= or a total"
         )
-    if found is not None and found != unit(line.unit):
-        raise ModelFault(f"{line.name}: the card says {line.unit}, the rule gives {found}")
+    if result is not None and result != unit(line.unit):
+        raise ModelFault(f"{line.name}: the card says {line.unit}, the rule gives {result}")
 
 
 def text(

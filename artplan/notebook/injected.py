@@ -26,16 +26,16 @@ def read_overrides(given: object) -> tuple[dict[str, Any], list[Fault]]:
         return dict(given), [fault_at(PLACE, "overrides", "injected.no_path", key=shown(key)) for key in odd]
     if not isinstance(given, str):
         return {}, [fault_at(PLACE, "overrides", "injected.no_overrides", value=shown(given))]
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     faults: list[Fault] = []
     for part in filter(None, (each.strip() for each in given.split(";"))):
         path, equals, value = (each.strip() for each in part.partition("="))
         if not (path and equals and value):
             faults.append(fault_at(PLACE, "overrides", "injected.no_override", part=shown(part)))
-        elif path in found:
+        elif path in result:
             faults.append(fault_at(PLACE, "overrides", "injected.twice", path=path))
-        found[path] = value
-    return found, faults
+        result[path] = value
+    return result, faults
 
 
 def wrong_types(scenario: object, lang: object, out: object, scenarios: object) -> list[Fault]:

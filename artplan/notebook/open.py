@@ -46,9 +46,9 @@ def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = 
     return Questions(load(scenario, chosen), scenario, chosen)
 
 
-def show(found: Any, lang: str = "zh") -> studies.Shown:
+def show(result: Any, lang: str = "zh") -> studies.Shown:
     """The charts and tables of what a study found."""
-    return studies.show(found, lang)
+    return studies.show(result, lang)
 
 
 def _results(result: Any, scenario: str, overrides: Mapping[str, Any], scenarios: str) -> dict[str, Any]:

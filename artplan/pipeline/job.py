@@ -78,7 +78,7 @@ def died(job: Job, tail: str = "") -> Outcome:
 Do = Callable[[Sequence[Job], Callable[[Job], bool]], Generator[tuple[Job, Outcome], None, None]]
 
 
-def asked(number: int, job: Job) -> bytes:
+def request(number: int, job: Job) -> bytes:
     return json.dumps([number, type(job).__name__, asdict(job)]).encode() + b"\n"
 
 

@@ -17,7 +17,7 @@ from artplan.operating import load
 from artplan.pipeline.job import Do, Job, Outcome, Tables, usual
 from artplan.pipeline.jobs import remote
 from artplan.pipeline.jobs.crew import Crew
-from artplan.pipeline.notebooks.found import compares
+from artplan.pipeline.notebooks.sources import compares
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.finish import announce, finish, job, take_over
@@ -34,24 +34,24 @@ from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def make(places: Mapping[str, Path], asked: Asked, out: Path, how: How) -> dict[str, int]:
+def make(places: Mapping[str, Path], wanted: Asked, out: Path, how: How) -> dict[str, int]:
     """An exit code for each plan. Raises PlanFault before anything is written."""
     with interruptible(), workers_of(how) as do:
-        return made(places, asked, out, how, do)
+        return made(places, wanted, out, how, do)
 
 
 def made(
-    places: Mapping[str, Path], asked: Asked, out: Path, how: How, do: Do, early: bool = False
+    places: Mapping[str, Path], wanted: Asked, out: Path, how: How, do: Do, early: bool = False
 ) -> dict[str, int]:
     """The same by workers that are there. early: front pages that are there show the new figures at once."""
     begun = datetime.now().astimezone()
-    results = worked_out(loaded(list(places), asked.overrides), asked.lang)
+    results = worked_out(loaded(list(places), wanted.overrides), wanted.lang)
     with contextlib.ExitStack() as stack:
         runs = []
-        with _writable(out, asked.lang), staging.opened(out):
+        with _writable(out, wanted.lang), staging.opened(out):
             for name, result in results.items():
                 stage = stack.enter_context(staging.staged(places[name]))
-                runs.append(_run(name, result, asked, begun, places[name], stage))
+                runs.append(_run(name, result, wanted, begun, places[name], stage))
                 if early:
                     announce(runs[-1])
                 if not how.fresh:
@@ -82,22 +82,22 @@ def _writable(out: Path, lang: str | None) -> Iterator[None]:
         raise PlanFault([fault_at(str(out), "", "run.unwritten", error=error.strerror)], lang) from None
 
 
-def _run(name: str, result: Result, asked: Asked, begun: datetime, place: Path, stage: Path) -> Run:
+def _run(name: str, result: Result, wanted: Asked, begun: datetime, place: Path, stage: Path) -> Run:
     chain = result.plan.chain
-    keys = {each.stem: asked.notebook(each, chain, compares(each)) for each in asked.sources}
+    keys = {each.stem: wanted.notebook(each, chain, compares(each)) for each in wanted.sources}
     return Run(
         scenario=name,
         result=result,
-        base=_base(result, asked.overrides),
-        overrides=dict(asked.overrides),
-        lang=asked.lang or result.plan.language,
+        base=_base(result, wanted.overrides),
+        overrides=dict(wanted.overrides),
+        lang=wanted.lang or result.plan.language,
         begun=begun,
         place=place,
         stage=stage,
-        sources=asked.sources,
-        pdf=asked.pdf,
-        key=asked.whole(name),
-        keys=keys | {WORKBOOK: asked.tables(chain)},
+        sources=wanted.sources,
+        pdf=wanted.pdf,
+        key=wanted.whole(name),
+        keys=keys | {WORKBOOK: wanted.tables(chain)},
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from artplan.exit_codes import RUN_FAILED
 from artplan.pipeline.job import Do
-from artplan.pipeline.notebooks import found as notebooks
+from artplan.pipeline.notebooks import sources as notebooks
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.keys import Asked
@@ -39,9 +39,9 @@ def run(
     """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
-    asked = Asked(notebooks.find(), overrides, lang, pdf)
+    wanted = Asked(notebooks.find(), overrides, lang, pdf)
     places = _places(names, out, lang)
-    former = {} if how.fresh else _unchanged(places, asked)
+    former = {} if how.fresh else _unchanged(places, wanted)
     codes = {name: checked(manifest) for name, manifest in former.items()}
     changed = {name: places[name] for name in names if name not in codes}
     if former:
@@ -50,19 +50,19 @@ def run(
     if changed:
         from artplan.pipeline.make import made, make
 
-        codes |= made(changed, asked, out, how, do, early=True) if do else make(changed, asked, out, how)
+        codes |= made(changed, wanted, out, how, do, early=True) if do else make(changed, wanted, out, how)
     page = (places[names[0]] if len(names) == 1 else out) / FRONT
     return Ended(max(codes.values()), page if min(codes.values()) < RUN_FAILED else None)
 
 
-def _unchanged(places: Mapping[str, Path], asked: Asked) -> dict[str, Mapping[str, Any]]:
+def _unchanged(places: Mapping[str, Path], wanted: Asked) -> dict[str, Mapping[str, Any]]:
     """The manifests of former runs that are still there, and of which nothing they rest on has changed."""
-    found: dict[str, Mapping[str, Any]] = {}
+    result: dict[str, Mapping[str, Any]] = {}
     for scenario, place in places.items():
         manifest = staging.former_manifest(place)
-        if manifest and manifest.get("key") == asked.whole(scenario) and (place / FRONT).is_file():
-            found[scenario] = manifest
-    return found
+        if manifest and manifest.get("key") == wanted.whole(scenario) and (place / FRONT).is_file():
+            result[scenario] = manifest
+    return result
 
 
 def _places(names: Sequence[str], out: Path, lang: str | None) -> dict[str, Path]:

@@ -15,12 +15,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from artplan.plan.display.labels import label
+from artplan.plan.display.stated import Stated
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import Law
-from artplan.plan.told.labels import label
-from artplan.plan.told.stated import Stated
 from artplan.plan.written.notes import Change, Note
 from artplan.plan.written.yaml_tree import Node
 

@@ -1,6 +1,6 @@
 """The answers of studies as a notebook shows them: charts, tables and paragraphs by name.
 
-`show(found, lang)` puts together all there is to see of one answer.
+`show(answer, lang)` puts together all there is to see of one answer.
 """
 
 from __future__ import annotations
@@ -37,40 +37,40 @@ from artplan.texts.closest import by_name
 LINE = "net_profit"
 
 
-def _attributed(found: Comparison, line: str) -> Attribution:
-    return next(each for each in found.attributions if each.figure.text == line)
+def _attributed(answer: Comparison, line: str) -> Attribution:
+    return next(each for each in answer.attributions if each.figure.text == line)
 
 
-def _attribution_chart(found: Comparison, lang: str, line: str = LINE) -> Chart:
-    return attribution_charts.attribution(found, _attributed(found, line), lang)
+def _attribution_chart(answer: Comparison, lang: str, line: str = LINE) -> Chart:
+    return attribution_charts.attribution(answer, _attributed(answer, line), lang)
 
 
-def _attribution(found: Comparison, lang: str, line: str = LINE) -> Table:
-    return attribution_tables.attribution(found, _attributed(found, line), lang)
+def _attribution(answer: Comparison, lang: str, line: str = LINE) -> Table:
+    return attribution_tables.attribution(answer, _attributed(answer, line), lang)
 
 
-def _sales(found: Comparison, lang: str, of: str = "traffic") -> Table:
-    return attribution_tables.sales(found, of, lang)
+def _sales(answer: Comparison, lang: str, of: str = "traffic") -> Table:
+    return attribution_tables.sales(answer, of, lang)
 
 
-def _swept(found: Swept, lang: str, line: str = LINE) -> Chart:
-    return next(chart for chart in sweep_charts.charts(found, lang) if chart.name == line)
+def _swept(answer: Swept, lang: str, line: str = LINE) -> Chart:
+    return next(chart for chart in sweep_charts.charts(answer, lang) if chart.name == line)
 
 
-def _tornado(found: Sensitivity, lang: str, line: str = LINE) -> Chart:
-    return uncertainty_charts.tornado(found, line, lang)
+def _tornado(answer: Sensitivity, lang: str, line: str = LINE) -> Chart:
+    return uncertainty_charts.tornado(answer, line, lang)
 
 
-def _spider(found: Sensitivity, lang: str, steps: pd.DataFrame, line: str = LINE) -> Chart:
-    return uncertainty_charts.spider(found, steps, line, lang)
+def _spider(answer: Sensitivity, lang: str, steps: pd.DataFrame, line: str = LINE) -> Chart:
+    return uncertainty_charts.spider(answer, steps, line, lang)
 
 
-def _fan(found: Simulation, lang: str, line: str = LINE) -> Chart:
-    return uncertainty_charts.fan(found, line, lang)
+def _fan(answer: Simulation, lang: str, line: str = LINE) -> Chart:
+    return uncertainty_charts.fan(answer, line, lang)
 
 
-def _spread(found: Simulation, lang: str, line: str = LINE) -> Chart:
-    return uncertainty_charts.spread(found, line, lang)
+def _spread(answer: Simulation, lang: str, line: str = LINE) -> Chart:
+    return uncertainty_charts.spread(answer, line, lang)
 
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
@@ -126,56 +126,56 @@ def show(answer: object, lang: str) -> Shown:
 
 
 @show.register
-def _comparison(found: Comparison, lang: str) -> Shown:
-    line = found.attributions[0].figure.text
-    tables = _attribution(found, lang, line), attribution_tables.inputs(found, lang)
-    return Shown((_attribution_chart(found, lang, line),), tables)
+def _comparison(answer: Comparison, lang: str) -> Shown:
+    line = answer.attributions[0].figure.text
+    tables = _attribution(answer, lang, line), attribution_tables.inputs(answer, lang)
+    return Shown((_attribution_chart(answer, lang, line),), tables)
 
 
 @show.register
-def _ledger(found: Ledger, lang: str) -> Shown:
-    return Shown((), (ledger_tables.effects(found, lang),))
+def _ledger(answer: Ledger, lang: str) -> Shown:
+    return Shown((), (ledger_tables.effects(answer, lang),))
 
 
 @show.register
-def _sweep(found: Swept, lang: str) -> Shown:
-    return Shown(tuple(sweep_charts.charts(found, lang)), (sweep_tables.sweep(found, lang),))
+def _sweep(answer: Swept, lang: str) -> Shown:
+    return Shown(tuple(sweep_charts.charts(answer, lang)), (sweep_tables.sweep(answer, lang),))
 
 
 @show.register
-def _sensitivity(found: Sensitivity, lang: str) -> Shown:
-    line = next(iter(found.lines))
-    return Shown((_tornado(found, lang, line),), (uncertainty_tables.sensitivity(found, lang, line),))
+def _sensitivity(answer: Sensitivity, lang: str) -> Shown:
+    line = next(iter(answer.lines))
+    return Shown((_tornado(answer, lang, line),), (uncertainty_tables.sensitivity(answer, lang, line),))
 
 
 @show.register
-def _sought(found: Sought, lang: str) -> Shown:
-    return Shown((seek_charts.along(found, lang),), (seek_tables.seek(found, lang),))
+def _sought(answer: Sought, lang: str) -> Shown:
+    return Shown((seek_charts.along(answer, lang),), (seek_tables.seek(answer, lang),))
 
 
 @show.register
-def _simulation(found: Simulation, lang: str) -> Shown:
-    line = next(iter(found.lines))
-    drivers = uncertainty_tables.drivers(found, lang, line)
-    tables = uncertainty_tables.simulation(found, lang), uncertainty_tables.chances(found, lang), drivers
-    return Shown((_fan(found, lang, line), _spread(found, lang, line)), tables)
+def _simulation(answer: Simulation, lang: str) -> Shown:
+    line = next(iter(answer.lines))
+    drivers = uncertainty_tables.drivers(answer, lang, line)
+    tables = uncertainty_tables.simulation(answer, lang), uncertainty_tables.chances(answer, lang), drivers
+    return Shown((_fan(answer, lang, line), _spread(answer, lang, line)), tables)
 
 
 @show.register
-def _proposal(found: Proposal, lang: str) -> Shown:
-    tables = allocate_tables.channels(found, lang), allocate_tables.outcomes(found, lang)
-    return Shown((allocate_charts.allocation(found, lang),), tables)
+def _proposal(answer: Proposal, lang: str) -> Shown:
+    tables = allocate_tables.channels(answer, lang), allocate_tables.outcomes(answer, lang)
+    return Shown((allocate_charts.allocation(answer, lang),), tables)
 
 
-def chart(name: str, found: Any, lang: str, **options: Any) -> Chart:
+def chart(name: str, result: Any, lang: str, **options: Any) -> Chart:
     """By its name; a line of words in place of a study that does not apply (None)."""
     draw = by_name(name, CHARTS)
-    return replace(nothing("study", lang), name=name) if found is None else draw(found, lang, **options)
+    return replace(nothing("study", lang), name=name) if result is None else draw(result, lang, **options)
 
 
-def table(name: str, found: Any, lang: str, **options: Any) -> Table:
+def table(name: str, result: Any, lang: str, **options: Any) -> Table:
     """By its name; without rows where the study does not apply (None)."""
     lay = by_name(name, TABLES)
-    if found is None:
+    if result is None:
         return Table(name, text("charts.study.empty", lang), words(""), (), pd.DataFrame())
-    return lay(found, lang, **options)
+    return lay(result, lang, **options)

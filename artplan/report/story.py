@@ -155,13 +155,15 @@ class Story:
     def say(self, topic: str, *answer: Any) -> Prose:
         """The paragraphs on a topic, in this run's own figures; on a study, given its answer."""
         if answer:
-            told = self._answered(topic, answer[0])
+            message = self._answered(topic, answer[0])
         elif topic in COMPARING_PROSE:
-            told = COMPARING_PROSE[topic](self._compared(topic), self.lang)
+            message = COMPARING_PROSE[topic](self._compared(topic), self.lang)
         else:
-            told = by_name(topic, {**PROSE, **COMPARING_PROSE}, renamed.PROSE)(Teller(self.result, self.lang))
+            message = by_name(topic, {**PROSE, **COMPARING_PROSE}, renamed.PROSE)(
+                Teller(self.result, self.lang)
+            )
         heading = text(f"prose.{topic}.heading", self.lang) if has(f"prose.{topic}.heading") else ""
-        return Prose(heading, tuple(told))
+        return Prose(heading, tuple(message))
 
     def chart(self, name: str, *answer: Any, **options: Any) -> Chart:
         """A chart by its name, of a study given its answer; options are the chart's own, such as `month`."""

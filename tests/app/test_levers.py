@@ -7,13 +7,13 @@ import pytest
 import artplan
 from artplan.app.levers import GROUPS, Lever, Option, lever, levers, searched
 from artplan.plan.schema.choices import choice
-from artplan.study.asked.parameters import spec_of
+from artplan.study.terms.parameters import spec_of
 
 
 @pytest.mark.parametrize("plan", ["base", "growth", "cases/vat_small_scale"])
 def test_levers_stand_on_a_step_between_their_ends(plan: str) -> None:
-    found = levers(artplan.load(plan).plan, "zh")
-    numbers = [each for several in found.values() for each in several if isinstance(each, Lever)]
+    result = levers(artplan.load(plan).plan, "zh")
+    numbers = [each for items in result.values() for each in items if isinstance(each, Lever)]
     assert numbers
     for each in numbers:
         steps = (each.present - each.low) / each.step
@@ -48,7 +48,7 @@ def test_what_is_no_number_is_chosen_or_written() -> None:
     assert isinstance(taxpayer, Option) and taxpayer.present == "general"
     assert ("小规模纳税人", "small_scale") in taxpayer.options
     start = lever(plan, "positions.service_agent_1.start", "en")
-    assert start == Option(start.path, "Customer service agent · First day", "2027-08-16", (), start.told)
+    assert start == Option(start.path, "Customer service agent · First day", "2027-08-16", (), start.tooltip)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ def session() -> Session:
 
 
 def row_for(session: Session, path: str) -> NumberRow | OptionRow:
-    found = lever(session.plan.plan, path, "en")
-    assert found is not None
-    made = row(session, found, "en", lambda: None)
+    result = lever(session.plan.plan, path, "en")
+    assert result is not None
+    made = row(session, result, "en", lambda: None)
     made.stand()
     return made
 
@@ -44,10 +44,10 @@ def test_the_slider_moves_the_number_and_the_number_the_slider(session: Session)
 def test_what_cannot_be_is_told_at_the_lever_and_changes_nothing(session: Session) -> None:
     rent = number_row(session, RENT)
     rent.number.value = -5.0
-    assert "-5 is out of range" in rent.told.value and rent.number.value == 32_000
+    assert "-5 is out of range" in rent.message.value and rent.number.value == 32_000
     assert session.changes == {}
     rent.number.value = 31_000.0
-    assert rent.told.value == ""
+    assert rent.message.value == ""
 
 
 def test_months_are_written_one_by_one(session: Session) -> None:
@@ -75,6 +75,6 @@ def test_a_word_is_chosen_and_a_date_written(session: Session) -> None:
     taxpayer, start = row_for(session, "tax.taxpayer"), row_for(session, "positions.service_agent_1.start")
     taxpayer.control.value = "small_scale"
     start.control.value = "2027-13-01"
-    assert "2027-13-01" in start.told.value and start.control.value == "2027-08-16"
+    assert "2027-13-01" in start.message.value and start.control.value == "2027-08-16"
     start.control.value = "2027-03-01"
     assert session.changes == {"tax.taxpayer": "small_scale", "positions.service_agent_1.start": "2027-03-01"}

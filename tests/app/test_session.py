@@ -109,7 +109,7 @@ def test_the_command_restores_the_state(session: Session) -> None:
 def test_200_moves_drift_nowhere_and_keep_no_memory(session: Session) -> None:
     random, process = np.random.default_rng(7), psutil.Process(os.getpid())
     groups = levers(session.plan.plan, "en").values()
-    known = [each for several in groups for each in several if isinstance(each, Lever)]
+    known = [each for items in groups for each in items if isinstance(each, Lever)]
     session.result.array("net_profit")
     before = 0
     for move in range(200):

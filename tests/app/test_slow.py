@@ -56,8 +56,8 @@ def test_the_best_allocation_applied_is_the_plan_that_was_found() -> None:
     session.move(PRICE, 800.0)
     _, changes = slow.allocation(session.now, "en", wanted)
     session.move_all(changes)
-    found = artplan.allocate(artplan.load("base", {PRICE: 800.0}))
-    proposed = artplan.load("base", {PRICE: 800.0, **found.settings}).run()
+    result = artplan.allocate(artplan.load("base", {PRICE: 800.0}))
+    proposed = artplan.load("base", {PRICE: 800.0, **result.settings}).run()
     assert figures(session.seen) == figures(proposed)
 
 
@@ -84,25 +84,25 @@ def test_only_the_last_that_was_asked_for_is_shown() -> None:
 
 
 def test_what_is_under_way_is_told_when_nobody_wants_it() -> None:
-    told: list[str] = []
+    rows: list[str] = []
 
     def working(still_wanted: Any) -> None:
         time.sleep(0.2)
         try:
             still_wanted()
         except Outdated:
-            told.append("dropped")
+            rows.append("dropped")
             raise
 
     async def ask() -> None:
         later = Later()
-        later.ask(working, lambda _: told.append("shown"))
+        later.ask(working, lambda _: rows.append("shown"))
         await asyncio.sleep(0.35)  # a rest, then it is under way
         later.drop()
         await asyncio.sleep(0.4)
 
     asyncio.run(ask())
-    assert told == ["dropped"]
+    assert rows == ["dropped"]
 
 
 @pytest.mark.parametrize(

@@ -148,19 +148,19 @@ async def answered(address: str, protocol: str, kind: str, content: dict) -> lis
     while "kernel_info_reply" not in replies:
         received = await socket.read_message()
         where, parts = deserialize_msg_from_ws_v1(received) if protocol else (None, None)
-        told = {"channel": where, **json.loads(parts[0])} if protocol else json.loads(received)
-        replies += [told["msg_type"]] if told["channel"] == "shell" else []
+        message = {"channel": where, **json.loads(parts[0])} if protocol else json.loads(received)
+        replies += [message["msg_type"]] if message["channel"] == "shell" else []
     socket.close()
     return replies[:-1]
 
 
 def test_a_token_is_demanded_for_everything(chromium, folder):
-    with app(folder, "--token", "a-secret") as told:
-        address, _, token = told.partition("?token=")
+    with app(folder, "--token", "a-secret") as message:
+        address, _, token = message.partition("?token=")
         assert token == "a-secret"
         for path in ("/", "/?token=wrong", "/voila/static/voila.js", "/api/kernels/1-1-1-1-1", "/nothing"):
             assert asked(address, path) == 401, path
-        with visit(chromium, told) as (page, wrong):
+        with visit(chromium, message) as (page, wrong):
             assert page.url == address
             move(page, 4)
             expect(page.locator(".told")).to_have_text("16")
@@ -184,9 +184,9 @@ def test_a_page_stays_connected(chromium, folder):
 
 
 def test_another_host_is_served_with_a_token_that_is_made_up(folder):
-    with app(folder, "--host", "0.0.0.0") as told:
-        port = urlsplit(told).port
-        assert len(told.partition("?token=")[2]) > 20
+    with app(folder, "--host", "0.0.0.0") as message:
+        port = urlsplit(message).port
+        assert len(message.partition("?token=")[2]) > 20
         assert asked(f"http://127.0.0.1:{port}/", "/") == 401
 
 

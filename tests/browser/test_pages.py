@@ -29,10 +29,10 @@ def test_every_page_opens_without_network_and_complaint(chromium, site, window, 
 
 
 def axe_faults(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    result = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {node['target']}"
-        for each in found
+        for each in result
         if each["impact"] in GRAVE
         for node in each["nodes"][:3]
     ]

@@ -86,10 +86,10 @@ def test_what_was_moved_is_undone_and_kept(page, folder):
     page.get_by_role("button", name={"zh": "存为情景", "en": "Save as scenario"}[page.lang]).click()
     expect(page.locator(".ap-told").first).to_contain_text(f"artplan run {name}")
     assert (folder / f"params/scenarios/{name}.yaml").read_text("utf-8").startswith("# fewer visitors buy\n")
-    told = subprocess.run(
+    message = subprocess.run(
         [sys.executable, "-m", "artplan", "show", "net_profit", "-s", name, "--by", "year", "--json"],
         cwd=folder, capture_output=True, text=True, check=True).stdout  # fmt: skip
-    assert re.search(rf"{moved:.2f}".rstrip("0")[:8], told)
+    assert re.search(rf"{moved:.2f}".rstrip("0")[:8], message)
 
 
 def test_a_burst_of_moves_ends_where_the_slider_stands(page, folder):
@@ -150,8 +150,8 @@ def test_the_best_allocation_is_applied_and_undone(page):
 
 
 def test_a_card_is_made_0(page):
-    told = {"zh": "为“净利润”求解目标", "en": "Net profit: set a goal"}[page.lang]
-    page.get_by_title(told).click()
+    message = {"zh": "为“净利润”求解目标", "en": "Net profit: set a goal"}[page.lang]
+    page.get_by_title(message).click()
     page.get_by_role("button", name={"zh": "求解", "en": "Find"}[page.lang], exact=True).click()
     before = shown(page, "net_profit")
     page.get_by_role("button", name={"zh": "采用", "en": "Take"}[page.lang]).first.click(timeout=60_000)

@@ -63,10 +63,10 @@ def enter(page, path: str, value: float) -> None:
 def kernel(page) -> psutil.Process:
     """The process that works for the page."""
     name = re.search(r'"kernelId": "([^"]+)"', page.content())[1]
-    found = [
+    result = [
         each for each in psutil.process_iter(["cmdline"]) if name in " ".join(each.info["cmdline"] or [])
     ]
-    return found[0]
+    return result[0]
 
 
 def test_two_visitors_stay_apart(visit):
@@ -143,9 +143,9 @@ def test_200_moves_in_a_row(visit):
     process, before = kernel(page), 0
     for group, name in names.items():
         page.locator(".ap-left").get_by_role("button", name=name, exact=True).click()
-        several = [each for each in groups[group] if isinstance(each, Lever) and not each.factor]
+        items = [each for each in groups[group] if isinstance(each, Lever) and not each.factor]
         for move in range(40):
-            each = several[random.integers(len(several))]
+            each = items[random.integers(len(items))]
             steps = round((each.high - each.low) / each.step)
             value = each.low + each.step * float(random.integers(max(1, steps // 3), steps))
             enter(page, each.path, value)

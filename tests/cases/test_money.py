@@ -38,8 +38,8 @@ YEARS = {
 
 @pytest.mark.parametrize("line", YEARS)
 def test_bplans_artsphere(line):
-    found = case("bplans_artsphere").frame(line, by="year").loc[line]
-    assert [printed(year, 0) for year in found] == list(YEARS[line])
+    result = case("bplans_artsphere").frame(line, by="year").loc[line]
+    assert [printed(year, 0) for year in result] == list(YEARS[line])
 
 
 def test_bplans_artsphere_rates():

@@ -106,7 +106,7 @@ def test_social_insurance_shanghai_2023():
 )
 def test_housing_fund_shanghai(year, position, expected):
     """Both sides together, at 7 % to 1 %: 134.5 rounds to 135 on each side, so 5 % of 2,690 is 270."""
-    found = []
+    items = []
     for percent in (7, 6, 5, 4, 3, 2, 1):
         rate = percent / 100
         result = case(
@@ -115,8 +115,8 @@ def test_housing_fund_shanghai(year, position, expected):
             contributions__employee_rates__housing_fund=rate,
         )
         sides = ("employer_contribution_per_head", "employee_contribution_per_head")
-        found.append(sum(result.value(side, (position, "housing_fund")) for side in sides))
-    assert found == expected
+        items.append(sum(result.value(side, (position, "housing_fund")) for side in sides))
+    assert items == expected
 
 
 def test_social_insurance_chengdu_2022():

@@ -100,18 +100,18 @@ def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixt
     assert {check["state"] for sheet in sheets for check in sheet["alerts"]} <= {"passed", "alert"}
 
     assert main(["check", "--lang", "zh"]) == 0
-    told = capsys.readouterr().out
-    assert f"占位值 {sheets[0]['placeholders']} 个" in told
-    assert told.count("\n") >= len(sheets[0]["errors"] + sheets[0]["alerts"])
+    message = capsys.readouterr().out
+    assert f"占位值 {sheets[0]['placeholders']} 个" in message
+    assert message.count("\n") >= len(sheets[0]["errors"] + sheets[0]["alerts"])
 
 
 def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytest.CaptureFixture) -> None:
     worked = artplan.load("base", {"storefronts.*.sales_target_year": "+1"}).run()
     changes = ["--set", "storefronts.*.sales_target_year=+1", "channels.zhitongche.cost_per_click=x1"]
     assert main(["check", "--lang", "zh", *changes]) == 0
-    told = capsys.readouterr()
-    assert told.err.strip().endswith("channels.zhitongche.cost_per_click | 没有改变任何值：'x1'")
-    _, errors, alerts, _ = told.out.strip().split("\n\n")
+    message = capsys.readouterr()
+    assert message.err.strip().endswith("channels.zhitongche.cost_per_click | 没有改变任何值：'x1'")
+    _, errors, alerts, _ = message.out.strip().split("\n\n")
     assert errors.splitlines()[0] == f"模型校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
     raised = [check for check in worked.checks() if check.state == "alert"]
     assert alerts.splitlines()[0].endswith(f"{len(raised)} 项触发")
@@ -139,10 +139,10 @@ def test_check_lists_all_faults_of_a_plan_and_exits_with_2(
     (elsewhere / "params" / "base").mkdir(parents=True)
     (elsewhere / "params" / "base" / "plan.yaml").write_text("plan: {mouths: 12}\nplam: 1\n", "utf-8")
     assert main(["check"]) == 2
-    told = capsys.readouterr()
-    assert "params/base/plan.yaml:1 plan.mouths | unknown key | did you mean months?" in told.err
-    assert "params/base/plan.yaml:2 plam | " in told.err
-    assert told.out == ""
+    message = capsys.readouterr()
+    assert "params/base/plan.yaml:1 plan.mouths | unknown key | did you mean months?" in message.err
+    assert "params/base/plan.yaml:2 plam | " in message.err
+    assert message.out == ""
 
 
 def test_new_makes_a_plan_that_works_at_once(
@@ -197,17 +197,17 @@ def total(capsys: pytest.CaptureFixture) -> float:
 
 
 def test_explain_prints_a_tree_down_to_file_line_and_source(capsys: pytest.CaptureFixture) -> None:
-    asked = ["explain", "visits_by_channel", "2027-03", "--member", "直通车", "--depth", "6", "--lang", "zh"]
-    assert main(asked) == 0
-    told = capsys.readouterr().out
-    assert "channels.zhitongche.mix · 来源 taobao-annual-budget" in told
-    assert "params/base/channels.yaml:" in told
+    wanted = ["explain", "visits_by_channel", "2027-03", "--member", "直通车", "--depth", "6", "--lang", "zh"]
+    assert main(wanted) == 0
+    message = capsys.readouterr().out
+    assert "channels.zhitongche.mix · 来源 taobao-annual-budget" in message
+    assert "params/base/channels.yaml:" in message
 
 
 def test_explain_takes_changes_before_the_line_and_tells_the_difference(
     capsys: pytest.CaptureFixture,
 ) -> None:
-    asked = [
+    wanted = [
         "--set",
         "overheads.rent.amount=+1000",
         "overheads_paid",
@@ -216,10 +216,10 @@ def test_explain_takes_changes_before_the_line_and_tells_the_difference(
         "base",
         "--json",
     ]
-    assert main(["explain", *asked]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert (found["scenario"], found["against"]) == ("base *", "base")
-    assert found["change"] == pytest.approx(3 * 1000)
+    assert main(["explain", *wanted]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["scenario"], result["against"]) == ("base *", "base")
+    assert result["change"] == pytest.approx(3 * 1000)
 
 
 def test_explain_says_what_is_wrong(capsys: pytest.CaptureFixture) -> None:

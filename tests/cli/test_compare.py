@@ -21,22 +21,22 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_parts_of_a_change_are_shown_so_that_they_add_up(capsys: pytest.CaptureFixture) -> None:
     assert main(["compare", "base", "growth", "--lang", "en", "--line", "net_profit"]) == 0
-    told = capsys.readouterr().out
-    table = told[told.index("What changed: Net profit") :].split("\n\n")[0].splitlines()[2:-1]
+    message = capsys.readouterr().out
+    table = message[message.index("What changed: Net profit") :].split("\n\n")[0].splitlines()[2:-1]
     amounts = [line.replace("−", "-").replace(",", "").split() for line in table]
     first, *parts, change, last = amounts
     assert sum(int(each[-2]) for each in parts) == int(change[-2]) == int(last[-1]) - int(first[-1])
     assert sum(int(each[-1][:-1]) for each in parts) == 100
-    assert "New: Mobile store operator" in told and "Sales target of the year" in told
+    assert "New: Mobile store operator" in message and "Sales target of the year" in message
 
 
 def test_one_plan_and_a_change_are_compared_with_the_plan_itself(capsys: pytest.CaptureFixture) -> None:
     assert main(["compare", "base", "--json", "--line", "overheads_paid", "--set", RENT]) == 0
-    found = json.loads(capsys.readouterr().out)
-    (paid,) = found["attributions"]
+    result = json.loads(capsys.readouterr().out)
+    (paid,) = result["attributions"]
     assert paid["change"] == pytest.approx(12 * 1000)
     assert paid["effects"] == [{"paths": ["overheads.rent.amount"], "amount": pytest.approx(12 * 1000)}]
-    assert found["inputs"] == [
+    assert result["inputs"] == [
         {"path": "overheads.rent.amount", "kind": "number", "old": 32000, "new": 33000, "place": "override"}
     ]
 
@@ -66,10 +66,10 @@ def test_a_mistake_is_answered(words: list[str], answer: str, capsys: pytest.Cap
 
 
 def test_in_python() -> None:
-    found = artplan.compare(
+    result = artplan.compare(
         "base", artplan.load("base", {"overheads.rent.amount": "+1000"}), ["overheads_paid"]
     )
-    assert found.attributions[0].frame()["amount"].tolist() == pytest.approx([12 * 1000])
+    assert result.attributions[0].frame()["amount"].tolist() == pytest.approx([12 * 1000])
 
 
 def test_one_month_can_be_asked_for(capsys: pytest.CaptureFixture) -> None:

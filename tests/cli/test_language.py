@@ -164,9 +164,9 @@ def test_a_language_before_the_command_is_the_command_s() -> None:
 
 
 def test_help_loads_texts_and_defaults_and_no_other_room() -> None:
-    asked = "import sys\nfrom artplan.cli import main\ntry:\n    main(['--help'])\nfinally:\n    "
+    wanted = "import sys\nfrom artplan.cli import main\ntry:\n    main(['--help'])\nfinally:\n    "
     shown = subprocess.run(
-        [sys.executable, "-c", asked + "print(*sys.modules, file=sys.stderr)"],
+        [sys.executable, "-c", wanted + "print(*sys.modules, file=sys.stderr)"],
         capture_output=True, text=True, check=True)  # fmt: skip
     modules = set(shown.stderr.split())
     rooms = {name.split(".")[1] for name in modules if name.startswith("artplan.")}

@@ -20,11 +20,11 @@ RENT = ["--by", "overheads.rent.amount"]
 
 def test_seek_says_what_the_rent_may_be(capsys: pytest.CaptureFixture, elsewhere: Path) -> None:
     assert main(["seek", "profit_before_tax=0", *RENT, "--json", "--chart", "rent.png"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    (answer,) = told["solutions"]
+    message = json.loads(capsys.readouterr().out)
+    (answer,) = message["solutions"]
     result = artplan.load("base", {"overheads.rent.amount": answer["by"]}).run(["profit_before_tax"])
     assert result["profit_before_tax"].sum() == pytest.approx(0, abs=1e-3)
-    assert told["present"]["by"] == 32000 and told["reached"] is True
+    assert message["present"]["by"] == 32000 and message["reached"] is True
     assert (elsewhere / "rent.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -39,22 +39,22 @@ def test_seek_tells_it_as_a_table_in_both_languages(capsys: pytest.CaptureFixtur
 def test_seek_takes_a_scenario_a_change_and_a_range(capsys: pytest.CaptureFixture) -> None:
     change = ["--set", "overheads.travel.amount=0"]
     assert main(["seek", "profit_before_tax=0", *RENT, "-s", "growth", *change, "--to", "100", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["range"] == [0, 100] and told["solutions"] == []
+    message = json.loads(capsys.readouterr().out)
+    assert message["range"] == [0, 100] and message["solutions"] == []
     plan = artplan.load("growth", {"overheads.travel.amount": 0})
-    assert told["present"]["measure"] == pytest.approx(plan.run()["profit_before_tax"].sum())
+    assert message["present"]["measure"] == pytest.approx(plan.run()["profit_before_tax"].sum())
 
 
 SPENT = ["storefronts.*.driven_by=spend", "channels.zhitongche.spend=9000", "channels.moments_ads.spend=9000"]
 
 
 def test_a_percentile_of_the_lowest_cash_by_all_spend(capsys: pytest.CaptureFixture) -> None:
-    asked = ["seek", "cash_closing.min=0", "--percentile", "10", "--by", "channels.*.spend"]
-    assert main([*asked, "--draws", "16", "--set", "plan.months=2", *SPENT, "--lang", "en"]) == 0
+    wanted = ["seek", "cash_closing.min=0", "--percentile", "10", "--by", "channels.*.spend"]
+    assert main([*wanted, "--draws", "16", "--set", "plan.months=2", *SPENT, "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert "lowest month · 10th percentile" in shown and "Std error" in shown
     assert "The same 16 draws at every trial (seed 1)" in shown
-    assert main(asked) == 2
+    assert main(wanted) == 2
     assert "channels.*.spend | no line reads it: sales targets drive the spend" in capsys.readouterr().err
 
 

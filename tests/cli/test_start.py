@@ -15,9 +15,9 @@ HEAVY = {"numpy", "pandas", "pydantic", "yaml", "matplotlib", "papermill", "nbco
 
 
 def test_help_answers_at_once_and_imports_nothing_heavy() -> None:
-    asked = "import sys\nfrom artplan.cli import main\ntry:\n    main(['run', '--help'])\nfinally:\n    "
+    wanted = "import sys\nfrom artplan.cli import main\ntry:\n    main(['run', '--help'])\nfinally:\n    "
     shown = subprocess.run(
-        [sys.executable, "-c", asked + "print(*sys.modules, file=sys.stderr)"],
+        [sys.executable, "-c", wanted + "print(*sys.modules, file=sys.stderr)"],
         capture_output=True, text=True)  # fmt: skip
     assert shown.stdout.startswith("usage: artplan run")
     assert HEAVY.isdisjoint(shown.stderr.split())

@@ -21,17 +21,17 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_simulate_prints_what_the_study_finds(capsys: pytest.CaptureFixture) -> None:
-    asked = ["simulate", "--draws", "64", "--seed", "3", "--line", "net_profit", "--percentile", "20"]
-    assert main([*asked, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    wanted = ["simulate", "--draws", "64", "--seed", "3", "--line", "net_profit", "--percentile", "20"]
+    assert main([*wanted, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
     study = simulate(artplan.load("base"), ["net_profit"], draws=64, seed=3)
-    assert found["lines"]["net_profit"]["p20"] == study.percentile("net_profit", 20)[0]
-    assert found["chances"]["loss"]["chance"] == study.chances["loss"]
-    assert set(found["drivers"]["net_profit"]) == set(found["inputs"]) == set(study.inputs)
-    assert main([*asked, "--lang", "en"]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("base: 64 draws (latin, seed 3) of 9 uncertain parameters")
-    assert "20th percentile" in told and "No net profit" in told and PRICE in told
+    assert result["lines"]["net_profit"]["p20"] == study.percentile("net_profit", 20)[0]
+    assert result["chances"]["loss"]["chance"] == study.chances["loss"]
+    assert set(result["drivers"]["net_profit"]) == set(result["inputs"]) == set(study.inputs)
+    assert main([*wanted, "--lang", "en"]) == 0
+    message = capsys.readouterr().out
+    assert message.startswith("base: 64 draws (latin, seed 3) of 9 uncertain parameters")
+    assert "20th percentile" in message and "No net profit" in message and PRICE in message
 
 
 def test_sensitivity_prints_the_strongest_first_and_where_it_is_0(capsys: pytest.CaptureFixture) -> None:
@@ -80,5 +80,5 @@ def test_both_write_their_charts(elsewhere: Path, capsys: pytest.CaptureFixture)
 )
 def test_a_mistake_is_answered(asked: list[str], fault: str, capsys: pytest.CaptureFixture) -> None:
     assert main(asked) == 2
-    told = capsys.readouterr()
-    assert fault in told.err and told.out == ""
+    message = capsys.readouterr()
+    assert fault in message.err and message.out == ""

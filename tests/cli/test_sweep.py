@@ -38,12 +38,12 @@ def test_sweep_leaves_table_charts_and_parts(capsys: pytest.CaptureFixture, else
 def test_sweep_prints_json_for_a_scenario_and_a_change(capsys: pytest.CaptureFixture) -> None:
     change = ["--set", "overheads.travel.amount=0"]
     assert main(["sweep", "rent.yaml", "-s", "growth", *change, "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["scenarios"] == ["growth"] and len(told["points"]) == 6
+    message = json.loads(capsys.readouterr().out)
+    assert message["scenarios"] == ["growth"] and len(message["points"]) == 6
     last = {"overheads.rent.amount": 40000, "channels.art_media.fee": 4000}
     result = artplan.load("growth", {"overheads.travel.amount": 0, **last}).run()
-    assert {path: told["points"][-1][path] for path in last} == last
-    assert told["points"][-1]["profit_before_tax"] == pytest.approx(result["profit_before_tax"].sum())
+    assert {path: message["points"][-1][path] for path in last} == last
+    assert message["points"][-1]["profit_before_tax"] == pytest.approx(result["profit_before_tax"].sum())
 
 
 def test_sweep_prints_a_table_that_says_when_it_goes_on(

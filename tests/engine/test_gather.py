@@ -137,9 +137,9 @@ def test_a_circle_through_a_reference_is_refused():
     ],
 )
 def test_a_reference_that_leads_nowhere(reference, fault, remedy):
-    (found,) = wrong(model_of([]).lines, INPUTS, {"reading": [None, reference]}, MEMBERS)
-    assert (found.gathered, found.place) == ("reading", 1)
-    assert (str(found.fault), str(found.remedy)) == (fault, remedy)
+    (result,) = wrong(model_of([]).lines, INPUTS, {"reading": [None, reference]}, MEMBERS)
+    assert (result.gathered, result.place) == ("reading", 1)
+    assert (str(result.fault), str(result.remedy)) == (fault, remedy)
 
 
 def test_lines_that_share_a_step_share_a_unit():

@@ -37,8 +37,8 @@ class Given:
         self.values = {name: self._by_member(name, declared[name].per, inputs) for name in declared}
         self.references = {
             (name, indicator): (each.line, each.members)
-            for name, several in references
-            for indicator, each in zip(self.members["indicator"], several, strict=True)
+            for name, items in references
+            for indicator, each in zip(self.members["indicator"], items, strict=True)
             if each is not None
         }
         self.read: set[str] = set()

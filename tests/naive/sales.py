@@ -13,9 +13,9 @@ def demand(m: Month) -> None:
         n[name] = {}
     for c, came in n["visits"].items():
         shop = str(m.group("campaign", "storefront", c))
-        placed, asked = came * m.of("conversion_rate", c), came * m.of("enquiry_rate", shop)
-        after = min(asked * m.of("enquiry_conversion_rate", shop), placed)
-        n["orders_placed"][c], n["enquiries"][c] = placed, asked
+        placed, request = came * m.of("conversion_rate", c), came * m.of("enquiry_rate", shop)
+        after = min(request * m.of("enquiry_conversion_rate", shop), placed)
+        n["orders_placed"][c], n["enquiries"][c] = placed, request
         n["orders_after_enquiry"][c], n["orders_without_enquiry"][c] = after, placed - after
     n["enquiries_total"] = add(n["enquiries"].values())
 

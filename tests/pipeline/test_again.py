@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from artplan.cli import main
-from artplan.pipeline.notebooks.found import compares
+from artplan.pipeline.notebooks.sources import compares
 from tests.pipeline.conftest import PARAMETERS
 
 COUNTED = """\
@@ -92,8 +92,8 @@ def test_what_was_taken_away_is_made_again(plan: Path) -> None:
     (plan / "outputs" / "lean" / "pages" / "02_b.html").unlink()
     notebook = plan / "outputs" / "lean" / "notebooks" / "01_a.ipynb"
     manifest = plan / "outputs" / "lean" / "manifest.json"
-    told = json.loads(manifest.read_text("utf-8"))
-    manifest.write_text(json.dumps(told | {"key": "another"}), "utf-8")
+    message = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps(message | {"key": "another"}), "utf-8")
     before = notebook.stat().st_mtime_ns
     assert ran(plan, "lean") == "b"
     assert notebook.stat().st_mtime_ns == before

@@ -12,7 +12,7 @@ import pytest
 
 import artplan
 from artplan.cli import main
-from artplan.pipeline.notebooks.found import explores
+from artplan.pipeline.notebooks.sources import explores
 
 SCENARIOS = ["base", "double11", "growth", "lean"]
 

@@ -47,10 +47,10 @@ def test_a_full_disk_leaves_the_former_run(
     former = contents(out)
     fill(disk, share)
     assert main(["run", "base", "--set", "overheads.rent.amount=1", "--lang", "en", "--out", str(out)]) == 3
-    told = capfd.readouterr().err
+    message = capfd.readouterr().err
     fault = "cannot be written: No space left on device | make room, or choose another --out"
-    assert told.count(f"{out / 'base'} | {fault}; the former run is as it was") == 1
-    assert "Traceback" not in told
+    assert message.count(f"{out / 'base'} | {fault}; the former run is as it was") == 1
+    assert "Traceback" not in message
     assert contents(out) == former
 
     (disk / "filler").unlink()
@@ -63,8 +63,8 @@ def test_a_read_only_disk_is_told_before_anything_is_run(
     notebook("01_a", "1")
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     assert main(["run", "base", "--out", str(disk)]) == 2
-    told = capfd.readouterr().err
-    assert told == f"{disk} | cannot be written: Read-only file system | choose another --out\n"
+    message = capfd.readouterr().err
+    assert message == f"{disk} | cannot be written: Read-only file system | choose another --out\n"
 
 
 def test_a_folder_below_a_file_cannot_be_made(folder: Path, notebook, capfd: pytest.CaptureFixture) -> None:

@@ -28,11 +28,11 @@ def test_what_papermill_stamps_in_is_taken_out() -> None:
 
 def test_paths_of_the_machine_are_replaced_but_not_inside_pictures() -> None:
     seen = nbformat.v4.new_notebook()
-    told = nbformat.v4.new_output(
+    message = nbformat.v4.new_output(
         "stream", text="/home/ann/x.csv, ./home/ann/y, '/home/ann'\n/tmp/ipykernel_77/123.py:1: Warning"
     )
     shown = nbformat.v4.new_output("display_data", {"image/png": "iVBORw0KGgo/home/ann/AAA+/home/ann+w=="})
-    seen.cells = [nbformat.v4.new_code_cell("", outputs=[told, shown])]
+    seen.cells = [nbformat.v4.new_code_cell("", outputs=[message, shown])]
 
     clean = execute.cleaned(seen, set(), {"/home/ann": "~"})
 
@@ -51,8 +51,8 @@ def test_braces_in_a_path_are_no_placeholders(folder: Path, notebook) -> None:
 @pytest.mark.parametrize("source", ["raise KeyError('rent')", "import os\nos._exit(1)"])
 def test_a_failing_cell_is_told_and_the_notebook_kept(folder: Path, notebook, source: str) -> None:
     outcome = execute.execute(_job(notebook("01_a", source), folder / "a.ipynb"), folder, spawned)
-    told = {"r": "KeyError: 'rent'", "i": "DeadKernelError: Kernel died"}[source[0]]
-    assert outcome.error == "\n".join([*(f"    | {line}" for line in source.splitlines()), told])
+    message = {"r": "KeyError: 'rent'", "i": "DeadKernelError: Kernel died"}[source[0]]
+    assert outcome.error == "\n".join([*(f"    | {line}" for line in source.splitlines()), message])
     assert (folder / "a.ipynb").exists()
 
 

@@ -28,11 +28,11 @@ def test_a_stopped_run_leaves_nothing_behind(folder: Path, notebook, number: sig
     processes = [kernel, *psutil.Process(command.pid).children(recursive=True)]
 
     command.send_signal(number)
-    told = command.communicate(timeout=20)[1]
+    message = command.communicate(timeout=20)[1]
 
-    assert command.returncode == 130, told
-    assert "stopped; what was not finished is as it was before" in told
-    assert "Traceback" not in told
+    assert command.returncode == 130, message
+    assert "stopped; what was not finished is as it was before" in message
+    assert "Traceback" not in message
     when(lambda: not any(alive(process) for process in processes))
     assert list((folder / "outputs").iterdir()) == []
 
@@ -89,9 +89,9 @@ def test_a_watched_plan_runs_again_when_a_file_is_saved(folder: Path, notebook) 
     when(lambda: json.loads(_text(manifest) or "{}").get("headline", {}).get("net_profit", before) > before)
 
     watch.send_signal(signal.SIGINT)
-    _, told = watch.communicate(timeout=20)
+    _, message = watch.communicate(timeout=20)
     assert watch.returncode == 130
-    assert "params/base/overheads.yaml" in told and "Traceback" not in told
+    assert "params/base/overheads.yaml" in message and "Traceback" not in message
 
 
 def lasting(outputs: Path) -> dict[str, bytes]:
@@ -126,7 +126,7 @@ def _text(path: Path) -> str:
 def when(happens: Callable[[], Any], within: float = 20.0) -> Any:
     until = time.monotonic() + within
     while time.monotonic() < until:
-        if found := happens():
-            return found
+        if result := happens():
+            return result
         time.sleep(0.05)
     raise AssertionError("did not happen in time")

@@ -11,8 +11,8 @@ import pytest
 
 from artplan.pipeline.job import COPIED, FRESH, JUPYTER, Notebook, Outcome
 from artplan.pipeline.jobs.crew import Crew
-from artplan.pipeline.notebooks.found import explores
 from artplan.pipeline.notebooks.kernels.process import Kernels, can_fork, forked, running, spawned
+from artplan.pipeline.notebooks.sources import explores
 from tests.pipeline.conftest import PARAMETERS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -106,9 +106,9 @@ def test_notebooks_share_nothing(folder: Path) -> None:
         nbformat.write(_notebook(left), folder / f"{name}.ipynb")
     jobs = [_job(folder / f"{name}.ipynb", folder / "out" / f"{name}.ipynb") for name in "abc"]
     assert not any(outcome.error for _, outcome in _done(jobs, 2, COPIED))
-    told = [_read(job).cells[-1].outputs[0].text.split() for job in jobs]
-    assert [each[:2] for each in told] == [["False", "False"]] * 3
-    assert len({number for _, _, number in told}) == 3
+    rows = [_read(job).cells[-1].outputs[0].text.split() for job in jobs]
+    assert [each[:2] for each in rows] == [["False", "False"]] * 3
+    assert len({number for _, _, number in rows}) == 3
 
 
 @pytest.mark.parametrize("kernels", [COPIED, FRESH])
@@ -145,8 +145,8 @@ def test_a_kernel_ends_with_whoever_asks(start: Kernels) -> None:
     if start is forked and not can_fork():
         pytest.skip("this process has a second thread")
     with running(start) as process:
-        process.asked.close()
-        assert process.answered.read() == b""
+        process.incoming.close()
+        assert process.outgoing.read() == b""
         while process.is_alive():
             pass
 
@@ -159,13 +159,13 @@ def _notebook(*cells: str) -> nbformat.NotebookNode:
 
 
 def _executed_in_each(folder: Path, source: Path) -> dict[str, Any]:
-    found = {}
+    result = {}
     for kernels in (COPIED, FRESH, JUPYTER):
         job = _job(source, folder / kernels / source.name)
         ((_, outcome),) = _done([job], 1, kernels)
-        found[kernels] = _read(job)
+        result[kernels] = _read(job)
         assert outcome.error in ("", FAILED)
-    return found
+    return result
 
 
 def _done(jobs: list[Notebook], count: int, kernels: str) -> list[tuple[Any, Outcome]]:

@@ -87,7 +87,7 @@ def test_a_scenario_is_named_by_what_can_be_seen_and_stays_in_its_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["check", name]) == 2
-    told = capsys.readouterr().err
-    assert "no such scenario" in told and not set(told) & set("\u202e\x1b")
-    assert told.count("\n") == 1
+    message = capsys.readouterr().err
+    assert "no such scenario" in message and not set(message) & set("\u202e\x1b")
+    assert message.count("\n") == 1
     assert plan_names()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artplan.pipeline.notebooks import found as notebooks
+from artplan.pipeline.notebooks import sources as notebooks
 from artplan.plan.written.faults import PlanFault
 
 

@@ -66,8 +66,8 @@ def test_a_notebook_that_fails_elsewhere_is_kept_as_far_as_it_got(
 ) -> None:
     notebook("01_a", "print('so far')", "raise KeyError('rent')")
     assert run(["base"], {}, "en", how=How(spread=local)).code == 3
-    told = capsys.readouterr().err
-    assert "base: 01_a.ipynb failed in\n    | raise KeyError('rent')\nKeyError: 'rent'" in told
+    message = capsys.readouterr().err
+    assert "base: 01_a.ipynb failed in\n    | raise KeyError('rent')\nKeyError: 'rent'" in message
     assert "so far" in (folder / "outputs" / "failed" / "base-01_a.ipynb").read_text("utf-8")
 
 

@@ -40,8 +40,8 @@ def test_the_table_of_lines_reads_back_to_the_same_numbers(folder: Path, noteboo
     text = (folder / "outputs" / "base" / "lines.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
     assert list(rows[0]) == ["scenario", "line", "unit", "member", "month", "value"]
-    found = [float(row["value"]) for row in rows if row["line"] == "net_profit"]
-    assert found == list(artplan.load("base").run()["net_profit"])
+    result = [float(row["value"]) for row in rows if row["line"] == "net_profit"]
+    assert result == list(artplan.load("base").run()["net_profit"])
 
 
 def test_the_manifest_names_the_former_run_and_no_folder_of_this_machine(folder: Path, notebook) -> None:
@@ -69,11 +69,11 @@ def test_a_failing_notebook_stops_its_scenario_alone(folder: Path, notebook, cap
 
     assert main(["run", "lean", "growth", "--jobs", "1", "--lang", "en"]) == 3
 
-    told = capsys.readouterr().err
-    assert "lean: 01_a.ipynb failed in" in told
-    assert "    |     raise KeyError('rent')" in told
-    assert "KeyError: 'rent'" in told
-    assert "Traceback" not in told
+    message = capsys.readouterr().err
+    assert "lean: 01_a.ipynb failed in" in message
+    assert "    |     raise KeyError('rent')" in message
+    assert "KeyError: 'rent'" in message
+    assert "Traceback" not in message
     assert kept.read_text("utf-8") == "former"
     assert (folder / "outputs" / "failed" / "lean-01_a.ipynb").exists()
     assert (folder / "outputs" / "growth" / "index.html").exists()

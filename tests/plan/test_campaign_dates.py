@@ -20,8 +20,8 @@ def campaign(start: str, end: str, first: str = "2027-01", **plan: Any):
 
 
 def days(*given: Any) -> tuple[str, str]:
-    found = campaign(*given)
-    return str(found.start), str(found.end)
+    result = campaign(*given)
+    return str(result.start), str(result.end)
 
 
 def test_a_campaign_moves_with_the_lunar_year():

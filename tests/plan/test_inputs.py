@@ -199,11 +199,11 @@ def test_settlement_shares_are_whole(folder, days) -> None:
 
 def test_stack_makes_cases_of_what_differs(folder) -> None:
     prices = (10, 11, 12)
-    several = [build(folder.read(overrides={"channels.search.cost_per_click": price})) for price in prices]
-    cases = stack(several)
+    items = [build(folder.read(overrides={"channels.search.cost_per_click": price})) for price in prices]
+    cases = stack(items)
     assert cases.arrays["cost_per_click"][0, 0].tolist() == [10, 11, 12]
     assert cases.arrays["channel_spend"].shape == (1, 12, 1)
-    again = stack([cases, several[0]])
+    again = stack([cases, items[0]])
     assert again.arrays["cost_per_click"][0, 0].tolist() == [10, 11, 12, 10]
     assert again.arrays["channel_spend"].shape == (1, 12, 1)
 

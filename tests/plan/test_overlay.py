@@ -203,8 +203,8 @@ def test_a_wildcard_without_members_is_reported(folder) -> None:
     ],
 )
 def test_an_override_that_leads_nowhere_is_refused(folder, path, given, message) -> None:
-    (told,) = folder.faults(overrides={path: given}).splitlines()
-    assert told.startswith(f"override {path} | {message}".replace("  ", " "))
+    (content,) = folder.faults(overrides={path: given}).splitlines()
+    assert content.startswith(f"override {path} | {message}".replace("  ", " "))
 
 
 def test_a_fault_in_a_scenario_names_the_scenario(folder) -> None:

@@ -246,10 +246,10 @@ VISITS = "indicators__visits__"
 def test_what_is_refused(changes, path, fault, remedy):
     with pytest.raises(PlanFault) as raised:
         load(**changes)
-    found = [each for each in raised.value.faults if each.path == path and fault in str(each.fault)]
-    assert found, str(raised.value)
-    assert remedy in str(found[0].remedy)
-    assert "plan.yaml:" in found[0].place
+    result = [each for each in raised.value.faults if each.path == path and fault in str(each.fault)]
+    assert result, str(raised.value)
+    assert remedy in str(result[0].remedy)
+    assert "plan.yaml:" in result[0].place
 
 
 def test_a_category_holds_until_the_next():

@@ -141,8 +141,8 @@ def test_a_table_used_beyond_its_period_is_a_placeholder(shop) -> None:
 
 
 def test_before_the_first_table_there_is_none(shop) -> None:
-    told = shop.faults(overrides={"plan.start": "2026-06", "channels.search.spend": 1})
-    assert told == (
+    message = shop.faults(overrides={"plan.start": "2026-06", "channels.search.spend": 1})
+    assert message == (
         "params/base/contributions.yaml:1 contributions.city | no table for 2026-06: "
         "params/statutory/some.yaml begins with 2026-07 | add the earlier table, or start the plan later"
     )

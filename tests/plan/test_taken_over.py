@@ -41,9 +41,9 @@ def test_what_is_taken_over_changes_nothing(moves: list[dict[str, Any]]) -> None
         try:
             anew = artplan.load("base", changes)
         except PlanFault as fault:
-            with pytest.raises(PlanFault) as told:
+            with pytest.raises(PlanFault) as message:
                 artplan.load("base", changes, after=plan)
-            assert told.value.faults == fault.faults
+            assert message.value.faults == fault.faults
             continue
         plan = artplan.load("base", changes, after=plan)
         assert plan == anew and list(plan.plan.leaves) == list(anew.plan.leaves)

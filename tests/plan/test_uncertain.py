@@ -69,9 +69,9 @@ def test_a_share_may_be_written_in_percent() -> None:
     ],
 )
 def test_what_is_refused(form, fault) -> None:
-    with pytest.raises(LeafTroubles) as found:
+    with pytest.raises(LeafTroubles) as result:
         uncertain(form)
-    (trouble,) = found.value.troubles
+    (trouble,) = result.value.troubles
     assert fault in f"{trouble.fault} | {trouble.remedy}"
     assert trouble.path[0] == "uncertain"
 
@@ -125,7 +125,7 @@ def test_a_correlation_names_two_parameters(tmp_path: Path, between: str, rank: 
     file = tmp_path / "cases" / "one.yaml"
     section = f"correlations:\n  together: {{between: {between}, rank: {rank}}}\n"
     file.write_text(file.read_text("utf-8") + section, "utf-8")
-    with pytest.raises(PlanFault) as found:
+    with pytest.raises(PlanFault) as result:
         read_plan("cases/one", tmp_path)
-    (only,) = found.value.faults
+    (only,) = result.value.faults
     assert fault in str(only) and only.place.endswith("one.yaml:6")

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from artplan.notebook import open_report
-from artplan.pipeline.notebooks.found import explores
+from artplan.pipeline.notebooks.sources import explores
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import has
 
@@ -144,11 +144,11 @@ def test_an_override_or_a_parameter_the_notebook_does_not_know_fails_it(tmp_path
     from papermill.exceptions import PapermillExecutionError
 
     path, out = str(STORIES[0]), str(tmp_path / "out.ipynb")
-    for parameters, told in (
+    for parameters, message in (
         ({"overrides": "channels.zhitongche.cost_per_clik=3"}, "did you mean"),
         ({"overides": {"plan.months": 3}}, "did you mean overrides"),
     ):
-        with pytest.raises(PapermillExecutionError, match=told):
+        with pytest.raises(PapermillExecutionError, match=message):
             papermill.execute_notebook(path, out, parameters, progress_bar=False)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from artplan.report.pages import frame, pages
-from artplan.report.pages.comparable import told
+from artplan.report.pages.comparable import labelled
 from artplan.report.pages.index import RunRow, index_page
 from artplan.report.story import Story
 from artplan.report.tables import headline
@@ -127,7 +127,7 @@ def front_page(result: Any, lang: str, **before: Any) -> str:
 
 def run(result: Any, scenario: str, **others: Any) -> RunRow:
     """A row of the index."""
-    kept = {"headline": headline.figures(result), **told(result), **others}
+    kept = {"headline": headline.figures(result), **labelled(result), **others}
     return RunRow(scenario, "Plan", f"{scenario}/index.html", "2026-11-23 15:20", **kept)
 
 

@@ -40,17 +40,17 @@ def answers(ask: Questions) -> dict[str, Any]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_answer_is_told_and_shown_in_one_call(answers: dict[str, Any], lang: str) -> None:
     story = open_report("base", SMALL, lang)
-    for topic, found in answers.items():
-        assert len(story.say(topic, found).text().splitlines()) > 1
-        shown = show(found, lang)
+    for topic, result in answers.items():
+        assert len(story.say(topic, result).text().splitlines()) > 1
+        shown = show(result, lang)
         assert shown.html().count("<svg") == len(shown.charts)
         assert all(table.rows for table in shown.tables)
 
 
 def test_what_is_told_are_the_answer_s_own_figures(answers: dict[str, Any]) -> None:
-    story, found = open_report("base", SMALL, "en"), answers["simulation"]
-    told = story.say("simulation", found).text()
-    assert "64 draws of 8 uncertain parameters" in told and f"{found.chances['loss']:.1%}" in told
+    story, result = open_report("base", SMALL, "en"), answers["simulation"]
+    message = story.say("simulation", result).text()
+    assert "64 draws of 8 uncertain parameters" in message and f"{result.chances['loss']:.1%}" in message
     assert f"x{answers['seek'].nearest.number:.4g}" in story.say("seek", answers["seek"]).text()
     assert "its standard error is" in story.say("percentile", answers["percentile"]).text()
 
@@ -92,8 +92,8 @@ def test_an_unknown_chart_of_a_study_names_the_nearest(answers: dict[str, Any]) 
 
 
 def test_the_facade_asks_by_a_scenario_s_name() -> None:
-    found = artplan.simulate("lean", ["net_profit"], draws=16, folder=PARAMS)
-    assert found.plan.name == "lean" and found.draws == 16
+    result = artplan.simulate("lean", ["net_profit"], draws=16, folder=PARAMS)
+    assert result.plan.name == "lean" and result.draws == 16
     sought = artplan.seek("lean", "net_profit.2027-12", 0, "overheads.rent.amount", folder=PARAMS)
     moved = {"overheads.rent.amount": sought.solutions[0].number}
     plan = artplan.load("lean", moved, folder=PARAMS)

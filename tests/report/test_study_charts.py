@@ -28,7 +28,7 @@ ASKED = {
 @pytest.fixture(scope="module")
 def sought() -> dict[str, Sought]:
     plan = artplan.load("base", folder=PARAMS)
-    return {name: seek(plan, *asked) for name, asked in ASKED.items()}
+    return {name: seek(plan, *wanted) for name, wanted in ASKED.items()}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

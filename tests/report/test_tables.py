@@ -64,10 +64,10 @@ def test_what_is_nothing_is_shown_as_nothing(
     table: Callable[..., Table], overrides: dict[str, Any], worked_out: Callable[..., Any]
 ) -> None:
     base, shown_table = worked_out(), table(worked_out("base", overrides), "en", "month")
-    told = {each.cells[0].removeprefix("less ").lower(): each.cells[1:] for each in shown_table.rows}
+    entries = {each.cells[0].removeprefix("less ").lower(): each.cells[1:] for each in shown_table.rows}
     for name, exact in shown_table.frame.iterrows():
         label = short_label(base.label(name, "en")) if name in base.lines else str(name)
-        for cell, amount in zip(told.get(label.lower(), ()), exact, strict=label.lower() in told):
+        for cell, amount in zip(entries.get(label.lower(), ()), exact, strict=label.lower() in entries):
             assert amount != 0 or cell in ("0", "0.0%"), label
 
 

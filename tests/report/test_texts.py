@@ -35,8 +35,8 @@ def test_every_text_that_the_code_names_is_in_the_catalogue() -> None:
         for path in SOURCES
         for key in re.findall(r"(?:text|say)\(\s*[\"']([a-z0-9_.]+)[\"']", path.read_text(encoding="utf-8"))
     }
-    told = {key for key in named if not has(key)}
-    assert {key for key in told if not has(f"prose.{key}") and key not in story.PROSE} == {"scenarios"} & told
+    rows = {key for key in named if not has(key)}
+    assert {key for key in rows if not has(f"prose.{key}") and key not in story.PROSE} == {"scenarios"} & rows
 
 
 def test_every_chart_table_and_topic_has_its_words() -> None:

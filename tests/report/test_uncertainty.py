@@ -44,10 +44,10 @@ def test_charts_of_a_simulation_arewell_drawn(drawn: Any, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_charts_of_sensitivity_arewell_drawn(moved: Any, lang: str) -> None:
-    found, steps = moved
+    result, steps = moved
     for line in LINES:
-        well_drawn(uncertainty.tornado(found, line, lang))
-    well_drawn(uncertainty.spider(found, steps, "net_profit", lang))
+        well_drawn(uncertainty.tornado(result, line, lang))
+    well_drawn(uncertainty.spider(result, steps, "net_profit", lang))
 
 
 def test_no_bar_of_the_spread_is_gain_and_loss_at_once(drawn: Any) -> None:

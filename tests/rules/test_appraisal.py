@@ -77,8 +77,8 @@ def test_bad_months_in_a_row_warn_and_then_call_for_action():
     assert result["alert_bad_months_warning"].loc["design"].tolist()[3:7] == [0, 2, 3, 0]
     assert result["alert_bad_months_action"].loc["design"].tolist()[3:7] == [0, 0, 3, 0]
     for name in ("alert_bad_months_warning", "alert_bad_months_action"):
-        found = check(result, name)
-        assert (found.passed, found.kind) == (False, "alert")
+        items = check(result, name)
+        assert (items.passed, items.kind) == (False, "alert")
 
 
 def test_too_many_in_a_grade_is_an_alert():

@@ -71,7 +71,7 @@ def test_every_city_charges_by_its_own_table(city, pay):
             base = min(max(pay, scheme.floor), scheme.cap) if scheme else 0
             for side in ("employer", "employee"):
                 rate, fixed = (getattr(scheme, f"{side}_{part}", 0) for part in ("rate", "fixed"))
-                found = result.value(f"{side}_contribution_per_head", ("one", name), month)
-                assert found == pytest.approx(base * rate + fixed, abs=0.5001 if scheme else 0)
+                items = result.value(f"{side}_contribution_per_head", ("one", name), month)
+                assert items == pytest.approx(base * rate + fixed, abs=0.5001 if scheme else 0)
     kinds = {entry.scheme.kind for entries in plan.plan.law.schemes.values() for entry in entries if entry}
     assert {"social_insurance", "housing_fund"} <= kinds

@@ -204,9 +204,9 @@ def test_sheets_name_people_and_show_ranks():
 
 def test_the_command_and_the_table_name_people_and_show_ranks():
     result = team()
-    told = show(result, appraise(result)[1], "en").splitlines()
-    assert told[0] == "ann  Ann"
-    assert any(line.split()[:3] == ["Percentile", "rank", "95"] for line in told)
+    message = show(result, appraise(result)[1], "en").splitlines()
+    assert message[0] == "ann  Ann"
+    assert any(line.split()[:3] == ["Percentile", "rank", "95"] for line in message)
     rows = {each.cells[0]: each.cells for each in scorecards(result, "en").rows[-5:]}
     assert "ann (Ann)" in {each.cells[0] for each in scorecards(result, "en").rows}
     assert rows["Percentile rank"][2] == "20"

@@ -229,8 +229,8 @@ def pieces_served(pieces_wanted):
 
 def test_selling_more_than_there_is_fires():
     unique = {"works": {"supply": "unique", "price": 1000, "stock_start": 10}}
-    found = failed(run(shop(unique), rules={"pieces_served": pieces_served}))
-    assert {"check_stock_negative", "check_unique_works"} <= found
+    result = failed(run(shop(unique), rules={"pieces_served": pieces_served}))
+    assert {"check_stock_negative", "check_unique_works"} <= result
 
 
 @line("piece", zh="", per="product")
@@ -277,8 +277,8 @@ def pieces_sold(pieces_served):
 def test_other_broken_rules_fire():
     bought = works(procurement="purchased", unit_cost=100, stock_start=60, stock_value_start=600)
     assert "check_stock_value" in failed(run(shop(bought), rules={"stock_cost_sold": stock_cost_sold}))
-    found = failed(run(shop(bought), rules={"pieces_by_age_closing": pieces_by_age_closing}))
-    assert "check_stock_ages" in found
+    result = failed(run(shop(bought), rules={"pieces_by_age_closing": pieces_by_age_closing}))
+    assert "check_stock_ages" in result
     sections = {"capacity": {"parcels_lost_share": 1}, "departments": {"d": {}}}
     packers = {"posts": {"packer": {"department": "d", "parcels_per_person": 10}}}
     plan = load(

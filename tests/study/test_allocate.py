@@ -13,7 +13,7 @@ from artplan import allocate
 from artplan.cli import main
 from artplan.plan.written.faults import PlanFault
 from artplan.report.charts.allocate import allocation
-from artplan.report.tables.allocate import sentences, told
+from artplan.report.tables.allocate import plain_text, sentences
 from artplan.study.allocate.answer import Proposal
 from tests.plans import STATUTORY, words
 
@@ -49,17 +49,17 @@ def written(folder: Path, channels: dict[str, Any], **more: Any) -> Path:
 
 def test_spend_goes_by_reference_where_channels_answer_alike(folder: Path):
     """gain x (s / s0) ** -1/2 is the same everywhere where every s is the same part of its s0."""
-    found = allocate(folder=folder)
-    assert found.total == pytest.approx(6000, rel=1e-12)
+    result = allocate(folder=folder)
+    assert result.total == pytest.approx(6000, rel=1e-12)
     parts = [1000 * 6000 / 12_000] * 3 + [3000 * 6000 / 12_000] * 3
-    assert found.spends["proposed"].tolist() == pytest.approx(parts, rel=1e-3)
-    assert found.idle == 0
-    change = found.outcomes["change"]
+    assert result.spends["proposed"].tolist() == pytest.approx(parts, rel=1e-3)
+    assert result.idle == 0
+    change = result.outcomes["change"]
     visits = [1000 / 10 * 1.5**0.5] * 3 + [3000 / 10 * 0.5**0.5]
     better = 3 * (1000 / 10 * 0.5**0.5 + 3000 / 10 * 0.5**0.5) - sum(visits)
     assert change["sales"] == pytest.approx(20 * better, rel=1e-3)
-    assert found.by_channel()["change"].sum() == pytest.approx(0, abs=0.01)
-    assert found.by_month()["proposed"].tolist() == pytest.approx([2000] * 3, rel=1e-3)
+    assert result.by_channel()["change"].sum() == pytest.approx(0, abs=0.01)
+    assert result.by_month()["proposed"].tolist() == pytest.approx([2000] * 3, rel=1e-3)
 
 
 def test_the_price_of_the_budget_is_what_the_plan_makes_of_a_little_more(folder: Path):
@@ -72,20 +72,20 @@ def test_the_price_of_the_budget_is_what_the_plan_makes_of_a_little_more(folder:
 
 
 def test_floors_and_caps_by_name_or_label(folder: Path):
-    found = allocate(folder=folder, caps={"channel 3000": 3000}, floors={"small": 2500})
-    assert found.by_channel()["proposed"].to_dict() == pytest.approx({"small": 3000, "big": 3000}, rel=1e-3)
-    assert found.prices["big"] > 0
-    found = allocate(folder=folder, floors={"small": 2500})
-    assert found.by_channel()["proposed"].to_dict() == pytest.approx({"small": 2500, "big": 3500}, rel=1e-3)
-    assert found.prices["small"] < 0
+    result = allocate(folder=folder, caps={"channel 3000": 3000}, floors={"small": 2500})
+    assert result.by_channel()["proposed"].to_dict() == pytest.approx({"small": 3000, "big": 3000}, rel=1e-3)
+    assert result.prices["big"] > 0
+    result = allocate(folder=folder, floors={"small": 2500})
+    assert result.by_channel()["proposed"].to_dict() == pytest.approx({"small": 2500, "big": 3500}, rel=1e-3)
+    assert result.prices["small"] < 0
 
 
 def test_what_does_not_pay_is_left(folder: Path):
-    found = allocate(folder=folder, total=60_000)
-    marginal = found.idle
-    assert marginal > 0 and found.price == 0
-    assert found.by_channel()["proposed"].sum() + found.idle == pytest.approx(60_000)
-    assert "do not pay" in sentences(found, "en")[0] and "不值得花" in sentences(found, "zh")[0]
+    result = allocate(folder=folder, total=60_000)
+    marginal = result.idle
+    assert marginal > 0 and result.price == 0
+    assert result.by_channel()["proposed"].sum() + result.idle == pytest.approx(60_000)
+    assert "do not pay" in sentences(result, "en")[0] and "不值得花" in sentences(result, "zh")[0]
 
 
 def test_cash_never_falls_below_what_is_asked(folder: Path):
@@ -107,29 +107,29 @@ def test_cash_never_falls_below_what_is_asked(folder: Path):
 def test_a_campaign_s_budget_is_an_item(tmp_path: Path):
     sale = {"storefront": "shop", "start": "2027-02-25", "end": "2027-03-04", "driven_by": "spend",
             "spend": {"small": 100}, "conversion_rate": 0.2}  # fmt: skip
-    found = allocate(folder=written(tmp_path, {"small": channel(1000, 900)}, campaigns={"sale": sale}))
-    (row,) = found.spends[found.spends["campaign"] == "sale"].to_dict("records")
-    everyday = found.spends.loc[found.spends["month"] == "2027-01", "proposed"].item()
+    result = allocate(folder=written(tmp_path, {"small": channel(1000, 900)}, campaigns={"sale": sale}))
+    (row,) = result.spends[result.spends["campaign"] == "sale"].to_dict("records")
+    everyday = result.spends.loc[result.spends["month"] == "2027-01", "proposed"].item()
     assert row["proposed"] == pytest.approx(everyday * 2**2, rel=0.01)  # the value of its visits, squared
-    assert found.by_month().loc["2027-02", "proposed"] == pytest.approx(
+    assert result.by_month().loc["2027-02", "proposed"] == pytest.approx(
         everyday + row["proposed"] / 2, rel=0.01
     )
 
 
 def test_a_plan_driven_by_target_is_driven_by_spend_and_improved():
-    found = allocate(artplan.load("base", {"plan.months": 1}), caps={"taobaoke": 20_000}, goal="net_profit")
-    was, then = found.outcomes.loc["net_profit", ["present", "proposed"]]
+    result = allocate(artplan.load("base", {"plan.months": 1}), caps={"taobaoke": 20_000}, goal="net_profit")
+    was, then = result.outcomes.loc["net_profit", ["present", "proposed"]]
     before = artplan.load("base", {"plan.months": 1}).run(["net_profit"])
     assert was == pytest.approx(before["net_profit"].sum(), rel=1e-9) and then > was
-    after = artplan.load("base", {"plan.months": 1, **found.settings}).run(["net_profit"])
+    after = artplan.load("base", {"plan.months": 1, **result.settings}).run(["net_profit"])
     assert then == pytest.approx(after["net_profit"].sum(), rel=1e-12)
 
 
 def test_what_cannot_be_is_refused_by_name(folder: Path):
-    def fault(**asked: Any) -> str:
-        with pytest.raises(PlanFault) as found:
-            allocate(folder=folder, **asked)
-        return str(found.value)
+    def fault(**wanted: Any) -> str:
+        with pytest.raises(PlanFault) as result:
+            allocate(folder=folder, **wanted)
+        return str(result.value)
 
     assert "cap smal | no such channel | did you mean small?" in fault(caps={"smal": 1})
     assert "floor big | -1 is below 0" in fault(floors={"big": -1})
@@ -148,8 +148,8 @@ def test_a_channel_without_spend_has_no_budget(tmp_path: Path):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_chart_and_tables_speak_both_languages(folder: Path, lang: str):
-    found = allocate(folder=folder)
-    chart, tables = allocation(found, lang), told(found, lang)
+    result = allocate(folder=folder)
+    chart, tables = allocation(result, lang), plain_text(result, lang)
     assert chart.svg().count("<text") > 10 and "channel 3000" in chart.alt
     assert "channel 3000" in tables and "2027-03" in tables
     assert ("边际贡献" if lang == "zh" else "contribution margin") in tables
@@ -157,9 +157,9 @@ def test_chart_and_tables_speak_both_languages(folder: Path, lang: str):
 
 def test_a_channel_in_proportion_to_its_spend_is_told(tmp_path: Path):
     flat = channel(1000, 900, elasticity=1)
-    found: Proposal = allocate(folder=written(tmp_path, {"small": flat, "big": channel(3000, 900)}))
-    assert found.proportional == ("small",)
-    assert "--cap small=" in sentences(found, "zh")[-1]
+    result: Proposal = allocate(folder=written(tmp_path, {"small": flat, "big": channel(3000, 900)}))
+    assert result.proportional == ("small",)
+    assert "--cap small=" in sentences(result, "zh")[-1]
 
 
 def test_the_command_prints_json_and_keeps_a_scenario(
@@ -188,11 +188,11 @@ def test_money_is_put_together_where_little_of_it_brings_nothing(tmp_path: Path)
     """Two channels answer along an S: half the money in each brings less than all of it in one."""
     steep = {"elasticity": 1, "saturation": 0.75}  # r / (1/4 + 3/4 r), r = (spend / 1000) ** 4
     channels = {name: channel(1000, {"2027-01": 500}, **steep) for name in ("one", "other")}
-    found = allocate(folder=written(tmp_path, channels), total=1000)
-    assert sorted(found.spends["proposed"]) == pytest.approx([0] * 5 + [1000], abs=20)
+    result = allocate(folder=written(tmp_path, channels), total=1000)
+    assert sorted(result.spends["proposed"]) == pytest.approx([0] * 5 + [1000], abs=20)
     together, apart = 100, 2 * 100 * 0.5**4 / (0.25 + 0.75 * 0.5**4)
-    assert found.outcomes.loc["sales", "present"] == pytest.approx(20 * apart, rel=1e-6)
-    assert found.outcomes.loc["sales", "proposed"] == pytest.approx(20 * together, rel=0.03)
-    assert found.beyond == pytest.approx(0, abs=5)
-    assert "no other division adds more than" in sentences(found, "en")[-1]
-    assert "最多使" in sentences(found, "zh")[-1]
+    assert result.outcomes.loc["sales", "present"] == pytest.approx(20 * apart, rel=1e-6)
+    assert result.outcomes.loc["sales", "proposed"] == pytest.approx(20 * together, rel=0.03)
+    assert result.beyond == pytest.approx(0, abs=5)
+    assert "no other division adds more than" in sentences(result, "en")[-1]
+    assert "最多使" in sentences(result, "zh")[-1]

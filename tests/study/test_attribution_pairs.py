@@ -44,11 +44,11 @@ def adds_up(pair: tuple[Sections, Sections], in_order: bool = False) -> None:
         (Path(folder) / "cases").mkdir()
         before, after = (read(Path(folder), name, each) for name, each in zip("ab", pair, strict=True))
         one, other = before.run(), after.run()
-        found = compare(before, after, in_order=in_order)
-    for each in found.attributions:
+        items = compare(before, after, in_order=in_order)
+    for each in items.attributions:
         whole = [result.year(each.figure.line) for result in (one, other)]
         assert sum(effect.amount for effect in each.effects) == pytest.approx(whole[1] - whole[0], abs=0.005)
-        *steps, total, _ = attribution(found, each, "en").rows[1:]
+        *steps, total, _ = attribution(items, each, "en").rows[1:]
         shares = [int(row.cells[2].rstrip("%").replace("\u2212", "-").replace(",", "")) for row in steps
                   if row.cells[2] != NOTHING]  # fmt: skip
         assert sum(shares) == (100 if total.cells[2] == "100%" else 0)

@@ -59,9 +59,9 @@ def test_what_is_counted_is_found_where_one_parameter_is_moved_at_a_time(space: 
 def test_what_is_counted_is_built_in_the_parts_that_count_it(space: Space):
     days = np.array([[0.0, 45.0]])
     price = np.array([[9.0, 11.0]])
-    found = counted(space, {DAYS: days, PRICE: price})
-    assert found == {settlement.arrays: {DAYS}}
-    (part,) = found
+    result = counted(space, {DAYS: days, PRICE: price})
+    assert result == {settlement.arrays: {DAYS}}
+    (part,) = result
     arrays = anew(space, part, {DAYS}, {DAYS: days, PRICE: price})
     for case, each in enumerate((0, 45)):
         alone = inputs.build(artplan.load("base", {DAYS: each}).plan)

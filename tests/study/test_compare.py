@@ -14,12 +14,12 @@ import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.variants.steps import between
 from artplan.plan.written.faults import PlanFault
-from artplan.study.asked.measure import read_measures
 from artplan.study.compare.answer import Comparison
 from artplan.study.compare.attribution import Attribution, attribute
 from artplan.study.compare.compare import compare
 from artplan.study.compare.mixture import Mixture
 from artplan.study.compare.sales_change import sales_change
+from artplan.study.terms.measure import read_measures
 
 PRICE, SHARE, RENT = (
     "channels.zhitongche.cost_per_click",
@@ -60,7 +60,7 @@ def growth() -> Comparison:
 def test_effects_are_the_average_over_all_orders() -> None:
     settings = {PRICE: 14, SHARE: 0.5, RENT: "+3000"}
     after = artplan.load("base", settings)
-    (found,) = compare(artplan.load("base"), after, ["net_profit"]).attributions
+    (result,) = compare(artplan.load("base"), after, ["net_profit"]).attributions
     effects = dict.fromkeys(settings, 0.0)
     for order in permutations(settings):
         taken: dict[str, Any] = {}
@@ -68,16 +68,16 @@ def test_effects_are_the_average_over_all_orders() -> None:
             less = figure_of(artplan.load("base", taken))
             taken[path] = settings[path]
             effects[path] += (figure_of(artplan.load("base", taken)) - less) / 6
-    assert {each.step.name: each.amount for each in found.effects} == pytest.approx(effects, rel=1e-9)
+    assert {each.step.name: each.amount for each in result.effects} == pytest.approx(effects, rel=1e-9)
 
 
 def test_in_order_each_effect_follows_those_before_it() -> None:
     settings = {PRICE: 14, SHARE: 0.5}
     first, whole = artplan.load("base", {PRICE: 14}), artplan.load("base", settings)
-    (found,) = compare(artplan.load("base"), whole, ["net_profit"], in_order=True).attributions
+    (result,) = compare(artplan.load("base"), whole, ["net_profit"], in_order=True).attributions
     before = figure_of(artplan.load("base"))
-    assert found.effects[0].amount == pytest.approx(figure_of(first) - before, rel=1e-9)
-    assert found.effects[1].amount == pytest.approx(figure_of(whole) - figure_of(first), rel=1e-9)
+    assert result.effects[0].amount == pytest.approx(figure_of(first) - before, rel=1e-9)
+    assert result.effects[1].amount == pytest.approx(figure_of(whole) - figure_of(first), rel=1e-9)
 
 
 def adds_up(found: Attribution, before: OperatingPlan, after: OperatingPlan) -> None:
@@ -92,8 +92,8 @@ def test_effects_add_up_to_the_cent_between_random_plans(seeds: range) -> None:
     for seed in seeds:
         random = np.random.default_rng(seed)
         before, after = (artplan.load("base", some_overrides(random)) for _ in range(2))
-        for found in compare(before, after, in_order=bool(seed % 2)).attributions:
-            adds_up(found, before, after)
+        for result in compare(before, after, in_order=bool(seed % 2)).attributions:
+            adds_up(result, before, after)
 
 
 def some_overrides(random: np.random.Generator) -> dict[str, Any]:
@@ -139,27 +139,27 @@ def test_unrelated_plans_differ_by_what_their_files_say(tmp_path: Path) -> None:
     (tmp_path / "cases" / "one.yaml").write_text(rest % ("one", shop % 1000), encoding="utf-8")
     extra = "overheads: {rent: {name: {zh: 租, en: rent}, amount: 500}}\n"
     (tmp_path / "cases" / "two.yaml").write_text(rest % ("two", shop % 1200) + extra, encoding="utf-8")
-    found = compare(*(artplan.load(f"cases/{name}", folder=tmp_path) for name in ("one", "two")))
-    assert [step.name for step in found.steps] == ["storefronts.shop.natural_visits", "overheads"]
-    profit, _ = found.attributions
+    result = compare(*(artplan.load(f"cases/{name}", folder=tmp_path) for name in ("one", "two")))
+    assert [step.name for step in result.steps] == ["storefronts.shop.natural_visits", "overheads"]
+    profit, _ = result.attributions
     assert profit.effects[1].amount == pytest.approx(-3 * 500)
     assert profit.change == pytest.approx(sum(each.amount for each in profit.effects))
 
 
 def test_plans_of_other_members_months_and_sources_are_compared_too() -> None:
     before, after = (artplan.load(f"cases/commission_{name}") for name in ("slab", "progressive"))
-    found = compare(before, after)
+    result = compare(before, after)
     joined = ("posts.lead", "positions.lead_1", "commissions.lead")
-    assert joined in [step.paths for step in found.steps], "none of them stands without the others"
-    for each in found.attributions:
+    assert joined in [step.paths for step in result.steps], "none of them stands without the others"
+    for each in result.attributions:
         adds_up(each, before, after)
 
 
 def test_what_has_no_effect_is_named() -> None:
     before = artplan.load("base")
     after = artplan.load("base", {RENT: "+100", "positions.service_agent_1.person": "陈晨"})
-    found = compare(before, after)
-    assert [step.name for step in found.idle] == ["positions.service_agent_1.person"]
+    result = compare(before, after)
+    assert [step.name for step in result.idle] == ["positions.service_agent_1.person"]
 
 
 def test_differences_are_members_numbers_and_choices(growth: Comparison) -> None:
@@ -188,10 +188,10 @@ def test_lines_that_moved_by_year_and_relative_size(growth: Comparison) -> None:
 
 @pytest.mark.parametrize("pair", [("base", "double11"), ("lean", "growth")])
 def test_a_change_of_sales_is_the_sum_of_its_factors(pair: tuple[str, str]) -> None:
-    found = sales_change(*(artplan.load(name).run() for name in pair))
+    result = sales_change(*(artplan.load(name).run() for name in pair))
     for of in ("price", "traffic"):
         for by in ("campaign", "storefront"):
-            frame = found.frame(of, by)
+            frame = result.frame(of, by)
             change = frame["after"] - frame["before"]
             assert frame.drop(columns=["before", "after"]).sum(axis=1).tolist() == pytest.approx(
                 change.tolist(), abs=0.005
@@ -201,12 +201,12 @@ def test_a_change_of_sales_is_the_sum_of_its_factors(pair: tuple[str, str]) -> N
 def test_factors_of_sales_by_arithmetic() -> None:
     dearer = {"storefronts.*.average_order_value": "x1.1", "storefronts.*.driven_by": "target"}
     base, other = artplan.load("base").run(), artplan.load("base", dearer).run()
-    found = sales_change(base, other)
+    items = sales_change(base, other)
     q0, q1 = (result.array("orders_paid")[..., 0].sum(axis=1) for result in (base, other))
-    p0, p1 = found.before / q0, found.after / q1
-    assert found.price[:, 0] == pytest.approx((q1.sum() - q0.sum()) * q0 / q0.sum() * p0)
-    assert found.price[:, 2] == pytest.approx(q1 * (p1 - p0))
-    assert found.traffic[:, 2].sum() > 0 > found.traffic[:, 0].sum(), "fewer visits reach the same target"
+    p0, p1 = items.before / q0, items.after / q1
+    assert items.price[:, 0] == pytest.approx((q1.sum() - q0.sum()) * q0 / q0.sum() * p0)
+    assert items.price[:, 2] == pytest.approx(q1 * (p1 - p0))
+    assert items.traffic[:, 2].sum() > 0 > items.traffic[:, 0].sum(), "fewer visits reach the same target"
 
 
 def test_a_campaign_of_one_plan_only_counts_as_volume() -> None:
@@ -218,24 +218,24 @@ def test_a_campaign_of_one_plan_only_counts_as_volume() -> None:
 
 def test_a_month_a_member_and_the_lowest_month_can_be_attributed() -> None:
     before, after = artplan.load("base"), artplan.load("base", {PRICE: 12})
-    asked = ["cash_closing.min", "net_profit.2027-11", "spend_by_channel.zhitongche"]
-    found = compare(before, after, asked)
+    wanted = ["cash_closing.min", "net_profit.2027-11", "spend_by_channel.zhitongche"]
+    items = compare(before, after, wanted)
     one, other = before.run(), after.run()
-    assert found.attributions[0].change == pytest.approx(
+    assert items.attributions[0].change == pytest.approx(
         other["cash_closing"].min() - one["cash_closing"].min()
     )
-    assert found.attributions[1].change == pytest.approx(
+    assert items.attributions[1].change == pytest.approx(
         other["net_profit"]["2027-11"] - one["net_profit"]["2027-11"]
     )
     spent = [result.frame("spend_by_channel").loc["zhitongche"].sum() for result in (one, other)]
-    assert found.attributions[2].change == pytest.approx(spent[1] - spent[0])
+    assert items.attributions[2].change == pytest.approx(spent[1] - spent[0])
 
 
 def test_a_mistake_is_answered_with_the_nearest_names() -> None:
     base = artplan.load("base")
     with pytest.raises(PlanFault) as fault:
         compare(base, base, ["net_proft", "cash_closing.lowest", "order_value"])
-    told = str(fault.value)
-    assert "net_proft | no such line as net_proft | did you mean net_profit?" in told
-    assert "cash_closing.lowest | cash_closing has no lowest" in told
-    assert "order_value | a rate for each campaign: it has no sum" in told
+    message = str(fault.value)
+    assert "net_proft | no such line as net_proft | did you mean net_profit?" in message
+    assert "cash_closing.lowest | cash_closing has no lowest" in message
+    assert "order_value | a rate for each campaign: it has no sum" in message

@@ -78,6 +78,6 @@ def test_every_stratum_is_drawn_from_once(kind: str) -> None:
 
 
 def test_sobol_points_fill_every_cell_of_a_grid() -> None:
-    found = Points.of("sobol", 3, 256, ["a", "b"])
-    cells = (found.block("a", 0) * 16).astype(int) * 16 + (found.block("b", 0) * 16).astype(int)
+    result = Points.of("sobol", 3, 256, ["a", "b"])
+    cells = (result.block("a", 0) * 16).astype(int) * 16 + (result.block("b", 0) * 16).astype(int)
     assert sorted(cells) == list(range(256))

@@ -57,8 +57,8 @@ def by_numbers(rule: Expression, values: list[float]) -> float:
 def every(result: Result, when: str) -> Iterator[Node]:
     """All lines at all members, with the sums and terms between them and the next lines."""
     for name, line in result.lines.items():
-        found = explain(result, name, when)
-        for node in [found] if not line.per else found.parts:
+        items = explain(result, name, when)
+        for node in [items] if not line.per else items.parts:
             yield node
             yield from between_lines(node)
 
@@ -104,8 +104,8 @@ def test_the_parts_of_every_number_lead_to_it(when: str) -> None:
 @few
 @each_of(plans())
 def test_so_they_do_in_random_plans(sections: dict[str, Any]) -> None:
-    found = load(sections).run()
-    assert lead_astray(found, found.months[-1]) == []
+    items = load(sections).run()
+    assert lead_astray(items, items.months[-1]) == []
 
 
 def test_a_trail_ends_at_the_line_of_the_file() -> None:

@@ -20,9 +20,9 @@ def profit(settings: dict[str, object]) -> float:
 
 
 def test_an_override_alone_and_left_out() -> None:
-    found = ledger(artplan.load("base", BOTH))
-    assert [entry.step.name for entry in found.entries] == [RENT, PRICE]
-    rent, price = found.entries
+    result = ledger(artplan.load("base", BOTH))
+    assert [entry.step.name for entry in result.entries] == [RENT, PRICE]
+    rent, price = result.entries
     assert rent.alone["net_profit"] == pytest.approx(profit({RENT: "+1000"}) - profit({}))
     assert price.without["net_profit"] == pytest.approx(profit(BOTH) - profit({RENT: "+1000"}))
     assert "overheads_paid" in rent.lines and "advertising_total" not in rent.lines
@@ -30,22 +30,22 @@ def test_an_override_alone_and_left_out() -> None:
 
 
 def test_a_scenario_is_held_against_the_plan_that_it_extends() -> None:
-    found = ledger(artplan.load("lean"))
-    assert (found.base, found.plan) == ("base", "lean")
-    assert found.frame().loc["overheads.rent.amount", "net_profit"] > 0
+    result = ledger(artplan.load("lean"))
+    assert (result.base, result.plan) == ("base", "lean")
+    assert result.frame().loc["overheads.rent.amount", "net_profit"] > 0
 
 
 @pytest.mark.parametrize("months", [2, 14])
 def test_an_override_of_the_horizon_stands_beside_the_others(months: int) -> None:
-    found = ledger(artplan.load("base", {"plan.months": months, RENT: "+1000"}))
-    longer, rent = found.entries
+    result = ledger(artplan.load("base", {"plan.months": months, RENT: "+1000"}))
+    longer, rent = result.entries
     assert longer.alone["net_profit"] == pytest.approx(profit({"plan.months": months}) - profit({}))
     assert "net_profit" in longer.lines and "overheads_paid" in rent.lines
 
 
 def test_an_override_that_changes_nothing_is_named() -> None:
-    found = ledger(artplan.load("base", {RENT: "+1000", "positions.service_agent_1.person": "陈晨"}))
-    assert found.record()["changes_nothing"] == ["positions.service_agent_1.person"]
+    result = ledger(artplan.load("base", {RENT: "+1000", "positions.service_agent_1.person": "陈晨"}))
+    assert result.record()["changes_nothing"] == ["positions.service_agent_1.person"]
 
 
 def test_what_moves_from_one_member_to_another_is_no_nothing() -> None:
@@ -64,8 +64,8 @@ def test_dead_inputs_are_given_parameters_that_move_no_line() -> None:
 def test_check_tells_both(capsys: pytest.CaptureFixture) -> None:
     case = ["check", "cases/taobao_annual_budget", "--set", "storefronts.shop.return_rate=0.01"]
     assert main([*case, "--effects", "--dead-inputs", "--lang", "en"]) == 0
-    told = capsys.readouterr().out
-    assert "Return rate 0.01" in told and "each moves some line" in told
+    message = capsys.readouterr().out
+    assert "Return rate 0.01" in message and "each moves some line" in message
     assert main([*case, "--effects", "--dead-inputs", "--json"]) == 0
     (sheet,) = json.loads(capsys.readouterr().out)
     assert sheet["effects"]["overrides"][0]["paths"] == ["storefronts.shop.return_rate"]

@@ -15,5 +15,5 @@ from artplan.study.allocate.response_law import response
 def test_the_rules_buy_the_visits_that_the_studies_expect(spend, reference, elasticity, saturation):
     raised = (spend / reference) ** (elasticity / (1 - saturation))
     bought = visits_bought.rule(1.0, raised, saturation)
-    told = response(*(np.array([each]) for each in (spend, reference, elasticity, saturation)))
-    assert told == pytest.approx([bought], rel=1e-9)
+    message = response(*(np.array([each]) for each in (spend, reference, elasticity, saturation)))
+    assert message == pytest.approx([bought], rel=1e-9)

@@ -14,9 +14,9 @@ GRID = np.linspace(0, 10, 257)
 
 
 def answer(function, target: float = 0.0, grid: Numbers = GRID) -> Answer:
-    found = solve(function, grid, target)
-    assert found is not None
-    return found
+    result = solve(function, grid, target)
+    assert result is not None
+    return result
 
 
 @pytest.mark.parametrize("seed", range(100))
@@ -39,8 +39,8 @@ def test_a_hundred_random_monotone_functions_are_inverted(seed: int) -> None:
 
 
 def test_all_crossings_are_named_in_order() -> None:
-    found = answer(np.sin)
-    assert [root.number for root in found.roots] == pytest.approx([0, math.pi, 2 * math.pi, 3 * math.pi])
+    result = answer(np.sin)
+    assert [root.number for root in result.roots] == pytest.approx([0, math.pi, 2 * math.pi, 3 * math.pi])
 
 
 def test_two_crossings_between_two_points_of_the_grid() -> None:
@@ -67,10 +67,10 @@ def test_a_target_met_all_along_is_an_interval() -> None:
 
 
 def test_what_cannot_be_reached_has_a_nearest() -> None:
-    found = answer(lambda x: 3 + (x - math.e) ** 2, 1)
-    assert found.roots == () and not found.nearest.met
-    assert found.nearest.value == pytest.approx(3, rel=1e-9)
-    assert found.nearest.number == pytest.approx(math.e, rel=1e-4)
+    result = answer(lambda x: 3 + (x - math.e) ** 2, 1)
+    assert result.roots == () and not result.nearest.met
+    assert result.nearest.value == pytest.approx(3, rel=1e-9)
+    assert result.nearest.number == pytest.approx(math.e, rel=1e-4)
     assert answer(lambda x: x, 11).nearest.number == 10
 
 

@@ -16,33 +16,33 @@ from artplan.study.allocate.s_shaped import Items, divide
 GRID = 40  # steps of the budget that brute force tries
 
 
-def curves(*several: tuple[float, float, float]) -> Curves:
+def curves(*values: tuple[float, float, float]) -> Curves:
     """Each item's top, half and steepness."""
-    return Curves(*np.array(several, dtype=float).T)
+    return Curves(*np.array(values, dtype=float).T)
 
 
-def items(*several: tuple[float, float, float], **given: Any) -> Items:
-    return Items("abcdefghijkl"[: len(several)], curves(*several), **{"total": 100.0, "cost": 0.0, **given})
+def items(*values: tuple[float, float, float], **given: Any) -> Items:
+    return Items("abcdefghijkl"[: len(values)], curves(*values), **{"total": 100.0, "cost": 0.0, **given})
 
 
 def test_half_in_each_is_worse_than_all_in_one():
     """At 50 of 100 each brings 1000 x 0.5^3 / (1 + 0.5^3), at 100 half of 1000."""
-    found = divide(items((1000, 100, 3), (1000, 100, 3)))
-    assert sorted(found.spends) == pytest.approx([0, 100])
-    assert found.worth == pytest.approx(1000 / 2) and found.proved
+    result = divide(items((1000, 100, 3), (1000, 100, 3)))
+    assert sorted(result.spends) == pytest.approx([0, 100])
+    assert result.worth == pytest.approx(1000 / 2) and result.proved
     half_in_each = 2 * 1000 * 0.5**3 / (1 + 0.5**3)
-    assert half_in_each < found.worth / 2
+    assert half_in_each < result.worth / 2
 
 
 def test_with_enough_for_both_both_are_bought():
-    found = divide(items((1000, 100, 3), (1000, 100, 3), total=400))
-    assert found.spends == pytest.approx([200, 200], rel=1e-9) and found.proved
+    result = divide(items((1000, 100, 3), (1000, 100, 3), total=400))
+    assert result.spends == pytest.approx([200, 200], rel=1e-9) and result.proved
 
 
 def test_what_does_not_pay_is_not_spent():
     """Of 80 at most 1000 x 0.8^3 / (1 + 0.8^3) comes back, at 5 yuan a yuan."""
-    found = divide(items((1000, 100, 3), total=80, cost=5))
-    assert found.spends == [0] and found.idle == 80 and found.bound == found.worth == 0
+    result = divide(items((1000, 100, 3), total=80, cost=5))
+    assert result.spends == [0] and result.idle == 80 and result.bound == result.worth == 0
 
 
 def test_floors_and_caps_bind():
@@ -60,7 +60,7 @@ tops, halves = st.floats(100, 5000), st.floats(10, 500)
 def test_at_steepness_1_the_answer_is_the_concave_one(several, total):
     """value' = top half / (half + s)^2 = price, so that half + s = sqrt(top half / price); nobody below 0."""
     top, half = np.array(several).T
-    found = divide(items(*((t, h, 1.0) for t, h in several), total=total))
+    result = divide(items(*((t, h, 1.0) for t, h in several), total=total))
     spending = np.ones(len(top), dtype=bool)
     while True:
         root = (total + half[spending].sum()) / np.sqrt(top * half)[spending].sum()  # 1 / sqrt(price)
@@ -68,8 +68,8 @@ def test_at_steepness_1_the_answer_is_the_concave_one(several, total):
         if (spends >= 0).all():
             break
         spending &= spends > 0
-    assert found.spends == pytest.approx(spends, rel=1e-9, abs=1e-9 * total)
-    assert found.proved and found.tried == 1
+    assert result.spends == pytest.approx(spends, rel=1e-9, abs=1e-9 * total)
+    assert result.proved and result.tried == 1
 
 
 response = st.tuples(st.floats(50, 2000), st.floats(5, 200), st.floats(0.5, 6))
@@ -84,16 +84,16 @@ def test_nothing_on_a_grid_is_worth_more_than_the_bound(several, cost):
     floor = np.array([low for _, low, _ in several])
     cap = floor + [width for _, _, width in several]
     problem = items(*(each for each, _, _ in several), floor=floor, cap=cap, cost=cost)
-    found = divide(problem)
-    assert (found.spends >= floor).all() and (found.spends <= cap).all()
-    assert found.spends.sum() <= 100 * (1 + 1e-12)
-    assert found.worth == pytest.approx(problem.worth(found.spends))
+    result = divide(problem)
+    assert (result.spends >= floor).all() and (result.spends <= cap).all()
+    assert result.spends.sum() <= 100 * (1 + 1e-12)
+    assert result.worth == pytest.approx(problem.worth(result.spends))
     grids = [np.linspace(low, min(high, 100.0), GRID + 1) for low, high in zip(floor, cap, strict=True)]
     tried = np.stack(np.meshgrid(*grids), axis=-1).reshape(-1, len(several))
     tried = tried[tried.sum(axis=1) <= 100]
     best = (problem.curves.value(tried).sum(axis=1) - cost * tried.sum(axis=1)).max()
-    assert best <= found.bound + 1e-9 * abs(found.bound)
-    assert best <= found.worth + found.gap + 1e-9 * abs(found.bound) and found.proved
+    assert best <= result.bound + 1e-9 * abs(result.bound)
+    assert best <= result.worth + result.gap + 1e-9 * abs(result.bound) and result.proved
 
 
 @given(response, st.floats(0, 100), st.floats(1, 500))
@@ -116,14 +116,14 @@ def test_the_spend_at_a_slope_has_that_slope(each, share):
 
 
 def test_items_that_are_alike_are_not_tried_under_every_name():
-    found = divide(items(*[(1000.0, 100.0, 3.0)] * 10, total=550))
-    assert found.proved and found.tried < 10
-    assert sorted(found.spends) == pytest.approx([0] * 6 + [137.5] * 4)
+    result = divide(items(*[(1000.0, 100.0, 3.0)] * 10, total=550))
+    assert result.proved and result.tried < 10
+    assert sorted(result.spends) == pytest.approx([0] * 6 + [137.5] * 4)
 
 
 def test_a_search_that_is_stopped_says_how_near_it_is():
-    several = [(1000.0 + each, 100.0, 4.0) for each in range(10)]
-    problem = items(*several, total=550)
+    values = [(1000.0 + each, 100.0, 4.0) for each in range(10)]
+    problem = items(*values, total=550)
     early, late = divide(problem, most=3), divide(problem, most=60)
     assert early.tried <= 4 and not early.proved and early.gap > 0
     assert late.bound <= early.bound and late.worth >= early.worth
@@ -132,8 +132,8 @@ def test_a_search_that_is_stopped_says_how_near_it_is():
 def test_what_cannot_be_is_told_by_name():
     with pytest.raises(PlanFault) as raised:
         divide(items((-1, 100, 3), (1000, 100, 3), floor=[0, 90], cap=[10, 80]))
-    told = str(raised.value)
-    assert "a | no response: top -1" in told and "b | floor 90 is not between 0 and the cap 80" in told
+    message = str(raised.value)
+    assert "a | no response: top -1" in message and "b | floor 90 is not between 0 and the cap 80" in message
     with pytest.raises(PlanFault, match="floors add up to 120, above the budget of 100"):
         divide(items((1000, 100, 3), (1000, 100, 3), floor=60))
     with pytest.raises(PlanFault, match="0 is no budget"):

@@ -59,60 +59,60 @@ def test_a_hundred_random_monotone_cases_are_inverted(short: OperatingPlan, numb
     random = np.random.default_rng(number)
     many = "*" in path
     true = random.uniform(0.2, 1.3) * (1 if many else short.plan.leaves[path].values[0])
-    knob, asked = room.read_knob(short.plan, path), room.read_measure(measure, [short])
-    target = float(room.plain(Space.of(short), asked, knob, np.array([true]))[0])
+    knob, wanted = room.read_knob(short.plan, path), room.read_measure(measure, [short])
+    target = float(room.plain(Space.of(short), wanted, knob, np.array([true]))[0])
     (root,) = seek(short, measure, target, path, low=0.1 * true, high=1.5 * true).solutions
     assert root.number == pytest.approx(true, rel=1e-9)
 
 
 def test_a_parameter_for_a_profit(base: OperatingPlan) -> None:
-    found = seek(base, "net_profit", 500_000, RATE)
-    (root,) = found.solutions
-    assert at(found, root.number) == pytest.approx(500_000, rel=1e-9)
-    assert found.range == (0, 1) and not found.factor
-    assert found.now == pytest.approx(base.run()["net_profit"].sum())
+    result = seek(base, "net_profit", 500_000, RATE)
+    (root,) = result.solutions
+    assert at(result, root.number) == pytest.approx(500_000, rel=1e-9)
+    assert result.range == (0, 1) and not result.factor
+    assert result.now == pytest.approx(base.run()["net_profit"].sum())
 
 
 def test_a_common_factor_for_the_lowest_cash(base: OperatingPlan) -> None:
-    found = seek(base, "cash_closing.min", 0, "overheads.*.amount")
-    (root,) = found.solutions
-    assert found.factor and set(found.numbers) == {
+    result = seek(base, "cash_closing.min", 0, "overheads.*.amount")
+    (root,) = result.solutions
+    assert result.factor and set(result.numbers) == {
         f"overheads.{name}.amount" for name in base.plan.sections.overheads
     }
-    assert at(found, root.number) == pytest.approx(0, abs=1e-3)
+    assert at(result, root.number) == pytest.approx(0, abs=1e-3)
 
 
 def test_all_answers_are_named(base: OperatingPlan) -> None:
-    found = seek(base, "net_profit", 0, "storefronts.*.sales_target_year")
-    low, high = found.solutions  # too little is sold, or more visits are bought than there is stock for
+    result = seek(base, "net_profit", 0, "storefronts.*.sales_target_year")
+    low, high = result.solutions  # too little is sold, or more visits are bought than there is stock for
     assert low.number < 1 < high.number
     for root in (low, high):
-        assert at(found, root.number) == pytest.approx(0, abs=1e-3)
+        assert at(result, root.number) == pytest.approx(0, abs=1e-3)
 
 
 def test_a_parameter_that_is_counted_on_the_way(base: OperatingPlan) -> None:
-    found = seek(base, "cash_closing.min", 300_000, "terms.artists_days", low=0, high=15)
-    (root,) = found.solutions
-    assert at(found, root.number) == pytest.approx(300_000, rel=1e-9)
+    result = seek(base, "cash_closing.min", 300_000, "terms.artists_days", low=0, high=15)
+    (root,) = result.solutions
+    assert at(result, root.number) == pytest.approx(300_000, rel=1e-9)
 
 
 def test_what_cannot_be_reached_has_the_nearest_that_can(base: OperatingPlan) -> None:
-    found = seek(base, "net_profit", 1e8, RENT)
-    assert found.solutions == () and not found.answer.flat
-    assert found.nearest.number == 0  # no rent at all
-    assert found.nearest.value == pytest.approx(at(found, 0), rel=1e-12)
-    assert found.record()["reached"] is False
+    result = seek(base, "net_profit", 1e8, RENT)
+    assert result.solutions == () and not result.answer.flat
+    assert result.nearest.number == 0  # no rent at all
+    assert result.nearest.value == pytest.approx(at(result, 0), rel=1e-12)
+    assert result.record()["reached"] is False
 
 
 def test_a_parameter_that_does_not_matter_says_so(base: OperatingPlan) -> None:
-    found = seek(base, "gross_sales_total", 0, RENT)
-    assert found.answer.flat and found.record()["moves"] is False
+    result = seek(base, "gross_sales_total", 0, RENT)
+    assert result.answer.flat and result.record()["moves"] is False
 
 
 def test_a_range_of_one_s_own(base: OperatingPlan) -> None:
-    found = seek(base, "profit_before_tax", 0, PRICE, low=11, high=12)
-    assert found.solutions == ()
-    assert found.nearest.number == 12
+    result = seek(base, "profit_before_tax", 0, PRICE, low=11, high=12)
+    assert result.solutions == ()
+    assert result.nearest.number == 12
 
 
 @pytest.mark.parametrize(
@@ -121,19 +121,19 @@ def test_a_range_of_one_s_own(base: OperatingPlan) -> None:
     ids=["certain", "uncertain by a factor", "uncertain by its value"],
 )
 def test_a_percentile_is_the_one_that_is_simulated(short: OperatingPlan, target: float, path: str) -> None:
-    found = seek(short, "cash_closing", target, path, percentile=10, draws=64, seed=3)
-    (root,) = found.solutions
-    plan = artplan.load("base", {"plan.months": 2, **dict([found.setting(root.number)])})
+    result = seek(short, "cash_closing", target, path, percentile=10, draws=64, seed=3)
+    (root,) = result.solutions
+    plan = artplan.load("base", {"plan.months": 2, **dict([result.setting(root.number)])})
     value, error = simulate(plan, ["cash_closing"], draws=64, seed=3).percentile("cash_closing", 10)
     assert value == pytest.approx(target, rel=1e-9, abs=1e-3)
-    assert found.drawn is not None and found.drawn.errors[root.number] == pytest.approx(error, rel=1e-6)
+    assert result.drawn is not None and result.drawn.errors[root.number] == pytest.approx(error, rel=1e-6)
 
 
 def test_a_percentile_out_of_reach_has_the_nearest_with_its_error(short: OperatingPlan) -> None:
-    found = seek(short, "cash_closing", 1e9, RENT, percentile=10, draws=32)
-    assert found.solutions == () and found.nearest.number == 0
-    told = found.record()
-    assert told["percentile"] == 10 and told["nearest"]["standard_error"] > 0
+    result = seek(short, "cash_closing", 1e9, RENT, percentile=10, draws=32)
+    assert result.solutions == () and result.nearest.number == 0
+    message = result.record()
+    assert message["percentile"] == 10 and message["nearest"]["standard_error"] > 0
 
 
 def test_a_factor_leaves_a_distribution_within_its_range(short: OperatingPlan) -> None:

@@ -30,8 +30,8 @@ def alone(line: str, **changes: object) -> float:
 
 
 def test_a_tornado_is_single_runs(base: artplan.OperatingPlan) -> None:
-    found = sensitivity(base)
-    table = found.tornado["net_profit"]
+    result = sensitivity(base)
+    table = result.tornado["net_profit"]
     assert set(table.index) == {path for path, leaf in base.plan.leaves.items() if leaf.uncertain}
     low, high = inverse(PERT, [0.1, 0.9])
     row = table.loc[PRICE]
@@ -39,12 +39,12 @@ def test_a_tornado_is_single_runs(base: artplan.OperatingPlan) -> None:
     assert row["low"] == pytest.approx(profit(**{PRICE: float(low)}), rel=1e-12)
     assert row["high"] == pytest.approx(profit(**{PRICE: float(high)}), rel=1e-12)
     assert table["swing"].is_monotonic_decreasing
-    assert found.stands["net_profit"] == pytest.approx(profit(), rel=1e-12)
+    assert result.stands["net_profit"] == pytest.approx(profit(), rel=1e-12)
 
 
 def test_all_given_parameters_are_moved_by_a_tenth_in_one_evaluation(base: artplan.OperatingPlan) -> None:
-    found = sensitivity(base, ["net_profit", "cash_closing"], all_given=True)
-    profits, cash = found.tornado["net_profit"], found.tornado["cash_closing"]
+    result = sensitivity(base, ["net_profit", "cash_closing"], all_given=True)
+    profits, cash = result.tornado["net_profit"], result.tornado["cash_closing"]
     assert set(profits.index) == set(given(base.plan)) and len(profits) > 300
     rent, tables = profits.loc[RENT], profits.loc[PURCHASES]
     assert rent["high"] == pytest.approx(profit(**{RENT: "x1.1"}), rel=1e-12)
@@ -58,25 +58,25 @@ def test_all_given_parameters_are_moved_by_a_tenth_in_one_evaluation(base: artpl
 
 
 def test_a_spider_goes_through_the_plan(base: artplan.OperatingPlan) -> None:
-    found = spider(base, "net_profit", paths=[RENT, PRICE], all_given=True)
-    assert list(found.columns) == [0.8, 0.9, 1.0, 1.1, 1.2] and list(found.index) == [RENT, PRICE]
-    assert found[1.0].to_numpy() == pytest.approx(profit(), rel=1e-12)
-    assert found.loc[RENT, 0.8] == pytest.approx(profit(**{RENT: "x0.8"}), rel=1e-12)
+    result = spider(base, "net_profit", paths=[RENT, PRICE], all_given=True)
+    assert list(result.columns) == [0.8, 0.9, 1.0, 1.1, 1.2] and list(result.index) == [RENT, PRICE]
+    assert result[1.0].to_numpy() == pytest.approx(profit(), rel=1e-12)
+    assert result.loc[RENT, 0.8] == pytest.approx(profit(**{RENT: "x0.8"}), rel=1e-12)
     by_percentile = spider(base)
     assert by_percentile.loc[PRICE, 95.0] == pytest.approx(profit(**{PRICE: float(inverse(PERT, 0.95))}))
 
 
 def test_at_the_break_even_value_the_figure_is_0(base: artplan.OperatingPlan) -> None:
-    found = break_even(base, paths=[PRICE, RENT, "storefronts.pc_store.conversion_rate", PURCHASES])
+    result = break_even(base, paths=[PRICE, RENT, "storefronts.pc_store.conversion_rate", PURCHASES])
     for path in (PRICE, RENT, "storefronts.pc_store.conversion_rate"):
-        assert abs(profit(**{path: float(found.loc[path, "break_even"])})) < 1e-6
-        assert found.loc[path, "factor"] == found.loc[path, "break_even"] / found.loc[path, "value"]
-    assert np.isnan(found.loc[PURCHASES, "break_even"])
+        assert abs(profit(**{path: float(result.loc[path, "break_even"])})) < 1e-6
+        assert result.loc[path, "factor"] == result.loc[path, "break_even"] / result.loc[path, "value"]
+    assert np.isnan(result.loc[PURCHASES, "break_even"])
 
 
 def test_a_parameter_that_cannot_bring_the_figure_to_0_has_no_break_even(base: artplan.OperatingPlan) -> None:
-    found = break_even(base, paths=["channels.taobaoke.mix", RENT])
-    assert np.isnan(found.loc["channels.taobaoke.mix", "break_even"]) and found.loc[RENT, "factor"] > 1
+    result = break_even(base, paths=["channels.taobaoke.mix", RENT])
+    assert np.isnan(result.loc["channels.taobaoke.mix", "break_even"]) and result.loc[RENT, "factor"] > 1
 
 
 def test_what_is_unknown_is_told_with_the_nearest(base: artplan.OperatingPlan) -> None:

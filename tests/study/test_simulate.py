@@ -49,10 +49,10 @@ def test_a_sum_has_the_mean_and_variance_of_its_parts(kind: str) -> None:
 def test_a_rank_correlation_comes_out_and_adds_to_the_variance() -> None:
     both = {(RENT, TOOLS): 0.8}
     plan = shop(**{TOOLS: {"value": 500, "uncertain": {"normal": [500, 50]}}})
-    found = run(plan, draws=4000, correlations=both).samples["overheads_paid"]
+    result = run(plan, draws=4000, correlations=both).samples["overheads_paid"]
     joint = 2 * np.sin(np.pi / 6 * 0.8)
     variance = 12**2 * (100**2 + 50**2 + 2 * joint * 100 * 50)
-    assert abs(found.var() - variance) < 4 * variance * (2 / 4000) ** 0.5
+    assert abs(result.var() - variance) < 4 * variance * (2 / 4000) ** 0.5
 
 
 def test_the_plan_itself_may_say_what_goes_together() -> None:
@@ -85,35 +85,35 @@ def test_one_more_uncertain_input_leaves_the_draws_of_the_others(kind: str) -> N
 
 
 def test_percentiles_chances_and_drivers_of_the_base_plan() -> None:
-    found = simulate(artplan.load("base"), ["net_profit"], draws=1024)
-    table = found.table([10, 50, 90]).loc["net_profit"]
-    profit = found.samples["net_profit"]
+    result = simulate(artplan.load("base"), ["net_profit"], draws=1024)
+    table = result.table([10, 50, 90]).loc["net_profit"]
+    profit = result.samples["net_profit"]
     assert table["p10"] < table["p50"] < table["p90"]
     assert table["p10"] == np.quantile(profit, 0.1)
     assert table["mean_error"] == pytest.approx(profit.std(ddof=1) / 1024**0.5)
-    assert found.chances["loss"] == (profit <= 0).mean()
-    assert found.months["net_profit"].sum(axis=0) == pytest.approx(profit)
-    drivers = found.drivers["net_profit"]
+    assert result.chances["loss"] == (profit <= 0).mean()
+    assert result.months["net_profit"].sum(axis=0) == pytest.approx(profit)
+    drivers = result.drivers["net_profit"]
     assert drivers.loc[PRICE, "rank_correlation"] < -0.3 < 0.3 < drivers.loc[CONVERSION, "rank_correlation"]
     assert drivers["first_order"].sum() == pytest.approx(1, abs=0.15)
-    assert list(found.fan("net_profit", [10, 90]).index) == ["p10", "p90"]
+    assert list(result.fan("net_profit", [10, 90]).index) == ["p10", "p90"]
 
 
 def test_a_draw_is_the_plan_with_its_numbers() -> None:
-    found = simulate(artplan.load("base"), ["net_profit"], draws=8, seed=5)
+    result = simulate(artplan.load("base"), ["net_profit"], draws=8, seed=5)
     from artplan.study.cases.space import Space
     from artplan.study.uncertainty.draws import Draws
 
     drawn = Draws.of(Space.of(artplan.load("base")), "latin", 5, 8, {}).values(0)
     one = {path: float(values[3]) for path, values in drawn.items()}
     alone = artplan.load("base", one).run(["net_profit"]).year("net_profit")
-    assert found.samples["net_profit"][3] == pytest.approx(alone, rel=1e-9)
+    assert result.samples["net_profit"][3] == pytest.approx(alone, rel=1e-9)
 
 
 def test_a_standard_error_of_a_percentile_covers_what_other_seeds_find() -> None:
-    found = [run(shop(), draws=400, points="random", seed=seed).percentile("overheads_paid", 90)
+    result = [run(shop(), draws=400, points="random", seed=seed).percentile("overheads_paid", 90)
              for seed in range(1, 11)]  # fmt: skip
-    values, errors = np.array(found).T
+    values, errors = np.array(result).T
     assert 0.5 < values.std(ddof=1) / errors.mean() < 2
 
 
@@ -151,9 +151,9 @@ def test_first_order_indices_of_the_ishigami_function() -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_said(changes: dict, options: dict, fault: str) -> None:
-    with pytest.raises(PlanFault) as found:
+    with pytest.raises(PlanFault) as result:
         run(shop(**changes), **options)
-    assert fault in str(found.value)
+    assert fault in str(result.value)
 
 
 def test_correlations_that_contradict_each_other_are_refused() -> None:
@@ -166,13 +166,13 @@ def test_correlations_that_contradict_each_other_are_refused() -> None:
 
 def test_days_are_drawn_from_a_discrete_distribution() -> None:
     days = {"terms.artists_days": {"value": 30, "uncertain": {"discrete": [[0, 0.5], [60, 0.5]]}}}
-    found = simulate(shop(**days), ["cash_closing"], draws=64)
+    result = simulate(shop(**days), ["cash_closing"], draws=64)
     early, late = (
         float(artplan.load("base", {"terms.artists_days": each}).run(["cash_closing"]).year("cash_closing"))
         for each in (0, 60)
     )
-    assert found.drivers["cash_closing"].index[0] == "terms.artists_days"
-    assert found.samples["cash_closing"].max() - found.samples["cash_closing"].min() > late - early > 0
+    assert result.drivers["cash_closing"].index[0] == "terms.artists_days"
+    assert result.samples["cash_closing"].max() - result.samples["cash_closing"].min() > late - early > 0
 
 
 @pytest.mark.parametrize("percent", [0, 100, -5])
@@ -182,7 +182,7 @@ def test_a_percentile_that_no_draws_can_show_is_refused(percent: float) -> None:
 
 
 def test_unknown_lines_and_lines_by_member_are_told_with_the_nearest() -> None:
-    with pytest.raises(PlanFault) as found:
+    with pytest.raises(PlanFault) as result:
         simulate(shop(), ["net_proft", "visits_by_channel"])
-    assert "simulate net_proft | no such line | did you mean net_profit?" in str(found.value)
-    assert "visits_by_channel | varies by channel" in str(found.value)
+    assert "simulate net_proft | no such line | did you mean net_profit?" in str(result.value)
+    assert "visits_by_channel | varies by channel" in str(result.value)

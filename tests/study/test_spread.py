@@ -52,11 +52,11 @@ def two() -> Iterator[Any]:
 
 def killing(cluster: Any, after: int) -> Callable[[object], None]:
     """Told of each part; after so many it kills a worker, as a machine that is switched off would."""
-    told = []
+    rows = []
 
     def tell(of: object) -> None:
-        told.append(of)
-        if len(told) == after:
+        rows.append(of)
+        if len(rows) == after:
             os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
 
     return tell
@@ -131,12 +131,12 @@ def deadly(part: int) -> None:
 
 @pytest.mark.slow
 def test_what_goes_wrong_in_a_part_is_told_as_it_is_here(two: Any) -> None:
-    told = []
+    rows = []
     for spread in (local, None):
         with dask(two.scheduler_address) as there, pytest.raises(NumberFault) as fault:
             list((spread or there)([(failing, 7)]))
-        told.append(str(fault.value))
-    assert told == ["cash_closing (2027-03, case 7): inf"] * 2
+        rows.append(str(fault.value))
+    assert rows == ["cash_closing (2027-03, case 7): inf"] * 2
 
 
 @pytest.mark.slow
@@ -156,14 +156,14 @@ def test_a_worker_that_comes_later_with_another_program_is_refused(two: Any) -> 
 
 
 def test_workers_of_another_program_are_refused() -> None:
-    found = {
+    result = {
         "tcp://one:1": room.program(),
         "tcp://two:2": {**room.program(), "artplan": "0.0.1 12345678"},
         "tcp://three:3": ModuleNotFoundError("No module named 'artplan'"),
         "tcp://four:4": OSError("connection lost"),
     }
     with pytest.raises(PlanFault) as fault:
-        room._refuse_others(SimpleNamespace(run=lambda *given, **how: found))
+        room._refuse_others(SimpleNamespace(run=lambda *given, **how: result))
     first, second = str(fault.value).splitlines()
     assert first.startswith(
         "worker tcp://three:3 | has not this artplan: No module named 'artplan' | install"

@@ -11,11 +11,11 @@ import pytest
 
 import artplan
 from artplan.plan.written.faults import PlanFault
-from artplan.study.asked.measure import read_measure
 from artplan.study.sweep import sweep as room
 from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
 from artplan.study.sweep.sweep import sweep
+from artplan.study.terms.measure import read_measure
 
 Run = Callable[..., Swept]
 SHORT = {"plan.months": 3, "pay.raise_month": 2}

@@ -33,14 +33,14 @@ def written(result: Result, path: Path, lang: str = "en") -> Written:
 def cells(path: Path) -> dict[Cell, Any]:
     """Every cell's value as it lies in the file."""
     book = CalamineWorkbook.from_path(path)
-    found = {}
+    result = {}
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         for row, values in enumerate(rows, start=1):
             for column, value in enumerate(values, start=1):
                 if value != "":
-                    found[name, row, column] = value
-    return found
+                    result[name, row, column] = value
+    return result
 
 
 def spoil(path: Path) -> Path:
@@ -79,7 +79,7 @@ def by_libreoffice(path: Path) -> dict[Cell, Any]:
 
 def wrong(found: dict[Cell, Any], true: dict[Cell, Any], formulas: Any) -> list[str]:
     """The formula cells that are not what they should be, to half a cent."""
-    told = []
+    rows = []
     for cell in formulas:
         value, wanted = found.get(cell, ""), true[cell]
         if isinstance(wanted, str):
@@ -87,5 +87,5 @@ def wrong(found: dict[Cell, Any], true: dict[Cell, Any], formulas: Any) -> list[
         else:
             good = isinstance(value, int | float) and abs(value - wanted) <= max(0.005, 1e-13 * abs(wanted))
         if not good:
-            told.append(f"{cell}: {value!r}, should be {wanted!r}")
-    return told
+            rows.append(f"{cell}: {value!r}, should be {wanted!r}")
+    return rows

@@ -37,17 +37,17 @@ def half_away(x: float, digits: float) -> float:
 
 def numbers(*values: Any) -> list[float]:
     """All numbers among arguments and ranges; what stands as text or truth in a range is passed over."""
-    found: list[float] = []
+    result: list[float] = []
     for value in values:
         if isinstance(value, np.ndarray):
-            found += [
+            result += [
                 float(each)
                 for each in value.flat
                 if isinstance(each, int | float) and not isinstance(each, bool)
             ]
         else:
-            found.append(float(value))
-    return found
+            result.append(float(value))
+    return result
 
 
 def matching(keys: Any, wanted: Any) -> list[bool]:

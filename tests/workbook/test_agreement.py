@@ -64,8 +64,8 @@ def test_three_years_in_both(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     path = tmp_path / "plan.xlsx"
     count, faults = recalculated(artplan.load("base", {"plan.months": 36}).run(), path)
     assert faults == []
-    found = by_libreoffice(spoil(path))
-    assert wrong(found, cells(path), Sheet.read(path).formulas) == []
+    result = by_libreoffice(spoil(path))
+    assert wrong(result, cells(path), Sheet.read(path).formulas) == []
     with capsys.disabled():
         print(f"\n{count} formula cells compared, 36 months of base: recalculator and LibreOffice agree")
     assert count > 15_000

@@ -104,7 +104,7 @@ def test_a_formula_is_the_same_along_its_row(sheet: Sheet, file: Path):
         if column > 7 and tab not in ("Inputs", "Front", "Scenarios"):
             by_row.setdefault((tab, row), set()).add(relative(formula, column))
     assert len(by_row) > 5_000
-    assert {place: found for place, found in by_row.items() if len(found) > 1} == {}
+    assert {place: result for place, result in by_row.items() if len(result) > 1} == {}
 
 
 def test_blue_cells_alone_can_be_changed(book: Any):
@@ -132,7 +132,7 @@ def test_sheets_are_protected_without_a_password(book: Any):
 def test_every_blue_cell_says_what_may_stand_in_it(book: Any):
     tab = book["Assumptions"]
     ranges = [rule.sqref for rule in tab.data_validations.dataValidation]
-    held = {str(each) for several in ranges for each in several.ranges}
+    held = {str(each) for items in ranges for each in items.ranges}
     for row in tab.iter_rows():
         for cell in row:
             if not cell.protection.locked:
@@ -188,8 +188,8 @@ def cell_named(found: dict[Cell, Any], value: str) -> Cell:
 
 
 def test_a_parameter_tells_where_it_comes_from(file: Path):
-    found = cells(file)
-    tab, row, _ = cell_named(found, "channels.zhitongche.cost_per_click")
-    told = {value for (sheet, at, _), value in found.items() if (sheet, at) == (tab, row)}
-    assert "taobao-annual-budget" in told
-    assert any(str(each).startswith("params/base/channels.yaml:") for each in told)
+    result = cells(file)
+    tab, row, _ = cell_named(result, "channels.zhitongche.cost_per_click")
+    rows = {value for (sheet, at, _), value in result.items() if (sheet, at) == (tab, row)}
+    assert "taobao-annual-budget" in rows
+    assert any(str(each).startswith("params/base/channels.yaml:") for each in rows)

@@ -27,10 +27,10 @@ WITHIN = (10.0, 90.0)  # percentiles between which the band lies
 def band(now: Now, still_wanted: StillWanted) -> Band | None:
     """Between which amounts cash lies in eight of ten draws; None where nothing is uncertain."""
     still_wanted()
-    found = _ask(now).simulate(DRAWS)
-    if found is None:
+    result = _ask(now).simulate(DRAWS)
+    if result is None:
         return None
-    low, high = found.fan("cash_closing", WITHIN).to_numpy().tolist()
+    low, high = result.fan("cash_closing", WITHIN).to_numpy().tolist()
     return Band(tuple(low), tuple(high))
 
 
@@ -60,11 +60,11 @@ def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
     """The draws of what is uncertain: cash by month, the year's profit, and what may go wrong."""
     from artplan.report import answers as shown
 
-    found = _ask(now).simulate(DRAWS)
+    result = _ask(now).simulate(DRAWS)
     still_wanted()
-    drawn = [shown.chart("fan", found, lang, line="cash_closing"), shown.chart("spread", found, lang)]
+    drawn = [shown.chart("fan", result, lang, line="cash_closing"), shown.chart("spread", result, lang)]
     return _figures(drawn) + "".join(
-        shown.table(name, found, lang).html() for name in ("chances", "simulation")
+        shown.table(name, result, lang).html() for name in ("chances", "simulation")
     )
 
 
@@ -72,9 +72,9 @@ def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
     """Which parameters move the profit most."""
     from artplan.report import answers as shown
 
-    found = _ask(now).sensitivity()
+    result = _ask(now).sensitivity()
     still_wanted()
-    return _figures([shown.chart("tornado", found, lang)]) + shown.table("sensitivity", found, lang).html()
+    return _figures([shown.chart("tornado", result, lang)]) + shown.table("sensitivity", result, lang).html()
 
 
 def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
@@ -83,12 +83,12 @@ def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
     if not now.changes:
         return tag("p", words=text("app.nothing_moved", lang))
-    found = studies.compare(now.plan, now.here)
+    result = studies.compare(now.plan, now.here)
     still_wanted()
     lines = ("net_profit", "cash_closing")
     parts = [
-        _figures([shown.chart("attribution", found, lang, line=line)])
-        + shown.table("attribution", found, lang, line=line).html()
+        _figures([shown.chart("attribution", result, lang, line=line)])
+        + shown.table("attribution", result, lang, line=line).html()
         for line in lines
     ]
     return "".join(parts)
@@ -98,11 +98,11 @@ def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Cha
     """The advertising budget divided for most contribution margin, and what would have to be moved for it."""
     from artplan.report import answers as shown
 
-    found = _ask(now).allocate()
+    result = _ask(now).allocate()
     still_wanted()
-    if found is None:
+    if result is None:
         return tag("p", words=text("app.no_allocation", lang)), {}
-    return shown.show(found, lang).html(), found.settings
+    return shown.show(result, lang).html(), result.settings
 
 
 SLOW: Mapping[str, View] = {

@@ -13,7 +13,7 @@ def tag(name: str, *inner: str, words: str = "", **attributes: object) -> str:
     return f"<{name}{given}>{escape(words)}{''.join(inner)}</{name}>"
 
 
-def told(fault: PlanFault, lang: str) -> str:
+def fault_text(fault: PlanFault, lang: str) -> str:
     """What is wrong, read out at once."""
     return tag("p", words=fault.text(lang), class_="ap-fault", role="alert")
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from artplan.pipeline.job import COPIED, Job, Outcome, asked, died, read_outcome
+from artplan.pipeline.job import COPIED, Job, Outcome, died, read_outcome, request
 
 PATIENCE = 5.0  # seconds for a worker to end by itself before it is killed
 LOOK_UP = 0.2  # seconds between looks for an interrupt, where waiting cannot be interrupted
@@ -130,7 +130,7 @@ def _hand_out(
             worker.at_work.add(number)
             with contextlib.suppress(OSError):
                 assert worker.process.stdin
-                worker.process.stdin.write(asked(number, jobs[number]))
+                worker.process.stdin.write(request(number, jobs[number]))
                 worker.process.stdin.flush()
 
 

@@ -38,11 +38,11 @@ def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Ou
 def write_page(job: Notebook) -> None:
     assert job.page
     executed = nbformat.read(job.executed, as_version=4)
-    told = {name: job.page[name] for name in ("title", "lang", "foot_line")}
+    entries = {name: job.page[name] for name in ("title", "lang", "foot_line")}
     menu = [Link(*link) for link in job.page["menu"]]
     path = Path(job.page["path"])
     path.parent.mkdir(exist_ok=True)
-    files.write_text(pages.notebook_page(executed, menu=menu, **told), path)
+    files.write_text(pages.notebook_page(executed, menu=menu, **entries), path)
 
 
 def _write_tables(job: Tables) -> None:

@@ -57,7 +57,7 @@ def manifest(
         "checks": [check.record() for check in result.checks()],
         "placeholders": sorted(plan.placeholders),
         "headline": headline.figures(result),
-        **comparable.told(result),
+        **comparable.labelled(result),
         "former": former and {"headline": former["headline"], "finished": former["times"]["finished"]},
     }
 

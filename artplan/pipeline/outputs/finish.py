@@ -75,7 +75,7 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    told = _effects(run)
+    message = _effects(run)
     if run.pdf:
         write_pdf(run)
     with staging.locked(run.place.parent, wait=True):
@@ -83,7 +83,7 @@ def finish(run: Run) -> dict[str, Any]:
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
         manifest |= {"times": files.times(run.begun, run.seconds), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
-        files.write_text(files.unplaced(_front(run, manifest, told), plan), run.stage / FRONT)
+        files.write_text(files.unplaced(_front(run, manifest, message), plan), run.stage / FRONT)
         index = _index(run, manifest)  # before the folder moves: there may be no room for it
         staging.publish(run.stage, run.place)
         _forget_failures(run)
@@ -94,12 +94,12 @@ def finish(run: Run) -> dict[str, Any]:
 def _gathered(run: Run, name: str) -> list[str]:
     """Moves a notebook's files to those of the plan; of two of one name the later notebook's stays."""
     own = own_files(run.stage, name)
-    found = sorted(each.relative_to(own).as_posix() for each in own.rglob("*") if each.is_file())
-    for file in found:
+    result = sorted(each.relative_to(own).as_posix() for each in own.rglob("*") if each.is_file())
+    for file in result:
         place = run.stage / FILES / file
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(own / file, place)
-    return found
+    return result
 
 
 def job(run: Run, source: Path, limit: int) -> Notebook:
@@ -130,7 +130,7 @@ def _foot(run: Run) -> str:
     return frame.foot(run.result, __version__, SEED).line(run.lang)
 
 
-def _front(run: Run, manifest: Mapping[str, Any], told: Table | None, pending: bool = False) -> str:
+def _front(run: Run, manifest: Mapping[str, Any], table: Table | None, pending: bool = False) -> str:
     names = [
         *([PDF] if run.pdf else []),
         WORKBOOK,
@@ -141,7 +141,7 @@ def _front(run: Run, manifest: Mapping[str, Any], told: Table | None, pending: b
     ]
     return pages.front_page(
         run.result,
-        effects=told,
+        effects=table,
         pending=pending,
         lang=run.lang,
         foot_line=_foot(run),
@@ -173,9 +173,9 @@ def _index(run: Run, coming: Mapping[str, Any]) -> Path:
     """The page of all runs, newest first, beside its place; coming: the manifest of this one."""
     outputs = run.place.parent
     others = [each for each in outputs.iterdir() if not each.name.startswith(".") and each != run.place]
-    found = [(coming, run.place.name), *((staging.former_manifest(each), each.name) for each in others)]
+    result = [(coming, run.place.name), *((staging.former_manifest(each), each.name) for each in others)]
     # a run of another version may not say all that a row needs
-    runs = [(manifest, name) for manifest, name in found if manifest and manifest.keys() >= ROW]
+    runs = [(manifest, name) for manifest, name in result if manifest and manifest.keys() >= ROW]
     runs.sort(key=lambda each: each[0]["times"]["finished"], reverse=True)
     page = index_page([_row(manifest, name, run.lang) for manifest, name in runs], run.lang)
     return files.write_beside(page, outputs / FRONT)

@@ -24,12 +24,12 @@ def write_pdf(run: Run) -> None:
         )
         for each in run.sources
     ]
-    told = [
+    rows = [
         (text("pages.overrides", lang), plan_tables.overrides(result, lang)),
         (text("pages.all_placeholders", lang), plan_tables.placeholders(result, lang)),
         (text("pages.all_sources", lang), plan_tables.sources(result, lang)),
     ]
     front = pages.opening(result, lang, run.base) | {"foot": frame.foot(result, __version__, SEED).line(lang)}
-    tables = [(title, files.unplaced(each.html(), result.plan)) for title, each in told if each.rows]
+    tables = [(title, files.unplaced(each.html(), result.plan)) for title, each in rows if each.rows]
     parts = [*chapters(executed), appendix(tables, lang)]
     (run.stage / PDF).write_bytes(set_book(front, parts, lang))

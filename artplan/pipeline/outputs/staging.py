@@ -104,14 +104,14 @@ def publish(stage: Path, place: Path) -> None:
 def clean(outputs: Path) -> None:
     """Takes away what runs that died have left. Call with the lock of the outputs held."""
     for left in sorted(outputs.iterdir()):
-        found = STAGED.match(left.name)
-        if not found or not left.is_dir():
+        result = STAGED.match(left.name)
+        if not result or not left.is_dir():
             continue
         with locked(left) as dead:
             if not dead:
                 continue
-            place = outputs / found["place"]
-            if found["former"] and not place.exists():
+            place = outputs / result["place"]
+            if result["former"] and not place.exists():
                 left.rename(place)
             else:
                 shutil.rmtree(left, ignore_errors=True)

@@ -20,13 +20,13 @@ Figures = Mapping[str, Mapping[str, float]]
 
 def side_by_side() -> Figures:
     """Headline figures of base and every scenario, as their files have them; of those without a fault."""
-    found = {}
+    result = {}
     for name in plan_names():
         try:
-            found[name] = headline.figures(load(name).run())
+            result[name] = headline.figures(load(name).run())
         except (PlanFault, NumberFault):
             continue  # `artplan check` says what is wrong with it
-    return found
+    return result
 
 
 def write_workbook(

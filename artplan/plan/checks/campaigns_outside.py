@@ -9,10 +9,10 @@ from artplan.texts.message import message
 
 
 def notes(sections: Sections, months: tuple[str, ...], root: Node) -> list[Note]:
-    found = []
+    result = []
     for name, campaign in sections.campaigns.items():
         if campaign.end.isoformat()[:7] < months[0] or campaign.start.isoformat()[:7] > months[-1]:
             path = f"campaigns.{name}"
             outside = message("notes.campaign_outside", first=months[0], last=months[-1])
-            found.append(Note(nearest(root, path.split(".")).place, path, outside))
-    return found
+            result.append(Note(nearest(root, path.split(".")).place, path, outside))
+    return result

@@ -11,13 +11,15 @@ from artplan.plan.written.renamed import suggest_path
 
 
 def faults(sections: Sections, leaves: Mapping[str, Leaf], where: Callable[[str], str]) -> list[Fault]:
-    found = []
+    result = []
     for name, correlation in sections.correlations.items():
         path = f"correlations.{name}.between"
         for each in correlation.between:
             if each not in leaves:
                 near = suggest_path(each, leaves, "parameters")
-                found.append(fault_at(where(path), path, "checks.no_parameter", value=f"'{each}'", near=near))
+                result.append(
+                    fault_at(where(path), path, "checks.no_parameter", value=f"'{each}'", near=near)
+                )
         if len(correlation.between) != 2 or len(set(correlation.between)) == 1:
-            found.append(fault_at(where(path), path, "checks.two_parameters"))
-    return found
+            result.append(fault_at(where(path), path, "checks.two_parameters"))
+    return result

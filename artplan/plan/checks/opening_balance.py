@@ -23,9 +23,9 @@ OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
 
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
     """What does not balance, and what is brought forward from a year that begins with the plan."""
-    found = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
-    found += _losses(sections)
-    return [Fault(where(path), path, fault, remedy) for path, fault, remedy in found]
+    result = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
+    result += _losses(sections)
+    return [Fault(where(path), path, fault, remedy) for path, fault, remedy in result]
 
 
 def _balance(sections: Sections) -> Iterator[Found]:

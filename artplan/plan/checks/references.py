@@ -26,8 +26,8 @@ def check(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
 
 def members(data: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
     """The members of a section that are mappings."""
-    found = data.get(section)
-    return {k: v for k, v in found.items() if isinstance(v, dict)} if isinstance(found, dict) else {}
+    result = data.get(section)
+    return {k: v for k, v in result.items() if isinstance(v, dict)} if isinstance(result, dict) else {}
 
 
 def _circles(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:

@@ -27,9 +27,9 @@ def places(sections: Sections, where: Callable[[str], str]) -> dict[str, str]:
 
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
     """What does not fit together between cards, indicators, people and grades."""
-    found = [*_points(sections, months), *_people(sections), *_pay(sections), *_categories(sections, months)]
-    found += [*_grades(sections, months), *_paid_by_grade(sections)]
-    return [Fault(where(path), path, fault, remedy) for path, fault, remedy in found]
+    result = [*_points(sections, months), *_people(sections), *_pay(sections), *_categories(sections, months)]
+    result += [*_grades(sections, months), *_paid_by_grade(sections)]
+    return [Fault(where(path), path, fault, remedy) for path, fault, remedy in result]
 
 
 def _points(sections: Sections, months: Sequence[str]) -> Iterator[Found]:

@@ -88,9 +88,9 @@ BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
 @cache
 def declared() -> dict[str, Input]:
     """The cards of all inputs by name; the same for every plan."""
-    found = [_input(spec, dimension) for _, dimension, _, spec in _fed()]
-    found += [entry for module in PREPARED for entry in module.INPUTS]
-    return {entry.name: entry for entry in found}
+    result = [_input(spec, dimension) for _, dimension, _, spec in _fed()]
+    result += [entry for module in PREPARED for entry in module.INPUTS]
+    return {entry.name: entry for entry in result}
 
 
 @cache
@@ -226,13 +226,13 @@ def alike(one: Inputs, other: Inputs) -> bool:
     )
 
 
-def stack(several: Sequence[Inputs]) -> Inputs:
+def stack(items: Sequence[Inputs]) -> Inputs:
     """Several inputs as the cases of one; arrays that are equal in all keep a case axis of length 1.
 
     Raises ValueError, naming the difference, where months, members or groupings differ.
     """
-    first = several[0]
-    for other in several[1:]:
+    first = items[0]
+    for other in items[1:]:
         if other.months != first.months:
             raise ValueError("the plans differ in months")
         differing = [name for name in first.members if other.members.get(name) != first.members[name]]
@@ -241,8 +241,8 @@ def stack(several: Sequence[Inputs]) -> Inputs:
         ]
         if differing:
             raise ValueError(f"the plans differ in {', '.join(differing)}")
-    counts = [max((array.shape[-1] for array in inputs.arrays.values()), default=1) for inputs in several]
-    arrays = {name: join([inputs.arrays[name] for inputs in several], counts) for name in first.arrays}
+    counts = [max((array.shape[-1] for array in inputs.arrays.values()), default=1) for inputs in items]
+    arrays = {name: join([inputs.arrays[name] for inputs in items], counts) for name in first.arrays}
     return Inputs(first.months, first.members, arrays, first.groupings)
 
 

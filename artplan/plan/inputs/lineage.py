@@ -38,7 +38,7 @@ def origins(plan: Plan) -> Origins:
     """The unchanged parameters, by name and index (members..., month) of the input's array."""
     marked, known = _marked(plan)
     plain, moved = inputs.build(plan).arrays, inputs.build(marked).arrays
-    found: dict[tuple[str, tuple[int, ...]], Origin] = {}
+    result: dict[tuple[str, tuple[int, ...]], Origin] = {}
     for name, array in moved.items():
         before = plain[name]
         wide = np.broadcast_shapes(array.shape, before.shape) if _alike(array, before) else None
@@ -49,8 +49,8 @@ def origins(plan: Plan) -> Origins:
             place = tuple(int(each) for each in index[:-1])
             origin = known.get(float(now[index]))
             if origin and _value(plan, origin) == was[index]:
-                found[name, place] = origin
-    return found
+                result[name, place] = origin
+    return result
 
 
 def _alike(one: Numbers, other: Numbers) -> bool:

@@ -144,19 +144,19 @@ def _dated_value(
 def _calendar_table(
     raw: Mapping[str, Any], spec: Spec, path: Path, troubles: list[Trouble]
 ) -> tuple[float, ...]:
-    found: dict[int, float] = {}
+    result: dict[int, float] = {}
     for key, value in raw.items():
         if not key.isdecimal() or not 1 <= int(key) <= 12:
             troubles.append(trouble((*path, key), "leaf.no_calendar_month", value=shown(key)))
-        elif int(key) in found:
+        elif int(key) in result:
             troubles.append(trouble((*path, key), "leaf.given_twice"))
         else:
-            found[int(key)] = to_number(value, spec, (*path, key), troubles)
-    missing = [str(i) for i in range(1, 13) if i not in found]
+            result[int(key)] = to_number(value, spec, (*path, key), troubles)
+    missing = [str(i) for i in range(1, 13) if i not in result]
     if missing:
         troubles.append(trouble(path, "leaf.calendar_missing", months=listed(missing)))
         return ()
-    return tuple(found[i] for i in range(1, 13))
+    return tuple(result[i] for i in range(1, 13))
 
 
 def _shorten(values: tuple[float, ...]) -> tuple[float, ...]:

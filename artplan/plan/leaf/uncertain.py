@@ -145,13 +145,13 @@ def _pairs(written: Any, spec: Spec) -> Pairs | None:
     if not isinstance(written, list) or not written or not all(isinstance(each, list) for each in written):
         return None
     share = Spec("1", spec.zh, spec.en)
-    found = []
+    result = []
     for each in written:
         value, probability = _plain(each[:1], 1, spec), _plain(each[1:], 1, share)
         if value is None or probability is None:
             return None
-        found.append((value[0], probability[0]))
-    return tuple(found)
+        result.append((value[0], probability[0]))
+    return tuple(result)
 
 
 def _wrong(name: str, numbers: Any) -> Message | None:

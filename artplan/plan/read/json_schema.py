@@ -57,5 +57,5 @@ def tax_schema() -> dict[str, Any]:
 
 
 def _of(model: type[BaseModel], title: str) -> dict[str, Any]:
-    found = model.model_json_schema(schema_generator=_Generator)
-    return {"$schema": DIALECT, **found, "title": title}
+    result = model.model_json_schema(schema_generator=_Generator)
+    return {"$schema": DIALECT, **result, "title": title}

@@ -24,6 +24,7 @@ from artplan.plan.checks import (
     spend_unused,
 )
 from artplan.plan.checks.references import check
+from artplan.plan.display.stated import Stated, stated
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.leaf.reading import Reading
 from artplan.plan.plan import Plan, Written
@@ -35,7 +36,6 @@ from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import faults_of_tables, read_law
-from artplan.plan.told.stated import Stated, stated
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import Node, nearest, plain
@@ -179,9 +179,9 @@ def _validate(
     try:
         return Sections.model_validate(data, context=reading)
     except ValidationError as error:
-        found = faults_of(error, Sections, root)
+        result = faults_of(error, Sections, root)
         # A section that could not be read is not a section that is missing.
-        faults += found if complete else [fault for fault in found if fault.path != "plan"]
+        faults += result if complete else [fault for fault in result if fault.path != "plan"]
         return None
 
 
@@ -200,11 +200,11 @@ def _placed(sections: Sections, root: Node, kept: TakenOver | None) -> dict[str,
     """Every number by its path, with the file and line it comes from (none for the schema's own)."""
 
     def read(part: Any, at: tuple[str, ...]) -> dict[str, Leaf]:
-        found: dict[str, Leaf] = {}
+        result: dict[str, Leaf] = {}
         for steps, leaf in leaves_of(part):
             path = (*at, *steps)
-            found[".".join(path)] = replace(leaf, place=nearest(root, path).place) if leaf.given else leaf
-        return found
+            result[".".join(path)] = replace(leaf, place=nearest(root, path).place) if leaf.given else leaf
+        return result
 
     known = kept.by_path(kept.former.leaves, sections, read) if kept else None
     return read(sections, ()) if known is None else known

@@ -33,13 +33,13 @@ class TakenOver:
 
     def data(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The plan's data, with the former plan's models in place of unchanged sections and members."""
-        found: dict[str, Any] = {name: getattr(self.former.sections, name) for name in data}
+        result: dict[str, Any] = {name: getattr(self.former.sections, name) for name in data}
         for section, *member in self.new:
             if member:
-                found[section] = {**found[section], member[0]: data[section][member[0]]}
+                result[section] = {**result[section], member[0]: data[section][member[0]]}
             else:
-                found[section] = data[section]
-        return found
+                result[section] = data[section]
+        return result
 
     def by_path(
         self, former: Mapping[str, Value], sections: Sections, read: Callable[[Any, Path], dict[str, Value]]
@@ -49,7 +49,7 @@ class TakenOver:
         read: reads the entries of a changed part. Returns None where a part has other entries than before, or
         in another order.
         """
-        found = dict(former)
+        result = dict(former)
         for path in self.new:
             part = getattr(sections, path[0])
             for step in path[1:]:
@@ -57,8 +57,8 @@ class TakenOver:
             entries, within = read(part, path), ".".join(path) + "."
             if [each for each in former if each.startswith(within)] != list(entries):
                 return None
-            found.update(entries)
-        return found
+            result.update(entries)
+        return result
 
     @property
     def law(self) -> Law | None:

@@ -224,14 +224,14 @@ class Indicator(Section):
     def _points_within(self) -> None:
         """Nobody earns more than the points and the bonus that the table promises."""
         full = min(self.points.values)
-        several = {
+        items = {
             "floor": [self.floor],
             "start": [self.start],
             "bands": [band.points for band in self.bands],
             "categories": list(self.categories.values()),
             "points_entered": [self.points_entered] if self.points_entered is not None else [],
         }
-        for key, leaves in several.items():
+        for key, leaves in items.items():
             most = max((value for each in leaves for value in each.values), default=0.0)
             if most > full:
                 raise refused("schema.points_above", most=f"{most:g}", key=key, full=f"{full:g}")

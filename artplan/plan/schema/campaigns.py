@@ -48,8 +48,8 @@ def festival(name: str, year: int) -> date:
     import holidays  # takes a tenth of a second: only for plans that ask for it
 
     wanted, days = FESTIVALS[name]
-    found = holidays.country_holidays("CN", years=year, language="en_US")
-    first = min(day for day, called in found.items() if wanted in called.split("; "))
+    result = holidays.country_holidays("CN", years=year, language="en_US")
+    first = min(day for day, called in result.items() if wanted in called.split("; "))
     return first + timedelta(days=days)
 
 

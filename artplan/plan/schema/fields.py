@@ -152,8 +152,8 @@ def json_schema(spec: Spec) -> dict[str, Any]:
 
 def specs(model: type[BaseModel]) -> dict[str, Spec]:
     """The leaves a section declares, by field name."""
-    found = {name: spec_of(info.metadata) for name, info in model.model_fields.items()}
-    return {name: spec for name, spec in found.items() if spec is not None}
+    result = {name: spec_of(info.metadata) for name, info in model.model_fields.items()}
+    return {name: spec for name, spec in result.items() if spec is not None}
 
 
 def spec_of(metadata: list[Any]) -> Spec | None:

@@ -92,11 +92,11 @@ def keys(model: type[BaseModel]) -> list[str]:
 
 def leaves_of(value: Any) -> list[tuple[tuple[str, ...], Leaf]]:
     """Every leaf of a section (or mapping, or list of sections), with its path."""
-    found: list[tuple[tuple[str, ...], Leaf]] = []
+    result: list[tuple[tuple[str, ...], Leaf]] = []
 
     def look(value: Any, path: tuple[str, ...]) -> None:
         if isinstance(value, Leaf):
-            found.append((path, value))
+            result.append((path, value))
         elif isinstance(value, BaseModel):
             for name, item in vars(value).items():
                 look(item, (*path, name))
@@ -108,4 +108,4 @@ def leaves_of(value: Any) -> list[tuple[tuple[str, ...], Leaf]]:
                 look(item, (*path, str(index)))
 
     look(value, ())
-    return found
+    return result

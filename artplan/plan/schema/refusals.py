@@ -34,18 +34,18 @@ BOUNDS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
 
 def faults_of(error: ValidationError, root: type[BaseModel], tree: Node) -> list[Fault]:
     """Every error with its file and line, in words of the plan."""
-    found: list[Fault] = []
+    result: list[Fault] = []
     forms: dict[Path, list[tuple[Path, Any]]] = {}
     for item in error.errors(include_url=False):
         loc = tuple(step for step in item["loc"] if step != "[key]")
         at = _named_form(root, loc)
         if at is None:
-            found += _faults(loc, item, root, tree)
+            result += _faults(loc, item, root, tree)
         else:
             forms.setdefault(loc[:at], []).append((loc[:at] + loc[at + 1 :], item))
     for loc, items in forms.items():
-        found += _of_forms(loc, items, root, tree)
-    return found
+        result += _of_forms(loc, items, root, tree)
+    return result
 
 
 def _named_form(root: type[BaseModel], loc: Path) -> int | None:

@@ -115,8 +115,8 @@ def _form(annotation: Any, metadata: tuple[Any, ...]) -> Text:
 
 def _bounds(metadata: tuple[Any, ...]) -> dict[str, float]:
     """Those of `ge`, `gt`, `le` and `lt` that a field declares."""
-    found: dict[str, float] = {}
+    result: dict[str, float] = {}
     for each in metadata:
-        found |= {name: getattr(each, name) for name in ("ge", "gt", "le", "lt") if hasattr(each, name)}
-        found |= _bounds(tuple(getattr(each, "metadata", ())))
-    return found
+        result |= {name: getattr(each, name) for name in ("ge", "gt", "le", "lt") if hasattr(each, name)}
+        result |= _bounds(tuple(getattr(each, "metadata", ())))
+    return result

@@ -75,16 +75,18 @@ def _read(path: Path, model: type[File], faults: list[Fault]) -> tuple[File, Nod
 def _unknown_sources(node: Node, sources: Node | None, path: tuple[str, ...] = ()) -> list[Fault]:
     """Every `source:` of a statutory file must be listed in its `sources`."""
     known = list(sources.value) if sources is not None and isinstance(sources.value, dict) else []
-    found: list[Fault] = []
+    result: list[Fault] = []
     items = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
     for key, child in items:
         here = (*path, str(key))
         if key == "source" and child.value not in known and child.value is not None:
             value, near = shown(child.value), suggest(str(child.value), known, "sources")
-            found.append(fault_at(child.place, ".".join(here), "statutory.no_source", value=value, near=near))
+            result.append(
+                fault_at(child.place, ".".join(here), "statutory.no_source", value=value, near=near)
+            )
         elif isinstance(child.value, dict | list) and here != ("sources",):
-            found += _unknown_sources(child, sources, here)
-    return found
+            result += _unknown_sources(child, sources, here)
+    return result
 
 
 def _schemes(

@@ -164,15 +164,15 @@ class SchemeEntry:
 
 def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
     """By scheme, all its entries."""
-    found: dict[str, list[SchemeEntry]] = {}
+    result: dict[str, list[SchemeEntry]] = {}
     for index, table in enumerate(file.tables):
         for name, scheme in table.schemes.items():
             own = scheme.since is not None or scheme.until is not None
             since = scheme.since or table.since
             until = scheme.until if own else table.until
             entry = SchemeEntry(scheme, since, until, scheme.source or table.source, index)
-            found.setdefault(name, []).append(entry)
-    return found
+            result.setdefault(name, []).append(entry)
+    return result
 
 
 def schemes_by_month(file: CityFile, months: Sequence[str]) -> dict[str, list[SchemeEntry | None]]:
@@ -202,13 +202,13 @@ def uses(
     path: str, entries: Sequence[Any], months: Sequence[str], place: Callable[[Any], str]
 ) -> dict[str, Use]:
     """The tables taken, each once, under a path that names the month it begins."""
-    found: dict[str, Use] = {}
+    result: dict[str, Use] = {}
     for entry, month in zip(entries, months, strict=True):
         if entry is None:
             continue
         key = f"{path}.{entry.since}"
-        before = found.get(key)
+        before = result.get(key)
         late = _over(entry, month) or (before is not None and before.beyond)
         doubtful = entry.scheme.doubtful if isinstance(entry, SchemeEntry) else entry.doubtful
-        found[key] = Use(key, place(entry), entry.source, entry.since, entry.until, late, doubtful)
-    return found
+        result[key] = Use(key, place(entry), entry.source, entry.since, entry.until, late, doubtful)
+    return result

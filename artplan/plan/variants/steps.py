@@ -130,14 +130,14 @@ def _by_trees(before: Plan, after: Plan) -> Way:
     if one is None or other is None:
         raise PlanFault([fault_at("compare", after.name, "steps.changed")])
     root = one.tree
-    found = list(_differences(one.tree, other.tree, ()))
+    result = list(_differences(one.tree, other.tree, ()))
     # A source that only the former plan has stays: its numbers still name it.
-    quiet = tuple((path, new) for path, _, new in found if new is not None and _says_nothing(path))
-    told = [each for each in found if not _says_nothing(each[0])]
+    quiet = tuple((path, new) for path, _, new in result if new is not None and _says_nothing(path))
+    rows = [each for each in result if not _says_nothing(each[0])]
     steps = [
-        Step((path,), (_text(old),), (_text(new),), ((new or old or root).place,)) for path, old, new in told
+        Step((path,), (_text(old),), (_text(new),), ((new or old or root).place,)) for path, old, new in rows
     ]
-    last = tuple((path, new or Node(None, root.file, 0)) for path, _, new in told)
+    last = tuple((path, new or Node(None, root.file, 0)) for path, _, new in rows)
     way = Way(before, after, root, quiet, last, tuple(steps))
     for depth in (2, 1):
         if len(way.steps) > MOST:

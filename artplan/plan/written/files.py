@@ -38,9 +38,9 @@ def read_file(path: Path, faults: list[Fault]) -> Node | None:
     except OSError as error:
         faults.append(fault_at(place, "", "file.not_readable", why=error.strerror))
         return None
-    node, found = parse(text, place)
-    faults += found
-    if (node is None and not found) or (node is not None and node.value is None):
+    node, result = parse(text, place)
+    faults += result
+    if (node is None and not result) or (node is not None and node.value is None):
         faults.append(fault_at(place, "", "file.empty"))
         return None
     if node is None:

@@ -21,9 +21,9 @@ LONGEST = 52  # columns of a change's name
 NARROW = 0.3  # of the axis from 0: where all levels lie within less, the axis does not begin at 0
 
 
-def attribution(comparison: Comparison, found: Attribution, lang: str) -> Chart:
+def attribution(comparison: Comparison, result: Attribution, lang: str) -> Chart:
     """A figure of two plans and the effects between them, the largest first."""
-    steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), found.largest()
+    steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), result.largest()
     plans = plan_names(comparison)
     labels = [cut(steps.label(each.step), LONGEST) for each in effects[:MOST]]
     amounts = [each.amount for each in effects[:MOST]]
@@ -36,36 +36,36 @@ def attribution(comparison: Comparison, found: Attribution, lang: str) -> Chart:
         text("attribution.before", lang, name=plans[1]),
     ]
     line, unit = (
-        measure(found.figure, comparison.after.plan, lang),
-        shown_unit(found.figure.line, found.figure.unit),
+        measure(result.figure, comparison.after.plan, lang),
+        shown_unit(result.figure.line, result.figure.unit),
     )
     with style.settings():
         figure = style.figure(height=1.2 + 0.34 * len(labels))
         axes = figure.subplots()
-        scale = fine_scale(largest(found.before, found.after, amounts), unit, lang)
-        from_zero = _bars(axes, found, np.array(amounts), scale)
+        scale = fine_scale(largest(result.before, result.after, amounts), unit, lang)
+        from_zero = _bars(axes, result, np.array(amounts), scale)
         axes.set_yticks(range(len(labels)), labels)
         title = text("charts.attribution.title", lang, line=line, before=plans[0], after=plans[1])
         note = scale.unit if from_zero else text("attribution.unscaled", lang, unit=scale.unit)
         style.titled(axes, title, note)
     return Chart(
-        f"attribution_{found.figure.text.replace('.', '_')}", figure, _alt(found, line, unit, labels, lang)
+        f"attribution_{result.figure.text.replace('.', '_')}", figure, _alt(result, line, unit, labels, lang)
     )
 
 
-def _alt(found: Attribution, line: str, unit: str, labels: list[str], lang: str) -> str:
-    ends = {"start": short(found.before, unit, lang), "end": short(found.after, unit, lang)}
-    if not found.largest():
+def _alt(result: Attribution, line: str, unit: str, labels: list[str], lang: str) -> str:
+    ends = {"start": short(result.before, unit, lang), "end": short(result.after, unit, lang)}
+    if not result.largest():
         return text("charts.attribution.same", lang, line=line, start=ends["start"])
-    amount = signed(short(found.largest()[0].amount, unit, lang))
+    amount = signed(short(result.largest()[0].amount, unit, lang))
     return text("charts.attribution.alt", lang, line=line, **ends, largest=labels[1], amount=amount)
 
 
-def _bars(axes: Axes, found: Attribution, amounts: Numbers, scale: Scale) -> bool:
+def _bars(axes: Axes, result: Attribution, amounts: Numbers, scale: Scale) -> bool:
     """The bars; returns whether the axis begins at 0."""
-    levels = np.array([0.0, found.before, *(found.before + np.cumsum(amounts)), found.after])
+    levels = np.array([0.0, result.before, *(result.before + np.cumsum(amounts)), result.after])
     decimals = 0 if scale.factor == 1.0 or largest(levels) >= 1e4 * scale.factor else 1
-    start, end = (rounded(each / scale.factor, decimals) for each in (found.before, found.after))
+    start, end = (rounded(each / scale.factor, decimals) for each in (result.before, result.after))
     shown = [
         number(each, decimals) for each in largest_remainder(amounts / scale.factor, decimals, end - start)
     ]

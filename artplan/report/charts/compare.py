@@ -21,25 +21,25 @@ LINES = ("-", "--", ":", "-.")
 
 def scenarios(results: Mapping[str, Result], lang: str) -> Chart:
     """The headline figures of each scenario, one panel a figure. Keys are the names to be shown."""
-    found = {name: figures(result) for name, result in results.items()}
-    shown = [panel for panel in PANELS if all(panel in each for each in found.values())]
+    collected = {name: figures(result) for name, result in results.items()}
+    shown = [panel for panel in PANELS if all(panel in each for each in collected.values())]
     rows = -(-len(shown) // 2)
     with style.settings():
-        figure = style.figure(height=rows * (0.9 + 0.3 * len(found)))
+        figure = style.figure(height=rows * (0.9 + 0.3 * len(collected)))
         panels = figure.subplots(rows, 2, squeeze=False).flatten()
         for place, (axes, panel) in enumerate(zip(panels, shown, strict=False)):
-            amounts = np.array([each[panel] for each in found.values()])
-            _bars(axes, list(found), amounts, panel, lang, named=place % 2 == 0)
+            amounts = np.array([each[panel] for each in collected.values()])
+            _bars(axes, list(collected), amounts, panel, lang, named=place % 2 == 0)
         for axes in panels[len(shown) :]:
             axes.axis("off")
-    told = [
+    items = [
         text("charts.scenarios.one", lang, name=name, profit=short(each["net_profit"], "CNY", lang))
-        for name, each in found.items()
+        for name, each in collected.items()
     ]
     return Chart(
         "scenarios",
         figure,
-        text("charts.scenarios.alt", lang, told=text("list.semicolon", lang).join(told)),
+        text("charts.scenarios.alt", lang, figures=text("list.semicolon", lang).join(items)),
     )
 
 

@@ -37,8 +37,8 @@ def organisation(result: Result, lang: str, month: str = "") -> Chart:
         return nothing("organisation", lang)
     shown = month or result.months[-1]
     if shown not in result.months:
-        told = f"the plan runs from {result.months[0]} to {result.months[-1]}"
-        raise ValueError(f"month {shown} | outside the plan | {told}")
+        message = f"the plan runs from {result.months[0]} to {result.months[-1]}"
+        raise ValueError(f"month {shown} | outside the plan | {message}")
     people = people_in_post(result, shown)
     posts = result.plan.sections.posts
     words = {name: _words(result, name, people, lang) for name in (FOUNDER, *posts)}
@@ -79,13 +79,13 @@ def _words(result: Result, name: str, people: Mapping[str, PostPeople], lang: st
         founder = getattr(result.plan.sections.plan.founder, lang)
         return [(line, SIZE) for line in wrapped(founder, WIDE / SIZE)]
     label = result.plan.label("post", name, lang)
-    found = [(line, SIZE) for line in wrapped(label, WIDE / SIZE)]
+    items = [(line, SIZE) for line in wrapped(label, WIDE / SIZE)]
     held = people[name]
     if held.names:
-        found.append((shortened(text("list.comma", lang).join(held.names), WIDE / SMALL), SMALL))
+        items.append((shortened(text("list.comma", lang).join(held.names), WIDE / SMALL), SMALL))
     heads = {"in_post": _heads(held.in_post), "planned": _heads(held.planned)}
     counted = text("charts.organisation.people", lang, **heads)
-    return [*found, (counted, SMALL)]
+    return [*items, (counted, SMALL)]
 
 
 def _heads(count: float) -> str:
@@ -161,8 +161,8 @@ def _legend_rows(result: Result, lang: str, width: float) -> list[list[tuple[str
         rows.append([("edge", style.LOSS, text("charts.organisation.vacant", lang))])
     if free:
         names = text("list.comma", lang).join(result.plan.label("department", each, lang) for each in free)
-        told = text("charts.organisation.uncovered", lang, names=names)
-        rows += [[("words", style.INK, line)] for line in wrapped(told, (max(width, 6.0) - 0.4) * 72 / 9)]
+        message = text("charts.organisation.uncovered", lang, names=names)
+        rows += [[("words", style.INK, line)] for line in wrapped(message, (max(width, 6.0) - 0.4) * 72 / 9)]
     return [row for row in rows if row]
 
 

@@ -153,7 +153,7 @@ def _arrow(axes: Axes, lanes: Lanes, top: float, step: str, after: str, when: st
 
 def _told(lanes: Lanes, result: Result, lang: str) -> str:
     """Every step with who does it and where it leads, for those who do not see the drawing."""
-    steps, told = lanes.process.steps, []
+    steps, message = lanes.process.steps, []
     for name, after in lanes.process.follows().items():
         named = text(
             "charts.processes.step",
@@ -162,12 +162,12 @@ def _told(lanes: Lanes, result: Result, lang: str) -> str:
             who=_named(steps[name], result, lang),
         )
         leads = list(_leads(after, steps, lang))
-        told.append(f"{named} → {text('list.or', lang).join(leads)}" if leads else named)
+        message.append(f"{named} → {text('list.or', lang).join(leads)}" if leads else named)
     return text(
         "charts.processes.alt",
         lang,
         name=lanes.process.name.get(lang),
-        steps=text("list.semicolon", lang).join(told),
+        steps=text("list.semicolon", lang).join(message),
     )
 
 

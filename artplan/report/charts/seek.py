@@ -19,54 +19,54 @@ SHOWN = 4  # digits of a number in a chart
 MOST = 6  # answers with a dot of their own
 
 
-def along(found: Sought, lang: str) -> Chart:
+def along(answer: Sought, lang: str) -> Chart:
     """The curve between the present value and the answers, the target as a line across."""
     with style.settings():
         figure = style.figure(height=3.8)
         axes = figure.subplots()
-        numbers, values = _window(found)
-        scale = amounts_axis(axes, largest(values, found.target), words.unit(found.measure), lang)
-        axes.plot(numbers, values, color=style.MAIN, marker="." if found.drawn else "")
-        axes.axhline(found.target, color=style.LOSS, linestyle="--", linewidth=1.2)
+        numbers, values = _window(answer)
+        scale = amounts_axis(axes, largest(values, answer.target), words.unit(answer.measure), lang)
+        axes.plot(numbers, values, color=style.MAIN, marker="." if answer.drawn else "")
+        axes.axhline(answer.target, color=style.LOSS, linestyle="--", linewidth=1.2)
         axes.set_xlim(numbers[0], numbers[-1])
-        _marks(axes, found, lang)
-        axes.xaxis.set_major_formatter(lambda at, _: _across(at, found.factor))
-        name = words.sought(found, lang)
-        by = words.parameter(found.plan, found.path, lang)
+        _marks(axes, answer, lang)
+        axes.xaxis.set_major_formatter(lambda at, _: _across(at, answer.factor))
+        name = words.sought(answer, lang)
+        by = words.parameter(answer.plan, answer.path, lang)
         style.titled(
             axes,
             text("charts.seek.title", lang, measure=name),
             text("charts.seek.note", lang, unit=scale.unit, by=by),
         )
-    return Chart("seek", figure, _told(found, name, by, lang))
+    return Chart("seek", figure, _told(answer, name, by, lang))
 
 
-def _window(found: Sought) -> tuple[Numbers, Numbers]:
+def _window(answer: Sought) -> tuple[Numbers, Numbers]:
     """What lies around the present value and the answers, points that were found included."""
-    known = found.frame().to_numpy()
-    marks = [(found.present, found.now), *((root.number, root.value) for root in _answers(found))]
+    known = answer.frame().to_numpy()
+    marks = [(answer.present, answer.now), *((root.number, root.value) for root in _answers(answer))]
     every = np.unique(np.concatenate([known, np.array(marks)]), axis=0)
     at = [number for number, _ in marks]
-    span = (max(at) - min(at)) or abs(found.present) or 1.0
+    span = (max(at) - min(at)) or abs(answer.present) or 1.0
     low, high = min(at) - ROOM * span, max(at) + ROOM * span
     inside = (every[:, 0] >= low) & (every[:, 0] <= high)
     return every[inside, 0], every[inside, 1]
 
 
-def _answers(found: Sought) -> tuple[Root, ...]:
+def _answers(answer: Sought) -> tuple[Root, ...]:
     """What was found, else what comes nearest; nothing where the parameter does not matter."""
-    return found.answer.roots or (() if found.answer.flat else (found.nearest,))
+    return answer.answer.roots or (() if answer.answer.flat else (answer.nearest,))
 
 
-def _marks(axes: Axes, found: Sought, lang: str) -> None:
+def _marks(axes: Axes, answer: Sought, lang: str) -> None:
     """The plan as it is as a ring, what was found as dots; what they are stands beside the plot."""
-    marks = [(found.present, found.now, style.PAPER, "planned")]
-    for root in _answers(found)[:MOST]:
-        kind = "answer" if root.met else "jump" if found.answer.roots else "nearest"
+    marks = [(answer.present, answer.now, style.PAPER, "planned")]
+    for root in _answers(answer)[:MOST]:
+        kind = "answer" if root.met else "jump" if answer.answer.roots else "nearest"
         marks.append((root.number, root.value, style.MAIN, kind))
     for at, value, face, kind in marks:
-        value_told = _amount(found, found.target if kind == "answer" else value, lang)
-        shown = f"{_across(at, found.factor)} → {value_told}"
+        value_told = _amount(answer, answer.target if kind == "answer" else value, lang)
+        shown = f"{_across(at, answer.factor)} → {value_told}"
         label = f"{text(f'seek.{kind}', lang)}\n{shown}"
         axes.plot(
             [at],
@@ -83,7 +83,7 @@ def _marks(axes: Axes, found: Sought, lang: str) -> None:
         [],
         "--",
         color=style.LOSS,
-        label=f"{text('seek.target', lang)}\n{_amount(found, found.target, lang)}",
+        label=f"{text('seek.target', lang)}\n{_amount(answer, answer.target, lang)}",
     )
     legend_beside(axes, reverse=False)
 
@@ -93,15 +93,15 @@ def _across(at: float, factor: bool) -> str:
     return f"x{shown}" if factor else shown
 
 
-def _amount(found: Sought, value: float, lang: str) -> str:
-    return short(value, words.unit(found.measure), lang)
+def _amount(answer: Sought, value: float, lang: str) -> str:
+    return short(value, words.unit(answer.measure), lang)
 
 
-def _told(found: Sought, name: str, by: str, lang: str) -> str:
-    best = next(iter(found.solutions), found.nearest)
-    at = _across(best.number, found.factor)
-    target, value = _amount(found, found.target, lang), _amount(found, best.value, lang)
+def _told(result: Sought, name: str, by: str, lang: str) -> str:
+    best = next(iter(result.solutions), result.nearest)
+    at = _across(best.number, result.factor)
+    target, value = _amount(result, result.target, lang), _amount(result, best.value, lang)
     kind = "met" if best.met else "unmet"
     answer = text(f"charts.seek.{kind}", lang, at=at, target=target, **({} if best.met else {"value": value}))
-    now, present = _amount(found, found.now, lang), _across(found.present, found.factor)
+    now, present = _amount(result, result.now, lang), _across(result.present, result.factor)
     return text("charts.seek.alt", lang, measure=name, by=by, now=now, present=present, answer=answer)

@@ -52,35 +52,35 @@ def stock(result: Result, lang: str) -> Chart:
 def campaign_calendar(result: Result, lang: str) -> Chart:
     """Every campaign as a bar from its first day to its last, its gross sales beside it."""
     first, last = _day(result.months[0]), _after(result.months[-1])
-    found = campaign_figures(result)
-    if len(found):
-        found = found[(found["from"] < last) & (found["until"] >= first)]
-    if not len(found):
+    items = campaign_figures(result)
+    if len(items):
+        items = items[(items["from"] < last) & (items["until"] >= first)]
+    if not len(items):
         return nothing("campaign_calendar", lang)
     with style.settings():
-        figure = style.figure(height=1.2 + 0.36 * len(found))
+        figure = style.figure(height=1.2 + 0.36 * len(items))
         axes = figure.subplots()
-        _campaign_bars(axes, result, found, lang)
+        _campaign_bars(axes, result, items, lang)
         months_axis(axes, result.months, lang)
         axes.set_xlim(-0.5, len(result.months) - 0.5)
         style.ruled(axes, "x")
         note = text("charts.campaign_calendar.note", lang)
         style.titled(axes, text("charts.campaign_calendar.title", lang), note)
-    best = str(found["sales"].astype(float).idxmax())
+    best = str(items["sales"].astype(float).idxmax())
     alt = text(
         "charts.campaign_calendar.alt",
         lang,
-        count=len(found),
+        count=len(items),
         best=result.plan.label("campaign", best, lang),
-        sales=money(float(found["sales"][best]), lang),
+        sales=money(float(items["sales"][best]), lang),
     )
     return Chart("campaign_calendar", figure, alt)
 
 
-def _campaign_bars(axes: Axes, result: Result, found: pd.DataFrame, lang: str) -> None:
+def _campaign_bars(axes: Axes, result: Result, items: pd.DataFrame, lang: str) -> None:
     colours = colours_of(result, "storefront")
     months = len(result.months)
-    for place, (name, each) in enumerate(found.iterrows()):
+    for place, (name, each) in enumerate(items.iterrows()):
         start = max(_place(each["from"], result.months), -0.5)
         end = min(_place(each["until"] + timedelta(days=1), result.months), months - 0.5)
         width = max(end - start, SHORTEST / 30 * months / 12)
@@ -97,9 +97,9 @@ def _campaign_bars(axes: Axes, result: Result, found: pd.DataFrame, lang: str) -
             fontsize=9,
             bbox=style.CLEAR,
         )
-    axes.set_yticks(range(len(found)), [result.plan.label("campaign", each, lang) for each in found.index])
+    axes.set_yticks(range(len(items)), [result.plan.label("campaign", each, lang) for each in items.index])
     axes.tick_params(axis="y", labelcolor=style.INK)
-    axes.set_ylim(len(found) - 0.4, -0.6)
+    axes.set_ylim(len(items) - 0.4, -0.6)
 
 
 def audience(result: Result, lang: str) -> Chart:

@@ -184,11 +184,11 @@ def refuse_boxes(place: Message | str, written: str) -> None:
 def characters() -> frozenset[str]:
     """Every character that one of the two fonts can draw."""
     _fonts()
-    found: set[str] = set()
+    result: set[str] = set()
     for family in FAMILIES:
         face = font_manager.get_font(font_manager.findfont(family, fallback_to_default=False))
-        found |= {chr(code) for code in face.get_charmap()}
-    return frozenset(found)
+        result |= {chr(code) for code in face.get_charmap()}
+    return frozenset(result)
 
 
 @cache

@@ -104,20 +104,20 @@ def _map(swept: Swept, place: int, scenario: int, lang: str) -> Chart:
         name = words.measure(measure, swept.plan, lang)
         if len(swept.scenarios) > 1:
             name = text("charts.sweep.of_scenario", lang, measure=name, scenario=swept.scenarios[scenario])
-        told = {
+        entries = {
             "across": words.parameter(swept.plan, across.path, lang),
             "up": words.parameter(swept.plan, up.path, lang),
         }
-        style.titled(axes, name, text("charts.sweep.map_note", lang, unit=scale.unit, **told))
+        style.titled(axes, name, text("charts.sweep.map_note", lang, unit=scale.unit, **entries))
     low, high = _range(swept, known, place, lang)
-    alt = text("charts.sweep.map_alt", lang, measure=name, low=low, high=high, **told)
-    several = f"_{swept.scenarios[scenario].replace('/', '_')}" if len(swept.scenarios) > 1 else ""
-    return Chart(measure.text + several, figure, alt)
+    alt = text("charts.sweep.map_alt", lang, measure=name, low=low, high=high, **entries)
+    items = f"_{swept.scenarios[scenario].replace('/', '_')}" if len(swept.scenarios) > 1 else ""
+    return Chart(measure.text + items, figure, alt)
 
 
 def _along(axis: Axis) -> tuple[Numbers, list[str]]:
     """Where the values stand on an axis, and their names: by size where they are numbers or changes."""
-    names = [_name(value) for value in axis.told]
+    names = [_name(value) for value in axis.shown]
     sizes = [_size(value) for value in axis.values]
     if any(size is None for size in sizes):
         return np.arange(len(names), dtype=float), names
@@ -137,7 +137,7 @@ def _name(value: Any) -> str:
         return number(value) if abs(value) >= 10_000 else f"{value:.{SHOWN}g}".replace("-", MINUS)
     if read_relative(value) is None:
         return str(value)
-    return re.sub(r"[\d.]+", lambda found: f"{float(found[0]):.{SHOWN}g}", value).replace("-", MINUS)
+    return re.sub(r"[\d.]+", lambda result: f"{float(result[0]):.{SHOWN}g}", value).replace("-", MINUS)
 
 
 def _ticks(axes: Axes, at: Numbers, named: Sequence[str]) -> None:
@@ -152,7 +152,7 @@ def _ticks(axes: Axes, at: Numbers, named: Sequence[str]) -> None:
 
 def _names(axis: Any, of: Axis) -> None:
     step = -(-len(of.values) // TICKS)
-    axis.set_ticks(range(0, len(of.values), step), [_name(value) for value in of.told][::step])
+    axis.set_ticks(range(0, len(of.values), step), [_name(value) for value in of.shown][::step])
 
 
 def _colours(known: Numbers) -> tuple[Colormap, Normalize]:

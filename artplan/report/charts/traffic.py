@@ -71,27 +71,27 @@ def _funnel_of_one(axes: Axes, counts: Numbers, label: str, widest: float, lang:
 
 def channels(result: Result, lang: str) -> Chart:
     """Visits by channel on the left, spend on the right with the price of a visit."""
-    found = channel_figures(result)
-    if not len(found):
+    items = channel_figures(result)
+    if not len(items):
         return nothing("channels", lang)
-    names = [_channel_name(result, each, found, lang) for each in found.index]
+    names = [_channel_name(result, each, items, lang) for each in items.index]
     with style.settings():
-        figure = style.figure(height=1.1 + 0.36 * len(found))
+        figure = style.figure(height=1.1 + 0.36 * len(items))
         left, right = figure.subplots(1, 2, sharey=True)
-        _channel_bars(left, found["visits"].to_numpy(), "visit", style.MAIN, lang)
-        style.titled(left, text("charts.channels.visits", lang), _unit(found["visits"], "visit", lang))
-        _channel_bars(right, found["spend"].to_numpy(), "CNY", style.LOSS, lang, found["visits"].to_numpy())
+        _channel_bars(left, items["visits"].to_numpy(), "visit", style.MAIN, lang)
+        style.titled(left, text("charts.channels.visits", lang), _unit(items["visits"], "visit", lang))
+        _channel_bars(right, items["spend"].to_numpy(), "CNY", style.LOSS, lang, items["visits"].to_numpy())
         style.titled(
-            right, text("charts.channels.spend", lang), _unit(found["spend"], "CNY", lang, per_visit=True)
+            right, text("charts.channels.spend", lang), _unit(items["spend"], "CNY", lang, per_visit=True)
         )
-        left.set_yticks(range(len(found)), names)
+        left.set_yticks(range(len(items)), names)
         left.tick_params(axis="y", labelcolor=style.INK)
-        left.set_ylim(len(found) - 0.4, -0.6)
+        left.set_ylim(len(items) - 0.4, -0.6)
     alt = text(
         "charts.channels.alt",
         lang,
-        visits=short(found["visits"].sum(), "visit", lang),
-        spend=short(found["spend"].sum(), "CNY", lang),
+        visits=short(items["visits"].sum(), "visit", lang),
+        spend=short(items["spend"].sum(), "CNY", lang),
         most=names[0],
     )
     return Chart("channels", figure, alt)
@@ -100,18 +100,18 @@ def channels(result: Result, lang: str) -> Chart:
 def channel_figures(result: Result) -> pd.DataFrame:
     """Sources of visits x (visits, spend) over all months, most visits first; the tail as one row."""
     visits = result.frame("visits_by_channel").sum(axis=1)
-    found = pd.DataFrame({"visits": visits, "spend": result.frame("spend_by_channel").sum(axis=1)})
-    found = found[(found != 0).any(axis=1)].sort_values("visits", ascending=False, kind="stable")
+    items = pd.DataFrame({"visits": visits, "spend": result.frame("spend_by_channel").sum(axis=1)})
+    items = items[(items != 0).any(axis=1)].sort_values("visits", ascending=False, kind="stable")
     natural = float(result.total("natural_visits_by_storefront").sum())
-    if len(found) > MANY_CHANNELS:
-        tail = found.iloc[MANY_CHANNELS - 1 :]
-        found = pd.concat([found.iloc[: MANY_CHANNELS - 1], tail.sum().to_frame(f"rest:{len(tail)}").T])
+    if len(items) > MANY_CHANNELS:
+        tail = items.iloc[MANY_CHANNELS - 1 :]
+        items = pd.concat([items.iloc[: MANY_CHANNELS - 1], tail.sum().to_frame(f"rest:{len(tail)}").T])
     if natural:
-        found = pd.concat([pd.DataFrame({"visits": [natural], "spend": [0.0]}, index=["natural"]), found])
-    return found
+        items = pd.concat([pd.DataFrame({"visits": [natural], "spend": [0.0]}, index=["natural"]), items])
+    return items
 
 
-def _channel_name(result: Result, channel: str, found: pd.DataFrame, lang: str) -> str:
+def _channel_name(result: Result, channel: str, items: pd.DataFrame, lang: str) -> str:
     if channel == "natural" and channel not in result.members["channel"]:
         return text("charts.channels.natural", lang)
     if channel.startswith("rest:"):

@@ -20,10 +20,10 @@ BINS = 40
 OUTER, INNER = "#dbe6f1", "#a9c3de"
 
 
-def fan(found: Simulation, line: str, lang: str) -> Chart:
+def fan(answer: Simulation, line: str, lang: str) -> Chart:
     """Percentiles of a line by month: half and nine tenths of the draws around the median."""
-    label, unit = _label(found, line, lang), _unit(found, line)
-    bands = found.fan(line, [5, 25, 50, 75, 95]).to_numpy()
+    label, unit = _label(answer, line, lang), _unit(answer, line)
+    bands = answer.fan(line, [5, 25, 50, 75, 95]).to_numpy()
     places = np.arange(bands.shape[1])
     with style.settings():
         figure = style.figure(height=3.9)
@@ -36,24 +36,24 @@ def fan(found: Simulation, line: str, lang: str) -> Chart:
         axes.plot(places, bands[2], color=style.MAIN, label=middle)
         if bands.min() < bands.max() / 2:  # a rate that hardly moves would be a line far above its 0
             zero_line(axes)
-        months_axis(axes, found.plan.months, lang)
+        months_axis(axes, answer.plan.months, lang)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.6)
-        note = text("charts.simulation_fan.note", lang, unit=scale.unit, draws=f"{found.draws:,}")
+        note = text("charts.simulation_fan.note", lang, unit=scale.unit, draws=f"{answer.draws:,}")
         style.titled(axes, text("charts.simulation_fan.title", lang, label=label), note)
     amounts = {
         name: short(float(bands[each, -1]), unit, lang)
         for each, name in ((0, "low"), (2, "middle"), (4, "high"))
     }
-    month = month_label(found.plan.months[-1], lang)
+    month = month_label(answer.plan.months[-1], lang)
     alt = text("charts.simulation_fan.alt", lang, label=label, month=month, **amounts)
     return Chart(f"simulation_fan_{line}", figure, alt)
 
 
-def spread(found: Simulation, line: str, lang: str) -> Chart:
+def spread(answer: Simulation, line: str, lang: str) -> Chart:
     """A histogram of a line over the whole horizon, with the plan's own figure."""
-    label, unit, sample = _label(found, line, lang), _unit(found, line), found.samples[line]
+    label, unit, sample = _label(answer, line, lang), _unit(answer, line), answer.samples[line]
     counts, edges = np.histogram(sample, _edges(sample))
-    shares = counts / found.draws
+    shares = counts / answer.draws
     with style.settings():
         figure = style.figure(height=3.6)
         axes = figure.subplots()
@@ -63,27 +63,27 @@ def spread(found: Simulation, line: str, lang: str) -> Chart:
             width = np.diff(edges)[chosen]
             axes.bar(edges[:-1][chosen], shares[chosen], width, align="edge", color=colour,
                      edgecolor="w", linewidth=0.4, hatch=hatch)  # fmt: skip
-        axes.axvline(found.stands[line], color=style.INK, linewidth=1.2)
+        axes.axvline(answer.stands[line], color=style.INK, linewidth=1.2)
         axes.set_ylim(0, 1.18 * float(shares.max()))
         axes.set_yticks([])
-        _named(axes, found.stands[line], text("charts.simulation_spread.plan", lang,
-               amount=short(found.stands[line], unit, lang)))  # fmt: skip
+        _named(axes, answer.stands[line], text("charts.simulation_spread.plan", lang,
+               amount=short(answer.stands[line], unit, lang)))  # fmt: skip
         lost = percent(float((sample < 0).mean()))
         note = text(
-            "charts.simulation_spread.note", lang, unit=scale.unit, draws=f"{found.draws:,}", share=lost
+            "charts.simulation_spread.note", lang, unit=scale.unit, draws=f"{answer.draws:,}", share=lost
         )
         style.titled(axes, text("charts.simulation_spread.title", lang, label=label), note)
-    mean, low, high = sample.mean(), *(found.percentile(line, each)[0] for each in (10, 90))
+    mean, low, high = sample.mean(), *(answer.percentile(line, each)[0] for each in (10, 90))
     amounts = {n: short(float(v), unit, lang) for n, v in (("mean", mean), ("low", low), ("high", high))}
     alt = text("charts.simulation_spread.alt", lang, label=label, **amounts)
     return Chart(f"simulation_spread_{line}", figure, alt)
 
 
-def tornado(found: Sensitivity, line: str, lang: str) -> Chart:
+def tornado(answer: Sensitivity, line: str, lang: str) -> Chart:
     """The figure with each input low and high, the strongest on top."""
-    label, unit, middle = _label(found, line, lang), _unit(found, line), found.stands[line]
-    table = found.tornado[line].head(MOST)
-    names = [words.parameter(found.plan, path, lang) for path in table.index]
+    label, unit, middle = _label(answer, line, lang), _unit(answer, line), answer.stands[line]
+    table = answer.tornado[line].head(MOST)
+    names = [words.parameter(answer.plan, path, lang) for path in table.index]
     with style.settings():
         figure = style.figure(height=1.3 + 0.32 * len(table))
         axes = figure.subplots()
@@ -96,7 +96,7 @@ def tornado(found: Sensitivity, line: str, lang: str) -> Chart:
         axes.tick_params(axis="y", labelcolor=style.INK)
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, handlelength=1.2)
-        kind = "by_percentile" if found.by_distribution else "by_change"
+        kind = "by_percentile" if answer.by_distribution else "by_change"
         style.titled(axes, text("charts.tornado.title", lang, label=label),
                      text(f"charts.tornado.{kind}", lang, unit=scale.unit))  # fmt: skip
     first = table.iloc[0]
@@ -109,12 +109,12 @@ def tornado(found: Sensitivity, line: str, lang: str) -> Chart:
     )
 
 
-def spider(found: Sensitivity, steps: pd.DataFrame, line: str, lang: str) -> Chart:
+def spider(answer: Sensitivity, steps: pd.DataFrame, line: str, lang: str) -> Chart:
     """The figure at several steps of each input; found: the sensitivity, steps: the table of `spider`."""
-    label, unit = _label(found, line, lang), _unit(found, line)
+    label, unit = _label(answer, line, lang), _unit(answer, line)
     order = (steps.max(axis=1) - steps.min(axis=1)).sort_values(ascending=False, kind="stable").index
     table = steps.loc[order[:MOST_LINES]]
-    names = [words.parameter(found.plan, path, lang) for path in table.index]
+    names = [words.parameter(answer.plan, path, lang) for path in table.index]
     by_factor = steps.columns.name == "factor"
     with style.settings():
         figure = style.figure(height=3.9)
@@ -133,12 +133,12 @@ def spider(found: Sensitivity, steps: pd.DataFrame, line: str, lang: str) -> Cha
     return Chart(f"spider_{line}", figure, alt)
 
 
-def _label(found: Simulation | Sensitivity, line: str, lang: str) -> str:
-    return str(getattr(found.lines[line], lang))
+def _label(answer: Simulation | Sensitivity, line: str, lang: str) -> str:
+    return str(getattr(answer.lines[line], lang))
 
 
-def _unit(found: Simulation | Sensitivity, line: str) -> str:
-    return shown_unit(line, found.lines[line].unit)
+def _unit(answer: Simulation | Sensitivity, line: str) -> str:
+    return shown_unit(line, answer.lines[line].unit)
 
 
 def _edges(sample: Numbers) -> Numbers:

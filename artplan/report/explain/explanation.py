@@ -60,11 +60,11 @@ class Explanation:
 
     def title(self) -> str:
         node = self.item.ours
-        told = {"label": self.result.label(node.name, self.lang), "line": node.name, "when": node.month}
+        entries = {"label": self.result.label(node.name, self.lang), "line": node.name, "when": node.month}
         other, plan = self._names()
         if self.other is None:
-            return text("explain.title", self.lang, **told, plan=plan)
-        return text("explain.title_against", self.lang, **told, plan=plan, other=other)
+            return text("explain.title", self.lang, **entries, plan=plan)
+        return text("explain.title_against", self.lang, **entries, plan=plan, other=other)
 
     def text(self, columns: int = 0) -> str:
         """An aligned tree; lines are cut to so many columns, unless that is 0."""

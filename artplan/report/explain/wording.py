@@ -109,21 +109,21 @@ class Wording:
     def origin(self, origin: Origin) -> str:
         """The parameter with file, line and source, or what else the number rests on."""
         named = f"{origin.source} ({origin.title})" if origin.title else origin.source
-        told = text(
+        message = text(
             f"explain.origin.{origin.kind}", self.lang, file=origin.file, path=origin.path, source=named
         )
         if origin.until:
-            told = text("explain.origin.beyond", self.lang, told=told, until=origin.until)
-        return f"{told} · {origin.note}" if origin.note else told
+            message = text("explain.origin.beyond", self.lang, source=message, until=origin.until)
+        return f"{message} · {origin.note}" if origin.note else message
 
     def data(self, node: Node, label: str, cell: str) -> dict[str, Any]:
         """The same for programs; amounts are added by who knows how many there are."""
-        found: dict[str, Any] = {"kind": node.kind, "name": node.name, "label": label, "month": node.month}
-        found |= {"members": dict(node.members), "unit": node.unit}
+        result: dict[str, Any] = {"kind": node.kind, "name": node.name, "label": label, "month": node.month}
+        result |= {"members": dict(node.members), "unit": node.unit}
         if node.kind == "line" and not node.by_months:
-            found["formula"] = self._rule(node)
+            result["formula"] = self._rule(node)
         elif node.written is not None:
-            found["formula"] = self.written(node)
+            result["formula"] = self.written(node)
         if node.origin:
-            found["origin"] = {key: value for key, value in asdict(node.origin).items() if value != ""}
-        return found | ({"cell": cell} if cell else {}) | ({"idle": True} if node.idle else {})
+            result["origin"] = {key: value for key, value in asdict(node.origin).items() if value != ""}
+        return result | ({"cell": cell} if cell else {}) | ({"idle": True} if node.idle else {})

@@ -20,7 +20,7 @@ from artplan.report.words.format import rounded, unit_label
 from artplan.result import Result
 from artplan.texts.catalogue import LANGUAGES, text
 
-Told = dict[str, Any]
+Labelled = dict[str, Any]
 # Headline figures that are no rows of the statement.
 BESIDE = ("net_margin", "cash_lowest", "cash_closing", "headcount_closing")
 
@@ -31,12 +31,12 @@ class Comparable(Protocol):
     @property
     def headline(self) -> dict[str, float]: ...
     @property
-    def statement(self) -> dict[str, Told]: ...
+    def statement(self) -> dict[str, Labelled]: ...
     @property
-    def parameters(self) -> dict[str, Told]: ...
+    def parameters(self) -> dict[str, Labelled]: ...
 
 
-def told(result: Result) -> dict[str, dict[str, Told]]:
+def labelled(result: Result) -> dict[str, dict[str, Labelled]]:
     """The statement over all months and every given parameter, each with its labels."""
     plan = result.plan
     return {
@@ -84,22 +84,22 @@ def compared(runs: Sequence[Comparable], lang: str) -> dict[str, Any]:
     }
 
 
-def _headline_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Told]:
+def _headline_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Labelled]:
     for key in BESIDE:
         amounts = [run.headline.get(key) for run in runs]
         yield _row(text(f"headline.{key}", lang), unit_of(key), amounts, lang) | {"good": GOOD.get(key, 0)}
 
 
-def _statement_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Told]:
+def _statement_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Labelled]:
     for line in dict.fromkeys(line for run in runs for line in run.statement):
-        told = _first([run.statement for run in runs], line)
-        sign = told["sign"] or 1
+        entry = _first([run.statement for run in runs], line)
+        sign = entry["sign"] or 1
         amounts = [sign * run.statement[line]["amount"] if line in run.statement else None for run in runs]
-        label = text("tables.less", lang, label=told[lang]) if sign < 0 else told[lang]
-        yield _row(label, "CNY", amounts, lang) | {"good": 1, "result": not told["sign"]}
+        label = text("tables.less", lang, label=entry[lang]) if sign < 0 else entry[lang]
+        yield _row(label, "CNY", amounts, lang) | {"good": 1, "result": not entry["sign"]}
 
 
-def _row(label: str, unit: str, amounts: Sequence[float | None], lang: str) -> Told:
+def _row(label: str, unit: str, amounts: Sequence[float | None], lang: str) -> Labelled:
     """`steps` are whole numbers of the smallest step that is shown, so that differences are exact."""
     decimals = 0 if unit == "CNY" else 1
     factor = 0.01 if unit == "share" else 1.0
@@ -109,9 +109,9 @@ def _row(label: str, unit: str, amounts: Sequence[float | None], lang: str) -> T
     return {"label": named, "share": unit == "share", "decimals": decimals, "steps": steps}
 
 
-def _first(tables: Sequence[dict[str, Told]], key: str) -> Told:
+def _first(tables: Sequence[dict[str, Labelled]], key: str) -> Labelled:
     return next(table[key] for table in tables if key in table)
 
 
-def _labels(label: Callable[[str], object]) -> Told:
+def _labels(label: Callable[[str], object]) -> Labelled:
     return {lang: str(label(lang)) for lang in LANGUAGES}

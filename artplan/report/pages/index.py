@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from artplan.report.pages.comparable import Told, compared
+from artplan.report.pages.comparable import Labelled, compared
 from artplan.report.pages.frame import page
 from artplan.report.tables import headline
 from artplan.report.words.format import number, short
@@ -34,8 +34,8 @@ class RunRow:
     made_at: str
     headline: dict[str, float]
     former: dict[str, float] = field(default_factory=dict)
-    statement: dict[str, Told] = field(default_factory=dict)
-    parameters: dict[str, Told] = field(default_factory=dict)
+    statement: dict[str, Labelled] = field(default_factory=dict)
+    parameters: dict[str, Labelled] = field(default_factory=dict)
     checks_failed: int = 0
     alerts: int = 0
     placeholders: int = 0

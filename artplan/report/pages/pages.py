@@ -22,7 +22,7 @@ from artplan.report.charts.money import profit_and_cash
 from artplan.report.pages.frame import Link, page, template_environment
 from artplan.report.pages.inline import STYLE
 from artplan.report.pages.webfont import stock
-from artplan.report.prose import money as told
+from artplan.report.prose import money
 from artplan.report.prose.telling import Teller
 from artplan.report.tables import headline
 from artplan.report.tables import plan as plan_tables
@@ -89,7 +89,7 @@ def front_page(
         chart="" if pending else Markup(profit_and_cash(result, lang).svg()),
         menu=menu,
         runs="../index.html",
-        health=[] if opens["alarms"] else told.health(Teller(result, lang)),
+        health=[] if opens["alarms"] else money.health(Teller(result, lang)),
         checks=_table(plan_tables.checks(result, lang)),
         assumptions=_table(plan_tables.assumptions(result, lang)),
         placeholders=_table(plan_tables.placeholders(result, lang)),
@@ -118,7 +118,7 @@ def opening(
         "under": text("pages.under", lang, period=teller.period(), name=plan.name),
         "about": [plan.describe.get(lang)] if plan.describe else [],
         "cards": _cards(headline.figures(result), base, former, lang),
-        "alarms": told.health(teller) if alerts else [],
+        "alarms": money.health(teller) if alerts else [],
     }
 
 
@@ -179,8 +179,8 @@ def _sections(cells: str) -> tuple[str, list[Link]]:
     """The cells with a place to jump to at each heading, and links to these."""
     parts: list[Link] = []
 
-    def placed(found: re.Match[str]) -> str:
-        parts.append(Link(f"#part-{len(parts) + 1}", Markup(found[1]).striptags()))
-        return f'<h2 id="part-{len(parts)}">{found[1]}</h2>'
+    def placed(result: re.Match[str]) -> str:
+        parts.append(Link(f"#part-{len(parts) + 1}", Markup(result[1]).striptags()))
+        return f'<h2 id="part-{len(parts)}">{result[1]}</h2>'
 
     return SECTION.sub(placed, cells), parts

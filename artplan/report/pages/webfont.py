@@ -39,8 +39,8 @@ def _cut(signs: frozenset[str]) -> bytes:
 def stock() -> tuple[frozenset[str], bytes]:
     """The characters that pages are likely to hold, and a font of just these."""
     own = (path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml"))
-    told = [*sorted(own), *sorted(shipped("params").rglob("*.yaml"))]
-    signs = _chinese(path.read_text("utf-8") for path in told)
+    rows = [*sorted(own), *sorted(shipped("params").rglob("*.yaml"))]
+    signs = _chinese(path.read_text("utf-8") for path in rows)
     return signs, _subset(_whole(), signs)
 
 

@@ -23,13 +23,13 @@ GONE = {"style", "script", "head", "title"}
 
 def of_notebook(executed: Mapping[str, Any]) -> list[Block]:
     """The blocks of all cells, without the notebook's own title, which its chapter has already."""
-    found: list[Block] = []
+    result: list[Block] = []
     for cell in executed["cells"]:
         if cell["cell_type"] == "markdown":
-            found += _markdown(cell["source"])
+            result += _markdown(cell["source"])
         for output in cell.get("outputs", ()):
-            found += _of_output(output)
-    return [block for block in found if block.get("level") != 1]
+            result += _of_output(output)
+    return [block for block in result if block.get("level") != 1]
 
 
 def of_html(html: str) -> list[Block]:
@@ -136,10 +136,10 @@ def _blocks_but_details(node: Tag) -> Iterator[Block]:
 
 def _branches(node: Tag, depth: int) -> Iterator[Block]:
     for branch in node.find_all(["details", "div"], recursive=False):
-        told = branch.find("summary") if branch.name == "details" else branch
-        if not isinstance(told, Tag):
+        message = branch.find("summary") if branch.name == "details" else branch
+        if not isinstance(message, Tag):
             continue
-        label, note = (_words(part) if part else "" for part in (told, told.find(class_="note")))
+        label, note = (_words(part) if part else "" for part in (message, message.find(class_="note")))
         yield {"depth": depth, "text": label.removesuffix(note).strip(), "note": note}
         if branch.name == "details" and branch.has_attr("open"):
             yield from _branches(branch, depth + 1)
@@ -164,5 +164,5 @@ def _squeezed(text: str) -> str:
 
 
 def _classes(node: Tag) -> list[str]:
-    found = node.get("class")
-    return list(found) if isinstance(found, list) else []
+    result = node.get("class")
+    return list(result) if isinstance(result, list) else []

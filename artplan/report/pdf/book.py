@@ -60,8 +60,8 @@ def set_book(front: Mapping[str, Any], parts: Sequence[Chapter], lang: str) -> b
         (place / "book.json").write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")
         (place / "book.typ").write_text(_own("pdf", "book.typ").read_text("utf-8"), encoding="utf-8")
         latin = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-        found: list[Any] = [str(fonts), str(latin)]
-        compiler = typst.Compiler(place / "book.typ", root=place, font_paths=found, ignore_system_fonts=True)
+        result: list[Any] = [str(fonts), str(latin)]
+        compiler = typst.Compiler(place / "book.typ", root=place, font_paths=result, ignore_system_fonts=True)
         made = compiler.compile(format="pdf", timestamp=0)
         assert isinstance(made, bytes)
         return made

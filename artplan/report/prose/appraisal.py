@@ -9,21 +9,21 @@ from artplan.report.words.format import number
 
 def appraisal(t: Teller) -> list[str]:
     """Best and worst scorecard, months below the limit, what performance pay comes to."""
-    found = appraisal_figures(t.result)
-    if not len(found):
+    result = appraisal_figures(t.result)
+    if not len(result):
         return [t.say("appraisal.none")]
-    average = found["average"].astype(float)
+    average = result["average"].astype(float)
     first = t.say(
-        "appraisal.told",
-        count=t.counted("scorecard", len(found)),
+        "appraisal.whole",
+        count=t.counted("scorecard", len(result)),
         best=t.inside(t.member("scorecard", average.idxmax())),
         most=number(float(average.max()), 1),
         worst=t.inside(t.member("scorecard", average.idxmin())),
         least=number(float(average.min()), 1),
     )
-    bad = [t.member("scorecard", each) for each in found.index if found["bad_months"][each]]
+    bad = [t.member("scorecard", each) for each in result.index if result["bad_months"][each]]
     below = t.say("appraisal.bad", names=t.listed(bad)) if bad else t.say("appraisal.good")
-    return [t.join((first, below)), _pay(t, float(found["pay"].sum()))]
+    return [t.join((first, below)), _pay(t, float(result["pay"].sum()))]
 
 
 def _pay(t: Teller, paid: float) -> str:
@@ -32,11 +32,11 @@ def _pay(t: Teller, paid: float) -> str:
     )
     if not full:
         return t.say("appraisal.no_pay")
-    told = [t.say("appraisal.pay", paid=t.money(paid), bonus=t.money(t.sum("bonus_earned_total")))]
+    sentences = [t.say("appraisal.pay", paid=t.money(paid), bonus=t.money(t.sum("bonus_earned_total")))]
     share = t.result.total("bonus_paid_share")
     cut = int((share < 0.9999).sum())
     if cut:
-        told.append(
+        sentences.append(
             t.say("appraisal.capped", months=t.counted("month", cut), least=times(float(share.min())))
         )
-    return t.join(told)
+    return t.join(sentences)

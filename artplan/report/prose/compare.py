@@ -11,16 +11,16 @@ from artplan.result import Result
 
 def scenarios(results: Mapping[str, Result], lang: str) -> list[str]:
     """Best and worst by profit, what the difference is, who runs out of cash. Keys are the names shown."""
-    found = {name: figures(result) for name, result in results.items()}
+    items = {name: figures(result) for name, result in results.items()}
     own = next(iter(results))
     t = Teller(results[own], lang)
-    profit = {name: each["net_profit"] for name, each in found.items()}
-    if len(found) == 1:
+    profit = {name: each["net_profit"] for name, each in items.items()}
+    if len(items) == 1:
         return [t.say("scenarios.alone", name=own, profit=t.money(profit[own]))]
     best, worst = max(profit, key=lambda each: profit[each]), min(profit, key=lambda each: profit[each])
     first = t.say(
         "scenarios.span",
-        count=t.counted("scenario", len(found)),
+        count=t.counted("scenario", len(items)),
         best=best,
         most=t.money(profit[best]),
         worst=worst,
@@ -33,13 +33,13 @@ def scenarios(results: Mapping[str, Result], lang: str) -> list[str]:
             name=name,
             gap=t.money(abs(profit[name] - profit[own])),
         )
-        for name in found
+        for name in items
         if name != own
     ]
     against = t.say("scenarios.against", own=own, others=t.clauses(others))
     dry = [
         t.say("scenarios.one_dry", name=name, low=t.money(each["cash_lowest"]))
-        for name, each in found.items()
+        for name, each in items.items()
         if each["cash_lowest"] < 0
     ]
     cash = t.say("scenarios.dry", names=t.listed(dry)) if dry else t.say("scenarios.solvent")

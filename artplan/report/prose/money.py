@@ -133,7 +133,7 @@ def quarters(t: Teller) -> list[str]:
         return [t.say("quarters.none")]
     return [
         t.say(
-            "quarters.told",
+            "quarters.whole",
             best=sales.idxmax(),
             most=t.money(float(sales.max())),
             share=times(float(sales.max() / sales.sum())),
@@ -151,7 +151,7 @@ def worst_month(t: Teller) -> list[str]:
     """What the tree below it shows: the month with the lowest net profit."""
     months = t.result.total("net_profit")
     return [
-        t.say("worst_month.told", month=t.month(str(months.idxmin())), amount=t.money(float(months.min())))
+        t.say("worst_month.whole", month=t.month(str(months.idxmin())), amount=t.money(float(months.min())))
     ]
 
 

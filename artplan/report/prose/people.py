@@ -28,23 +28,23 @@ def people(t: Teller) -> list[str]:
 
 
 def _moves(t: Teller) -> list[str]:
-    told = []
+    sentences = []
     for kind in ("hires", "leavers"):
         moves = t.result.total(f"headcount_{kind}")
         moves = moves[moves > 0]
         if not len(moves):
-            told.append(t.say(f"people.no_{kind}"))
+            sentences.append(t.say(f"people.no_{kind}"))
             continue
         each = [
             t.say("people.in_month", month=t.month(str(month)), count=t.counted("person", float(count)))
             for month, count in moves.items()
         ]
         if len(each) == 1:
-            told.append(t.say(f"people.{kind}_once", move=each[0]))
+            sentences.append(t.say(f"people.{kind}_once", move=each[0]))
             continue
         named = t.listed(each[:FEW]) + (t.say("people.and_more") if len(each) > FEW else "")
-        told.append(t.say(f"people.{kind}", count=t.counted("person", float(moves.sum())), months=named))
-    return told
+        sentences.append(t.say(f"people.{kind}", count=t.counted("person", float(moves.sum())), months=named))
+    return sentences
 
 
 def _vacancies(t: Teller) -> str:

@@ -40,7 +40,7 @@ def _earned_back(t: Teller, so_far: Numbers) -> str:
 def cash_flow(t: Teller) -> list[str]:
     """What operations, investments and financing bring; the lowest cash and how long it lasts."""
     kinds = {kind: t.sum(f"cash_from_{kind}") for kind in ("operating", "investing", "financing")}
-    first = t.say("cash_flow.told", **{kind: t.money(amount) for kind, amount in kinds.items()})
+    first = t.say("cash_flow.whole", **{kind: t.money(amount) for kind, amount in kinds.items()})
     closing = t.result.total("cash_closing")
     low = t.say("cash_flow.low", low=t.money(float(closing.min())), month=t.month(str(closing.idxmin())))
     months = t.result.total("runway_months")
@@ -68,7 +68,7 @@ def balance(t: Teller) -> list[str]:
             "equity": "equity_total",
         }.items()
     }
-    first = t.say("balance.told", month=t.month(t.result.months[-1]), **ends)
+    first = t.say("balance.whole", month=t.month(t.result.months[-1]), **ends)
     worst = float(t.result.total("equity_total").min())
     return [t.join((first, t.say("balance.short", amount=t.money(worst)) if worst < 0 else ""))]
 
@@ -76,17 +76,17 @@ def balance(t: Teller) -> list[str]:
 def contribution_margin(t: Teller) -> list[str]:
     """Which product, channel and storefront contributes most, and who takes more than it brings."""
     whole = t.sum("contribution_margin")
-    told, losing = [], []
+    message, losing = [], []
     for dimension, line in CONTRIBUTORS.items():
-        found = t.result.frame(line).sum(axis=1)
-        if len(found) > 1 and found.max() > 0:
-            name = t.member(dimension, found.idxmax())
-            told.append(
-                t.say(f"contribution_margin.{dimension}", name=name, amount=t.money(float(found.max())))
+        result = t.result.frame(line).sum(axis=1)
+        if len(result) > 1 and result.max() > 0:
+            name = t.member(dimension, result.idxmax())
+            message.append(
+                t.say(f"contribution_margin.{dimension}", name=name, amount=t.money(float(result.max())))
             )
-        losing += [t.member(dimension, each) for each in found.index if found[each] < -0.5]
-    if not told:
+        losing += [t.member(dimension, each) for each in result.index if result[each] < -0.5]
+    if not message:
         return [t.say("contribution_margin.none")]
-    first = t.say("contribution_margin.told", whole=t.money(whole))
+    first = t.say("contribution_margin.whole", whole=t.money(whole))
     minus = t.say("contribution_margin.losing", names=t.listed(losing)) if losing else ""
-    return [t.join((first, *told, minus))]
+    return [t.join((first, *message, minus))]

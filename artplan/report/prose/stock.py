@@ -9,86 +9,86 @@ from artplan.report.words.format import number, percent
 
 def stock(t: Teller) -> list[str]:
     """Pieces sold and left, products that sell best and slowest, months of low stock, sales lost."""
-    found = stock_figures(t.result)
-    found = found[found["stocked"] & (found["closing"] + found["sold"] > 0)]
-    if not len(found):
+    result = stock_figures(t.result)
+    result = result[result["stocked"] & (result["closing"] + result["sold"] > 0)]
+    if not len(result):
         return [t.say("stock.none")]
     first = t.say(
-        "stock.told",
-        sold=number(found["sold"].sum()),
-        closing=number(found["closing"].sum()),
-        value=t.money(float(found["value"].sum())),
+        "stock.whole",
+        sold=number(result["sold"].sum()),
+        closing=number(result["closing"].sum()),
+        value=t.money(float(result["value"].sum())),
     )
-    rates = found["share_sold"].astype(float)
+    rates = result["share_sold"].astype(float)
     best = t.say("stock.best", name=t.member("product", rates.idxmax()), rate=percent(float(rates.max())))
-    items = found["sell_through"][found["itemised"]].astype(float)
+    items = result["sell_through"][result["itemised"]].astype(float)
     slow = (
         t.say("stock.slow", name=t.member("product", items.idxmin()), rate=percent(float(items.min())))
         if len(items)
         else ""
     )
-    low = [name for name in found.index if found["low_months"][name]]
+    low = [name for name in result.index if result["low_months"][name]]
     warned = (
         t.say("stock.low", names=t.listed(t.member("product", each) for each in low))
         if low
         else t.say("stock.enough")
     )
-    lost = float(found["lost_sales"].sum())
+    lost = float(result["lost_sales"].sum())
     short = t.say("stock.lost", amount=t.money(lost)) if lost > 0.5 else t.say("stock.served")
     return [t.join((first, best, slow)), t.join((warned, short))]
 
 
 def calendar(t: Teller) -> list[str]:
     """How many campaigns there are, how many days they take, how deep discounts go, what slots cost."""
-    found = campaign_figures(t.result)
-    if not len(found):
+    result = campaign_figures(t.result)
+    if not len(result):
         return [t.say("calendar.none")]
     first = t.say(
-        "calendar.told",
-        count=t.counted("campaign", len(found)),
-        first=f"{found['from'].iloc[0]:%Y-%m-%d}",
-        last=f"{found['until'].max():%Y-%m-%d}",
-        days=number(float(found["days"].sum())),
+        "calendar.whole",
+        count=t.counted("campaign", len(result)),
+        first=f"{result['from'].iloc[0]:%Y-%m-%d}",
+        last=f"{result['until'].max():%Y-%m-%d}",
+        days=number(float(result["days"].sum())),
     )
-    discounts = found["discount"].astype(float)
+    discounts = result["discount"].astype(float)
     deepest = (
         t.say("calendar.deepest", name=t.member("campaign", discounts.idxmax()), rate=times(discounts.max()))
         if discounts.max() > 0
         else ""
     )
-    fees = float(found["slot_fee"].sum())
+    fees = float(result["slot_fee"].sum())
     slots = t.say("calendar.slots", amount=t.money(fees)) if fees else ""
     return [t.join((first, deepest, slots))]
 
 
 def audience(t: Teller) -> list[str]:
     """Followers and customers at the start and the end; how many orders come from former customers."""
-    told = []
+    sentences = []
     for kind in ("followers", "customers"):
         start, end = (
             float(t.result.total(f"{kind}_{name}").iloc[at]) for name, at in (("opening", 0), ("closing", -1))
         )
         if start or end:
-            told.append(t.say(f"audience.{kind}", start=number(start), end=number(end)))
+            sentences.append(t.say(f"audience.{kind}", start=number(start), end=number(end)))
     again, paid = t.sum("repeat_orders"), t.sum("orders_paid_total")
     if again and paid:
-        told.append(t.say("audience.repeat", share=times(again / paid)))
-    return [t.join(told)] if told else [t.say("audience.none")]
+        sentences.append(t.say("audience.repeat", share=times(again / paid)))
+    return [t.join(sentences)] if sentences else [t.say("audience.none")]
 
 
 def capacity(t: Teller) -> list[str]:
     """When enquiries or parcels are more than the people in post can do."""
-    told = []
+    sentences = []
     for kind, (work, able, _, lost) in CAPACITY.items():
         load = t.result.total(LOADS[kind])
         if not t.sum(work) or not t.sum(able):
             continue
         over = [t.month(str(month)) for month in load.index if load[month] > 1]
         peak = {"month": t.month(str(load.idxmax())), "rate": times(float(load.max()))}
-        told.append(t.say(f"capacity.{kind}", **peak))
+        sentences.append(t.say(f"capacity.{kind}", **peak))
         if over:
-            told.append(t.say("capacity.over", months=t.listed(over)))
+            sentences.append(t.say("capacity.over", months=t.listed(over)))
         gone = t.sum(lost)
         if gone >= 0.5:
-            told.append(t.say(f"capacity.lost_{kind}", count=number(gone)))
-    return [t.join(told)] if told else [t.say("capacity.none")]
+            sentences.append(t.say(f"capacity.lost_{kind}", count=number(gone)))
+    return [t.join(sentences)] if sentences else [t.say("capacity.none")]

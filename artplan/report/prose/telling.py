@@ -22,8 +22,8 @@ class Prose:
 
     def html(self) -> str:
         heading = f"<h2>{escape(self.heading)}</h2>\n" if self.heading else ""
-        told = "\n".join(f"<p>{escape(each)}</p>" for each in self.paragraphs)
-        return f'<div class="prose">{heading}{told}</div>'
+        message = "\n".join(f"<p>{escape(each)}</p>" for each in self.paragraphs)
+        return f'<div class="prose">{heading}{message}</div>'
 
     def text(self) -> str:
         return "\n\n".join(filter(None, (self.heading, *self.paragraphs)))
@@ -58,13 +58,13 @@ class Teller:
 
     def listed(self, names: Iterable[str]) -> str:
         """a, b and c / a、b和c; names with an `and` of their own are set apart by semicolons."""
-        found = list(names)
-        if self.lang == "en" and any(" and " in name for name in found):
-            return text("list.semicolon", self.lang).join(found)
-        if len(found) < 2:
-            return "".join(found)
+        result = list(names)
+        if self.lang == "en" and any(" and " in name for name in result):
+            return text("list.semicolon", self.lang).join(result)
+        if len(result) < 2:
+            return "".join(result)
         return text(
-            "list.and", self.lang, others=text("list.comma", self.lang).join(found[:-1]), last=found[-1]
+            "list.and", self.lang, others=text("list.comma", self.lang).join(result[:-1]), last=result[-1]
         )
 
     def counted(self, thing: str, count: float) -> str:
@@ -82,9 +82,9 @@ class Teller:
     def member(self, dimension: str, member: object) -> str:
         return str(self.result.plan.label(dimension, member, self.lang))
 
-    def clauses(self, told: Iterable[str]) -> str:
+    def clauses(self, sentences: Iterable[str]) -> str:
         """Parts that each have a verb in Chinese: a and b / a，b"""
-        return text("list.clause", "zh").join(told) if self.lang == "zh" else self.listed(told)
+        return text("list.clause", "zh").join(sentences) if self.lang == "zh" else self.listed(sentences)
 
     def sum(self, line: str) -> float:
         """The line over all its members and all months."""

@@ -13,7 +13,7 @@ from artplan.texts.catalogue import text
 COLUMNS = ("present", "proposed", "change")
 
 
-def told(proposal: Proposal, lang: str) -> str:
+def plain_text(proposal: Proposal, lang: str) -> str:
     """The tables and sentences of a proposal, as plain text."""
     tables = [channels(proposal, lang), months(proposal, lang), outcomes(proposal, lang)]
     return "\n\n".join([*map(_plain, tables), "\n".join(sentences(proposal, lang))])

@@ -72,17 +72,17 @@ def _outcome(result: Result, card: str, lang: str) -> list[Row]:
 def appraisal(result: Result, lang: str) -> Table:
     """Scorecards side by side: who is judged, scores, months below the limit, what was paid."""
     keys = ["scorecard", "people", "average", "lowest", "highest", "bad_months", "pay"]
-    found = appraisal_figures(result)
-    pay = largest_remainder(found["pay"].to_numpy())
+    items = appraisal_figures(result)
+    pay = largest_remainder(items["pay"].to_numpy())
     rows = []
-    for place, (card, each) in enumerate(found.iterrows()):
+    for place, (card, each) in enumerate(items.iterrows()):
         scores = [number(each[key], 1) for key in ("average", "lowest", "highest")]
         cells = [number(each["people"], 1), *scores, number(each["bad_months"]), number(pay[place])]
         rows.append(row([_title(result, str(card), lang), *cells]))
     if rows:
         rows.append(row([text("tables.total", lang), *[""] * 5, number(float(pay.sum()))], "result"))
     heads = columns(*(text(f"tables.appraisal.{key}", lang) for key in keys))
-    return Table("appraisal", text("tables.appraisal.caption", lang), heads, tuple(rows), found)
+    return Table("appraisal", text("tables.appraisal.caption", lang), heads, tuple(rows), items)
 
 
 def appraisal_figures(result: Result) -> pd.DataFrame:

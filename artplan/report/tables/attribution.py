@@ -15,30 +15,30 @@ from artplan.study.compare.answer import Attribution, Comparison, Difference, Va
 from artplan.texts.catalogue import text
 
 
-def attribution(comparison: Comparison, found: Attribution, lang: str) -> Table:
+def attribution(comparison: Comparison, result: Attribution, lang: str) -> Table:
     """The figure in both plans and each step's part; amounts and percents add up as they are shown."""
-    steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), found.largest()
+    steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), result.largest()
     amounts = np.array([each.amount for each in effects])
-    decimals = decimals_for(found)
-    start, end = (rounded(each, decimals) for each in (found.before, found.after))
+    decimals = decimals_for(result)
+    start, end = (rounded(each, decimals) for each in (result.before, result.after))
     shown = largest_remainder(amounts, decimals, end - start)
-    shares = percents(amounts, found.change)
-    error = [text("attribution.error", lang)] if found.way == "sampled" else []
+    shares = percents(amounts, result.change)
+    error = [text("attribution.error", lang)] if result.way == "sampled" else []
     heads = [text(f"attribution.{key}", lang) for key in ("amount", "share")]
     blank = [""] * len(error)
-    label = measure(found.figure, comparison.after.plan, lang)
+    label = measure(result.figure, comparison.after.plan, lang)
     first, last = (text("attribution.before", lang, name=each) for each in plan_names(comparison))
     rows = [row([first, number(start, decimals), "", *blank])]
     for effect, amount, share in zip(effects, shown, shares, strict=True):
         errors = [number(effect.error, decimals)] if error else []
         rows.append(row([steps.label(effect.step), signed(number(amount, decimals)), share, *errors]))
-    total = [signed(number(end - start, decimals)), "100%" if found.change and len(effects) else NOTHING]
+    total = [signed(number(end - start, decimals)), "100%" if result.change and len(effects) else NOTHING]
     rows.append(row([text("attribution.change", lang), *total, *blank], "result"))
     rows.append(row([last, number(end, decimals), "", *blank], "result"))
     caption = text("tables.attribution.caption", lang, line=label)
-    name = f"attribution_{found.figure.text.replace('.', '_')}"
+    name = f"attribution_{result.figure.text.replace('.', '_')}"
     return Table(
-        name, caption, columns(text("attribution.step", lang), *heads, *error), tuple(rows), found.frame()
+        name, caption, columns(text("attribution.step", lang), *heads, *error), tuple(rows), result.frame()
     )
 
 
@@ -49,17 +49,17 @@ def percents(amounts: Numbers, change: float) -> list[str]:
     return [number(each) + "%" for each in largest_remainder(amounts / change * 100, 0, 100)]
 
 
-def decimals_for(found: Attribution) -> int:
+def decimals_for(result: Attribution) -> int:
     """Money and counts are shown whole, rates with four decimals."""
-    return 4 if found.figure.unit == "1" or "/" in found.figure.unit else 0
+    return 4 if result.figure.unit == "1" or "/" in result.figure.unit else 0
 
 
 def inputs(comparison: Comparison, lang: str) -> Table:
     """What the plans say otherwise, with the file and line that says it."""
     heads = [text(f"tables.overrides.{key}", lang) for key in ("path", "old", "new", "place")]
-    told = [(each.path, *_written(each, lang), each.place) for each in comparison.differences]
-    caption = text("compare.inputs", lang, count=len(told))
-    return Table("inputs", caption, words(*heads), tuple(row(each) for each in told), comparison.inputs())
+    rows = [(each.path, *_written(each, lang), each.place) for each in comparison.differences]
+    caption = text("compare.inputs", lang, count=len(rows))
+    return Table("inputs", caption, words(*heads), tuple(row(each) for each in rows), comparison.inputs())
 
 
 def _written(difference: Difference, lang: str) -> tuple[str, str]:

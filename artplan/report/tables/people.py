@@ -17,7 +17,7 @@ from artplan.texts.catalogue import text
 def duties(result: Result, lang: str) -> Table:
     """Every post with its department, superior and duties in both languages; uncovered departments last."""
     keys = ("post", "department", "reports_to", "duties_zh", "duties_en")
-    plan, told = result.plan, []
+    plan, message = result.plan, []
     for name, post in plan.sections.posts.items():
         superior = (
             plan.label("post", post.reports_to, lang)
@@ -27,17 +27,17 @@ def duties(result: Result, lang: str) -> Table:
         if post.reports_to_placeholder:
             superior = text("tables.duties.assumed", lang, name=superior)
         both = ["\n".join(getattr(duty, each) for duty in post.duties) for each in ("zh", "en")]
-        told.append(
+        message.append(
             (plan.label("post", name, lang), plan.label("department", post.department, lang), superior, *both)
         )
     nobody = text("tables.duties.nobody", lang)
     for name in uncovered_departments(result):
         purpose = plan.sections.departments[name].purpose
         both = [getattr(purpose, each) if purpose else "" for each in ("zh", "en")]
-        told.append((nobody, plan.label("department", name, lang), "", *both))
+        message.append((nobody, plan.label("department", name, lang), "", *both))
     heads = [text(f"tables.duties.{key}", lang) for key in keys]
-    rows = tuple(row(each) for each in told)
-    return Table("duties", text("tables.duties.caption", lang), words(*heads), rows, framed(keys, told))
+    rows = tuple(row(each) for each in message)
+    return Table("duties", text("tables.duties.caption", lang), words(*heads), rows, framed(keys, message))
 
 
 def headcount(result: Result, lang: str, by: By = "month") -> Table:
@@ -116,13 +116,13 @@ def department_cost(result: Result, lang: str, by: By = "quarter") -> Table:
 def positions(result: Result, lang: str) -> Table:
     """Every position: its post, who holds it, when, for what pay."""
     keys = ("post", "person", "start", "end", "people", "base_pay")
-    plan, told = result.plan, []
+    plan, message = result.plan, []
     pay, people = result.frame("base_pay"), result.frame("position_people")
     for name, each in plan.sections.positions.items():
         open_slot = text("tables.positions.open", lang)
         dates = [f"{day:%Y-%m-%d}" if day else "" for day in (each.start, each.end)]
         heads = _heads(float(people.iloc[:, -1][name]))
-        told.append(
+        message.append(
             (
                 plan.label("post", each.post, lang),
                 each.person or open_slot,
@@ -133,9 +133,13 @@ def positions(result: Result, lang: str) -> Table:
         )
     heads_ = [text(f"tables.positions.{key}", lang) for key in keys]
     numbers = (*words(*heads_[:4]), *columns("", *heads_[4:])[1:])
-    rows = tuple(row(each) for each in told)
+    rows = tuple(row(each) for each in message)
     return Table(
-        "positions", text("tables.positions.caption", lang), numbers, rows, pd.DataFrame(told, columns=keys)
+        "positions",
+        text("tables.positions.caption", lang),
+        numbers,
+        rows,
+        pd.DataFrame(message, columns=keys),
     )
 
 

@@ -38,89 +38,89 @@ def assumptions(result: Result, lang: str) -> Table:
 def placeholders(result: Result, lang: str) -> Table:
     """Every value without a source: which, how much, where it is written."""
     keys = ("path", "value", "unit", "place")
-    plan, told = result.plan, []
+    plan, message = result.plan, []
     for path in plan.placeholders:
         if path in plan.leaves:
             leaf = plan.leaves[path]
-            told.append((path, _value(leaf.values), unit_label(leaf.unit, lang), leaf.place))
+            message.append((path, _value(leaf.values), unit_label(leaf.unit, lang), leaf.place))
         else:
             use = plan.law.uses[path]
             why = text("tables.placeholders.outdated", lang, until=use.until or "") if use.beyond else ""
-            told.append((path, why, "", use.place))
-    return _worded("placeholders", keys, told, lang)
+            message.append((path, why, "", use.place))
+    return _worded("placeholders", keys, message, lang)
 
 
 def sources(result: Result, lang: str) -> Table:
     """Where values were read, and how many rest on each."""
     keys = ("source", "title", "address", "year", "values")
     used = [leaf.source for leaf in result.plan.leaves.values() if leaf.source]
-    told = [
+    rows = [
         (name, each.title, each.address or "", str(each.year or ""), number(used.count(name)))
         for name, each in result.plan.sections.sources.items()
         if name in used
     ]
-    return _worded("sources", keys, told, lang)
+    return _worded("sources", keys, rows, lang)
 
 
 def overrides(result: Result, lang: str) -> Table:
     """What the scenario and the command line change in the plan below them."""
     keys = ("path", "old", "new", "place")
-    told = [(each.path, _written(each.old), _written(each.new), each.place) for each in result.plan.overrides]
-    return _worded("overrides", keys, told, lang)
+    rows = [(each.path, _written(each.old), _written(each.new), each.place) for each in result.plan.overrides]
+    return _worded("overrides", keys, rows, lang)
 
 
 def checks(result: Result, lang: str) -> Table:
     """Every check with how it came out; what failed comes first."""
     keys = ("check", "kind", "state", "worst", "where")
-    found = sorted(result.checks(), key=lambda each: (each.passed, each.kind))
-    told = []
-    for each in found:
+    items = sorted(result.checks(), key=lambda each: (each.passed, each.kind))
+    rows = []
+    for each in items:
         worst = "" if each.passed else short(each.worst, result.unit(each.name), lang)
         kind, shown = text(f"checks.{each.kind}", lang), text(f"checks.state.{each.state}", lang)
-        told.append((result.label(each.name, lang), kind, shown, worst, result.where(each, lang)))
-    return _worded("checks", keys, told, lang)
+        rows.append((result.label(each.name, lang), kind, shown, worst, result.where(each, lang)))
+    return _worded("checks", keys, rows, lang)
 
 
 def scenarios(results: Mapping[str, Result], lang: str) -> Table:
     """Headline figures of several scenarios, and how far each is from the first."""
-    found = {name: figures(result) for name, result in results.items()}
-    first, *others = found
+    items = {name: figures(result) for name, result in results.items()}
+    first, *others = items
     rows = []
-    for figure in found[first]:
+    for figure in items[first]:
         unit = unit_of(figure)
-        cells = [_whole(found[first][figure], unit)]
+        cells = [_whole(items[first][figure], unit)]
         for name in others:
-            change = found[name][figure] - found[first][figure]
+            change = items[name][figure] - items[first][figure]
             shown = _points(change, lang) if unit == "share" else _whole(change, unit)
-            cells += [_whole(found[name][figure], unit), signed(shown)]
+            cells += [_whole(items[name][figure], unit), signed(shown)]
         label = text(f"headline.{figure}", lang)
         rows.append(row([text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang)), *cells]))
     against = text("tables.scenarios.change", lang, name=first)
     heads = [first, *(head for name in others for head in (name, against))]
     names = columns(text("tables.scenarios.figure", lang), *heads)
-    return Table("scenarios", text("tables.scenarios.caption", lang), names, tuple(rows), pd.DataFrame(found))
+    return Table("scenarios", text("tables.scenarios.caption", lang), names, tuple(rows), pd.DataFrame(items))
 
 
 def scenario_list(results: Mapping[str, Result], lang: str) -> Table:
     """What each scenario is about, what it stands on, how much it changes."""
     keys = ("name", "describe", "extends", "overrides")
-    told = []
+    rows = []
     for name, result in results.items():
         plan = result.plan
         words_ = plan.describe.get(lang) if plan.describe else plan.title.get(lang)
         extends = text("list.comma", lang).join(each for each in plan.chain if each != plan.name)
-        told.append((name, words_, extends, number(len(plan.overrides))))
-    return _worded("scenario_list", keys, told, lang)
+        rows.append((name, words_, extends, number(len(plan.overrides))))
+    return _worded("scenario_list", keys, rows, lang)
 
 
-def _worded(name: str, keys: Sequence[str], told: Sequence[Sequence[str]], lang: str) -> Table:
+def _worded(name: str, keys: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> Table:
     heads = words(*(text(f"tables.{name}.{key}", lang) for key in keys))
     return Table(
         name,
         text(f"tables.{name}.caption", lang),
         heads,
-        tuple(row(each) for each in told),
-        framed(keys, told),
+        tuple(row(each) for each in rows),
+        framed(keys, rows),
     )
 
 

@@ -39,13 +39,13 @@ class PostPeople:
 
 def role_cost_parts(result: Result) -> pd.DataFrame:
     """Posts x parts of their cost, over all months."""
-    found: dict[str, pd.Series] = {
+    items: dict[str, pd.Series] = {
         part: result.frame(name).sum(axis=1) for part, name in {**PAY_LINES, **OTHER_LINES}.items()
     }
     kinds = result.frame("employer_contribution_by_kind").sum(axis=1)
     for kind in result.members["contribution_kind"] if len(kinds) else ():
-        found[kind] = kinds.xs(kind, level="contribution_kind")
-    by_position = pd.DataFrame(found, columns=list(COST_PARTS), dtype=float).fillna(0.0)
+        items[kind] = kinds.xs(kind, level="contribution_kind")
+    by_position = pd.DataFrame(items, columns=list(COST_PARTS), dtype=float).fillna(0.0)
     post_of = {name: each.post for name, each in result.plan.sections.positions.items()}
     by_post = by_position.groupby([post_of[each] for each in by_position.index]).sum()
     return by_post.reindex(list(result.members["post"])).fillna(0.0)

@@ -170,7 +170,7 @@ def contribution_margin(result: Result, lang: str, by: By = "quarter") -> Table:
     """What each product, channel and storefront contributes; each of the three adds up to the budget's."""
     whole = shown_row(result, "contribution_margin", by)
     rows: list[Row] = []
-    found = []
+    items = []
     for dimension, line in CONTRIBUTORS.items():
         parts = _by_member(result, dimension, line, by, lang)
         if (
@@ -181,10 +181,10 @@ def contribution_margin(result: Result, lang: str, by: By = "quarter") -> Table:
         rows.append(row([text(f"tables.contribution_margin.{dimension}", lang)], "group"))
         shown = whole_parts(parts.to_numpy(), whole)
         rows += [row([str(name), *map(number, shown[at])]) for at, name in enumerate(parts.index)]
-        found.append(parts)
+        items.append(parts)
     rows.append(line_row(result, "contribution_margin", map(number, whole), lang, "result"))
     periods = result.periods(by)[0]
-    exact = pd.concat(found) if found else pd.DataFrame(columns=[*periods, "total"])
+    exact = pd.concat(items) if items else pd.DataFrame(columns=[*periods, "total"])
     return by_period("contribution_margin", rows, exact, by, lang)
 
 
@@ -213,8 +213,8 @@ def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str)
         if not shown.loc[name].any():
             continue
         label = short_label(str(result.label(name, lang)))
-        told = text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
-        rows.append(row([told, *map(number, shown.loc[name])], how=result.formula(name, lang)))
+        message = text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
+        rows.append(row([message, *map(number, shown.loc[name])], how=result.formula(name, lang)))
     return rows
 
 

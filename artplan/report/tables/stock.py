@@ -40,9 +40,9 @@ def stock(result: Result, lang: str) -> Table:
         "low_months",
         "lost_sales",
     ]
-    found = stock_figures(result)
+    items = stock_figures(result)
     rows = []
-    for product, each in found.iterrows():
+    for product, each in items.iterrows():
         moves = largest_remainder(
             [each["received"], -each["sold"], each["returned"]],
             total=rounded(each["closing"]) - rounded(each["opening"]),
@@ -57,7 +57,7 @@ def stock(result: Result, lang: str) -> Table:
             cells += [NOTHING, NOTHING, by_item, *[NOTHING] * 4]
         rows.append(row([result.plan.label("product", product, lang), *cells]))
     heads = columns(*(text(f"tables.stock.{key}", lang) for key in keys))
-    return Table("stock", text("tables.stock.caption", lang), heads, tuple(rows), found)
+    return Table("stock", text("tables.stock.caption", lang), heads, tuple(rows), items)
 
 
 def stock_figures(result: Result) -> pd.DataFrame:
@@ -115,11 +115,11 @@ def campaign_plan(result: Result, lang: str) -> Table:
         "discount",
         "slot_fee",
     ]
-    found = campaign_figures(result)
-    counts = {key: largest_remainder(found[key].to_numpy()) for key in COUNTED}
-    fees = largest_remainder(found["slot_fee"].to_numpy())
+    items = campaign_figures(result)
+    counts = {key: largest_remainder(items[key].to_numpy()) for key in COUNTED}
+    fees = largest_remainder(items["slot_fee"].to_numpy())
     rows = []
-    for place, (name, each) in enumerate(found.iterrows()):
+    for place, (name, each) in enumerate(items.iterrows()):
         dates = [f"{day:%Y-%m-%d}" for day in (each["from"], each["until"])]
         cells = [number(counts[key][place]) if counts[key][place] else NOTHING for key in counts]
         discount = percent(each["discount"]) if each["discount"] else NOTHING
@@ -129,7 +129,7 @@ def campaign_plan(result: Result, lang: str) -> Table:
     sums = [number(float(counts[key].sum())) for key in counts]
     rows.append(row([text("tables.total", lang), "", "", "", *sums, "", number(float(fees.sum()))], "result"))
     heads = columns(*(text(f"tables.campaign_plan.{key}", lang) for key in keys))
-    return Table("campaign_plan", text("tables.campaign_plan.caption", lang), heads, tuple(rows), found)
+    return Table("campaign_plan", text("tables.campaign_plan.caption", lang), heads, tuple(rows), items)
 
 
 def campaign_figures(result: Result) -> pd.DataFrame:
@@ -157,7 +157,7 @@ def campaign_figures(result: Result) -> pd.DataFrame:
 def audience(result: Result, lang: str) -> Table:
     """Followers of owned channels and customers of storefronts: opening, come, gone, closing."""
     rows: list[Row] = []
-    found = {}
+    items = {}
     for kind, dimension in ACCOUNTS.items():
         come, gone = (f"{kind}_{move}" for move in MOVES[kind])
         names = {"opening": f"{kind}_opening", "come": come, "gone": gone, "closing": f"{kind}_closing"}
@@ -171,16 +171,16 @@ def audience(result: Result, lang: str) -> Table:
             moves = largest_remainder([each["come"], -each["gone"]], total=end - start)
             label = result.plan.label(dimension, member, lang)
             rows.append(row([label, *map(number, (start, moves[0], -moves[1], end))]))
-        found[kind] = exact
+        items[kind] = exact
     heads = [text(f"tables.audience.{key}", lang) for key in ("member", "opening", "come", "gone", "closing")]
-    exact = pd.concat(found) if found else pd.DataFrame()
+    exact = pd.concat(items) if items else pd.DataFrame()
     return Table("audience", text("tables.audience.caption", lang), columns(*heads), tuple(rows), exact)
 
 
 def capacity(result: Result, lang: str, by: By = "month") -> Table:
     """Enquiries and parcels against what the people in post can do."""
     rows: list[Row] = []
-    found = []
+    items = []
     for kind, names in CAPACITY.items():
         rows.append(row([text(f"tables.capacity.{kind}", lang)], "group"))
         for name in names:
@@ -188,12 +188,12 @@ def capacity(result: Result, lang: str, by: By = "month") -> Table:
             unit = unit_label(result.unit(name), lang)
             label = text("tables.with_unit", lang, label=result.label(name, lang), unit=unit)
             rows.append(row([label, *(number(float(each)) for each in amounts.iloc[0])]))
-            found.append(amounts)
+            items.append(amounts)
         load = result.frame(LOADS[kind], by)
         shares = [percent(float(each), 0) if each else NOTHING for each in load.iloc[0]]
         rows.append(row([result.label(LOADS[kind], lang), *shares], "note"))
-        found.append(load)
-    exact = pd.concat(found)
+        items.append(load)
+    exact = pd.concat(items)
     heads = columns(text("tables.line", lang), *exact.columns)
     caption = text("tables.capacity.caption", lang, by=text(f"tables.by.{by}", lang))
     return Table(f"capacity_by_{by}", caption, heads, tuple(rows), exact)

@@ -17,52 +17,52 @@ from artplan.texts.catalogue import text
 DIGITS = 6  # of a parameter's value
 
 
-def simulation(found: Simulation, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
+def simulation(answer: Simulation, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
     """Plan, mean, deviation and percentiles of each line, a standard error beside each."""
-    frame, error = found.table(percents), text("simulate.error", lang)
-    heads = [each for line in found.lines.values() for each in (getattr(line, lang), error)]
+    frame, error = answer.table(percents), text("simulate.error", lang)
+    heads = [each for line in answer.lines.values() for each in (getattr(line, lang), error)]
     rows = []
     for name in ("plan", "mean", "deviation", *(f"p{each:g}" for each in percents)):
         cells = []
-        for line, card in found.lines.items():
+        for line, card in answer.lines.items():
             unit, wrong = shown_unit(line, card.unit), f"{name}_error"
             cells.append(cell(float(frame[name][line]), unit))
             cells.append(cell(float(frame[wrong][line]), unit) if wrong in frame else "")
         at = text("simulate.percentile", lang, percent=name[1:]) if name[1:2].isdigit() else ""
         rows.append(row([at or text(f"simulate.{name}", lang), *cells]))
-    caption = text("tables.simulation.caption", lang, draws=f"{found.draws:,}")
+    caption = text("tables.simulation.caption", lang, draws=f"{answer.draws:,}")
     return Table(
         "simulation", caption, columns(text("tables.simulation.figure", lang), *heads), tuple(rows), frame
     )
 
 
-def chances(found: Simulation, lang: str) -> Table:
+def chances(answer: Simulation, lang: str) -> Table:
     """How often something went wrong, with its standard error."""
-    told = [(name, share, found.chance_error(name)) for name, share in found.chances.items()]
-    rows = [row([text(f"simulate.{name}", lang), percent(share), percent(off)]) for name, share, off in told]
+    items = [(name, share, answer.chance_error(name)) for name, share in answer.chances.items()]
+    rows = [row([text(f"simulate.{name}", lang), percent(share), percent(off)]) for name, share, off in items]
     heads = columns(*(text(f"simulate.{each}", lang) for each in ("event", "chance", "error")))
-    frame = framed(("event", "chance", "error"), told)
+    frame = framed(("event", "chance", "error"), items)
     return Table("chances", text("simulate.chances", lang), heads, tuple(rows), frame)
 
 
-def drivers(found: Simulation, lang: str, line: str = "net_profit") -> Table:
+def drivers(answer: Simulation, lang: str, line: str = "net_profit") -> Table:
     """Which inputs a line's spread comes from, the strongest first."""
-    frame = found.drivers[line]
+    frame = answer.drivers[line]
     rows = []
     for path, rank, share in frame.itertuples():
-        label = words.parameter(found.plan, str(path), lang)
+        label = words.parameter(answer.plan, str(path), lang)
         rows.append(row([label, number(rank, 2), percent(max(share, 0.0))], how=str(path)))
-    caption = text("simulate.drivers", lang, label=getattr(found.lines[line], lang))
+    caption = text("simulate.drivers", lang, label=getattr(answer.lines[line], lang))
     keys = [text(f"simulate.{each}", lang) for each in ("rank_correlation", "first_order")]
     heads = columns(text("sensitivity.input", lang), *keys)
     return Table(f"drivers_{line}", caption, heads, tuple(rows), frame)
 
 
 def sensitivity(
-    found: Sensitivity, lang: str, line: str = "net_profit", zeros: pd.DataFrame | None = None
+    answer: Sensitivity, lang: str, line: str = "net_profit", zeros: pd.DataFrame | None = None
 ) -> Table:
     """A line with each input low and high; zeros: where it would be 0, by input, if that was asked."""
-    frame, unit = found.tornado[line], shown_unit(line, found.lines[line].unit)
+    frame, unit = answer.tornado[line], shown_unit(line, answer.lines[line].unit)
     keys = ["value_low", "low", "value_high", "high", "swing"]
     if zeros is not None:
         frame, keys = frame.join(zeros[["break_even", "factor"]]), [*keys, "break_even", "factor"]
@@ -72,9 +72,9 @@ def sensitivity(
         cells += [_input(each["value_high"], by_month), cell(each["high"], unit), cell(each["swing"], unit)]
         if zeros is not None:
             cells += [_input(each["break_even"], NOTHING), _input(each["factor"], NOTHING, 3)]
-        rows.append(row([words.parameter(found.plan, str(path), lang), *cells], how=str(path)))
-    plan = cell(found.stands[line], unit)
-    caption = text("sensitivity.head", lang, label=getattr(found.lines[line], lang), line=line, plan=plan)
+        rows.append(row([words.parameter(answer.plan, str(path), lang), *cells], how=str(path)))
+    plan = cell(answer.stands[line], unit)
+    caption = text("sensitivity.head", lang, label=getattr(answer.lines[line], lang), line=line, plan=plan)
     heads = columns(*(text(f"sensitivity.{each}", lang) for each in ("input", *keys)))
     return Table(f"sensitivity_{line}", caption, heads, tuple(rows), frame)
 

@@ -58,48 +58,48 @@ def _inner(plan: Plan, step: str, lang: str) -> str:
     return plan.label("channel", step, lang) if step in plan.sections.channels else ""
 
 
-def measure(asked: Asked, plan: Plan, lang: str) -> str:
+def measure(wanted: Asked, plan: Plan, lang: str) -> str:
     """`月末现金 · 最低月份`; a study's own number, by the line's label, its members and how it is meant."""
-    names = [plan.label(dimension, member, lang) for dimension, member in asked.members]
-    how = text(f"study.how.{asked.how}", lang) if has(f"study.how.{asked.how}") else asked.how
-    return " · ".join(filter(None, (getattr(asked.card, lang), *names, how)))
+    names = [plan.label(dimension, member, lang) for dimension, member in wanted.members]
+    how = text(f"study.how.{wanted.how}", lang) if has(f"study.how.{wanted.how}") else wanted.how
+    return " · ".join(filter(None, (getattr(wanted.card, lang), *names, how)))
 
 
-def sought(found: Sought, lang: str) -> str:
+def sought(answer: Sought, lang: str) -> str:
     """The number that was sought, and at which percentile."""
-    name = measure(found.measure, found.plan, lang)
-    if found.drawn is None:
+    name = measure(answer.measure, answer.plan, lang)
+    if answer.drawn is None:
         return name
-    return f"{name} · {text('simulate.percentile', lang, percent=f'{found.drawn.percent:g}')}"
+    return f"{name} · {text('simulate.percentile', lang, percent=f'{answer.drawn.percent:g}')}"
 
 
-def of_draws(found: Sought, lang: str) -> list[str]:
+def of_draws(answer: Sought, lang: str) -> list[str]:
     """Over which draws a percentile was sought; nothing where none was."""
-    if found.drawn is None:
+    if answer.drawn is None:
         return []
-    certain = not found.factor and any(found.plan.leaves[path].uncertain for path in found.numbers)
-    told = text("seek.drawn", lang, draws=f"{found.drawn.draws:,}", seed=found.drawn.seed)
-    return [told, *([text("seek.certain", lang)] if certain else [])]
+    certain = not answer.factor and any(answer.plan.leaves[path].uncertain for path in answer.numbers)
+    message = text("seek.drawn", lang, draws=f"{answer.drawn.draws:,}", seed=answer.drawn.seed)
+    return [message, *([text("seek.certain", lang)] if certain else [])]
 
 
-def value(asked: Asked, number: float) -> str:
+def value(wanted: Asked, number: float) -> str:
     """A number of the measure as tables show it."""
-    return cell(number, unit(asked))
+    return cell(number, unit(wanted))
 
 
-def unit(asked: Asked) -> str:
-    return shown_unit(asked.line, asked.card.unit)
+def unit(wanted: Asked) -> str:
+    return shown_unit(wanted.line, wanted.card.unit)
 
 
-def unit_words(asked: Asked, lang: str) -> str:
-    return "" if unit(asked) in ("share", "1") else unit_label(asked.card.unit, lang)
+def unit_words(wanted: Asked, lang: str) -> str:
+    return "" if unit(wanted) in ("share", "1") else unit_label(wanted.card.unit, lang)
 
 
-def scale(asked: Asked, biggest: float, lang: str) -> Scale:
-    return scale_for(biggest, unit(asked), lang)
+def scale(wanted: Asked, biggest: float, lang: str) -> Scale:
+    return scale_for(biggest, unit(wanted), lang)
 
 
-def found(number: float, factor: bool) -> str:
+def amount(number: float, factor: bool) -> str:
     """A parameter's value with as many digits as matter, a factor as `x1.2`."""
     shown = f"{number:.{DIGITS}g}"
     return f"x{shown}" if factor else shown

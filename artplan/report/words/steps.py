@@ -36,10 +36,10 @@ class Steps:
     def label(self, step: Step) -> str:
         """Its parts in words; a position that comes with its post is told once."""
         parts = zip(step.paths, step.old, step.new, strict=True)
-        told = list(dict.fromkeys(self._part(path, old, new) for path, old, new in parts))
-        if len(told) > MOST:
-            told[MOST - 1 :] = [text("attribution.others", self.lang, count=len(told) - MOST + 1)]
-        return text("list.semicolon", self.lang).join(told)
+        message = list(dict.fromkeys(self._part(path, old, new) for path, old, new in parts))
+        if len(message) > MOST:
+            message[MOST - 1 :] = [text("attribution.others", self.lang, count=len(message) - MOST + 1)]
+        return text("list.semicolon", self.lang).join(message)
 
     def _part(self, path: str, old: str | None, new: str | None) -> str:
         steps = path.split(".")

@@ -52,8 +52,8 @@ def write_assumptions(book: Book) -> None:
 def _write_origin(book: Book, original: Any) -> None:
     """Which plan the workbook shows, for the way back, and what each cell's month is called."""
     plan, columns = book.result.plan, book.layout.columns
-    told = {"workbook": MARK, "scenario": plan.name, "hash": plan.hash}
-    original.write_string(0, 0, json.dumps({**told, "overrides": dict(book.overrides)}, default=str))
+    entries = {"workbook": MARK, "scenario": plan.name, "hash": plan.hash}
+    original.write_string(0, 0, json.dumps({**entries, "overrides": dict(book.overrides)}, default=str))
     for index, month in enumerate(columns.months):
         original.write_string(1, columns.month(index), month)
 

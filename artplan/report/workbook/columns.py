@@ -54,12 +54,12 @@ class Columns:
 
 def letters(column: int) -> str:
     """0 -> A, 25 -> Z, 26 -> AA."""
-    found = ""
+    result = ""
     while column >= 0:
         column, place = divmod(column, 26)
-        found = chr(65 + place) + found
+        result = chr(65 + place) + result
         column -= 1
-    return found
+    return result
 
 
 def address(row: int, column: int) -> str:

@@ -43,7 +43,7 @@ Rows = list[list[Any]]
 def edited(path: Path) -> Edited:
     """What differs from the workbook as it was written. Raises PlanFault naming every wrong cell."""
     now, before, tab = _sheets(path)
-    told = json.loads(before[0][0])
+    message = json.loads(before[0][0])
     settings: dict[str, float] = {}
     faults: list[Fault] = []
     for row, column, name in _numbers(before):
@@ -56,7 +56,7 @@ def edited(path: Path) -> Edited:
             settings[name] = float(value)
     if faults:
         raise PlanFault(faults)
-    return Edited(told["scenario"], told["hash"], told["overrides"], settings)
+    return Edited(message["scenario"], message["hash"], message["overrides"], settings)
 
 
 def _sheets(path: Path) -> tuple[Rows, Rows, str]:
@@ -81,11 +81,11 @@ def _numbers(before: Rows) -> Iterator[tuple[int, int, str]]:
     for row, cells in enumerate(before[FIRST_ROW:], start=FIRST_ROW):
         if cells and cells[0]:
             rows.setdefault(str(cells[0]), []).append(row)
-    for name, several in rows.items():
-        for place, row in enumerate(several, start=1):
+    for name, items in rows.items():
+        for place, row in enumerate(items, start=1):
             for column, value in enumerate(before[row]):
                 if column and isinstance(value, int | float):
-                    ending = f".{place}" if len(several) > 1 else ""
+                    ending = f".{place}" if len(items) > 1 else ""
                     ending = ending or (f".{months[column]}" if _cell(before, 1, column) else "")
                     yield row, column, name + ending
 

@@ -238,8 +238,8 @@ class _Row:
         return Piece("0") if group < 0 else self.piece(inside, {**chosen, by: int(group)})
 
     def _looked_up(self, inside: Expression, chosen: Chosen, by: str, key: str, may_be_none: bool) -> Piece:
-        found = self.piece(inside, {**chosen, by: Looked(key)})
-        return Piece(f'IF({key}="",0,{found})') if may_be_none else found
+        result = self.piece(inside, {**chosen, by: Looked(key)})
+        return Piece(f'IF({key}="",0,{result})') if may_be_none else result
 
     def brackets(self, expression: Expression, chosen: Chosen) -> Piece:
         """Each tier's part of x, as one SUMPRODUCT; MIN and MAX would not work along a range."""

@@ -127,12 +127,12 @@ def sheet_title(name: str, lang: str) -> str:
     return text(f"workbook.sheet.{name}", lang)
 
 
-def moving(result: Result, found: Origins) -> frozenset[str]:
+def moving(result: Result, items: Origins) -> frozenset[str]:
     """Inputs with a column for each month: those that vary, or rest on a parameter that has months."""
     plan, model = result.plan, result.program.model
     by_month = {
         name
-        for (name, _), origin in found.items()
+        for (name, _), origin in items.items()
         if len(plan.leaves[origin.path].values) > 1 and plan.leaves[origin.path].by != "calendar"
     }
     varying = {name for name in model.inputs if result.data.arrays[name].shape[-2] > 1}
@@ -150,15 +150,15 @@ def rows_of(plan: Plan) -> dict[str, int]:
         heights.setdefault(path[0], {})[".".join(path)] = _height(leaf)
     for name in plan.stated:
         heights.setdefault(name.partition(".")[0], {})[name] = 1
-    found: dict[str, int] = {}
+    result: dict[str, int] = {}
     row = FIRST_ROW
     for section in (each for each in Sections.model_fields if each in heights):
-        found[section] = row
+        result[section] = row
         row += 1
         for name, height in heights[section].items():
-            found[name] = row
+            result[name] = row
             row += height
-    return found
+    return result
 
 
 def _height(leaf: Leaf) -> int:

@@ -80,8 +80,8 @@ def write(
 def _book(result: Result, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
     file.set_properties({"title": result.plan.name, "created": MADE})
     file.set_calc_mode("auto")
-    found = origins(result.plan)
-    where = layout(result, moving(result, found))
+    items = origins(result.plan)
+    where = layout(result, moving(result, items))
     one = result.plan.language if lang == "both" else lang
     modules = [name for name in where.sheets if name not in (INPUTS, GROUPS)]
     names = (*READ_FIRST, *modules, INPUTS, GROUPS, ORIGINAL)
@@ -91,7 +91,7 @@ def _book(result: Result, lang: str, file: Any, overrides: Mapping[str, Any]) ->
         file.add_worksheet(titles[name], worksheet_class=_Sheet)
     formulas = Formulas(result, where, titles)
     rows = rows_of(result.plan)
-    return Book(result, lang, where, formulas, Styles(file), titles, found, rows, file, overrides)
+    return Book(result, lang, where, formulas, Styles(file), titles, items, rows, file, overrides)
 
 
 def _write_all(book: Book, version: str, others: Mapping[str, Mapping[str, float]]) -> dict[str, int]:

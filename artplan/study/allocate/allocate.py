@@ -16,9 +16,9 @@ import pandas as pd
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, checked
+from artplan.plan.display.labels import EVERYDAY
 from artplan.plan.read.plan import overridden, overrides_of
 from artplan.plan.schema.channels import PRICING
-from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
@@ -54,10 +54,10 @@ def allocate(
     division that cannot be proved to be the best.
 
     >>> import artplan
-    >>> found = allocate(artplan.load("cases/taobao_annual_budget"))
-    >>> bool(found.outcomes.loc["contribution_margin", "change"] >= 0)
+    >>> answer = allocate(artplan.load("cases/taobao_annual_budget"))
+    >>> bool(answer.outcomes.loc["contribution_margin", "change"] >= 0)
     True
-    >>> bool(found.spends["proposed"].sum() <= found.total + 0.005)
+    >>> bool(found.spends["proposed"].sum() <= answer.total + 0.005)
     True
     """
     before = plan.run()
@@ -92,8 +92,8 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
     return {
         "goal": ask.goal,
         "total": ask.total,
-        "price": 0.0 if idle else settled.found.total_price,
-        "prices": settled.found.prices,
+        "price": 0.0 if idle else settled.allocation.total_price,
+        "prices": settled.allocation.prices,
         "proportional": _proportional(search, ask),
         "rounds": settled.rounds,
         "beyond": settled.beyond,
@@ -162,7 +162,7 @@ def _asked(
     faults: list[Fault] = []
     limits: list[dict[str, float]] = []
     for kind, given in (("floor", floors), ("cap", caps)):
-        found: dict[str, float] = {}
+        collected: dict[str, float] = {}
         for name, amount in (given or {}).items():
             if name not in known:
                 free = name in result.members["channel"]
@@ -172,8 +172,8 @@ def _asked(
             elif not amount >= 0:
                 faults.append(fault_at(PLACE, f"{kind} {name}", "allocate.below_0", amount=f"{amount:g}"))
             else:
-                found[known[name]] = amount
-        limits.append(found)
+                collected[known[name]] = amount
+        limits.append(collected)
     if not (np.isfinite(total) and total > 0):
         faults.append(fault_at(PLACE, "total", "allocate.no_budget", total=f"{total:g}"))
     if faults:

@@ -32,10 +32,10 @@ class Proposal:
     the answer; None where no channel saturates.
 
     >>> import artplan
-    >>> found = artplan.allocate("cases/taobao_annual_budget")
-    >>> list(found.outcomes.index)
+    >>> answer = artplan.allocate("cases/taobao_annual_budget")
+    >>> list(answer.outcomes.index)
     ['contribution_margin', 'net_profit', 'sales', 'lowest_cash']
-    >>> plan = artplan.load(found.scenario, found.settings)  # the proposed plan
+    >>> plan = artplan.load(found.scenario, answer.settings)  # the proposed plan
     """
 
     scenario: str

@@ -58,8 +58,8 @@ def months_of(months: Sequence[int] | Indices, count: int) -> Numbers:
 
 def cash_rows(weights: Numbers, most: Sequence[float], names: Sequence[str]) -> list[Limit]:
     """Spend up to each month, at most so much."""
-    several = zip(names, np.cumsum(weights, axis=0), most, strict=True)
-    return [Limit(name, row, float(each)) for name, row, each in several if np.isfinite(each)]
+    items = zip(names, np.cumsum(weights, axis=0), most, strict=True)
+    return [Limit(name, row, float(each)) for name, row, each in items if np.isfinite(each)]
 
 
 def allocate(problem: Problem) -> Allocation:
@@ -77,13 +77,13 @@ def allocate(problem: Problem) -> Allocation:
         low=problem.wide["floor"] / unit,
         high=problem.wide["cap"] / unit,
     )
-    found = solved(shape, rows, STARTS[:1])
-    if not found.settled:
+    result = solved(shape, rows, STARTS[:1])
+    if not result.settled:
         refuse_together(problem, rows, shape)
-        found = solved(shape, rows, STARTS[1:])
-    spends = np.clip(found.spends * unit, problem.wide["floor"], problem.wide["cap"])
-    answer = _proved(problem, rows, spends, found.prices * usual, usual, found.steps)
-    if not found.settled or answer.gap > PROVED:
+        result = solved(shape, rows, STARTS[1:])
+    spends = np.clip(result.spends * unit, problem.wide["floor"], problem.wide["cap"])
+    answer = _proved(problem, rows, spends, result.prices * usual, usual, result.steps)
+    if not result.settled or answer.gap > PROVED:
         raise no_answer()
     return answer
 
@@ -96,14 +96,14 @@ def _rows(problem: Problem) -> Rows:
     place[bound] = np.arange(len(bound))
     group = np.asarray(problem.group, dtype=int) if len(problem.groups) else np.full(len(problem.names), -1)
     ones = np.ones(len(problem.names))
-    several = _tightest([Limit("total", ones, problem.total), *problem.limits])
-    lows = np.concatenate([np.where(least > 0, least, -np.inf)[bound], [each.least for each in several]])
-    highs = np.concatenate([most[bound], [each.most for each in several]])
+    items = _tightest([Limit("total", ones, problem.total), *problem.limits])
+    lows = np.concatenate([np.where(least > 0, least, -np.inf)[bound], [each.least for each in items]])
+    highs = np.concatenate([most[bound], [each.most for each in items]])
     return Rows(
-        names=(*(problem.groups[int(each)] for each in bound), *(each.name for each in several)),
+        names=(*(problem.groups[int(each)] for each in bound), *(each.name for each in items)),
         group=place[group],
         count=len(bound),
-        matrix=np.array([each.weights for each in several], dtype=float),
+        matrix=np.array([each.weights for each in items], dtype=float),
         low=lows / problem.total,
         high=highs / problem.total,
     )

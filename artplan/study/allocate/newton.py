@@ -28,7 +28,7 @@ EXACT = 1e-12  # of the total, and of a yuan's usual value
 SETTLED = 1e-8  # what counts as an answer where the last digits do not come
 HALVINGS = 24
 TINY = 0.01  # of an even share of the total
-STEADY = 2  # what is asked changes less at a time, since its logarithm counts
+STEADY = 2  # what is required changes less at a time, since its logarithm counts
 NOTHING = 1e-250  # what an item spends that should spend less still
 SHORT = 0.2  # a step shorter than this first goes back to where rooms and prices are even
 ROOM = 0.995  # of the way to the nearest low or high
@@ -68,20 +68,20 @@ class Found:
 class Faults:
     """What a point lacks: at each variable, at each sum, and on average between rooms and their prices.
 
-    asked: what the next yuan of an item must bring; brings: what it does, with the price of its floor; alone:
-    without that.
+    required: what the next yuan of an item must bring; brings: what it does, with the price of its floor;
+    alone: without that.
     """
 
     pull: Numbers
     missing: Numbers
     mean: float
-    asked: Numbers
+    required: Numbers
     brings: Numbers
     alone: Numbers
 
     @property
     def worst(self) -> float:
-        off = abs(self.asked - self.brings).max(initial=0)
+        off = abs(self.required - self.brings).max(initial=0)
         pull, missing = abs(self.pull).max(initial=0), abs(self.missing).max(initial=0)
         return float(max(off, pull, missing, self.mean))
 
@@ -101,7 +101,7 @@ class Slope:
 
     def move(self, aim: float, under: Numbers | float, over: Numbers | float) -> Point:
         """The change after which rooms times prices are `aim`, less what bends away (under, over)."""
-        point, soft, count = self.point, self.soft, len(self.now.asked)
+        point, soft, count = self.point, self.soft, len(self.now.required)
         down, up = (aim - under) / self.below - point.below, (aim - over) / self.above - point.above
         right = soft * (self.lean * down - up - self.now.pull)
         prices = self.solve(self.rows.forward(right[:count]) - right[count:] + self.now.missing)
@@ -161,20 +161,20 @@ class Search:
         """Room to the low and to the high; without end where there is none."""
         return at - self.low, self.high - at
 
-    def asked(self, point: Point) -> Numbers:
+    def required(self, point: Point) -> Numbers:
         """What the next yuan of each item must bring."""
         return self.shape.cost + self.rows.back(point.prices) + point.above[: self.items]
 
     def faults(self, point: Point) -> Faults:
         """What is missing at a point. Bent items are compared by logarithms, in which they are straight."""
-        shape, spends, asked = self.shape, point.at[: self.items], self.asked(point)
+        shape, spends, wanted = self.shape, point.at[: self.items], self.required(point)
         alone = shape.gain * (spends / shape.reference) ** shape.bend
         brings = alone + point.below[: self.items]
-        pull = np.where(self.bent, asked * np.log(asked / brings), asked - brings)
+        pull = np.where(self.bent, wanted * np.log(wanted / brings), wanted - brings)
         sums = (point.above - point.below)[self.items :] - point.prices
         pull = np.concatenate([pull, np.where(self.fixed[self.items :], 0.0, sums)])
         missing = self.rows.forward(spends) - point.at[self.items :]
-        return Faults(pull, missing, self.mean(point), asked, brings, alone)
+        return Faults(pull, missing, self.mean(point), wanted, brings, alone)
 
     def mean(self, point: Point) -> float:
         """Room times price, on average: 0 at the optimum, where one of the two is 0."""
@@ -191,13 +191,13 @@ class Search:
         """
         slope = self._slope(point, now)
         guess = slope.move(0.0, 0.0, 0.0)
-        ahead = self._moved(point, guess, self._far(point, guess, now.asked, 1.0))
+        ahead = self._moved(point, guess, self._far(point, guess, now.required, 1.0))
         left = min(max(self.mean(ahead) / now.mean, 0.0), 1.0)
         whole = slope.move(now.mean * left**3, guess.at * guess.below, -guess.at * guess.above)
-        far = self._far(point, whole, now.asked, ROOM)
+        far = self._far(point, whole, now.required, ROOM)
         if far < SHORT:
             centre = slope.move(now.mean, 0.0, 0.0)
-            other = self._far(point, centre, now.asked, ROOM)
+            other = self._far(point, centre, now.required, ROOM)
             if other > far:
                 whole, far = centre, other
         return self._moved(point, whole, far)
@@ -207,15 +207,15 @@ class Search:
         below, above = self.gaps(point.at)
         items = slice(self.items)
         lean = np.ones(len(now.pull))
-        lean[items] = np.where(self.bent, now.asked / now.brings, 1.0)
+        lean[items] = np.where(self.bent, now.required / now.brings, 1.0)
         stiff = lean * point.below / below + point.above / above
         stiff[items] -= lean[items] * self.shape.bend * now.alone / point.at[items]
         soft = np.where(self.fixed, 0.0, 1 / np.maximum(stiff, 1e-150))
         solve = self.rows.solver(soft[items], soft[self.items :])
         return Slope(self.rows, point, now, below, above, lean, soft, solve)
 
-    def _far(self, point: Point, move: Point, asked: Numbers, room: float) -> float:
-        """How far the step may go so that all rooms, their prices and what is asked stay above 0."""
+    def _far(self, point: Point, move: Point, wanted: Numbers, room: float) -> float:
+        """How far the step may go so that all rooms, their prices and what is required stay above 0."""
         below, above = self.gaps(point.at)
         more = self.rows.back(move.prices) + move.above[: self.items]
         rates = (
@@ -223,7 +223,7 @@ class Search:
             np.max(move.at / above, initial=0.0),
             np.max(-move.below[self.lows] / point.below[self.lows], initial=0.0),
             np.max(-move.above[self.highs] / point.above[self.highs], initial=0.0),
-            np.max(-(more / asked)[self.bent], initial=0.0) * STEADY,
+            np.max(-(more / wanted)[self.bent], initial=0.0) * STEADY,
         )
         return min(1.0, room / max(*rates, 1e-300))
 

@@ -98,10 +98,10 @@ def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
     )
     loose = replace(rows, group=np.zeros(len(none), dtype=int), count=0, matrix=matrix)
     missed = solved(elastic, loose).spends[items:]
-    told = {rows.names[place] for (place, _), size in zip(ways, missed, strict=True) if size > 1e-7}
-    if told:
+    entries = {rows.names[place] for (place, _), size in zip(ways, missed, strict=True) if size > 1e-7}
+    if entries:
         short = f"{float(missed.sum()) * problem.total:,.0f}"
-        raise PlanFault([fault_at(PLACE, ", ".join(sorted(told)), "allocate.together", short=short)])
+        raise PlanFault([fault_at(PLACE, ", ".join(sorted(entries)), "allocate.together", short=short)])
 
 
 def no_answer() -> PlanFault:

@@ -1,7 +1,7 @@
 """Divide a budget among items with S-shaped responses: the global optimum, with a proven gap.
 
-    found = divide(Items(["a", "b"], Curves(top, half, steepness), total=100.0))
-    found.spends, found.gap
+    answer = divide(Items(["a", "b"], Curves(top, half, steepness), total=100.0))
+    answer.spends, found.gap
 
 With S-shaped responses a local search may end far from the optimum: half the budget in each of two items may
 bring less than all of it in one. Each curve is replaced by its concave hull, for which a single price of the

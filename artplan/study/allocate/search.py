@@ -15,9 +15,9 @@ import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
+from artplan.plan.display.labels import EVERYDAY
 from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.plan.plan import Plan
-from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
@@ -84,7 +84,7 @@ class Settled:
     """The best spends, the prices there, by how much they miss a limit, and after how many rounds."""
 
     spends: Numbers
-    found: Allocation
+    allocation: Allocation
     goal: float
     missed: float
     rounds: int
@@ -179,12 +179,12 @@ class Search:
         """(item, case): the visits that the item's spend brings."""
         visits = result.array("placement_visits_priced")
         visits = np.broadcast_to(visits, (*visits.shape[:-1], cases))
-        found = []
+        items = []
         for item in self.items:
             shop = self.space.plan.sections.channels[item.channel].storefront
             row = result.members["placement"].index(f"{item.channel}@{item.campaign or EVERYDAY + shop}")
-            found.append(visits[row].sum(axis=0) if item.campaign else visits[row, item.place])
-        return np.array(found)
+            items.append(visits[row].sum(axis=0) if item.campaign else visits[row, item.place])
+        return np.array(items)
 
     def problem(self, spends: Numbers, seen: Measure, reach: float, short: Numbers) -> Problem:
         """What is asked, as measured at these spends, no further from them than the reach.
@@ -212,8 +212,8 @@ class Search:
     def _cash(self, spends: Numbers, seen: Measure, least: Numbers) -> list[Limit]:
         """Cash at a month's end, as the spends move it."""
         room = seen.cash - least - seen.cash_moved @ spends
-        several = zip(self.months, -seen.cash_moved, room, strict=True)
-        return [Limit(f"cash {month}", row, float(most)) for month, row, most in several]
+        items = zip(self.months, -seen.cash_moved, room, strict=True)
+        return [Limit(f"cash {month}", row, float(most)) for month, row, most in items]
 
     def missed(self, spends: Numbers, cash: Numbers) -> Numbers:
         """By how much each case, (item, case), misses the limits."""
@@ -228,16 +228,16 @@ class Search:
 
     def proposals(self, spends: Numbers, seen: Measure, short: Numbers) -> list[Allocation]:
         """The best spends within each reach. Raises PlanFault where the limits cannot be met in any."""
-        found: list[Allocation] = []
+        result: list[Allocation] = []
         faults: list[PlanFault] = []
         for reach, less in zip(REACHES, short, strict=True):
             try:
-                found.append(divided(self.problem(spends, seen, reach, less)))
+                result.append(divided(self.problem(spends, seen, reach, less)))
             except PlanFault as fault:  # nearer to spends that miss a limit, it may be out of reach
                 faults.append(fault)
-        if not found:
+        if not result:
             raise faults[0]
-        return found
+        return result
 
     def tried(self, spends: Numbers, proposed: list[Allocation]) -> Tried:
         """The spends as they are, all proposals, half the way to each, and plain moves."""
@@ -258,8 +258,8 @@ class Search:
         starts = [spends * part for part in STARTS]
         if self.saturation.any():
             starts.append(whole_response.start(self._whole(self.measure(spends))))
-        several = [self._climbed(each, progress) for each in starts]
-        best = min(several, key=lambda each: (each.missed, -each.goal))
+        items = [self._climbed(each, progress) for each in starts]
+        best = min(items, key=lambda each: (each.missed, -each.goal))
         if not self.saturation.any():
             return best
         there = self._whole(self.measure(best.spends))
@@ -276,15 +276,15 @@ class Search:
         rounds, exact = 0, np.zeros((len(REACHES), len(self.months)))
         while True:
             seen = self.measure(spends)
-            found = self.proposals(spends, seen, exact)
-            tried = self.tried(spends, found)
-            if self.ask.cash is not None and len(found) == len(REACHES) and tried.promises:
+            result = self.proposals(spends, seen, exact)
+            tried = self.tried(spends, result)
+            if self.ask.cash is not None and len(result) == len(REACHES) and tried.promises:
                 tried = max(tried, self._corrected(spends, seen, tried), key=Tried.rank)
             best, now, then = tried.best, float(tried.goal[0]), float(tried.goal[tried.best])
             progress(rounds, then)
             little = tried.missed[best] == tried.missed[0] and then - now <= SETTLED * abs(now)
             if little or rounds == ROUNDS:
-                return Settled(spends, found[-1], now, float(tried.missed[0]), rounds)
+                return Settled(spends, result[-1], now, float(tried.missed[0]), rounds)
             spends, rounds = tried.spends[:, best], rounds + 1
 
     def _corrected(self, spends: Numbers, seen: Measure, tried: Tried) -> Tried:

@@ -38,12 +38,12 @@ class Filled(Protocol):
 def looked_at(plan: Plan, paths: Iterable[str]) -> dict[inputs.Part, set[str]]:
     """By part of the inputs, those of the parameters that it rests on as the plan stands."""
     same, seen = watched(plan, paths)
-    found = {}
+    result = {}
     for part in inputs.parts():
         seen.clear()
         part(same)
-        found[part] = set(seen)
-    return found
+        result[part] = set(seen)
+    return result
 
 
 def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[str]]:
@@ -52,7 +52,7 @@ def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[
     Each parameter is tried at its own lowest and highest: where one is moved at a time, no case has them all
     at their outermost.
     """
-    found: dict[inputs.Part, set[str]] = {}
+    result: dict[inputs.Part, set[str]] = {}
     for outermost in (np.argmin, np.argmax):
         one = {path: cases[:, [outermost(cases.mean(axis=0))]] for path, cases in given.items()}
         plan, seen = watched(space.at(one), one)
@@ -61,13 +61,15 @@ def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[
             seen.clear()
             arrays = part(plan)
             if not _agree(arrays, put):
-                looked_at = (seen | (space.standing(arrays) & given.keys())) - found.get(part, set())
+                looked_at = (seen | (space.standing(arrays) & given.keys())) - result.get(part, set())
                 blamed = _blamed(space, part, {path: one[path] for path in sorted(looked_at)})
-                found.setdefault(part, set()).update(blamed)
-    return {part: paths for part, paths in found.items() if paths}
+                result.setdefault(part, set()).update(blamed)
+    return {part: paths for part, paths in result.items() if paths}
 
 
-def anew(space: Filled, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]) -> dict[str, Numbers]:
+def counted_again(
+    space: Filled, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]
+) -> dict[str, Numbers]:
     """The part's arrays of all cases, with what it does not count put in."""
     kinds, of = np.unique(
         np.concatenate([given[path] for path in sorted(paths)]), axis=1, return_inverse=True
@@ -93,8 +95,8 @@ def _blamed(space: Filled, part: inputs.Part, one: Mapping[str, Cases]) -> set[s
     if len(paths) == 1:
         return set(paths)
     halves = paths[: len(paths) // 2], paths[len(paths) // 2 :]
-    found = {each for half in halves for each in _blamed(space, part, {path: one[path] for path in half})}
-    return found or set(paths)
+    result = {each for half in halves for each in _blamed(space, part, {path: one[path] for path in half})}
+    return result or set(paths)
 
 
 def _agree(arrays: Mapping[str, Numbers], put: Mapping[str, Numbers]) -> bool:

@@ -32,12 +32,12 @@ def prints(result: Result, months: Sequence[str] = ()) -> Numbers:
     Each member counts with a weight of its name, so that what moves from one to another is seen too.
     months: in place of the result's own, all of which are among them; 0 in the others.
     """
-    found = np.stack([_print(result, name) for name in result.lines])
+    items = np.stack([_print(result, name) for name in result.lines])
     if months:
-        wide = np.zeros((len(found), len(months), result.cases))
-        wide[:, [months.index(month) for month in result.months]] = found
-        found = wide
-    return found.reshape(-1, result.cases)
+        wide = np.zeros((len(items), len(months), result.cases))
+        wide[:, [months.index(month) for month in result.months]] = items
+        items = wide
+    return items.reshape(-1, result.cases)
 
 
 def _print(result: Result, name: str) -> Numbers:

@@ -30,7 +30,7 @@ from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
 from artplan.result import Result
-from artplan.study.cases.counted import Cases, anew, counted
+from artplan.study.cases.counted import Cases, counted, counted_again
 
 Given = Mapping[str, ArrayLike]  # by path, (case,) for all of its months or (place, case)
 Spot = tuple[str, tuple[int, ...], int]  # an input, the index of its array, the place of the parameter
@@ -50,7 +50,7 @@ class Space:
         data = inputs.build(plan.plan)
         for (name, index), origin in origins(plan.plan).items():
             spots.setdefault(origin.path, []).append((name, index, origin.place))
-        return Space(plan.plan, data, {path: tuple(several) for path, several in spots.items()})
+        return Space(plan.plan, data, {path: tuple(items) for path, items in spots.items()})
 
     def run(self, given: Given, lines: Iterable[str] | None = None) -> Result:
         """The plan worked out for all cases. Raises PlanFault for what is no parameter or out of range."""
@@ -65,7 +65,7 @@ class Space:
             return self.data
         arrays = self.put(self.data.arrays, checked)
         for part, paths in counted(self, checked).items():
-            arrays |= anew(self, part, paths, checked)
+            arrays |= counted_again(self, part, paths, checked)
         return replace(self.data, arrays=arrays)
 
     def put(self, arrays: Mapping[str, Numbers], given: Mapping[str, Cases]) -> dict[str, Numbers]:
@@ -75,16 +75,16 @@ class Space:
             for name, index, place in self.spots.get(path, ()):
                 if name in arrays:
                     touched.setdefault(name, []).append((index, cases[place]))
-        found = dict(arrays)
-        for name, several in touched.items():
-            array, count = arrays[name], several[0][1].shape[-1]
-            months = max(array.shape[-2], 1 + max(index[-1] for index, _ in several))
+        result = dict(arrays)
+        for name, items in touched.items():
+            array, count = arrays[name], items[0][1].shape[-1]
+            months = max(array.shape[-2], 1 + max(index[-1] for index, _ in items))
             if months > 1:
                 months = len(self.data.months)
-            found[name] = np.broadcast_to(array, (*array.shape[:-2], months, count)).copy()
-            for index, numbers in several:
-                found[name][index] = numbers
-        return found
+            result[name] = np.broadcast_to(array, (*array.shape[:-2], months, count)).copy()
+            for index, numbers in items:
+                result[name][index] = numbers
+        return result
 
     def standing(self, names: Iterable[str]) -> set[str]:
         """The parameters that stand unchanged in these inputs."""
@@ -92,18 +92,18 @@ class Space:
 
     @cached_property
     def _paths(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+        result: dict[str, set[str]] = {}
         for path, spots in self.spots.items():
             for name, _, _ in spots:
-                found.setdefault(name, set()).add(path)
-        return found
+                result.setdefault(name, set()).add(path)
+        return result
 
     def at(self, one: Mapping[str, Cases]) -> Plan:
         """The plan with the first case's numbers."""
         return with_numbers(self.plan, {path: tuple(cases[:, 0].tolist()) for path, cases in one.items()})
 
     def _checked(self, given: Given) -> dict[str, Cases]:
-        found: dict[str, Cases] = {}
+        result: dict[str, Cases] = {}
         faults = []
         for path, numbers in given.items():
             if path not in self.plan.leaves:
@@ -118,8 +118,8 @@ class Space:
             if outside or (spec.gt is not None and low <= spec.gt) or not np.isfinite(cases).all():
                 ends = fault_at("study", path, "asked.out_of_range", low=f"{low:g}", high=f"{high:g}")
                 faults.append(ends)
-            found[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))
+            result[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))
         if faults:
             raise PlanFault(faults)
-        count = max((cases.shape[-1] for cases in found.values()), default=1)
-        return {path: np.broadcast_to(cases, (len(cases), count)) for path, cases in found.items()}
+        count = max((cases.shape[-1] for cases in result.values()), default=1)
+        return {path: np.broadcast_to(cases, (len(cases), count)) for path, cases in result.items()}

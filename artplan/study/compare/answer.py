@@ -45,10 +45,10 @@ class Comparison:
     measure. sales: decomposition of the change of gross sales.
 
     >>> import artplan
-    >>> found = artplan.compare("base", artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
-    >>> found.inputs().loc["channels.zhitongche.cost_per_click", "kind"]
+    >>> answer = artplan.compare("base", artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
+    >>> answer.inputs().loc["channels.zhitongche.cost_per_click", "kind"]
     'number'
-    >>> [each.figure.text for each in found.attributions]
+    >>> [each.figure.text for each in answer.attributions]
     ['net_profit', 'cash_closing']
     """
 
@@ -181,9 +181,9 @@ class Ledger:
 
 def _by_year(result: Result) -> dict[tuple[str, str], float]:
     labels, spans = result.periods("year")
-    found: dict[tuple[str, str], float] = {}
+    items: dict[tuple[str, str], float] = {}
     for line in result.lines:
         if adds_up(line) and result.lines[line].check != "error":
             whole = over_members(rolled(result.program, result.values, result.data, line, spans))[:, 0]
-            found |= {(line, label): float(each) for label, each in zip(labels, whole, strict=True)}
-    return found
+            items |= {(line, label): float(each) for label, each in zip(labels, whole, strict=True)}
+    return items

@@ -20,9 +20,9 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.plan.variants.steps import Step
 from artplan.study import SEED
-from artplan.study.asked.measure import Measure, measured
 from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.defaults import ALL_ORDERS
+from artplan.study.terms.measure import Measure, measured
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,14 +79,14 @@ class Attribution:
 
     def record(self) -> dict[str, Any]:
         """The attribution as plain data for JSON."""
-        told = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
+        entries = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
         amounts = {"before": self.before, "after": self.after, "change": self.change}
         effects = [
             {"paths": list(each.step.paths), "amount": each.amount}
             | ({"standard_error": each.error} if self.way == "sampled" else {})
             for each in self.effects
         ]
-        return {**told, **amounts, "effects": effects}
+        return {**entries, **amounts, "effects": effects}
 
 
 def attribute(

@@ -1,6 +1,6 @@
 """Two plans side by side: what was decided otherwise, what came of it, and which decision made how much.
 
-found = compare(artplan.load("base"), artplan.load("growth"))
+answer = compare(artplan.load("base"), artplan.load("growth"))
 found.inputs()          numbers, choices and members that differ
 found.moved()           lines that moved, by fiscal year, the relatively largest first
 found.attributions      of net profit and closing cash, a part for each step; they add up
@@ -16,11 +16,11 @@ from artplan.operating import OperatingPlan
 from artplan.plan.plan import Plan
 from artplan.plan.schema.root import DIMENSIONS
 from artplan.study import SEED, defaults
-from artplan.study.asked.measure import read_measures
 from artplan.study.compare.answer import Comparison, Difference, Kind
 from artplan.study.compare.attribution import attribute
 from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.compare.sales_change import sales_change
+from artplan.study.terms.measure import read_measures
 
 
 def compare(
@@ -53,7 +53,7 @@ def compare(
 
 def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
     """Members of one plan only, then numbers, dates and choices of what both have."""
-    found, alone = [], []
+    result, alone = [], []
     for section in DIMENSIONS:
         one, other = getattr(before.sections, section), getattr(after.sections, section)
         for name in dict.fromkeys((*one, *other)):
@@ -61,15 +61,15 @@ def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
                 path = f"{section}.{name}"
                 alone.append(path + ".")
                 kind: Kind = "added" if name in other else "removed"
-                found.append(
+                result.append(
                     Difference(path, kind, None, None, _place(after if name in other else before, path))
                 )
     old = {path: leaf.value for path, leaf in before.leaves.items()}
     new = {path: leaf.value for path, leaf in after.leaves.items()}
-    found += _differing(old, new, "number", before, after)
+    result += _differing(old, new, "number", before, after)
     said, says = ({path: each.text for path, each in plan.stated.items()} for plan in (before, after))
-    found += _differing(said, says, "choice", before, after)
-    return tuple(each for each in found if not each.path.startswith(tuple(alone)))
+    result += _differing(said, says, "choice", before, after)
+    return tuple(each for each in result if not each.path.startswith(tuple(alone)))
 
 
 def _differing(old: Any, new: Any, kind: Kind, before: Plan, after: Plan) -> list[Difference]:

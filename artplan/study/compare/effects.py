@@ -18,10 +18,10 @@ from artplan.operating import OperatingPlan, checked
 from artplan.plan.variants.steps import parent
 from artplan.plan.written.calendar import horizon, number
 from artplan.result import Result
-from artplan.study.asked.measure import measured, read_measures
 from artplan.study.cases.fingerprints import SMALL, prints
 from artplan.study.compare.answer import Entry, Ledger
 from artplan.study.compare.mixture import Mixture, Progress
+from artplan.study.terms.measure import measured, read_measures
 
 if TYPE_CHECKING:
     pass

@@ -111,28 +111,28 @@ class Mixture:
 
     def measured(
         self,
-        several: Sequence[Collection[int]],
+        items: Sequence[Collection[int]],
         measure: Measure,
         lines: Iterable[str] | None = None,
         progress: Progress | None = None,
     ) -> Numbers:
         """What is measured, (figures, plans), for plans by the steps that they have taken."""
-        asked = tuple(lines) if lines is not None else None
+        request = tuple(lines) if lines is not None else None
         groups: dict[Taken, dict[Taken, list[int]]] = {}
-        for number, taken in enumerate(several):
+        for number, taken in enumerate(items):
             real = frozenset(taken) - self.idle
             groups.setdefault(real & self.apart, {}).setdefault(real, []).append(number)
-        found: dict[int, Numbers] = {}
+        result: dict[int, Numbers] = {}
         for group, wanted in groups.items():
             for plan, kinds, data in self._together(group, list(wanted)):
-                chosen = program(asked, inputs.references(plan))
+                chosen = program(request, inputs.references(plan))
                 figures = measure(Result(plan, chosen, data, {**data.arrays, **chosen.run(data)}))
                 figures = np.broadcast_to(figures, (len(figures), len(kinds)))
                 for case, kind in enumerate(kinds):
-                    found |= dict.fromkeys(wanted[kind], figures[:, case])
+                    result |= dict.fromkeys(wanted[kind], figures[:, case])
                 if progress is not None:
                     progress(sum(len(wanted[kind]) for kind in kinds))
-        return np.stack([found[number] for number in range(len(several))], axis=1)
+        return np.stack([result[number] for number in range(len(items))], axis=1)
 
     def built(self, taken: Taken) -> Built:
         """The plan with these steps taken; where it does not fit together, without the last of them."""
@@ -217,7 +217,7 @@ class Mixture:
 
 def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[tuple[Indices, ...], Numbers]]:
     """By input, where changed numbers stand in the target's array (members..., month), and the numbers."""
-    found = {}
+    result = {}
     for name, where in differing(before, after).items():
         shape = (*where.shape[:-2], len(target.months))
         *places, months = np.nonzero(np.broadcast_to(where[..., 0], shape))
@@ -227,8 +227,8 @@ def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[t
             _places(before, target, dimension)[place] for dimension, place in zip(per, places, strict=True)
         ]
         there = np.all([place >= 0 for place in moved], axis=0) if moved else np.ones(len(months), dtype=bool)
-        found[name] = (*(place[there] for place in moved), months[there]), numbers[there]
-    return found
+        result[name] = (*(place[there] for place in moved), months[there]), numbers[there]
+    return result
 
 
 def _places(before: Inputs, target: Inputs, dimension: str) -> Indices:
@@ -239,13 +239,13 @@ def _places(before: Inputs, target: Inputs, dimension: str) -> Indices:
 
 def differing(one: Inputs, other: Inputs) -> Places:
     """By input, the numbers that differ, (members..., month, 1), for inputs of the same form."""
-    found = {}
+    result = {}
     for name, array in one.arrays.items():
         first, second = np.broadcast_arrays(array, other.arrays[name])
         where = first != second
         if where.any():
-            found[name] = where
-    return found
+            result[name] = where
+    return result
 
 
 def _joined(one: Places, other: Places) -> Places:

@@ -66,13 +66,13 @@ class _Still:
 
     def moving(self, paths: Sequence[str], most: int | None = None) -> set[str]:
         """Those of the parameters that move a line from where they stand in the inputs."""
-        found: set[str] = set()
+        result: set[str] = set()
         nudged = [(path, nudge) for path in paths for nudge in islice(_nudges(self.space.plan, path), most)]
         for start in range(0, len(nudged), BLOCK):
             some = nudged[start : start + BLOCK]
             moves = self._moves(self._put(some), len(some) + 1)
-            found |= {path for (path, _), moved in zip(some, moves, strict=True) if moved}
-        return found
+            result |= {path for (path, _), moved in zip(some, moves, strict=True) if moved}
+        return result
 
     def built_anew(self, paths: Sequence[str]) -> set[str]:
         """Those of the parameters that move a line, what looks at them built with each nudge."""

@@ -137,9 +137,9 @@ class Change:
     @property
     def ours(self) -> Node:
         """The node of this plan, or the other plan's where this one has none."""
-        found = self.mine or self.other
-        assert found is not None
-        return found
+        result = self.mine or self.other
+        assert result is not None
+        return result
 
     @property
     def values(self) -> tuple[float, float, float]:

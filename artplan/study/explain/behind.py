@@ -32,9 +32,9 @@ class Behind:
         self, name: str, members: tuple[tuple[str, str], ...], index: tuple[int, ...], month: int
     ) -> Origin:
         """Of an input: its members, its index among the arrays, the month."""
-        found = self._origins.get((name, index))
-        if found:
-            return self._parameter(found.path, found.place)
+        result = self._origins.get((name, index))
+        if result:
+            return self._parameter(result.path, result.place)
         use = self._table(name, dict(members), month)
         return self._statutory(use) if use else Origin("prepared")
 
@@ -68,8 +68,8 @@ class Behind:
             return None
         entry = entries[month] if month < len(entries) else None
         uses = self.plan.law.uses.items()
-        found = [use for path, use in uses if entry and path.startswith(begins) and use.since == entry.since]
-        return found[0] if found else None
+        result = [use for path, use in uses if entry and path.startswith(begins) and use.since == entry.since]
+        return result[0] if result else None
 
     def _statutory(self, use: Use) -> Origin:
         until = (use.until or "") if use.beyond else ""

@@ -83,11 +83,11 @@ def _places(result: Result, line: str, members: Sequence[str], faults: list[Faul
             key = "explain.too_many" if result.per(line) else "explain.no_members"
             faults.append(fault_at(PLACE, name, key, line=line, dimensions=listed(result.per(line))))
             continue
-        found = [(dim, _known(result, dim)[name]) for dim in per if name in _known(result, dim)]
+        items = [(dim, _known(result, dim)[name]) for dim in per if name in _known(result, dim)]
         if name == EVERY:
             per.pop(0)
-        elif found:
-            dimension, places[dimension] = found[0]
+        elif items:
+            dimension, places[dimension] = items[0]
             per.remove(dimension)
         else:
             names = [each for dim in per for each in result.members[dim]]
@@ -104,5 +104,5 @@ def _known(result: Result, dimension: str) -> Mapping[str, int]:
         for place, name in enumerate(names):
             label = result.plan.label(dimension, name, lang)
             labels[label] = place if labels.get(label, place) == place else None
-    told = {label: place for label, place in labels.items() if place is not None}
-    return told | {name: place for place, name in enumerate(names)}
+    entries = {label: place for label, place in labels.items() if place is not None}
+    return entries | {name: place for place, name in enumerate(names)}

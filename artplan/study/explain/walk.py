@@ -272,11 +272,11 @@ class Walk:
     def _aged(self, expression: Expression, places: Places, span: Span, parts: _Parts, idle: bool) -> Any:
         (inside,), over = expression.parts, expression.over
         place, last = places[over], len(self.result.members[over]) - 1
-        found: Any = term(0)
+        result: Any = term(0)
         for each in [place - 1] * (place > 0) + [last] * (place == last):
             younger = self._follow(inside, {**places, over: each}, span, parts, idle)
-            found = younger if found.word == "number" else found + younger
-        return found
+            result = younger if result.word == "number" else result + younger
+        return result
 
     def _member(self, expression: Expression, places: Places, span: Span, parts: _Parts, idle: bool) -> Any:
         (line,) = expression.parts

@@ -14,7 +14,7 @@ from artplan.study.seek.roots import Answer, Root
 if TYPE_CHECKING:
     import pandas as pd
 
-    from artplan.study.asked.measure import Measure
+    from artplan.study.terms.measure import Measure
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Sought:
     certain.
 
     >>> import artplan
-    >>> found = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
-    >>> len(found.solutions), found.range
+    >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    >>> len(found.solutions), answer.range
     (1, (0.0, 1.0))
-    >>> list(found.frame().columns)
+    >>> list(answer.frame().columns)
     ['storefronts.pc_store.conversion_rate', 'net_profit']
     """
 

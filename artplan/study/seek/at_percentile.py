@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from artplan.engine.arrays import Numbers
-from artplan.study.asked.measure import Measure
-from artplan.study.asked.moved import PLACE, Knob
 from artplan.study.cases.space import Space
+from artplan.study.terms.measure import Measure
+from artplan.study.terms.moved import PLACE, Knob
 from artplan.study.uncertainty.draws import Draws
 from artplan.study.uncertainty.percentiles import checked, percentile
 
@@ -60,8 +60,8 @@ class AtPercentile:
         for path, values in drawn.items():
             every = np.tile(values, len(numbers))
             given[path] = self.knob.within(every * moved)[None, :] if path in given else every[None, :]
-        found = self.measure.of(self.space.run(given, [self.measure.line]))
-        return np.broadcast_to(found, moved.shape).reshape(len(numbers), count)
+        result = self.measure.of(self.space.run(given, [self.measure.line]))
+        return np.broadcast_to(result, moved.shape).reshape(len(numbers), count)
 
 
 def _certain(space: Space, paths: Iterable[str]) -> Space:

@@ -85,14 +85,14 @@ def solve(
         around = np.abs(coarse[max(place - 1, 0) : place + 1] + target)
         return float(max(abs(target), np.max(around, initial=0, where=np.isfinite(around))))
 
-    found = [
+    result = [
         *_intervals(points, gaps, target),
         *_crossed(values, points, gaps, target, size),
         *_touched(points, gaps, target, size),
     ]
     best = int(np.nanargmin(np.abs(gaps)))
     nearest = _point(points[best], gaps[best] + target, abs(gaps[best]) <= MET * size(points[best]))
-    return Answer(tuple(_merged(found, target)), nearest, grid, coarse + target)
+    return Answer(tuple(_merged(result, target)), nearest, grid, coarse + target)
 
 
 def _guessed(
@@ -152,14 +152,14 @@ def _crossed(
     straight = _straight(points, gaps, low, high)
     three = np.stack([points[low], straight, points[high]])
     missing = np.stack([gaps[low], values(straight) - target, gaps[high]])
-    for numbers, found in zip(three.T, missing.T, strict=True):
-        best = int(np.nanargmin(np.abs(found)))
-        if abs(found[best]) <= MET * size(numbers[best]):
-            yield _point(numbers[best], found[best] + target, True)
+    for numbers, result in zip(three.T, missing.T, strict=True):
+        best = int(np.nanargmin(np.abs(result)))
+        if abs(result[best]) <= MET * size(numbers[best]):
+            yield _point(numbers[best], result[best] + target, True)
         else:
-            near, far = (0, 2) if abs(found[0]) <= abs(found[2]) else (2, 0)
+            near, far = (0, 2) if abs(result[0]) <= abs(result[2]) else (2, 0)
             number = float(numbers[near])
-            yield Root(number, number, float(found[near] + target), float(found[far] + target), False)
+            yield Root(number, number, float(result[near] + target), float(result[far] + target), False)
 
 
 def _touched(points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]) -> Iterator[Root]:

@@ -1,7 +1,7 @@
 """What a parameter would have to be: the values at which a number of the plan meets a target.
 
-    found = seek(artplan.load("base"), "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
-    found.solutions
+    answer = seek(artplan.load("base"), "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    answer.solutions
     seek(plan, "cash_closing.min", 0, "overheads.*.amount", percentile=10)     # in nine draws of ten
 
 One parameter with one value is moved itself; all that a wildcard reaches, and a parameter that differs by
@@ -17,12 +17,12 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
 from artplan.study import SEED, defaults
-from artplan.study.asked.measure import Measure, read_measure, where_possible
-from artplan.study.asked.moved import Knob, read_knob, unmovable
 from artplan.study.cases.space import Space
 from artplan.study.seek.answer import Drawn, Sought
 from artplan.study.seek.at_percentile import AtPercentile
 from artplan.study.seek.roots import GUESSES, Answer, solve
+from artplan.study.terms.measure import Measure, read_measure, where_possible
+from artplan.study.terms.moved import Knob, read_knob, unmovable
 
 # Points on a stretch of the range, on each finer one, and around a guess: fewer where a point is a plan
 # built anew, and fewer still where it is a thousand draws.
@@ -48,11 +48,11 @@ def seek(
     percentile: of the measure over so many draws of the uncertain parameters, above 0 and below 100; without
     one, of the plan as it is. progress: called with how many more numbers are tried. Raises PlanFault.
     """
-    asked = read_measure(measure, [plan], "seek")
+    wanted = read_measure(measure, [plan], "seek")
     knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
     ends = knob.range(low, high)
-    at = None if percentile is None else AtPercentile.of(space, asked, knob, percentile, draws, seed)
-    work = at or (lambda numbers: plain(space, asked, knob, numbers))
+    at = None if percentile is None else AtPercentile.of(space, wanted, knob, percentile, draws, seed)
+    work = at or (lambda numbers: plain(space, wanted, knob, numbers))
     put = all(path in space.spots for path in knob.leaves)
     first, finer, guesses = DRAWN if at else MANY if put else FEW
 
@@ -66,7 +66,7 @@ def seek(
         raise unmovable(by, "moved.no_number", measure=measure)
     numbers = {path: leaf.values for path, leaf in knob.leaves.items()}
     drawn = _drawn(at, answer) if at else None
-    return Sought(plan.plan, asked, target, by, knob.factor, numbers, knob.present, now, answer, drawn)
+    return Sought(plan.plan, wanted, target, by, knob.factor, numbers, knob.present, now, answer, drawn)
 
 
 def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbers:

@@ -15,7 +15,7 @@ from artplan.plan.written.yaml_text import flow
 if TYPE_CHECKING:
     import pandas as pd
 
-    from artplan.study.asked.measure import Measure
+    from artplan.study.terms.measure import Measure
 
 BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 
@@ -32,7 +32,7 @@ class Axis:
     place: str
 
     @property
-    def told(self) -> tuple[Any, ...]:
+    def shown(self) -> tuple[Any, ...]:
         """The values for a table: numbers and texts as they are, anything else as YAML."""
         return tuple(
             value
@@ -86,9 +86,9 @@ class Swept:
 
     def points(self) -> Iterator[tuple[Any, ...]]:
         """The rows of the table: scenario, value of each parameter, number of each measure."""
-        told = [self.scenarios, *(axis.told for axis in self.axes)]
+        rows = [self.scenarios, *(axis.shown for axis in self.axes)]
         for places, numbers in zip(self.rows, self.numbers, strict=True):
-            yield (*(names[at] for names, at in zip(told, places, strict=True)), *map(float, numbers))
+            yield (*(names[at] for names, at in zip(rows, places, strict=True)), *map(float, numbers))
 
     def frame(self) -> pd.DataFrame:
         """The sweep as a table, one row a point; the last parameter of the file varies fastest."""
@@ -122,7 +122,7 @@ class Swept:
             "sweep": self.name,
             "how": self.how,
             "scenarios": list(self.scenarios),
-            "over": {axis.path: list(axis.told) for axis in self.axes},
+            "over": {axis.path: list(axis.shown) for axis in self.axes},
             "lines": [{"line": each.text, "unit": each.card.unit} for each in self.measures],
             "points": points,
             "parts": {"worked_out": self.parts - self.kept, "there_already": self.kept},

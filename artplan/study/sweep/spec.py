@@ -159,7 +159,7 @@ def _values(path: str, item: Node, faults: list[Fault]) -> list[Any]:
     if not item.value:
         return reject("sweep.empty")
     values = [plain(each) for each in item.value]
-    twice = [told for told, count in Counter(map(flow, values)).items() if count > 1]
+    twice = [content for content, count in Counter(map(flow, values)).items() if count > 1]
     if twice:
         return reject("sweep.twice", name=twice[0])
     changes = [each for each in values if read_relative(each) is not None]

@@ -22,11 +22,11 @@ from artplan.engine.arrays import Indices, Numbers
 from artplan.operating import OperatingPlan, load
 from artplan.plan.read.relative import read_relative
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
-from artplan.study.asked import parameters as lever
-from artplan.study.asked.measure import Measure, read_measure, where_possible
 from artplan.study.cases.space import Space
 from artplan.study.sweep.answer import Axis, Swept
 from artplan.study.sweep.spec import Spec
+from artplan.study.terms import parameters as lever
+from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.workers.kept import Parts, part_key
 from artplan.study.workers.spread import Spread, local
 
@@ -55,8 +55,8 @@ def sweep(
     numbers, kept = np.full((len(rows), len(measures)), np.nan), Parts(keep) if keep else None
     counted = [0, 0]  # parts worked out, and there already
 
-    def put(part: _Part, found: Numbers, there: bool) -> None:
-        numbers[part.at] = found
+    def put(part: _Part, result: Numbers, there: bool) -> None:
+        numbers[part.at] = result
         counted[there] += 1
         if step is not None:
             step(f"{plans.name(part.rows[0])} {len(part.at)}")
@@ -70,10 +70,10 @@ def sweep(
                 else:
                     put(part, there, True)
 
-    for part, found in spread(missing()):
+    for part, result in spread(missing()):
         if kept:
-            kept.write(part.key, found)
-        put(part, found, False)
+            kept.write(part.key, result)
+        put(part, result, False)
     first = plans.read(spec.scenarios[0]).plan
     total = sum(counted), counted[True]
     return Swept(spec.name, spec.how, first, spec.scenarios, spec.axes, measures, rows, numbers, *total)
@@ -114,8 +114,8 @@ class _Group:
 
         def work(some: Rows) -> Numbers:
             result = space.run(self._given(some), lines)
-            found = [np.broadcast_to(each.of(result), (len(some),)) for each in self.measures]
-            return np.stack(found, axis=-1)
+            items = [np.broadcast_to(each.of(result), (len(some),)) for each in self.measures]
+            return np.stack(items, axis=-1)
 
         return where_possible(work, part.rows, (len(self.measures),))
 
@@ -227,9 +227,9 @@ class _Plans:
         for axis in self.spec.axes:
             change = any(read_relative(value) is not None for value in axis.values)
             plans = [self.read(name).plan for name in self.spec.scenarios]
-            found = [lever.reached(plan, axis.path, change) for plan in plans]
+            result = [lever.reached(plan, axis.path, change) for plan in plans]
             known = lever.spec_of(axis.path) is not None
-            if lever.EVERY in axis.path and known and change and not any(found):
+            if lever.EVERY in axis.path and known and change and not any(result):
                 yield fault_at(axis.place, axis.path, "sweep.not_given")
 
     def _tries(self) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -26,10 +26,10 @@ class Simulation:
     ...). drivers: for each line a table of parameters with rank correlation and first-order Sobol index.
 
     >>> import artplan
-    >>> found = artplan.simulate("base", ["net_profit"], draws=64)
-    >>> found.fan("net_profit").shape  # percentiles by months
+    >>> answer = artplan.simulate("base", ["net_profit"], draws=64)
+    >>> answer.fan("net_profit").shape  # percentiles by months
     (3, 12)
-    >>> list(found.drivers["net_profit"].columns)
+    >>> list(answer.drivers["net_profit"].columns)
     ['rank_correlation', 'first_order']
     """
 
@@ -78,8 +78,8 @@ class Simulation:
 
         Raises KeyError for a line that was not simulated and PlanFault for a percent outside 0 to 100.
         """
-        found = np.quantile(self.months[line], [each / 100 for each in checked(percents)], axis=-1)
-        return pd.DataFrame(found, index=[f"p{each:g}" for each in percents], columns=list(self.plan.months))
+        result = np.quantile(self.months[line], [each / 100 for each in checked(percents)], axis=-1)
+        return pd.DataFrame(result, index=[f"p{each:g}" for each in percents], columns=list(self.plan.months))
 
     def chance_error(self, name: str) -> float:
         """The standard error of a chance, sqrt(p (1 - p) / draws), as a share. Raises KeyError."""

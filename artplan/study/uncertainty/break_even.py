@@ -14,8 +14,8 @@ import pandas as pd
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
 from artplan.plan.written.faults import PlanFault, fault_at
-from artplan.study.asked.lines import known_lines
 from artplan.study.cases.space import Space
+from artplan.study.terms.lines import known_lines
 from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
 from artplan.texts.closest import suggest
 
@@ -31,7 +31,7 @@ def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence
     where the parameter has a number for each month. Without paths, the uncertain parameters.
     Raises PlanFault.
     """
-    (asked,), space = known_lines("sensitivity", [line]), Space.of(plan)
+    (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan)
     leaves = space.plan.leaves
     chosen = paths or [path for path, leaf in leaves.items() if leaf.uncertain]
     known = given(space.plan)
@@ -43,11 +43,11 @@ def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence
     if faults or not chosen:
         raise PlanFault(faults or [fault_at("sensitivity", space.plan.name, "sensitivity.nothing_to_move")])
     single = [path for path in chosen if len(leaves[path].values) == 1 and path in space.spots]
-    found = _zeros(space, asked, {path: _steps(path, leaves[path].values[0]) for path in single})
+    result = _zeros(space, wanted, {path: _steps(path, leaves[path].values[0]) for path in single})
     rows = {}
     for path in chosen:
         value = leaves[path].values[0] if len(leaves[path].values) == 1 else float("nan")
-        zero = found.get(path, float("nan"))
+        zero = result.get(path, float("nan"))
         rows[path] = (value, zero, zero / value if value else float("nan"))
     return pd.DataFrame.from_dict(
         rows, orient="index", columns=["value", "break_even", "factor"]

@@ -53,12 +53,12 @@ class Draws:
 
     def shares(self, block: int) -> dict[str, Numbers]:
         """How far up its distribution each parameter is drawn, from 0 to 1."""
-        found = {path: self.points.block(path, block) for path in self.forms}
+        result = {path: self.points.block(path, block) for path in self.forms}
         if self.together:
-            independent = np.stack([deviations(found[path]) for path in self.together])
+            independent = np.stack([deviations(result[path]) for path in self.together])
             joint = ndtr(self.mixed @ independent)
-            found.update(zip(self.together, joint, strict=True))
-        return found
+            result.update(zip(self.together, joint, strict=True))
+        return result
 
     def values(self, block: int) -> dict[str, Numbers]:
         return {path: inverse(self.forms[path], share) for path, share in self.shares(block).items()}
@@ -66,12 +66,12 @@ class Draws:
 
 def stated(plan: Plan, forms: Mapping[str, Uncertain]) -> dict[tuple[str, str], float]:
     """The plan's own correlations, but for those of which a scenario made one parameter certain."""
-    found = {}
+    result = {}
     for correlation in plan.sections.correlations.values():
         one, other = sorted(correlation.between)
         if one in forms and other in forms:
-            found[one, other] = correlation.rank
-    return found
+            result[one, other] = correlation.rank
+    return result
 
 
 def uncertain(space: Space) -> dict[str, Uncertain]:

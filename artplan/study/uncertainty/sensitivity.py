@@ -1,7 +1,7 @@
 """How much a figure moves with each parameter: tornado, spider, and where it breaks even.
 
-    found = sensitivity(artplan.load("base"), ["net_profit"])
-    found.tornado["net_profit"]      # each parameter low and high, by the 10th and 90th percentile
+    answer = sensitivity(artplan.load("base"), ["net_profit"])
+    answer.tornado["net_profit"]      # each parameter low and high, by the 10th and 90th percentile
     spider(plan, "net_profit")       # several steps of each parameter
     break_even(plan, "net_profit")   # the value of each parameter at which the figure is 0
 
@@ -25,8 +25,8 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study import defaults
-from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.space import Space
+from artplan.study.terms.lines import known_lines, over_the_horizon
 from artplan.study.uncertainty.answer import Sensitivity
 from artplan.study.uncertainty.distributions import inverse
 from artplan.study.uncertainty.draws import uncertain
@@ -42,14 +42,14 @@ def sensitivity(
     plan: OperatingPlan, lines: Iterable[str] = defaults.SENSITIVE, *, all_given: bool = False
 ) -> Sensitivity:
     """Every uncertain parameter at its 10th and 90th percentile, or every given one at -10 % and +10 %."""
-    asked, space = known_lines("sensitivity", lines), Space.of(plan)
+    wanted, space = known_lines("sensitivity", lines), Space.of(plan)
     if all_given:
         moves = _by_factors(space.plan, given(space.plan), (1 - defaults.CHANGE, 1 + defaults.CHANGE))
     else:
         moves = _by_percentiles(space, defaults.LOW_AND_HIGH)
-    stands, figures = one_at_a_time(space, moves, asked)
-    tables = {name: _tornado(moves, figures[name]) for name in asked}
-    cards = {name: model().lines[name] for name in asked}
+    stands, figures = one_at_a_time(space, moves, wanted)
+    tables = {name: _tornado(moves, figures[name]) for name in wanted}
+    cards = {name: model().lines[name] for name in wanted}
     return Sensitivity(plan.plan, cards, not all_given, stands, tables)
 
 
@@ -57,13 +57,13 @@ def spider(
     plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = (), all_given: bool = False
 ) -> pd.DataFrame:
     """The figure at several steps of each parameter: percentiles, or factors of its value."""
-    (asked,), space = known_lines("sensitivity", [line]), Space.of(plan)
+    (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan)
     steps = FACTORS if all_given else STEPS
     moves = _by_factors(space.plan, given(space.plan), steps) if all_given else _by_percentiles(space, steps)
     chosen = {path: moves[path] for path in _known(paths, moves)} if paths else moves
-    _, figures = one_at_a_time(space, chosen, [asked])
+    _, figures = one_at_a_time(space, chosen, [wanted])
     columns = pd.Index(steps, name="factor" if all_given else "percentile")
-    return pd.DataFrame.from_dict(figures[asked], orient="index", columns=columns).rename_axis("input")
+    return pd.DataFrame.from_dict(figures[wanted], orient="index", columns=columns).rename_axis("input")
 
 
 def given(plan: Plan) -> tuple[str, ...]:

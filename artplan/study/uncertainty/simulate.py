@@ -1,10 +1,10 @@
 """What a plan comes to when its uncertain parameters are drawn many times.
 
-    found = simulate(artplan.load("base"), ["net_profit", "cash_closing"], draws=4096)
-    found.table()                   # mean, deviation, percentiles with their standard errors
-    found.fan("cash_closing")       # percentiles by month
-    found.chances                   # of cash below zero, of a loss, of a target missed
-    found.drivers["net_profit"]     # which inputs drive the spread
+    answer = simulate(artplan.load("base"), ["net_profit", "cash_closing"], draws=4096)
+    answer.table()                   # mean, deviation, percentiles with their standard errors
+    answer.fan("cash_closing")       # percentiles by month
+    answer.chances                   # of cash below zero, of a loss, of a target missed
+    answer.drivers["net_profit"]     # which inputs drive the spread
 
 Draws are worked out in blocks. Of each asked line the figure of the whole horizon is kept for every draw, and
 its months for the first 131,072 draws, so that memory hardly grows with the number of draws. Standard errors
@@ -26,9 +26,9 @@ from artplan.plan.inputs import build as inputs
 from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.result import Result
 from artplan.study import SEED, defaults
-from artplan.study.asked.lines import known_lines, over_the_horizon
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space
+from artplan.study.terms.lines import known_lines, over_the_horizon
 from artplan.study.uncertainty.answer import Simulation
 from artplan.study.uncertainty.draws import Correlations, Draws
 from artplan.study.uncertainty.drivers import Drivers
@@ -72,30 +72,30 @@ def simulate(
 
     Raises PlanFault for what is no line, cannot be drawn, or cannot go together.
     """
-    asked = known_lines("simulate", lines)
+    wanted = known_lines("simulate", lines)
     space = Space.of(plan)
     drawn = Draws.of(space, points, seed, draws, correlations or {})
-    kept = _Kept(asked, draws, len(plan.plan.months))
-    work = _Work(space, drawn, tuple(asked), together)
+    kept = _Kept(wanted, draws, len(plan.plan.months))
+    work = _Work(space, drawn, tuple(wanted), together)
     for number, block in spread((work, number) for number in range(drawn.points.blocks)):
         kept.add(number * BLOCK, block)
         progress(min(BLOCK, draws - number * BLOCK))
     drivers = Drivers(drawn.forms, kept.samples)
     for number in range(drawn.points.blocks):
         drivers.add(number * BLOCK, drawn.shares(number))
-    stands = plan.run(asked)
+    stands = plan.run(wanted)
     return Simulation(
         plan.plan,
-        {name: stands.program.model.lines[name] for name in asked},
+        {name: stands.program.model.lines[name] for name in wanted},
         drawn.forms,
         points,
         seed,
         draws,
-        {name: float(over_the_horizon(stands, name)[0]) for name in asked},
+        {name: float(over_the_horizon(stands, name)[0]) for name in wanted},
         kept.samples,
         kept.months,
         {name: float(happened) / draws for name, happened in kept.happened.items()},
-        {name: drivers.table(name) for name in asked},
+        {name: drivers.table(name) for name in wanted},
     )
 
 
@@ -114,20 +114,20 @@ class _Work:
 
     space: Space
     drawn: Draws
-    asked: tuple[str, ...]
+    lines: tuple[str, ...]
     together: int
 
     def __call__(self, number: int) -> _Block:
         plan, data = self.space.plan, self.space.inputs(self.drawn.values(number))
-        needed = dict.fromkeys([*self.asked, *(line for read, _ in CHANCES.values() for line in read)])
+        needed = dict.fromkeys([*self.lines, *(line for read, _ in CHANCES.values() for line in read)])
         chosen = program(tuple(needed), inputs.references(plan))
-        found = Result(plan, chosen, data, {**data.arrays, **chosen.run(data, self.together)})
-        shown = self.asked if number * BLOCK < FAN else ()
+        result = Result(plan, chosen, data, {**data.arrays, **chosen.run(data, self.together)})
+        shown = self.lines if number * BLOCK < FAN else ()
         return _Block(
-            {name: over_the_horizon(found, name) for name in self.asked},
-            {name: found.values[name] for name in shown},
+            {name: over_the_horizon(result, name) for name in self.lines},
+            {name: result.values[name] for name in shown},
             {
-                name: int(np.broadcast_to(happened(found.values), (found.cases,)).sum())
+                name: int(np.broadcast_to(happened(result.values), (result.cases,)).sum())
                 for name, (_, happened) in CHANCES.items()
             },
         )

@@ -77,15 +77,15 @@ def _connected(address: str) -> Client:
 def _refuse_others(client: Client) -> None:
     """Of the workers that are there; of one that comes later, its first part tells."""
     faults = []
-    for worker, found in client.run(program, on_error="return").items():
-        if isinstance(found, OSError):  # it has just ended
+    for worker, result in client.run(program, on_error="return").items():
+        if isinstance(result, OSError):  # it has just ended
             continue
-        if isinstance(found, ImportError | AttributeError):
-            faults.append(fault_at("worker", worker, "worker.lacks", error=found))
-        elif isinstance(found, Exception):
-            raise found
-        elif found != program():
-            faults.append(_differs(worker, found, program()))
+        if isinstance(result, ImportError | AttributeError):
+            faults.append(fault_at("worker", worker, "worker.lacks", error=result))
+        elif isinstance(result, Exception):
+            raise result
+        elif result != program():
+            faults.append(_differs(worker, result, program()))
     if faults:
         raise PlanFault(faults)
 

@@ -27,19 +27,19 @@ EVERY_ROOM = ("",)
 @cache
 def program_key(rooms: tuple[str, ...] = ROOMS) -> str:
     """The same for the same source of all that numbers depend on, or of other rooms."""
-    found = hashlib.sha256()
+    result = hashlib.sha256()
     for room in rooms:
         for path in sorted((PACKAGE / room).rglob("*.py")):
-            found.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
+            result.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return result.hexdigest()
 
 
 def part_key(plan_hash: str, lines: Iterable[str], given: Mapping[str, Numbers]) -> str:
     """given: by parameter, the numbers of the part's points."""
-    found = hashlib.sha256(json.dumps([program_key(), plan_hash, *lines]).encode())
+    result = hashlib.sha256(json.dumps([program_key(), plan_hash, *lines]).encode())
     for path, numbers in given.items():
-        found.update(f"{path} {numbers.shape}\n".encode() + np.ascontiguousarray(numbers).tobytes())
-    return found.hexdigest()
+        result.update(f"{path} {numbers.shape}\n".encode() + np.ascontiguousarray(numbers).tobytes())
+    return result.hexdigest()
 
 
 @dataclass(frozen=True)

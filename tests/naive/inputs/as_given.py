@@ -207,31 +207,31 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {}
+    result: Values = {}
     for section, table in COMPANY.items():
         for parameter, (name, default) in table.items():
-            found[name] = {"": book.numbers(book.all(section).get(parameter), default)}
+            result[name] = {"": book.numbers(book.all(section).get(parameter), default)}
     for account, name in OPENING.items():
-        found[name] = {"": book.numbers(book.plan.get("opening", {}).get(account))}
+        result[name] = {"": book.numbers(book.plan.get("opening", {}).get(account))}
     for section, table in MEMBERS.items():
         for parameter, (name, default) in table.items():
-            found[name] = {
+            result[name] = {
                 member: book.numbers(says.get(parameter), default)
                 for member, says in book.all(section).items()
             }
     for name in (feed for feed, _ in MEMBERS["campaigns"].values()):
         for shop in book.all("storefronts"):
-            found[name][f"everyday_{shop}"] = book.same(0)
-    found["last_year_sales"] = by_calendar_month(book, book.all("season").get("last_year_sales"), 1.0)
-    found["season_weights"] = by_calendar_month(book, book.all("season").get("shares"), 0.0)
-    return found
+            result[name][f"everyday_{shop}"] = book.same(0)
+    result["last_year_sales"] = by_calendar_month(book, book.all("season").get("last_year_sales"), 1.0)
+    result["season_weights"] = by_calendar_month(book, book.all("season").get("shares"), 0.0)
+    return result
 
 
 def by_calendar_month(book: Book, raw: Any, otherwise: float) -> dict[Any, list[float]]:
     """A table of 1 to 12, or one number for all; the same in every year."""
     raw = value_of(raw)
-    found = {}
+    result = {}
     for number in range(1, 13):
         one = otherwise if raw is None else plain(raw[str(number)] if isinstance(raw, dict) else raw)
-        found[f"{number:02d}"] = book.same(one)
-    return found
+        result[f"{number:02d}"] = book.same(one)
+    return result

@@ -69,11 +69,11 @@ def plain(raw: Any) -> float:
 
 def in_force(dated: dict[str, Any], month: date) -> Any:
     """What stands under the latest date that has come by the month's first day; None before the first."""
-    found = None
+    result = None
     for key in sorted(dated):
         if day(key) <= month:
-            found = dated[key]
-    return found
+            result = dated[key]
+    return result
 
 
 def day(written: str) -> date:

@@ -23,16 +23,16 @@ OTHERS = {
 
 def of_shop(book: Book) -> dict[str, tuple[str, dict[str, Any]]]:
     """Every campaign's storefront and what it says; everyday business, which says nothing, comes first."""
-    found: dict[str, tuple[str, dict[str, Any]]] = {
+    result: dict[str, tuple[str, dict[str, Any]]] = {
         f"everyday_{shop}": (shop, {}) for shop in book.all("storefronts")
     }
     for name, says in book.all("campaigns").items():
-        found[name] = (says["storefront"], says)
-    return found
+        result[name] = (says["storefront"], says)
+    return result
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {}
+    result: Values = {}
     for name, (shop, says) in of_shop(book).items():
         both = {**book.all("storefronts")[shop], **says}
         for each, months in {
@@ -45,8 +45,8 @@ def inputs(book: Book) -> Values:
             "campaign_inside": book.same(bool(says) and says.get("inside", True)),
             **(dates(book, says) if says else all_days(book)),
         }.items():
-            found.setdefault(each, {})[name] = months
-    return found
+            result.setdefault(each, {})[name] = months
+    return result
 
 
 def groups(book: Book) -> Groups:

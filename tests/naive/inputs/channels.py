@@ -21,28 +21,28 @@ def placements(book: Book) -> dict[str, tuple[str, str, dict[str, Any]]]:
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {name: {} for name in ("is_paid", "channel_goes_on", "mix_weight", "campaign_spend")}
+    result: Values = {name: {} for name in ("is_paid", "channel_goes_on", "mix_weight", "campaign_spend")}
     for kind in BOUGHT:
-        found[f"priced_by_{kind}"] = {}
+        result[f"priced_by_{kind}"] = {}
     for channel, says in book.all("channels").items():
         for kind in BOUGHT:
-            found[f"priced_by_{kind}"][channel] = book.same(says["prices_by"] == kind)
-        found["is_paid"][channel] = book.same(says["prices_by"] != "owned")
-        found["channel_goes_on"][channel] = book.same(says.get("goes_on", False))
+            result[f"priced_by_{kind}"][channel] = book.same(says["prices_by"] == kind)
+        result["is_paid"][channel] = book.same(says["prices_by"] != "owned")
+        result["channel_goes_on"][channel] = book.same(says.get("goes_on", False))
     for placement, (channel, _, says) in placements(book).items():
         weight = says.get("mix", {}).get(channel, book.all("channels")[channel].get("mix"))
-        found["mix_weight"][placement] = book.numbers(weight)
-        found["campaign_spend"][placement] = book.numbers(says.get("spend", {}).get(channel))
-    return found
+        result["mix_weight"][placement] = book.numbers(weight)
+        result["campaign_spend"][placement] = book.numbers(says.get("spend", {}).get(channel))
+    return result
 
 
 def groups(book: Book) -> Groups:
-    several, channels = placements(book), book.all("channels")
+    items, channels = placements(book), book.all("channels")
     return {
         ("channel", "storefront"): {channel: says["storefront"] for channel, says in channels.items()},
-        ("placement", "channel"): {name: channel for name, (channel, _, _) in several.items()},
-        ("placement", "campaign"): {name: campaign for name, (_, campaign, _) in several.items()},
+        ("placement", "channel"): {name: channel for name, (channel, _, _) in items.items()},
+        ("placement", "campaign"): {name: campaign for name, (_, campaign, _) in items.items()},
         ("placement", "storefront"): {
-            name: channels[channel]["storefront"] for name, (channel, _, _) in several.items()
+            name: channels[channel]["storefront"] for name, (channel, _, _) in items.items()
         },
     }

@@ -21,11 +21,11 @@ def tiers(book: Book) -> list[str]:
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {"half_a_cent": {"": book.same(0.005)}, "commission_covers": {}}
+    result: Values = {"half_a_cent": {"": book.same(0.005)}, "commission_covers": {}}
     for plan, says in plans(book).items():
         for shop in book.all("storefronts"):
             counts = says.get("storefronts") or list(book.all("storefronts"))
-            found["commission_covers"][shop, plan] = book.same(plan != NONE and shop in counts)
+            result["commission_covers"][shop, plan] = book.same(plan != NONE and shop in counts)
         for name, months in {
             "on_kept": book.same(says.get("base") == "sales_kept"),
             "progressive": book.same(says.get("way") == "progressive"),
@@ -34,11 +34,11 @@ def inputs(book: Book) -> Values:
             "capped": book.same("cap" in says),
             "cap": book.numbers(says.get("cap")),
         }.items():
-            found.setdefault(f"commission_{name}", {})[plan] = months
+            result.setdefault(f"commission_{name}", {})[plan] = months
         for tier, parts in zip(tiers(book), bands(book, says), strict=True):
             for name, months in parts.items():
-                found.setdefault(f"commission_{name}", {})[plan, tier] = months
-    return found
+                result.setdefault(f"commission_{name}", {})[plan, tier] = months
+    return result
 
 
 def groups(book: Book) -> Groups:
@@ -52,16 +52,16 @@ def bands(book: Book, says: dict[str, Any]) -> list[dict[str, list[float]]]:
     """Every band from its floor to its ceiling; then bands of no width at the top that pay nothing."""
     kind = says.get("bands", "sales")
     part = "_share" if kind == "attainment" else ""
-    several = says["tiers"]
-    lows = [book.numbers(each.get(f"floor{part}")) for each in several]
-    tops = [ceiling(book, several, lows, place, part, NO_END[kind]) for place in range(len(several))]
-    lined = [lined_up(says, lows, tops, place) for place in range(len(several))]
-    found = []
+    items = says["tiers"]
+    lows = [book.numbers(each.get(f"floor{part}")) for each in items]
+    tops = [ceiling(book, items, lows, place, part, NO_END[kind]) for place in range(len(items))]
+    lined = [lined_up(says, lows, tops, place) for place in range(len(items))]
+    result = []
     for place in range(len(tiers(book))):
-        here = place < len(several)
+        here = place < len(items)
         end = lined[-1][1] if lined else book.same(0)
         low, top, low_in, top_in = lined[place] if here else [end, end, book.same(0), book.same(0)]
-        found.append(
+        result.append(
             {
                 "floor": low if kind == "sales" else book.same(0),
                 "ceiling": top if kind == "sales" else book.same(0),
@@ -69,11 +69,11 @@ def bands(book: Book, says: dict[str, Any]) -> list[dict[str, list[float]]]:
                 "ceiling_share": top if kind != "sales" else book.same(0),
                 "floor_in": low_in,
                 "ceiling_in": top_in,
-                "rate": book.numbers(several[place].get("rate")) if here else book.same(0),
-                "amount": book.numbers(several[place].get("amount")) if here else book.same(0),
+                "rate": book.numbers(items[place].get("rate")) if here else book.same(0),
+                "amount": book.numbers(items[place].get("amount")) if here else book.same(0),
             }
         )
-    return found
+    return result
 
 
 def ceiling(
@@ -90,7 +90,7 @@ def lined_up(
     says: dict[str, Any], lows: list[list[float]], tops: list[list[float]], place: int
 ) -> list[list[float]]:
     """Floor and ceiling by month, and whether each belongs to the band."""
-    found: list[list[float]] = [[], [], [], []]
+    result: list[list[float]] = [[], [], [], []]
     upper = says.get("edge", "upper") == "upper"
     gap = says.get("gap", "zero")
     for month in range(len(lows[place])):
@@ -107,6 +107,6 @@ def lined_up(
                 top_in = not upper
             elif gap == "lower":
                 top, top_in = above, False
-        for column, value in zip(found, (low, top, low_in, top_in), strict=True):
+        for column, value in zip(result, (low, top, low_in, top_in), strict=True):
             column.append(float(value))
-    return found
+    return result

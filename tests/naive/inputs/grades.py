@@ -53,10 +53,10 @@ def floors_of(book: Book, best_first: list[str]) -> dict[str, list[float]]:
     grades = book.all("grades")
     if not by_rank(book):
         return {grade: book.numbers(says["at_least"]) for grade, says in grades.items()}
-    found: dict[str, list[float]] = {}
+    result: dict[str, list[float]] = {}
     left = book.same(1)
     for grade in best_first:
         shares = book.numbers(grades[grade]["share"])
         left = [rest - share for rest, share in zip(left, shares, strict=True)]
-        found[grade] = [float(Decimal(100 * rest).quantize(STEP)) for rest in left]
-    return found
+        result[grade] = [float(Decimal(100 * rest).quantize(STEP)) for rest in left]
+    return result

@@ -16,23 +16,23 @@ FAR = 1e9  # where there is no lowest or highest
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {**opening(book), **limits(book)}
-    found["view_deposits_as_cost"] = {"": book.same(book.all("view").get("deposits_as_cost", False))}
+    result: Values = {**opening(book), **limits(book)}
+    result["view_deposits_as_cost"] = {"": book.same(book.all("view").get("deposits_as_cost", False))}
     for name in ("asset_bought", "depreciation_share", "licence_due"):
-        found[name] = {}
+        result[name] = {}
     for asset, says in book.all("assets").items():
         since = months_since(book, says["month"])
         life = says["life_months"]
         known = since[0] <= 0  # what was bought before is part of the opening balance sheet
-        found["asset_bought"][asset] = book.when([n == 0 for n in since])
-        found["depreciation_share"][asset] = [1 / life if known and 1 <= n <= life else 0.0 for n in since]
+        result["asset_bought"][asset] = book.when([n == 0 for n in since])
+        result["depreciation_share"][asset] = [1 / life if known and 1 <= n <= life else 0.0 for n in since]
     for licence, says in book.all("licences").items():
         every = says.get("renewal_months", 0)
-        found["licence_due"][licence] = book.when(
+        result["licence_due"][licence] = book.when(
             [n == 0 or (n > 0 and every > 0 and n % every == 0) for n in months_since(book, says["due"])]
         )
-    found.update(loans(book))
-    return found
+    result.update(loans(book))
+    return result
 
 
 def months_since(book: Book, month: str) -> list[int]:
@@ -40,7 +40,7 @@ def months_since(book: Book, month: str) -> list[int]:
 
 
 def loans(book: Book) -> Values:
-    found: Values = {
+    result: Values = {
         f"loan_{name}": {} for name in ("drawn", "due_share", "instalment_due", "instalments", "ends")
     }
     for loan, says in book.all("loans").items():
@@ -54,14 +54,14 @@ def loans(book: Book) -> Values:
             "equal_principal": [each / term for each in paying],
             "equal_instalments": book.same(0),
         }
-        found["loan_drawn"][loan] = book.when([n == 0 for n in since])
-        found["loan_due_share"][loan] = due[way]
-        found["loan_instalment_due"][loan] = book.when(
+        result["loan_drawn"][loan] = book.when([n == 0 for n in since])
+        result["loan_due_share"][loan] = due[way]
+        result["loan_instalment_due"][loan] = book.when(
             [each and way == "equal_instalments" for each in paying]
         )
-        found["loan_instalments"][loan] = book.same(term)
-        found["loan_ends"][loan] = book.when(last)
-    return found
+        result["loan_instalments"][loan] = book.same(term)
+        result["loan_ends"][loan] = book.when(last)
+    return result
 
 
 def opening(book: Book) -> Values:
@@ -82,9 +82,9 @@ def equally(book: Book, months: int) -> list[float]:
 
 
 def limits(book: Book) -> Values:
-    found: Values = {}
+    result: Values = {}
     for rate in WATCHED:
         says = book.all("limits").get(rate, {})
-        found[f"{rate}_lowest"] = {"": book.numbers(says.get("lowest"), -FAR)}
-        found[f"{rate}_highest"] = {"": book.numbers(says.get("highest"), FAR)}
-    return found
+        result[f"{rate}_lowest"] = {"": book.numbers(says.get("lowest"), -FAR)}
+        result[f"{rate}_highest"] = {"": book.numbers(says.get("highest"), FAR)}
+    return result

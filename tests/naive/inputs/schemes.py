@@ -19,28 +19,28 @@ NUMBERS = {
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {name: {} for name in (*NUMBERS, "scheme_rounds_up", "contribution_reset")}
-    found["scheme_is_levy"] = {}
+    result: Values = {name: {} for name in (*NUMBERS, "scheme_rounds_up", "contribution_reset")}
+    result["scheme_is_levy"] = {}
     says = book.all("contributions")
     for scheme, months in in_force(book).items():
         for name, (part, default) in NUMBERS.items():
-            found[name][scheme] = [
+            result[name][scheme] = [
                 amount(entry.get(part, default)) if entry else (default if part == "rounding_step" else 0.0)
                 for entry in months
             ]
         for own in ("employer_rate", "employee_rate"):
             if scheme in says.get(f"{own}s", {}):
                 rates = book.numbers(says[f"{own}s"][scheme])
-                found[f"scheme_{own}"][scheme] = [
+                result[f"scheme_{own}"][scheme] = [
                     rate if entry else 0.0 for rate, entry in zip(rates, months, strict=True)
                 ]
-        found["scheme_rounds_up"][scheme] = book.when([bool(e and e.get("rounds") == "up") for e in months])
+        result["scheme_rounds_up"][scheme] = book.when([bool(e and e.get("rounds") == "up") for e in months])
         resets = [entry and entry.get("reset_month", says.get("reset_month", 7)) for entry in months]
-        found["contribution_reset"][scheme] = book.when(
+        result["contribution_reset"][scheme] = book.when(
             [month.month == reset for month, reset in zip(book.months, resets, strict=True)]
         )
-        found["scheme_is_levy"][scheme] = book.when([bool(e and e["kind"] == "levy") for e in months])
-    return found
+        result["scheme_is_levy"][scheme] = book.when([bool(e and e["kind"] == "levy") for e in months])
+    return result
 
 
 def groups(book: Book) -> Groups:
@@ -57,13 +57,13 @@ def in_force(book: Book) -> dict[str, list[Any]]:
     city = book.all("contributions").get("city", "none")
     if city == "none":
         return {}
-    found: dict[str, list[Any]] = {}
+    result: dict[str, list[Any]] = {}
     for table in book.tables[city]["tables"]:
         for scheme in table["schemes"]:
             months = [latest(book.tables[city]["tables"], scheme, month) for month in book.months]
             if any(months):
-                found[scheme] = months
-    return found
+                result[scheme] = months
+    return result
 
 
 def latest(tables: list[Any], scheme: str, month: date) -> Any:

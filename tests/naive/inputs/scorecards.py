@@ -11,7 +11,7 @@ STEPPED = ("deduction", "bonus_malus", "accrual")
 
 def inputs(book: Book) -> Values:
     cap = book.all("appraisal").get("bonus_from_gross_profit")
-    found: Values = {
+    result: Values = {
         "score_full": {"": book.same(100)},
         "level_dust": {"": book.same(1e-9)},
         "bonus_capped": {"": book.same(cap is not None)},
@@ -20,8 +20,8 @@ def inputs(book: Book) -> Values:
     for name, says in book.all("indicators").items():
         for part in (held(book, says), earned(book, says)):
             for key, months in part.items():
-                found.setdefault(f"indicator_{key}", {})[name] = months
-    return {**found, **bands(book), **pay(book)}
+                result.setdefault(f"indicator_{key}", {})[name] = months
+    return {**result, **bands(book), **pay(book)}
 
 
 def held(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
@@ -78,7 +78,7 @@ def points(book: Book, says: dict[str, Any], number: int) -> float:
 
 def references(book: Book) -> dict[tuple[str, str], tuple[str, tuple[str, ...], str]]:
     """The lines of the plan that indicators read: name, members and unit as they are named."""
-    found = {}
+    result = {}
     for name, says in book.all("indicators").items():
         for key, gathered in (
             ("measures", "indicator_gathered"),
@@ -87,8 +87,8 @@ def references(book: Book) -> dict[tuple[str, str], tuple[str, tuple[str, ...], 
             if key in says:
                 named = says[key].get("member", [])
                 members = (named,) if isinstance(named, str) else tuple(named)
-                found[gathered, name] = (says[key]["line"], members, says[key].get("unit", ""))
-    return found
+                result[gathered, name] = (says[key]["line"], members, says[key].get("unit", ""))
+    return result
 
 
 def numbered(most: int) -> list[str]:
@@ -101,19 +101,19 @@ def band_names(book: Book) -> list[str]:
 
 def bands(book: Book) -> Values:
     """Edges in the direction of the better; a band ends where the next begins, the last one nowhere."""
-    found: Values = {f"band_{part}": {} for part in ("floor", "ceiling", "ends", "points")}
+    result: Values = {f"band_{part}": {} for part in ("floor", "ceiling", "ends", "points")}
     nothing = book.same(0)
     for name, says in book.all("indicators").items():
-        several = says.get("bands", [])
+        items = says.get("bands", [])
         sign = -1 if says.get("better") == "lower" else 1
-        edges = [[sign * edge for edge in book.numbers(each["at"])] for each in several]
+        edges = [[sign * edge for edge in book.numbers(each["at"])] for each in items]
         for place, band in enumerate(band_names(book)):
-            here, further = place < len(several), place + 1 < len(several)
-            found["band_floor"][name, band] = edges[place] if here else nothing
-            found["band_ceiling"][name, band] = edges[place + 1] if further else nothing
-            found["band_ends"][name, band] = book.same(place + 1 != len(several))
-            found["band_points"][name, band] = book.numbers(several[place]["points"]) if here else nothing
-    return found
+            here, further = place < len(items), place + 1 < len(items)
+            result["band_floor"][name, band] = edges[place] if here else nothing
+            result["band_ceiling"][name, band] = edges[place + 1] if further else nothing
+            result["band_ends"][name, band] = book.same(place + 1 != len(items))
+            result["band_points"][name, band] = book.numbers(items[place]["points"]) if here else nothing
+    return result
 
 
 def pay_of(says: dict[str, Any]) -> list[dict[str, Any]]:
@@ -127,24 +127,24 @@ def pay_names(book: Book) -> list[str]:
 
 def pay(book: Book) -> Values:
     parts = ("floor", "floor_open", "ceiling", "ceiling_open", "ends", "rate", "slope", "beyond")
-    found: Values = {f"pay_{part}": {} for part in parts}
+    result: Values = {f"pay_{part}": {} for part in parts}
     for name, says in book.all("scorecards").items():
-        several = pay_of(says)
+        items = pay_of(says)
         for place, band in enumerate(pay_names(book)):
-            this = several[place] if place < len(several) else {}
-            following = several[place + 1] if place + 1 < len(several) else {}
+            this = items[place] if place < len(items) else {}
+            following = items[place + 1] if place + 1 < len(items) else {}
             for part, months in {
                 "floor": book.numbers(this.get("above", this.get("at_least"))),
                 "floor_open": book.same("above" in this),
                 "ceiling": book.numbers(following.get("above", following.get("at_least"))),
                 "ceiling_open": book.same("above" in following),
-                "ends": book.same(place + 1 != len(several)),
+                "ends": book.same(place + 1 != len(items)),
                 "rate": book.numbers(this.get("rate")),
                 "slope": book.numbers(this.get("slope")),
                 "beyond": book.numbers(this.get("beyond")),
             }.items():
-                found[f"pay_{part}"][name, band] = months
-    return found
+                result[f"pay_{part}"][name, band] = months
+    return result
 
 
 def groups(book: Book) -> Groups:

@@ -12,7 +12,7 @@ PER_HEAD = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {
+    result: Values = {
         "headcount_is_planned": {
             post: book.same("planned_headcount" in says) for post, says in book.all("posts").items()
         }
@@ -20,11 +20,11 @@ def inputs(book: Book) -> Values:
     for seat, says in book.all("positions").items():
         for part in (in_post(book, says), pay(book, says), sized(book, says.get("sized_by"))):
             for name, months in part.items():
-                found.setdefault(name, {})[seat] = months
+                result.setdefault(name, {})[seat] = months
         waits = says.get("backfill_months", book.all("pay").get("backfill_months", 0))
         for age in AGES:
-            found.setdefault("seat_waits", {})[seat, age] = book.same(int(age) < waits)
-    return {**found, **of_all(book)}
+            result.setdefault("seat_waits", {})[seat, age] = book.same(int(age) < waits)
+    return {**result, **of_all(book)}
 
 
 def first_and_last(says: dict[str, Any]) -> tuple[date, date]:

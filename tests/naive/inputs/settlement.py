@@ -13,33 +13,33 @@ from tests.naive.inputs.book import AGES, Book, Values, apart
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {"settlement_share": {}, "return_month_share": {}}
+    result: Values = {"settlement_share": {}, "return_month_share": {}}
     for shop, says in book.all("storefronts").items():
         for name, days in (("settlement_share", "settlement_days"), ("return_month_share", "return_delay")):
             for age, months in spread(book, says.get(days)).items():
-                found[name][shop, age] = months
+                result[name][shop, age] = months
     for who in ("artists", "suppliers", "carriers"):
-        found[f"{who}_settlement_share"] = spread(book, book.all("terms").get(f"{who}_days"))
-    found["falls_due"] = {age: book.same(age == AGES[-1]) for age in AGES}
-    return found
+        result[f"{who}_settlement_share"] = spread(book, book.all("terms").get(f"{who}_days"))
+    result["falls_due"] = {age: book.same(age == AGES[-1]) for age in AGES}
+    return result
 
 
 def spread(book: Book, raw: Any) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {age: [] for age in AGES}
+    result: dict[str, list[float]] = {age: [] for age in AGES}
     for month, delay in zip(book.months, book.numbers(raw), strict=True):
         shares = one_month(month, book.counted_days(month), delay)
         for age in AGES:
-            found[age].append(shares.get(len(AGES) - 1 - int(age), 0.0))
-    return found
+            result[age].append(shares.get(len(AGES) - 1 - int(age), 0.0))
+    return result
 
 
 def one_month(month: date, days: int, delay: float) -> dict[int, float]:
     """The part of a month's sales that is paid so many months later."""
-    found: dict[int, float] = {}
+    result: dict[int, float] = {}
     whole, part = int(delay), delay - int(delay)
     for sold in range(days):
         for paid, share in ((sold + whole, 1 - part), (sold + whole + 1, part)):
             on = month + timedelta(days=paid)
             later = apart(month, on.replace(day=1))
-            found[later] = found.get(later, 0.0) + share / days
-    return found
+            result[later] = result.get(later, 0.0) + share / days
+    return result

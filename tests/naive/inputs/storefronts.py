@@ -8,7 +8,7 @@ from tests.naive.inputs.book import Book, Values, apart, day_one, plain, text, v
 
 
 def inputs(book: Book) -> Values:
-    found: Values = {}
+    result: Values = {}
     for shop, says in book.all("storefronts").items():
         bearer = says.get("payment_fee_borne_by", "shop")
         for name, months in {
@@ -19,8 +19,8 @@ def inputs(book: Book) -> Values:
             "payment_fee_on_buyer": book.same(bearer == "buyer"),
             "payment_fee_on_artist": book.same(bearer == "artist"),
         }.items():
-            found.setdefault(name, {})[shop] = months
-    return {**found, **refunds(book)}
+            result.setdefault(name, {})[shop] = months
+    return {**result, **refunds(book)}
 
 
 def yearly_fee(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
@@ -60,7 +60,7 @@ def tiers(book: Book) -> list[str]:
 
 def refunds(book: Book) -> Values:
     """Sales at which a further part of the fee comes back."""
-    found: Values = {"refund_sales": {}, "refund_step_share": {}}
+    result: Values = {"refund_sales": {}, "refund_step_share": {}}
     for shop, says in book.all("storefronts").items():
         steps, before = says.get("annual_fee_refunds", []), 0.0
         for place, tier in enumerate(tiers(book)):
@@ -68,6 +68,6 @@ def refunds(book: Book) -> Values:
             if place < len(steps):
                 sales, whole = (plain(value_of(steps[place][part])) for part in ("sales", "share"))
                 share, before = whole - before, whole
-            found["refund_sales"][shop, tier] = book.same(sales)
-            found["refund_step_share"][shop, tier] = book.same(share)
-    return found
+            result["refund_sales"][shop, tier] = book.same(sales)
+            result["refund_step_share"][shop, tier] = book.same(share)
+    return result

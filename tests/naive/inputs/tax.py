@@ -32,37 +32,37 @@ def vat(book: Book) -> Values:
     says, law = book.all("tax"), book.tables["tax"]
     payer = says.get("taxpayer", "none")
     nothing = {"": book.same(0)}
-    found: Values = {
+    result: Values = {
         "vat_general": {"": book.same(payer == "general")},
         **dict.fromkeys(("vat_rate", "vat_exempt_sales", "surcharge_rate", "small_scale_limit"), nothing),
     }
     if payer != "none":
-        found["vat_rate"] = looked_up(book, says.get("vat_rate"), law["vat"][payer], "rate")
-        found["surcharge_rate"] = looked_up(book, says.get("surcharge_rate"), law["surcharges"], "rate")
+        result["vat_rate"] = looked_up(book, says.get("vat_rate"), law["vat"][payer], "rate")
+        result["surcharge_rate"] = looked_up(book, says.get("surcharge_rate"), law["surcharges"], "rate")
     if payer == "small_scale":
         table = law["vat"]["small_scale"]
-        found["vat_exempt_sales"] = looked_up(
+        result["vat_exempt_sales"] = looked_up(
             book, says.get("vat_exempt_sales"), table, "exempt_monthly_sales"
         )
-        found["small_scale_limit"] = looked_up(
+        result["small_scale_limit"] = looked_up(
             book, says.get("small_scale_limit"), table, "twelve_month_limit"
         )
-    return found
+    return result
 
 
 def profit(book: Book) -> Values:
     says = book.all("tax")
     way, table = says.get("profit_tax", "none"), book.tables["tax"]["profit_tax"]["small_low_profit"]
-    found: Values = {"income_tax_is_entered": {"": book.same(way == "entered")}}
-    found["small_profit_limit"] = found["full_tax_rate"] = {"": book.same(0)}
+    result: Values = {"income_tax_is_entered": {"": book.same(way == "entered")}}
+    result["small_profit_limit"] = result["full_tax_rate"] = {"": book.same(0)}
     if way in ("small_low_profit", "flat"):
-        found["full_tax_rate"] = looked_up(book, says.get("full_rate"), table, "full_rate")
+        result["full_tax_rate"] = looked_up(book, says.get("full_rate"), table, "full_rate")
     if way == "small_low_profit":
-        found["small_profit_limit"] = looked_up(book, says.get("small_profit_limit"), table, "limit")
+        result["small_profit_limit"] = looked_up(book, says.get("small_profit_limit"), table, "limit")
     names = profit_tiers(book)
     schedules = [latest(table, month)["tiers"] for month in book.months] if names else []
     for part in PARTS:
-        rows = found[f"tier_{part}"] = {}
+        rows = result[f"tier_{part}"] = {}
         for place, name in enumerate(names):
             if way != "small_low_profit":
                 rows[name] = book.same(0)
@@ -70,7 +70,7 @@ def profit(book: Book) -> Values:
                 rows[name] = book.numbers(says["tiers"][place][part])
             else:
                 rows[name] = [slice_of(tiers, place, part) for tiers in schedules]
-    return found
+    return result
 
 
 def profit_tiers(book: Book) -> list[str]:
@@ -117,13 +117,13 @@ def wages(book: Book) -> Values:
     table = book.tables["tax"].get("wage_tax", [])
     entries = [latest(table, month) for month in book.months] if withheld else []
     names = [str(n + 1) for n in range(max((len(entry["tiers"]) for entry in entries), default=0))]
-    found: Values = {
+    result: Values = {
         "wage_tax_allowance": {"": [float(each["allowance"]) for each in entries] or book.same(0)},
         "wage_tax_step": {"": [float(each.get("rounding_step", 0.01)) for each in entries] or book.same(0)},
     }
     for part in PARTS:
-        found[f"wage_tax_{part}"] = {
+        result[f"wage_tax_{part}"] = {
             name: [slice_of(entry["tiers"], place, part) for entry in entries]
             for place, name in enumerate(names)
         }
-    return found
+    return result

@@ -40,7 +40,7 @@ class Client:
     def __init__(self, process: Process) -> None:
         self.process = process
         self.session = Session(key=INPROCESS_KEY)
-        self.sender = Sender(process.asked)
+        self.sender = Sender(process.incoming)
         self.shell_channel, self.iopub_channel = Channel(self), Channel(self)
         self.allow_stdin = False
 
@@ -56,17 +56,17 @@ class Client:
             while (await self.shell_channel.get_msg(timeout))["parent_header"].get("msg_id") != number:
                 pass
         except Empty:
-            raise DeadKernelError(f"the kernel has not answered within {timeout} seconds") from None
+            raise DeadKernelError(f"the kernel has not outgoing within {timeout} seconds") from None
         while not self.iopub_channel.messages.empty():
             self.iopub_channel.messages.get_nowait()
 
     def _listen(self) -> None:
         channels = {SHELL: self.shell_channel, IOPUB: self.iopub_channel}
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            while message := received(self.process.answered):
+            while message := received(self.process.outgoing):
                 frames = self.session.feed_identities(message[1])[1]
-                told = self.session.deserialize(frames)
-                self.loop.call_soon_threadsafe(channels[message[0]].messages.put_nowait, told)
+                content = self.session.deserialize(frames)
+                self.loop.call_soon_threadsafe(channels[message[0]].messages.put_nowait, content)
 
     def ask(self, message: dict[str, Any]) -> str:
         """Sends a message, says its number. A kernel that is gone is found out by whoever waits for it."""

@@ -25,10 +25,10 @@ PATIENCE = 5.0  # seconds between the sign to end and the end
 
 @dataclass(frozen=True)
 class Process:
-    """A kernel's process. asked, answered: this side's ends of the pipes."""
+    """A kernel's process. incoming, outgoing: this side's ends of the pipes."""
 
-    asked: BinaryIO
-    answered: BinaryIO
+    incoming: BinaryIO
+    outgoing: BinaryIO
     poll: Callable[[], int | None]  # its exit code, None while it runs
     number: int
 
@@ -47,8 +47,8 @@ class Process:
         while self.is_alive() and time.monotonic() < until:
             time.sleep(0.001)
         with contextlib.suppress(BrokenPipeError):
-            self.asked.close()
-        self.answered.close()
+            self.incoming.close()
+        self.outgoing.close()
 
 
 Kernels = Callable[[], Process]  # where the next kernel comes from
@@ -83,7 +83,7 @@ def _as_kernel(from_there: tuple[int, int], to_there: tuple[int, int]) -> NoRetu
 
 
 class _Exit:
-    """The exit code of a copy; asked again, it is the same."""
+    """The exit code of a copy; incoming again, it is the same."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -101,8 +101,8 @@ def spawned() -> Process:
     command = [sys.executable, "-P", "-m", shell.__name__]
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **own)
-    asked, answered = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
-    return Process(asked, answered, process.poll, process.pid)
+    incoming, outgoing = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+    return Process(incoming, outgoing, process.poll, process.pid)
 
 
 class Pool:

@@ -42,44 +42,44 @@ def preload() -> None:
         load("base").run()
 
 
-def serve(asked: BinaryIO, answered: BinaryIO) -> None:
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answers until nobody asks any more; then the process ends. Never returns."""
     prepare()
     if "numpy" in sys.modules:  # copies of one process would all draw the same numbers
         sys.modules["numpy"].random.seed()
-    asyncio.run(_answer(asked, answered))
+    asyncio.run(_answer(incoming, outgoing))
 
 
-async def _answer(asked: BinaryIO, answered: BinaryIO) -> None:
+async def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     import zmq
 
     from artplan.pipeline.notebooks.kernels.ipython import PipeKernel
 
-    kernel = PipeKernel.over(Sender(answered))
+    kernel = PipeKernel.over(Sender(outgoing))
     requests: asyncio.Queue[list[bytes]] = asyncio.Queue()
-    heard = (asked, requests, asyncio.get_running_loop())
+    heard = (incoming, requests, asyncio.get_running_loop())
     threading.Thread(target=_listen, args=heard, daemon=True).start()
     while True:
         frames = await requests.get()
         await kernel.dispatch_shell([zmq.Frame(frame) for frame in frames])
 
 
-def _listen(asked: BinaryIO, requests: asyncio.Queue[list[bytes]], loop: Any) -> None:
+def _listen(incoming: BinaryIO, requests: asyncio.Queue[list[bytes]], loop: Any) -> None:
     try:
-        while message := received(asked):
+        while message := received(incoming):
             loop.call_soon_threadsafe(requests.put_nowait, message[1])
     finally:
         os._exit(0)
 
 
 def main() -> None:
-    asked = os.fdopen(os.dup(0), "rb")
-    answered = os.fdopen(os.dup(1), "wb")
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a cell's subprocesses print goes where errors go, never between the answers
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     preload()
-    serve(asked, answered)
+    serve(incoming, outgoing)
 
 
 if __name__ == "__main__":

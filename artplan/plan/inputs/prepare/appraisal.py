@@ -72,12 +72,12 @@ class Reference:
 
 def references(plan: Plan) -> dict[str, tuple[Reference | None, ...]]:
     """What the gathered lines of the rules read, an entry for each indicator; nothing without indicators."""
-    several = plan.sections.indicators
-    if not several:
+    items = plan.sections.indicators
+    if not items:
         return {}
 
     def of(key: str) -> tuple[Reference | None, ...]:
-        return tuple(_reference(getattr(each, key), f"indicators.{n}.{key}") for n, each in several.items())
+        return tuple(_reference(getattr(each, key), f"indicators.{n}.{key}") for n, each in items.items())
 
     return {"indicator_gathered": of("measures"), "indicator_target_gathered": of("target_line")}
 
@@ -120,7 +120,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 def _indicators(plan: Plan) -> dict[str, Numbers]:
     days = tuple(float(plan.sections.plan.days_in(month)) for month in plan.months)
-    several = list(plan.sections.indicators.values())
+    items = list(plan.sections.indicators.values())
     made: dict[str, Callable[[Indicator], Row]] = {
         "indicator_step": lambda i: i.step.values if _steps_amount(i) else (1.0,),
         "indicator_share_step": lambda i: i.step.values if i.kind in STEPPED and _by_share(i) else (1.0,),
@@ -146,7 +146,7 @@ def _indicators(plan: Plan) -> dict[str, Numbers]:
         "indicator_share_cap": lambda i: i.most_share.values,
         "indicator_points_given": lambda i: _given(i, plan.months),
     }
-    return {name: rows([make(each) for each in several], len(plan.months)) for name, make in made.items()}
+    return {name: rows([make(each) for each in items], len(plan.months)) for name, make in made.items()}
 
 
 def _by_share(indicator: Indicator) -> bool:
@@ -195,15 +195,15 @@ def _category(indicator: Indicator, month: str) -> str:
 def _bands(plan: Plan) -> dict[str, Numbers]:
     """Edges in the indicator's direction: where less is better, a band begins at minus its edge."""
     length, count = len(plan.months), len(bands(plan.sections))
-    several = [
+    items = [
         ([_signed(band.at.values, i.better) for band in i.bands], [band.points.values for band in i.bands])
         for i in plan.sections.indicators.values()
     ]
     return {
-        "band_floor": _table([edges for edges, _ in several], count, length),
-        "band_ceiling": _table([edges[1:] for edges, _ in several], count, length),
-        "band_ends": _table([_ends(len(edges), count) for edges, _ in several], count, length),
-        "band_points": _table([points for _, points in several], count, length),
+        "band_floor": _table([edges for edges, _ in items], count, length),
+        "band_ceiling": _table([edges[1:] for edges, _ in items], count, length),
+        "band_ends": _table([_ends(len(edges), count) for edges, _ in items], count, length),
+        "band_points": _table([points for _, points in items], count, length),
     }
 
 
@@ -237,8 +237,8 @@ def _ends(bands: int, count: int) -> list[Row]:
     return [(float(place + 1 != bands),) for place in range(count)]
 
 
-def _table(several: Sequence[Sequence[Row]], count: int, length: int) -> Numbers:
+def _table(items: Sequence[Sequence[Row]], count: int, length: int) -> Numbers:
     """Members by places by months, filled up with 0."""
-    flat = [row for row_of in several for row in [*row_of, *[NOTHING] * (count - len(row_of))]]
-    found = rows(flat, length)
-    return found.reshape(len(several), count, *found.shape[1:])
+    flat = [row for row_of in items for row in [*row_of, *[NOTHING] * (count - len(row_of))]]
+    result = rows(flat, length)
+    return result.reshape(len(items), count, *result.shape[1:])

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.display.labels import EVERYDAY
 from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.root import Sections
-from artplan.plan.told.labels import EVERYDAY
 from artplan.plan.written import calendar
 
 PER = ("campaign",)
@@ -62,7 +62,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     campaigns = sections.campaigns.values()
     own = {name: [_own(sections, c, name).values for c in campaigns] for name in OF_STOREFRONT}
     shop = {name: [getattr(s, name).values for s in sections.storefronts.values()] for name in OF_STOREFRONT}
-    found = {name: rows([*shop[name], *own[name]], len(months)) for name in OF_STOREFRONT}
+    result = {name: rows([*shop[name], *own[name]], len(months)) for name in OF_STOREFRONT}
     flags = {
         "driven_by_target": ("driven_by", "target"),
         "natural_by_share": ("natural_visits_by", "share"),
@@ -70,17 +70,17 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     for name, (key, wanted) in flags.items():
         given = [getattr(s, key) for s in sections.storefronts.values()]
         given += [getattr(c, key) or getattr(sections.storefronts[c.storefront], key) for c in campaigns]
-        found[name] = rows([(float(value == wanted),) for value in given], len(months))
+        result[name] = rows([(float(value == wanted),) for value in given], len(months))
     everyday = len(sections.storefronts)
     shares = [*([(1.0,)] * everyday), *(_share(campaign, months) for campaign in campaigns)]
     inside = [(float(campaign.inside),) for campaign in campaigns]
     starts = [[float(calendar.month_of(c.start) == m) for m in months] for c in campaigns]
-    found["is_everyday"] = rows([(1.0,)] * everyday + [(0.0,)] * len(inside), len(months))
-    found["campaign_inside"] = rows(everyday_first(sections, inside), len(months))
-    found["campaign_share"] = rows(shares, len(months))
-    found["campaign_days"] = rows(_days(plan), len(months))
-    found["campaign_starts"] = rows(everyday_first(sections, starts), len(months))
-    return found
+    result["is_everyday"] = rows([(1.0,)] * everyday + [(0.0,)] * len(inside), len(months))
+    result["campaign_inside"] = rows(everyday_first(sections, inside), len(months))
+    result["campaign_share"] = rows(shares, len(months))
+    result["campaign_days"] = rows(_days(plan), len(months))
+    result["campaign_starts"] = rows(everyday_first(sections, starts), len(months))
+    return result
 
 
 def _days(plan: Plan) -> list[list[float]]:

@@ -38,8 +38,8 @@ def members(sections: Sections) -> tuple[str, ...]:
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, length = plan.sections, len(plan.months)
     prices = [channel.prices_by for channel in sections.channels.values()]
-    found = {f"priced_by_{kind}": _flags([price == kind for price in prices]) for kind in PRICED}
-    found["is_paid"] = _flags([PRICING[price].paid for price in prices])
+    result = {f"priced_by_{kind}": _flags([price == kind for price in prices]) for kind in PRICED}
+    result["is_paid"] = _flags([PRICING[price].paid for price in prices])
     weights, spends = [], []
     for name, campaign in placements(sections):
         own = sections.campaigns.get(campaign)
@@ -47,7 +47,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         spend = own.spend.get(name) if own is not None else None
         weights.append((sections.channels[name].mix if mix is None else mix).values)
         spends.append((0.0,) if spend is None else spend.values)
-    return {**found, "mix_weight": rows(weights, length), "campaign_spend": rows(spends, length)}
+    return {**result, "mix_weight": rows(weights, length), "campaign_spend": rows(spends, length)}
 
 
 def _flags(values: list[bool]) -> Numbers:

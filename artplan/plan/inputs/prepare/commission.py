@@ -12,12 +12,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.display.labels import NO_COMMISSION
 from artplan.plan.inputs.form import Input, indices, rows, single, squeezed
 from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.plan.plan import Plan
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.root import Sections
-from artplan.plan.told.labels import NO_COMMISSION
 
 PER = ("commission_plan",)
 TIER = ("commission_plan", "commission_tier")
@@ -105,14 +105,14 @@ def _bands(plan: Commission, month: int, count: int) -> list[tuple[float, ...]]:
     for i in range(len(floors) - 1):
         owner = _close(plan, floors, ceilings, i)
         floor_in[i + 1], ceiling_in[i] = float(owner != "lower"), float(owner != "upper")
-    found = []
+    result = []
     for i, tier in enumerate(plan.tiers):
         edges = (floors[i], ceilings[i])
         four = (0.0, 0.0, *edges) if share else (*edges, 0.0, 0.0)
-        found.append((*four, tier.rate.at(month), tier.amount.at(month), floor_in[i], ceiling_in[i]))
-    end = found[-1]
+        result.append((*four, tier.rate.at(month), tier.amount.at(month), floor_in[i], ceiling_in[i]))
+    end = result[-1]
     padding = (end[1], end[1], end[3], end[3], 0.0, 0.0, 0.0, 0.0)
-    return [*found, *([padding] * (count - len(found)))]
+    return [*result, *([padding] * (count - len(result)))]
 
 
 def _close(plan: Commission, floors: list[float], ceilings: list[float], i: int) -> str:

@@ -27,14 +27,14 @@ NO_STEP = 0.01
 def arrays(plan: Plan) -> dict[str, Numbers]:
     """A month in which a scheme does not exist has zero rates."""
     length = len(plan.months)
-    found: dict[str, list[list[float]]] = {entry.name: [] for entry in INPUTS}
+    result: dict[str, list[list[float]]] = {entry.name: [] for entry in INPUTS}
     for name, entries in plan.law.schemes.items():
         by_month = [
             _values(plan, name, entry.scheme if entry else None, i) for i, entry in enumerate(entries)
         ]
-        for key, column in found.items():
+        for key, column in result.items():
             column.append([values[key] for values in by_month])
-    return {name: rows(values, length) for name, values in found.items()}
+    return {name: rows(values, length) for name, values in result.items()}
 
 
 def _values(plan: Plan, name: str, scheme: Scheme | None, month: int) -> dict[str, float]:

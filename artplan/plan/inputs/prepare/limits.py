@@ -23,9 +23,9 @@ INPUTS = tuple(
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    found = {}
+    result = {}
     for name in LIMITED:
         for side, nowhere in NOWHERE.items():
             given = getattr(getattr(plan.sections.limits, name), side)
-            found[f"{name}_{side}"] = single((nowhere,) if given is None else given.values)
-    return found
+            result[f"{name}_{side}"] = single((nowhere,) if given is None else given.values)
+    return result

@@ -134,7 +134,7 @@ def _storefronts(plan: Plan) -> dict[str, Numbers]:
     due = [[float(n >= 0 and n % 12 == 0) for n in ages] for ages in fees]
     paid = [_since_within(shop.deposit_month or plan.months[0], plan.months) for shop in shops]
     back = [_back(shop, ages, plan.months) for shop, ages in zip(shops, paid, strict=True)]
-    found = {
+    result = {
         "annual_fee_due": rows(due, length),
         "annual_fee_share": rows(
             [[(max(row[: i + 1]) > 0) / 12 for i in range(length)] for row in due], length
@@ -145,11 +145,11 @@ def _storefronts(plan: Plan) -> dict[str, Numbers]:
         "deposit_is_cost": rows([(float(shop.deposit_booked_as == "cost"),) for shop in shops], length),
         **_refunds(plan, shops),
     }
-    found["dealer_buys"] = rows([(float(shop.dealer_is == "buyer"),) for shop in shops], length)
+    result["dealer_buys"] = rows([(float(shop.dealer_is == "buyer"),) for shop in shops], length)
     for who in ("shop", "buyer", "artist"):
         bears = [(float(shop.payment_fee_borne_by == who),) for shop in shops]
-        found[f"payment_fee_on_{who}"] = rows(bears, length)
-    return found
+        result[f"payment_fee_on_{who}"] = rows(bears, length)
+    return result
 
 
 def _held(since: Sequence[int], back: Sequence[float]) -> list[float]:

@@ -39,13 +39,13 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     def of_year(year: int) -> Weights:
         return weights(shares, last_year, year) if season.compare == "lunar" else {(1, 1): 1.0, (2, 2): 1.0}
 
-    found = np.zeros((12, 2, len(plan.months), 1))
+    result = np.zeros((12, 2, len(plan.months), 1))
     for place, month in enumerate(plan.months):
         for (then, now), weight in of_year(int(month[:4])).items():
-            found[now - 1, then - 1, place] = weight
+            result[now - 1, then - 1, place] = weight
     return {
         "is_festival_month": rows([(float(month <= 2),) for month in range(1, 13)], 1),
-        "lunar_weight": squeezed(found),
+        "lunar_weight": squeezed(result),
     }
 
 
@@ -55,26 +55,26 @@ def groupings() -> dict[tuple[str, str], Indices]:
 
 def day_shares(season: Season, year: int) -> dict[date, float]:
     """Each day's part of its January or February: as last year's days say, else all days alike."""
-    found = {}
+    result = {}
     for month in (f"{year}-01", f"{year}-02"):
         days = calendar.each_day(calendar.first_day(month), calendar.last_day(month))
         sold = [season.last_year_days.get(day.isoformat(), 0.0) for day in days]
         alike = not any(sold)
         for day, amount in zip(days, sold, strict=True):
-            found[day] = 1 / len(days) if alike else amount / sum(sold)
-    return found
+            result[day] = 1 / len(days) if alike else amount / sum(sold)
+    return result
 
 
 def weights(shares: dict[date, float], last_year: int, year: int) -> Weights:
     """What part of last year's January and February the days of this year's take."""
     moved = festival("spring_festival", last_year) - festival("spring_festival", year)
-    found = {(then, now): 0.0 for then in (1, 2) for now in (1, 2)}
+    result = {(then, now): 0.0 for then in (1, 2) for now in (1, 2)}
     for month in (f"{year}-01", f"{year}-02"):
         now = calendar.calendar_month(month)
         for day in calendar.each_day(calendar.first_day(month), calendar.last_day(month)):
             twin = day + moved
             if twin in shares:
-                found[twin.month, now] += shares[twin]
+                result[twin.month, now] += shares[twin]
             else:
-                found[now, now] += 1 / calendar.days_in(f"{last_year}-{month[5:]}")
-    return found
+                result[now, now] += 1 / calendar.days_in(f"{last_year}-{month[5:]}")
+    return result

@@ -47,8 +47,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         return parts.T[::-1, :, None]
 
     def by_shop(delays: Sequence[Leaf]) -> Numbers:
-        found = [shares(delay) for delay in delays]
-        return squeezed(np.array(found, dtype=float).reshape(len(found), len(AGES), len(plan.months), 1))
+        result = [shares(delay) for delay in delays]
+        return squeezed(np.array(result, dtype=float).reshape(len(result), len(AGES), len(plan.months), 1))
 
     return {
         "settlement_share": by_shop([shop.settlement_days for shop in shops]),

@@ -51,12 +51,12 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 def _by_age(limits: Sequence[Leaf], months: int, since: bool) -> Numbers:
     """1 from the age of the limit on (`since`), or at that age alone, where 0 means never."""
-    found = np.zeros((len(limits), len(AGES), months, 1))
+    result = np.zeros((len(limits), len(AGES), months, 1))
     for row, limit in enumerate(limits):
         for month in range(months):
             age = ceil(limit.at(month) - 1e-9)
             if since:
-                found[row, age:, month] = 1
+                result[row, age:, month] = 1
             elif age:
-                found[row, age, month] = 1
-    return squeezed(found)
+                result[row, age, month] = 1
+    return squeezed(result)

@@ -95,7 +95,7 @@ def _tiers(plan: Plan) -> dict[str, Numbers]:
     """Schedules with fewer tiers, and a plan without the small-profit rule, have tiers of no width."""
     tax, length = plan.sections.tax, len(plan.months)
     count = len(tiers(plan))
-    found: dict[str, Numbers] = {}
+    result: dict[str, Numbers] = {}
     for part in ("floor", "ceiling", "rate"):
         columns: list[Sequence[float]] = [(0.0,)] * count
         if tax.profit_tax == "small_low_profit":
@@ -104,8 +104,8 @@ def _tiers(plan: Plan) -> dict[str, Numbers]:
             else:
                 tables = plan.law.taxes["profit_tax"]
                 columns = [[_part(table, i, part) for table in tables] for i in range(count)]
-        found[f"tier_{part}"] = rows(columns, length)
-    return found
+        result[f"tier_{part}"] = rows(columns, length)
+    return result
 
 
 def _part(table: Any, tier: int, part: str) -> float:

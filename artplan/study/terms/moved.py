@@ -17,7 +17,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
-from artplan.study.asked import parameters as lever
+from artplan.study.terms import parameters as lever
 from artplan.texts.message import Message, message
 
 FAR = 1000.0  # where the schema sets no end: as many times the present value
@@ -139,9 +139,9 @@ def _unreached(plan: Plan, path: str) -> PlanFault:
 def _known(plan: Plan, path: str) -> Sequence[str]:
     """Parameters; for a path with wildcards, with wildcards in the same places."""
     many = [step == lever.EVERY for step in path.split(".")]
-    found: dict[str, None] = {}
+    result: dict[str, None] = {}
     for leaf in plan.leaves:
         steps = leaf.split(".")
         if len(steps) == len(many):
-            found[".".join(lever.EVERY if m else s for m, s in zip(many, steps, strict=True))] = None
-    return list(found) or list(plan.leaves)
+            result[".".join(lever.EVERY if m else s for m, s in zip(many, steps, strict=True))] = None
+    return list(result) or list(plan.leaves)

@@ -20,8 +20,8 @@ def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
     """The lines, each once. Raises PlanFault for unknown ones and for those that vary by member."""
     known, faults = model().lines, []
     plain = [name for name, line in known.items() if not line.per]
-    asked = tuple(dict.fromkeys(lines))
-    for name in asked:
+    wanted = tuple(dict.fromkeys(lines))
+    for name in wanted:
         if name not in known:
             faults.append(fault_at(study, name, "asked.no_line", near=suggest_line(name, known)))
         elif known[name].per:
@@ -29,7 +29,7 @@ def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
             faults.append(fault_at(study, name, "asked.varies", dimensions=dimensions, near=near))
     if faults:
         raise PlanFault(faults)
-    return asked
+    return wanted
 
 
 def over_the_horizon(result: Result, line: str) -> Numbers:

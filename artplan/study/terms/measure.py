@@ -105,16 +105,16 @@ def read_measures(
     texts: Iterable[str], plans: Sequence[OperatingPlan], place: str = ""
 ) -> tuple[Measure, ...]:
     """Each text once. Raises PlanFault with the faults of all of them."""
-    found: list[Measure] = []
+    result: list[Measure] = []
     faults: list[Fault] = []
     for text in dict.fromkeys(texts):
         try:
-            found.append(read_measure(text, plans, place))
+            result.append(read_measure(text, plans, place))
         except PlanFault as fault:
             faults += fault.faults
     if faults:
         raise PlanFault(faults)
-    return tuple(found)
+    return tuple(result)
 
 
 def measured(result: Result, wanted: Sequence[Measure]) -> Numbers:
@@ -130,13 +130,13 @@ def _members(
     known = {dimension: [name for each in members for name in each[dimension]] for dimension in card.per}
     open_ = list(card.per)
     for name in names:
-        found = next((dimension for dimension in open_ if name in known[dimension]), None)
-        if found is None:
+        result = next((dimension for dimension in open_ if name in known[dimension]), None)
+        if result is None:
             others = [each for dimension in open_ for each in known[dimension]]
             near = suggest(name, [*HOWS, *others], "month_or")
             raise PlanFault([fault_at(place, text, "asked.has_no", line=card.name, name=name, near=near)])
-        open_.remove(found)
-        yield found, name
+        open_.remove(result)
+        yield result, name
     if open_ and ("/" in card.unit or card.unit == "1"):
         example = next(iter(known[open_[0]]), message("asked.member"))
         dimensions = listed(open_)

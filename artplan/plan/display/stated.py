@@ -28,12 +28,12 @@ def stated(part: Any, at: tuple[str, ...], where: Callable[[str], str]) -> dict[
 
     part: all sections, or what stands at a path in them.
     """
-    found = {}
+    result = {}
     for path, text in _within(part, at):
         name = ".".join(path)
         if path[0] not in SILENT and text:
-            found[name] = Stated(text, where(name))
-    return found
+            result[name] = Stated(text, where(name))
+    return result
 
 
 def _within(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

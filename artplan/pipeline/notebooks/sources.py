@@ -27,13 +27,13 @@ def find() -> tuple[Path, ...]:
     Those that show the panel are for a person who moves it, and left out.
     """
     visible = sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_")))
-    found = tuple(path for path in visible if not explores(path))
-    faults = [fault for path in found for fault in inspected(path)]
-    if not found:
+    result = tuple(path for path in visible if not explores(path))
+    faults = [fault for path in result for fault in inspected(path)]
+    if not result:
         faults = [fault_at(display(folder()), "", "notebooks.none")]
     if faults:
         raise PlanFault(faults)
-    return found
+    return result
 
 
 def folder() -> Path:
@@ -88,11 +88,11 @@ def _asked(source: str) -> set[str]:
         tree = ast.parse(source)
     except SyntaxError:
         return {"artplan"}
-    found = [each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names]
+    result = [each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names]
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            found += [f"{node.module}.{each.name}" for each in node.names]
-    return {name for name in found if name.split(".")[0] == "artplan"}
+            result += [f"{node.module}.{each.name}" for each in node.names]
+    return {name for name in result if name.split(".")[0] == "artplan"}
 
 
 def _source(cell: dict[str, Any]) -> str:

@@ -30,8 +30,8 @@ def spec_of(path: str) -> Spec | None:
 
 def reached(plan: Plan, path: str, change: bool) -> list[str]:
     """The parameters that stand in the plan; with `change`, of a wildcard those that a file gives."""
-    found = [each for each in expanded(plan, path) if each in plan.leaves]
-    return [each for each in found if plan.leaves[each].given] if change and EVERY in path else found
+    result = [each for each in expanded(plan, path) if each in plan.leaves]
+    return [each for each in result if plan.leaves[each].given] if change and EVERY in path else result
 
 
 def expanded(plan: Plan, path: str) -> list[str]:
