@@ -1,4 +1,4 @@
-"""What users and maintainers call has a docstring that starts with one summary line."""
+"""Docstrings of what users and maintainers call, and the names of classes and variables."""
 
 from __future__ import annotations
 
@@ -57,3 +57,25 @@ def _has_summary(node: Documented) -> bool:
     """One line that is a sentence; what else there is to say follows after an empty line."""
     first, _, rest = (ast.get_docstring(node) or "").partition("\n")
     return first.endswith((".", ":")) and not rest.split("\n")[0].strip()
+
+
+def test_the_name_of_a_class_stands_once() -> None:
+    modules: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                modules.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert {name: places for name, places in modules.items() if len(places) > 1} == {}
+
+
+@pytest.mark.parametrize("word", ["told", "found", "asked", "several", "anew", "hushed"])
+def test_names_are_words_of_the_field_and_of_python(word: str) -> None:
+    """Not `told` where a message is meant, nor `found` for a result: what others would call it."""
+    named = [
+        f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if word in (getattr(node, "id", ""), getattr(node, "arg", ""), getattr(node, "attr", ""))
+        or (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.strip("_") == word)
+    ]
+    assert named == []

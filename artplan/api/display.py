@@ -16,7 +16,7 @@ from artplan.report.answers import Shown
 from artplan.report.explain.explanation import Explanation
 from artplan.report.tables import money
 from artplan.report.tables.plan import assumptions, checks, overrides, scenario_list, scenarios
-from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.tables.table import Table, TableRow, columns, row
 from artplan.report.words import plain
 from artplan.report.words.format import unit_label
 from artplan.result import By
@@ -94,7 +94,7 @@ def lines_table(items: Any, lang: str) -> Table:
     return Table("asked", caption, heads, tuple(rows), pd.concat(frames))
 
 
-def _rows(items: Any, name: str, frame: pd.DataFrame, lang: str) -> Iterator[Row]:
+def _rows(items: Any, name: str, frame: pd.DataFrame, lang: str) -> Iterator[TableRow]:
     per, unit = items.per(name), items.unit(name)
     for key, numbers in zip(frame.index, frame.to_numpy(), strict=True):
         members = zip(per, key if isinstance(key, tuple) else (key,), strict=False)

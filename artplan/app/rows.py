@@ -22,7 +22,7 @@ Changed = Callable[[], None]
 HIDDEN, VISIBLE = "hidden", "visible"
 
 
-class Row:
+class LeverRow:
     """What all rows have: label, way back, message. `box` is the widget."""
 
     def __init__(self, session: Session, each: Lever | Option, lang: str, changed: Changed) -> None:
@@ -86,7 +86,7 @@ class Row:
         return message("app.fault", fault=each.fault, remedy=each.remedy).text(self.lang)
 
 
-class NumberRow(Row):
+class NumberRow(LeverRow):
     """A slider with the number beside it, and the months one by one where they are wanted."""
 
     def __init__(self, session: Session, each: Lever, lang: str, changed: Changed) -> None:
@@ -157,7 +157,7 @@ class NumberRow(Row):
         ]
 
 
-class OptionRow(Row):
+class OptionRow(LeverRow):
     """One of some words, or a date or a count as it is written."""
 
     def __init__(self, session: Session, each: Option, lang: str, changed: Changed) -> None:

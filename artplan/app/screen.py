@@ -13,7 +13,7 @@ from artplan.app.goal import Goal
 from artplan.app.later import Found, Later, StillWanted
 from artplan.app.session import Changes, Now, Session
 from artplan.app.views import slow
-from artplan.app.views.months import Band, cash, profit
+from artplan.app.views.months import ShadedBand, cash, profit
 from artplan.app.views.tag import fault_text
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables.money import budget
@@ -85,7 +85,7 @@ class Screen:
         self.goal.aim(figure)
         self.chosen.value = "goal"
 
-    def _overview(self, band: Band | None) -> str:
+    def _overview(self, band: ShadedBand | None) -> str:
         now, then = self.session.seen, self.session.before
         return profit(now, then, self.lang) + cash(now, then, self.lang, band)
 

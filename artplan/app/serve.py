@@ -70,7 +70,7 @@ def serve(served: Served, tell: Callable[[str], None]) -> None:
     family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
     listening = socket.create_server((served.host, served.port), family=family)
     listening.setblocking(False)
-    panel = Panel(served, listening, tell, config=_configured(served))
+    panel = ServedPanel(served, listening, tell, config=_configured(served))
     panel.initialize([])
     panel.start()
 
@@ -107,7 +107,7 @@ def _configured(served: Served) -> Config:
     })  # fmt: skip
 
 
-class Panel(Voila):
+class ServedPanel(Voila):
     """Voilà with one page, listening where it is told."""
 
     def __init__(

@@ -44,14 +44,14 @@ def act(chosen: argparse.Namespace) -> int:
         for name, result in results.items():
             lang = chosen.lang or result.plan.language
             print(_show(name, result, lang), end="\n\n")
-            for part in _asked(chosen, plans[name], lang):
+            for part in _extras(chosen, plans[name], lang):
                 print(part, end="\n\n")
     states = [check.state for result in results.values() for check in result.checks()]
     return int("failed" in states or len(results) < len(plans))
 
 
-def _asked(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterator[str]:
-    """What is asked for beyond the checks."""
+def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterator[str]:
+    """What the options show beyond the checks."""
     from artplan.commands import effects
 
     if chosen.effects:

@@ -34,7 +34,7 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.operating import load
 
     overrides, others = options.overrides(chosen.changes)
-    line, month = _asked([*chosen.words, *others])
+    line, month = _line_and_month([*chosen.words, *others])
     plan = load(chosen.scenario, overrides)
     for note in plan.plan.notes:
         print(note.text(chosen.lang or plan.plan.language), file=sys.stderr)
@@ -48,7 +48,7 @@ def act(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _asked(words: list[str]) -> tuple[str, str]:
+def _line_and_month(words: list[str]) -> tuple[str, str]:
     if len(words) != 2:
         raise options.wrong("explain", " ".join(words), "commands.line_and_month")
     return words[0], words[1]

@@ -35,7 +35,7 @@ def add(commands: options.Commands, lang: str) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.study.seek.seek import seek
 
-    measure, target = _asked(chosen.words)
+    measure, target = _target(chosen.words)
     picture = options.chart_file(chosen.chart) if chosen.chart else None
     plan = options.one_plan(chosen)
     lang = chosen.lang or plan.plan.language
@@ -55,7 +55,7 @@ def act(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _asked(words: list[str]) -> tuple[str, float]:
+def _target(words: list[str]) -> tuple[str, float]:
     from artplan.plan.read.relative import as_number
     from artplan.plan.written.yaml_tree import scalar
 

@@ -23,7 +23,7 @@ from artplan.engine.block import Block
 from artplan.engine.faults import Broken, ModelFault, broken, no_number
 from artplan.engine.model import Model
 from artplan.engine.numbers import Worker, aligned, compile_expression, grouping_name, place_name
-from artplan.engine.steps import Step, kept_with, steps_of
+from artplan.engine.steps import EngineStep, kept_with, steps_of
 from artplan.texts.closest import nearest
 
 BLOCK = 1024  # cases that are worked out together
@@ -68,7 +68,7 @@ class Program:
     model: Model
     requested: tuple[str, ...]
     kept: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[EngineStep, ...]
     workers: Mapping[str, Worker]
     narrow: frozenset[str]
 
@@ -180,7 +180,7 @@ class Program:
                     del values[name], own[name]
         return {name: block.whole(values[name], own[name]) for name in self.kept if name in varying}
 
-    def _work(self, step: Step, values: Values, data: Data, cases: Indices) -> None:
+    def _work(self, step: EngineStep, values: Values, data: Data, cases: Indices) -> None:
         """Add the step's lines to the values. `cases`: their numbers by column, for messages."""
         if len(step.names) > 1:
             return self._loop(step, values, data, cases)
@@ -217,7 +217,7 @@ class Program:
         result[..., 1:, :] = closing[..., :-1, :] if closing.shape[-2] > 1 else closing
         return result
 
-    def _loop(self, step: Step, values: Values, data: Data, cases: Indices) -> None:
+    def _loop(self, step: EngineStep, values: Values, data: Data, cases: Indices) -> None:
         """Month after month: openings take the month before, the rest follows in order."""
         lines = self.model.lines
         moving = {name: values[name] for name in step.reads if values[name].shape[-2] > 1}

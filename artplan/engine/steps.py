@@ -15,7 +15,7 @@ from artplan.engine.numbers import grouping_name, place_name
 
 
 @dataclass(frozen=True)
-class Step:
+class EngineStep:
     """Lines that are evaluated together.
 
     reads: what they read from outside: lines, inputs, groupings, positions of members. kept: those of the
@@ -41,12 +41,12 @@ def kept_with(model: Model, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def steps_of(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[Step, ...]:
+def steps_of(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tuple[EngineStep, ...]:
     """The steps for the reached lines, in order; lines neither read later nor in `kept` are dropped."""
     chosen = [(names, _looked_up(model, names)) for names in model.steps if names[0] in reached]
     last = {name: place for place, (_, reads) in enumerate(chosen) for name in reads if name in model.lines}
     return tuple(
-        Step(
+        EngineStep(
             names,
             reads,
             tuple(name for name in names if name in last or name in kept),

@@ -44,7 +44,7 @@ class Notebook:
 
 
 @dataclass(frozen=True)
-class Tables:
+class TablesJob:
     """The files of a plan that are made from its result alone: lines, parameters, workbook."""
 
     folder: str
@@ -57,7 +57,7 @@ class Tables:
     stem = "plan.xlsx"
 
 
-Job = Notebook | Tables
+Job = Notebook | TablesJob
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def request(number: int, job: Job) -> bytes:
 
 def read_job(line: bytes) -> tuple[int, Job]:
     number, kind, fields = json.loads(line)
-    kinds: Sequence[type[Job]] = (Notebook, Tables)
+    kinds: Sequence[type[Job]] = (Notebook, TablesJob)
     (made,) = (each(**fields) for each in kinds if each.__name__ == kind)
     return number, made
 

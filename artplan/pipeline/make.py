@@ -14,14 +14,14 @@ from pathlib import Path
 
 from artplan.exit_codes import RUN_FAILED
 from artplan.operating import load
-from artplan.pipeline.job import Do, Job, Outcome, Tables, usual
+from artplan.pipeline.job import Do, Job, Outcome, TablesJob, usual
 from artplan.pipeline.jobs import remote
 from artplan.pipeline.jobs.crew import Crew
 from artplan.pipeline.notebooks.sources import compares
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.finish import announce, finish, job, take_over
-from artplan.pipeline.outputs.keys import Asked
+from artplan.pipeline.outputs.keys import RunRequest
 from artplan.pipeline.outputs.workbook import Figures, side_by_side
 from artplan.pipeline.plans import loaded, worked_out
 from artplan.pipeline.state import WORKBOOK, How, Run
@@ -34,14 +34,14 @@ from artplan.result import Result
 from artplan.texts.catalogue import text
 
 
-def make(places: Mapping[str, Path], wanted: Asked, out: Path, how: How) -> dict[str, int]:
+def make(places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How) -> dict[str, int]:
     """An exit code for each plan. Raises PlanFault before anything is written."""
     with interruptible(), workers_of(how) as do:
         return made(places, wanted, out, how, do)
 
 
 def made(
-    places: Mapping[str, Path], wanted: Asked, out: Path, how: How, do: Do, early: bool = False
+    places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How, do: Do, early: bool = False
 ) -> dict[str, int]:
     """The same by workers that are there. early: front pages that are there show the new figures at once."""
     begun = datetime.now().astimezone()
@@ -82,7 +82,7 @@ def _writable(out: Path, lang: str | None) -> Iterator[None]:
         raise PlanFault([fault_at(str(out), "", "run.unwritten", error=error.strerror)], lang) from None
 
 
-def _run(name: str, result: Result, wanted: Asked, begun: datetime, place: Path, stage: Path) -> Run:
+def _run(name: str, result: Result, wanted: RunRequest, begun: datetime, place: Path, stage: Path) -> Run:
     chain = result.plan.chain
     keys = {each.stem: wanted.notebook(each, chain, compares(each)) for each in wanted.sources}
     return Run(
@@ -136,7 +136,7 @@ def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str
 def _jobs(run: Run, figures: Figures, limit: int) -> list[Job]:
     """What is still to be made. The workbook comes first, since it takes longest."""
     shown = {name: dict(each) for name, each in figures.items()}
-    tables = Tables(run.place.name, str(run.stage), run.scenario, dict(run.overrides), run.lang, shown)
+    tables = TablesJob(run.place.name, str(run.stage), run.scenario, dict(run.overrides), run.lang, shown)
     jobs: list[Job] = [] if WORKBOOK in run.kept else [tables]
     return jobs + [job(run, source, limit) for source in run.sources if source.stem not in run.kept]
 
@@ -159,7 +159,7 @@ def _failure(run: Run, job: Job, outcome: Outcome) -> str:
     """Keeps the executed notebook and says what happened, where to read on, and what was left alone."""
     if outcome.unwritten:
         return _unwritten(run, outcome.unwritten)
-    if isinstance(job, Tables):
+    if isinstance(job, TablesJob):
         what = text("progress.tables_failed", run.lang, scenario=run.scenario, file=job.stem)
         return "\n".join(["", what, outcome.error, *_former(run), ""])
     kept = staging.keep_failed(Path(job.executed), run.place)

@@ -16,7 +16,7 @@ from artplan.pipeline.job import Do
 from artplan.pipeline.notebooks import sources as notebooks
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
-from artplan.pipeline.outputs.keys import Asked
+from artplan.pipeline.outputs.keys import RunRequest
 from artplan.pipeline.state import FRONT, Ended, How
 from artplan.pipeline.terminal import say
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -39,7 +39,7 @@ def run(
     """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
-    wanted = Asked(notebooks.find(), overrides, lang, pdf)
+    wanted = RunRequest(notebooks.find(), overrides, lang, pdf)
     places = _places(names, out, lang)
     former = {} if how.fresh else _unchanged(places, wanted)
     codes = {name: checked(manifest) for name, manifest in former.items()}
@@ -55,7 +55,7 @@ def run(
     return Ended(max(codes.values()), page if min(codes.values()) < RUN_FAILED else None)
 
 
-def _unchanged(places: Mapping[str, Path], wanted: Asked) -> dict[str, Mapping[str, Any]]:
+def _unchanged(places: Mapping[str, Path], wanted: RunRequest) -> dict[str, Mapping[str, Any]]:
     """The manifests of former runs that are still there, and of which nothing they rest on has changed."""
     result: dict[str, Mapping[str, Any]] = {}
     for scenario, place in places.items():

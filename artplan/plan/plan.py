@@ -21,21 +21,21 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import Law
-from artplan.plan.written.notes import Change, Note
-from artplan.plan.written.yaml_tree import Node
+from artplan.plan.written.notes import Note, Override
+from artplan.plan.written.yaml_tree import YamlNode
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPlan:
     """What a plan was read from.
 
     root: the tree of the complete plan. layers: the settings of each plan that extends another. tree: the
     result. data: the resulting tree as plain data, without files and lines.
     """
 
-    root: Node
-    layers: tuple[tuple[tuple[str, Node], ...], ...]
-    tree: Node
+    root: YamlNode
+    layers: tuple[tuple[tuple[str, YamlNode], ...], ...]
+    tree: YamlNode
     data: Mapping[str, Any]
 
 
@@ -56,13 +56,13 @@ class Plan:
     months: tuple[str, ...]
     leaves: Mapping[str, Leaf] = field(repr=False)
     law: Law = field(repr=False)
-    overrides: tuple[Change, ...]
+    overrides: tuple[Override, ...]
     notes: tuple[Note, ...]
     describe: Words | None
     folder: Path
     places: Mapping[str, str] = field(default_factory=dict, repr=False)  # where lines of the plan are named
     stated: Mapping[str, Stated] = field(default_factory=dict, repr=False)  # dates and choices, by path
-    written: Written | None = field(default=None, repr=False, compare=False)  # none: not as it was read
+    written: WrittenPlan | None = field(default=None, repr=False, compare=False)  # none: not as it was read
 
     @property
     def language(self) -> str:

@@ -6,14 +6,14 @@ import math
 
 import pytest
 
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.leaf.reading import Reading, read
 from artplan.plan.written.yaml_tree import parse, plain, scalar
 
 MONTHS = ("2027-01", "2027-02", "2027-03")
 READING = Reading(MONTHS, frozenset(MONTHS), {"sources": ("list",)})
-MONEY = Spec("CNY", "钱", "Money", ge=0, blank=0)
-RATE = Spec("1", "率", "Rate", ge=0, le=1)
+MONEY = LeafSpec("CNY", "钱", "Money", ge=0, blank=0)
+RATE = LeafSpec("1", "率", "Rate", ge=0, le=1)
 
 
 def leaf(raw, spec=MONEY) -> Leaf:
@@ -46,7 +46,7 @@ def test_card_around_each_form() -> None:
 
 
 def test_by_calendar_month() -> None:
-    year = Spec("CNY", "年", "Year", by="calendar")
+    year = LeafSpec("CNY", "年", "Year", by="calendar")
     assert leaf({str(i): i for i in range(1, 13)}, year).values == tuple(range(1, 13))
     assert leaf({f"{i:02}": i for i in range(1, 13)}, year).values == tuple(range(1, 13))
 

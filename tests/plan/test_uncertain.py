@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from artplan.plan.leaf.leaf import Spec
+from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.leaf.reading import LeafTroubles, Reading, read
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.read.as_yaml import as_yaml
 from artplan.plan.read.plan import read_plan
 from artplan.plan.written.faults import PlanFault
 
-PRICE = Spec("CNY/click", "价", "Price", ge=0)
-RATE = Spec("order/visit", "率", "Rate", ge=0, le=1)
+PRICE = LeafSpec("CNY/click", "价", "Price", ge=0)
+RATE = LeafSpec("order/visit", "率", "Rate", ge=0, le=1)
 
 
 def uncertain(form, spec=PRICE):

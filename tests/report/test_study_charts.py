@@ -12,7 +12,7 @@ from artplan.report.charts.sweep import charts
 from artplan.study.seek.answer import Sought
 from artplan.study.seek.seek import seek
 from artplan.study.sweep.answer import Axis, Swept
-from artplan.study.sweep.spec import Spec
+from artplan.study.sweep.spec import SweepSpec
 from artplan.study.sweep.sweep import sweep
 from tests.report.drawn import well_drawn
 
@@ -49,7 +49,7 @@ KEPT = ("net_profit", "cash_closing.min", "gross_margin_rate", "visits_by_channe
 
 def swept(scenarios: tuple[str, ...], over: dict[str, tuple], how: str = "grid") -> Swept:
     axes = tuple(Axis(path, values, "") for path, values in over.items())
-    spec = Spec("asked", scenarios, axes, how, tuple((line, "") for line in KEPT))
+    spec = SweepSpec("asked", scenarios, axes, how, tuple((line, "") for line in KEPT))
     return sweep(spec, folder=PARAMS)
 
 

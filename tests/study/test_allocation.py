@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from artplan.plan.written.faults import PlanFault
 from artplan.study.allocate.division import Allocation, allocate, cash_rows, months_of
-from artplan.study.allocate.problem import Limit, Problem
+from artplan.study.allocate.problem import LinearLimit, Problem
 
 EXACT = {"rel": 1e-9, "abs": 1e-6}  # of hundreds of yuan
 
@@ -87,7 +87,7 @@ def test_items_in_proportion_to_spend_are_filled_in_the_order_of_what_a_yuan_bri
             group=[0, 1, 2],
             groups=["x", "y", "z"],
             group_cap=[100, 100, 200],
-            limits=[Limit("first", np.array([1, 1, 0]), 120)],
+            limits=[LinearLimit("first", np.array([1, 1, 0]), 120)],
         )
     )
     assert crossed.spends == pytest.approx([100, 20, 180], **EXACT)
@@ -209,7 +209,7 @@ def test_items_that_do_not_fit_are_refused_by_name(given: dict[str, Any], told: 
         ),
         ({"group_cap": [50, 50], "floor": 30.0}, "search | floors of its months, 60, are above its cap 50"),
         (
-            {"group_floor": [150, 0], "limits": [Limit("cash to March", np.array([1, 1, 0]), 100)]},
+            {"group_floor": [150, 0], "limits": [LinearLimit("cash to March", np.array([1, 1, 0]), 100)]},
             "cannot be met together with the other limits; at least 50 is missing | loosen one of them",
         ),
     ],

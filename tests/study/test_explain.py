@@ -22,7 +22,7 @@ from artplan.plan.written.faults import PlanFault
 from artplan.report.explain.explanation import Explanation
 from artplan.report.workbook.write import write
 from artplan.result import Result
-from artplan.study.explain.answer import Change, Node
+from artplan.study.explain.answer import Change, ExplainNode
 from artplan.study.explain.explain import difference, explain
 from tests.plans import load, plans
 
@@ -35,7 +35,7 @@ def result(name: str = "base", changed: str = "", value: Any = None) -> Result:
     return artplan.load(name, {changed: value} if changed else {}, PARAMS).run()
 
 
-def again(node: Node) -> float:
+def again(node: ExplainNode) -> float:
     """The node's value, worked out from those of its parts."""
     values = [part.value for part in node.parts]
     if node.joins == "rule":
@@ -54,7 +54,7 @@ def by_numbers(rule: Expression, values: list[float]) -> float:
         return float(WORDS[rule.word].numbers(*(by_numbers(part, values) for part in rule.parts)))
 
 
-def every(result: Result, when: str) -> Iterator[Node]:
+def every(result: Result, when: str) -> Iterator[ExplainNode]:
     """All lines at all members, with the sums and terms between them and the next lines."""
     for name, line in result.lines.items():
         items = explain(result, name, when)
@@ -63,7 +63,7 @@ def every(result: Result, when: str) -> Iterator[Node]:
             yield from between_lines(node)
 
 
-def between_lines(node: Node) -> Iterator[Node]:
+def between_lines(node: ExplainNode) -> Iterator[ExplainNode]:
     for part in node.parts:
         if part.kind in ("sum", "term"):
             yield part
@@ -81,7 +81,7 @@ def lead_astray(result: Result, when: str) -> list[str]:
     ]
 
 
-def at(node: Node, *names: str) -> Node:
+def at(node: ExplainNode, *names: str) -> ExplainNode:
     """The part of that name or member, and its part, and so on."""
     for name in names:
         node = next(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from artplan.report.workbook.write import Written, write
+from artplan.report.workbook.write import WrittenWorkbook, write
 from artplan.result import Result
 from tests.workbook.recalculate import Cell
 
@@ -26,7 +26,7 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 MUST = "CI"  # there, a missing LibreOffice is a failure
 
 
-def written(result: Result, path: Path, lang: str = "en") -> Written:
+def written(result: Result, path: Path, lang: str = "en") -> WrittenWorkbook:
     return write(result, path, lang, version="0")
 
 

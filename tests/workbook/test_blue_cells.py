@@ -16,7 +16,7 @@ from artplan.plan.plan import Plan
 from artplan.report.workbook.assumptions import spec_at
 from artplan.report.workbook.columns import Columns
 from artplan.report.workbook.layout import rows_of
-from artplan.report.workbook.write import Written
+from artplan.report.workbook.write import WrittenWorkbook
 from tests.workbook.files import by_libreoffice, cells, written, wrong
 from tests.workbook.recalculate import Cell, Sheet
 
@@ -118,7 +118,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 SMALL = "cases/taobao_annual_budget"
 
 
-def edit(path: Path, values: dict[str, Any], name: str = SMALL) -> Written:
+def edit(path: Path, values: dict[str, Any], name: str = SMALL) -> WrittenWorkbook:
     """Writes a plan as a workbook and types values into its blue cells."""
     plan = artplan.load(name)
     made = written(plan.run(), path)

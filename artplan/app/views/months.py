@@ -55,14 +55,14 @@ def profit(result: Result, before: Result, lang: str) -> str:
 
 
 @dataclass(frozen=True)
-class Band:
+class ShadedBand:
     """Between which amounts a line lies in most draws of what is uncertain, by month."""
 
     low: tuple[float, ...]
     high: tuple[float, ...]
 
 
-def cash(result: Result, before: Result, lang: str, band: Band | None = None) -> str:
+def cash(result: Result, before: Result, lang: str, band: ShadedBand | None = None) -> str:
     now, then = (each.by_month("cash_closing").tolist() for each in (result, before))
     frame = Frame.around(now, then, *((band.low, band.high) if band else ()))
 
@@ -78,7 +78,7 @@ def cash(result: Result, before: Result, lang: str, band: Band | None = None) ->
     return _chart("cash", frame, iter(lines), result.months, now, lang, "app.band" if band else "")
 
 
-def _area(frame: Frame, band: Band) -> str:
+def _area(frame: Frame, band: ShadedBand) -> str:
     around = [*enumerate(band.high), *reversed(list(enumerate(band.low)))]
     points = " ".join(f"{frame.x(place):.1f},{frame.y(each):.1f}" for place, each in around)
     return tag("polygon", points=points, fill=style.MAIN, opacity="0.14")

@@ -12,7 +12,7 @@ from artplan.api import studies
 from artplan.api.applicable import Questions
 from artplan.app.later import StillWanted
 from artplan.app.session import Changes, Now
-from artplan.app.views.months import Band
+from artplan.app.views.months import ShadedBand
 from artplan.app.views.tag import tag
 from artplan.texts.catalogue import text
 
@@ -24,14 +24,14 @@ DRAWS = 2000
 WITHIN = (10.0, 90.0)  # percentiles between which the band lies
 
 
-def band(now: Now, still_wanted: StillWanted) -> Band | None:
+def band(now: Now, still_wanted: StillWanted) -> ShadedBand | None:
     """Between which amounts cash lies in eight of ten draws; None where nothing is uncertain."""
     still_wanted()
     result = _ask(now).simulate(DRAWS)
     if result is None:
         return None
     low, high = result.fan("cash_closing", WITHIN).to_numpy().tolist()
-    return Band(tuple(low), tuple(high))
+    return ShadedBand(tuple(low), tuple(high))
 
 
 def funnel(now: Now, lang: str, still_wanted: StillWanted) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from artplan.operating import load
-from artplan.pipeline.job import Job, Notebook, Outcome, Tables
+from artplan.pipeline.job import Job, Notebook, Outcome, TablesJob
 from artplan.pipeline.notebooks.execute import execute
 from artplan.pipeline.notebooks.kernels.process import Kernels
 from artplan.pipeline.outputs import files
@@ -24,7 +24,7 @@ def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Ou
     """sockets, kernels: as `execute` wants them."""
     begun = time.monotonic()
     try:
-        if isinstance(job, Tables):
+        if isinstance(job, TablesJob):
             _write_tables(job)
             return Outcome(time.monotonic() - begun)
         outcome = execute(job, sockets, kernels)
@@ -45,7 +45,7 @@ def write_page(job: Notebook) -> None:
     files.write_text(pages.notebook_page(executed, menu=menu, **entries), path)
 
 
-def _write_tables(job: Tables) -> None:
+def _write_tables(job: TablesJob) -> None:
     stage = Path(job.stage)
     result = load(job.scenario, job.overrides).run()
     files.write_lines(result, job.scenario, stage / LINES)

@@ -57,9 +57,9 @@ def execute(job: Notebook, sockets: Path, kernels: Kernels | None) -> Outcome:
         error = ""
     except PapermillExecutionError as fault:
         # papermill counts its own markers in, the reader of the source counts neither
-        error = _told(fault.source, f"{fault.ename}: {strip_color(fault.evalue)}")
+        error = _message(fault.source, f"{fault.ename}: {strip_color(fault.evalue)}")
     except (RuntimeError, TimeoutError) as fault:  # the kernel died, never came up, or took too long
-        error = _told(_last_begun(job.executed), f"{type(fault).__name__}: {fault}")
+        error = _message(_last_begun(job.executed), f"{type(fault).__name__}: {fault}")
     _rewrite(job, {cell.get("id") for cell in source.cells})
     return Outcome(time.monotonic() - begun, _replaced(error, job.shown))
 
@@ -114,7 +114,7 @@ def _last_begun(executed: str) -> str:
     return begun[-1] if begun else ""
 
 
-def _told(source: str, error: str) -> str:
+def _message(source: str, error: str) -> str:
     return "\n".join([*(f"    | {line}" for line in source.splitlines()), error])
 
 

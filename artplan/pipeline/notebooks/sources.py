@@ -69,7 +69,7 @@ def explores(path: Path) -> bool:
         code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError):
         return False  # said by `inspected`
-    return any(name.startswith("artplan.app") for cell in code for name in _asked(cell))
+    return any(name.startswith("artplan.app") for cell in code for name in _called(cell))
 
 
 def compares(path: Path) -> bool:
@@ -78,11 +78,11 @@ def compares(path: Path) -> bool:
     cells = json.loads(path.read_text("utf-8"))["cells"]
     code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
     return any(
-        "scenarios" in _assigned(cell) or _asked(cell) - {"artplan.notebook.open_report"} for cell in code
+        "scenarios" in _assigned(cell) or _called(cell) - {"artplan.notebook.open_report"} for cell in code
     )
 
 
-def _asked(source: str) -> set[str]:
+def _called(source: str) -> set[str]:
     """What a cell imports from artplan; artplan itself where that cannot be told."""
     try:
         tree = ast.parse(source)

@@ -21,7 +21,7 @@ from artplan.plan.written.shipped import PACKAGE
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunRequest:
     """How a run was asked for, beside the plan's name."""
 
     sources: tuple[Path, ...]

@@ -12,7 +12,7 @@ from artplan.operating import load
 from artplan.plan.read.chain import plan_names
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables import headline
-from artplan.report.workbook.write import Written, write
+from artplan.report.workbook.write import WrittenWorkbook, write
 from artplan.result import Result
 
 Figures = Mapping[str, Mapping[str, float]]
@@ -31,7 +31,7 @@ def side_by_side() -> Figures:
 
 def write_workbook(
     result: Result, path: Path, lang: str, scenarios: Figures, overrides: Mapping[str, Any]
-) -> Written:
+) -> WrittenWorkbook:
     """Writes beside its place and moves it there whole. Raises OSError where that cannot be done."""
     beside = path.with_name(f".{path.name}")
     try:

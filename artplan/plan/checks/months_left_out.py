@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from artplan.plan.leaf.leaf import Leaf, is_card
 from artplan.plan.written.calendar import is_month
 from artplan.plan.written.notes import Note
-from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import listed, message
 
 SHOWN = 3  # tables that are named; the others are counted
 
 
-def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: Node) -> Iterable[Note]:
+def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: YamlNode) -> Iterable[Note]:
     written = {path: leaf for path, leaf in leaves.items() if isinstance(leaf.written, dict)}
     counts = {path: _before(leaf, months[0]) for path, leaf in written.items()}
     tables = [path for path, count in counts.items() if count]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from artplan.plan.schema.root import Sections
 from artplan.plan.written.notes import Note
-from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import message
 
 # Section and month, and the account of plan.opening that holds what came before.
@@ -21,7 +21,7 @@ PAID_ONCE = (
 )
 
 
-def notes(sections: Sections, months: Sequence[str], root: Node) -> Iterable[Note]:
+def notes(sections: Sections, months: Sequence[str], root: YamlNode) -> Iterable[Note]:
     for section, key, account in PAID_ONCE:
         for name, member in getattr(sections, section).items():
             month = getattr(member, key)

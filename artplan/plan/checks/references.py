@@ -14,11 +14,11 @@ from artplan.plan.schema.channels import TAKE_SPEND
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.faults import Fault, fault_at, said, shown
-from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import Message, listed
 
 
-def check(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
+def check(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
     yield from _circles(tree, data)
     yield from _storefronts(tree, data)
     yield from _campaigns(tree, data)
@@ -30,7 +30,7 @@ def members(data: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
     return {k: v for k, v in result.items() if isinstance(v, dict)} if isinstance(result, dict) else {}
 
 
-def _circles(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
+def _circles(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
     superior = {post: value.get("reports_to") for post, value in members(data, "posts").items()}
     seen: set[str] = set()
     for post in superior:
@@ -47,7 +47,7 @@ def _circles(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
             yield fault_at(place, ".".join(path), "checks.circle", circle=posts)
 
 
-def _storefronts(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
+def _storefronts(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
     """Where people come, it must be known how many buy and for how much."""
     visited = [channel.get("storefront") for channel in members(data, "channels").values()]
     for name, storefront in members(data, "storefronts").items():
@@ -60,7 +60,7 @@ def _storefronts(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
                 yield fault_at(place, ".".join(path), "checks.has_visits", key=key, unit=unit)
 
 
-def _campaigns(tree: Node, data: Mapping[str, Any]) -> Iterable[Fault]:
+def _campaigns(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
     channels = members(data, "channels")
     for name, campaign in members(data, "campaigns").items():
         for key in ("spend", "mix"):

@@ -13,26 +13,26 @@ from artplan.plan.schema.channels import PRICING, Channel
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.notes import Note
-from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import message
 
 BRINGS = ("fee", "visits", "followers_start", "followers_new")
 
 
-def notes(sections: Sections, root: Node) -> Iterable[Note]:
+def notes(sections: Sections, root: YamlNode) -> Iterable[Note]:
     yield from _of_channels(sections, root)
     yield from _of_campaigns(sections, root)
     yield from _without_spend(sections, root)
 
 
-def _of_channels(sections: Sections, root: Node) -> Iterable[Note]:
+def _of_channels(sections: Sections, root: YamlNode) -> Iterable[Note]:
     for name, channel in sections.channels.items():
         driven = sections.storefronts[channel.storefront].driven_by
         if driven == "target" and any(channel.spend.values):
             yield _not_used(root, ("channels", name, "spend"), f"storefronts.{channel.storefront}")
 
 
-def _of_campaigns(sections: Sections, root: Node) -> Iterable[Note]:
+def _of_campaigns(sections: Sections, root: YamlNode) -> Iterable[Note]:
     for name, campaign in sections.campaigns.items():
         driven = campaign.driven_by or sections.storefronts[campaign.storefront].driven_by
         for channel, spend in campaign.spend.items():
@@ -40,12 +40,12 @@ def _of_campaigns(sections: Sections, root: Node) -> Iterable[Note]:
                 yield _not_used(root, ("campaigns", name, "spend", channel), f"campaigns.{name}")
 
 
-def _not_used(root: Node, path: tuple[str, ...], driver: str) -> Note:
+def _not_used(root: YamlNode, path: tuple[str, ...], driver: str) -> Note:
     unused = message("notes.spend_unused", driver=driver)
     return Note(nearest(root, path).place, ".".join(path), unused)
 
 
-def _without_spend(sections: Sections, root: Node) -> Iterable[Note]:
+def _without_spend(sections: Sections, root: YamlNode) -> Iterable[Note]:
     for name, storefront in sections.storefronts.items():
         channels = [each for each in sections.channels.values() if each.storefront == name]
         if storefront.driven_by == "spend" and not _driven(storefront, channels):

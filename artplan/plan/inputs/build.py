@@ -36,7 +36,7 @@ from artplan.plan.inputs.prepare import (
     time,
     wage_tax,
 )
-from artplan.plan.leaf.leaf import Spec
+from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
@@ -60,7 +60,7 @@ __all__ = [
 ]
 
 Part = Callable[[Plan], dict[str, Numbers]]
-References = tuple[tuple[str, tuple[appraisal.Reference | None, ...]], ...]
+References = tuple[tuple[str, tuple[appraisal.LineReference | None, ...]], ...]
 PREPARED = (
     time,
     ages,
@@ -94,7 +94,7 @@ def declared() -> dict[str, Input]:
 
 
 @cache
-def _fed() -> tuple[tuple[tuple[str, ...], str | None, str, Spec], ...]:
+def _fed() -> tuple[tuple[tuple[str, ...], str | None, str, LeafSpec], ...]:
     """Every leaf that feeds an input: the path of its section, its dimension, its name and declaration."""
     return tuple(
         (section, DIMENSIONS.get(section[0]), name, spec)
@@ -116,7 +116,7 @@ def _models() -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
                     yield (section, name), inner
 
 
-def _input(spec: Spec, dimension: str | None) -> Input:
+def _input(spec: LeafSpec, dimension: str | None) -> Input:
     assert spec.feeds is not None
     dimension = "base_month" if spec.by == "calendar" else dimension
     per = (dimension,) if dimension else ()
@@ -145,7 +145,7 @@ def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Numbers]:
 
 
 def _as_it_stands(
-    plan: Plan, section: tuple[str, ...], dimension: str | None, name: str, spec: Spec
+    plan: Plan, section: tuple[str, ...], dimension: str | None, name: str, spec: LeafSpec
 ) -> Numbers:
     part = getattr(plan.sections, section[0])
     for step in section[1:]:

@@ -24,21 +24,21 @@ STEP = 2.0**-30  # small enough that no parameter changes what it means, large e
 
 
 @dataclass(frozen=True)
-class Origin:
+class ParameterOrigin:
     """A parameter's path, and the position of its value: 0 where it has one, else that of the month."""
 
     path: str
     place: int
 
 
-Origins = Mapping[tuple[str, tuple[int, ...]], Origin]
+Origins = Mapping[tuple[str, tuple[int, ...]], ParameterOrigin]
 
 
 def origins(plan: Plan) -> Origins:
     """The unchanged parameters, by name and index (members..., month) of the input's array."""
     marked, known = _marked(plan)
     plain, moved = inputs.build(plan).arrays, inputs.build(marked).arrays
-    result: dict[tuple[str, tuple[int, ...]], Origin] = {}
+    result: dict[tuple[str, tuple[int, ...]], ParameterOrigin] = {}
     for name, array in moved.items():
         before = plain[name]
         wide = np.broadcast_shapes(array.shape, before.shape) if _alike(array, before) else None
@@ -58,20 +58,20 @@ def _alike(one: Numbers, other: Numbers) -> bool:
     return one.shape[:-2] == other.shape[:-2]
 
 
-def _value(plan: Plan, origin: Origin) -> float:
+def _value(plan: Plan, origin: ParameterOrigin) -> float:
     return plan.leaves[origin.path].at(origin.place)
 
 
-def _marked(plan: Plan) -> tuple[Plan, dict[float, Origin]]:
+def _marked(plan: Plan) -> tuple[Plan, dict[float, ParameterOrigin]]:
     """The plan with every value changed by a step of its own, and the parameter by its changed value."""
     numbers: dict[str, tuple[float, ...]] = {}
-    known: dict[float, Origin] = {}
+    known: dict[float, ParameterOrigin] = {}
     for number, (path, leaf) in enumerate(leaves_of(plan.sections), start=1):
         name = ".".join(path)
         values = []
         for place, value in enumerate(leaf.values):
             step = STEP * (number + place / 128)
             values.append(value * (1 + step) if value else step)
-            known[values[-1]] = Origin(name, place)
+            known[values[-1]] = ParameterOrigin(name, place)
         numbers[name] = tuple(values)
     return with_numbers(plan, numbers), known

@@ -27,27 +27,29 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Built(Inputs):
+class BuiltInputs(Inputs):
     """The inputs, with what each part returned, for the next plan to reuse."""
 
     plan: Plan
     made: Mapping[Part, Made]
 
 
-def build(plan: Plan, former: Inputs) -> Built:
+def build(plan: Plan, former: Inputs) -> BuiltInputs:
     """The inputs of a plan, equal to those of `inputs.build`.
 
     former: inputs of another plan; if this function built them, unchanged parts are reused.
     """
-    known = former.made if isinstance(former, Built) and _same_law(plan, former.plan) else {}
-    differing = _differing(plan.sections, former.plan.sections) if isinstance(former, Built) else frozenset()
+    known = former.made if isinstance(former, BuiltInputs) and _same_law(plan, former.plan) else {}
+    differing = (
+        _differing(plan.sections, former.plan.sections) if isinstance(former, BuiltInputs) else frozenset()
+    )
     made = {
         part: known[part] if part in known and known[part].read.isdisjoint(differing) else _made(part, plan)
         for part in (inputs.members, inputs.groupings, *inputs.parts())
     }
     arrays = {name: array for part in inputs.parts() for name, array in made[part].what.items()}
     members, groupings = made[inputs.members].what, made[inputs.groupings].what
-    return Built(plan.months, members, arrays, groupings, plan, made)
+    return BuiltInputs(plan.months, members, arrays, groupings, plan, made)
 
 
 def _same_law(plan: Plan, former: Plan) -> bool:

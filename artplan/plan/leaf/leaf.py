@@ -25,7 +25,7 @@ PERCENT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)%")
 
 
 @dataclass(frozen=True)
-class Spec:
+class LeafSpec:
     """What a leaf may hold and what it means; `feeds` names the engine's input of the same value."""
 
     unit: str
@@ -73,7 +73,7 @@ class Leaf:
         return self.given and self.source is None
 
 
-def default(spec: Spec, value: float) -> Leaf:
+def default(spec: LeafSpec, value: float) -> Leaf:
     """The neutral value of a leaf that no file gives."""
     return Leaf((float(value),), spec.unit, by=spec.by, given=False)
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import PERCENT, Spec
+from artplan.plan.leaf.leaf import PERCENT, LeafSpec
 from artplan.plan.written.faults import said, shown
 from artplan.texts.message import Both, Message, message
 from artplan.texts.units import unit_label
@@ -28,7 +28,7 @@ def trouble(path: Path, key: str, /, **values: object) -> Trouble:
     return Trouble(path, *said(key, **values))
 
 
-def to_number(raw: Any, spec: Spec, path: Path, troubles: list[Trouble]) -> float:
+def to_number(raw: Any, spec: LeafSpec, path: Path, troubles: list[Trouble]) -> float:
     """The number, checked against type and range; 0 where it is none (then there is a trouble)."""
     value: float | None = None
     if isinstance(raw, int | float) and not isinstance(raw, bool):
@@ -46,7 +46,7 @@ def to_number(raw: Any, spec: Spec, path: Path, troubles: list[Trouble]) -> floa
     return value
 
 
-def in_range(value: float, spec: Spec) -> bool:
+def in_range(value: float, spec: LeafSpec) -> bool:
     return (
         (spec.ge is None or value >= spec.ge)
         and (spec.gt is None or value > spec.gt)
@@ -54,7 +54,7 @@ def in_range(value: float, spec: Spec) -> bool:
     )
 
 
-def unit_of(spec: Spec) -> Both:
+def unit_of(spec: LeafSpec) -> Both:
     """The unit by its code, as a card writes it, or as a Chinese reader calls it."""
     above, slash, _ = spec.unit.partition("/")
     chinese = unit_label(spec.unit, "zh")
@@ -62,13 +62,13 @@ def unit_of(spec: Spec) -> Both:
     return Both(above + slash + chinese.partition("/")[2] if above == "1" else chinese, spec.unit)
 
 
-def number_of(spec: Spec) -> Message:
+def number_of(spec: LeafSpec) -> Message:
     """`a number in CNY/click`."""
     plain = spec.unit == "1"
     return message("form.number") if plain else message("form.number_in", unit=unit_of(spec))
 
 
-def wanted(spec: Spec) -> Message:
+def wanted(spec: LeafSpec) -> Message:
     """`give a number in CNY/click, at least 0`."""
     number, bounds = number_of(spec), range_of(spec)
     if bounds is not None:
@@ -76,7 +76,7 @@ def wanted(spec: Spec) -> Message:
     return message("wanted.plain", what=number)
 
 
-def range_of(spec: Spec) -> Message | None:
+def range_of(spec: LeafSpec) -> Message | None:
     return between(spec.ge, spec.gt, spec.le)
 
 

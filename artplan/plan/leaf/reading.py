@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, Spec, is_card
+from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, LeafSpec, is_card
 from artplan.plan.leaf.number import Path, Trouble, number_of, to_number, trouble
 from artplan.plan.leaf.uncertain import read_uncertain
 from artplan.plan.written import calendar
@@ -44,7 +44,7 @@ class Reading:
     first: str = ""
 
 
-def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
+def read(raw: Any, spec: LeafSpec, reading: Reading) -> Leaf:
     """The leaf written as `raw`; raises LeafTroubles with everything that is wrong with it."""
     troubles: list[Trouble] = []
     card = raw if is_card(raw) else {"value": raw}
@@ -60,7 +60,7 @@ def read(raw: Any, spec: Spec, reading: Reading) -> Leaf:
     return Leaf(values, spec.unit, card.get("source"), note, uncertain, spec.by, written=raw)
 
 
-def _check_card(card: Mapping[str, Any], spec: Spec, reading: Reading, troubles: list[Trouble]) -> None:
+def _check_card(card: Mapping[str, Any], spec: LeafSpec, reading: Reading, troubles: list[Trouble]) -> None:
     for key in card:
         if key not in CARD_KEYS:
             troubles.append(trouble((key,), "leaf.unknown_key", near=suggest(key, CARD_KEYS, "card_has")))
@@ -77,7 +77,9 @@ def _check_card(card: Mapping[str, Any], spec: Spec, reading: Reading, troubles:
         troubles.append(trouble(("source",), "leaf.no_source", value=shown(source), near=near))
 
 
-def _values(raw: Any, spec: Spec, reading: Reading, path: Path, troubles: list[Trouble]) -> tuple[float, ...]:
+def _values(
+    raw: Any, spec: LeafSpec, reading: Reading, path: Path, troubles: list[Trouble]
+) -> tuple[float, ...]:
     if not isinstance(raw, dict):
         value = to_number(raw, spec, path, troubles)
         return (value,)
@@ -108,7 +110,7 @@ def _kind(key: str) -> str | None:
 
 
 def _month_table(
-    numbers: Mapping[str, float], spec: Spec, reading: Reading, path: Path, troubles: list[Trouble]
+    numbers: Mapping[str, float], spec: LeafSpec, reading: Reading, path: Path, troubles: list[Trouble]
 ) -> tuple[float, ...]:
     months = reading.months
     if not months:
@@ -126,7 +128,7 @@ def _month_table(
 
 
 def _dated_value(
-    numbers: Mapping[str, float], spec: Spec, reading: Reading, path: Path, troubles: list[Trouble]
+    numbers: Mapping[str, float], spec: LeafSpec, reading: Reading, path: Path, troubles: list[Trouble]
 ) -> tuple[float, ...]:
     for key in numbers:
         if not key.endswith("-01"):
@@ -142,7 +144,7 @@ def _dated_value(
 
 
 def _calendar_table(
-    raw: Mapping[str, Any], spec: Spec, path: Path, troubles: list[Trouble]
+    raw: Mapping[str, Any], spec: LeafSpec, path: Path, troubles: list[Trouble]
 ) -> tuple[float, ...]:
     result: dict[int, float] = {}
     for key, value in raw.items():

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from artplan.plan.leaf.leaf import Spec, Uncertain
+from artplan.plan.leaf.leaf import LeafSpec, Uncertain
 from artplan.plan.leaf.number import Trouble, in_range, range_of, to_number, trouble
 from artplan.plan.written.faults import shown
 from artplan.texts.closest import suggest
@@ -48,7 +48,7 @@ CHINESE = {
 PAIRS = ("discrete", "quantiles")
 
 
-def read_uncertain(raw: Any, spec: Spec, troubles: list[Trouble]) -> Uncertain | None:
+def read_uncertain(raw: Any, spec: LeafSpec, troubles: list[Trouble]) -> Uncertain | None:
     """The distribution written as `raw`; what is wrong with it is added to the troubles."""
     if not isinstance(raw, dict) or len(raw) != 1:
         forms = listed(_form(name) for name in WANTED)
@@ -130,21 +130,21 @@ def moved(name: str, written: Any, change: Mapping[str, Any]) -> Any:
     return list(map(level, written))
 
 
-def _plain(written: Any, count: int, spec: Spec) -> tuple[float, ...] | None:
+def _plain(written: Any, count: int, spec: LeafSpec) -> tuple[float, ...] | None:
     """So many numbers, or None."""
     if not isinstance(written, list) or len(written) != count:
         return None
     inner: list[Trouble] = []
     # The parameter's own range is looked at when it is known how far the distribution reaches.
-    free = Spec("1" if spec.percent else spec.unit, spec.zh, spec.en)
+    free = LeafSpec("1" if spec.percent else spec.unit, spec.zh, spec.en)
     numbers = tuple(to_number(each, free, (), inner) for each in written)
     return None if inner else numbers
 
 
-def _pairs(written: Any, spec: Spec) -> Pairs | None:
+def _pairs(written: Any, spec: LeafSpec) -> Pairs | None:
     if not isinstance(written, list) or not written or not all(isinstance(each, list) for each in written):
         return None
-    share = Spec("1", spec.zh, spec.en)
+    share = LeafSpec("1", spec.zh, spec.en)
     result = []
     for each in written:
         value, probability = _plain(each[:1], 1, spec), _plain(each[1:], 1, share)

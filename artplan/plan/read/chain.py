@@ -17,7 +17,7 @@ from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.shipped import shipped
 from artplan.plan.written.text import unseen
-from artplan.plan.written.yaml_tree import Node
+from artplan.plan.written.yaml_tree import YamlNode
 from artplan.texts.closest import suggest
 from artplan.texts.message import message
 
@@ -35,9 +35,9 @@ class Chain:
     """
 
     names: list[str] = field(default_factory=list)
-    root: Node | None = None
-    layers: list[list[tuple[str, Node]]] = field(default_factory=list)
-    describe: Node | None = None
+    root: YamlNode | None = None
+    layers: list[list[tuple[str, YamlNode]]] = field(default_factory=list)
+    describe: YamlNode | None = None
     faults: list[Fault] = field(default_factory=list)
     complete: bool = True
 
@@ -80,7 +80,7 @@ def read_chain(name: str, folder: Path) -> Chain:
     return chain
 
 
-def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: Node | None) -> None:
+def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: YamlNode | None) -> None:
     if name in trail:
         circle = " -> ".join((*trail[trail.index(name) :], name))
         place = parent.place if parent is not None else name
@@ -102,7 +102,7 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: N
         _read_overlay(name, node, folder, chain, trail)
     else:
         _describe(node, chain)
-        chain.root = Node({k: v for k, v in node.value.items() if k != "describe"}, node.file, 0)
+        chain.root = YamlNode({k: v for k, v in node.value.items() if k != "describe"}, node.file, 0)
 
 
 def _plain_name(name: str) -> bool:
@@ -111,7 +111,7 @@ def _plain_name(name: str) -> bool:
     return bool(short) and not no_part and not short.startswith(".")
 
 
-def _no_such(name: str, file: Path, folder: Path, chain: Chain, parent: Node | None) -> None:
+def _no_such(name: str, file: Path, folder: Path, chain: Chain, parent: YamlNode | None) -> None:
     known = plan_names(folder, cases=name.startswith(CASES))
     place = parent.place if parent is not None else display(file if _plain_name(name) else folder)
     kind = message("chain.case" if name.startswith(CASES) else "chain.scenario")
@@ -132,7 +132,7 @@ def _read_base(folder: Path, chain: Chain) -> None:
         chain.faults.append(fault_at(display(folder / BASE), "", "chain.no_base"))
         chain.complete = False
         return
-    sections: dict[str, Node] = {}
+    sections: dict[str, YamlNode] = {}
     for path in files:
         before = len(chain.faults)
         node = read_file(path, chain.faults)
@@ -142,10 +142,10 @@ def _read_base(folder: Path, chain: Chain) -> None:
             if key in sections:
                 chain.faults.append(fault_at(value.place, key, "chain.twice", place=sections[key].place))
             sections.setdefault(key, value)
-    chain.root = Node(sections, display(folder / BASE), 0)
+    chain.root = YamlNode(sections, display(folder / BASE), 0)
 
 
-def _read_overlay(name: str, node: Node, folder: Path, chain: Chain, trail: Sequence[str]) -> None:
+def _read_overlay(name: str, node: YamlNode, folder: Path, chain: Chain, trail: Sequence[str]) -> None:
     for key, value in node.value.items():
         if key not in OVERLAY_KEYS:
             below, near = message("chain.below_set", key=key), suggest(key, OVERLAY_KEYS, "known_keys")
@@ -174,6 +174,6 @@ def _parent_name(name: str, parent: str, folder: Path) -> str:
     return CASES + parent if short and (folder / "cases" / f"{parent}.yaml").is_file() else parent
 
 
-def _describe(node: Node, chain: Chain) -> None:
+def _describe(node: YamlNode, chain: Chain) -> None:
     if chain.describe is None and len(chain.names) == 1:
         chain.describe = node.value.get("describe")

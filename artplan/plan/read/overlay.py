@@ -14,15 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from artplan.plan.leaf.leaf import Leaf, Spec, is_card
+from artplan.plan.leaf.leaf import Leaf, LeafSpec, is_card
 from artplan.plan.read.relative import as_number, changed, noted, numbers, read_relative
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import Fault, PlanFault, fault_at, said, shown
-from artplan.plan.written.notes import Change, Note
+from artplan.plan.written.notes import Note, Override
 from artplan.plan.written.renamed import suggest_key
-from artplan.plan.written.yaml_tree import Node, from_python, parse, plain, scalar, walk
+from artplan.plan.written.yaml_tree import YamlNode, from_python, parse, plain, scalar, walk
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 from artplan.texts.message import Message, message
@@ -35,13 +35,13 @@ COMMAND_LINE = "--set"
 class Laid:
     """The tree after the settings so far, with the changes, notes and faults they caused."""
 
-    root: Node
-    changes: list[Change] = field(default_factory=list)
+    root: YamlNode
+    changes: list[Override] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
-def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
+def lay(root: YamlNode, settings: Iterable[tuple[str, YamlNode]]) -> Laid:
     """Apply settings one after the other. Faults are collected in the result, not raised."""
     laid = Laid(root)
     for path, value in settings:
@@ -49,7 +49,7 @@ def lay(root: Node, settings: Iterable[tuple[str, Node]]) -> Laid:
     return laid
 
 
-def settings_of(values: Mapping[str, Any], file: str = "override") -> list[tuple[str, Node]]:
+def settings_of(values: Mapping[str, Any], file: str = "override") -> list[tuple[str, YamlNode]]:
     """Overrides given in Python or by a command, as settings; a text is read as the same text in a file."""
     return [(str(path), from_python(_read(value), file)) for path, value in values.items()]
 
@@ -77,13 +77,13 @@ def parse_setting(text: str) -> tuple[str, Any]:
     return path.strip(), None if node is None else plain(node)
 
 
-def first_month_of(root: Node) -> str:
+def first_month_of(root: YamlNode) -> str:
     """The plan's first month by its tree, as '2027-01'; empty where that is faulty."""
     start = _get(root, ("plan", "start"))
     return str(start.value) if start is not None and calendar.is_month(start.value) else ""
 
 
-def months_of(root: Node) -> tuple[str, ...]:
+def months_of(root: YamlNode) -> tuple[str, ...]:
     """The horizon by the plan's tree, at most 60 months; empty where start or length is faulty."""
     first, months = first_month_of(root), _get(root, ("plan", "months"))
     count = 12 if months is None else months.value
@@ -94,13 +94,13 @@ def months_of(root: Node) -> tuple[str, ...]:
     return calendar.horizon(first, count)
 
 
-def language_of(root: Node) -> str:
+def language_of(root: YamlNode) -> str:
     """The language of what the plan shows, as the tree has it; the schema's own where it is not given."""
     language = _get(root, ("plan", "language"))
     return language.value if language is not None and language.value in LANGUAGES else LANGUAGES[0]
 
 
-def _set(laid: Laid, path: str, value: Node) -> None:
+def _set(laid: Laid, path: str, value: YamlNode) -> None:
     steps = tuple(path.split("."))
     wrong = _unknown(laid.root, steps, value)
     if wrong is not None:
@@ -120,7 +120,7 @@ def _set(laid: Laid, path: str, value: Node) -> None:
         laid.notes.append(Note(value.place, path, unchanged))
 
 
-def _unknown(root: Node, steps: Steps, value: Node) -> tuple[Message, Message] | None:
+def _unknown(root: YamlNode, steps: Steps, value: YamlNode) -> tuple[Message, Message] | None:
     """Why the path leads nowhere: fault and remedy, or None where it leads somewhere."""
     stops = follow(Sections, steps)
     for index, step in enumerate(steps):
@@ -140,7 +140,7 @@ def _unknown(root: Node, steps: Steps, value: Node) -> tuple[Message, Message] |
     return None
 
 
-def _adds(here: Stop, value: Node) -> bool:
+def _adds(here: Stop, value: YamlNode) -> bool:
     """A mapping adds a member; in a mapping of numbers (spend by channel) a number does."""
     return isinstance(value.value, dict) or (value.value is not None and stop(here.item).model is None)
 
@@ -151,7 +151,7 @@ def _inside_leaf(rest: Sequence[str]) -> tuple[Message, Message] | None:
     return said("override.inside_number", name=rest[0])
 
 
-def _expand(root: Node, steps: Steps) -> Iterable[Steps]:
+def _expand(root: YamlNode, steps: Steps) -> Iterable[Steps]:
     """The paths a wildcard stands for, in the order of the file."""
     if "*" not in steps:
         yield steps
@@ -161,7 +161,7 @@ def _expand(root: Node, steps: Steps) -> Iterable[Steps]:
         yield from _expand(root, (*steps[:at], name, *steps[at + 1 :]))
 
 
-def _given(root: Node, targets: Sequence[Steps]) -> list[Steps]:
+def _given(root: YamlNode, targets: Sequence[Steps]) -> list[Steps]:
     """Those whose leaf stands in a file: a change for all members leaves the schema's own values alone."""
 
     def stands(target: Steps) -> bool:
@@ -172,12 +172,12 @@ def _given(root: Node, targets: Sequence[Steps]) -> list[Steps]:
     return [target for target in targets if stands(target)]
 
 
-def _set_one(laid: Laid, steps: Steps, value: Node) -> None:
+def _set_one(laid: Laid, steps: Steps, value: YamlNode) -> None:
     stops = follow(Sections, steps)
     inside = stops[-1].spec is not None and len(stops) == len(steps)
     place = steps[:-1] if inside else steps
     old = _get(laid.root, place)
-    new: Node | None = None if value.value is None else value
+    new: YamlNode | None = None if value.value is None else value
     if inside:
         new = _one_month(laid.root, old, steps[-2:], value, stops)
     elif stops[-1].spec is not None and read_relative(value.value) is not None:
@@ -186,7 +186,7 @@ def _set_one(laid: Laid, steps: Steps, value: Node) -> None:
     if new is old or _same(old, new, by_value):
         return
     laid.root = _put(laid.root, place, new)
-    laid.changes.append(Change(".".join(steps), _value(old), _value(new), value.place))
+    laid.changes.append(Override(".".join(steps), _value(old), _value(new), value.place))
 
 
 def _neutral(stops: Sequence[Stop], name: str) -> float | None:
@@ -196,7 +196,9 @@ def _neutral(stops: Sequence[Stop], name: str) -> float | None:
     return absent.values[0] if isinstance(absent, Leaf) else None
 
 
-def _relative(laid: Laid, steps: Steps, old: Node | None, value: Node, stops: Sequence[Stop]) -> Node | None:
+def _relative(
+    laid: Laid, steps: Steps, old: YamlNode | None, value: YamlNode, stops: Sequence[Stop]
+) -> YamlNode | None:
     spec, change = stops[-1].spec, read_relative(value.value)
     assert spec is not None and change is not None
     if old is not None:
@@ -206,25 +208,27 @@ def _relative(laid: Laid, steps: Steps, old: Node | None, value: Node, stops: Se
         path = ".".join(steps)
         laid.faults.append(fault_at(value.place, path, "override.nothing_there", value=shown(value.value)))
         return None
-    return None if change(absent) == absent else Node(change(absent), value.file, value.line)
+    return None if change(absent) == absent else YamlNode(change(absent), value.file, value.line)
 
 
-def _one_month(root: Node, old: Node | None, tail: Steps, value: Node, stops: Sequence[Stop]) -> Node:
+def _one_month(
+    root: YamlNode, old: YamlNode | None, tail: Steps, value: YamlNode, stops: Sequence[Stop]
+) -> YamlNode:
     """The leaf with one entry of its table set; a plain value is first written out month by month."""
     spec, (name, key) = stops[-1].spec, tail
     assert spec is not None
     inner = old.value.get("value") if old is not None and is_card(old.value) else old
     if inner is None and spec.blank is None:
-        inner = Node(_neutral(stops, name), value.file, value.line)
+        inner = YamlNode(_neutral(stops, name), value.file, value.line)
     items = _table(root, inner, spec)
     former = items.get(key)
     if former is None and spec.blank is not None:
-        former = Node(spec.blank, value.file, value.line)
+        former = YamlNode(spec.blank, value.file, value.line)
     change = read_relative(value.value)
     entry = value
     if change is not None and former is not None:
         entry = numbers(former, value, change, spec, ())
-    table = Node(
+    table = YamlNode(
         {k: v for k, v in {**items, key: entry}.items() if v.value is not None}, value.file, value.line
     )
     return (
@@ -232,7 +236,7 @@ def _one_month(root: Node, old: Node | None, tail: Steps, value: Node, stops: Se
     )
 
 
-def _table(root: Node, inner: Node | None, spec: Spec) -> dict[str, Node]:
+def _table(root: YamlNode, inner: YamlNode | None, spec: LeafSpec) -> dict[str, YamlNode]:
     if inner is None:
         return {}
     if isinstance(inner.value, dict):
@@ -243,7 +247,7 @@ def _table(root: Node, inner: Node | None, spec: Spec) -> dict[str, Node]:
     return dict.fromkeys(by_month, inner)
 
 
-def _members(root: Node, path: Sequence[str]) -> list[str]:
+def _members(root: YamlNode, path: Sequence[str]) -> list[str]:
     """The names below a path; of a list (tiers, bands) the places of its entries, from 0."""
     node = _get(root, path)
     if node is not None and isinstance(node.value, list):
@@ -251,31 +255,31 @@ def _members(root: Node, path: Sequence[str]) -> list[str]:
     return list(node.value) if node is not None and isinstance(node.value, dict) else []
 
 
-def _get(root: Node, steps: Sequence[str]) -> Node | None:
+def _get(root: YamlNode, steps: Sequence[str]) -> YamlNode | None:
     nodes = list(walk(root, steps))
     return nodes[-1] if len(nodes) == len(steps) + 1 else None
 
 
-def _put(node: Node, steps: Sequence[str], new: Node | None) -> Node:
+def _put(node: YamlNode, steps: Sequence[str], new: YamlNode | None) -> YamlNode:
     """The tree with another node at the path; None takes it out."""
     if isinstance(node.value, list):
         at = int(steps[0])
         entry = _put(node.value[at], steps[1:], new) if len(steps) > 1 else new
         entries = [] if entry is None else [entry]
-        return Node([*node.value[:at], *entries, *node.value[at + 1 :]], node.file, node.line)
+        return YamlNode([*node.value[:at], *entries, *node.value[at + 1 :]], node.file, node.line)
     inner = dict(node.value) if isinstance(node.value, dict) else {}
     if len(steps) > 1:
         child = inner.get(steps[0])
         if child is not None or new is not None:
-            inner[steps[0]] = _put(child or Node({}, node.file, node.line), steps[1:], new)
+            inner[steps[0]] = _put(child or YamlNode({}, node.file, node.line), steps[1:], new)
     elif new is None:
         inner.pop(steps[0], None)
     else:
         inner[steps[0]] = new
-    return Node(inner, node.file, node.line)
+    return YamlNode(inner, node.file, node.line)
 
 
-def _value(node: Node | None) -> Any:
+def _value(node: YamlNode | None) -> Any:
     """What a node says, without the card around it and with percentages as numbers."""
     if node is None:
         return None
@@ -287,7 +291,7 @@ def _value(node: Node | None) -> Any:
     return plain(node) if number is None else number
 
 
-def _same(old: Node | None, new: Node | None, by_value: bool) -> bool:
+def _same(old: YamlNode | None, new: YamlNode | None, by_value: bool) -> bool:
     """Whether nothing changes; a card of its own is a change where it says anything else than before."""
     if old is None or new is None:
         return old is new

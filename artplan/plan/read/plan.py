@@ -27,7 +27,7 @@ from artplan.plan.checks.references import check
 from artplan.plan.display.stated import Stated, stated
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.leaf.reading import Reading
-from artplan.plan.plan import Plan, Written
+from artplan.plan.plan import Plan, WrittenPlan
 from artplan.plan.read import overlay
 from artplan.plan.read.chain import Chain, find_folder, read_chain
 from artplan.plan.read.reuse import TakenOver, taken_over
@@ -38,7 +38,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import faults_of_tables, read_law
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
-from artplan.plan.written.yaml_tree import Node, nearest, plain
+from artplan.plan.written.yaml_tree import YamlNode, nearest, plain
 
 
 def read_plan(
@@ -114,7 +114,7 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         folder=place,
         places=scorecards.places(sections, where),
         stated=_stated(sections, where, kept),
-        written=Written(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
+        written=WrittenPlan(chain.root, tuple(map(tuple, chain.layers)), laid.root, data),
     )
 
 
@@ -130,7 +130,7 @@ def _misfits(
 
 
 def _notes(
-    sections: Sections, months: tuple[str, ...], leaves: Mapping[str, Leaf], root: Node
+    sections: Sections, months: tuple[str, ...], leaves: Mapping[str, Leaf], root: YamlNode
 ) -> Iterator[Note]:
     yield from campaigns_outside.notes(sections, months, root)
     yield from paid_before.notes(sections, months, root)
@@ -138,7 +138,7 @@ def _notes(
     yield from months_left_out.notes(leaves, months, root)
 
 
-def _plain(root: Node, former: Plan | None) -> dict[str, Any]:
+def _plain(root: YamlNode, former: Plan | None) -> dict[str, Any]:
     """The sections without their places; what stands in the same node is the same."""
     known = former.written if former else None
     return {
@@ -147,7 +147,7 @@ def _plain(root: Node, former: Plan | None) -> dict[str, Any]:
     }
 
 
-def _where(root: Node) -> Callable[[str], str]:
+def _where(root: YamlNode) -> Callable[[str], str]:
     return lambda path: nearest(root, path.split(".")).place
 
 
@@ -164,7 +164,7 @@ def _lay(chain: Chain) -> overlay.Laid:
     return laid
 
 
-def _reading(chain: Chain, root: Node, data: Mapping[str, Any]) -> Reading:
+def _reading(chain: Chain, root: YamlNode, data: Mapping[str, Any]) -> Reading:
     ids = {key: tuple(value) for key, value in data.items() if isinstance(value, dict)}
     months = overlay.months_of(root)
     allowed = frozenset(months)
@@ -174,7 +174,7 @@ def _reading(chain: Chain, root: Node, data: Mapping[str, Any]) -> Reading:
 
 
 def _validate(
-    root: Node, data: Any, reading: Reading, faults: list[Fault], complete: bool
+    root: YamlNode, data: Any, reading: Reading, faults: list[Fault], complete: bool
 ) -> Sections | None:
     try:
         return Sections.model_validate(data, context=reading)
@@ -196,7 +196,7 @@ def _words(chain: Chain, faults: list[Fault]) -> Words | None:
         return None
 
 
-def _placed(sections: Sections, root: Node, kept: TakenOver | None) -> dict[str, Leaf]:
+def _placed(sections: Sections, root: YamlNode, kept: TakenOver | None) -> dict[str, Leaf]:
     """Every number by its path, with the file and line it comes from (none for the schema's own)."""
 
     def read(part: Any, at: tuple[str, ...]) -> dict[str, Leaf]:

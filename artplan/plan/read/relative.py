@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import PERCENT, Spec, is_card
+from artplan.plan.leaf.leaf import PERCENT, LeafSpec, is_card
 from artplan.plan.leaf.uncertain import moved
 from artplan.plan.written.calendar import is_month
-from artplan.plan.written.yaml_tree import Node, from_python, plain
+from artplan.plan.written.yaml_tree import YamlNode, from_python, plain
 
 FORM = re.compile(r"(?P<sign>[x*+-])\s?(?P<number>\d+(\.\d*)?|\.\d+)(?P<percent>%?)")
 
@@ -43,7 +43,9 @@ def read_relative(raw: Any) -> Relative | None:
     return Relative(1 + size / 100, 0.0) if match["percent"] else Relative(1.0, size)
 
 
-def changed(old: Node, value: Node, change: Relative, spec: Spec, months: Sequence[str]) -> Node:
+def changed(
+    old: YamlNode, value: YamlNode, change: Relative, spec: LeafSpec, months: Sequence[str]
+) -> YamlNode:
     """A leaf's node with the change applied to its value and to its distribution.
 
     old: the node so far. value: the setting, whose file and line the result has. months: the horizon.
@@ -58,17 +60,19 @@ def changed(old: Node, value: Node, change: Relative, spec: Spec, months: Sequen
     return card
 
 
-def noted(card: Node, inner: Node, value: Node) -> Node:
+def noted(card: YamlNode, inner: YamlNode, value: YamlNode) -> YamlNode:
     """A new card around another value, with the setting appended to its note."""
     items = {**card.value, "value": inner}
     former = items["note"].value if "note" in items and isinstance(items["note"].value, str) else ""
     said = f"{value.value} ({value.place.rpartition('/')[2]})"
     note = "; ".join(part for part in (former, said) if part)
-    items["note"] = Node(note, value.file, value.line)
-    return Node(items, value.file, value.line)
+    items["note"] = YamlNode(note, value.file, value.line)
+    return YamlNode(items, value.file, value.line)
 
 
-def numbers(old: Node, value: Node, change: Relative, spec: Spec, months: Sequence[str]) -> Node:
+def numbers(
+    old: YamlNode, value: YamlNode, change: Relative, spec: LeafSpec, months: Sequence[str]
+) -> YamlNode:
     """The change applied to a number or to each number of a table.
 
     Anything else is left for the check to report.
@@ -76,12 +80,12 @@ def numbers(old: Node, value: Node, change: Relative, spec: Spec, months: Sequen
     if isinstance(old.value, dict):
         items = dict(old.value)
         if change.shift and spec.blank is not None and spec.by == "month" and all(map(is_month, items)):
-            blank = Node(spec.blank, value.file, value.line)
+            blank = YamlNode(spec.blank, value.file, value.line)
             items = {month: items.get(month, blank) for month in (*months, *items)}
         done = {key: numbers(item, value, change, spec, months) for key, item in items.items()}
-        return Node(done, value.file, value.line)
+        return YamlNode(done, value.file, value.line)
     number = as_number(old.value)
-    return old if number is None else Node(change(number), value.file, value.line)
+    return old if number is None else YamlNode(change(number), value.file, value.line)
 
 
 def as_number(raw: Any) -> float | None:
@@ -91,9 +95,9 @@ def as_number(raw: Any) -> float | None:
     return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
-def _spread(uncertain: Node, value: Node, change: Relative) -> Node:
+def _spread(uncertain: YamlNode, value: YamlNode, change: Relative) -> YamlNode:
     """The uncertainty moved along; what is badly written is left as it is, for the check to report."""
-    done: dict[str, Node] = {}
+    done: dict[str, YamlNode] = {}
     shift = Relative(change.factor, 0.0)
     for name, written in plain(uncertain).items() if isinstance(uncertain.value, dict) else ():
         try:
@@ -101,7 +105,7 @@ def _spread(uncertain: Node, value: Node, change: Relative) -> Node:
         except (TypeError, ValueError, IndexError):
             return uncertain
         done[name] = from_python(listed, value.file, value.line)
-    return Node(done, value.file, value.line) if done else uncertain
+    return YamlNode(done, value.file, value.line) if done else uncertain
 
 
 def _as_numbers(written: Any) -> Any:

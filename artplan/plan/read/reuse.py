@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import Law
-from artplan.plan.written.yaml_tree import Node
+from artplan.plan.written.yaml_tree import YamlNode
 
 if TYPE_CHECKING:
     from artplan.plan.plan import Plan
@@ -66,7 +66,7 @@ class TakenOver:
         return None if any(path[0] in LAWFUL for path in self.new) else self.former.law
 
 
-def taken_over(former: Plan | None, root: Node, months: tuple[str, ...]) -> TakenOver | None:
+def taken_over(former: Plan | None, root: YamlNode, months: tuple[str, ...]) -> TakenOver | None:
     """What can be reused of the former plan; None where months, sections or members differ."""
     if former is None or former.written is None or former.months != months:
         return None

@@ -20,7 +20,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.schema.fields import Id, LeafSchema, Ref, Section, Words, leaf, refused
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
@@ -45,7 +45,7 @@ OWN_KEYS = {
 }
 
 
-def _several(raw: Any) -> Any:
+def _as_list(raw: Any) -> Any:
     return (raw,) if isinstance(raw, str) else tuple(raw) if isinstance(raw, list) else raw
 
 
@@ -60,7 +60,7 @@ FirstDay = Annotated[
     str, BeforeValidator(_first_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-01$"})
 ]
 ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Members = Annotated[tuple[str, ...], BeforeValidator(_several), WithJsonSchema(ONE_OR_MORE)]
+Members = Annotated[tuple[str, ...], BeforeValidator(_as_list), WithJsonSchema(ONE_OR_MORE)]
 
 
 class LineOfPlan(Section):
@@ -177,7 +177,7 @@ class Indicator(Section):
     most_share: Leaf = leaf("1", zh="完成率上限", en="Cap of the share", ge=0, default=1)
     bands: tuple[Band, ...] = Field(default=(), strict=False)
     categories: dict[
-        Id, Annotated[Leaf, LeafSchema(Spec("point", "类别得分", "Points of the category", ge=0))]
+        Id, Annotated[Leaf, LeafSchema(LeafSpec("point", "类别得分", "Points of the category", ge=0))]
     ] = Field(default_factory=dict, description="Points of each category, by name.")
     category: dict[FirstDay, str] | str | None = Field(
         default=None, description="The category reached, or one from each day on that is listed."

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.schema.fields import (
     LeafSchema,
     Ref,
@@ -82,7 +82,7 @@ def _anchored(name: str, year: str | None, info: ValidationInfo) -> date:
 
 
 def _of_channel(unit: str, zh: str, en: str) -> LeafSchema:
-    return LeafSchema(Spec(unit, zh, en, ge=0))
+    return LeafSchema(LeafSpec(unit, zh, en, ge=0))
 
 
 ChannelId = Annotated[str, Ref("channels")]

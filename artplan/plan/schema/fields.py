@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from artplan.plan.leaf import leaf as leaves
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.leaf.reading import LeafTroubles, Reading, read
 from artplan.plan.leaf.uncertain import WANTED
 from artplan.plan.written import calendar
@@ -81,14 +81,14 @@ def leaf(
     by: str = "month",
 ) -> Any:
     """A number of a section. `default=None` makes it optional: something else stands in for it."""
-    spec = Spec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by)
+    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by)
     absent = default if default is None or default is REQUIRED else leaves.default(spec, default)
     info: Any = Field(default=absent, title=f"{zh} / {en}", description=_describe(spec, default))
     info.metadata.append(spec_schema(spec))
     return info
 
 
-def _describe(spec: Spec, default: Any) -> str:
+def _describe(spec: LeafSpec, default: Any) -> str:
     absent = "" if default is None or default is REQUIRED else f" Default {default:g}."
     return " ".join(part for part in (spec.describe, f"Unit: {spec.unit}.") if part) + absent
 
@@ -97,7 +97,7 @@ def _describe(spec: Spec, default: Any) -> str:
 class LeafSchema:
     """What pydantic does with a leaf: hand it to `reading.read`."""
 
-    spec: Spec
+    spec: LeafSpec
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -118,11 +118,11 @@ class LeafSchema:
             raise PydanticCustomError("leaf", "leaf", {"troubles": error.troubles}) from None
 
 
-def spec_schema(spec: Spec) -> LeafSchema:
+def spec_schema(spec: LeafSpec) -> LeafSchema:
     return LeafSchema(spec)
 
 
-def json_schema(spec: Spec) -> dict[str, Any]:
+def json_schema(spec: LeafSpec) -> dict[str, Any]:
     """The forms of a leaf, for editors."""
     limits = {"minimum": spec.ge, "exclusiveMinimum": spec.gt, "maximum": spec.le}
     number: dict[str, Any] = {"type": "number", **{k: v for k, v in limits.items() if v is not None}}
@@ -150,13 +150,13 @@ def json_schema(spec: Spec) -> dict[str, Any]:
     return {"anyOf": [value, table, card]}
 
 
-def specs(model: type[BaseModel]) -> dict[str, Spec]:
+def specs(model: type[BaseModel]) -> dict[str, LeafSpec]:
     """The leaves a section declares, by field name."""
     result = {name: spec_of(info.metadata) for name, info in model.model_fields.items()}
     return {name: spec for name, spec in result.items() if spec is not None}
 
 
-def spec_of(metadata: list[Any]) -> Spec | None:
+def spec_of(metadata: list[Any]) -> LeafSpec | None:
     return next((item.spec for item in metadata if isinstance(item, LeafSchema)), None)
 
 
@@ -242,4 +242,4 @@ SourceId = Annotated[str, Field(min_length=1)]
 
 def share_by_name(zh: str, en: str) -> LeafSchema:
     """A share from 0 to 1 in a mapping by name."""
-    return LeafSchema(Spec("1", zh, en, ge=0, le=1))
+    return LeafSchema(LeafSpec("1", zh, en, ge=0, le=1))

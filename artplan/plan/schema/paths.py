@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.schema.fields import LeafSchema, spec_of
 
 Step = str | int
@@ -27,7 +27,7 @@ class Stop:
 
     model: type[BaseModel] | None = None
     item: Any = None
-    spec: Spec | None = None
+    spec: LeafSpec | None = None
     rows: bool = False
 
 

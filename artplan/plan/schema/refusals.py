@@ -11,7 +11,7 @@ from artplan.plan.schema.paths import Step, follow, keys
 from artplan.plan.schema.wanted import FORMS, has_forms, in_range, wanted, words
 from artplan.plan.written.faults import Fault, said, shown
 from artplan.plan.written.renamed import suggest_key
-from artplan.plan.written.yaml_tree import Node, nearest
+from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.closest import suggest
 from artplan.texts.message import Both, Message, listed, message
 
@@ -32,7 +32,7 @@ WANTED = {
 BOUNDS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
 
 
-def faults_of(error: ValidationError, root: type[BaseModel], tree: Node) -> list[Fault]:
+def faults_of(error: ValidationError, root: type[BaseModel], tree: YamlNode) -> list[Fault]:
     """Every error with its file and line, in words of the plan."""
     result: list[Fault] = []
     forms: dict[Path, list[tuple[Path, Any]]] = {}
@@ -58,7 +58,7 @@ def _named_form(root: type[BaseModel], loc: Path) -> int | None:
 
 
 def _of_forms(
-    loc: Path, items: Sequence[tuple[Path, Any]], root: type[BaseModel], tree: Node
+    loc: Path, items: Sequence[tuple[Path, Any]], root: type[BaseModel], tree: YamlNode
 ) -> Iterable[Fault]:
     """A value of none of the forms is one fault; in a value of the right form it is what is wrong inside."""
     inside = [(path, item) for path, item in items if len(path) > len(loc)]
@@ -70,7 +70,7 @@ def _of_forms(
         yield _at(tree, loc, *said("schema.wrong_form", form=form, value=value, wanted=wanted(root, loc)))
 
 
-def _faults(loc: Path, item: Any, root: type[BaseModel], tree: Node) -> Iterable[Fault]:
+def _faults(loc: Path, item: Any, root: type[BaseModel], tree: YamlNode) -> Iterable[Fault]:
     kind, context = item["type"], item.get("ctx", {})
     if kind == "leaf":
         for trouble in context["troubles"]:
@@ -108,5 +108,5 @@ def _said(loc: Path, item: Any, root: type[BaseModel]) -> tuple[Message, Message
     return said("schema.unfit", value=value, reason=reason)
 
 
-def _at(tree: Node, loc: Sequence[Step], fault: Message, remedy: Message) -> Fault:
+def _at(tree: YamlNode, loc: Sequence[Step], fault: Message, remedy: Message) -> Fault:
     return Fault(nearest(tree, loc).place, ".".join(map(str, loc)), fault, remedy)

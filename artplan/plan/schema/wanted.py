@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from artplan.plan.leaf.leaf import Spec
+from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.leaf.number import between, number_of
 from artplan.plan.schema.fields import Month, Ref
 from artplan.plan.schema.paths import Step, Stop, bare, fields, follow, keys
@@ -63,7 +63,7 @@ def has_forms(parent: Stop, key: Step) -> bool:
     return parent.model is not None and len(_forms(fields(parent.model)[str(key)].annotation)) > 1
 
 
-def _leaf(spec: Spec, key: str) -> Message:
+def _leaf(spec: LeafSpec, key: str) -> Message:
     """The Chinese names the parameter, too."""
     named = Both(message("wanted.labelled", label=spec.zh, key=key), key)
     return message("wanted.keyed", key=named, what=number_of(spec))

@@ -17,7 +17,7 @@ from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, Use, by_
 from artplan.plan.statutory.taxes import TABLES, TaxFile
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import read_file
-from artplan.plan.written.yaml_tree import Node, nearest, plain
+from artplan.plan.written.yaml_tree import YamlNode, nearest, plain
 from artplan.texts.closest import suggest
 from artplan.texts.message import message
 
@@ -58,7 +58,7 @@ def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
     return faults
 
 
-def _read(path: Path, model: type[File], faults: list[Fault]) -> tuple[File, Node] | None:
+def _read(path: Path, model: type[File], faults: list[Fault]) -> tuple[File, YamlNode] | None:
     before = len(faults)
     tree = read_file(path, faults)
     if tree is None:
@@ -72,7 +72,7 @@ def _read(path: Path, model: type[File], faults: list[Fault]) -> tuple[File, Nod
     return (file, tree) if len(faults) == before else None
 
 
-def _unknown_sources(node: Node, sources: Node | None, path: tuple[str, ...] = ()) -> list[Fault]:
+def _unknown_sources(node: YamlNode, sources: YamlNode | None, path: tuple[str, ...] = ()) -> list[Fault]:
     """Every `source:` of a statutory file must be listed in its `sources`."""
     known = list(sources.value) if sources is not None and isinstance(sources.value, dict) else []
     result: list[Fault] = []
@@ -114,7 +114,7 @@ def _schemes(
     return chosen, uses
 
 
-def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[CityFile, Node] | None:
+def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[CityFile, YamlNode] | None:
     known = sorted({path.stem for path in (folder / "statutory").glob("*.yaml")} - {"tax"})
     if city in known:
         return _read(folder / "statutory" / f"{city}.yaml", CityFile, faults)
@@ -123,7 +123,7 @@ def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[C
     return None
 
 
-def _scheme_place(tree: Node, name: str) -> Callable[[SchemeEntry], str]:
+def _scheme_place(tree: YamlNode, name: str) -> Callable[[SchemeEntry], str]:
     return lambda entry: nearest(tree, ("tables", entry.table, "schemes", name)).place
 
 
@@ -159,5 +159,5 @@ def _taxes(
     return picked, uses
 
 
-def _place(tree: Node, steps: tuple[str, ...], entries: Sequence[Dated]) -> Callable[[Dated], str]:
+def _place(tree: YamlNode, steps: tuple[str, ...], entries: Sequence[Dated]) -> Callable[[Dated], str]:
     return lambda entry: nearest(tree, (*steps, entries.index(entry))).place

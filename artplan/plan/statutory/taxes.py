@@ -93,7 +93,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Table:
+class TaxTable:
     """A table of the state.
 
     parameter: the parameter that leaves its numbers to the state, named in faults; steps: where its entries
@@ -141,8 +141,8 @@ def _withholds_wage_tax(sections: Sections) -> bool:
     return sections.pay.wage_tax == "cumulative"
 
 
-TABLES: Mapping[str, Table] = {
-    "vat": Table(
+TABLES: Mapping[str, TaxTable] = {
+    "vat": TaxTable(
         "tax.taxpayer",
         _vat_steps,
         {
@@ -151,12 +151,12 @@ TABLES: Mapping[str, Table] = {
             "small_scale_limit": Given("twelve_month_limit", _is_small_scale, "small_scale_limit"),
         },
     ),
-    "surcharges": Table(
+    "surcharges": TaxTable(
         "tax.surcharge_rate",
         lambda _: ("surcharges",),
         {"surcharge_rate": Given("rate", _pays_vat, "surcharge_rate")},
     ),
-    "profit_tax": Table(
+    "profit_tax": TaxTable(
         "tax.profit_tax",
         lambda _: ("profit_tax", "small_low_profit"),
         {
@@ -167,7 +167,7 @@ TABLES: Mapping[str, Table] = {
             "tier_rate": Given(TIERS, _has_small_profit_rule, TIERS),
         },
     ),
-    "wage_tax": Table(
+    "wage_tax": TaxTable(
         "pay.wage_tax",
         lambda _: ("wage_tax",),
         {

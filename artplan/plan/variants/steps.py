@@ -20,15 +20,15 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
-from artplan.plan.written.yaml_tree import Node, plain
+from artplan.plan.written.yaml_tree import YamlNode, plain
 
-Setting = tuple[str, Node]
+Setting = tuple[str, YamlNode]
 QUIET = ("language",)
 MOST = 40  # steps between unrelated plans; where there are more, a member is one step, then a section
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """A difference between two plans: one path, or several that only make a plan together.
 
     old, new: what each plan's files say there, as YAML; None for nothing of its own. places: file and line.
@@ -44,8 +44,8 @@ class Step:
         """The paths as one text."""
         return " + ".join(self.paths)
 
-    def __add__(self, other: Step) -> Step:
-        return Step(
+    def __add__(self, other: PlanStep) -> PlanStep:
+        return PlanStep(
             self.paths + other.paths,
             self.old + other.old,
             self.new + other.new,
@@ -59,10 +59,10 @@ class Way:
 
     before: Plan
     after: Plan
-    root: Node
+    root: YamlNode
     first: tuple[Setting, ...]
     last: tuple[Setting, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
 
     def plan(self, taken: Collection[int]) -> Plan:
         """The former plan with the steps of these numbers applied.
@@ -111,7 +111,7 @@ def _by_settings(before: Plan, after: Plan) -> Way | None:
         old, new = ([node for name, node in each if name == path] for each in (first, last))
         if [plain(node) for node in old] != [plain(node) for node in new]:
             place = (new or old)[-1].place
-            steps.append(Step((path,), (_written(old),), (_written(new),), (place,)))
+            steps.append(PlanStep((path,), (_written(old),), (_written(new),), (place,)))
     way = Way(before, after, one.root, tuple(first), tuple(last), tuple(steps))
     # Settings that reach the same parameter in another order may come to another plan.
     return way if _same(way.plan(range(len(steps))), after) and _same(way.plan(()), before) else None
@@ -121,7 +121,7 @@ def _same(one: Plan, other: Plan) -> bool:
     return canonical(one) == canonical(other)
 
 
-def _written(nodes: Sequence[Node]) -> str | None:
+def _written(nodes: Sequence[YamlNode]) -> str | None:
     return flow(plain(nodes[-1])) if nodes else None
 
 
@@ -135,9 +135,10 @@ def _by_trees(before: Plan, after: Plan) -> Way:
     quiet = tuple((path, new) for path, _, new in result if new is not None and _says_nothing(path))
     rows = [each for each in result if not _says_nothing(each[0])]
     steps = [
-        Step((path,), (_text(old),), (_text(new),), ((new or old or root).place,)) for path, old, new in rows
+        PlanStep((path,), (_text(old),), (_text(new),), ((new or old or root).place,))
+        for path, old, new in rows
     ]
-    last = tuple((path, new or Node(None, root.file, 0)) for path, _, new in rows)
+    last = tuple((path, new or YamlNode(None, root.file, 0)) for path, _, new in rows)
     way = Way(before, after, root, quiet, last, tuple(steps))
     for depth in (2, 1):
         if len(way.steps) > MOST:
@@ -152,20 +153,20 @@ def _says_nothing(path: str) -> bool:
     return words or steps[0] == "sources" or steps[-1] in QUIET
 
 
-def _grouped(steps: Sequence[Step], depth: int) -> list[list[int]]:
+def _grouped(steps: Sequence[PlanStep], depth: int) -> list[list[int]]:
     groups: dict[tuple[str, ...], list[int]] = {}
     for number, step in enumerate(steps):
         groups.setdefault(tuple(step.paths[0].split(".")[:depth]), []).append(number)
     return list(groups.values())
 
 
-def _text(node: Node | None) -> str | None:
+def _text(node: YamlNode | None) -> str | None:
     return None if node is None else flow(plain(node))
 
 
 def _differences(
-    one: Node | None, other: Node | None, path: tuple[str, ...]
-) -> Iterator[tuple[str, Node | None, Node | None]]:
+    one: YamlNode | None, other: YamlNode | None, path: tuple[str, ...]
+) -> Iterator[tuple[str, YamlNode | None, YamlNode | None]]:
     """Where two trees part: a member that only one has is one difference, a table of months another."""
     inner = not path or follow(Sections, path)[-1].spec is None
     if one is not None and other is not None and inner and _mapping(one) and _mapping(other):
@@ -175,7 +176,7 @@ def _differences(
         yield ".".join(path), one, other
 
 
-def _mapping(node: Node) -> bool:
+def _mapping(node: YamlNode) -> bool:
     return isinstance(node.value, dict)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.shipped import PACKAGE, STARTER
-from artplan.plan.written.yaml_tree import Node, parse
+from artplan.plan.written.yaml_tree import YamlNode, parse
 
 
 def display(path: Path) -> str:
@@ -27,7 +27,7 @@ def _displayed(path: Path, here: Path) -> str:
     return path.as_posix()
 
 
-def read_file(path: Path, faults: list[Fault]) -> Node | None:
+def read_file(path: Path, faults: list[Fault]) -> YamlNode | None:
     """The mapping a file holds; None (and a fault) where it holds none."""
     place = display(path)
     try:

@@ -9,7 +9,7 @@ from artplan.texts.message import Message
 
 
 @dataclass(frozen=True)
-class Change:
+class Override:
     """One parameter an override reached, with its former and new value (None: absent)."""
 
     path: str

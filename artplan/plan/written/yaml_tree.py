@@ -38,7 +38,7 @@ WORDS: dict[str, Any] = {
 LONGEST_INTEGER = 15
 
 
-class Node(NamedTuple):
+class YamlNode(NamedTuple):
     """A scalar, a mapping of nodes or a list of nodes. The line is that of its key, where it has one."""
 
     value: Any
@@ -83,7 +83,7 @@ def scalar(text: str) -> Any:
 
 
 @lru_cache(maxsize=128)
-def parse(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
+def parse(text: str, file: str) -> tuple[YamlNode | None, tuple[Fault, ...]]:
     """The tree of a text (None if there is nothing in it) and the faults met; the same text is read once."""
     faults: list[Fault] = []
     try:
@@ -114,11 +114,11 @@ class _Builder:
         self.file = file
         self.faults = faults
         self.stack: list[_Open] = []
-        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.anchors: dict[str, tuple[YamlNode, int] | None] = {}
         self.count = 0
-        self.root: Node | None = None
+        self.root: YamlNode | None = None
 
-    def build(self, text: str) -> Node | None:
+    def build(self, text: str) -> YamlNode | None:
         documents = 0
         for event in yaml.parse(text, Loader=Loader):
             kind = type(event)
@@ -159,7 +159,7 @@ class _Builder:
             self.key(event.value, line, top)
             return
         value = scalar(event.value) if event.implicit[0] and not self.signed(event.value) else event.value
-        node = Node(value, self.file, line)
+        node = YamlNode(value, self.file, line)
         if event.anchor:
             self.anchors[event.anchor] = (node, 1)
         self.put(node)
@@ -190,7 +190,7 @@ class _Builder:
 
     def close(self) -> None:
         done = self.stack.pop()
-        node = Node(done.value, self.file, done.line)
+        node = YamlNode(done.value, self.file, done.line)
         if done.anchor:
             self.anchors[done.anchor] = (node, self.count - done.counted + 1)
         self.put(node)
@@ -206,9 +206,9 @@ class _Builder:
         self.grow(event, size)
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].value, dict):
             self.stop(event, "yaml.alias_key")
-        self.put(Node(node.value, node.file, event.start_mark.line + 1))
+        self.put(YamlNode(node.value, node.file, event.start_mark.line + 1))
 
-    def put(self, node: Node) -> None:
+    def put(self, node: YamlNode) -> None:
         if not self.stack:
             self.root = node
             return
@@ -218,7 +218,7 @@ class _Builder:
             return
         assert top.key is not None
         # The first of two equal keys stays, so that the rest can still be checked.
-        top.value.setdefault(top.key, Node(node.value, node.file, top.key_line))
+        top.value.setdefault(top.key, YamlNode(node.value, node.file, top.key_line))
         top.key = None
 
     def refuse_tag(self, event: Any) -> None:
@@ -226,23 +226,23 @@ class _Builder:
             self.stop(event, "yaml.tag", tag=event.tag)
 
 
-def from_python(value: Any, file: str, line: int = 0) -> Node:
+def from_python(value: Any, file: str, line: int = 0) -> YamlNode:
     """A tree of a Python value, as given to an override."""
     if isinstance(value, Mapping):
-        return Node({str(k): from_python(v, file, line) for k, v in value.items()}, file, line)
+        return YamlNode({str(k): from_python(v, file, line) for k, v in value.items()}, file, line)
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return Node([from_python(v, file, line) for v in value], file, line)
+        return YamlNode([from_python(v, file, line) for v in value], file, line)
     if value is None or isinstance(value, bool | int | str):
-        return Node(value, file, line)
+        return YamlNode(value, file, line)
     if hasattr(value, "isoformat"):
-        return Node(value.isoformat()[:10], file, line)
+        return YamlNode(value.isoformat()[:10], file, line)
     try:
-        return Node(float(value), file, line)
+        return YamlNode(float(value), file, line)
     except (TypeError, ValueError):
-        return Node(str(value), file, line)
+        return YamlNode(str(value), file, line)
 
 
-def plain(node: Node) -> Any:
+def plain(node: YamlNode) -> Any:
     """The tree without its places."""
     value = node.value
     if isinstance(value, dict):
@@ -252,7 +252,7 @@ def plain(node: Node) -> Any:
     return value
 
 
-def walk(node: Node, path: Sequence[str | int]) -> Iterator[Node]:
+def walk(node: YamlNode, path: Sequence[str | int]) -> Iterator[YamlNode]:
     """The nodes along a path, as far as it goes."""
     yield node
     for step in path:
@@ -265,7 +265,7 @@ def walk(node: Node, path: Sequence[str | int]) -> Iterator[Node]:
         yield node
 
 
-def nearest(node: Node, path: Sequence[str | int]) -> Node:
+def nearest(node: YamlNode, path: Sequence[str | int]) -> YamlNode:
     """The deepest node of the path that stands in a file."""
     *_, last = walk(node, path)
     return last

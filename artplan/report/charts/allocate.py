@@ -27,7 +27,7 @@ def allocation(proposal: Proposal, lang: str) -> Chart:
         axes.set_yticks(range(len(names)), names)
         axes.tick_params(axis="y", labelcolor=style.INK)
         axes.set_ylim(len(names) - 0.4, -0.6)
-    return Chart("allocation", figure, _told(proposal, table, lang))
+    return Chart("allocation", figure, _alt(proposal, table, lang))
 
 
 def _bars(axes: Axes, table: pd.DataFrame, lang: str) -> None:
@@ -56,7 +56,7 @@ def _bars(axes: Axes, table: pd.DataFrame, lang: str) -> None:
     style.titled(axes, text("charts.allocation.title", lang), scale.unit)
 
 
-def _told(proposal: Proposal, table: pd.DataFrame, lang: str) -> str:
+def _alt(proposal: Proposal, table: pd.DataFrame, lang: str) -> str:
     before, after = (float(proposal.outcomes[name][proposal.goal]) for name in ("present", "proposed"))
     up, down = table["change"].idxmax(), table["change"].idxmin()
     return text(

@@ -16,7 +16,7 @@ from artplan.report.charts.chart import (
     months_axis,
     zero_line,
 )
-from artplan.report.tables.statement import Item, items, shown_amounts, statement
+from artplan.report.tables.statement import StatementItem, items, shown_amounts, statement
 from artplan.report.words.format import Scale, fine_scale, money, number
 from artplan.result import Result
 from artplan.texts.catalogue import text
@@ -102,7 +102,7 @@ def waterfall(result: Result, lang: str) -> Chart:
     return Chart("waterfall", figure, alt)
 
 
-def _waterfall_bars(axes: Axes, rows: list[Item], lang: str, scale: Scale) -> None:
+def _waterfall_bars(axes: Axes, rows: list[StatementItem], lang: str, scale: Scale) -> None:
     decimals = 0 if scale.factor == 1.0 or largest([each.total for each in rows]) >= 1e4 * scale.factor else 1
     level, reach = 0.0, [0.0]
     for place, (each, shown) in enumerate(

@@ -14,8 +14,8 @@ from artplan.report.charts.orgchart_layout import (
     BOX_WIDTH,
     FOUNDER,
     MARGIN,
-    Box,
-    Layout,
+    ChartLayout,
+    PostBox,
     em,
     layout,
     shortened,
@@ -93,7 +93,7 @@ def _heads(count: float) -> str:
 
 
 def _box(
-    axes: Axes, box: Box, words: list[tuple[str, float]], colour: str, people: PostPeople | None
+    axes: Axes, box: PostBox, words: list[tuple[str, float]], colour: str, people: PostPeople | None
 ) -> None:
     """A box with its department's colour at the left; a broken edge where somebody is missing."""
     vacant = people is not None and people.vacant
@@ -121,7 +121,7 @@ def _box(
         )
 
 
-def _lines(axes: Axes, plan: Layout, posts: Mapping[str, Post]) -> None:
+def _lines(axes: Axes, plan: ChartLayout, posts: Mapping[str, Post]) -> None:
     """From each post to its superior, around the corner; broken where the superior is only assumed."""
     for name, post in posts.items():
         box, above = plan.boxes[name], plan.boxes[post.reports_to or FOUNDER]

@@ -16,7 +16,7 @@ BOX_WIDTH, GAP, DROP, MARGIN = 1.22, 0.14, 0.5, 0.12
 
 
 @dataclass(frozen=True)
-class Box:
+class PostBox:
     """A post's place on the chart, in inches from the top left; `name` is the post, or FOUNDER."""
 
     name: str
@@ -31,10 +31,10 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Layout:
+class ChartLayout:
     """Boxes by name, and how big the whole is."""
 
-    boxes: Mapping[str, Box]
+    boxes: Mapping[str, PostBox]
     width: float
     height: float
     downwards: bool
@@ -76,7 +76,7 @@ def _move(
         _move(children, child, shift, places)
 
 
-def layout(reports_to: Mapping[str, str | None], box_height: float) -> Layout:
+def layout(reports_to: Mapping[str, str | None], box_height: float) -> ChartLayout:
     """Where every post's box goes; who reports to nobody reports to the founder."""
     children: dict[str, list[str]] = {}
     for post, superior in reports_to.items():
@@ -88,8 +88,10 @@ def layout(reports_to: Mapping[str, str | None], box_height: float) -> Layout:
     boxes = {}
     for name, (place, depth) in places.items():
         column, row = (place, depth) if downwards else (depth, place)
-        boxes[name] = Box(name, MARGIN + column * across[0], MARGIN + row * across[1], BOX_WIDTH, box_height)
-    return Layout(
+        boxes[name] = PostBox(
+            name, MARGIN + column * across[0], MARGIN + row * across[1], BOX_WIDTH, box_height
+        )
+    return ChartLayout(
         boxes,
         max(box.left for box in boxes.values()) + BOX_WIDTH + MARGIN,
         max(box.top for box in boxes.values()) + box_height + MARGIN,

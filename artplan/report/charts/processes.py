@@ -65,7 +65,7 @@ def processes(result: Result, lang: str) -> Chart:
         for lanes in drawn:
             _draw(axes, lanes, top, result, lang)
             top += lanes.height + 0.25
-    return Chart("processes", figure, " ".join(_told(each, result, lang) for each in drawn))
+    return Chart("processes", figure, " ".join(_alt(each, result, lang) for each in drawn))
 
 
 def who(step: Step) -> str:
@@ -151,7 +151,7 @@ def _arrow(axes: Axes, lanes: Lanes, top: float, step: str, after: str, when: st
         axes.text(*at, when, fontsize=8.5, va="center", color=style.QUIET, bbox=style.CLEAR, zorder=3)
 
 
-def _told(lanes: Lanes, result: Result, lang: str) -> str:
+def _alt(lanes: Lanes, result: Result, lang: str) -> str:
     """Every step with who does it and where it leads, for those who do not see the drawing."""
     steps, message = lanes.process.steps, []
     for name, after in lanes.process.follows().items():

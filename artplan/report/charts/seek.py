@@ -38,7 +38,7 @@ def along(answer: Sought, lang: str) -> Chart:
             text("charts.seek.title", lang, measure=name),
             text("charts.seek.note", lang, unit=scale.unit, by=by),
         )
-    return Chart("seek", figure, _told(answer, name, by, lang))
+    return Chart("seek", figure, _alt(answer, name, by, lang))
 
 
 def _window(answer: Sought) -> tuple[Numbers, Numbers]:
@@ -97,7 +97,7 @@ def _amount(answer: Sought, value: float, lang: str) -> str:
     return short(value, words.unit(answer.measure), lang)
 
 
-def _told(result: Sought, name: str, by: str, lang: str) -> str:
+def _alt(result: Sought, name: str, by: str, lang: str) -> str:
     best = next(iter(result.solutions), result.nearest)
     at = _across(best.number, result.factor)
     target, value = _amount(result, result.target, lang), _amount(result, best.value, lang)

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from artplan.report.workbook.columns import Columns, address
-from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout, adds_up, places, rows_of, sheet_title
+from artplan.report.workbook.layout import (
+    ASSUMPTIONS,
+    SheetBlock,
+    WorkbookLayout,
+    adds_up,
+    places,
+    rows_of,
+    sheet_title,
+)
 from artplan.result import Result
-from artplan.study.explain.answer import Node, Origin
+from artplan.study.explain.answer import ExplainNode, Origin
 
 
 @dataclass(frozen=True)
@@ -19,7 +27,7 @@ class Cells:
     lang: str
 
     @cached_property
-    def _layout(self) -> Layout:
+    def _layout(self) -> WorkbookLayout:
         return places(self.result)
 
     @cached_property
@@ -30,7 +38,7 @@ class Cells:
     def _columns(self) -> Columns:
         return self._layout.columns
 
-    def of(self, node: Node) -> str:
+    def of(self, node: ExplainNode) -> str:
         """Where the number stands; "" where it stands nowhere by itself."""
         if node.origin and node.origin.kind in ("given", "placeholder", "default"):
             return self._parameter(node.origin)
@@ -54,7 +62,7 @@ class Cells:
             column = self._columns.month(origin.place)
         return self._named(ASSUMPTIONS, row, column)
 
-    def _row(self, block: Block, node: Node) -> int | None:
+    def _row(self, block: SheetBlock, node: ExplainNode) -> int | None:
         """The row of its members; of all members together, the row above them."""
         members = dict(node.members)
         if not set(block.members):

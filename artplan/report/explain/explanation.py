@@ -32,7 +32,7 @@ STYLE = """<style>
 
 
 @dataclass(frozen=True)
-class View:
+class ExplainView:
     """A line of the tree as it is shown. state: `above`, where its parts are shown already; `more`."""
 
     label: str
@@ -41,7 +41,7 @@ class View:
     cell: str
     note: str
     state: str
-    parts: tuple[View, ...]
+    parts: tuple[ExplainView, ...]
     data: dict[str, Any]
 
 
@@ -108,7 +108,7 @@ class Explanation:
         other = self.other.plan
         return other.name, f"{name} *" if name == other.name and other.hash != self.result.plan.hash else name
 
-    def _root(self) -> View:
+    def _root(self) -> ExplainView:
         ours = Wording(self.result, self.lang)
         theirs = ours if self.other is None else Wording(self.other, self.lang)
         depth = SCREEN[self.item.ours.month in self.result.months] if self.depth is None else self.depth
@@ -123,7 +123,7 @@ class _Views:
     theirs: Wording
     shown: dict[tuple[Any, ...], int]
 
-    def view(self, item: Item, parent: Item | None, depth: int) -> View:
+    def view(self, item: Item, parent: Item | None, depth: int) -> ExplainView:
         node, words = item.ours, self._words(item)
         above = parent.ours if parent else None
         state, parts = self._below(item, parent is None, depth)
@@ -131,12 +131,14 @@ class _Views:
         note = " · ".join(filter(None, (idle, words.note(node))))
         label, cell = words.label(node, above), words.cell(node)
         data = {**words.data(node, label, cell), **_numbers(item.values)}
-        return View(label, words.values(node, item.values), words.unit(node), cell, note, state, parts, data)
+        return ExplainView(
+            label, words.values(node, item.values), words.unit(node), cell, note, state, parts, data
+        )
 
     def _words(self, item: Item) -> Wording:
         return self.theirs if isinstance(item, Change) and item.mine is None else self.mine
 
-    def _below(self, item: Item, top: bool, depth: int) -> tuple[str, tuple[View, ...]]:
+    def _below(self, item: Item, top: bool, depth: int) -> tuple[str, tuple[ExplainView, ...]]:
         if not item.parts or not (top or item.opens()):
             return "", ()
         if not depth:
@@ -148,11 +150,11 @@ class _Views:
         views = [self.view(part, item, depth - 1) for part in parts]
         return "", (*views, *([self._others(others, item)] if others else []))
 
-    def _others(self, others: Others, item: Item) -> View:
+    def _others(self, others: Others, item: Item) -> ExplainView:
         words, node = self.mine, item.ours
         label = text("explain.others", words.lang, count=others.count)
         data = {"kind": "others", "label": label, "count": others.count, **_numbers(others.values)}
-        return View(label, words.values(node, others.values), words.unit(node), "", "", "", (), data)
+        return ExplainView(label, words.values(node, others.values), words.unit(node), "", "", "", (), data)
 
 
 def _numbers(values: tuple[float, ...]) -> dict[str, float | None]:
@@ -160,7 +162,7 @@ def _numbers(values: tuple[float, ...]) -> dict[str, float | None]:
     return {name: value if math.isfinite(value) else None for name, value in zip(names, values, strict=True)}
 
 
-def _rows(view: View, lang: str, stem: str = "", branch: str = "") -> Iterator[tuple[str, ...]]:
+def _rows(view: ExplainView, lang: str, stem: str = "", branch: str = "") -> Iterator[tuple[str, ...]]:
     """The view and what is below it, with the lines that join them."""
     sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
     yield stem + branch + view.label + sign, *view.values, view.unit, view.cell, view.note
@@ -169,17 +171,17 @@ def _rows(view: View, lang: str, stem: str = "", branch: str = "") -> Iterator[t
         yield from _rows(part, lang, stem, "└─ " if place == len(view.parts) else "├─ ")
 
 
-def _goes_on(view: View) -> bool:
+def _goes_on(view: ExplainView) -> bool:
     return view.state == "more" or any(_goes_on(part) for part in view.parts)
 
 
-def _record(view: View) -> dict[str, Any]:
+def _record(view: ExplainView) -> dict[str, Any]:
     state = {view.state: True} if view.state else {}
     parts = {"parts": [_record(part) for part in view.parts]} if view.parts else {}
     return {**view.data, **state, **parts}
 
 
-def _html(view: View, lang: str, open_: int) -> str:
+def _html(view: ExplainView, lang: str, open_: int) -> str:
     sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
     shown = " → ".join(view.values[:2]) + (f" ({view.values[2]})" if len(view.values) > 2 else "")
     value = f'<span class="value">{escape(shown.replace("-", MINUS))}</span>'

@@ -12,7 +12,7 @@ from artplan.report.explain.cells import Cells
 from artplan.report.words import plain
 from artplan.report.words.format import NOTHING, number, percent, shown_unit, signed, unit_label
 from artplan.result import Result
-from artplan.study.explain.answer import Node, Origin
+from artplan.study.explain.answer import ExplainNode, Origin
 from artplan.texts.catalogue import text
 
 
@@ -27,10 +27,10 @@ class Wording:
     def _cells(self) -> Cells:
         return Cells(self.result, self.lang)
 
-    def cell(self, node: Node) -> str:
+    def cell(self, node: ExplainNode) -> str:
         return self._cells.of(node)
 
-    def label(self, node: Node, parent: Node | None) -> str:
+    def label(self, node: ExplainNode, parent: ExplainNode | None) -> str:
         """What it is, as seen from above: a member among members, a month among months, else its name."""
         own = [each for each in node.members if parent is None or each not in parent.members]
         members = " · ".join(self.result.plan.label(*each, self.lang) for each in own)
@@ -46,18 +46,18 @@ class Wording:
     def _label(self, name: str) -> str:
         return str(self.result.label(name, self.lang))
 
-    def _over(self, node: Node) -> str:
+    def _over(self, node: ExplainNode) -> str:
         """What a sum inside a rule goes over; its rule stands beside it."""
         assert node.written is not None
         key = "tiers" if node.written.word == "brackets" else "over"
         return text(f"explain.{key}", self.lang, over=self._label(node.written.over))
 
-    def written(self, node: Node) -> str:
+    def written(self, node: ExplainNode) -> str:
         """A sum's or a term's own rule in words."""
         assert node.written is not None
         return trace.text(node.written, self._label, self.lang)
 
-    def values(self, node: Node, values: tuple[float, ...]) -> tuple[str, ...]:
+    def values(self, node: ExplainNode, values: tuple[float, ...]) -> tuple[str, ...]:
         """The amount; of two plans both amounts and, with a sign, the change."""
         shown = [self._value(node, each) for each in values]
         if len(shown) == 1:
@@ -67,21 +67,21 @@ class Wording:
             shown[-1] = text("tables.scenarios.points", self.lang, points=number(change * 100, 2))
         return *shown[:-1], signed(shown[-1]) if change >= 0 else shown[-1]
 
-    def _is_share(self, node: Node) -> bool:
+    def _is_share(self, node: ExplainNode) -> bool:
         return bool(node.name) and shown_unit(node.name, node.unit) == "share"
 
-    def _value(self, node: Node, value: float) -> str:
+    def _value(self, node: ExplainNode, value: float) -> str:
         if self._is_share(node):
             return percent(value, 2)
         whole = node.unit == "1" and value == int(value) if value == value else False
         return f"{value:,.0f}" if whole else plain.number(value, node.unit)
 
-    def unit(self, node: Node) -> str:
+    def unit(self, node: ExplainNode) -> str:
         """The unit beside the amount; `1/year` is `/year`."""
         plain_ = node.unit == "1" or self._is_share(node)
         return "" if plain_ else unit_label(node.unit, self.lang).removeprefix(NOTHING)
 
-    def note(self, node: Node) -> str:
+    def note(self, node: ExplainNode) -> str:
         """A line's name and rule, or where an input is from."""
         if node.written is not None:
             return self.written(node)
@@ -89,7 +89,7 @@ class Wording:
             return f"{node.name}: {self.origin(node.origin)}"
         return f"{node.name} = {self._rule(node)}"
 
-    def _rule(self, node: Node) -> str:
+    def _rule(self, node: ExplainNode) -> str:
         if node.kind == "sum":
             return text("explain.members" if node.value == node.value else "explain.each", self.lang)
         if node.kind == "opening" and not node.parts:
@@ -116,7 +116,7 @@ class Wording:
             message = text("explain.origin.beyond", self.lang, source=message, until=origin.until)
         return f"{message} · {origin.note}" if origin.note else message
 
-    def data(self, node: Node, label: str, cell: str) -> dict[str, Any]:
+    def data(self, node: ExplainNode, label: str, cell: str) -> dict[str, Any]:
         """The same for programs; amounts are added by who knows how many there are."""
         result: dict[str, Any] = {"kind": node.kind, "name": node.name, "label": label, "month": node.month}
         result |= {"members": dict(node.members), "unit": node.unit}

@@ -56,7 +56,7 @@ def index_page(rows: Sequence[RunRow], lang: str) -> str:
         title=text("pages.index.title", lang),
         heads=heads,
         rows=shown,
-        told=_script_data(rows, lang) if rows else "",
+        data=_script_data(rows, lang) if rows else "",
         script=_script() if rows else "",
     )
 

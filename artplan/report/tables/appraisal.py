@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from artplan.report.tables.rounding import largest_remainder
-from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.tables.table import Table, TableRow, columns, row
 from artplan.report.words.format import NOTHING, number, percent
 from artplan.result import Result
 from artplan.texts.catalogue import text
@@ -13,7 +13,7 @@ from artplan.texts.catalogue import text
 
 def scorecards(result: Result, lang: str) -> Table:
     """Each scorecard in turn: points of every indicator by month, then score, grade, rate and pay."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     points, full = result.frame("indicator_points"), result.by_member("indicator_full_points")
     for card in result.members["scorecard"]:
         rows.append(row([_title(result, card, lang)], "group"))
@@ -38,7 +38,7 @@ def _title(result: Result, card: str, lang: str) -> str:
     return text("tables.scorecards.people", lang, scorecard=title, names=names) if people else title
 
 
-def _outcome(result: Result, card: str, lang: str) -> list[Row]:
+def _outcome(result: Result, card: str, lang: str) -> list[TableRow]:
     """What the points come to: score, grade, and what last month's score pays this month."""
     score, rate = (result.frame(name).loc[card] for name in ("score", "score_pay_rate"))
     pay = largest_remainder(result.frame("performance_pay_by_scorecard").loc[card].to_numpy())

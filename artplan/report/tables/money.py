@@ -10,9 +10,9 @@ import pandas as pd
 
 from artplan.engine.arrays import Numbers
 from artplan.report.tables.rounding import add_up, largest_remainder
-from artplan.report.tables.statement import Row as Statement
+from artplan.report.tables.statement import StatementRow as Statement
 from artplan.report.tables.statement import short_label, statement
-from artplan.report.tables.table import Kind, Row, Table, columns, row
+from artplan.report.tables.table import Kind, Table, TableRow, columns, row
 from artplan.report.tables.whole_flows import whole_statement
 from artplan.report.words.format import number, percent, rounded
 from artplan.result import By, Result
@@ -60,12 +60,12 @@ def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") 
     return by_period(name, rows, pd.concat([exact, rates]), by, lang)
 
 
-def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Kind = "") -> Row:
+def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Kind = "") -> TableRow:
     """A line under its own label."""
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
 
-def by_period(name: str, rows: list[Row], exact: pd.DataFrame, by: By, lang: str) -> Table:
+def by_period(name: str, rows: list[TableRow], exact: pd.DataFrame, by: By, lang: str) -> Table:
     """A table of lines by periods and in total."""
     heads = [*list(exact.columns)[:-1], text("tables.total", lang)]
     caption = text(f"tables.{name}.caption", lang, by=text(f"tables.by.{by}", lang))

@@ -8,7 +8,7 @@ import pandas as pd
 from artplan.report.tables.money import shown_row
 from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts, uncovered_departments
 from artplan.report.tables.rounding import add_up, largest_remainder
-from artplan.report.tables.table import Row, Table, columns, framed, row, words
+from artplan.report.tables.table import Table, TableRow, columns, framed, row, words
 from artplan.report.words.format import number
 from artplan.result import By, Result
 from artplan.texts.catalogue import text
@@ -46,7 +46,7 @@ def headcount(result: Result, lang: str, by: By = "month") -> Table:
         result.frame("headcount_closing", by),
         result.frame("headcount_planned", by).iloc[:, -1],
     )
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for department in result.members["department"]:
         posts = [name for name, post in result.plan.sections.posts.items() if post.department == department]
         if posts:

@@ -9,7 +9,7 @@ from artplan.report.words import parameters as words
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import text
 
-Told = tuple[str, float | None, float]  # what it is, the parameter's number, the line's number
+Answered = tuple[str, float | None, float]  # what it is, the parameter's number, the line's number
 
 
 def seek(answer: Sought, lang: str) -> Table:
@@ -22,11 +22,11 @@ def seek(answer: Sought, lang: str) -> Table:
     heads += [text("simulate.error", lang)] if answer.drawn else []
     low, high = (words.amount(end, answer.factor) for end in answer.range)
     caption = text("seek.range", lang, low=low, high=high)
-    rows = [row(_cells(answer, each, lang)) for each in _told(answer)]
+    rows = [row(_cells(answer, each, lang)) for each in _answers(answer)]
     return Table("seek", caption, columns(text("seek.what", lang), *heads), tuple(rows), answer.frame())
 
 
-def _told(answer: Sought) -> Iterator[Told]:
+def _answers(answer: Sought) -> Iterator[Answered]:
     yield "planned", answer.present, answer.now
     yield "target", None, answer.target
     for root in answer.solutions:
@@ -41,7 +41,7 @@ def _told(answer: Sought) -> Iterator[Told]:
         yield "nearest", answer.nearest.number, answer.nearest.value
 
 
-def _cells(answer: Sought, message: Told, lang: str) -> list[str]:
+def _cells(answer: Sought, message: Answered, lang: str) -> list[str]:
     kind, at, value = message
     moved = "" if at is None or kind == "planned" else words.change(at, answer.present)
     shown = "" if at is None else words.amount(at, answer.factor)

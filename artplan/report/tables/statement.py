@@ -13,7 +13,7 @@ from artplan.result import Result
 
 
 @dataclass(frozen=True)
-class Row:
+class StatementRow:
     """A line of the statement: -1 is taken off, +1 comes on, 0 is a result."""
 
     line: str
@@ -22,10 +22,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Item:
+class StatementItem:
     """A row with its amount over all months."""
 
-    row: Row
+    row: StatementRow
     total: float
     result: Result
 
@@ -34,35 +34,35 @@ class Item:
 
 
 STATEMENT = (
-    Row("gross_sales_total", 0),
-    Row("refunds_total", -1),
-    Row("shipping_charged_total", 1),
-    Row("dealer_discount_total", -1, only_with="dealer_discount_total"),
-    Row("agent_payout_total", -1),
-    Row("output_vat", -1),
-    Row("net_revenue", 0),
-    Row("cost_of_goods", -1),
-    Row("artist_share_cost", -1),
-    Row("gross_profit", 0),
-    Row("platform_fees", -1),
-    Row("advertising_cost", -1),
-    Row("logistics_cost", -1),
-    Row("contribution_margin", 0),
-    Row("payroll_total", -1),
-    Row("overheads_cost", -1),
-    Row("standing_cost", -1),
-    Row("surcharges", -1),
-    Row("ebitda", 0, only_with="depreciation_total"),
-    Row("depreciation_total", -1),
-    Row("operating_profit", 0),
-    Row("interest_total", -1),
-    Row("profit_before_tax", 0, only_with="interest_total"),
-    Row("income_tax", -1),
-    Row("net_profit", 0),
+    StatementRow("gross_sales_total", 0),
+    StatementRow("refunds_total", -1),
+    StatementRow("shipping_charged_total", 1),
+    StatementRow("dealer_discount_total", -1, only_with="dealer_discount_total"),
+    StatementRow("agent_payout_total", -1),
+    StatementRow("output_vat", -1),
+    StatementRow("net_revenue", 0),
+    StatementRow("cost_of_goods", -1),
+    StatementRow("artist_share_cost", -1),
+    StatementRow("gross_profit", 0),
+    StatementRow("platform_fees", -1),
+    StatementRow("advertising_cost", -1),
+    StatementRow("logistics_cost", -1),
+    StatementRow("contribution_margin", 0),
+    StatementRow("payroll_total", -1),
+    StatementRow("overheads_cost", -1),
+    StatementRow("standing_cost", -1),
+    StatementRow("surcharges", -1),
+    StatementRow("ebitda", 0, only_with="depreciation_total"),
+    StatementRow("depreciation_total", -1),
+    StatementRow("operating_profit", 0),
+    StatementRow("interest_total", -1),
+    StatementRow("profit_before_tax", 0, only_with="interest_total"),
+    StatementRow("income_tax", -1),
+    StatementRow("net_profit", 0),
 )
 
 
-def statement(result: Result) -> tuple[Row, ...]:
+def statement(result: Result) -> tuple[StatementRow, ...]:
     """The statement's rows for this plan: without results that only repeat the one before."""
     return tuple(each for each in STATEMENT if not each.only_with or bool(result.total(each.only_with).any()))
 
@@ -72,11 +72,11 @@ def short_label(label: str) -> str:
     return label.split(", all")[0]
 
 
-def items(result: Result, rows: tuple[Row, ...]) -> list[Item]:
-    return [Item(row, float(result.total(row.line).sum()), result) for row in rows]
+def items(result: Result, rows: tuple[StatementRow, ...]) -> list[StatementItem]:
+    return [StatementItem(row, float(result.total(row.line).sum()), result) for row in rows]
 
 
-def shown_amounts(rows: list[Item], factor: float, decimals: int) -> list[float]:
+def shown_amounts(rows: list[StatementItem], factor: float, decimals: int) -> list[float]:
     """Amounts divided by the factor and rounded so that the shown rows lead to the shown results.
 
     Rounded is the running sum, so that every result is its own amount, correctly rounded.

@@ -23,7 +23,7 @@ from artplan.report.tables.money import (
 )
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.statement import short_label
-from artplan.report.tables.table import Kind, Row, Table, columns, row
+from artplan.report.tables.table import Kind, Table, TableRow, columns, row
 from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit, unit_label
 from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
@@ -124,7 +124,7 @@ def cash_flow(result: Result, lang: str, by: By = "quarter") -> Table:
     """What comes in and goes out by operating, investing and financing, and cash before and after."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for kind, signs in DIRECT.items():
         rows += _rows(result, signs, shown, lang)
         sums = shown.loc[list(signs)].sum().to_numpy()
@@ -169,7 +169,7 @@ def balance(result: Result, lang: str, by: By = "quarter") -> Table:
 def contribution_margin(result: Result, lang: str, by: By = "quarter") -> Table:
     """What each product, channel and storefront contributes; each of the three adds up to the budget's."""
     whole = shown_row(result, "contribution_margin", by)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     items = []
     for dimension, line in CONTRIBUTORS.items():
         parts = _by_member(result, dimension, line, by, lang)
@@ -192,7 +192,7 @@ def indicators(result: Result, lang: str, by: By = "quarter") -> Table:
     """Break-even, lowest cash, how long cash lasts, what an order leaves."""
     exact = pd.DataFrame({name: with_total(result, name, by) for name in INDICATORS}).T
     known = {"net_revenue": shown_row(result, "net_revenue", by)}
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for name in INDICATORS:
         unit = shown_unit(name, result.unit(name))
         months = name == "runway_months"
@@ -206,7 +206,7 @@ def indicators(result: Result, lang: str, by: By = "quarter") -> Table:
     return by_period("indicators", rows, exact, by, lang)
 
 
-def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str) -> list[Row]:
+def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str) -> list[TableRow]:
     """A row each line that has amounts; `less` stands before what is taken off."""
     rows = []
     for name, sign in signs.items():

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from artplan.report.tables.rounding import largest_remainder
-from artplan.report.tables.table import Row, Table, columns, row
+from artplan.report.tables.table import Table, TableRow, columns, row
 from artplan.report.words.format import NOTHING, number, percent, rounded, unit_label
 from artplan.result import By, Result
 from artplan.texts.catalogue import text
@@ -85,7 +85,7 @@ def stock_figures(result: Result) -> pd.DataFrame:
 def stock_by_month(result: Result, lang: str, by: By = "month") -> Table:
     """Pieces left of each product at each period's end, and what they cost."""
     pieces, value = (result.frame(name, by) for name in ("pieces_closing", "stock_value_closing"))
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for name, frame in (("pieces", pieces), ("value", value)):
         rows.append(row([text(f"tables.stock_by_month.{name}", lang)], "group"))
         shown = np.column_stack([largest_remainder(frame[each].to_numpy()) for each in frame])
@@ -156,7 +156,7 @@ def campaign_figures(result: Result) -> pd.DataFrame:
 
 def audience(result: Result, lang: str) -> Table:
     """Followers of owned channels and customers of storefronts: opening, come, gone, closing."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     items = {}
     for kind, dimension in ACCOUNTS.items():
         come, gone = (f"{kind}_{move}" for move in MOVES[kind])
@@ -179,7 +179,7 @@ def audience(result: Result, lang: str) -> Table:
 
 def capacity(result: Result, lang: str, by: By = "month") -> Table:
     """Enquiries and parcels against what the people in post can do."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     items = []
     for kind, names in CAPACITY.items():
         rows.append(row([text(f"tables.capacity.{kind}", lang)], "group"))

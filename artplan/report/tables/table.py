@@ -22,7 +22,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table.
 
     how: the formula of the line that the row shows, or the path of its parameter, seen when the label is
@@ -41,7 +41,7 @@ class Table:
     name: str
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     frame: pd.DataFrame = field(compare=False)
 
     def html(self) -> str:
@@ -67,7 +67,7 @@ class Table:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: TableRow) -> str:
         if row.kind == "group":
             span = len(self.columns)
             return f'<tr class="group"><th scope="rowgroup" colspan="{span}">{escape(row.cells[0])}</th></tr>'
@@ -113,8 +113,8 @@ def words(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(each, number=False) for each in heads)
 
 
-def row(cells: Iterable[str], kind: Kind = "", how: str = "") -> Row:
-    return Row(tuple(cells), kind, how)
+def row(cells: Iterable[str], kind: Kind = "", how: str = "") -> TableRow:
+    return TableRow(tuple(cells), kind, how)
 
 
 def framed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ MEMBER = 2  # steps of a path that names a member
 DIGITS = 10  # of a number that was found
 
 
-class Asked(Protocol):
+class MeasureLike(Protocol):
     """What a study asks about, as its answer holds it; who measures it is the study's."""
 
     @property
@@ -58,7 +58,7 @@ def _inner(plan: Plan, step: str, lang: str) -> str:
     return plan.label("channel", step, lang) if step in plan.sections.channels else ""
 
 
-def measure(wanted: Asked, plan: Plan, lang: str) -> str:
+def measure(wanted: MeasureLike, plan: Plan, lang: str) -> str:
     """`月末现金 · 最低月份`; a study's own number, by the line's label, its members and how it is meant."""
     names = [plan.label(dimension, member, lang) for dimension, member in wanted.members]
     how = text(f"study.how.{wanted.how}", lang) if has(f"study.how.{wanted.how}") else wanted.how
@@ -82,20 +82,20 @@ def of_draws(answer: Sought, lang: str) -> list[str]:
     return [message, *([text("seek.certain", lang)] if certain else [])]
 
 
-def value(wanted: Asked, number: float) -> str:
+def value(wanted: MeasureLike, number: float) -> str:
     """A number of the measure as tables show it."""
     return cell(number, unit(wanted))
 
 
-def unit(wanted: Asked) -> str:
+def unit(wanted: MeasureLike) -> str:
     return shown_unit(wanted.line, wanted.card.unit)
 
 
-def unit_words(wanted: Asked, lang: str) -> str:
+def unit_words(wanted: MeasureLike, lang: str) -> str:
     return "" if unit(wanted) in ("share", "1") else unit_label(wanted.card.unit, lang)
 
 
-def scale(wanted: Asked, biggest: float, lang: str) -> Scale:
+def scale(wanted: MeasureLike, biggest: float, lang: str) -> Scale:
     return scale_for(biggest, unit(wanted), lang)
 
 

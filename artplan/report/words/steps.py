@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
-from artplan.plan.variants.steps import Step
+from artplan.plan.variants.steps import PlanStep
 from artplan.plan.written.text import one_line
 from artplan.study.compare.answer import Comparison
 from artplan.texts.catalogue import inside, text
@@ -33,7 +33,7 @@ class Steps:
     after: Plan
     lang: str
 
-    def label(self, step: Step) -> str:
+    def label(self, step: PlanStep) -> str:
         """Its parts in words; a position that comes with its post is told once."""
         parts = zip(step.paths, step.old, step.new, strict=True)
         message = list(dict.fromkeys(self._part(path, old, new) for path, old, new in parts))

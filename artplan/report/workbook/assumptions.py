@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.schema.paths import follow, leaves_of
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.report.workbook.book import Book
@@ -107,7 +107,7 @@ def _describe(
     sheet: Any,
     row: int,
     path: tuple[str, ...],
-    spec: Spec,
+    spec: LeafSpec,
     leaf: Leaf,
     live: bool,
     calendar: int | None,
@@ -145,14 +145,14 @@ def _bound(closed: float | None, open_: float | None, sign: str) -> str:
     return f"{sign} {open_:g}" if open_ is not None else ""
 
 
-def spec_at(path: tuple[str, ...]) -> Spec:
+def spec_at(path: tuple[str, ...]) -> LeafSpec:
     """What the schema says of the parameter at a path."""
     spec = follow(Sections, path)[-1].spec
     assert spec is not None
     return spec
 
 
-def _validate(book: Book, sheet: Any, row: int, column: int, spec: Spec) -> None:
+def _validate(book: Book, sheet: Any, row: int, column: int, spec: LeafSpec) -> None:
     """A number outside the schema's range is refused where it is typed."""
     low, high = spec.gt if spec.gt is not None else spec.ge, spec.le
     rule: dict[str, Any] = {"validate": "decimal", "ignore_blank": False}
@@ -173,12 +173,12 @@ def _validate(book: Book, sheet: Any, row: int, column: int, spec: Spec) -> None
     sheet.data_validation(row, column, row, column, rule)
 
 
-def range_text(spec: Spec, lang: str) -> str:
+def range_text(spec: LeafSpec, lang: str) -> str:
     """`at least 0, at most 1`."""
     return limits(spec).text(lang) or spec.unit
 
 
-def limits(spec: Spec) -> Listed:
+def limits(spec: LeafSpec) -> Listed:
     """The ends of the range that the schema sets."""
     parts = []
     if spec.gt is not None:

@@ -12,7 +12,7 @@ from artplan.report.words.format import unit_label
 from artplan.report.words.parameters import parameter
 from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters, quoted
 from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
-from artplan.report.workbook.layout import ASSUMPTIONS, Block, Layout
+from artplan.report.workbook.layout import ASSUMPTIONS, SheetBlock, WorkbookLayout
 from artplan.report.workbook.styles import Styles
 from artplan.result import Result
 from artplan.texts.catalogue import text
@@ -34,7 +34,7 @@ class Book:
 
     result: Result
     lang: str
-    layout: Layout
+    layout: WorkbookLayout
     formulas: Formulas
     styles: Styles
     titles: Mapping[str, str]
@@ -143,6 +143,6 @@ class Book:
             column = letters(self.layout.columns.month(place))
         return f"{self.on(ASSUMPTIONS)}${column}${row + 1}"
 
-    def block_label(self, block: Block, names: tuple[str, ...]) -> str:
+    def block_label(self, block: SheetBlock, names: tuple[str, ...]) -> str:
         per = self.result.per(block.name)
         return " · ".join(self.member(dim, name) for dim, name in zip(per, names, strict=True))

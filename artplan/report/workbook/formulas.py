@@ -19,7 +19,7 @@ from artplan.engine.expression import Expression
 from artplan.engine.line import Line
 from artplan.engine.words import WORDS
 from artplan.report.workbook.columns import MEMBER, letters, quoted
-from artplan.report.workbook.layout import Block, Layout
+from artplan.report.workbook.layout import SheetBlock, WorkbookLayout
 from artplan.result import Result
 
 THIS, BEFORE = "\x01", "\x02"
@@ -66,7 +66,7 @@ class Formulas:
     """Writes the formulas of one plan. titles: the sheets' names as they stand on their tabs."""
 
     result: Result
-    layout: Layout
+    layout: WorkbookLayout
     titles: Mapping[str, str]
 
     def of_line(self, name: str, places: tuple[int, ...]) -> str:
@@ -98,13 +98,13 @@ class Formulas:
         lines = self.result.program.model.lines.values()
         return {line.closing: line for line in lines if line.closing and line.first}
 
-    def _cell(self, block: Block, row: int, sheet: str, column: str) -> str:
+    def _cell(self, block: SheetBlock, row: int, sheet: str, column: str) -> str:
         return f"{self._on(block, sheet)}{self._column(block, column)}${row + 1}"
 
-    def _on(self, block: Block, sheet: str) -> str:
+    def _on(self, block: SheetBlock, sheet: str) -> str:
         return "" if block.sheet == sheet else quoted(self.titles[block.sheet]) + "!"
 
-    def _column(self, block: Block, column: str) -> str:
+    def _column(self, block: SheetBlock, column: str) -> str:
         """Where a block's numbers stand: in the month's column, or once before the first month."""
         return f"${letters(self.layout.columns.before)}" if block.constant else column
 
@@ -114,7 +114,7 @@ class _Row:
     """Writes one row; `own` are the places of its own members."""
 
     book: Formulas
-    block: Block
+    block: SheetBlock
     own: dict[str, int]
 
     def number(self, expression: Expression, chosen: Chosen) -> str:
@@ -157,7 +157,7 @@ class _Row:
         keys = self._range(block, rows, f"${letters(MEMBER + len(per) - 1)}")
         return Piece(f"INDEX({values},MATCH({last.key},{keys},0))")
 
-    def _range(self, block: Block, rows: tuple[int, int], column: str) -> str:
+    def _range(self, block: SheetBlock, rows: tuple[int, int], column: str) -> str:
         return f"{self.book._on(block, self.block.sheet)}{column}${rows[0] + 1}:{column}${rows[1] + 1}"
 
     def _members(self, dim: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.report.tables import headline
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
-from artplan.report.workbook.layout import Block
+from artplan.report.workbook.layout import SheetBlock
 from artplan.report.workbook.styles import BLUE, GREY, number_format
 from artplan.result import DUST, SIZES, Check
 
@@ -170,7 +170,7 @@ def write_contents(book: Book, counts: Mapping[str, int]) -> None:
     sheet.protect()
 
 
-def check_blocks(book: Book) -> list[Block]:
+def check_blocks(book: Book) -> list[SheetBlock]:
     lines = book.result.program.model.lines
     return [block for block in book.layout.blocks.values() if block.name in lines and lines[block.name].check]
 

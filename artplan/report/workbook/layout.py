@@ -29,7 +29,7 @@ STOCKS = ("sum", "first", "last", "average")
 
 
 @dataclass(frozen=True)
-class Block:
+class SheetBlock:
     """The rows of one line or input: `first` is the row of its first member, -1 where it has none.
 
     constant: an input that is one number for all months; it stands before the first month.
@@ -56,26 +56,26 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Layout:
+class WorkbookLayout:
     """blocks: lines and inputs by name; groups: groupings by (source, target), a row for each member."""
 
     columns: Columns
-    blocks: Mapping[str, Block]
-    groups: Mapping[tuple[str, str], Block]
+    blocks: Mapping[str, SheetBlock]
+    groups: Mapping[tuple[str, str], SheetBlock]
     sheets: tuple[str, ...]
 
-    def of_sheet(self, sheet: str) -> Iterator[Block]:
+    def of_sheet(self, sheet: str) -> Iterator[SheetBlock]:
         return (block for block in self.blocks.values() if block.sheet == sheet)
 
 
-def layout(result: Result, moving: frozenset[str]) -> Layout:
+def layout(result: Result, moving: frozenset[str]) -> WorkbookLayout:
     """The places of all lines that the result holds, of all inputs and groupings.
 
     moving: inputs that have a number of their own for each month.
     """
     model = result.program.model
     sheets: dict[str, int] = {}
-    blocks: dict[str, Block] = {}
+    blocks: dict[str, SheetBlock] = {}
     for name in model.inputs:
         blocks[name] = _block(result, name, INPUTS, sheets, constant=name not in moving)
     for name, line in model.lines.items():
@@ -86,10 +86,12 @@ def layout(result: Result, moving: frozenset[str]) -> Layout:
         groups[source, target] = _placed(
             f"{source} > {target}", GROUPS, sheets, [(each,) for each in members], (len(members),)
         )
-    return Layout(Columns.of(result), blocks, groups, tuple(sheets))
+    return WorkbookLayout(Columns.of(result), blocks, groups, tuple(sheets))
 
 
-def _block(result: Result, name: str, sheet: str, sheets: dict[str, int], constant: bool = False) -> Block:
+def _block(
+    result: Result, name: str, sheet: str, sheets: dict[str, int], constant: bool = False
+) -> SheetBlock:
     per = result.per(name)
     members = list(product(*(result.members[dim] for dim in per)))
     return _placed(name, sheet, sheets, members, tuple(len(result.members[dim]) for dim in per), constant)
@@ -102,14 +104,14 @@ def _placed(
     members: list[tuple[str, ...]],
     sizes: tuple[int, ...],
     constant: bool = False,
-) -> Block:
+) -> SheetBlock:
     """The next free rows of the sheet; a line with members has a row for itself above them."""
     head = sheets.setdefault(sheet, FIRST_ROW)
     first = head + 1 if sizes else head
     if not prod(sizes):
-        return Block(name, sheet, head, -1, (), sizes, constant)
+        return SheetBlock(name, sheet, head, -1, (), sizes, constant)
     sheets[sheet] = first + len(members)
-    return Block(name, sheet, head, first, tuple(members), sizes, constant)
+    return SheetBlock(name, sheet, head, first, tuple(members), sizes, constant)
 
 
 def adds_up(rolls: str, unit: str) -> bool:
@@ -117,7 +119,7 @@ def adds_up(rolls: str, unit: str) -> bool:
     return rolls in STOCKS and "/" not in unit and unit != "1"
 
 
-def places(result: Result) -> Layout:
+def places(result: Result) -> WorkbookLayout:
     """Where every line stands in the workbook of this plan."""
     return layout(result, moving(result, origins(result.plan)))
 

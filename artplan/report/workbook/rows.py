@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from artplan.plan.inputs.lineage import Origin
+from artplan.plan.inputs.lineage import ParameterOrigin
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, letters
-from artplan.report.workbook.layout import FIRST_ROW, GROUPS, INPUTS, Block, adds_up
+from artplan.report.workbook.layout import FIRST_ROW, GROUPS, INPUTS, SheetBlock, adds_up
 from artplan.report.workbook.styles import GREY, number_format
 
 ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})", "max": "MAX({})"}
@@ -46,7 +46,7 @@ def _guard(book: Book, sheet: Any, last: int) -> None:
     )
 
 
-def _line(book: Book, sheet: Any, block: Block) -> int:
+def _line(book: Book, sheet: Any, block: SheetBlock) -> int:
     line = book.result.program.model.lines[block.name]
     numbers = book.result.array(block.name)[..., 0].reshape(len(block.members), -1)
     yearly = _yearly(book, block)
@@ -70,11 +70,11 @@ def _line(book: Book, sheet: Any, block: Block) -> int:
     return (len(block.members) + summed) * per_row
 
 
-def _yearly(book: Book, block: Block) -> Any:
+def _yearly(book: Book, block: SheetBlock) -> Any:
     return book.result.frame(block.name, by="year").to_numpy()
 
 
-def _before(book: Book, block: Block, place: tuple[int, ...]) -> float:
+def _before(book: Book, block: SheetBlock, place: tuple[int, ...]) -> float:
     """The value that an opening of this closing starts from."""
     openings = book.result.program.model.lines.values()
     opening = next(each for each in openings if each.closing == block.name and each.first)
@@ -96,7 +96,7 @@ def _year(
     sheet.write_formula(row, columns.year(year), text, shape, number)
 
 
-def _heading(book: Book, sheet: Any, block: Block, rolls: str, numbers: Any, yearly: Any) -> None:
+def _heading(book: Book, sheet: Any, block: SheetBlock, rolls: str, numbers: Any, yearly: Any) -> None:
     """The line's own row: label, unit, rule; above members their total, where they have one."""
     card = book.result.program.model.cards[block.name]
     book.write_text(sheet, block.head, LABEL, book.label(block.name), bold=block.has_total_row)
@@ -119,7 +119,7 @@ def _heading(book: Book, sheet: Any, block: Block, rolls: str, numbers: Any, yea
         sheet.write_formula(block.head, column, text, shape, float(value))
 
 
-def _member_cells(book: Book, sheet: Any, block: Block, row: int, at: int) -> None:
+def _member_cells(book: Book, sheet: Any, block: SheetBlock, row: int, at: int) -> None:
     names = block.members[at]
     if not names:
         return
@@ -144,7 +144,7 @@ def write_inputs(book: Book) -> int:
     return count
 
 
-def _input(book: Book, sheet: Any, block: Block) -> int:
+def _input(book: Book, sheet: Any, block: SheetBlock) -> int:
     card = book.result.program.model.inputs[block.name]
     numbers = book.result.array(block.name)[..., 0].reshape(len(block.members), -1)
     yearly = _yearly(book, block)
@@ -177,7 +177,7 @@ def _input(book: Book, sheet: Any, block: Block) -> int:
     return count
 
 
-def _origin(book: Book, name: str, place: tuple[int, ...], month: int) -> Origin | None:
+def _origin(book: Book, name: str, place: tuple[int, ...], month: int) -> ParameterOrigin | None:
     stored = book.result.data.arrays[name]
     at = month if stored.shape[-2] > 1 else 0
     return book.origins.get((name, (*place, at)))

@@ -22,7 +22,7 @@ from artplan.report.workbook.layout import (
     ASSUMPTIONS,
     GROUPS,
     INPUTS,
-    Layout,
+    WorkbookLayout,
     layout,
     moving,
     rows_of,
@@ -45,11 +45,11 @@ class _Sheet(Worksheet):
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenWorkbook:
     """What a workbook holds: formulas by sheet, and where everything stands."""
 
     formulas: Mapping[str, int]
-    places: Layout
+    places: WorkbookLayout
 
 
 def write(
@@ -59,7 +59,7 @@ def write(
     version: str,
     others: Mapping[str, Mapping[str, float]] | None = None,
     overrides: Mapping[str, Any] | None = None,
-) -> Written:
+) -> WrittenWorkbook:
     """The plan's workbook in `zh`, `en` or `both`. Raises FormulaTooLong; OSError where it cannot be written.
 
     others: headline figures of further scenarios.
@@ -74,7 +74,7 @@ def write(
             counts = _write_all(book, version, others or {})
     except FileCreateError as error:  # wraps what the system said
         raise error.args[0] from None
-    return Written(counts, book.layout)
+    return WrittenWorkbook(counts, book.layout)
 
 
 def _book(result: Result, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:

@@ -24,7 +24,7 @@ from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
 from artplan.study import defaults
 from artplan.study.allocate.answer import USED_UP, Proposal
-from artplan.study.allocate.search import GOALS, Ask, Item, Search, Settled
+from artplan.study.allocate.search import GOALS, Ask, Search, Settled, SpendItem
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 
@@ -64,7 +64,7 @@ def allocate(
     items, now = _items(before)
     if not items:
         raise PlanFault([fault_at(PLACE, plan.plan.name, "allocate.nothing_bought")])
-    ask = _asked(
+    ask = _request(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
     turned = _driven_by_spend(before)
@@ -100,7 +100,7 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _items(result: Result) -> tuple[list[Item], Numbers]:
+def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
     """Each channel's months, each campaign's budget for a channel; and what is spent on them now."""
     spend, shares = result.array("advertising_spend"), result.array("activity_share")
     fees = result.array("placement_fee")
@@ -113,12 +113,14 @@ def _items(result: Result) -> tuple[list[Item], Numbers]:
         if campaign.startswith(EVERYDAY):
             months = np.eye(len(result.months))
             path = f"channels.{channel}.spend"
-            items += [Item(channel, "", path, place, tuple(each)) for place, each in enumerate(months)]
+            items += [SpendItem(channel, "", path, place, tuple(each)) for place, each in enumerate(months)]
             now += spent.tolist()
             continue
         share = shares[result.members["campaign"].index(campaign), :, 0]
         if share.sum() > 0:
-            items.append(Item(channel, campaign, f"campaigns.{campaign}.spend.{channel}", 0, tuple(share)))
+            items.append(
+                SpendItem(channel, campaign, f"campaigns.{campaign}.spend.{channel}", 0, tuple(share))
+            )
             now.append(float(spent.sum() / share.sum()))
     return items, np.array(now)
 
@@ -135,7 +137,7 @@ def _driven_by_spend(result: Result) -> dict[str, Any]:
     return turned | {f"campaigns.{name}.driven_by": "spend" for name in own}
 
 
-def _spends(items: list[Item], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:
+def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:
     """The settings that spend so much."""
     settings: dict[str, Any] = {}
     for item, amount in zip(items, spends.tolist(), strict=True):
@@ -146,9 +148,9 @@ def _spends(items: list[Item], spends: Numbers, months: tuple[str, ...]) -> dict
     return settings
 
 
-def _asked(
+def _request(
     result: Result,
-    items: list[Item],
+    items: list[SpendItem],
     goal: str,
     total: float,
     floors: Mapping[str, float] | None,
@@ -181,7 +183,7 @@ def _asked(
     return Ask(goal, total, limits[0], limits[1], cash)
 
 
-def _known(result: Result, items: list[Item]) -> dict[str, str]:
+def _known(result: Result, items: list[SpendItem]) -> dict[str, str]:
     """The channels that are bought by spend, by name and by what readers call them."""
     names = dict.fromkeys(item.channel for item in items)
     labels = {result.plan.label("channel", name, lang): name for name in names for lang in LANGUAGES}
@@ -196,7 +198,7 @@ def _refuse_cash(after: Result, ask: Ask) -> None:
     raise PlanFault([fault])
 
 
-def _frame(items: list[Item], months: tuple[str, ...], now: Numbers, proposed: Numbers) -> pd.DataFrame:
+def _frame(items: list[SpendItem], months: tuple[str, ...], now: Numbers, proposed: Numbers) -> pd.DataFrame:
     rows = [
         (item.channel, item.campaign, "" if item.campaign else months[item.place], was, then)
         for item, was, then in zip(items, now.tolist(), proposed.tolist(), strict=True)
@@ -204,7 +206,9 @@ def _frame(items: list[Item], months: tuple[str, ...], now: Numbers, proposed: N
     return pd.DataFrame(rows, columns=["channel", "campaign", "month", "present", "proposed"])
 
 
-def _by_month(items: list[Item], months: tuple[str, ...], now: Numbers, proposed: Numbers) -> pd.DataFrame:
+def _by_month(
+    items: list[SpendItem], months: tuple[str, ...], now: Numbers, proposed: Numbers
+) -> pd.DataFrame:
     shares = np.array([item.share for item in items]).T
     return pd.DataFrame({"present": shares @ now, "proposed": shares @ proposed}, index=list(months))
 

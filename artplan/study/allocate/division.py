@@ -21,7 +21,7 @@ import numpy as np
 from artplan.engine.arrays import Indices, Numbers
 from artplan.study.allocate.limits import Rows
 from artplan.study.allocate.newton import STARTS, Shape, solved
-from artplan.study.allocate.problem import Limit, Problem
+from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.refusals import no_answer, refuse, refuse_together
 
 PROVED = 1e-6  # an answer that leaves more to be gained, as a part of the budget's worth, is none
@@ -56,10 +56,10 @@ def months_of(months: Sequence[int] | Indices, count: int) -> Numbers:
     return (np.arange(count)[:, None] == np.asarray(months)).astype(float)
 
 
-def cash_rows(weights: Numbers, most: Sequence[float], names: Sequence[str]) -> list[Limit]:
+def cash_rows(weights: Numbers, most: Sequence[float], names: Sequence[str]) -> list[LinearLimit]:
     """Spend up to each month, at most so much."""
     items = zip(names, np.cumsum(weights, axis=0), most, strict=True)
-    return [Limit(name, row, float(each)) for name, row, each in items if np.isfinite(each)]
+    return [LinearLimit(name, row, float(each)) for name, row, each in items if np.isfinite(each)]
 
 
 def allocate(problem: Problem) -> Allocation:
@@ -96,7 +96,7 @@ def _rows(problem: Problem) -> Rows:
     place[bound] = np.arange(len(bound))
     group = np.asarray(problem.group, dtype=int) if len(problem.groups) else np.full(len(problem.names), -1)
     ones = np.ones(len(problem.names))
-    items = _tightest([Limit("total", ones, problem.total), *problem.limits])
+    items = _tightest([LinearLimit("total", ones, problem.total), *problem.limits])
     lows = np.concatenate([np.where(least > 0, least, -np.inf)[bound], [each.least for each in items]])
     highs = np.concatenate([most[bound], [each.most for each in items]])
     return Rows(
@@ -109,14 +109,14 @@ def _rows(problem: Problem) -> Rows:
     )
 
 
-def _tightest(limits: Iterable[Limit]) -> list[Limit]:
+def _tightest(limits: Iterable[LinearLimit]) -> list[LinearLimit]:
     """Of limits upon the same sum the tightest; of equal ones the first, so that its price is its own."""
-    kept: dict[bytes, Limit] = {}
+    kept: dict[bytes, LinearLimit] = {}
     for limit in limits:
         key = np.asarray(limit.weights, dtype=float).tobytes()
         other = kept.get(key, limit)
         name = limit.name if limit.most < other.most or limit.least > other.least else other.name
-        tight = Limit(name, limit.weights, min(limit.most, other.most), max(limit.least, other.least))
+        tight = LinearLimit(name, limit.weights, min(limit.most, other.most), max(limit.least, other.least))
         kept[key] = tight
     return list(kept.values())
 

@@ -112,7 +112,7 @@ class Slope:
         return Point(at, prices, down - point.below * at / self.below, up + point.above * at / self.above)
 
 
-class Search:
+class NewtonSearch:
     """The conditions of the optimum at a point, and the step from there."""
 
     def __init__(self, shape: Shape, rows: Rows) -> None:
@@ -256,7 +256,7 @@ def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
         low=rows.low - spent,
         high=rows.high - spent,
     )
-    search, steps = Search(some, rest), 0
+    search, steps = NewtonSearch(some, rest), 0
     for start in starts:
         point, error, more = _followed(search, start)
         steps += more
@@ -267,7 +267,7 @@ def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
     return Found(spends, point.prices, steps, error < SETTLED)
 
 
-def _followed(search: Search, start: float) -> tuple[Point, float, int]:
+def _followed(search: NewtonSearch, start: float) -> tuple[Point, float, int]:
     """The best point that the steps lead to, what it lacks at most, and how many steps it took."""
     error, steps = np.inf, 0
     with np.errstate(all="ignore"):

@@ -15,7 +15,7 @@ DUST = 1e-9
 
 
 @dataclass(frozen=True)
-class Limit:
+class LinearLimit:
     """least <= weights . spends <= most, by a name that faults and prices are told by."""
 
     name: str
@@ -41,7 +41,7 @@ class Problem:
     groups: Sequence[str] = ()
     group_floor: ArrayLike = 0.0
     group_cap: ArrayLike = np.inf
-    limits: Sequence[Limit] = ()
+    limits: Sequence[LinearLimit] = ()
 
     @cached_property
     def wide(self) -> dict[str, Numbers]:

@@ -94,7 +94,7 @@ class Divided:
 
 
 @dataclass(frozen=True)
-class Box:
+class Region:
     """Spends from `low` to `high` for each item, and where the straight part of each hull ends."""
 
     items: Items = field(repr=False)
@@ -122,7 +122,7 @@ class Box:
         hull = curves.value(self.low) + np.where(within, self.chord, 0.0) * (spends - self.low)
         return np.where(within, np.maximum(hull - curves.value(spends), 0.0), 0.0)
 
-    def cut(self, item: int, spend: float) -> Iterator[Box]:
+    def cut(self, item: int, spend: float) -> Iterator[Region]:
         """The item's spends up to this one, and from it on; floors above the budget are left out.
 
         Items that are alike spend in falling order, so that no division is tried twice under other names.
@@ -134,14 +134,14 @@ class Box:
             if least.sum() <= self.items.total:
                 changed, touch = (least != self.low) | (most != self.high), self.touch.copy()
                 touch[changed] = self.items.curves.of(changed).touch(least[changed], most[changed])
-                yield Box(self.items, least, most, touch)
+                yield Region(self.items, least, most, touch)
 
 
 @dataclass(frozen=True)
 class Relaxed:
     """The best division of a box by its hulls, which is worth the bound there, and one on the curves."""
 
-    box: Box
+    box: Region
     on_hulls: Numbers
     bound: float
     spends: Numbers
@@ -154,7 +154,7 @@ def divide(items: Items, most: int = MOST) -> Divided:
     Raises PlanFault by name for curves without meaning, and for floors above their cap or the budget.
     """
     _refuse(items)
-    whole = Box(items, items.lows, items.highs, items.curves.touch(items.lows, items.highs))
+    whole = Region(items, items.lows, items.highs, items.curves.touch(items.lows, items.highs))
     best = _relaxed(whole)
     number = count()
     waiting = [(-best.bound, next(number), best)]
@@ -175,7 +175,7 @@ def _divided(items: Items, best: Relaxed, bound: float, tried: int) -> Divided:
     return Divided(best.spends, best.worth, bound, items.total - float(best.spends.sum()), tried)
 
 
-def _relaxed(box: Box) -> Relaxed:
+def _relaxed(box: Region) -> Relaxed:
     """The hulls' best division by one price of the budget, found by halving."""
     total = box.items.total
     cheap, dear = 0.0, 0.0

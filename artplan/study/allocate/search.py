@@ -24,7 +24,7 @@ from artplan.result import Result
 from artplan.study.allocate import response_law as whole_response
 from artplan.study.allocate.division import Allocation
 from artplan.study.allocate.division import allocate as divided
-from artplan.study.allocate.problem import Limit, Problem
+from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.s_shaped import Items
 from artplan.study.cases.space import Space
 
@@ -45,7 +45,7 @@ DUST = 1e-9
 
 
 @dataclass(frozen=True)
-class Item:
+class SpendItem:
     """What is spent on a channel in a month, or for a whole campaign. `share`: how it falls on the months."""
 
     channel: str
@@ -67,7 +67,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Measure:
+class Derivatives:
     """The plan at its spends: goal, cash by month, and for each item what a nudge changes."""
 
     cash: Numbers
@@ -116,7 +116,7 @@ class Tried:
 class Search:
     """A spend-driven plan, its items, and what is asked."""
 
-    def __init__(self, plan: OperatingPlan, items: list[Item], ask: Ask) -> None:
+    def __init__(self, plan: OperatingPlan, items: list[SpendItem], ask: Ask) -> None:
         self.items, self.ask, self.months = items, ask, plan.plan.months
         monthly = {item.path for item in items if not item.campaign}
         self.space = Space.of(OperatingPlan(_by_month(plan.plan, monthly)))
@@ -128,7 +128,7 @@ class Search:
         self.reference = np.array([self._given("reference_spend", item) for item in items])
         self.fee = f"channels.{self.channels[0]}.fee"
 
-    def _given(self, name: str, item: Item) -> float:
+    def _given(self, name: str, item: SpendItem) -> float:
         """The channel's input in the item's month, or in the month that has most of the campaign."""
         row = self.space.data.arrays[name][self.space.data.members["channel"].index(item.channel), :, 0]
         return float(row[min(int(np.argmax(item.share)), len(row) - 1)])
@@ -146,7 +146,7 @@ class Search:
         goal, cash = (result.array(name) for name in (GOALS[self.ask.goal], "cash_closing"))
         return np.broadcast_to(goal.sum(axis=0), (cases,)), np.broadcast_to(cash, (len(cash), cases))
 
-    def measure(self, spends: Numbers) -> Measure:
+    def measure(self, spends: Numbers) -> Derivatives:
         """Every item nudged in a case of its own; in the last case something costs and brings no visit."""
         count, cases = len(spends), len(spends) + 2
         little = np.where((self.saturation > 0) & (spends < NUDGE * self.reference), BEGUN, SMALL)
@@ -165,7 +165,7 @@ class Search:
         at = self.reference * ((spends + nudge) / self.reference) ** elasticity
         answers = (more > 0) & (brought > 0)
         value = np.where(answers, gained / np.where(answers, more, 1.0), 0.0)
-        return Measure(
+        return Derivatives(
             cash=cash[:, 0],
             value=value,
             price=np.where(answers, at / np.where(answers, brought, 1.0), 1.0),
@@ -186,7 +186,7 @@ class Search:
             items.append(visits[row].sum(axis=0) if item.campaign else visits[row, item.place])
         return np.array(items)
 
-    def problem(self, spends: Numbers, seen: Measure, reach: float, short: Numbers) -> Problem:
+    def problem(self, spends: Numbers, seen: Derivatives, reach: float, short: Numbers) -> Problem:
         """What is asked, as measured at these spends, no further from them than the reach.
 
         short: by how much less cash, month by month, comes out than the measure says.
@@ -209,11 +209,11 @@ class Search:
             limits=[] if ask.cash is None else self._cash(spends, seen, ask.cash + short),
         )
 
-    def _cash(self, spends: Numbers, seen: Measure, least: Numbers) -> list[Limit]:
+    def _cash(self, spends: Numbers, seen: Derivatives, least: Numbers) -> list[LinearLimit]:
         """Cash at a month's end, as the spends move it."""
         room = seen.cash - least - seen.cash_moved @ spends
         items = zip(self.months, -seen.cash_moved, room, strict=True)
-        return [Limit(f"cash {month}", row, float(most)) for month, row, most in items]
+        return [LinearLimit(f"cash {month}", row, float(most)) for month, row, most in items]
 
     def missed(self, spends: Numbers, cash: Numbers) -> Numbers:
         """By how much each case, (item, case), misses the limits."""
@@ -226,7 +226,7 @@ class Search:
             off = off + np.maximum(ask.cash - cash.min(axis=0), 0)
         return np.where(off > HALF_A_CENT, off, 0.0)
 
-    def proposals(self, spends: Numbers, seen: Measure, short: Numbers) -> list[Allocation]:
+    def proposals(self, spends: Numbers, seen: Derivatives, short: Numbers) -> list[Allocation]:
         """The best spends within each reach. Raises PlanFault where the limits cannot be met in any."""
         result: list[Allocation] = []
         faults: list[PlanFault] = []
@@ -265,7 +265,7 @@ class Search:
         there = self._whole(self.measure(best.spends))
         return replace(best, beyond=whole_response.beyond(there, best.spends))
 
-    def _whole(self, seen: Measure) -> Items:
+    def _whole(self, seen: Derivatives) -> Items:
         """The whole of each response, at what visits are worth as measured."""
         given = (self.names, self.reference, self.elasticity, self.saturation)
         caps = np.array([self.ask.caps.get(item.channel, np.inf) for item in self.items])
@@ -287,7 +287,7 @@ class Search:
                 return Settled(spends, result[-1], now, float(tried.missed[0]), rounds)
             spends, rounds = tried.spends[:, best], rounds + 1
 
-    def _corrected(self, spends: Numbers, seen: Measure, tried: Tried) -> Tried:
+    def _corrected(self, spends: Numbers, seen: Derivatives, tried: Tried) -> Tried:
         """Asked once more, with the cash that the proposals turned out to lack against the measure."""
         whole = slice(1, 1 + len(REACHES))
         expected = seen.cash[:, None] + seen.cash_moved @ (tried.spends[:, whole] - spends[:, None])

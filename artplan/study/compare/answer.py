@@ -9,7 +9,7 @@ import numpy as np
 
 from artplan.engine.roll import rolled
 from artplan.plan.plan import Plan
-from artplan.plan.variants.steps import Step
+from artplan.plan.variants.steps import PlanStep
 from artplan.result import Result
 from artplan.study.cases.fingerprints import SMALL, adds_up, over_members
 from artplan.study.compare.attribution import Attribution as Attribution
@@ -54,8 +54,8 @@ class Comparison:
 
     before: Result
     after: Result
-    steps: tuple[Step, ...]
-    idle: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
+    idle: tuple[PlanStep, ...]
     differences: tuple[Difference, ...]
     attributions: tuple[Attribution, ...]
     sales: SalesChange
@@ -116,7 +116,7 @@ class Entry:
     model in which it changes any month, alone or left out.
     """
 
-    step: Step
+    step: PlanStep
     alone: dict[str, float]
     without: dict[str, float]
     lines: tuple[str, ...]

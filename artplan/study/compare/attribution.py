@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.variants.steps import Step
+from artplan.plan.variants.steps import PlanStep
 from artplan.study import SEED
 from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.defaults import ALL_ORDERS
@@ -37,7 +37,7 @@ Way = Literal["exact", "sampled", "in_order"]
 class Effect:
     """What a step adds to a measure, in its unit. error: the standard error, 0 where the effect is exact."""
 
-    step: Step
+    step: PlanStep
     amount: float
     error: float = 0.0
 

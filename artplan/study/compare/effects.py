@@ -57,8 +57,8 @@ def ledger(plan: OperatingPlan, progress: Progress | None = None) -> Ledger:
     entries = [
         Entry(
             step,
-            _told(alone[: len(HEADLINES), at]),
-            _told(without[: len(HEADLINES), at]),
+            _by_headline(alone[: len(HEADLINES), at]),
+            _by_headline(without[: len(HEADLINES), at]),
             tuple(name for name, moves in zip(names, moved[:, at], strict=True) if moves),
         )
         for at, step in enumerate(mixture.steps)
@@ -79,5 +79,5 @@ def _moved(values: Numbers, change: Numbers, lines: int) -> Booleans:
     return np.abs(changes).reshape(lines, -1, change.shape[1]).max(axis=1) > SMALL * size[:, None]
 
 
-def _told(numbers: Iterable[float]) -> dict[str, float]:
+def _by_headline(numbers: Iterable[float]) -> dict[str, float]:
     return {figure: float(each) for figure, each in zip(HEADLINES, numbers, strict=True)}

@@ -23,7 +23,7 @@ from artplan.operating import OperatingPlan, checked
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
-from artplan.plan.variants.steps import Step, Way, between
+from artplan.plan.variants.steps import PlanStep, Way, between
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
 
@@ -35,7 +35,7 @@ MOST_CASES = 2048
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltPlan:
     """A plan and its inputs."""
 
     plan: Plan
@@ -80,7 +80,7 @@ class Mixture:
     apart: Taken
     clusters: tuple[Taken, ...]
     idle: Taken
-    _known: dict[Taken, Built] = field(repr=False, compare=False)
+    _known: dict[Taken, BuiltPlan] = field(repr=False, compare=False)
 
     @staticmethod
     def of(before: OperatingPlan, after: OperatingPlan) -> Mixture:
@@ -97,7 +97,7 @@ class Mixture:
         return start._met(apart)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[PlanStep, ...]:
         return self.plans.way.steps
 
     @property
@@ -134,11 +134,11 @@ class Mixture:
                     progress(sum(len(wanted[kind]) for kind in kinds))
         return np.stack([result[number] for number in range(len(items))], axis=1)
 
-    def built(self, taken: Taken) -> Built:
+    def built(self, taken: Taken) -> BuiltPlan:
         """The plan with these steps taken; where it does not fit together, without the last of them."""
         if taken not in self._known:
             plan = self.plans.plan(taken)
-            built = Built(plan, inputs.build(plan)) if plan else self.built(taken - {max(taken)})
+            built = BuiltPlan(plan, inputs.build(plan)) if plan else self.built(taken - {max(taken)})
             self._known[taken] = built
         return self._known[taken]
 

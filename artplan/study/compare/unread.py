@@ -20,7 +20,7 @@ from artplan.model import program
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
-from artplan.plan.leaf.leaf import Spec
+from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
@@ -131,6 +131,6 @@ def _nudges(plan: Plan, path: str) -> Iterator[Nudge]:
             yield nudge
 
 
-def _allowed(value: float, spec: Spec) -> bool:
+def _allowed(value: float, spec: LeafSpec) -> bool:
     low = (spec.ge is None or value >= spec.ge) and (spec.gt is None or value > spec.gt)
     return low and (spec.le is None or value <= spec.le)

@@ -40,7 +40,7 @@ class Origin:
 
 
 @dataclass(frozen=True, eq=False)
-class Node:
+class ExplainNode:
     """One number of a plan, in its unit.
 
     kind: `sum` adds up its parts, `term` is a summand that is not a line by itself. members: pairs of
@@ -69,7 +69,7 @@ class Node:
         return self.unfold()
 
     @property
-    def parts(self) -> tuple[Node, ...]:
+    def parts(self) -> tuple[ExplainNode, ...]:
         """The nodes from which the number is computed."""
         return self.unfolded.parts
 
@@ -84,7 +84,7 @@ class Node:
         return self.unfolded.origin
 
     @property
-    def ours(self) -> Node:
+    def ours(self) -> ExplainNode:
         """The node itself; a change has the same property."""
         return self
 
@@ -102,7 +102,9 @@ class Node:
         """Whether there is anything to show below; not for a number that is 0, nor in a branch not taken."""
         return not self.idle and self.value != 0 and bool(self.parts)
 
-    def looked_at(self, largest: int = LARGEST, top: bool = False) -> tuple[Sequence[Node], Others | None]:
+    def looked_at(
+        self, largest: int = LARGEST, top: bool = False
+    ) -> tuple[Sequence[ExplainNode], Others | None]:
         """The parts to show, and the remaining ones together.
 
         All parts in the order of the rule; of a sum over members, the `largest` ones by absolute value.
@@ -121,7 +123,7 @@ class Node:
 class Unfolded:
     """What is below a node. rule: an expression whose names are the positions of the parts."""
 
-    parts: tuple[Node, ...] = ()
+    parts: tuple[ExplainNode, ...] = ()
     joins: Joins = ""
     rule: Expression | None = None
     origin: Origin | None = None
@@ -131,11 +133,11 @@ class Unfolded:
 class Change:
     """The same number in two plans: `mine` and `other`, one of them None where only one plan has it."""
 
-    mine: Node | None
-    other: Node | None
+    mine: ExplainNode | None
+    other: ExplainNode | None
 
     @property
-    def ours(self) -> Node:
+    def ours(self) -> ExplainNode:
         """The node of this plan, or the other plan's where this one has none."""
         result = self.mine or self.other
         assert result is not None
@@ -190,7 +192,7 @@ class Others:
     values: tuple[float, ...]
 
 
-Item = Node | Change
+Item = ExplainNode | Change
 
 
 def _largest(parts: Sequence[Any], largest: int, whole: float) -> tuple[list[Any], Others | None]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
-from artplan.study.explain.answer import Change, Node
+from artplan.study.explain.answer import Change, ExplainNode
 from artplan.study.explain.walk import Span, Walk
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
@@ -23,7 +23,7 @@ EVERY = "*"  # in place of a member's name: all of them
 PLACE = "explain"
 
 
-def explain(result: Result, line: str, when: str, members: Sequence[str] = (), case: int = 0) -> Node:
+def explain(result: Result, line: str, when: str, members: Sequence[str] = (), case: int = 0) -> ExplainNode:
     """A line or input at a month or period; `members` by name or label, all where none is named.
 
     The result must hold every line of the model. Raises PlanFault with everything that is wrong.

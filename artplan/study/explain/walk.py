@@ -21,7 +21,7 @@ from artplan.engine.expression import name as named
 from artplan.engine.roll import rolled
 from artplan.engine.words import WORDS
 from artplan.result import Result
-from artplan.study.explain.answer import Node, Unfolded, spelt
+from artplan.study.explain.answer import ExplainNode, Unfolded, spelt
 from artplan.study.explain.behind import Behind
 
 Places = Mapping[str, int]  # which member of each dimension is meant
@@ -45,10 +45,10 @@ class Span:
 class _Parts:
     """The parts of one rule while it is followed: each once, named by its place."""
 
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[ExplainNode] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
-    def add(self, node: Node, idle: bool) -> Expression:
+    def add(self, node: ExplainNode, idle: bool) -> Expression:
         if node not in self.nodes:
             self.nodes.append(node)
         place = self.nodes.index(node)
@@ -56,13 +56,13 @@ class _Parts:
             self.taken.add(place)
         return named(str(place))
 
-    def done(self) -> tuple[Node, ...]:
+    def done(self) -> tuple[ExplainNode, ...]:
         return tuple(
             each if place in self.taken else replace(each, idle=True) for place, each in enumerate(self.nodes)
         )
 
 
-def worked_out(rule: Expression, parts: Sequence[Node]) -> float:
+def worked_out(rule: Expression, parts: Sequence[ExplainNode]) -> float:
     """A followed rule on the values of its parts."""
     if rule.word == "name":
         return parts[int(rule.name)].value
@@ -77,21 +77,21 @@ class Walk:
 
     result: Result
     case: int = 0
-    _known: dict[Any, Node] = field(default_factory=dict)
+    _known: dict[Any, ExplainNode] = field(default_factory=dict)
     _rolled: dict[Any, Numbers] = field(default_factory=dict)
 
     @cached_property
     def behind(self) -> Behind:
         return Behind(self.result.plan)
 
-    def node(self, name: str, places: Places, span: Span) -> Node:
+    def node(self, name: str, places: Places, span: Span) -> ExplainNode:
         """A line or input at the members of its dimensions."""
         per = self.result.per(name)
         own = {dim: places[dim] for dim in per}
         key = (name, tuple(own.values()), span)
         if key not in self._known:
             line = self.result.program.model.lines.get(name)
-            self._known[key] = Node(
+            self._known[key] = ExplainNode(
                 "input" if line is None else "opening" if line.closing else "line",
                 name,
                 self._named(own),
@@ -102,7 +102,7 @@ class Walk:
             )
         return self._known[key]
 
-    def every(self, name: str, places: Places, span: Span) -> Node:
+    def every(self, name: str, places: Places, span: Span) -> ExplainNode:
         """A line or input over all members of the dimensions that `places` leaves open."""
         open_ = [dim for dim in self.result.per(name) if dim not in places]
         if not open_:
@@ -116,7 +116,7 @@ class Walk:
         own = rolls == "recomputed" or (rolls == "max" and not span.is_month)
         adds_up = not own and "/" not in unit and unit != "1"
         value = math.fsum(each.value for each in parts) if adds_up else NOT_A_SUM
-        return Node(
+        return ExplainNode(
             "sum",
             name,
             self._named(places),
@@ -216,7 +216,7 @@ class Walk:
             return int(groups[span.start])
         return int(groups[member, span.start] if groups.ndim > 1 else groups[member])
 
-    def _term(self, expression: Expression, places: Places, span: Span) -> Node:
+    def _term(self, expression: Expression, places: Places, span: Span) -> ExplainNode:
         """What a sum adds up for one member: a line, or a product of lines."""
         if expression.word == "name":
             return self.node(expression.name, places, span)
@@ -224,7 +224,7 @@ class Walk:
         rule = self._follow(expression, places, span, parts, False)
         value = worked_out(rule, parts.nodes)
         unfolded = Unfolded(parts.done(), "rule", rule)
-        return Node(
+        return ExplainNode(
             "term",
             "",
             self._named(places),
@@ -235,11 +235,13 @@ class Walk:
             unfold=lambda: unfolded,
         )
 
-    def _sum(self, expression: Expression, places: Places, span: Span, terms: list[Node]) -> Node:
+    def _sum(
+        self, expression: Expression, places: Places, span: Span, terms: list[ExplainNode]
+    ) -> ExplainNode:
         key = ("sum", spelt(expression), tuple(places.items()), span)
         if key not in self._known:
             value = math.fsum(each.value for each in terms)
-            self._known[key] = Node(
+            self._known[key] = ExplainNode(
                 "sum",
                 "",
                 self._named(places),

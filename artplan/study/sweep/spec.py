@@ -26,7 +26,7 @@ from artplan.plan.read.relative import FORM, as_number, read_relative
 from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.yaml_text import flow
-from artplan.plan.written.yaml_tree import Node, plain
+from artplan.plan.written.yaml_tree import YamlNode, plain
 from artplan.study.sweep.answer import Axis
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed, message
@@ -39,7 +39,7 @@ DIGITS = 12  # of a value between two others: 0.0225, not 0.022500000000000003
 
 
 @dataclass(frozen=True)
-class Spec:
+class SweepSpec:
     """lines: each with the place where it is listed."""
 
     name: str
@@ -68,7 +68,7 @@ def find_spec(name: str) -> Path:
     return named
 
 
-def read_spec(path: Path) -> Spec:
+def read_spec(path: Path) -> SweepSpec:
     """The sweep that a file asks for. Raises PlanFault with all its faults, each at its line."""
     faults: list[Fault] = []
     node = read_file(path, faults)
@@ -85,14 +85,14 @@ def read_spec(path: Path) -> Spec:
         faults.append(fault_at(display(path), "lines", "sweep.no_lines"))
     if not axes and len(scenarios) < 2 and not faults:
         faults.append(fault_at(display(path), "over", "sweep.nothing_varies"))
-    spec = Spec(path.stem, tuple(scenarios or ["base"]), tuple(axes), _how(node, faults), tuple(lines))
+    spec = SweepSpec(path.stem, tuple(scenarios or ["base"]), tuple(axes), _how(node, faults), tuple(lines))
     faults += _sizes(node, spec) if axes and not faults else []
     if faults:
         raise PlanFault(faults)
     return spec
 
 
-def _texts(node: Node, key: str, example: str, faults: list[Fault]) -> list[tuple[str, str]]:
+def _texts(node: YamlNode, key: str, example: str, faults: list[Fault]) -> list[tuple[str, str]]:
     """A list of names, each with its place."""
     given = node.value.get(key)
     if given is None:
@@ -115,7 +115,7 @@ def _texts(node: Node, key: str, example: str, faults: list[Fault]) -> list[tupl
     return texts
 
 
-def _how(node: Node, faults: list[Fault]) -> str:
+def _how(node: YamlNode, faults: list[Fault]) -> str:
     how = node.value.get("how")
     if how is None:
         return "grid"
@@ -125,7 +125,7 @@ def _how(node: Node, faults: list[Fault]) -> str:
     return str(how.value)
 
 
-def _sizes(node: Node, spec: Spec) -> list[Fault]:
+def _sizes(node: YamlNode, spec: SweepSpec) -> list[Fault]:
     place = node.value["over"].place
     sizes = {axis.path: len(axis.values) for axis in spec.axes}
     if spec.how == "together" and len(set(sizes.values())) > 1:
@@ -137,7 +137,7 @@ def _sizes(node: Node, spec: Spec) -> list[Fault]:
     return []
 
 
-def _axes(node: Node, faults: list[Fault]) -> list[Axis]:
+def _axes(node: YamlNode, faults: list[Fault]) -> list[Axis]:
     over = node.value.get("over")
     if over is None:
         return []
@@ -147,7 +147,7 @@ def _axes(node: Node, faults: list[Fault]) -> list[Axis]:
     return [Axis(path, tuple(_values(path, item, faults)), item.place) for path, item in over.value.items()]
 
 
-def _values(path: str, item: Node, faults: list[Fault]) -> list[Any]:
+def _values(path: str, item: YamlNode, faults: list[Fault]) -> list[Any]:
     def reject(key: str, /, **values: object) -> list[Any]:
         faults.append(fault_at(item.place, path, key, **values))
         return []
@@ -168,7 +168,7 @@ def _values(path: str, item: Node, faults: list[Fault]) -> list[Any]:
     return values
 
 
-def _steps(item: Node, reject: Any) -> list[Any]:
+def _steps(item: YamlNode, reject: Any) -> list[Any]:
     """Values at even distances, both ends included."""
     given = {key: each.value for key, each in item.value.items()}
     for key in given:

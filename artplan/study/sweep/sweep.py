@@ -24,7 +24,7 @@ from artplan.plan.read.relative import read_relative
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.cases.space import Space
 from artplan.study.sweep.answer import Axis, Swept
-from artplan.study.sweep.spec import Spec
+from artplan.study.sweep.spec import SweepSpec
 from artplan.study.terms import parameters as lever
 from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.workers.kept import Parts, part_key
@@ -38,7 +38,7 @@ PART = 4096  # points that are worked out, and kept, together
 
 
 def sweep(
-    spec: Spec,
+    spec: SweepSpec,
     overrides: Mapping[str, Any] | None = None,
     folder: Path | str | None = None,
     keep: Path | None = None,
@@ -79,7 +79,7 @@ def sweep(
     return Swept(spec.name, spec.how, first, spec.scenarios, spec.axes, measures, rows, numbers, *total)
 
 
-def _rows(spec: Spec) -> Rows:
+def _rows(spec: SweepSpec) -> Rows:
     """Every point, the scenario changing last and the last parameter first."""
     sizes = [range(len(axis.values)) for axis in spec.axes]
     places = list(product(*sizes) if spec.how == "grid" else zip(*sizes, strict=True)) or [()]
@@ -137,7 +137,7 @@ class _Group:
 class _Plans:
     """The plans that the points need."""
 
-    spec: Spec
+    spec: SweepSpec
     overrides: dict[str, Any]
     folder: Path | str | None
     bases: dict[str, OperatingPlan] = field(default_factory=dict)

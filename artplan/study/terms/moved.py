@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
@@ -31,7 +31,7 @@ class Knob:
 
     path: str
     leaves: Mapping[str, Leaf]
-    spec: Spec
+    spec: LeafSpec
     factor: bool
     drawn: bool = False  # whether the distributions, too, must stay within the range
 

@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.leaf.leaf import Leaf, Spec
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.plan import Plan
 from artplan.plan.read.relative import as_number, read_relative
 from artplan.plan.schema.paths import follow
@@ -22,7 +22,7 @@ from artplan.plan.schema.root import Sections
 EVERY = "*"
 
 
-def spec_of(path: str) -> Spec | None:
+def spec_of(path: str) -> LeafSpec | None:
     """What the schema says of the parameter; a wildcard stands for any member."""
     stops = follow(Sections, path.split("."))
     return stops[-1].spec if len(stops) == len(path.split(".")) + 1 else None

@@ -19,7 +19,7 @@ import pandas as pd
 from artplan.engine.arrays import Numbers
 from artplan.model import model
 from artplan.operating import OperatingPlan
-from artplan.plan.leaf.leaf import Spec
+from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
@@ -71,7 +71,7 @@ def given(plan: Plan) -> tuple[str, ...]:
     return tuple(path for path, leaf in plan.leaves.items() if leaf.given and any(leaf.values))
 
 
-def spec_of(path: str) -> Spec:
+def spec_of(path: str) -> LeafSpec:
     spec = follow(Sections, path.split("."))[-1].spec
     assert spec is not None
     return spec

@@ -12,11 +12,11 @@ from ipykernel.inprocess.constants import INPROCESS_KEY
 from jupyter_client.session import Session
 from nbclient.exceptions import DeadKernelError
 
-from artplan.pipeline.notebooks.kernels.process import Process
+from artplan.pipeline.notebooks.kernels.process import KernelProcess
 from artplan.pipeline.notebooks.kernels.wire import IOPUB, SHELL, Sender, received
 
 
-class Channel:
+class KernelChannel:
     """Messages of one channel, in their order."""
 
     def __init__(self, client: Client) -> None:
@@ -37,11 +37,11 @@ class Channel:
 class Client:
     """Asks the kernel; a thread sorts its answers into the channels of the event loop that waits for them."""
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: KernelProcess) -> None:
         self.process = process
         self.session = Session(key=INPROCESS_KEY)
         self.sender = Sender(process.incoming)
-        self.shell_channel, self.iopub_channel = Channel(self), Channel(self)
+        self.shell_channel, self.iopub_channel = KernelChannel(self), KernelChannel(self)
         self.allow_stdin = False
 
     async def start_channels(self) -> None:
@@ -101,7 +101,7 @@ class Manager:
     has_kernel = True
     kernel_id = None
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: KernelProcess) -> None:
         self.process = process
 
     def client(self) -> Client:

@@ -24,7 +24,7 @@ PATIENCE = 5.0  # seconds between the sign to end and the end
 
 
 @dataclass(frozen=True)
-class Process:
+class KernelProcess:
     """A kernel's process. incoming, outgoing: this side's ends of the pipes."""
 
     incoming: BinaryIO
@@ -51,7 +51,7 @@ class Process:
         self.outgoing.close()
 
 
-Kernels = Callable[[], Process]  # where the next kernel comes from
+Kernels = Callable[[], KernelProcess]  # where the next kernel comes from
 
 
 def can_fork() -> bool:
@@ -59,7 +59,7 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def forked() -> Process:
+def forked() -> KernelProcess:
     """A copy of this process that serves as a kernel. Call where `can_fork()`."""
     from_here, to_here = os.pipe(), os.pipe()
     number = os.fork()
@@ -67,7 +67,7 @@ def forked() -> Process:
         _as_kernel(from_here, to_here)
     os.close(from_here[0])
     os.close(to_here[1])
-    return Process(os.fdopen(from_here[1], "wb"), os.fdopen(to_here[0], "rb"), _Exit(number), number)
+    return KernelProcess(os.fdopen(from_here[1], "wb"), os.fdopen(to_here[0], "rb"), _Exit(number), number)
 
 
 def _as_kernel(from_there: tuple[int, int], to_there: tuple[int, int]) -> NoReturn:
@@ -96,13 +96,13 @@ class _Exit:
         return self.code
 
 
-def spawned() -> Process:
+def spawned() -> KernelProcess:
     """A fresh Python that imports what notebooks need and then serves; it need not be waited for."""
     command = [sys.executable, "-P", "-m", shell.__name__]
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **own)
     incoming, outgoing = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
-    return Process(incoming, outgoing, process.poll, process.pid)
+    return KernelProcess(incoming, outgoing, process.poll, process.pid)
 
 
 class Pool:
@@ -111,7 +111,7 @@ class Pool:
     def __init__(self) -> None:
         self.spare = spawned()
 
-    def __call__(self) -> Process:
+    def __call__(self) -> KernelProcess:
         taken, self.spare = self.spare, spawned()
         return taken
 
@@ -120,7 +120,7 @@ class Pool:
 
 
 @contextlib.contextmanager
-def running(start: Kernels) -> Iterator[Process]:
+def running(start: Kernels) -> Iterator[KernelProcess]:
     """A kernel's process for as long as it is needed."""
     process = start()
     try:

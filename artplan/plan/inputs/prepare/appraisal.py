@@ -61,7 +61,7 @@ INPUTS = (
 
 
 @dataclass(frozen=True)
-class Reference:
+class LineReference:
     """A line that an indicator reads; `place` and `path` say where the plan names it."""
 
     line: str
@@ -70,20 +70,20 @@ class Reference:
     path: str
 
 
-def references(plan: Plan) -> dict[str, tuple[Reference | None, ...]]:
+def references(plan: Plan) -> dict[str, tuple[LineReference | None, ...]]:
     """What the gathered lines of the rules read, an entry for each indicator; nothing without indicators."""
     items = plan.sections.indicators
     if not items:
         return {}
 
-    def of(key: str) -> tuple[Reference | None, ...]:
+    def of(key: str) -> tuple[LineReference | None, ...]:
         return tuple(_reference(getattr(each, key), f"indicators.{n}.{key}") for n, each in items.items())
 
     return {"indicator_gathered": of("measures"), "indicator_target_gathered": of("target_line")}
 
 
-def _reference(line: LineOfPlan | None, path: str) -> Reference | None:
-    return Reference(line.line, line.member, line.unit, path) if line is not None else None
+def _reference(line: LineOfPlan | None, path: str) -> LineReference | None:
+    return LineReference(line.line, line.member, line.unit, path) if line is not None else None
 
 
 def bands(sections: Sections) -> tuple[str, ...]:
