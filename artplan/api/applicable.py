@@ -30,7 +30,7 @@ from artplan.study.compare.answer import Comparison, Ledger
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
-from artplan.study.terms import parameters as lever
+from artplan.study.terms import parameters
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.study.uncertainty.break_even import break_even
 from artplan.study.uncertainty.sensitivity import spider
@@ -96,7 +96,7 @@ class Questions:
         ('base',)
         """
         moved = [axis.path for axis in read_spec(find_spec(spec)).axes]
-        if not all(lever.reached(self.plan.plan, path, change=False) for path in moved):
+        if not all(parameters.reached(self.plan.plan, path, change=False) for path in moved):
             return None
         kept = {path: value for path, value in self.overrides.items() if path not in moved}
         return studies.sweep(spec, kept, scenarios=[self.scenario])
@@ -137,7 +137,7 @@ class Questions:
         >>> questions.seek("net_profit", 500_000, "storefronts.no_such.conversion_rate") is None
         True
         """
-        if not lever.reached(self.plan.plan, by, change=True):
+        if not parameters.reached(self.plan.plan, by, change=True):
             return None
         if "percentile" in options and not self._uncertain():
             return None

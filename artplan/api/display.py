@@ -18,10 +18,10 @@ from artplan.report.tables import money
 from artplan.report.tables.plan import assumptions, checks, overrides, scenario_list, scenarios
 from artplan.report.tables.table import Table, TableRow, columns, row
 from artplan.report.words import plain
-from artplan.report.words.format import unit_label
 from artplan.result import By
 from artplan.study.explain.explain import difference, explain
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 BY: By = "quarter"
 

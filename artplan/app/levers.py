@@ -16,9 +16,9 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.choices import choice
 from artplan.plan.schema.root import DIMENSIONS
 from artplan.report.words import parameters as words
-from artplan.report.words.format import unit_label
 from artplan.study.terms.parameters import expanded, spec_of
 from artplan.texts.catalogue import has, text
+from artplan.texts.units import unit_label
 
 GROUPS = {
     "traffic": (

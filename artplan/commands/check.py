@@ -124,7 +124,8 @@ def _section(result: Result, kind: str, lang: str) -> str:
 def _size(result: Result, check: Check, lang: str) -> tuple[str, str]:
     """How much, and in which unit; nothing where it passed."""
     from artplan.commands import terminal
-    from artplan.report.words.format import percent, shown_unit, unit_label
+    from artplan.report.words.format import percent, shown_unit
+    from artplan.texts.units import unit_label
 
     unit = shown_unit(check.name, result.unit(check.name))
     if check.passed:

@@ -94,7 +94,7 @@ def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:
     from artplan.commands import terminal
-    from artplan.report.words.format import unit_label
+    from artplan.texts.units import unit_label
 
     frame, unit = result.frame(name, by), result.unit(name)
     rows = [("", *frame.columns)]

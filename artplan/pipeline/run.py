@@ -13,7 +13,7 @@ from typing import Any
 
 from artplan.exit_codes import RUN_FAILED
 from artplan.pipeline.job import Do
-from artplan.pipeline.notebooks import sources as notebooks
+from artplan.pipeline.notebooks import sources
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.keys import RunRequest
@@ -39,7 +39,7 @@ def run(
     """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
-    wanted = RunRequest(notebooks.find(), overrides, lang, pdf)
+    wanted = RunRequest(sources.find(), overrides, lang, pdf)
     places = _places(names, out, lang)
     former = {} if how.fresh else _unchanged(places, wanted)
     codes = {name: checked(manifest) for name, manifest in former.items()}

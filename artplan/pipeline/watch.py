@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.pipeline.make import workers_of
-from artplan.pipeline.notebooks import sources as notebooks
+from artplan.pipeline.notebooks import sources
 from artplan.pipeline.run import run
 from artplan.pipeline.state import Ended, How
 from artplan.pipeline.terminal import interruptible, say
@@ -49,7 +49,7 @@ def watch(
 def _files() -> dict[Path, tuple[int, int]]:
     """When each file that a run rests on was saved, and how large it is."""
     result = {}
-    for path in [*find_folder().rglob("*.yaml"), *notebooks.folder().glob("*.ipynb")]:
+    for path in [*find_folder().rglob("*.yaml"), *sources.folder().glob("*.ipynb")]:
         try:
             state = path.stat()
         except FileNotFoundError:  # an editor is just replacing it

@@ -11,8 +11,8 @@ from artplan.report.words.format import (
     short,
     shown_unit,
     signed,
-    unit_label,
 )
+from artplan.texts.units import unit_label
 
 
 @pytest.mark.parametrize(

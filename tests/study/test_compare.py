@@ -14,8 +14,8 @@ import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.variants.steps import between
 from artplan.plan.written.faults import PlanFault
-from artplan.study.compare.answer import Comparison
-from artplan.study.compare.attribution import Attribution, attribute
+from artplan.study.compare.answer import Attribution, Comparison
+from artplan.study.compare.attribution import attribute
 from artplan.study.compare.compare import compare
 from artplan.study.compare.mixture import Mixture
 from artplan.study.compare.sales_change import sales_change

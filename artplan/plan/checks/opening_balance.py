@@ -12,8 +12,8 @@ from artplan.plan.leaf.leaf import HALF_A_CENT, Leaf
 from artplan.plan.schema.opening import ASSETS, EQUITY, LIABILITIES
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import Fault, said
-from artplan.texts.message import Message, message
+from artplan.plan.written.faults import Fault
+from artplan.texts.message import Message, message, said
 
 Found = tuple[str, Message, Message]
 OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")

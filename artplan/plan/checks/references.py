@@ -13,9 +13,9 @@ from artplan.plan.leaf.number import unit_of
 from artplan.plan.schema.channels import TAKE_SPEND
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.storefronts import Storefront
-from artplan.plan.written.faults import Fault, fault_at, said, shown
+from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.yaml_tree import YamlNode, nearest
-from artplan.texts.message import Message, listed
+from artplan.texts.message import Message, listed, said
 
 
 def check(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:

@@ -7,9 +7,9 @@ from math import fsum
 
 from artplan.plan.schema.appraisal import FULL_SCORE
 from artplan.plan.schema.root import Sections
-from artplan.plan.written.faults import Fault, said, shown
+from artplan.plan.written.faults import Fault, shown
 from artplan.texts.closest import suggest
-from artplan.texts.message import Message, message
+from artplan.texts.message import Message, message, said
 
 Found = tuple[str, Message, Message]
 

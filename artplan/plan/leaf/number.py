@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan.leaf.leaf import PERCENT, LeafSpec
-from artplan.plan.written.faults import said, shown
-from artplan.texts.message import Both, Message, message
+from artplan.plan.written.faults import shown
+from artplan.texts.message import Both, Message, message, said
 from artplan.texts.units import unit_label
 
 Path = tuple[str, ...]

@@ -19,13 +19,13 @@ from artplan.plan.read.relative import as_number, changed, noted, numbers, read_
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import Fault, PlanFault, fault_at, said, shown
+from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.plan.written.notes import Note, Override
 from artplan.plan.written.renamed import suggest_key
 from artplan.plan.written.yaml_tree import YamlNode, from_python, parse, plain, scalar, walk
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
-from artplan.texts.message import Message, message
+from artplan.texts.message import Message, message, said
 
 Steps = tuple[str, ...]
 COMMAND_LINE = "--set"

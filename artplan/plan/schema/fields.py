@@ -30,10 +30,10 @@ from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.leaf.reading import LeafTroubles, Reading, read
 from artplan.plan.leaf.uncertain import WANTED
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import said, shown
+from artplan.plan.written.faults import shown
 from artplan.plan.written.text import one_line
 from artplan.texts.closest import suggest
-from artplan.texts.message import message
+from artplan.texts.message import message, said
 
 REQUIRED: Any = ...
 # One distribution by its name, as `plan.uncertain` reads it.

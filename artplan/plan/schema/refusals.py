@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from artplan.plan.schema.paths import Step, follow, keys
 from artplan.plan.schema.wanted import FORMS, has_forms, in_range, wanted, words
-from artplan.plan.written.faults import Fault, said, shown
+from artplan.plan.written.faults import Fault, shown
 from artplan.plan.written.renamed import suggest_key
 from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.closest import suggest
-from artplan.texts.message import Both, Message, listed, message
+from artplan.texts.message import Both, Message, listed, message, said
 
 Path = tuple[Step, ...]
 # By pydantic's name of the error, the form of what is wanted.

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 from artplan.plan.written.text import escaped
 from artplan.texts.language import of_environment
-from artplan.texts.message import Message, in_language, message
-from artplan.texts.message import said as said
+from artplan.texts.message import Message, in_language, message, said
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from artplan.report.charts.chart import (
     nothing,
     with_formula,
 )
-from artplan.report.words.format import number, unit_label
+from artplan.report.words.format import number
 from artplan.result import Result
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 DASHES = ("-", "--", ":", "-.")
 

@@ -10,10 +10,11 @@ from artplan.engine import trace
 from artplan.engine.expression import name as named
 from artplan.report.explain.cells import Cells
 from artplan.report.words import plain
-from artplan.report.words.format import NOTHING, number, percent, shown_unit, signed, unit_label
+from artplan.report.words.format import NOTHING, number, percent, shown_unit, signed
 from artplan.result import Result
 from artplan.study.explain.answer import ExplainNode, Origin
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from artplan.plan.plan import Plan
 from artplan.report.tables.headline import GOOD, unit_of
 from artplan.report.tables.statement import items, statement
 from artplan.report.words import parameters as words
-from artplan.report.words.format import rounded, unit_label
+from artplan.report.words.format import rounded
 from artplan.result import Result
 from artplan.texts.catalogue import LANGUAGES, text
+from artplan.texts.units import unit_label
 
 Labelled = dict[str, Any]
 # Headline figures that are no rows of the statement.

@@ -9,9 +9,10 @@ import pandas as pd
 from artplan.plan.written.text import one_line
 from artplan.report.tables.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words
-from artplan.report.words.format import NOTHING, number, percent, short, signed, unit_label
+from artplan.report.words.format import NOTHING, number, percent, short, signed
 from artplan.result import Result
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 
 def assumptions(result: Result, lang: str) -> Table:

@@ -24,9 +24,10 @@ from artplan.report.tables.money import (
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.statement import short_label
 from artplan.report.tables.table import Kind, Table, TableRow, columns, row
-from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit, unit_label
+from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit
 from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
+from artplan.texts.units import unit_label
 
 # Each kind of cash flow with the lines it is made of: 1 comes in, -1 goes out.
 DIRECT = {

@@ -10,9 +10,10 @@ import pandas as pd
 
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Table, TableRow, columns, row
-from artplan.report.words.format import NOTHING, number, percent, rounded, unit_label
+from artplan.report.words.format import NOTHING, number, percent, rounded
 from artplan.result import By, Result
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 CAPACITY = {
     "enquiries": ("enquiries_total", "enquiry_capacity", "enquiry_backlog_closing", "enquiries_lost"),

@@ -9,9 +9,10 @@ import pandas as pd
 
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.words.format import NOTHING, cell, shown_unit, unit_label
+from artplan.report.words.format import NOTHING, cell, shown_unit
 from artplan.result import Result
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 FUNNEL = (
     "natural_visits_by_storefront",

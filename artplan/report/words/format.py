@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from artplan.texts.catalogue import text
-from artplan.texts.units import unit_label as unit_label
+from artplan.texts.units import unit_label
 
 NOTHING = "—"
 MINUS = "\u2212"

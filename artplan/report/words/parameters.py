@@ -8,9 +8,10 @@ from artplan.engine.line import Line
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
-from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit, unit_label
+from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import has, inside, text
+from artplan.texts.units import unit_label
 
 EVERY = "*"
 MEMBER = 2  # steps of a path that names a member

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from artplan.plan.inputs.lineage import Origins
-from artplan.report.words.format import unit_label
 from artplan.report.words.parameters import parameter
 from artplan.report.workbook.columns import LABEL, MEMBER, SECOND, UNIT, letters, quoted
 from artplan.report.workbook.formulas import BEFORE, THIS, Formulas
@@ -16,6 +15,7 @@ from artplan.report.workbook.layout import ASSUMPTIONS, SheetBlock, WorkbookLayo
 from artplan.report.workbook.styles import Styles
 from artplan.result import Result
 from artplan.texts.catalogue import text
+from artplan.texts.units import unit_label
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -21,7 +21,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
-from artplan.study.allocate import response_law as whole_response
+from artplan.study.allocate import response_law
 from artplan.study.allocate.division import Allocation
 from artplan.study.allocate.division import allocate as divided
 from artplan.study.allocate.problem import LinearLimit, Problem
@@ -161,7 +161,7 @@ class Search:
         brought = visits[np.arange(count), np.arange(1, count + 1)]
         more, gained = brought - visits[:, 0], goal[1:-1] - goal[0] + cost * nudge
         response = (self.reference, self.elasticity, self.saturation)
-        elasticity = whole_response.elasticity_at(spends, *response)
+        elasticity = response_law.elasticity_at(spends, *response)
         at = self.reference * ((spends + nudge) / self.reference) ** elasticity
         answers = (more > 0) & (brought > 0)
         value = np.where(answers, gained / np.where(answers, more, 1.0), 0.0)
@@ -170,7 +170,7 @@ class Search:
             value=value,
             price=np.where(answers, at / np.where(answers, brought, 1.0), 1.0),
             elasticity=elasticity,
-            reference_worth=value * brought / whole_response.response(spends + nudge, *response),
+            reference_worth=value * brought / response_law.response(spends + nudge, *response),
             cost=cost,
             cash_moved=(cash[:, 1:-1] - cash[:, :1]) / nudge,
         )
@@ -257,19 +257,19 @@ class Search:
         """The best of what several starts lead to: where stock may be sold now or later, there are hills."""
         starts = [spends * part for part in STARTS]
         if self.saturation.any():
-            starts.append(whole_response.start(self._whole(self.measure(spends))))
+            starts.append(response_law.start(self._whole(self.measure(spends))))
         items = [self._climbed(each, progress) for each in starts]
         best = min(items, key=lambda each: (each.missed, -each.goal))
         if not self.saturation.any():
             return best
         there = self._whole(self.measure(best.spends))
-        return replace(best, beyond=whole_response.beyond(there, best.spends))
+        return replace(best, beyond=response_law.beyond(there, best.spends))
 
     def _whole(self, seen: Derivatives) -> Items:
         """The whole of each response, at what visits are worth as measured."""
         given = (self.names, self.reference, self.elasticity, self.saturation)
         caps = np.array([self.ask.caps.get(item.channel, np.inf) for item in self.items])
-        return whole_response.items(*given, seen.reference_worth, self.ask.total, seen.cost, caps)
+        return response_law.items(*given, seen.reference_worth, self.ask.total, seen.cost, caps)
 
     def _climbed(self, spends: Numbers, progress: Callable[[int, float], None]) -> Settled:
         """Round after round the best of all that is tried, until little is gained."""

@@ -12,14 +12,71 @@ from artplan.plan.plan import Plan
 from artplan.plan.variants.steps import PlanStep
 from artplan.result import Result
 from artplan.study.cases.fingerprints import SMALL, adds_up, over_members
-from artplan.study.compare.attribution import Attribution as Attribution
 from artplan.study.compare.sales_change import SalesChange
+from artplan.study.terms.measure import Measure
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal["number", "choice", "added", "removed"]
+Way = Literal["exact", "sampled", "in_order"]
 Value = float | tuple[float, ...] | str | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a step adds to a measure, in its unit. error: the standard error, 0 where the effect is exact."""
+
+    step: PlanStep
+    amount: float
+    error: float = 0.0
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A measure in both plans, and the effects of all steps in the order of the file.
+
+    way: `exact` (all sets of steps), `sampled` (random orders) or `in_order` (the order of the file).
+    """
+
+    figure: Measure
+    before: float
+    after: float
+    effects: tuple[Effect, ...]
+    way: Way
+
+    @property
+    def change(self) -> float:
+        """The measure's change, in its unit; the effects add up to it."""
+        return self.after - self.before
+
+    def largest(self) -> tuple[Effect, ...]:
+        """The effects by absolute size, without steps that change nothing."""
+        return tuple(
+            sorted((each for each in self.effects if each.amount), key=lambda each: -abs(each.amount))
+        )
+
+    def frame(self) -> pd.DataFrame:
+        """One row a step, by absolute size of its effect: amount, standard error, share of the change."""
+        import pandas as pd
+
+        order = sorted(self.effects, key=lambda each: -abs(each.amount))
+        rows = [
+            (each.step.name, each.amount, each.error, each.amount / self.change if self.change else np.nan)
+            for each in order
+        ]
+        return pd.DataFrame(rows, columns=["step", "amount", "error", "share"]).set_index("step")
+
+    def record(self) -> dict[str, Any]:
+        """The attribution as plain data for JSON."""
+        entries = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
+        amounts = {"before": self.before, "after": self.after, "change": self.change}
+        effects = [
+            {"paths": list(each.step.paths), "amount": each.amount}
+            | ({"standard_error": each.error} if self.way == "sampled" else {})
+            for each in self.effects
+        ]
+        return {**entries, **amounts, "effects": effects}
 
 
 @dataclass(frozen=True)

@@ -10,83 +10,25 @@ the effects add up to the difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import factorial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.variants.steps import PlanStep
 from artplan.study import SEED
+from artplan.study.compare.answer import Attribution, Effect, Way
 from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.defaults import ALL_ORDERS
 from artplan.study.terms.measure import Measure, measured
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 DUST = 1e-14  # of the figure's size: what sums leave that cancel
 ORDERS = 100  # random orders, half of them the others' reverse
 FEW, MANY_APART = 20, 6  # so few where more steps than that make plans that are worked out apart
-Way = Literal["exact", "sampled", "in_order"]
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a step adds to a measure, in its unit. error: the standard error, 0 where the effect is exact."""
-
-    step: PlanStep
-    amount: float
-    error: float = 0.0
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """A measure in both plans, and the effects of all steps in the order of the file.
-
-    way: `exact` (all sets of steps), `sampled` (random orders) or `in_order` (the order of the file).
-    """
-
-    figure: Measure
-    before: float
-    after: float
-    effects: tuple[Effect, ...]
-    way: Way
-
-    @property
-    def change(self) -> float:
-        """The measure's change, in its unit; the effects add up to it."""
-        return self.after - self.before
-
-    def largest(self) -> tuple[Effect, ...]:
-        """The effects by absolute size, without steps that change nothing."""
-        return tuple(
-            sorted((each for each in self.effects if each.amount), key=lambda each: -abs(each.amount))
-        )
-
-    def frame(self) -> pd.DataFrame:
-        """One row a step, by absolute size of its effect: amount, standard error, share of the change."""
-        import pandas as pd
-
-        order = sorted(self.effects, key=lambda each: -abs(each.amount))
-        rows = [
-            (each.step.name, each.amount, each.error, each.amount / self.change if self.change else np.nan)
-            for each in order
-        ]
-        return pd.DataFrame(rows, columns=["step", "amount", "error", "share"]).set_index("step")
-
-    def record(self) -> dict[str, Any]:
-        """The attribution as plain data for JSON."""
-        entries = {"line": self.figure.text, "unit": self.figure.unit, "way": self.way}
-        amounts = {"before": self.before, "after": self.after, "change": self.change}
-        effects = [
-            {"paths": list(each.step.paths), "amount": each.amount}
-            | ({"standard_error": each.error} if self.way == "sampled" else {})
-            for each in self.effects
-        ]
-        return {**entries, **amounts, "effects": effects}
 
 
 def attribute(

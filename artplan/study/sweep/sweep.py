@@ -25,7 +25,7 @@ from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.cases.space import Space
 from artplan.study.sweep.answer import Axis, Swept
 from artplan.study.sweep.spec import SweepSpec
-from artplan.study.terms import parameters as lever
+from artplan.study.terms import parameters
 from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.workers.kept import Parts, part_key
 from artplan.study.workers.spread import Spread, local
@@ -127,7 +127,7 @@ class _Group:
         """By parameter, its numbers at the points."""
         given: dict[str, Numbers] = {}
         for at, axis in self.axes.items():
-            cases = lever.numbers(self.plan.plan, axis.path, axis.values)
+            cases = parameters.numbers(self.plan.plan, axis.path, axis.values)
             assert cases is not None
             given |= {path: numbers[:, rows[:, 1 + at]] for path, numbers in cases.items()}
         return given
@@ -227,9 +227,9 @@ class _Plans:
         for axis in self.spec.axes:
             change = any(read_relative(value) is not None for value in axis.values)
             plans = [self.read(name).plan for name in self.spec.scenarios]
-            result = [lever.reached(plan, axis.path, change) for plan in plans]
-            known = lever.spec_of(axis.path) is not None
-            if lever.EVERY in axis.path and known and change and not any(result):
+            result = [parameters.reached(plan, axis.path, change) for plan in plans]
+            known = parameters.spec_of(axis.path) is not None
+            if parameters.EVERY in axis.path and known and change and not any(result):
                 yield fault_at(axis.place, axis.path, "sweep.not_given")
 
     def _tries(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -252,12 +252,12 @@ class _Plans:
 
 
 def _numeric(plan: OperatingPlan, axis: Axis) -> bool:
-    return lever.numbers(plan.plan, axis.path, axis.values) is not None
+    return parameters.numbers(plan.plan, axis.path, axis.values) is not None
 
 
 def _doubtful(plan: OperatingPlan, axis: Axis) -> list[Any]:
     """The first and last value, and the ends of what the parameters become."""
-    cases = lever.numbers(plan.plan, axis.path, axis.values) or {}
+    cases = parameters.numbers(plan.plan, axis.path, axis.values) or {}
     ends = {0, len(axis.values) - 1}
     for numbers in cases.values():
         ends |= {int(numbers.min(axis=0).argmin()), int(numbers.max(axis=0).argmax())}
@@ -267,4 +267,4 @@ def _doubtful(plan: OperatingPlan, axis: Axis) -> list[Any]:
 def _overlap(one: str, other: str) -> bool:
     """Whether one path may lead to, or into, what the other reaches."""
     steps = zip(one.split("."), other.split("."), strict=False)
-    return all(a == b or lever.EVERY in (a, b) for a, b in steps)
+    return all(a == b or parameters.EVERY in (a, b) for a, b in steps)

@@ -17,7 +17,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
-from artplan.study.terms import parameters as lever
+from artplan.study.terms import parameters
 from artplan.texts.message import Message, message
 
 FAR = 1000.0  # where the schema sets no end: as many times the present value
@@ -94,10 +94,10 @@ class Knob:
 
 def read_knob(plan: Plan, path: str, drawn: bool = False) -> Knob:
     """What the path reaches in the plan. Raises PlanFault where that is nothing that could move a line."""
-    spec, many = lever.spec_of(path), lever.EVERY in path
+    spec, many = parameters.spec_of(path), parameters.EVERY in path
     if spec is not None and _unread(plan, path):
         raise unmovable(path, "moved.unread")
-    paths = lever.reached(plan, path, change=True) if spec is not None else []
+    paths = parameters.reached(plan, path, change=True) if spec is not None else []
     if spec is None or not paths:
         raise _unreached(plan, path)
     leaves = {each: plan.leaves[each] for each in paths}
@@ -121,7 +121,7 @@ def _shown(end: float | None) -> Message | str:
 
 def _unread(plan: Plan, path: str) -> bool:
     """Whether it is the spend of channels that all serve storefronts driven by their targets."""
-    steps = [each.split(".") for each in lever.expanded(plan, path)]
+    steps = [each.split(".") for each in parameters.expanded(plan, path)]
     named = [plan.sections.channels[each[1]] for each in steps if each[::2] == ["channels", "spend"]]
     shops = plan.sections.storefronts
     return {shops[each.storefront].driven_by for each in named if PRICING[each.prices_by].takes_spend} == {
@@ -131,17 +131,17 @@ def _unread(plan: Plan, path: str) -> bool:
 
 def _unreached(plan: Plan, path: str) -> PlanFault:
     """Why the path moves nothing, and what to do."""
-    if lever.spec_of(path) is not None and lever.expanded(plan, path):
+    if parameters.spec_of(path) is not None and parameters.expanded(plan, path):
         return unmovable(path, "moved.not_given")
     return unmovable(path, "asked.no_parameter", near=suggest_path(path, _known(plan, path)))
 
 
 def _known(plan: Plan, path: str) -> Sequence[str]:
     """Parameters; for a path with wildcards, with wildcards in the same places."""
-    many = [step == lever.EVERY for step in path.split(".")]
+    many = [step == parameters.EVERY for step in path.split(".")]
     result: dict[str, None] = {}
     for leaf in plan.leaves:
         steps = leaf.split(".")
         if len(steps) == len(many):
-            result[".".join(lever.EVERY if m else s for m, s in zip(many, steps, strict=True))] = None
+            result[".".join(parameters.EVERY if m else s for m, s in zip(many, steps, strict=True))] = None
     return list(result) or list(plan.leaves)
