@@ -35,7 +35,7 @@ class Proposal:
     >>> answer = artplan.allocate("cases/taobao_annual_budget")
     >>> list(answer.outcomes.index)
     ['contribution_margin', 'net_profit', 'sales', 'lowest_cash']
-    >>> plan = artplan.load(found.scenario, answer.settings)  # the proposed plan
+    >>> plan = artplan.load(answer.scenario, answer.settings)  # the proposed plan
     """
 
     scenario: str

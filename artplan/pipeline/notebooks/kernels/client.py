@@ -56,7 +56,7 @@ class Client:
             while (await self.shell_channel.get_msg(timeout))["parent_header"].get("msg_id") != number:
                 pass
         except Empty:
-            raise DeadKernelError(f"the kernel has not outgoing within {timeout} seconds") from None
+            raise DeadKernelError(f"the kernel has not answered within {timeout} seconds") from None
         while not self.iopub_channel.messages.empty():
             self.iopub_channel.messages.get_nowait()
 

@@ -40,7 +40,7 @@ class PipeKernel(InProcessKernel):
         kernel = cls.instance(  # widgets ask for the process's one kernel
             _underlying_iopub_socket=Outputs(sender=sender),
             shell_stream=Pipe(sender=sender),
-            # incoming for by `await` in a cell, whether or not there are subshells
+            # waited for by `await` in a cell, whether or not there are subshells
             shell_channel_thread=SimpleNamespace(parent_thread=threading.current_thread()),
             config=Config(HistoryManager={"enabled": False}),  # no file and no thread to keep what was typed
         )

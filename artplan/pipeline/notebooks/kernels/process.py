@@ -83,7 +83,7 @@ def _as_kernel(from_there: tuple[int, int], to_there: tuple[int, int]) -> NoRetu
 
 
 class _Exit:
-    """The exit code of a copy; incoming again, it is the same."""
+    """The exit code of a copy; asked again, it is the same."""
 
     def __init__(self, number: int) -> None:
         self.number = number
