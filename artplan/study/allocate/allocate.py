@@ -57,7 +57,7 @@ def allocate(
     >>> answer = allocate(artplan.load("cases/taobao_annual_budget"))
     >>> bool(answer.outcomes.loc["contribution_margin", "change"] >= 0)
     True
-    >>> bool(found.spends["proposed"].sum() <= answer.total + 0.005)
+    >>> bool(answer.spends["proposed"].sum() <= answer.total + 0.005)
     True
     """
     before = plan.run()

@@ -44,7 +44,7 @@ class Sought:
 
     >>> import artplan
     >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
-    >>> len(found.solutions), answer.range
+    >>> len(answer.solutions), answer.range
     (1, (0.0, 1.0))
     >>> list(answer.frame().columns)
     ['storefronts.pc_store.conversion_rate', 'net_profit']
