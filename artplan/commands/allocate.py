@@ -45,7 +45,7 @@ def act(chosen: argparse.Namespace) -> int:
     picture = options.chart_file(chosen.chart) if chosen.chart else None
     path = place_for(chosen.name, chosen.force, "--as") if chosen.name else None
 
-    from artplan.report.tables import allocate as tables
+    from artplan.report.tables.studies import allocate as tables
     from artplan.study.allocate.allocate import allocate
 
     proposal = allocate(
@@ -57,7 +57,7 @@ def act(chosen: argparse.Namespace) -> int:
         comment = text("commands.allocate.comment", lang, goal=chosen.goal)
         path.write_text(text_of(chosen.scenario, proposal.settings, comment), encoding="utf-8")
     if picture:
-        from artplan.report.charts.allocate import allocation
+        from artplan.report.charts.studies.allocate import allocation
 
         options.write_chart(picture, allocation(proposal, lang))
     if chosen.json:

@@ -54,7 +54,7 @@ def act(chosen: argparse.Namespace) -> int:
             before, after, chosen.lines or defaults.COMPARED,
             in_order=chosen.in_order, seed=chosen.seed, progress=count)  # fmt: skip
     if picture:
-        from artplan.report.charts.attribution import attribution
+        from artplan.report.charts.studies.attribution import attribution
 
         options.write_chart(picture, attribution(comparison, comparison.attributions[0], lang))
     if chosen.json:
@@ -87,7 +87,7 @@ def _counted(lang: str) -> Iterator[Callable[[int], None]]:
 
 def _show(answer: Comparison, lang: str) -> str:
     from artplan.commands import terminal
-    from artplan.report.tables.attribution import attribution, inputs, moved, sales
+    from artplan.report.tables.studies.attribution import attribution, inputs, moved, sales
 
     parts = [_table(inputs(answer, lang), answer.differences, left=4)]
     for each in answer.attributions:

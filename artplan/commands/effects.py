@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show_effects(answer: Ledger | None, name: str, lang: str) -> str:
     """Each override's part; those without any by name."""
-    from artplan.report.tables.ledger import effects
+    from artplan.report.tables.studies.ledger import effects
 
     if answer is None:
         return text("ledger.nothing", lang, name=name)

@@ -49,7 +49,7 @@ def act(chosen: argparse.Namespace) -> int:
     else:
         print(_show(sought, lang))
     if picture:
-        from artplan.report.charts.seek import along
+        from artplan.report.charts.studies.seek import along
 
         options.write_chart(picture, along(sought, lang))
     return 0
@@ -68,7 +68,7 @@ def _target(words: list[str]) -> tuple[str, float]:
 
 def _show(answer: Sought, lang: str) -> str:
     from artplan.commands import terminal
-    from artplan.report.tables.seek import seek
+    from artplan.report.tables.studies.seek import seek
     from artplan.report.words import parameters as words
 
     unit = words.unit_words(answer.measure, lang)

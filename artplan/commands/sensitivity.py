@@ -52,7 +52,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def _draw(chosen: argparse.Namespace, plan: Any, answer: Sensitivity, lang: str) -> None:
-    from artplan.report.charts.uncertainty import MOST_LINES, spider, tornado
+    from artplan.report.charts.studies.uncertainty import MOST_LINES, spider, tornado
     from artplan.study.uncertainty.sensitivity import spider as steps_of
 
     charts = []
@@ -79,7 +79,7 @@ def _record(answer: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
 
 def _show(answer: Sensitivity, line: str, zeros: Any, lang: str) -> str:
     from artplan.commands import terminal
-    from artplan.report.tables.uncertainty import sensitivity
+    from artplan.report.tables.studies.uncertainty import sensitivity
 
     table, more = sensitivity(answer, lang, line, zeros), len(answer.tornado[line]) - defaults.INPUTS_SHOWN
     rest = [text("sensitivity.more", lang, count=more)] if more > 0 else []

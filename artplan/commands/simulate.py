@@ -52,7 +52,7 @@ def act(chosen: argparse.Namespace) -> int:
             plan, lines, draws=chosen.draws, points=chosen.points, seed=chosen.seed,
             correlations=correlations, progress=bar.update, spread=workers)  # fmt: skip
     if chosen.charts:
-        from artplan.report.charts.uncertainty import fan, spread
+        from artplan.report.charts.studies.uncertainty import fan, spread
 
         options.write_charts(
             chosen.charts, (draw(result, each, lang) for draw in (fan, spread) for each in lines)
@@ -97,7 +97,7 @@ def _record(answer: Simulation, percents: list[float]) -> dict[str, Any]:
 
 def _show(answer: Simulation, percents: list[float], lang: str) -> list[str]:
     from artplan.commands import terminal
-    from artplan.report.tables.uncertainty import chances, drivers, simulation
+    from artplan.report.tables.studies.uncertainty import chances, drivers, simulation
 
     head = text(
         "simulate.head", lang, plan=answer.plan.name, draws=f"{answer.draws:,}", points=answer.points,

@@ -86,7 +86,7 @@ def _run(swept: Swept, point: int, overrides: Mapping[str, Any], chosen: argpars
 def _write(swept: Swept, folder: Path, lang: str) -> None:
     from importlib.util import find_spec
 
-    from artplan.report.charts.sweep import charts
+    from artplan.report.charts.studies.sweep import charts
 
     folder.mkdir(parents=True, exist_ok=True)
     swept.write(folder / "sweep.csv")

@@ -12,19 +12,19 @@ from typing import Any
 
 import pandas as pd
 
-from artplan.report.charts import allocate as allocate_charts
-from artplan.report.charts import attribution as attribution_charts
-from artplan.report.charts import seek as seek_charts
-from artplan.report.charts import sweep as sweep_charts
-from artplan.report.charts import uncertainty as uncertainty_charts
 from artplan.report.charts.chart import Chart, nothing
+from artplan.report.charts.studies import allocate as allocate_charts
+from artplan.report.charts.studies import attribution as attribution_charts
+from artplan.report.charts.studies import seek as seek_charts
+from artplan.report.charts.studies import sweep as sweep_charts
+from artplan.report.charts.studies import uncertainty as uncertainty_charts
 from artplan.report.pages.inline import STYLE
-from artplan.report.tables import allocate as allocate_tables
-from artplan.report.tables import attribution as attribution_tables
-from artplan.report.tables import ledger as ledger_tables
-from artplan.report.tables import seek as seek_tables
-from artplan.report.tables import sweep as sweep_tables
-from artplan.report.tables import uncertainty as uncertainty_tables
+from artplan.report.tables.studies import allocate as allocate_tables
+from artplan.report.tables.studies import attribution as attribution_tables
+from artplan.report.tables.studies import ledger as ledger_tables
+from artplan.report.tables.studies import seek as seek_tables
+from artplan.report.tables.studies import sweep as sweep_tables
+from artplan.report.tables.studies import uncertainty as uncertainty_tables
 from artplan.report.tables.table import Table, words
 from artplan.study.allocate.answer import Proposal
 from artplan.study.compare.answer import Attribution, Comparison, Ledger

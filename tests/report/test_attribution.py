@@ -9,8 +9,8 @@ import pytest
 
 import artplan
 from artplan.plan.variants.steps import between
-from artplan.report.charts.attribution import attribution as chart
-from artplan.report.tables.attribution import attribution, inputs, moved, percents, sales
+from artplan.report.charts.studies.attribution import attribution as chart
+from artplan.report.tables.studies.attribution import attribution, inputs, moved, percents, sales
 from artplan.report.words.steps import Steps
 from artplan.study.compare.compare import compare
 from tests.report.drawn import well_drawn

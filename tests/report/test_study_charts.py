@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import artplan
-from artplan.report.charts import seek as seek_chart
-from artplan.report.charts.sweep import charts
+from artplan.report.charts.studies import seek as seek_chart
+from artplan.report.charts.studies.sweep import charts
 from artplan.study.seek.answer import Sought
 from artplan.study.seek.seek import seek
 from artplan.study.sweep.answer import Axis, Swept

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import artplan
-from artplan.report.charts import uncertainty
+from artplan.report.charts.studies import uncertainty
 from artplan.report.words import parameters as words
 from artplan.study.uncertainty.sensitivity import sensitivity, spider
 from artplan.study.uncertainty.simulate import simulate

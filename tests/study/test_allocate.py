@@ -12,8 +12,8 @@ import artplan
 from artplan import allocate
 from artplan.cli import main
 from artplan.plan.written.faults import PlanFault
-from artplan.report.charts.allocate import allocation
-from artplan.report.tables.allocate import plain_text, sentences
+from artplan.report.charts.studies.allocate import allocation
+from artplan.report.tables.studies.allocate import plain_text, sentences
 from artplan.study.allocate.answer import Proposal
 from tests.plans import STATUTORY, words
 

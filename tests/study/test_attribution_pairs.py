@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import artplan
 from artplan.operating import OperatingPlan
-from artplan.report.tables.attribution import attribution
+from artplan.report.tables.studies.attribution import attribution
 from artplan.report.words.format import NOTHING
 from artplan.study.compare.compare import compare
 from tests.plans import STATUTORY, Sections, plans

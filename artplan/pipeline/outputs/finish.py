@@ -22,7 +22,7 @@ from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.text import one_line
 from artplan.report.pages import frame, pages
 from artplan.report.pages.index import RunRow, index_page
-from artplan.report.tables.ledger import effects
+from artplan.report.tables.studies.ledger import effects
 from artplan.report.tables.table import Table
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger

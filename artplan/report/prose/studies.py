@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from artplan.report.prose.telling import Teller, times
-from artplan.report.tables.allocate import sentences
+from artplan.report.tables.studies.allocate import sentences
 from artplan.report.words import parameters as words
 from artplan.report.words.format import percent, short, shown_unit, signed
 from artplan.report.words.steps import Steps, plan_names

@@ -1,0 +1,1 @@
+"""Charts of what studies answer, a module each."""

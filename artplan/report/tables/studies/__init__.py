@@ -1,0 +1,1 @@
+"""Tables of what studies answer, a module each."""
