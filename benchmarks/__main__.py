@@ -1,8 +1,9 @@
 """How fast is it? Each figure is the median of several runs on this machine, beside its limit.
 
-Exit code 1 where a limit is missed.
+A figure is printed as it comes. Exit code 1 where a limit is missed or a figure could not be had.
 
 python -m benchmarks              all
+python -m benchmarks --small      once and little of each: whether it runs at all, without limits
 python -m benchmarks --quick      without the run of all notebooks and without many draws
 python -m benchmarks --draws 1000000    so many draws of the base plan, against C and in memory
 """
@@ -16,7 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +32,7 @@ from artplan.report.workbook.write import write
 from artplan.study.allocate import division as allocation
 from artplan.study.uncertainty.sensitivity import sensitivity
 from benchmarks import draws, notebooks
-from benchmarks.figure import Figure, timed, told
+from benchmarks.figure import Figure, timed, verdict
 
 SCENARIOS = ["base", "lean", "growth", "double11"]
 DRAWS = 102_400
@@ -44,17 +47,36 @@ UNSURE = (
 )
 
 
-def one_plan(months: int) -> Figure:
+@dataclass(frozen=True)
+class Size:
+    """How much is measured: cases, draws and notebooks; and whether once instead of as often as it takes."""
+
+    cases: tuple[int, ...] = (1_000, 10_000)
+    draws: int = DRAWS
+    months: int = 36
+    channels: int = 500
+    notebooks: tuple[int, int] = (6, 4)  # so many, of so many scenarios
+    once: bool = False
+
+    def often(self, times: int) -> int:
+        """How many of so many repetitions are done."""
+        return 1 if self.once else times
+
+
+SMALL = Size((64,), draws.BLOCK, 14, 20, (1, 1), True)
+
+
+def one_plan(size: Size, months: int) -> Figure:
     plan = operating.load("base", {"plan.months": months}).plan
     data, program = inputs.build(plan), compiled.program(None, inputs.references(plan))
-    seconds = timed(lambda: program.run(data), 41)
+    seconds = timed(lambda: program.run(data), size.often(41))
     per_line = seconds / len(compiled.model().lines) * 1e6
     return Figure(
         f"one plan, {months} months", seconds, per_line, "µs per line", 40 if months == 12 else None
     )
 
 
-def many_cases(cases: int) -> Figure:
+def many_cases(size: Size, cases: int) -> Figure:
     """Net profit and cash of so many cases, against one case of the same program."""
     plan = operating.load("base").plan
     data, model = inputs.build(plan), compiled.model(inputs.references(plan))
@@ -64,8 +86,8 @@ def many_cases(cases: int) -> Figure:
     for name in UNSURE:
         arrays[name] = arrays[name][..., :1] * rng.uniform(0.9, 1.0, cases)
     varied = inputs.Inputs(data.months, data.members, arrays, data.groupings)
-    one = timed(lambda: program.run(data), 41)
-    seconds = timed(lambda: program.run(varied), 5)
+    one = timed(lambda: program.run(data), size.often(41))
+    seconds = timed(lambda: program.run(varied), size.often(5))
     return Figure(
         f"{cases:,} cases, 12 months",
         seconds,
@@ -75,14 +97,14 @@ def many_cases(cases: int) -> Figure:
     )
 
 
-def tornado() -> list[Figure]:
+def tornado(size: Size) -> list[Figure]:
     """Every given parameter of the base plan low and high, against one plan: read and run, or run alone."""
     plan = operating.load("base")
     data, program = inputs.build(plan.plan), compiled.program(None, inputs.references(plan.plan))
     count = len(sensitivity(plan, all_given=True).tornado["net_profit"])
-    seconds = timed(lambda: sensitivity(plan, all_given=True), 7)
-    read_and_run = timed(lambda: operating.load("base").run(), 11)
-    run = timed(lambda: program.run(data), 41)
+    seconds = timed(lambda: sensitivity(plan, all_given=True), size.often(7))
+    read_and_run = timed(lambda: operating.load("base").run(), size.often(11))
+    run = timed(lambda: program.run(data), size.often(41))
     name = f"tornado of {count} parameters"
     return [
         Figure(name, seconds, seconds / read_and_run, "times one plan, read and run", 10),
@@ -90,8 +112,9 @@ def tornado() -> list[Figure]:
     ]
 
 
-def divided_budget(channels: int, months: int) -> Figure:
+def divided_budget(size: Size, months: int) -> Figure:
     """A budget divided among channels and months, with what may be spent up to each month."""
+    channels = size.channels
     rng, count = np.random.default_rng(7), channels * months
     weights = allocation.months_of(np.tile(np.arange(months), channels), months)
     most = np.linspace(0.3, 21.0, months) * 1_000 * channels
@@ -105,25 +128,27 @@ def divided_budget(channels: int, months: int) -> Figure:
         limits=allocation.cash_rows(weights, most.tolist(), [f"cash {each}" for each in range(months)]),
     )
     assert abs(allocation.allocate(problem).gap) < 1e-9
-    seconds = timed(lambda: allocation.allocate(problem), 21)
+    seconds = timed(lambda: allocation.allocate(problem), size.often(21))
     name = f"allocation, {channels} channels x {months} months"
     return Figure(name, seconds, seconds * 1e3, "ms", 50 if (channels, months) == (500, 12) else None)
 
 
-def load_base() -> Figure:
-    seconds = timed(lambda: inputs.build(operating.load("base").plan), 11)
+def load_base(size: Size) -> Figure:
+    seconds = timed(lambda: inputs.build(operating.load("base").plan), size.often(11))
     return Figure("reading and checking the base plan", seconds, seconds * 1e3, "ms", None)
 
 
-def command(name: str, *arguments: str, limit: float | None = None) -> Figure:
+def command(size: Size, name: str, *arguments: str, limit: float | None = None) -> Figure:
     """A whole process, started anew each time."""
-    seconds = timed(lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True), 7)
+    seconds = timed(
+        lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True), size.often(7)
+    )
     return Figure(name, seconds, seconds, "s", limit)
 
 
-def workbook() -> Figure:
-    """Three years of the base plan as live formulas: 5,000 a second are 200 µs each."""
-    result = operating.load("base", {"plan.months": 36}).run()
+def workbook(months: int) -> Figure:
+    """So many months of the base plan as live formulas: 5,000 a second are 200 µs each."""
+    result = operating.load("base", {"plan.months": months}).run()
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         written = write(result, Path(folder) / "plan.xlsx", "zh", "0")
@@ -132,9 +157,9 @@ def workbook() -> Figure:
     return Figure(f"workbook, {count:,} formulas", seconds, seconds / count * 1e6, "µs per formula", 200)
 
 
-def all_notebooks() -> list[Figure]:
-    """Six notebooks of four scenarios rendered to pages; what each way takes beyond the cells' own work."""
-    own, ways = notebooks.measured(2)
+def all_notebooks(count: int, scenarios: int) -> list[Figure]:
+    """Notebooks of some scenarios rendered to pages; what each way takes beyond the cells' own work."""
+    own, ways = notebooks.measured(2, count, scenarios)
     plain, command_lines, ours, together = ways.values()
     assert len({(way.pages, way.pictures) for way in (plain, ours, together)}) == 1, ways
     overhead, unit = ours.overhead(own), "times artplan's overhead"
@@ -148,44 +173,73 @@ def all_notebooks() -> list[Figure]:
     return result
 
 
-def many_draws(count: int) -> list[Figure]:
-    return [*draws.against_c(count), *draws.against_peers(), draws.memory(count)]
+def benchmarks(size: Size, quick: bool) -> Iterator[tuple[str, Callable[[], Figure | list[Figure]]]]:
+    """What is measured, each by itself, by what it is called where it cannot be had."""
+    yield "reading", lambda: load_base(size)
+    yield "one plan", lambda: one_plan(size, 12)
+    yield "one plan of more months", lambda: one_plan(size, size.months)
+    yield "cases", lambda: [many_cases(size, cases) for cases in size.cases]
+    yield "workbook", lambda: workbook(size.months)
+    yield "tornado", lambda: tornado(size)
+    yield "allocation", lambda: divided_budget(size, 12)
+    yield "--help", lambda: command(size, "artplan --help", "-m", "artplan", "--help", limit=0.3)
+    yield (
+        "import",
+        lambda: command(size, "import artplan, load the facade", "-c", "import artplan; artplan.load"),
+    )
+    if not quick:
+        # The C takes minutes to build.
+        yield "draws against C", lambda: draws.against_c(size.draws) if size is not SMALL else []
+        yield "draws against peers", draws.against_peers
+        yield "memory", lambda: draws.memory(size.draws)
+        yield "notebooks", lambda: all_notebooks(*size.notebooks)
 
 
-def main() -> int:
+def measured(size: Size, quick: bool) -> tuple[list[Figure], list[str]]:
+    """The figures, each printed as it comes; and what could not be had, which does not cost the others."""
+    figures: list[Figure] = []
+    failed: list[str] = []
+    for name, measure in benchmarks(size, quick):
+        try:
+            result = measure()
+        except Exception:
+            print(f"{name}: could not be measured\n{traceback.format_exc()}", file=sys.stderr, flush=True)
+            failed.append(name)
+            continue
+        for each in result if isinstance(result, list) else [result]:
+            print(each.line(), flush=True)
+            figures.append(each)
+    return figures, failed
+
+
+def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="without many draws and all notebooks")
+    parser.add_argument("--small", action="store_true", help="once and little of each: does it run at all")
     parser.add_argument("--draws", type=int, default=DRAWS, metavar="N", help=f"default: {DRAWS}")
     parser.add_argument(
         "--out", type=Path, default=Path("outputs/benchmarks.json"), help="where the JSON goes"
     )
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     if arguments.draws < draws.BLOCK:
         parser.error(f"--draws {arguments.draws}: at least one block of {draws.BLOCK} is needed")
-    figures = [
-        load_base(),
-        one_plan(12),
-        one_plan(36),
-        many_cases(1_000),
-        many_cases(10_000),
-        workbook(),
-        *tornado(),
-        divided_budget(500, 12),
-        command("artplan --help", "-m", "artplan", "--help", limit=0.3),
-        command("import artplan, load the facade", "-c", "import artplan; artplan.load"),
-        *([] if arguments.quick else many_draws(arguments.draws)),
-        *([] if arguments.quick else all_notebooks()),
-    ]
-    print("\n".join(each.line() for each in figures))
+    size = SMALL if arguments.small else replace(Size(), draws=arguments.draws)
+    figures, failed = measured(size, arguments.quick)
+    _write(figures, failed, arguments.out)
+    if failed:
+        print(f"could not be measured: {', '.join(failed)}")
+    return int(bool(failed)) if arguments.small else max(verdict(figures), int(bool(failed)))
+
+
+def _write(figures: list[Figure], failed: list[str], out: Path) -> None:
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,
         "lines": len(compiled.model().lines),
     }
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    written = json.dumps({"machine": machine, "figures": [asdict(each) for each in figures]}, indent=1)
-    arguments.out.write_text(written + "\n", encoding="utf-8")
-    return told(figures)
+    record = {"machine": machine, "figures": [asdict(each) for each in figures], "failed": failed}
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from artplan.engine.evaluate import Program, Step, Values
+from artplan.engine.evaluate import Program, Values
+from artplan.engine.steps import EngineStep
 from artplan.plan.inputs.build import Inputs
 from benchmarks.formulas import HEAD, TILE, Formulas
 from benchmarks.places import Place, Room, of_two_cases
@@ -104,7 +105,7 @@ def _places(program: Program, data: Inputs) -> tuple[dict[str, Place], np.ndarra
     return places, np.concatenate(fixed), room.size
 
 
-def _laid_out(step: Step, values: Values, room: Room) -> dict[str, Place]:
+def _laid_out(step: EngineStep, values: Values, room: Room) -> dict[str, Place]:
     """A loop's lines that nobody looks at afterwards hold this month and the one before, no more."""
     result = {}
     for name in step.names:

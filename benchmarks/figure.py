@@ -39,7 +39,7 @@ def timed(work: Callable[[], object], times: int) -> float:
     return median(runs)
 
 
-def told(figures: list[Figure]) -> int:
+def verdict(figures: list[Figure]) -> int:
     """Says which limits are missed, and by how much; the exit code: 1 where any is."""
     missed = [each for each in figures if each.missed]
     for each in missed:

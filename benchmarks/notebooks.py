@@ -1,4 +1,4 @@
-"""Six notebooks of four scenarios rendered to pages, three ways: by plain papermill one by one in a process,
+"""Notebooks of some scenarios rendered to pages, three ways: by plain papermill one by one in a process,
 by the two command lines of papermill and nbconvert, and by artplan's workers.
 
 What the cells themselves take is measured apart, in kernels that have everything imported; what a way takes
@@ -29,7 +29,6 @@ from artplan.plan.written.shipped import shipped
 from artplan.report.pages.pages import notebook_title
 
 SCENARIOS = ("base", "lean", "growth", "double11")
-COUNT = 6
 LANG = "en"
 
 
@@ -46,8 +45,8 @@ class Way:
         return self.seconds - own / self.lanes
 
 
-def measured(lanes: int) -> tuple[float, dict[str, Way]]:
-    """The cells' own work in seconds, and the ways by name."""
+def measured(lanes: int, count: int, scenarios: int) -> tuple[float, dict[str, Way]]:
+    """The cells' own work in seconds, and the ways by name: of so many notebooks of so many scenarios."""
     shell.preload()
     ways: dict[str, Callable[[list[Notebook]], int]] = {
         "papermill one by one": lambda jobs: _one_by_one(jobs, "nbclient"),
@@ -56,10 +55,10 @@ def measured(lanes: int) -> tuple[float, dict[str, Way]]:
         f"artplan, {lanes} at a time": lambda jobs: _crew(jobs, lanes),
     }
     with tempfile.TemporaryDirectory() as folder:
-        own = _own(list(_jobs(Path(folder, "own"))))
+        own = _own(list(_jobs(Path(folder, "own"), count, scenarios)))
         result = {}
         for name, way in ways.items():
-            jobs = list(_jobs(Path(folder, name)))
+            jobs = list(_jobs(Path(folder, name), count, scenarios))
             begun = time.perf_counter()
             used = way(jobs)
             seconds = time.perf_counter() - begun
@@ -69,16 +68,16 @@ def measured(lanes: int) -> tuple[float, dict[str, Way]]:
     return own, result
 
 
-def _jobs(folder: Path) -> Iterator[Notebook]:
-    for scenario in SCENARIOS:
-        for source in sorted(shipped("notebooks").glob("*.ipynb"))[:COUNT]:
+def _jobs(folder: Path, count: int, scenarios: int) -> Iterator[Notebook]:
+    for scenario in SCENARIOS[:scenarios]:
+        for source in sorted(shipped("notebooks").glob("*.ipynb"))[:count]:
             place = folder / scenario
             out = place / "files" / source.stem
             out.mkdir(parents=True)
             given: dict[str, Any] = {"scenario": scenario, "overrides": {}, "lang": LANG, "out": str(out)}
             title = notebook_title(source.stem, LANG)
             page = {"path": str(place / f"{source.stem}.html"), "title": title, "lang": LANG}
-            page |= {"foot": "", "siblings": []}
+            page |= {"foot_line": "", "menu": []}
             yield Notebook(scenario, str(source), str(place / source.name), given, {}, page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import numpy as np
@@ -10,10 +11,11 @@ import pytest
 from artplan.engine import vocabulary as say
 from artplan.engine.evaluate import Program
 from artplan.engine.line import line, opening
+from benchmarks import __main__ as benchmarks
 from benchmarks import peers
 from benchmarks.compiled import Kernel
 from benchmarks.draws import Plan, assert_same
-from benchmarks.figure import Figure, told
+from benchmarks.figure import Figure, verdict
 from benchmarks.places import TILE
 from tests.engine.tiny import Card, Numbers, model_of, monthly, per_member
 
@@ -21,10 +23,10 @@ from tests.engine.tiny import Card, Numbers, model_of, monthly, per_member
 def test_a_limit_that_is_missed_is_told_and_fails(capsys):
     slow, fast = (Figure("one plan", 0.1, measured, "µs per line", 40) for measured in (41, 40))
     free = Figure("reading", 0.1, 900, "ms", None)
-    assert told([slow, fast, free]) == 1
+    assert verdict([slow, fast, free]) == 1
     assert capsys.readouterr().out == "MISSED: one plan takes 41.00 µs per line, at most 40 wanted\n"
     assert slow.line().endswith("(at most 40: MISSED)") and fast.line().endswith("(at most 40)")
-    assert told([fast, free]) == 0
+    assert verdict([fast, free]) == 0
     assert capsys.readouterr().out == "all 1 limits are kept\n"
 
 
@@ -123,3 +125,21 @@ def test_the_funnel_elsewhere_comes_to_the_same(peer):
     assert peers.agrees(part, getattr(peers, f"in_{peer}")(part), data, mine)
     moved = {name: array * 1.001 for name, array in mine.items()}
     assert not peers.agrees(part, getattr(peers, f"in_{peer}")(part), data, moved)
+
+
+def test_a_figure_that_cannot_be_had_does_not_cost_the_others(capsys, monkeypatch, tmp_path):
+    def broken() -> Figure:
+        raise KeyError("foot_line")
+
+    listed = [("pages", broken), ("one plan", lambda: Figure("one plan", 0.1, 39, "µs per line", 40))]
+    monkeypatch.setattr(benchmarks, "benchmarks", lambda size, quick: iter(listed))
+    assert benchmarks.main(["--out", str(tmp_path / "figures.json")]) == 1
+    shown = capsys.readouterr()
+    assert "pages: could not be measured" in shown.err and "KeyError: 'foot_line'" in shown.err
+    assert shown.out.splitlines()[0].startswith("one plan") and "could not be measured: pages" in shown.out
+    assert json.loads((tmp_path / "figures.json").read_text("utf-8"))["failed"] == ["pages"]
+
+
+@pytest.mark.slow
+def test_every_benchmark_runs(tmp_path):
+    assert benchmarks.main(["--small", "--out", str(tmp_path / "figures.json")]) == 0
