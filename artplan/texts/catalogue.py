@@ -1,7 +1,7 @@
 """What a reader reads, in Chinese and English, from the catalogue in `messages/*.toml`.
 
 Each entry holds both languages; `{name}` marks what is filled in (with a space where Chinese meets Latin
-letters or digits). Labels of lines come from the lines, names of members from the plan; everything else that a
+letters or digits). Labels of lines come from the lines, names of members from the plan; all else that a
 reader sees stands in the catalogue.
 """
 
