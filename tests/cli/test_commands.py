@@ -116,7 +116,7 @@ def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytes
     raised = [check for check in worked.checks() if check.state == "alert"]
     assert alerts.splitlines()[0].endswith(f"{len(raised)} 项触发")
     assert [line.split()[0] for line in alerts.splitlines()[1:]] == (
-        ["警报"] * len(raised) + ["通过"] * (len(alerts.splitlines()) - 1 - len(raised))
+        ["预警"] * len(raised) + ["通过"] * (len(alerts.splitlines()) - 1 - len(raised))
     )
     (target,) = [line for line in alerts.splitlines() if "未达销售目标" in line]
     assert target.split()[2] == "PC端店铺" and target.endswith("元")

@@ -20,7 +20,7 @@ from artplan.study.uncertainty.answer import Simulation
         (["sensitivity"], {"scenario": "plan", "all": "all_given"}),
         (["compare"], {"seed": "seed", "in_order": "in_order"}),
         (["seek", "--by", "x"], {"draws": "draws", "seed": "seed", "low": "low", "percentile": "percentile"}),
-        (["allocate"], {"scenario": "scenario", "goal": "goal", "total": "total"}),
+        (["allocate"], {"scenario": "plan", "goal": "goal", "total": "total"}),
     ],
 )
 def test_a_command_and_its_function_have_the_same_defaults(command: list[str], options: dict) -> None:

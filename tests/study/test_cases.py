@@ -9,7 +9,7 @@ import artplan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.prepare import settlement
 from artplan.plan.written.faults import PlanFault
-from artplan.study.cases.counted import anew, counted
+from artplan.study.cases.counted import counted_again, counted
 from artplan.study.cases.space import Space
 
 PRICE, PAY, DAYS = (
@@ -62,7 +62,7 @@ def test_what_is_counted_is_built_in_the_parts_that_count_it(space: Space):
     result = counted(space, {DAYS: days, PRICE: price})
     assert result == {settlement.arrays: {DAYS}}
     (part,) = result
-    arrays = anew(space, part, {DAYS}, {DAYS: days, PRICE: price})
+    arrays = counted_again(space, part, {DAYS}, {DAYS: days, PRICE: price})
     for case, each in enumerate((0, 45)):
         alone = inputs.build(artplan.load("base", {DAYS: each}).plan)
         for name, array in arrays.items():
