@@ -9,7 +9,7 @@ import artplan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.prepare import settlement
 from artplan.plan.written.faults import PlanFault
-from artplan.study.cases.counted import counted_again, counted
+from artplan.study.cases.counted import counted, counted_again
 from artplan.study.cases.space import Space
 
 PRICE, PAY, DAYS = (
