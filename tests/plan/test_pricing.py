@@ -6,6 +6,7 @@ from typing import get_args
 
 from artplan.model import model
 from artplan.plan.schema.channels import PRICING, Channel, PriceKind
+from tests.test_metamorphic import ZERO
 
 
 def test_each_kind_that_a_file_may_name_is_in_the_table():
@@ -19,3 +20,7 @@ def test_what_a_kind_needs_is_a_parameter_of_channels():
 def test_a_kind_that_buys_visits_has_an_input_that_rules_read():
     buying = {f"priced_by_{kind}" for kind, each in PRICING.items() if each.buys_visits}
     assert buying <= model().inputs.keys()
+
+
+def test_a_channel_of_each_kind_is_tried_with_no_price_at_all():
+    assert set(ZERO) == set(PRICING)

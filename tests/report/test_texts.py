@@ -12,6 +12,7 @@ import artplan.report
 from artplan.report import story
 from artplan.report.prose import studies
 from artplan.report.tables.headline import UNITS
+from artplan.report.tables.post_costs import COST_PARTS
 from artplan.texts.catalogue import LANGUAGES, catalogue, has, text
 
 ROOM = Path(artplan.report.__file__).parent
@@ -50,6 +51,10 @@ def test_every_chart_table_and_topic_has_its_words() -> None:
     ] == []
     assert [topic for topic in studies.PROSE if not has(f"prose.{topic}.none")] == []
     assert [figure for figure in UNITS if not has(f"headline.{figure}")] == []
+
+
+def test_every_part_of_a_posts_cost_has_its_words() -> None:
+    assert [part for part in COST_PARTS if not has(f"people.part.{part}")] == []
 
 
 def test_a_space_parts_chinese_from_what_is_filled_in() -> None:

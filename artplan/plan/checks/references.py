@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from artplan.plan.leaf.number import unit_of
-from artplan.plan.schema.channels import TAKE_SPEND
+from artplan.plan.schema.channels import kinds_that_take
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.faults import Fault, fault_at, shown
@@ -66,22 +66,23 @@ def _campaigns(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
         for key in ("spend", "mix"):
             by_channel = campaign.get(key)
             for channel in by_channel if isinstance(by_channel, dict) else ():
-                wrong = _not_of(campaign, channel, channels.get(channel, {}))
+                wrong = _not_of(campaign, key, channel, channels.get(channel, {}))
                 if wrong is not None:
                     path = ("campaigns", name, key, channel)
                     yield Fault(nearest(tree, path).place, ".".join(path), *wrong)
 
 
 def _not_of(
-    campaign: Mapping[str, Any], name: str, channel: Mapping[str, Any]
+    campaign: Mapping[str, Any], key: str, name: str, channel: Mapping[str, Any]
 ) -> tuple[Message, Message] | None:
-    """Why a campaign cannot spend on the channel, if it is a known one: fault and remedy."""
+    """Why a campaign cannot give the channel `spend` or `mix`, if it is a known one: fault and remedy."""
     if not channel:
         return None
     own, other = campaign.get("storefront"), channel.get("storefront")
     if own != other:
         return said("checks.other_storefront", channel=name, value=shown(other), storefront=own)
     kind = channel.get("prices_by")
-    if kind in TAKE_SPEND:
+    kinds = kinds_that_take(key)
+    if kind in kinds:
         return None
-    return said("checks.no_spend", channel=name, value=shown(kind), kinds=listed(TAKE_SPEND, "or"))
+    return said("checks.no_spend", channel=name, value=shown(kind), kinds=listed(kinds, "or"))

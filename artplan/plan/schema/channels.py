@@ -25,9 +25,10 @@ PriceKind = Literal["click", "impression", "sale", "fee", "owned"]
 class Pricing:
     """What a kind of price asks for and does.
 
-    needs: parameters above 0 in every month. takes_spend: it may have a spend and a weight in paid visits.
-    buys_visits: what is spent buys visits at the channel's price. paid: it costs something. zh, en: the label
-    of the input `priced_by_...`, which the rules read where the kind has a price of its own.
+    needs: parameters above 0 in every month. takes_spend: it may have a spend. buys_visits: what is spent buys
+    visits at the channel's price, so that it may have a weight (`mix`) in paid visits. paid: it costs
+    something. zh, en: the label of the input `priced_by_...`, which the rules read where the kind has a price
+    of its own.
     """
 
     needs: tuple[str, ...] = ()
@@ -36,6 +37,10 @@ class Pricing:
     paid: bool = True
     zh: str = ""
     en: str = ""
+
+    def takes(self, key: str) -> bool:
+        """Whether a channel of the kind, or a campaign for it, may be given `spend` or `mix`."""
+        return self.buys_visits if key == "mix" else self.takes_spend
 
 
 PRICING: Mapping[PriceKind, Pricing] = {
@@ -52,7 +57,11 @@ PRICING: Mapping[PriceKind, Pricing] = {
     "fee": Pricing(),
     "owned": Pricing(paid=False),
 }
-TAKE_SPEND = tuple(kind for kind, each in PRICING.items() if each.takes_spend)
+
+
+def kinds_that_take(key: str) -> tuple[str, ...]:
+    """The kinds of price with which `spend` or `mix` may be given."""
+    return tuple(kind for kind, each in PRICING.items() if each.takes(key))
 
 
 class Channel(Section):
@@ -202,7 +211,7 @@ class Channel(Section):
         if any(self.saturation.values) and not self.reference_spend.given:
             raise refused("schema.no_reference_spend")
         for name in ("mix", "spend"):
-            if not pricing.takes_spend and any(getattr(self, name).values):
-                kinds = listed(TAKE_SPEND, "or")
+            if not pricing.takes(name) and any(getattr(self, name).values):
+                kinds = listed(kinds_that_take(name), "or")
                 raise refused("schema.takes_no_spend", kind=self.prices_by, key=name, kinds=kinds)
         return self
