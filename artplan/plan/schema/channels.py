@@ -25,8 +25,8 @@ PriceKind = Literal["click", "impression", "sale", "fee", "owned"]
 class Pricing:
     """What a kind of price asks for and does.
 
-    needs: parameters above 0 in every month. takes_spend: it may have a spend. buys_visits: what is spent buys
-    visits at the channel's price, so that it may have a weight (`mix`) in paid visits. paid: it costs
+    needs: parameters above 0 in every month. takes_spend: it may have a spend. buys_visits: what is spent
+    buys visits at the channel's price, so that it may have a weight (`mix`) in paid visits. paid: it costs
     something. zh, en: the label of the input `priced_by_...`, which the rules read where the kind has a price
     of its own.
     """
