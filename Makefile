@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: plan pdf test lint test-slow test-browser office chromium golden lab bench docs lock clean help
+.PHONY: plan pdf test lint test-slow campaign test-browser office chromium golden lab bench docs lock clean help
 
 plan: $(VENV)/.project  ## every notebook of the base plan, into outputs/
 	$(BIN)/artplan run base
@@ -25,10 +25,13 @@ lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/lint-imports --no-logo
 
 test-slow: $(VENV)/.dev $(VENV)/.project office  ## the tests that take longer
-	$(BIN)/python -m pytest -m slow --ignore=tests/browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser --durations=25
+
+campaign: $(VENV)/.dev $(VENV)/.project office  ## the slow tests with all of their random plans
+	ARTPLAN_CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser
 
 test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## pages and panel in a headless Chromium
-	$(BIN)/python -m pytest tests/browser tests/cli/test_app.py
+	$(BIN)/python -m pytest tests/browser tests/cli/test_app.py --durations=15
 
 office:  # LibreOffice recalculates the workbook in the slow tests
 	@command -v soffice >/dev/null || { command -v apt-get >/dev/null && echo "installing libreoffice-calc" \

@@ -21,10 +21,11 @@ from artplan.engine.units import unit
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.result import Result
+from tests.campaign import sample
 from tests.plans import Sections, load, plans, words
 
 some = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PARAMS = Path(__file__).parents[1] / "params"
 
 

@@ -15,13 +15,14 @@ from hypothesis import given as each_of
 import artplan
 from artplan.plan.inputs import build as inputs
 from artplan.result import Result
+from tests.campaign import sample
 from tests.naive.chain import work_out
 from tests.naive.month import Given, NotModelled, leaves
 from tests.plans import load, plans
 
 CASES = Path(__file__).parents[1] / "params" / "cases"
 few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def by_member(result: Result, name: str) -> dict[Any, list[float]]:
@@ -102,7 +103,7 @@ def test_random_plans(sections: dict[str, Any]):
 @pytest.mark.slow
 @many
 @each_of(plans())
-def test_two_hundred_random_plans(sections: dict[str, Any]):
+def test_many_random_plans(sections: dict[str, Any]):
     agree(load(sections).run())
 
 
