@@ -1,1 +1,1 @@
-"""What is intended: parameters in YAML, checked, and laid out for the rules."""
+"""The plan as input: YAML parameters, read, checked and arranged as arrays for the rules."""

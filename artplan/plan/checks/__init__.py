@@ -1,1 +1,1 @@
-"""What must hold between the parts of a plan, and what is worth a note."""
+"""Checks across the parts of a plan: faults where parts contradict each other, and notes for the reader."""

@@ -1,4 +1,4 @@
-"""Campaigns of which the plan sees nothing."""
+"""Notes on campaigns that lie entirely outside the plan's months."""
 
 from __future__ import annotations
 

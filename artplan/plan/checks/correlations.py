@@ -1,4 +1,4 @@
-"""A correlation must name two parameters of the plan."""
+"""Check that each correlation names two different parameters of the plan."""
 
 from __future__ import annotations
 

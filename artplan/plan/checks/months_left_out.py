@@ -1,4 +1,4 @@
-"""Month tables that begin before the plan: a scenario that starts later leaves their first months out."""
+"""Note on month tables with months before the plan's start, such as those of a scenario that starts later."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import listed, message
 
-SHOWN = 3  # tables that are named; the others are counted
+SHOWN = 3  # tables that the note names; the others are only counted
 
 
 def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: YamlNode) -> Iterable[Note]:
@@ -30,6 +30,9 @@ def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: YamlNode) -> 
 
 
 def _before(leaf: Leaf, first: str) -> int:
-    """Days hold until the next day and say what goes on; only months are left out."""
+    """Count the months of the table that lie before the month `first`.
+
+    Dates are not counted: a dated value holds until the next date, so a date before the start still matters.
+    """
     table = leaf.written.get("value") if is_card(leaf.written) else leaf.written
     return sum(is_month(key) and key < first for key in table) if isinstance(table, dict) else 0

@@ -1,7 +1,8 @@
-"""What must hold on the first morning: the opening balance sheet balances, and what is brought forward is of
-a year that has begun before the plan, or of one that can still be used.
+"""Checks of the opening balance sheet and of the amounts brought forward into the plan.
 
-Some accounts open with what the members of a section bring: stock, the 13th month, refunds of annual fees.
+The opening balance sheet must balance. An amount brought forward must belong to a year that began before the
+plan, and a loss brought forward must still be deductible. Some opening accounts include amounts entered with
+the members of a section: stock, the 13th month, and refunds of annual fees.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
 
 
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
-    """What does not balance, and what is brought forward from a year that begins with the plan."""
+    """Return the faults of the opening balance sheet and of the amounts brought forward."""
     result = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
     result += _losses(sections)
     return [Fault(where(path), path, fault, remedy) for path, fault, remedy in result]
@@ -43,7 +44,7 @@ def _balance(sections: Sections) -> Iterator[Found]:
 
 
 def _more_stock(sections: Sections) -> float:
-    """What the products' own stock costs beyond the account."""
+    """Return the cost of the products' own opening stock in excess of the stock account."""
     own = sum(product.stock_value_start.at(0) for product in sections.products.values())
     return max(own - sections.plan.opening.stock.at(0), 0.0)
 
@@ -59,7 +60,7 @@ def _bonus(sections: Sections) -> float:
 
 
 def _fiscal_year(sections: Sections) -> Iterator[Found]:
-    """Profit, tax and revenue of the fiscal year so far."""
+    """Check the profit, income tax and revenue of the fiscal year to date."""
     plan = sections.plan
     begins = calendar.calendar_month(plan.start) == plan.first_fiscal_month
     for key in OF_FISCAL_YEAR:
@@ -71,7 +72,7 @@ def _fiscal_year(sections: Sections) -> Iterator[Found]:
 
 
 def _wage_year(sections: Sections) -> Iterator[Found]:
-    """Pay, and tax withheld, since January."""
+    """Check the pay and the tax withheld since January."""
     start = sections.plan.start
     for name, position in sections.positions.items():
         why = None
@@ -85,7 +86,7 @@ def _wage_year(sections: Sections) -> Iterator[Found]:
 
 
 def _fee_year(sections: Sections) -> Iterator[Found]:
-    """The annual fee paid before the plan, and sales since then."""
+    """Check the annual fee paid before the plan, and the sales since that payment."""
     start = sections.plan.start
     for name, shop in sections.storefronts.items():
         paid = calendar.number(shop.annual_fee_month or start)
@@ -97,7 +98,7 @@ def _fee_year(sections: Sections) -> Iterator[Found]:
 
 
 def _losses(sections: Sections) -> Iterator[Found]:
-    """Losses are of years that have ended, and not too old."""
+    """Check that each loss belongs to a year that has ended and is not too old to be carried forward."""
     now, years = sections.plan.fiscal_year, int(sections.tax.loss_years.at(0))
     for name, loss in sections.losses.items():
         if loss.year >= now:

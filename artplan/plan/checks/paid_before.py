@@ -1,7 +1,7 @@
-"""What is paid once, and dated before the plan begins: the plan's months do not see it.
+"""Notes on one-off payments dated before the plan begins, which the plan's months do not include.
 
-What is there on the first morning belongs to the opening balance sheet, so that a plan whose start is
-moved on does not pay, or write off, the same thing twice.
+What existed before the plan belongs to the opening balance sheet. A plan whose start is moved to a later
+month therefore does not pay, or write off, the same thing twice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import message
 
-# Section and month, and the account of plan.opening that holds what came before.
+# Section, key of the month, and the account of plan.opening that holds earlier payments.
 PAID_ONCE = (
     ("assets", "month", "fixed_assets"),
     ("loans", "month", "loans"),

@@ -1,7 +1,7 @@
-"""What must hold between the parts of a plan: who reports to whom, which channel sells where.
+"""Checks of references between the parts of a plan, such as reporting lines and the storefront of a channel.
 
-These checks read the tree itself and pass over what is wrongly written, so that their faults are listed
-together with those of the single values.
+These checks read the YAML tree itself and skip values of the wrong type, so that their faults are reported
+together with the faults of the single values.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def check(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
 
 
 def members(data: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
-    """The members of a section that are mappings."""
+    """Return the members of a section that are mappings."""
     result = data.get(section)
     return {k: v for k, v in result.items() if isinstance(v, dict)} if isinstance(result, dict) else {}
 
@@ -48,7 +48,7 @@ def _circles(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
 
 
 def _storefronts(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
-    """Where people come, it must be known how many buy and for how much."""
+    """Require a conversion rate and an average order value from every storefront that has visits."""
     visited = [channel.get("storefront") for channel in members(data, "channels").values()]
     for name, storefront in members(data, "storefronts").items():
         if name not in visited and "natural_visits" not in storefront:
@@ -75,7 +75,10 @@ def _campaigns(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
 def _not_of(
     campaign: Mapping[str, Any], key: str, name: str, channel: Mapping[str, Any]
 ) -> tuple[Message, Message] | None:
-    """Why a campaign cannot give the channel `spend` or `mix`, if it is a known one: fault and remedy."""
+    """Return fault and remedy if the campaign cannot set `spend` or `mix` of the channel, else None.
+
+    An unknown channel gives None here; the check of references reports it.
+    """
     if not channel:
         return None
     own, other = campaign.get("storefront"), channel.get("storefront")

@@ -1,4 +1,4 @@
-"""What must fit together between scorecards, indicators, people and grades, once each is read by itself."""
+"""Checks between scorecards, indicators, people and grades, after each of them has been read by itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Found = tuple[str, Message, Message]
 
 
 def places(sections: Sections, where: Callable[[str], str]) -> dict[str, str]:
-    """File and line of each line of the plan that an indicator names, by path."""
+    """Return file and line of each line of the plan that an indicator names, by path."""
     named = (
         f"indicators.{name}.{key}"
         for name, indicator in sections.indicators.items()
@@ -26,14 +26,14 @@ def places(sections: Sections, where: Callable[[str], str]) -> dict[str, str]:
 
 
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
-    """What does not fit together between cards, indicators, people and grades."""
+    """Return the faults between scorecards, indicators, people and grades."""
     result = [*_points(sections, months), *_people(sections), *_pay(sections), *_categories(sections, months)]
     result += [*_grades(sections, months), *_paid_by_grade(sections)]
     return [Fault(where(path), path, fault, remedy) for path, fault, remedy in result]
 
 
 def _points(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
-    """The points of a scorecard add to 100, in every month."""
+    """Check that the points of each scorecard add up to 100 in every month."""
     for name in sections.scorecards:
         own = [each.points for each in sections.indicators.values() if each.scorecard == name]
         for place, month in enumerate(months):
@@ -45,7 +45,10 @@ def _points(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
 
 
 def _people(sections: Sections) -> Iterator[Found]:
-    """Nobody is judged by two cards; a position that is named is judged by that card, not by its post's."""
+    """Check that no post and no position is named by two scorecards.
+
+    A position that a scorecard names itself is judged by that scorecard, not by the one of its post.
+    """
     for key in ("posts", "positions"):
         first: dict[str, str] = {}
         for name, card in sections.scorecards.items():
@@ -57,7 +60,7 @@ def _people(sections: Sections) -> Iterator[Found]:
 
 
 def _grades(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
-    """Grades stand apart, and where they go by rank everybody falls into one."""
+    """Check that grades begin at different scores and that, by rank, their shares add up to 1."""
     edges = [grade.at_least.values for grade in sections.grades.values()]
     if len(set(edges)) < len(edges) or any(len(edge) > 1 for edge in edges):
         yield "grades", *said("scorecards.grade_edges")
@@ -78,7 +81,7 @@ def _grades(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
 
 
 def _paid_by_grade(sections: Sections) -> Iterator[Found]:
-    """A card pays by its bands or by its grade, and by grade whatever the score is."""
+    """Check that a scorecard pays by bands or by grade, not both, and that grades cover every score."""
     paid = [name for name, card in sections.scorecards.items() if card.pay_by == "grade"]
     for name in paid:
         if sections.scorecards[name].pay:
@@ -94,7 +97,7 @@ def _paid_by_grade(sections: Sections) -> Iterator[Found]:
 
 
 def _pay(sections: Sections) -> Iterator[Found]:
-    """Bands of pay begin at 0 and rise, so that every score is paid once."""
+    """Check that the pay bands begin at 0 and rise, so that every score falls into exactly one band."""
     for name, card in sections.scorecards.items():
         path = f"scorecards.{name}.pay"
         edges = [(band.edge.values[0], band.above is not None) for band in card.pay]

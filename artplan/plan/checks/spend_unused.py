@@ -1,8 +1,8 @@
-"""Spend that drives nothing, and storefronts that nothing drives.
+"""Notes on spend that no line reads, and on storefronts that have no visits.
 
-Where a sales target drives, spend follows from it: what is entered as spend is read by no line. It may stand
-in a plan that is now driven the one way and now the other, so it is no fault; but somebody who doubles it
-must be told that no number moves.
+In a storefront driven by a sales target, spend follows from the target, and no line reads the spend that the
+plan enters. A plan may switch between the two drivers, so this is not a fault; but a reader who changes such
+spend must know that no result changes.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ def _without_spend(sections: Sections, root: YamlNode) -> Iterable[Note]:
 
 
 def _driven(storefront: Storefront, channels: list[Channel]) -> bool:
-    """Whether spend is entered; a storefront without channels at a price may live on visits entered."""
+    """Return whether the storefront has any spend.
+
+    A storefront without channels that have a price may also be driven by the visits that the plan enters.
+    """
     priced = [channel for channel in channels if PRICING[channel.prices_by].takes_spend]
     if priced:
         return any(any(channel.spend.values) for channel in priced)

@@ -1,1 +1,1 @@
-"""How a plan is told again: labels, texts, and as a file."""
+"""How a plan is shown to a reader: labels and texts."""

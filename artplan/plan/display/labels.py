@@ -1,4 +1,4 @@
-"""What a reader calls the members of a dimension, in Chinese and in English."""
+"""Labels of the members of a dimension, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.statutory.chosen import Law
 
 EVERYDAY = "everyday_"
-NO_COMMISSION = "no-commission"  # no name that a plan could give
+NO_COMMISSION = "no-commission"  # not a valid name in a plan, so it cannot clash
 SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
 KIND_LABELS = {
     "social_insurance": {"zh": "社会保险", "en": "Social insurance"},
@@ -54,7 +54,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
 
 
 def _position(sections: Sections, law: Law, member: str, language: str) -> str:
-    """The person, else the post, numbered where the post has several positions."""
+    """Return the person's name, else the post's label, with a number if the post has several positions."""
     position = sections.positions[member]
     if position.person is not None:
         return position.person

@@ -1,4 +1,4 @@
-"""What a plan states beside its numbers: dates, choices, counts and names of other members, as text."""
+"""The values of a plan that are not numbers, as text: dates, choices, counts and references to members."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pydantic import BaseModel
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Words
 
-SILENT = ("sources",)  # told with each number that has one
+SILENT = ("sources",)  # shown with each number that has a source
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A date, a choice, a count or a list, as it is written, with file and line."""
+    """A date, a choice, a count or a list as written in the file, with file and line."""
 
     text: str
     place: str
 
 
 def stated(part: Any, at: tuple[str, ...], where: Callable[[str], str]) -> dict[str, Stated]:
-    """By path, everything that is no number of its own and no label; what no file gives is left out.
+    """Return every value that is neither a leaf nor a label, by path.
 
-    part: all sections, or what stands at a path in them.
+    Values that no file gives are left out. part: all sections, or the value at the path `at` in them.
     """
     result = {}
     for path, text in _within(part, at):

@@ -1,1 +1,1 @@
-"""One number of the plan, in any of the forms that a file may give it."""
+"""Leaves: the single numbers of a plan, in the forms in which a file may write them."""

@@ -1,13 +1,13 @@
-"""A leaf: one number of the plan, in any of the forms a file may give it.
+"""A leaf: one number of the plan, in any of the forms in which a file may write it.
 
-A plain value; a month table (`2027-01: 30000`); a dated value (`2027-01-01: 8`, holds until the next
-date); or a card around any of these that adds unit, source, note and uncertainty:
+A leaf is a plain value; a month table (`2027-01: 30000`); a dated value (`2027-01-01: 8`, which holds until
+the next date); or a card around any of these that adds unit, source, note and uncertainty:
 
     cost_per_click: {value: 10, unit: CNY/click, source: some-budget, uncertain: {pert: [6, 10, 15]}}
 
-Whatever the form, what is left is one number, or one number for each month of the horizon (for a leaf by
-calendar month: twelve). What a leaf may be (unit, range, label) stands in its `Spec`, in the schema; how
-the forms are read, in `reading.py`.
+Every form gives one number, or one number for each month of the horizon (for a leaf by calendar month:
+twelve). The `LeafSpec` in the schema says what a leaf may be (unit, range, label); `reading.py` reads the
+forms.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CARD_KEYS = ("value", "unit", "source", "note", "uncertain")
-# A distribution by its name: plain numbers, or pairs of a value and its probability.
+# A distribution by name: plain numbers, or pairs of a value and its probability.
 Uncertain = Mapping[str, tuple[Any, ...]]
-HALF_A_CENT = 0.005  # amounts in CNY that are nearer to each other are the same in a ledger
+HALF_A_CENT = 0.005  # amounts in CNY that differ by less are equal in a ledger
 PERCENT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)%")
 
 
 @dataclass(frozen=True)
 class LeafSpec:
-    """What a leaf may hold and what it means; `feeds` names the engine's input of the same value."""
+    """The unit, label and range of a leaf; `feeds` names the engine's input that takes its value."""
 
     unit: str
     zh: str
@@ -42,13 +42,13 @@ class LeafSpec:
 
     @property
     def percent(self) -> bool:
-        """Whether `16%` may be written for 0.16: numbers without unit, and rates up to 1."""
+        """Whether `16%` may be written for 0.16: numbers without a unit, and rates up to 1."""
         return self.unit == "1" or self.le == 1
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A number as the plan holds it: `values` has one entry, or one per month."""
+    """A number of the plan: `values` has one entry, or one for each month."""
 
     values: tuple[float, ...]
     unit: str
@@ -69,21 +69,24 @@ class Leaf:
 
     @property
     def placeholder(self) -> bool:
-        """Given in a file, but nobody says where it was read."""
+        """Whether a file gives the value but no source for it."""
         return self.given and self.source is None
 
 
 def default(spec: LeafSpec, value: float) -> Leaf:
-    """The neutral value of a leaf that no file gives."""
+    """Return the neutral value of a leaf that no file gives."""
     return Leaf((float(value),), spec.unit, by=spec.by, given=False)
 
 
 def ever_above(low: Leaf, high: Leaf) -> bool:
-    """Whether in any month the one is above the other; while the horizon is not known, in those both list."""
+    """Return whether `low` is above `high` in any month.
+
+    While the horizon is not known, only the months that both tables list are compared.
+    """
     counts = [len(each.values) for each in (low, high) if len(each.values) > 1]
     return any(low.at(month) > high.at(month) for month in range(min(counts, default=1)))
 
 
 def is_card(raw: object) -> bool:
-    """A mapping with one of the card's keys; any other mapping is a table."""
+    """Return whether `raw` is a mapping with one of a card's keys; any other mapping is a table."""
     return isinstance(raw, dict) and any(key in CARD_KEYS for key in raw)

@@ -1,4 +1,4 @@
-"""A number as a file writes it, checked against what its parameter may be."""
+"""A number as a file writes it, checked against the range of its parameter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Trouble:
-    """A fault inside a leaf, at a path from the leaf on."""
+    """A fault inside a leaf, with its path relative to the leaf."""
 
     path: Path
     fault: Message
@@ -24,12 +24,12 @@ class Trouble:
 
 
 def trouble(path: Path, key: str, /, **values: object) -> Trouble:
-    """The trouble that the catalogue has as `faults.<key>`, at a path from the leaf on."""
+    """Return the trouble with the catalogue key `faults.<key>`, at a path relative to the leaf."""
     return Trouble(path, *said(key, **values))
 
 
 def to_number(raw: Any, spec: LeafSpec, path: Path, troubles: list[Trouble]) -> float:
-    """The number, checked against type and range; 0 where it is none (then there is a trouble)."""
+    """Return the number, checked against type and range; 0, with a trouble added, if it is not a number."""
     value: float | None = None
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         value = float(raw)
@@ -55,21 +55,21 @@ def in_range(value: float, spec: LeafSpec) -> bool:
 
 
 def unit_of(spec: LeafSpec) -> Both:
-    """The unit by its code, as a card writes it, or as a Chinese reader calls it."""
+    """Return the unit as its code, as a card writes it, and as its Chinese label."""
     above, slash, _ = spec.unit.partition("/")
     chinese = unit_label(spec.unit, "zh")
-    # A table writes a dash for no unit; in a sentence 1/月 says more than —/月.
+    # A table shows a dash for no unit; in a sentence 1/月 is clearer than —/月.
     return Both(above + slash + chinese.partition("/")[2] if above == "1" else chinese, spec.unit)
 
 
 def number_of(spec: LeafSpec) -> Message:
-    """`a number in CNY/click`."""
+    """Return a phrase such as `a number in CNY/click`."""
     plain = spec.unit == "1"
     return message("form.number") if plain else message("form.number_in", unit=unit_of(spec))
 
 
 def wanted(spec: LeafSpec) -> Message:
-    """`give a number in CNY/click, at least 0`."""
+    """Return a phrase such as `give a number in CNY/click, at least 0`."""
     number, bounds = number_of(spec), range_of(spec)
     if bounds is not None:
         number = message("wanted.ranged", what=number, range=bounds)
@@ -83,7 +83,7 @@ def range_of(spec: LeafSpec) -> Message | None:
 def between(
     ge: float | None = None, gt: float | None = None, le: float | None = None, lt: float | None = None
 ) -> Message | None:
-    """`at least 0`, `from 0 to 1`; None where there is no bound."""
+    """Return a phrase such as `at least 0` or `from 0 to 1`; None without bounds."""
     if le is not None and ge is not None:
         return message("range.from_to", low=f"{ge:g}", high=f"{le:g}")
     if le is not None and gt is not None:

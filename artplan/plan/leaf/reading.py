@@ -1,7 +1,7 @@
-"""The forms of a leaf, read: a plain value, a month table, a dated value, or a card around any of these.
+"""Read the forms of a leaf: a plain value, a month table, a dated value, or a card around any of these.
 
-Everything that is wrong with a leaf is collected and raised together, each trouble with its path inside
-the leaf, so that the caller can name the line it stands on.
+All faults of a leaf are collected and raised together, each with its path inside the leaf, so that the caller
+can name the line of the file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from artplan.plan.written.text import one_line
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed
 
-SHOWN = 3  # months that are named; then dots
+SHOWN = 3  # months that a message names before "..."
 
 
 class LeafTroubles(Exception):
@@ -30,12 +30,13 @@ class LeafTroubles(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a leaf and a reference must know of the rest of the plan.
+    """What reading a leaf or a reference needs to know about the rest of the plan.
 
-    `months` is the plan's horizon (empty where it could not be read: a table then has the values it lists).
-    `allowed` also holds the months of the plans it extends: a scenario may be shorter than its base without
-    the base's months becoming faults. `first` is the plan's first month, known though the number of months
-    may not be. `ids` gives the members of a section, or None where a file of the plan could not be read.
+    `months` is the plan's horizon. It is empty if the horizon could not be read; a table then has the values
+    it lists. `allowed` also holds the months of the plans that this one extends, so that in a scenario
+    shorter than its base the base's months are not faults. `first` is the plan's first month, which may be
+    known although the number of months is not. `ids` gives the members of each section, or is None if a file
+    of the plan could not be read.
     """
 
     months: tuple[str, ...] = ()
@@ -45,7 +46,7 @@ class Reading:
 
 
 def read(raw: Any, spec: LeafSpec, reading: Reading) -> Leaf:
-    """The leaf written as `raw`; raises LeafTroubles with everything that is wrong with it."""
+    """Return the leaf written as `raw`; raise LeafTroubles with all its faults."""
     troubles: list[Trouble] = []
     card = raw if is_card(raw) else {"value": raw}
     inside: Path = ("value",) if is_card(raw) else ()

@@ -1,12 +1,12 @@
-"""How a parameter may say that it is not known exactly: `uncertain: {pert: [6, 10, 15]}`.
+"""How a parameter states its uncertainty: `uncertain: {pert: [6, 10, 15]}`.
 
     pert, triangular: [low, likely, high]        uniform: [low, high]
     normal, lognormal: [mean, deviation]         beta: [alpha, beta, low, high]
     discrete: [[value, probability], ...]        probabilities add up to 1
-    quantiles: [[value, probability], ...]       straight between them, and straight on to 0 and 1
+    quantiles: [[value, probability], ...]       linear in between, extrapolated to 0 and 1
 
-Mean and deviation are those of the parameter itself, also of a lognormal. A normal or lognormal goes on for
-ever; it is taken to reach five deviations to each side (six in ten million lie further out).
+Mean and deviation are those of the parameter itself, for a lognormal too. A normal or lognormal has no
+bounds; it is taken to reach five deviations to each side (six in ten million lie further out).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ PAIRS = ("discrete", "quantiles")
 
 
 def read_uncertain(raw: Any, spec: LeafSpec, troubles: list[Trouble]) -> Uncertain | None:
-    """The distribution written as `raw`; what is wrong with it is added to the troubles."""
+    """Return the distribution written as `raw`; add its faults to `troubles` and return None."""
     if not isinstance(raw, dict) or len(raw) != 1:
         forms = listed(_form(name) for name in WANTED)
         troubles.append(trouble(("uncertain",), "uncertain.no_form", value=shown(raw), forms=forms))
@@ -78,12 +78,12 @@ def read_uncertain(raw: Any, spec: LeafSpec, troubles: list[Trouble]) -> Uncerta
 
 
 def _form(name: str) -> Both:
-    """How the distribution is written: `normal: [mean, deviation]`."""
+    """Return how the distribution is written, such as `normal: [mean, deviation]`."""
     return Both(f"{name}: {CHINESE[name]}", f"{name}: {WANTED[name]}")
 
 
 def reach(uncertain: Uncertain) -> tuple[float, float]:
-    """The smallest and the largest number that the distribution gives."""
+    """Return the smallest and the largest value of the distribution."""
     ((name, numbers),) = uncertain.items()
     if name == "normal":
         return numbers[0] - DEVIATIONS * numbers[1], numbers[0] + DEVIATIONS * numbers[1]
@@ -101,13 +101,13 @@ def reach(uncertain: Uncertain) -> tuple[float, float]:
 
 
 def of_logarithms(mean: float, deviation: float) -> tuple[float, float]:
-    """Mean and deviation of a lognormal's logarithms."""
+    """Return mean and deviation of the logarithm of a lognormal."""
     spread = math.log1p((deviation / mean) ** 2)
     return math.log(mean) - spread / 2, math.sqrt(spread)
 
 
 def carried_on(quantiles: Pairs) -> tuple[list[float], list[float]]:
-    """Values and probabilities of quantiles, the outer lines carried on to 0 and 1."""
+    """Return values and probabilities of quantiles, extrapolated linearly to 0 and 1."""
     values, shares = [value for value, _ in quantiles], [share for _, share in quantiles]
     below = (values[1] - values[0]) / (shares[1] - shares[0])
     above = (values[-1] - values[-2]) / (shares[-1] - shares[-2])
@@ -119,7 +119,10 @@ def carried_on(quantiles: Pairs) -> tuple[list[float], list[float]]:
 
 
 def moved(name: str, written: Any, change: Mapping[str, Any]) -> Any:
-    """The numbers with their level changed; `change` says how `level` and `width` of a number change."""
+    """Return the distribution's numbers after a change of the parameter.
+
+    `change` holds two functions: `level` changes a value, `width` changes a deviation.
+    """
     level, width = change["level"], change["width"]
     if name in PAIRS:
         return [[level(value), share] for value, share in written]
@@ -131,11 +134,11 @@ def moved(name: str, written: Any, change: Mapping[str, Any]) -> Any:
 
 
 def _plain(written: Any, count: int, spec: LeafSpec) -> tuple[float, ...] | None:
-    """So many numbers, or None."""
+    """Return the list as `count` numbers, or None if it is not that."""
     if not isinstance(written, list) or len(written) != count:
         return None
     inner: list[Trouble] = []
-    # The parameter's own range is looked at when it is known how far the distribution reaches.
+    # The parameter's own range is checked later, against the reach of the whole distribution.
     free = LeafSpec("1" if spec.percent else spec.unit, spec.zh, spec.en)
     numbers = tuple(to_number(each, free, (), inner) for each in written)
     return None if inner else numbers
@@ -155,7 +158,7 @@ def _pairs(written: Any, spec: LeafSpec) -> Pairs | None:
 
 
 def _wrong(name: str, numbers: Any) -> Message | None:
-    """What is wrong with numbers of the right form, or nothing."""
+    """Return what is wrong with numbers of the right form, or None."""
     if name == "discrete":
         shares = [share for _, share in numbers]
         if min(shares) <= 0 or abs(sum(shares) - 1) > 1e-9:

@@ -1,1 +1,1 @@
-"""What the state fixes: dated tables with their sources, and what of them a plan rests on."""
+"""Statutory values: dated tables with their sources, and the entries that a plan uses."""

@@ -1,4 +1,4 @@
-"""The statutory tables a plan rests on: read, checked, and picked out for each month of its horizon."""
+"""The statutory tables that a plan uses: read, checked, and selected for each month of its horizon."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ from artplan.texts.closest import suggest
 from artplan.texts.message import message
 
 File = TypeVar("File", bound=BaseModel)
-# The place of a path in the plan, for faults.
+# Returns the file and line of a path in the plan, for faults.
 Where = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Law:
-    """By month: each scheme's entry, and the entry of each tax table that the plan leaves to the state.
+    """The scheme entries and the tax table entries that apply in each month.
 
-    taxes: by the table's name, all of `TABLES`; empty where the plan takes nothing from it.
+    schemes: each scheme's entry by month. taxes: each table's entry by month, for all of `TABLES`; empty if
+    the plan takes nothing from the table. uses: the tables that the plan uses, by path.
     """
 
     schemes: Mapping[str, Sequence[SchemeEntry | None]] = field(default_factory=dict)
@@ -48,7 +49,7 @@ def read_law(
 
 
 def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
-    """What is wrong with the tables themselves, for a plan that cannot be read anyway."""
+    """Return the faults of the tables themselves, for a plan that has faults of its own."""
     faults: list[Fault] = []
     contributions = data.get("contributions")
     city = contributions.get("city") if isinstance(contributions, dict) else None
@@ -73,7 +74,7 @@ def _read(path: Path, model: type[File], faults: list[Fault]) -> tuple[File, Yam
 
 
 def _unknown_sources(node: YamlNode, sources: YamlNode | None, path: tuple[str, ...] = ()) -> list[Fault]:
-    """Every `source:` of a statutory file must be listed in its `sources`."""
+    """Return a fault for every `source:` of a statutory file that its `sources` do not list."""
     known = list(sources.value) if sources is not None and isinstance(sources.value, dict) else []
     result: list[Fault] = []
     items = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
@@ -92,7 +93,7 @@ def _unknown_sources(node: YamlNode, sources: YamlNode | None, path: tuple[str, 
 def _schemes(
     contributions: Contributions, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[Mapping[str, Sequence[SchemeEntry | None]], dict[str, Use]]:
-    """The city's schemes by month; the firm's own rates must be of schemes that exist."""
+    """Return the city's schemes by month; the firm's own rates must belong to schemes that exist."""
     city, path = contributions.city, "contributions.city"
     read = None if city == "none" else _city(city, folder, where, faults)
     if read is None and city != "none":
@@ -130,7 +131,7 @@ def _scheme_place(tree: YamlNode, name: str) -> Callable[[SchemeEntry], str]:
 def _begun(
     entries: Sequence[Dated], months: Sequence[str], path: str, file: str, where: Where, faults: list[Fault]
 ) -> None:
-    """A plan that begins before the first table has nothing to go by."""
+    """Add a fault if the plan begins before the first table."""
     first = min((entry.since for entry in entries), default=None)
     if months and (first is None or months[0] < first):
         begins = first or message("statutory.no_table")
@@ -142,7 +143,7 @@ def _begun(
 def _taxes(
     sections: Sections, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[dict[str, Sequence[Any]], dict[str, Use]]:
-    """Taxes by month, each only where the plan leaves it to the statutes."""
+    """Return the taxes by month, each only if the plan takes it from the statutory tables."""
     wanted = {name: table for name, table in TABLES.items() if table.wanted(sections)}
     picked: dict[str, Sequence[Any]] = dict.fromkeys(TABLES, ())
     read = _read(folder / "statutory" / "tax.yaml", TaxFile, faults) if wanted else None

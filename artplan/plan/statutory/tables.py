@@ -1,9 +1,9 @@
-"""Statutory tables: what the state fixes, by city and by month.
+"""Statutory tables: values fixed by law, by city and by month.
 
 `params/statutory/<city>.yaml` holds social insurance and housing fund, `params/statutory/tax.yaml` VAT,
-surcharges and income tax; each table with the months it was published for, and a source. A month after
-the last table takes the last table, which then counts as a placeholder; a month before the first has no
-table at all, which is a fault.
+surcharges and income tax. Each table has the months for which it was published, and a source. A month after
+the last table uses the last table, which then counts as a placeholder; a month before the first table has no
+table, which is a fault.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _month(raw: Any) -> str:
 
 
 def _bound(raw: Any) -> Any:
-    """A floor or cap derived from the average wage, rounded half up to the yuan."""
+    """Return a floor or cap; one derived from the average wage is rounded half up to the yuan."""
     if not isinstance(raw, dict):
         return raw
     known = {"average_wage_year": 12, "average_wage_month": 1}
@@ -63,7 +63,7 @@ Bound = Annotated[
 
 
 class Dated(Section):
-    """Something published for a span of months; without `until` it holds until something newer."""
+    """A value published for a period; without `until` it holds until a newer one begins."""
 
     since: Since = Field(alias="from")
     until: Since | None = None
@@ -79,7 +79,7 @@ class Dated(Section):
 
 
 class Scheme(Section):
-    """One insurance or fund. Its own period and source stand in for those of its table."""
+    """One insurance or fund. Its own period and source override those of its table."""
 
     name: Words
     kind: Kind
@@ -125,7 +125,7 @@ class CityFile(Section):
 
 @dataclass(frozen=True)
 class Use:
-    """A table the plan rests on, and whether it is used after the months it was published for."""
+    """A table that the plan uses; `beyond`: also after the months for which it was published."""
 
     path: str
     place: str
@@ -141,7 +141,7 @@ class Use:
 
 
 def by_month(entries: Sequence[Any], months: Sequence[str]) -> list[Any]:
-    """The entry in force in each month: the latest that has begun; None before the first."""
+    """Return the entry in force in each month: the latest that has begun, None before the first."""
     ordered = sorted(entries, key=lambda entry: entry.since)
     return [_latest(ordered, month) for month in months]
 
@@ -153,7 +153,7 @@ def _latest(ordered: Sequence[Any], month: str) -> Any:
 
 @dataclass(frozen=True)
 class SchemeEntry:
-    """A scheme of one table, with its own period or its table's."""
+    """A scheme of one table, with its own period if it gives one, else the table's."""
 
     scheme: Scheme
     since: str
@@ -163,7 +163,7 @@ class SchemeEntry:
 
 
 def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
-    """By scheme, all its entries."""
+    """Return all entries of each scheme."""
     result: dict[str, list[SchemeEntry]] = {}
     for index, table in enumerate(file.tables):
         for name, scheme in table.schemes.items():
@@ -176,7 +176,7 @@ def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
 
 
 def schemes_by_month(file: CityFile, months: Sequence[str]) -> dict[str, list[SchemeEntry | None]]:
-    """For each scheme that the months know the entry of each month; None: no such scheme then."""
+    """Return the entry of each month for each scheme that exists in any of the months; else None."""
     chosen: dict[str, list[SchemeEntry | None]] = {}
     for name, entries in scheme_entries(file).items():
         ends = [table.since for table in file.tables if name in table.ended]
@@ -188,7 +188,10 @@ def schemes_by_month(file: CityFile, months: Sequence[str]) -> dict[str, list[Sc
 
 
 def _kept(entry: SchemeEntry | None, ends: Sequence[str], month: str) -> SchemeEntry | None:
-    """Tables list what they were published for; a scheme goes on until a table says that it ended."""
+    """Return the entry, or None if the scheme has ended by the month.
+
+    A scheme goes on after the months for which its table was published, until a table lists it as ended.
+    """
     if entry is None or any(entry.since < end <= month for end in ends):
         return None
     return entry
@@ -201,7 +204,7 @@ def _over(entry: Any, month: str) -> bool:
 def uses(
     path: str, entries: Sequence[Any], months: Sequence[str], place: Callable[[Any], str]
 ) -> dict[str, Use]:
-    """The tables taken, each once, under a path that names the month it begins."""
+    """Return the tables used, each once, under a path that ends in the month in which the table begins."""
     result: dict[str, Use] = {}
     for entry, month in zip(entries, months, strict=True):
         if entry is None:

@@ -1,8 +1,8 @@
-"""The tax tables of the state, each declared once: what an entry holds, where it stands, and what it gives.
+"""The statutory tax tables: the fields of an entry, its place in the file, and the inputs that it gives.
 
-A plan takes a table where it gives no number of its own for one of the inputs that the table gives. To add a
-table, add the model of its entries, its place in `TaxFile` and a row of `TABLES`; reading, choosing by month,
-faults, the plan's hash, the inputs' arrays and `explain` follow from these.
+A plan uses a table if it gives no number of its own for one of the table's inputs. To add a table, add the
+model of its entries, its place in `TaxFile` and a row of `TABLES`; reading, selection by month, faults, the
+plan's hash, the inputs' arrays and `explain` follow from these.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class ProfitTaxes(Section):
 
 
 class WageTax(Dated):
-    """Individual income tax on wages: tiers of the calendar year's taxable pay."""
+    """Individual income tax on wages, with tiers of the taxable pay of the calendar year."""
 
     allowance: Money = Field(description="Free of tax, a month.")
     rounding_step: Annotated[float, Field(ge=0)] = 0.01
@@ -72,14 +72,14 @@ class TaxFile(Section):
 
 
 Applies = Callable[[Sections], bool]
-TIERS = "tiers"  # the field of a schedule, which gives an input for each part of a tier
+TIERS = "tiers"  # the field of a schedule, which gives one input for each part of a tier
 
 
 @dataclass(frozen=True)
 class Given:
-    """An input of the rules that a table gives: the entry's field, and when the plan has such a tax at all.
+    """An input of the rules that a table gives: the entry's field, and whether the plan has such a tax.
 
-    own: the key of section `tax` by which a plan gives the number itself; "" where it cannot.
+    own: the key of section `tax` by which a plan gives its own number; "" if there is no such key.
     """
 
     field: str
@@ -87,17 +87,17 @@ class Given:
     own: str = ""
 
     def of_plan(self, sections: Sections) -> Leaf | Sequence[Any] | None:
-        """The plan's own number or tiers, or None where it leaves them to the state."""
+        """Return the plan's own number or tiers, or None if the plan uses the statutory ones."""
         own: Leaf | Sequence[Any] | None = getattr(sections.tax, self.own) if self.own else None
         return own
 
 
 @dataclass(frozen=True)
 class TaxTable:
-    """A table of the state.
+    """A statutory tax table.
 
-    parameter: the parameter that leaves its numbers to the state, named in faults; steps: where its entries
-    stand in tax.yaml; inputs: what it gives, by the input's name.
+    parameter: the parameter by which the plan chooses the table, named in faults. steps: the path of its
+    entries in tax.yaml. inputs: what the table gives, by the input's name.
     """
 
     parameter: str
@@ -105,11 +105,11 @@ class TaxTable:
     inputs: Mapping[str, Given]
 
     def wanted(self, sections: Sections) -> bool:
-        """Whether the plan leaves any of the numbers to the state."""
+        """Return whether the plan takes any of the numbers from the table."""
         return any(each.applies(sections) and each.of_plan(sections) is None for each in self.inputs.values())
 
     def entries(self, file: TaxFile, sections: Sections) -> Sequence[Dated]:
-        """The table's entries, in the order of the file."""
+        """Return the table's entries, in the order of the file."""
         here: Any = file
         for step in self.steps(sections):
             here = getattr(here, step)
@@ -182,5 +182,5 @@ TABLES: Mapping[str, TaxTable] = {
 
 
 def table_of(name: str) -> str | None:
-    """The table that may give an input of the rules."""
+    """Return the name of the table that may give an input of the rules, or None."""
     return next((key for key, table in TABLES.items() if name in table.inputs), None)

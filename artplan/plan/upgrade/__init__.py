@@ -1,1 +1,1 @@
-"""An owner's older plan, rewritten in the names of today."""
+"""Rewrite an older plan in the current names."""

@@ -1,7 +1,7 @@
-"""A whole folder in the names of today: its parameters, scenarios, cases, studies and notebooks.
+"""Upgrade a whole folder to the current names: parameters, scenarios, cases, studies and notebooks.
 
-All files are read and rewritten in memory before the first is written, so that a file that cannot be read
-leaves everything as it was.
+All files are read and rewritten in memory before the first is saved, so that a file that cannot be read
+leaves the folder unchanged.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Rewrite = Callable[[str], tuple[str, list[Renaming]]]
 
 
 def upgrade(folder: Path) -> dict[str, list[Renaming]]:
-    """Rewrites the folder's files; what was renamed in each that changed, by the file's place.
+    """Rewrite the folder's files and return the renamings in each changed file, by the file's place.
 
-    folder: one with `params/`, and `notebooks/` beside it where there are any. Raises PlanFault, before
-    anything is written, with all files that cannot be read.
+    folder: one with `params/`, and optionally `notebooks/` beside it. Raises PlanFault with all files that
+    cannot be read, before anything is saved.
     """
     if not (folder / "params").is_dir():
         raise PlanFault([fault_at(display(folder), "", "upgrade.no_params")])

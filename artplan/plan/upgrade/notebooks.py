@@ -1,4 +1,4 @@
-"""A notebook with its old names put right: texts and tables that it calls, and lines named in quotes."""
+"""Upgrade a notebook to the current names: the texts and tables that it calls, and quoted line names."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from artplan.plan.upgrade.parameters import Renaming
 from artplan.plan.written import renamed
 
-# In a notebook's JSON the quotes of a cell's text are escaped.
+# In a notebook's JSON the quotes in a cell's text are escaped.
 QUOTED = r"(?<=[(\[ ,])(?P<quote>\\\"|')(?P<name>[a-z_]+)(?P=quote)"
 CALL = re.compile(rf"\b(?P<kind>say|table|periods)\({QUOTED}".replace(r"(?<=[(\[ ,])", ""))
 NAME = re.compile(QUOTED)
 
 
 def rewritten(text: str) -> tuple[str, list[Renaming]]:
-    """The notebook's text in the names of today, and what was renamed in it."""
+    """Return the notebook's text with the current names, and the renamings in it."""
     renamings: list[Renaming] = []
     lines = []
     for number, line in enumerate(text.splitlines(keepends=True), start=1):

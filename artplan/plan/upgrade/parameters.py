@@ -1,8 +1,8 @@
-"""A parameter file with its old names put right: only the names change, comments and layout stay.
+"""Upgrade a parameter file to the current names; comments and layout stay unchanged.
 
-PyYAML's events say where each name begins and ends in the text. Which names they are follows from where they
-stand: a key is part of a parameter's path, and so are the keys below `set:` and `over:`, each whole; lines
-stand at `measures` and `target_line` of an indicator and in the list `lines` of a study.
+PyYAML's events give the position of each name in the text. The place of a name says what it is: a key is part
+of a parameter's path, and a key below `set:` or `over:` is a whole path; line names appear at `measures` and
+`target_line` of an indicator and in the list `lines` of a study.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import yaml
 from artplan.plan.written import renamed
 from artplan.plan.written.yaml_tree import OVERRIDES, SWEPT, Loader
 
-LINES_OF = ("measures", "target_line")  # of an indicator
+LINES_OF = ("measures", "target_line")  # keys of an indicator
 
 
 @dataclass(frozen=True)
 class Renaming:
-    """A name in a file, by its line there, and what it is called now."""
+    """A renamed name: its line in the file, its old and its current name."""
 
     line: int
     old: str
@@ -30,7 +30,7 @@ class Renaming:
 
 @dataclass(frozen=True)
 class _Scalar:
-    """A text in the file: its path (list entries by number), whether it is a key, and where it stands."""
+    """A scalar in the file: its path (list entries by index), whether it is a key, and its position."""
 
     path: tuple[str, ...]
     is_key: bool
@@ -41,7 +41,10 @@ class _Scalar:
 
 
 def rewritten(text: str) -> tuple[str, list[Renaming]]:
-    """The text in the names of today, and what was renamed in it, in its order. Raises yaml.YAMLError."""
+    """Return the text with the current names, and the renamings in the order of the text.
+
+    Raises yaml.YAMLError.
+    """
     renamings, parts, done = [], [], 0
     for each in _scalars(text):
         new = _renamed(each)
@@ -70,13 +73,13 @@ def _renamed(scalar: _Scalar) -> str:
 
 
 def _last_steps(path: str, key: str) -> str:
-    """As many steps of the path as the key has: `set:` writes whole paths as keys."""
+    """Return as many last steps of the path as the key has: keys below `set:` are whole paths."""
     return ".".join(path.split(".")[-len(key.split(".")) :])
 
 
 def _scalars(text: str) -> Iterator[_Scalar]:
-    """All keys and values, in the order of the text."""
-    # For each open mapping or list: the key in it that waits for its value, or the place of the entry.
+    """Yield all keys and values, in the order of the text."""
+    # For each open mapping: the key whose value comes next; for each open list: the index of the next entry.
     open_: list[str | int | None] = []
     for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.ScalarEvent):
@@ -104,7 +107,7 @@ def _scalar(event: Any, path: tuple[str, ...], is_key: bool) -> _Scalar:
 
 
 def _next(open_: list[str | int | None]) -> None:
-    """A value is complete: a mapping waits for a key again, a list for its next entry."""
+    """Move on after a complete value: a mapping expects a key, a list its next entry."""
     if open_:
         here = open_[-1]
         open_[-1] = here + 1 if isinstance(here, int) else None

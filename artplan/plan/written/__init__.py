@@ -1,1 +1,1 @@
-"""What stands in the files before it means anything: text, places, faults, dates."""
+"""The files of a plan before interpretation: text, positions, faults and dates."""

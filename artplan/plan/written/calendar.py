@@ -1,8 +1,8 @@
-"""Months and days: the only place that counts them.
+"""Months and days: the only module that does calendar arithmetic.
 
-A month is the text `2027-03`, a day a `datetime.date`. Working days are Monday to Friday: the 21.75 days
-by which Chinese payrolls divide a month (365 days less 104 of weekend, by twelve) leave public holidays
-in, because they are paid.
+A month is a text such as `2027-03`, a day a `datetime.date`. Working days are Monday to Friday. Chinese
+payrolls divide a month by 21.75 days (365 days less 104 weekend days, divided by twelve); public holidays
+count as working days, because they are paid.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def is_month(text: object) -> bool:
 
 
 def read_day(text: object) -> date | None:
-    """The day written as `2027-03-15`; None if it is no such day."""
+    """Return the day written as `2027-03-15`; None if the text is not such a day."""
     if not isinstance(text, str) or not DAY.fullmatch(text):
         return None
     try:
@@ -34,7 +34,7 @@ def read_day(text: object) -> date | None:
 
 
 def number(month: str) -> int:
-    """Months counted from year 0, so that they can be subtracted."""
+    """Return the number of months since year 0, so that months can be subtracted."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
@@ -71,7 +71,7 @@ def last_day(month: str) -> date:
 
 
 def span(month: str, start: date | None, end: date | None) -> tuple[date, date] | None:
-    """The part of the month from start to end, both counted in; None if there is no such part."""
+    """Return the first and last day of the month from start to end, both included; None if there is none."""
     first, last = first_day(month), last_day(month)
     first = first if start is None else max(first, start)
     last = last if end is None else min(last, end)
@@ -84,7 +84,7 @@ def days_within(month: str, start: date | None, end: date | None) -> int:
 
 
 def weekdays_within(month: str, start: date | None, end: date | None) -> int:
-    """Monday to Friday."""
+    """Return the number of days from Monday to Friday."""
     part = span(month, start, end)
     if part is None:
         return 0

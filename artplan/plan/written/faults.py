@@ -1,9 +1,9 @@
-"""What is wrong with a plan, said so that the reader can repair it.
+"""Faults of the input, with what the reader needs to repair them.
 
-A fault names the place (file and line as the user would write them), the path of the parameter, what is
-wrong and what to do; both are keys of the catalogue, `faults.<key>.fault` and `faults.<key>.remedy`, with
-their values. Reading a plan goes on after a fault and collects them all; a `PlanFault` carries
-the whole list, one line each:
+A fault names the place (file and line), the path of the parameter, what is wrong and how to repair it. The
+last two are messages of the catalogue with their values: `faults.<key>.fault` and `faults.<key>.remedy`.
+Reading continues after a fault and collects them all; a `PlanFault` carries the whole list, one line for
+each:
 
     params/base/channels.yaml:14 channels.display.cost_per_clik | unknown key | did you mean cost_per_click?
 """
@@ -20,7 +20,7 @@ from artplan.texts.message import Message, in_language, message, said
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault of the input: its file and line, the parameter's path, what is wrong, how to repair it."""
+    """A fault of the input: file and line, path of the parameter, what is wrong, how to repair it."""
 
     place: str
     path: str
@@ -28,7 +28,7 @@ class Fault:
     remedy: Message | str
 
     def text(self, lang: str) -> str:
-        """Place, path, fault and remedy in one line, in `zh` or `en`."""
+        """Return place, path, fault and remedy in one line, in `zh` or `en`."""
         where = " ".join(part for part in (self.place, self.path) if part)
         return escaped(f"{where} | {in_language(self.fault, lang)} | {in_language(self.remedy, lang)}")
 
@@ -39,16 +39,16 @@ class Fault:
 class PlanFault(Exception):
     """The exception for faulty input: a plan, a setting or the arguments of a study.
 
-    `faults` holds every fault found, sorted by file and line; the exception's text has one line for each, in
-    the language of the environment. language: the plan's where it is known, in which commands and notebooks
-    write the faults.
+    `faults` holds every fault, sorted by file and line; the exception's text has one line for each, in the
+    language of the environment. language: the plan's, if it is known; commands and notebooks print the faults
+    in this language.
 
-    >>> import artplan
-    >>> try:
-    ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
-    ... except artplan.PlanFault as fault:
-    ...     print(fault.faults[0].path)
-    channels.zhitongche.cost_per_clik
+        >>> import artplan
+        >>> try:
+        ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
+        ... except artplan.PlanFault as fault:
+        ...     print(fault.faults[0].path)
+        channels.zhitongche.cost_per_clik
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:
@@ -57,7 +57,7 @@ class PlanFault(Exception):
         super().__init__(self.faults)
 
     def text(self, lang: str) -> str:
-        """A line for each fault, in `zh` or `en`."""
+        """Return one line for each fault, in `zh` or `en`."""
         return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class PlanFault(Exception):
 
 
 def fault_at(place: str, path: str, key: str, /, **values: object) -> Fault:
-    """The fault that the catalogue has as `faults.<key>`, at a place and a path."""
+    """Return the fault with the catalogue key `faults.<key>`, at a place and a path."""
     return Fault(place, path, *said(key, **values))
 
 
@@ -78,7 +78,7 @@ def _order(fault: Fault) -> tuple[str, int, str]:
 
 
 def shown(value: object) -> Message | str:
-    """A value as it stands in the file, short enough for one line."""
+    """Return a value as the file writes it, shortened for use in one line."""
     if value is None:
         return message("shown.nothing")
     if isinstance(value, bool):

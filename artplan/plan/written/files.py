@@ -1,4 +1,4 @@
-"""A file of a plan: what its place is called, and the mapping that it holds."""
+"""A file of a plan: its display path, and the mapping that it holds."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from artplan.plan.written.yaml_tree import YamlNode, parse
 
 
 def display(path: Path) -> str:
-    """A path as the user would write it: from the working directory on, where it lies below it.
+    """Return a path as the user would write it: relative to the working directory if it lies below that.
 
-    What comes with the package is named from the package on, the same on every machine.
+    Paths of files that come with the package start at the package, so that they are the same on every
+    machine.
     """
     return _displayed(path, Path.cwd())
 
@@ -28,7 +29,7 @@ def _displayed(path: Path, here: Path) -> str:
 
 
 def read_file(path: Path, faults: list[Fault]) -> YamlNode | None:
-    """The mapping a file holds; None (and a fault) where it holds none."""
+    """Return the mapping that the file holds; if there is none, add a fault and return None."""
     place = display(path)
     try:
         text = path.read_text(encoding="utf-8-sig")

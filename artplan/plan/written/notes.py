@@ -1,4 +1,4 @@
-"""What a reader of a plan should know that is no fault: notes, and what overrides have changed."""
+"""Information for the reader of a plan that is not a fault: notes, and the changes made by overrides."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from artplan.texts.message import Message
 
 @dataclass(frozen=True)
 class Override:
-    """One parameter an override reached, with its former and new value (None: absent)."""
+    """One parameter changed by an override, with its old and new value (None: absent)."""
 
     path: str
     old: Any
@@ -20,14 +20,14 @@ class Override:
 
 @dataclass(frozen=True)
 class Note:
-    """Something the reader should know that is no fault."""
+    """Information for the reader that is not a fault."""
 
     place: str
     path: str
     message: Message
 
     def text(self, lang: str) -> str:
-        """Place, path and what there is to know, in one line, in `zh` or `en`."""
+        """Return place, path and message in one line, in `zh` or `en`."""
         return f"{self.place} {self.path} | {self.message.text(lang)}"
 
     def __str__(self) -> str:

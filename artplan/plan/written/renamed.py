@@ -1,7 +1,7 @@
-"""Names that have changed since an owner may have written them: one table for each kind of name.
+"""Names that have been renamed, in one table for each kind of name.
 
-A plan that uses an old name is told the new one, and `artplan upgrade DIR` rewrites it. Whoever renames a
-line, a key of the parameters, or a text or table that notebooks call adds a row here; rows stay.
+A fault about an old name gives the current one, and `artplan upgrade DIR` rewrites the plan. Add a row here
+when you rename a line, a parameter's key, or a text or table that notebooks call; rows are never removed.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ LINES: Names = {
     "check_storefront_contribution": "check_storefront_contribution_margin",
     "check_channel_contribution": "check_channel_contribution_margin",
 }
-# Parameters by their whole path, `*` for the name of any member: {"channels.*.click_price":
-# "channels.*.cost_per_click"}. Both paths have as many steps.
+# Parameters by whole path, with `*` for the name of any member: {"channels.*.click_price":
+# "channels.*.cost_per_click"}. Both paths have the same number of steps.
 PATHS: Names = {}
-# What notebooks call by name: `story.say(...)` and `story.table(...)`.
+# Names that notebooks pass to `story.say(...)` and `story.table(...)`.
 PROSE: Names = {"contributions": "social_insurance", "contributions_by": "contribution_margin"}
 TABLES: Names = {"contributions": "contribution_margin"}
 
 
 def line(name: str, lines: Names = LINES) -> str:
-    """The line's present name; a member or month behind it (`contribution.2027-11`) stays."""
+    """Return the current name of the line; a member or month after it (`contribution.2027-11`) is kept."""
     first, dot, rest = name.partition(".")
     return lines.get(first, first) + dot + rest
 
 
 def path(old: str, paths: Names | None = None) -> str:
-    """The parameter's present path; what stands below a renamed one (a month, a key) stays."""
+    """Return the current path of the parameter; steps below a renamed path (a month, a key) are kept."""
     steps = old.split(".")
     for before, after in (PATHS if paths is None else paths).items():
         wanted, new = before.split("."), after.split(".")
@@ -53,20 +53,21 @@ def path(old: str, paths: Names | None = None) -> str:
 
 
 def suggest_line(name: str, known: Iterable[str], kind: str = "") -> Message:
-    """The remedy for an unknown line: its present name where it was renamed, else the nearest.
+    """Return the remedy for an unknown line: its current name if it was renamed, else the nearest name.
 
-    kind: what is listed where nothing is near, a key below `kinds`; "": the lines are too many to list.
+    kind: a key below `kinds`, for listing the known names if none is near; "": do not list them, as for
+    lines, which are too many.
     """
     return _renamed(line(name), name) or suggest(name, known, kind, "" if kind else "suggest.lines")
 
 
 def suggest_path(old: str, known: Iterable[str], kind: str = "known") -> Message:
-    """The remedy for an unknown parameter: its present path where it was renamed, else the nearest."""
+    """Return the remedy for an unknown parameter: its current path if it was renamed, else the nearest."""
     return _renamed(path(old), old) or suggest(old, known, kind)
 
 
 def suggest_key(steps: str, known: Iterable[str], kind: str = "known_keys") -> Message:
-    """The remedy for an unknown key at a path: its present name where it was renamed, else the nearest."""
+    """Return the remedy for an unknown key at a path: its current name if renamed, else the nearest."""
     key = steps.rpartition(".")[2]
     return _renamed(path(steps).rpartition(".")[2], key) or suggest(key, known, kind)
 

@@ -1,6 +1,6 @@
-"""Where the package lies, and what comes with it: the base plan's parameters and the notebooks.
+"""Where the package and the files that come with it are: the base plan's parameters and the notebooks.
 
-A wheel carries them as `artplan/starter/`; a checkout has them beside the package.
+A wheel contains these files as `artplan/starter/`; a checkout has them beside the package.
 """
 
 from __future__ import annotations
@@ -12,6 +12,6 @@ STARTER = PACKAGE / "starter"
 
 
 def shipped(part: str) -> Path:
-    """The folder `params` or `notebooks` that comes with the package."""
+    """Return the folder `params` or `notebooks` that comes with the package."""
     carried = STARTER / part
     return carried if carried.is_dir() else PACKAGE.parent / part

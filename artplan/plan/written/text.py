@@ -1,7 +1,7 @@
-"""Texts of a plan as one line of characters that can be seen.
+"""Texts of a plan as one line of visible characters.
 
-A name may come from anywhere. Line breaks in it would break tables and messages; control characters reach a
-terminal as commands; marks that turn the reading direction make a text show what it does not say.
+Names may come from any source. A line break in a name would break tables and messages, a control character
+could act on the terminal, and a character that changes the writing direction could disguise the text.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import re
 import unicodedata
 from functools import lru_cache
 
-UNSEEN = ("Cc", "Cf")  # controls, and formats such as the turning of the reading direction
+UNSEEN = (
+    "Cc",
+    "Cf",
+)  # control and format characters, such as changes of the writing direction
 
 
-@lru_cache(maxsize=8192)  # a plan that is moved is read again and again
+@lru_cache(maxsize=8192)  # studies read the same plan many times
 def one_line(text: str) -> str:
-    """White space, breaks too, becomes one space; what cannot be seen is left out."""
+    """Replace each run of white space, line breaks included, by one space, and drop invisible characters."""
     spaced = re.sub(r"\s+", " ", text)
     return "".join(sign for sign in spaced if not unseen(sign)).strip()
 
 
 def escaped(text: str) -> str:
-    """For messages, which should show what stands there: as Python would write what cannot be seen."""
+    """Return the text for a message, with invisible characters as Python escapes."""
     return "".join(repr(sign)[1:-1] if unseen(sign) and sign != "\n" else sign for sign in text)
 
 

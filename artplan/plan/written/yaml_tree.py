@@ -1,9 +1,9 @@
-"""YAML text -> a tree of nodes, each knowing its file and line.
+"""Parse YAML text into a tree of nodes, each with its file and line.
 
-PyYAML's C parser does the reading, as a stream of events. The tree is built here, because what PyYAML
-makes of the events is wrong for a plan: it reads `1e6` as text, `NO` as false, `010` as 8 and `1:30` as
-90 (scalars follow YAML 1.2 here: dates and months stay text), keeps the last of two equal keys without
-a word, and expands aliases without end. Nodes are never changed, so a tree may be shared.
+PyYAML's C parser delivers a stream of events. This module builds the tree from them, because PyYAML's own
+construction does not suit a plan: it reads `1e6` as text, `NO` as false, `010` as 8 and `1:30` as 90,
+silently keeps the last of two equal keys, and expands aliases without limit. Scalars follow YAML 1.2 here;
+dates and months stay text. Nodes are never changed, so trees may be shared.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LONGEST_INTEGER = 15
 
 
 class YamlNode(NamedTuple):
-    """A scalar, a mapping of nodes or a list of nodes. The line is that of its key, where it has one."""
+    """A scalar, a mapping of nodes or a list of nodes. The line is that of the node's key, if it has one."""
 
     value: Any
     file: str
@@ -51,7 +51,7 @@ class YamlNode(NamedTuple):
 
 
 class NotReadable(Exception):
-    """Reading the text cannot go on after this fault."""
+    """A fault after which the text cannot be read any further."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
@@ -60,7 +60,7 @@ class NotReadable(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet."""
+    """A mapping or list that has not ended yet."""
 
     value: Any
     line: int
@@ -71,7 +71,7 @@ class _Open:
 
 
 def scalar(text: str) -> Any:
-    """A plain (unquoted) scalar by the core schema of YAML 1.2, without octal and hexadecimal numbers."""
+    """Parse an unquoted scalar by YAML 1.2's core schema, without octal and hexadecimal numbers."""
     if text in WORDS:
         return WORDS[text]
     if text[0] in "+-.0123456789":
@@ -84,7 +84,7 @@ def scalar(text: str) -> Any:
 
 @lru_cache(maxsize=128)
 def parse(text: str, file: str) -> tuple[YamlNode | None, tuple[Fault, ...]]:
-    """The tree of a text (None if there is nothing in it) and the faults met; the same text is read once."""
+    """Return the tree of a text (None if it is empty) and its faults; results are cached by text and file."""
     faults: list[Fault] = []
     try:
         return _Builder(file, faults).build(text), tuple(faults)
@@ -102,13 +102,13 @@ def _not_yaml(error: yaml.YAMLError, file: str) -> Fault:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None)
     if problem is None:
         return fault_at(place, "", "yaml.no_text")
-    # PyYAML's own words are all that tells a tab or a special sign from a wrong indentation.
+    # Only PyYAML's own text distinguishes a tab or a special character from a wrong indentation.
     key = "yaml.no_token" if "cannot start any token" in problem else "yaml.not_yaml"
     return fault_at(place, "", key, problem=problem)
 
 
 class _Builder:
-    """Turns the events of one file into nodes, counting what its aliases would expand to."""
+    """Builds nodes from the events of one file and counts the nodes that aliases would expand to."""
 
     def __init__(self, file: str, faults: list[Fault]) -> None:
         self.file = file
@@ -165,7 +165,10 @@ class _Builder:
         self.put(node)
 
     def signed(self, text: str) -> bool:
-        """`+2000` and `-500` below `set:`, or listed below `over:`, stay text: changes, not numbers."""
+        """Return whether the text is a relative change, which stays text.
+
+        `+2000` and `-500` are changes if they are values below `set:` or list entries below `over:`.
+        """
         below = (len(self.stack), self.stack[0].key) if self.stack else (0, None)
         return text[:1] in ("+", "-") and below in ((2, OVERRIDES), (3, SWEPT))
 
@@ -217,7 +220,7 @@ class _Builder:
             top.value.append(node)
             return
         assert top.key is not None
-        # The first of two equal keys stays, so that the rest can still be checked.
+        # Keep the first of two equal keys, so that the rest of the file can still be checked.
         top.value.setdefault(top.key, YamlNode(node.value, node.file, top.key_line))
         top.key = None
 
@@ -227,7 +230,7 @@ class _Builder:
 
 
 def from_python(value: Any, file: str, line: int = 0) -> YamlNode:
-    """A tree of a Python value, as given to an override."""
+    """Return the tree of a Python value, such as one given as an override."""
     if isinstance(value, Mapping):
         return YamlNode({str(k): from_python(v, file, line) for k, v in value.items()}, file, line)
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
@@ -243,7 +246,7 @@ def from_python(value: Any, file: str, line: int = 0) -> YamlNode:
 
 
 def plain(node: YamlNode) -> Any:
-    """The tree without its places."""
+    """Return the tree's values without file and line."""
     value = node.value
     if isinstance(value, dict):
         return {key: plain(child) for key, child in value.items()}
@@ -253,7 +256,7 @@ def plain(node: YamlNode) -> Any:
 
 
 def walk(node: YamlNode, path: Sequence[str | int]) -> Iterator[YamlNode]:
-    """The nodes along a path, as far as it goes."""
+    """Yield the nodes along a path, as far as the path exists."""
     yield node
     for step in path:
         if isinstance(node.value, dict) and str(step) in node.value:
@@ -266,6 +269,6 @@ def walk(node: YamlNode, path: Sequence[str | int]) -> Iterator[YamlNode]:
 
 
 def nearest(node: YamlNode, path: Sequence[str | int]) -> YamlNode:
-    """The deepest node of the path that stands in a file."""
+    """Return the deepest node along the path that exists."""
     *_, last = walk(node, path)
     return last

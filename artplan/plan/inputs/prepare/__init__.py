@@ -1,5 +1,5 @@
-"""Inputs that no parameter holds as it is: counted, looked up in tables by month, or aligned.
+"""Inputs that are not parameters as such: counted, looked up in tables by month, or aligned.
 
-Each module lists the inputs it prepares (`INPUTS`) and gives their arrays for a plan (`arrays`). Nothing
-here multiplies money, people or visits: that is for the rules, where it can be explained.
+Each module declares the inputs it prepares (`INPUTS`) and computes their arrays for a plan (`arrays`).
+Nothing here multiplies money, people or visits: the rules do that, so that `explain` can show it.
 """

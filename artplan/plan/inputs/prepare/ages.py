@@ -1,4 +1,4 @@
-"""The dimension `age`: months since something began. The last age holds everything older."""
+"""The dimension `age`: months since something began. The last age also holds everything older."""
 
 from __future__ import annotations
 

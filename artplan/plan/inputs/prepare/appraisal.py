@@ -1,5 +1,7 @@
-"""Scorecards as the rules read them: what each kind of indicator starts with and may gain or lose, bands
-with both edges, and the lines of the plan that indicators refer to.
+"""Scorecards as inputs of the rules.
+
+The inputs say what each kind of indicator starts with and may gain or lose, give both edges of each band, and
+refer to the lines of the plan that indicators read.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ INPUTS = (
 
 @dataclass(frozen=True)
 class LineReference:
-    """A line that an indicator reads; `place` and `path` say where the plan names it."""
+    """A line of the plan that an indicator reads, with the path at which the plan names it."""
 
     line: str
     members: tuple[str, ...]
@@ -71,7 +73,11 @@ class LineReference:
 
 
 def references(plan: Plan) -> dict[str, tuple[LineReference | None, ...]]:
-    """What the gathered lines of the rules read, an entry for each indicator; nothing without indicators."""
+    """Return, for each line of the rules that gathers other lines, the line that each indicator reads.
+
+    The entries are in the order of the indicators; None for an indicator that reads no line. Without
+    indicators the result is empty.
+    """
     items = plan.sections.indicators
     if not items:
         return {}
@@ -162,21 +168,21 @@ def _values(leaf: Leaf | None) -> Row:
 
 
 def _compared(indicator: Indicator, months: int) -> Row:
-    """In the first month there is no month before to be held against."""
+    """Return 1 for each month with a comparison; the first month has no month before it to compare with."""
     if indicator.kind not in STEPPED:
         return NOTHING
     return (0.0, *[1.0] * (months - 1)) if indicator.target_is == "month_before" else (1.0,)
 
 
 def _floor(indicator: Indicator) -> Row:
-    """A malus may go below 0, down to its cap."""
+    """Return the lowest points of the indicator; a malus may go below 0, down to its cap."""
     if indicator.kind == "bonus_malus":
         return tuple(-value for value in indicator.most_deducted.values)
     return indicator.floor.values
 
 
 def _given(indicator: Indicator, months: Sequence[str]) -> Row:
-    """Points entered, or those of the month's category."""
+    """Return the points entered, or the points of the category that applies in each month."""
     if indicator.kind != "category":
         return _values(indicator.points_entered)
     return [
@@ -193,7 +199,7 @@ def _category(indicator: Indicator, month: str) -> str:
 
 
 def _bands(plan: Plan) -> dict[str, Numbers]:
-    """Edges in the indicator's direction: where less is better, a band begins at minus its edge."""
+    """Return the band inputs; edges change sign where less is better, so that bands always rise."""
     length, count = len(plan.months), len(bands(plan.sections))
     items = [
         ([_signed(band.at.values, i.better) for band in i.bands], [band.points.values for band in i.bands])
@@ -233,12 +239,15 @@ def _pay_bands(plan: Plan) -> dict[str, Numbers]:
 
 
 def _ends(bands: int, count: int) -> list[Row]:
-    """All bands but the last end where the next begins; those that only fill up the table have no width."""
+    """Return 1 for each band that has a ceiling, 0 for the last band, which has none.
+
+    Bands that only pad the table to `count` get 1; with floor and ceiling 0 they have zero width.
+    """
     return [(float(place + 1 != bands),) for place in range(count)]
 
 
 def _table(items: Sequence[Sequence[Row]], count: int, length: int) -> Numbers:
-    """Members by places by months, filled up with 0."""
+    """Return an array (member, place, month, draw), padded with zeros to `count` places."""
     flat = [row for row_of in items for row in [*row_of, *[NOTHING] * (count - len(row_of))]]
     result = rows(flat, length)
     return result.reshape(len(items), count, *result.shape[1:])

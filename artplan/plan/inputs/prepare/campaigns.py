@@ -1,7 +1,7 @@
-"""Campaigns: a member for each, and one for each storefront's everyday business.
+"""Campaigns: one member for each campaign, and one for each storefront's everyday business.
 
-Campaigns come first to nothing: `everyday_<storefront>` stands at the head, so that the campaigns of a
-storefront add up to its month. A campaign falls on months by its days, or by weights or shares of days.
+The members `everyday_<storefront>` come first; with them the campaigns of a storefront add up to the total of
+its month. A campaign is spread over months by its days, or by weights or shares of its days.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ def members(sections: Sections) -> tuple[str, ...]:
 
 
 def storefront_of(sections: Sections) -> dict[str, str]:
-    """By campaign, everyday business included."""
+    """Return the storefront of each campaign, everyday business included."""
     everyday = {EVERYDAY + name: name for name in sections.storefronts}
     return {**everyday, **{name: campaign.storefront for name, campaign in sections.campaigns.items()}}
 
 
 def everyday_first(sections: Sections, values: Sequence[Sequence[float]]) -> list[Sequence[float]]:
-    """One row per campaign, with zeros for the everyday members before them."""
+    """Return one row for each member: zeros for everyday business, then a row for each campaign."""
     return [*([(0.0,)] * len(sections.storefronts)), *values]
 
 
@@ -84,7 +84,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _days(plan: Plan) -> list[list[float]]:
-    """A month that the plan counts by fewer days holds no more days of a campaign."""
+    """Return the days of each campaign in each month, at most the days that the plan counts for the month."""
     counted = [plan.sections.plan.days_in(month) for month in plan.months]
     everyday = [[float(days) for days in counted] for _ in plan.sections.storefronts]
     own = [
@@ -98,14 +98,14 @@ def _days(plan: Plan) -> list[list[float]]:
 
 
 def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
-    """The campaign's own value, or its storefront's."""
+    """Return the campaign's own value, else that of its storefront."""
     own: Leaf | None = getattr(campaign, name)
     shop: Leaf = getattr(sections.storefronts[campaign.storefront], name)
     return shop if own is None else own
 
 
 def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:
-    """The part of the campaign that falls on each month."""
+    """Return the share of the campaign that falls in each month."""
     if not campaign.day_weights and not campaign.day_shares:
         return [calendar.days_within(month, campaign.start, campaign.end) / campaign.days for month in months]
     weight: dict[str, float] = dict.fromkeys(months, 0.0)

@@ -1,4 +1,7 @@
-"""Channels, and placements: each channel in each campaign of its storefront, everyday business included."""
+"""Channels and placements.
+
+A placement is a channel in one campaign of its storefront, everyday business included.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from artplan.plan.schema.channels import PRICING
 from artplan.plan.schema.root import Sections
 
 PER = ("channel",)
-PRICED = {kind: each for kind, each in PRICING.items() if each.zh}  # with a price of its own in the rules
+PRICED = {kind: each for kind, each in PRICING.items() if each.zh}  # kinds for which the rules have a price
 
 INPUTS = (
     *(Input(f"priced_by_{kind}", "1", PER, each.zh, each.en) for kind, each in PRICED.items()),
@@ -21,7 +24,7 @@ INPUTS = (
 
 
 def placements(sections: Sections) -> list[tuple[str, str]]:
-    """Channel and campaign of every placement, in the order of the channels."""
+    """Return channel and campaign of every placement, in the order of the channels."""
     of = campaigns.storefront_of(sections)
     return [
         (name, campaign)

@@ -1,8 +1,8 @@
-"""Commission plans: their bands, lined up so that each edge belongs to one band.
+"""Commission plans: their bands, arranged so that each edge belongs to one band.
 
-A gap between two bands is closed from below or from above, or left open, as the plan says; a band without
-a ceiling ends where the next begins, the last one nowhere. `no-commission` stands at the head, for
-positions without a plan.
+A gap between two bands is closed from below or from above, or left open, as the plan says. A band without a
+ceiling ends where the next one begins; the last one has no end. The member `no-commission` comes first, for
+positions without a commission plan.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from artplan.plan.schema.root import Sections
 
 PER = ("commission_plan",)
 TIER = ("commission_plan", "commission_tier")
-UNLIMITED, UNLIMITED_SHARE = 1e12, 1e6  # ceilings that nothing reaches, of sales and of a quota
+UNLIMITED, UNLIMITED_SHARE = 1e12, 1e6  # ceilings never reached: of sales, of a share of the quota
 BAND = ("floor", "ceiling", "floor_share", "ceiling_share", "rate", "amount", "floor_in", "ceiling_in")
 
 INPUTS = (
@@ -93,7 +93,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _bands(plan: Commission, month: int, count: int) -> list[tuple[float, ...]]:
-    """One row per band: edges, rate, amount, and whether floor and ceiling belong to it."""
+    """Return one row for each band: edges, rate, amount, and whether floor and ceiling belong to it."""
     share = "_share" if plan.bands == "attainment" else ""
     floors = [getattr(tier, "floor" + share).at(month) for tier in plan.tiers]
     tops = [getattr(tier, "ceiling" + share) for tier in plan.tiers]
@@ -116,7 +116,10 @@ def _bands(plan: Commission, month: int, count: int) -> list[tuple[float, ...]]:
 
 
 def _close(plan: Commission, floors: list[float], ceilings: list[float], i: int) -> str:
-    """Close the gap above band i as the plan says; the band that owns the edge left, or `both` apart."""
+    """Close the gap above band i as the plan says, and return the band that owns the edge.
+
+    The result is `lower` or `upper`, or `both` if the gap stays open and each band keeps its own edge.
+    """
     if ceilings[i] == floors[i + 1]:
         return plan.edge
     if plan.gap == "zero":

@@ -1,4 +1,4 @@
-"""Social insurance and housing fund: the bounds and rates of each scheme, month by month."""
+"""Social insurance and housing fund: bounds and rates of each scheme by month."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_STEP = 0.01
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    """A month in which a scheme does not exist has zero rates."""
+    """Return the arrays; in a month in which a scheme does not exist, its rates are 0."""
     length = len(plan.months)
     result: dict[str, list[list[float]]] = {entry.name: [] for entry in INPUTS}
     for name, entries in plan.law.schemes.items():
@@ -57,6 +57,6 @@ def _values(plan: Plan, name: str, scheme: Scheme | None, month: int) -> dict[st
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
-    """A scheme is of the kind its newest table says."""
+    """Map each scheme to its kind, as its newest table gives it."""
     newest = [next(e for e in reversed(entries) if e) for entries in plan.law.schemes.values()]
     return {("scheme", "contribution_kind"): indices([KINDS.index(entry.scheme.kind) for entry in newest])}

@@ -1,4 +1,4 @@
-"""Season and funnel: the calendar month that takes what rounding leaves, and how wide a funnel can be."""
+"""Season and funnel: the calendar month that takes the rounding difference, and the limits of the funnel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     season = plan.sections.season
     values = season.shares.values if any(season.shares.values) else season.last_year_sales.values
     wide = values if len(values) == 12 else values * 12
-    largest = wide.index(max(wide))  # the first of several
+    largest = wide.index(max(wide))  # the first of equal months
     goes_on = [(float(channel.goes_on),) for channel in plan.sections.channels.values()]
     ones = {entry.name: single([1.0]) for entry in INPUTS if "/" in entry.unit}
     return {

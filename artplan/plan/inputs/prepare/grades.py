@@ -1,4 +1,4 @@
-"""Who is judged by which scorecard, and the grades with both edges, by score or by rank."""
+"""The scorecard that judges each position, and the grades with both edges, by score or by rank."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from artplan.plan.schema.appraisal import FULL_SCORE
 from artplan.plan.schema.grades import Grade
 from artplan.plan.schema.root import Sections
 
-# Half of those who stand equal count as outranked, so that a tie stands in the middle of its ranks.
+# Half of the people with an equal score count as outranked, which puts a tie in the middle of its ranks.
 TIE_SHARE = 0.5
-# A percentile worked out from parts of people meets the edge of a grade only nearly.
+# Percentiles computed from fractions of people meet the edge of a grade only up to rounding error.
 PERCENTILE_STEP = 1e-6
 
 INPUTS = (
@@ -31,7 +31,7 @@ INPUTS = (
 
 
 def judged_by(sections: Sections) -> dict[str, str | None]:
-    """The scorecard of every position: one that names it, else its post's; None where nobody judges it."""
+    """Return the scorecard of every position: the one that names it, else its post's, else None."""
     cards = sections.scorecards
     own = {position: name for name, card in cards.items() for position in card.positions}
     of_post = {post: name for name, card in cards.items() for post in card.posts}
@@ -39,7 +39,10 @@ def judged_by(sections: Sections) -> dict[str, str | None]:
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
-    """A position that no scorecard judges is in none: -1. A rival is a scorecard seen from another."""
+    """Map positions and rivals to scorecards; -1 for a position that no scorecard judges.
+
+    A rival is a scorecard as seen from another scorecard.
+    """
     cards = list(plan.sections.scorecards)
     judged = judged_by(plan.sections).values()
     return {
@@ -77,18 +80,18 @@ def _by_rank(sections: Sections) -> bool:
 
 
 def _floor(grade: Grade, sections: Sections, length: int) -> tuple[float, ...]:
-    """By score where it begins; by rank what the grades below it take, in percent."""
+    """Return the floor of the grade: its score, or by rank the percentage of people in the grades below."""
     edge = grade.at_least.values[0]
     if not _by_rank(sections):
         return (edge,)
     below = [other.share for other in sections.grades.values() if other.at_least.values[0] < edge]
     taken = [fsum(share.at(month) for share in below if share) for month in range(length)]
-    # in the steps of the ranks that meet it: 0.1 + 0.7 is a hair less than 0.8
+    # Rounded to the step of the percentile ranks, because 0.1 + 0.7 is slightly less than 0.8.
     return tuple(round(FULL_SCORE * each / PERCENTILE_STEP) * PERCENTILE_STEP for each in taken)
 
 
 def _next_above(grade: Grade, grades: list[Grade]) -> int | None:
-    """The place of the grade that begins where this one ends."""
+    """Return the index of the grade that begins where this one ends, or None for the highest grade."""
     edges = [each.at_least.values[0] for each in grades]
     above = [edge for edge in edges if edge > grade.at_least.values[0]]
     return edges.index(min(above)) if above else None

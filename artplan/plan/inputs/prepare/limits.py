@@ -1,4 +1,4 @@
-"""Declared bands of margins and shares; a side that is not declared lies where nothing reaches it."""
+"""Declared limits of margins and shares; a limit that is not declared gets a value that is never reached."""
 
 from __future__ import annotations
 

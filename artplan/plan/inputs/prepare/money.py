@@ -1,4 +1,4 @@
-"""When assets, loans, licences, annual fees and deposits are paid, and over which months they are spread."""
+"""The months of payment and of cost for assets, loans, licences, annual fees and deposits."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ INPUTS = (
 
 
 def refund_tiers(plan: Plan) -> tuple[str, ...]:
-    """As many as the storefront with most steps has."""
+    """Return the refund steps, as many as the storefront with the most steps has."""
     count = max((len(shop.annual_fee_refunds) for shop in plan.sections.storefronts.values()), default=0)
     return tuple(str(step + 1) for step in range(count))
 
@@ -73,7 +73,7 @@ def _opening(plan: Plan) -> dict[str, Numbers]:
 
 
 def _equal_parts(count: int, length: int) -> list[float]:
-    """1/count in each of the first `count` months."""
+    """Return 1/count for each of the first `count` months, 0 after them."""
     return [1 / count if place < count else 0.0 for place in range(length)]
 
 
@@ -109,12 +109,15 @@ def _capital(plan: Plan) -> dict[str, Numbers]:
 
 
 def _since(month: str, months: Sequence[str]) -> list[int]:
-    """Months from the given one to each month of the plan."""
+    """Return the number of months from the given month to each month of the plan."""
     return [calendar.number(each) - calendar.number(month) for each in months]
 
 
 def _since_within(month: str, months: Sequence[str]) -> list[int]:
-    """The same for what is paid once; before the plan began it is never paid (see plan.before)."""
+    """Return the same for a one-off payment; -1 throughout if it lies before the plan.
+
+    What was paid before the plan belongs to the opening balance sheet (see checks/paid_before.py).
+    """
     return _since(month, months) if month >= months[0] else [-1] * len(months)
 
 
@@ -153,18 +156,21 @@ def _storefronts(plan: Plan) -> dict[str, Numbers]:
 
 
 def _held(since: Sequence[int], back: Sequence[float]) -> list[float]:
-    """1 from the month it is paid until the month before it comes back."""
+    """Return 1 from the month of payment to the month before the deposit is returned."""
     return [float(n >= 0) - sum(back[: i + 1]) for i, n in enumerate(since)]
 
 
 def _back(shop: Storefront, since: Sequence[int], months: Sequence[str]) -> list[float]:
-    """1 in the month it comes back, if the plan has seen it paid."""
+    """Return 1 in the month in which the deposit is returned, if it was paid within the plan."""
     returned = shop.deposit_returned_month
     return [float(n >= 0 and each == returned) for n, each in zip(since, months, strict=True)]
 
 
 def _refunds(plan: Plan, shops: Sequence[Storefront]) -> dict[str, Numbers]:
-    """Each step adds its share to the step before; storefronts with fewer steps have steps that add none."""
+    """Return the sales of each refund step and the share it adds to the step before.
+
+    Storefronts with fewer steps are padded with steps that add nothing.
+    """
     shape = (len(shops), len(refund_tiers(plan)), 1, 1)
     sales, further = np.zeros(shape), np.zeros(shape)
     for row, shop in enumerate(shops):

@@ -1,4 +1,4 @@
-"""What hangs on a position's dates and on the firm's policy: probation, raises, payment months, backfill."""
+"""Inputs from a position's dates and the firm's pay policy: probation, raises, payment months, backfill."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _own(position: Position, pay: Pay, name: str) -> Any:
-    """The position's own value, or the firm's."""
+    """Return the position's own value, else the firm's."""
     own = getattr(position, name)
     return getattr(pay, name) if own is None else own
 
@@ -120,7 +120,7 @@ def _raises(position: Position, months: Sequence[str], raise_month: int) -> list
 
 
 def _probation(position: Position, plan: Plan) -> Iterator[float]:
-    """Days of each month in post and on probation, counted as days in post are."""
+    """Yield the days in post and on probation in each month, counted in the same way as days in post."""
     length = _own(position, plan.sections.pay, "probation_months")
     working = plan.sections.plan.day_count == "working"
     for month in plan.months:
@@ -133,7 +133,7 @@ def _probation(position: Position, plan: Plan) -> Iterator[float]:
 
 
 def _months_on(day: date, count: int) -> date:
-    """The same day some months later, or the first of the month after where it has no such day."""
+    """Return the same day `count` months later, or the first of the next month if there is no such day."""
     month = calendar.from_number(calendar.number(calendar.month_of(day)) + count)
     last = calendar.last_day(month)
     return last.replace(day=day.day) if day.day <= last.day else last + timedelta(days=1)
@@ -164,9 +164,10 @@ def _peaks(plan: Plan) -> Numbers:
 
 
 def _peak(campaign: Campaign, month: str, days: int) -> float:
-    """The weight of the busiest day over the mean weight of all the month's days.
+    """Return the weight of the busiest day over the mean weight of all the month's days.
 
-    A month counted by fewer days than the campaign has there is all campaign.
+    The result is at least 1 in a month with weights: the plan may count fewer days in a month than the
+    campaign has there. It is 0 in a month without the campaign.
     """
     part = calendar.span(month, campaign.start, campaign.end)
     if part is None:
@@ -176,6 +177,10 @@ def _peak(campaign: Campaign, month: str, days: int) -> float:
 
 
 def _with_own_month(pay: Pay) -> float:
-    """What is paid in December is for the year that ends with it; what is paid later, for the year before."""
+    """Return 1 if the 13th month covers the month in which it is paid, else 0.
+
+    By default, a payment in December is for the year that ends with it, and a payment in any other month for
+    the year before.
+    """
     by_itself = "with_own_month" if pay.thirteenth_month_paid_in == DECEMBER else "until_last_month"
     return float((pay.thirteenth_month_covers or by_itself) == "with_own_month")

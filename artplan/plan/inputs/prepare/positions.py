@@ -1,4 +1,4 @@
-"""Who is in post when: days, joiners and leavers, and whose contributions fall due."""
+"""Positions by month: days in post, joiners and leavers, and whether contributions are due."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def days_between(month: str, start: date | None, end: date | None, working: bool) -> float:
-    """Days of the month; whoever is there on all its working days has worked 21.75."""
+    """Return the days in post in the month; a person in post on all its working days counts 21.75."""
     if not working:
         return calendar.days_within(month, start, end)
     days = calendar.weekdays_within(month, start, end)

@@ -1,4 +1,4 @@
-"""Products: what is sold for others."""
+"""Products: whether they are sold as an agent, and on what the artist's share is based."""
 
 from __future__ import annotations
 

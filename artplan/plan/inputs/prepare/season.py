@@ -1,6 +1,6 @@
-"""Last year's January and February held against this year's by lunar position.
+"""Last year's January and February compared with this year's by distance from the Spring Festival.
 
-A day's twin is the day of last year at the same distance from the Spring Festival. A day whose twin lies
+A day corresponds to the day of last year at the same distance from the festival. A day whose counterpart lies
 outside last year's January and February counts as an average day of its own month.
 """
 
@@ -27,7 +27,7 @@ INPUTS = (
         "What part of last year's month falls to this year's: day by day from the festival, or by name.",
     ),
 )
-Weights = dict[tuple[int, int], float]  # by last year's month and this year's
+Weights = dict[tuple[int, int], float]  # keyed by (last year's month, this year's month)
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
@@ -54,7 +54,7 @@ def groupings() -> dict[tuple[str, str], Indices]:
 
 
 def day_shares(season: Season, year: int) -> dict[date, float]:
-    """Each day's part of its January or February: as last year's days say, else all days alike."""
+    """Return each day's share of its January or February, from last year's daily sales, else equal shares."""
     result = {}
     for month in (f"{year}-01", f"{year}-02"):
         days = calendar.each_day(calendar.first_day(month), calendar.last_day(month))
@@ -66,7 +66,7 @@ def day_shares(season: Season, year: int) -> dict[date, float]:
 
 
 def weights(shares: dict[date, float], last_year: int, year: int) -> Weights:
-    """What part of last year's January and February the days of this year's take."""
+    """Return the share of last year's January and February that falls in this year's."""
     moved = festival("spring_festival", last_year) - festival("spring_festival", year)
     result = {(then, now): 0.0 for then in (1, 2) for now in (1, 2)}
     for month in (f"{year}-01", f"{year}-02"):

@@ -1,8 +1,8 @@
-"""Delays of payments and returns as shares of months: what falls due in this month and in those after it.
+"""Delays of payments and returns as shares of months: due in this month and in each later month.
 
-Sales and deliveries are spread evenly over their month; each is paid, or comes back, so many days later. The
-dimension `age` holds the months until then from the far end: its last place is what falls due in the month
-itself, the place before it what falls due in the next one, so that a month moves everything one place on.
+Sales and deliveries are spread evenly over their month; each is paid, or returned, after a number of days.
+The dimension `age` counts the remaining months backwards: its last place is due in the month itself, the
+place before it in the next month. Each month therefore moves every amount one place on.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     lengths = np.array([[plan.sections.plan.days_in(month)] for month in plan.months], dtype=float)
 
     def shares(delay: Leaf) -> Numbers:
-        """The parts of a month's sales, spread over its days, by the month they are paid in; last itself."""
-        paid = np.array(delay.values, dtype=float)[:, None]  # sales of the month's first moment
+        """Return the shares of a month's sales by month of payment; the last place is the month itself."""
+        paid = np.array(delay.values, dtype=float)[:, None]  # for sales at the start of the month
         begins = np.concatenate([np.zeros((len(ends), 1)), ends[:, :-1]], axis=1)
         parts = np.maximum(np.minimum(ends, paid + lengths) - np.maximum(begins, paid), 0.0) / lengths
         return parts.T[::-1, :, None]
@@ -61,7 +61,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _month_ends(months: Sequence[str]) -> Numbers:
-    """(month, month later): days from the month's first until the end of itself and of those after it."""
+    """Return the days from each month's first day to the end of it and of later months: (month, later)."""
     first = calendar.number(months[0])
     days = [calendar.days_in(calendar.from_number(first + place)) for place in range(len(months) + len(AGES))]
     return np.array([np.cumsum(days[place : place + len(AGES)]) for place in range(len(months))], dtype=float)

@@ -1,4 +1,4 @@
-"""Inputs that the state's tables may give: the plan's own number where it gives one, else the month's."""
+"""Inputs that a statutory table may give: the plan's own number, else the table's number for the month."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from artplan.plan.statutory.taxes import TABLES, TIERS
 
 
 def numbers(plan: Plan, table: str) -> dict[str, Numbers]:
-    """The single numbers, (month, 1), that a table gives; 0 where the plan has no such tax."""
+    """Return the single numbers that a table gives, each (month, 1); 0 if the plan has no such tax."""
     given: dict[str, Numbers] = {}
     for name, each in TABLES[table].inputs.items():
         if each.field == TIERS:

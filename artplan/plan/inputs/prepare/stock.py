@@ -1,7 +1,7 @@
-"""Stock: which products are counted in pieces, and at which age (in months) something falls due.
+"""Stock: products counted in pieces, and the age in months at which something is due.
 
-Age 0 is the month in which pieces are ordered, or received. The last age holds everything older, so that
-nothing is lost on the way.
+Age 0 is the month in which pieces are ordered or received. The last age also holds everything older, so that
+no piece drops out.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _by_age(limits: Sequence[Leaf], months: int, since: bool) -> Numbers:
-    """1 from the age of the limit on (`since`), or at that age alone, where 0 means never."""
+    """Return 1 from the age of the limit on (`since`), else 1 at that age only; there, 0 means never."""
     result = np.zeros((len(limits), len(AGES), months, 1))
     for row, limit in enumerate(limits):
         for month in range(months):

@@ -1,4 +1,4 @@
-"""Taxes: what the plan gives itself, else what the statutory tables say for the month."""
+"""Taxes: the plan's own numbers, else those of the statutory tables for the month."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ INPUTS = (
 
 
 def tiers(plan: Plan) -> tuple[str, ...]:
-    """As many as the fullest of the schedules that the plan meets."""
+    """Return the tiers, as many as the longest schedule that applies to the plan has."""
     own = plan.sections.tax.tiers
     count = (
         len(own)
@@ -79,7 +79,11 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _reaches(plan: Plan) -> Numbers:
-    """A loss of the last fiscal year stands in the first place only, one of the year before in two."""
+    """Return 1 for each age up to the fiscal years between the loss and the last year before the plan.
+
+    A loss of the last fiscal year before the plan has 1 in the first place only, one of the year before in
+    the first two.
+    """
     last, losses = plan.sections.plan.fiscal_year - 1, plan.sections.losses.values()
     reaches = [[float(int(age) <= last - loss.year) for age in AGES] for loss in losses]
     return np.array(reaches, dtype=float).reshape(len(reaches), len(AGES), 1, 1)
@@ -92,7 +96,10 @@ def _year_before(plan: Plan) -> Numbers:
 
 
 def _tiers(plan: Plan) -> dict[str, Numbers]:
-    """Schedules with fewer tiers, and a plan without the small-profit rule, have tiers of no width."""
+    """Return floor, ceiling and rate of each tier.
+
+    Tiers beyond the end of a schedule, and those of a plan without the small-profit rule, have zero width.
+    """
     tax, length = plan.sections.tax, len(plan.months)
     count = len(tiers(plan))
     result: dict[str, Numbers] = {}

@@ -1,4 +1,4 @@
-"""Inputs that only depend on the horizon: days, beginnings of the year, months of tax payment."""
+"""Inputs that depend only on the horizon: days, the start of the year, months of tax payment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Individual income tax on wages: allowance and tiers, looked up by month where the plan withholds it."""
+"""Individual income tax on wages: allowance and tiers by month, if the plan withholds the tax."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ INPUTS = (
 
 
 def tiers(plan: Plan) -> tuple[str, ...]:
-    """As many as the fullest of the schedules that the plan meets; none where no tax is withheld."""
+    """Return the tiers, as many as the longest schedule that applies has; empty if no tax is withheld."""
     count = max((len(table.tiers) for table in plan.law.taxes["wage_tax"]), default=0)
     return tuple(str(i + 1) for i in range(count))
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    """Schedules with fewer tiers have tiers of no width."""
+    """Return the arrays; tiers beyond the end of a schedule have zero width."""
     tables, count = plan.law.taxes["wage_tax"], len(tiers(plan))
     parts = {
         f"wage_tax_{part}": rows(
