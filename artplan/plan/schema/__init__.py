@@ -1,4 +1,4 @@
-"""What a plan may hold: one pydantic model per section, each leaf declared with unit, label and range."""
+"""The schema of a plan: one pydantic model for each section; each leaf declares unit, label and range."""
 
 from artplan.plan.schema.root import DIMENSIONS, Sections
 

@@ -1,16 +1,16 @@
-"""Sections `scorecards` and `indicators`: what is judged, in points, for what pay.
+"""Sections `scorecards` and `indicators`: performance appraisal in points, and the pay that follows from it.
 
-A scorecard is the table of posts, of single positions or of both; its indicators' points add to 100. An
-indicator measures a line of the plan or an entered value, holds it against a target, and earns points in
-one of seven ways:
+A scorecard applies to posts, to single positions, or to both; the points of its indicators add up to 100. An
+indicator measures a line of the plan or an entered value, compares it with a target, and earns points in one
+of seven ways:
 
-    deduction     starts with all points; `deduct` for each step short of the target, down to `floor`
-    bonus_malus   starts with all points; `add` and `deduct` for each full step, up to `most_added` and
-                  `most_deducted`; part steps do not count, in either direction
-    accrual       starts with `start`; `add` for each full step above the target, up to `points`
+    deduction     starts with all points; loses `deduct` for each step short of the target, down to `floor`
+    bonus_malus   starts with all points; gains `add` and loses `deduct` for each full step, up to
+                  `most_added` and `most_deducted`; part steps do not count, in either direction
+    accrual       starts with `start`; gains `add` for each full step above the target, up to `points`
     attainment    points times the share of the target that is reached, up to `most_share`
     bands         points of the best band that is reached
-    category      points of a category by name
+    category      points of a category, by name
     entered       points entered, by month
 """
 
@@ -28,7 +28,7 @@ from artplan.texts.message import listed
 
 FULL_SCORE = 100.0
 STEPPED = ("deduction", "bonus_malus", "accrual")
-# Which keys belong to which kinds; others have nothing to say there.
+# The kinds of indicator to which each key belongs; with other kinds the key is a fault.
 OWN_KEYS = {
     "step": STEPPED,
     "floor": ("deduction",),
@@ -64,7 +64,7 @@ Members = Annotated[tuple[str, ...], BeforeValidator(_as_list), WithJsonSchema(O
 
 
 class LineOfPlan(Section):
-    """A line of the plan, by name: one member of it, or the sum over all."""
+    """A line of the plan, by name: one member of it, or the sum over all its members."""
 
     line: str
     member: Members = Field(
@@ -74,14 +74,17 @@ class LineOfPlan(Section):
 
 
 class Band(Section):
-    """Points for what reaches `at` (is at least, or where less is better at most so much)."""
+    """Points for a value that reaches `at`: at least `at`, or at most `at` if less is better."""
 
     at: Leaf = leaf("1", zh="档位界限", en="Edge of the band")
     points: Leaf = leaf("point", zh="档位得分", en="Points of the band", ge=0)
 
 
 class PayBand(Section):
-    """Scores of `at_least`, or `above`, so much pay rate + slope × (score − beyond)."""
+    """A band of scores that begins at `at_least` or `above`.
+
+    In the band, pay is rate + slope × (score − beyond).
+    """
 
     at_least: Leaf | None = leaf("point", zh="起始分（含）", en="At least", ge=0, default=None)
     above: Leaf | None = leaf("point", zh="起始分（不含）", en="Above", ge=0, default=None)
@@ -222,7 +225,7 @@ class Indicator(Section):
             raise refused("schema.attained_low")
 
     def _points_within(self) -> None:
-        """Nobody earns more than the points and the bonus that the table promises."""
+        """Check that no indicator can give more than its full points, and that its bands are in order."""
         full = min(self.points.values)
         items = {
             "floor": [self.floor],

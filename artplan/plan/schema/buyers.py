@@ -1,4 +1,4 @@
-"""Sections `buyer_tiers` and `history`: levels of customers, and how last month is counted on."""
+"""Sections `buyer_tiers` and `history`: tiers of customers, and last month's figures used by the plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from artplan.plan.schema.fields import (
 
 
 class BuyerTier(Section):
-    """A level of customers, such as VIP."""
+    """A tier of customers, such as VIP."""
 
     name: Words | None = None
     share: Leaf = leaf("1", zh="客户占比", en="Share of customers", feeds="buyer_tier_share", ge=0)
@@ -44,7 +44,7 @@ class BuyerTier(Section):
 
 
 class History(Section):
-    """Last month, as far as the plan leans on it."""
+    """Last month's figures, as far as the plan uses them."""
 
     days: Leaf = leaf(
         "day", zh="上月天数", en="Days of last month", feeds="history_days", gt=0, default=30, rolls="last"

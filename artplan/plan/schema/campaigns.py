@@ -1,8 +1,8 @@
-"""Section `campaigns`: dates, and what a campaign has of its own; the rest is its storefront's.
+"""Section `campaigns`: dates and own values of campaigns; all other values are those of the storefront.
 
-A date may hang on a festival: `start: spring_festival -14d`. Festivals of the lunar calendar move from year
-to year. An anchored date is that of the first such festival on or after the plan's first day; a year after
-the name (`spring_festival 2028 +3d`) picks another one.
+A date may be anchored to a festival: `start: spring_festival -14d`. Festivals of the lunar calendar move from
+year to year. An anchored date uses the first such festival on or after the plan's first day; a year after the
+name (`spring_festival 2028 +3d`) chooses another one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from artplan.plan.written.calendar import read_day
 from artplan.plan.written.faults import shown
 from artplan.texts.closest import suggest
 
-# The holiday that a festival begins with, and the days from there.
+# For each festival: the holiday with which it begins, and the days from that holiday.
 FESTIVALS = {
     "spring_festival": ("Chinese New Year (Spring Festival)", 0),
     "lantern_festival": ("Chinese New Year (Spring Festival)", 14),
@@ -37,15 +37,15 @@ FESTIVALS = {
     "dragon_boat": ("Dragon Boat Festival", 0),
     "mid_autumn": ("Mid-Autumn Festival", 0),
 }
-DUST = 1e-9  # shares such as three times 0.1 and 0.7 add up to one only nearly
+DUST = 1e-9  # tolerance for rounding: 0.1 + 0.1 + 0.1 + 0.7 is not exactly 1
 ANCHOR = re.compile(r"(?P<festival>[a-z_]+)( (?P<year>\d{4}))?( ?(?P<days>[-+]\d{1,3})d)?")
 PATTERN = rf"^(\d{{4}}-\d{{2}}-\d{{2}}|({'|'.join(FESTIVALS)})( \d{{4}})?( ?[-+]\d{{1,3}}d)?)$"
 
 
 @lru_cache(maxsize=64)
 def festival(name: str, year: int) -> date:
-    """The festival's first day in the year."""
-    import holidays  # takes a tenth of a second: only for plans that ask for it
+    """Return the festival's first day in the year."""
+    import holidays  # imported here because it takes 0.1 s, and few plans need it
 
     wanted, days = FESTIVALS[name]
     result = holidays.country_holidays("CN", years=year, language="en_US")
@@ -179,7 +179,7 @@ class Campaign(Section):
         return (self.end - self.start).days + 1
 
     def weight(self, day: date) -> float:
-        """How heavy a day of the campaign is against its others; days that are not listed are all alike."""
+        """Return the weight of a day against the campaign's other days; unlisted days have equal weights."""
         if not self.day_shares:
             return self.day_weights.get(day.isoformat(), 1.0)
         rest = max(1 - sum(self.day_shares.values()), 0.0)

@@ -1,7 +1,7 @@
-"""Section `capacity`: what becomes of work that nobody has time for.
+"""Section `capacity`: what happens to work that exceeds the capacity of the staff.
 
-What one full-time person does in a month stands at the post; without any such number, people are never
-the limit.
+The post states what one full-time person does in a month. If no post states such a number, staff never limits
+sales.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Section `channels`: where visits come from, how they are priced; followers of owned channels."""
+"""Section `channels`: sources of visits and how they are priced; followers of owned channels."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ PriceKind = Literal["click", "impression", "sale", "fee", "owned"]
 
 @dataclass(frozen=True)
 class Pricing:
-    """What a kind of price asks for and does.
+    """What a kind of price needs, and what it allows.
 
-    needs: parameters above 0 in every month. takes_spend: it may have a spend. buys_visits: what is spent
-    buys visits at the channel's price, so that it may have a weight (`mix`) in paid visits. paid: it costs
-    something. zh, en: the label of the input `priced_by_...`, which the rules read where the kind has a price
-    of its own.
+    needs: parameters that must be above 0 in every month. takes_spend: the channel may have spend.
+    buys_visits: spend buys visits at the channel's price, so the channel may have a weight (`mix`) in paid
+    visits. paid: the channel costs something. zh, en: the label of the input `priced_by_...`, which the rules
+    read if the kind has a price of its own.
     """
 
     needs: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Pricing:
     en: str = ""
 
     def takes(self, key: str) -> bool:
-        """Whether a channel of the kind, or a campaign for it, may be given `spend` or `mix`."""
+        """Return whether a channel of this kind, or a campaign for it, may have `spend` or `mix`."""
         return self.buys_visits if key == "mix" else self.takes_spend
 
 
@@ -60,7 +60,7 @@ PRICING: Mapping[PriceKind, Pricing] = {
 
 
 def kinds_that_take(key: str) -> tuple[str, ...]:
-    """The kinds of price with which `spend` or `mix` may be given."""
+    """Return the kinds of price with which `spend` or `mix` is allowed."""
     return tuple(kind for kind, each in PRICING.items() if each.takes(key))
 
 

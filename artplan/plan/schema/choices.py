@@ -1,4 +1,4 @@
-"""What may stand where no number does: one of some words, yes or no, the name of a member, a date."""
+"""Permitted values of fields that are not numbers: choices, flags, names of members, dates."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ FLAG = (True, False)
 
 @dataclass(frozen=True)
 class Choice:
-    """options: all that may stand there; none where it is written freely, as a date or a count is.
+    """The permitted values of a field.
 
-    section: whose members the options are; describe: what the schema says of it, in English.
+    options: all permitted values; empty for free values such as a date or a count. section: the section whose
+    members are the options. describe: the schema's description of the field, in English.
     """
 
     options: tuple[Any, ...] = ()
@@ -29,9 +30,9 @@ class Choice:
 
 
 def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
-    """Of a field that is a word, a date or a count; None where a number, a section or nothing stands.
+    """Return the choice at a path; None if the path is a number, a section or unknown.
 
-    members: by section, its members' names.
+    members: the names of the members of each section.
     """
     *steps, last = path.split(".")
     stops = follow(Sections, steps)

@@ -1,7 +1,7 @@
-"""Section `commissions`: how sales turn into pay.
+"""Section `commissions`: how sales determine commission pay.
 
-Slab: the band that sales fall in sets the rate on the whole amount. Progressive: each band's rate on the
-part of sales inside it. Bands are of sales, or of the share of the quota that is reached.
+Slab: the band into which sales fall sets the rate on the whole amount. Progressive: each band's rate applies
+to the part of sales inside the band. Bands are amounts of sales, or shares of the quota that are reached.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Gap = Literal["zero", "lower", "upper"]
 
 
 class CommissionTier(Section):
-    """A band, from its floor to its ceiling; without a ceiling it has no end."""
+    """A band from its floor to its ceiling; without a ceiling it ends where the next one begins."""
 
     floor: Leaf = leaf("CNY/person", zh="档位下限", en="Floor of the band", ge=0, default=0)
     ceiling: Leaf | None = leaf("CNY/person", zh="档位上限", en="Ceiling of the band", ge=0, default=None)
@@ -82,7 +82,10 @@ class Commission(Section):
 
     @model_validator(mode="after")
     def _rising(self) -> Commission:
-        """A band without a ceiling ends where the next begins, so that only given edges are compared."""
+        """Check that the edges rise.
+
+        A band without a ceiling ends where the next begins, so only the given edges are compared.
+        """
         share = "_share" if self.bands == "attainment" else ""
         edges: list[Leaf] = []
         for tier in self.tiers:

@@ -1,4 +1,4 @@
-"""Section `contributions`: social insurance and housing fund by the city's schemes, or a flat burden."""
+"""Section `contributions`: social insurance and housing fund by the city's schemes, or as a flat rate."""
 
 from __future__ import annotations
 

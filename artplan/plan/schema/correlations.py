@@ -1,4 +1,4 @@
-"""Section `correlations`: uncertain parameters that go together. Only a simulation looks at it."""
+"""Section `correlations`: correlated uncertain parameters. Only simulations read it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from artplan.plan.schema.fields import Section
 
 
 class Correlation(Section):
-    """How far two uncertain parameters go up together (above 0) or against each other (below 0)."""
+    """The rank correlation of two uncertain parameters: above 0 they rise together, below 0 they oppose."""
 
     between: tuple[str, ...] = Field(strict=False, description="The paths of the two parameters.")
     rank: float = Field(gt=-1, lt=1, description="Their rank correlation (Spearman), between -1 and 1.")

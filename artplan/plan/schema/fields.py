@@ -1,7 +1,7 @@
-"""The kinds of field a section is made of, told to pydantic once.
+"""The kinds of field of a section, declared for pydantic.
 
 `leaf(...)` declares a number: unit, Chinese and English label, range, neutral value and the input of the
-rules it feeds. That declaration is schema, default and documentation at the same time. `Ref` is the name
+rules that takes it. This declaration is schema, default and documentation at the same time. `Ref` is the name
 of a member of another section, `Words` a text in both languages, `Day` a date.
 """
 
@@ -36,7 +36,7 @@ from artplan.texts.closest import suggest
 from artplan.texts.message import message, said
 
 REQUIRED: Any = ...
-# One distribution by its name, as `plan.uncertain` reads it.
+# One distribution by name, as `leaf/uncertain.py` reads it.
 UNCERTAIN: dict[str, Any] = {
     "type": "object",
     "properties": {name: {"type": "array", "description": form} for name, form in WANTED.items()},
@@ -48,7 +48,7 @@ ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 
 
 class Section(BaseModel):
-    """A part of the plan: no other keys than declared, nothing changed after reading."""
+    """A part of the plan: it has only the declared keys and is immutable after reading."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -60,7 +60,7 @@ class Section(BaseModel):
 
 
 def refused(key: str, /, **values: object) -> PydanticCustomError:
-    """An error that carries the fault and the remedy of the catalogue's `faults.<key>`."""
+    """Return an error that carries the catalogue's fault and remedy for the key `faults.<key>`."""
     fault, remedy = said(key, **values)
     return PydanticCustomError("plan", "plan", {"fault": fault, "remedy": remedy})
 
@@ -80,7 +80,10 @@ def leaf(
     rolls: str = "average",
     by: str = "month",
 ) -> Any:
-    """A number of a section. `default=None` makes it optional: something else stands in for it."""
+    """Declare a number of a section.
+
+    With `default=None` the number is optional, and another value is used in its place.
+    """
     spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by)
     absent = default if default is None or default is REQUIRED else leaves.default(spec, default)
     info: Any = Field(default=absent, title=f"{zh} / {en}", description=_describe(spec, default))
@@ -95,7 +98,7 @@ def _describe(spec: LeafSpec, default: Any) -> str:
 
 @dataclass(frozen=True)
 class LeafSchema:
-    """What pydantic does with a leaf: hand it to `reading.read`."""
+    """The pydantic type of a leaf, which delegates to `reading.read`."""
 
     spec: LeafSpec
 
@@ -123,7 +126,7 @@ def spec_schema(spec: LeafSpec) -> LeafSchema:
 
 
 def json_schema(spec: LeafSpec) -> dict[str, Any]:
-    """The forms of a leaf, for editors."""
+    """Return the JSON Schema of a leaf in all its forms, for editors."""
     limits = {"minimum": spec.ge, "exclusiveMinimum": spec.gt, "maximum": spec.le}
     number: dict[str, Any] = {"type": "number", **{k: v for k, v in limits.items() if v is not None}}
     share = {"type": "string", "pattern": r"^[-+]?(\d+(\.\d*)?|\.\d+)%$"}
@@ -151,7 +154,7 @@ def json_schema(spec: LeafSpec) -> dict[str, Any]:
 
 
 def specs(model: type[BaseModel]) -> dict[str, LeafSpec]:
-    """The leaves a section declares, by field name."""
+    """Return the leaves that a section declares, by field name."""
     result = {name: spec_of(info.metadata) for name, info in model.model_fields.items()}
     return {name: spec for name, spec in result.items() if spec is not None}
 
@@ -164,7 +167,7 @@ Text = Annotated[str, AfterValidator(one_line)]
 
 
 class Words(Section):
-    """A text in both languages; a plain text stands for both."""
+    """A text in both languages; a plain text is used for both."""
 
     zh: Text = Field(description="The text in Chinese.")
     en: Text = Field(description="The text in English.")
@@ -241,5 +244,5 @@ SourceId = Annotated[str, Field(min_length=1)]
 
 
 def share_by_name(zh: str, en: str) -> LeafSchema:
-    """A share from 0 to 1 in a mapping by name."""
+    """Return the schema of a share from 0 to 1 in a mapping by name."""
     return LeafSchema(LeafSpec("1", zh, en, ge=0, le=1))

@@ -1,4 +1,4 @@
-"""Sections `appraisal` and `grades`: what holds for all scorecards, and the grades that scores are given."""
+"""Sections `appraisal` and `grades`: settings for all scorecards, and the grades given for scores."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Grade(Section):
 
 
 class Appraisal(Section):
-    """What holds for all scorecards."""
+    """Settings for all scorecards."""
 
     grades_by: Literal["score", "rank"] = Field(
         default="score",

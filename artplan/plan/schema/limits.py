@@ -1,4 +1,4 @@
-"""Section `limits`: the bands in which margins and shares should stay; a month outside is an alert."""
+"""Section `limits`: the permitted ranges of margins and shares; a month outside its range is an alert."""
 
 from __future__ import annotations
 

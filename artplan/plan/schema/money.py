@@ -1,4 +1,4 @@
-"""Sections `assets`, `loans`, `licences`, `training`, `terms` and `view`: money beside the trade itself."""
+"""Sections `assets`, `loans`, `licences`, `training`, `terms` and `view`: money outside the trade itself."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LONGEST_DELAY = 180
 
 
 def one_amount(section: Section, *names: str) -> None:
-    """Raises a fault where what is paid once is given month by month."""
+    """Raise a fault if an amount that is paid once varies by month."""
     for name in names:
         if len(getattr(section, name).values) > 1:
             raise refused("schema.paid_once", key=name)
 
 
 class Asset(Section):
-    """Something bought to be used for longer than a year, written off in equal parts."""
+    """An asset used for longer than a year and written off in equal parts."""
 
     name: Words | None = None
     cost: Leaf = leaf(
@@ -42,7 +42,7 @@ class Asset(Section):
 
 
 class Loan(Section):
-    """Money borrowed, and how it is paid back."""
+    """A loan and its repayment."""
 
     name: Words | None = None
     amount: Leaf = leaf("CNY", zh="借款金额", en="Amount of the loan", feeds="loan_amount", ge=0)
@@ -61,7 +61,7 @@ class Loan(Section):
 
 
 class Licence(Section):
-    """Papers that a business needs, paid for when they are issued or renewed."""
+    """A licence that the business needs, paid for when it is issued or renewed."""
 
     name: Words | None = None
     cost: Leaf = leaf("CNY", zh="办理费用", en="Cost of the licence", feeds="licence_cost", ge=0)
@@ -75,7 +75,7 @@ class Licence(Section):
 
 
 class Course(Section):
-    """A line of the training plan."""
+    """A course of the training plan."""
 
     name: Words | None = None
     sessions: Leaf = leaf(
@@ -90,7 +90,7 @@ class Course(Section):
 
 
 class Terms(Section):
-    """When bills are paid, in days after the sale or the delivery."""
+    """Terms of payment, in days after the sale or the delivery."""
 
     artists_days: Leaf = leaf(
         "day", zh="艺术家账期", en="Days to pay artists", ge=0, le=LONGEST_DELAY, default=0
@@ -104,7 +104,7 @@ class Terms(Section):
 
 
 class View(Section):
-    """How a management table simplifies. It changes no account and no tax."""
+    """Simplifications of the management view. They change no account and no tax."""
 
     vat_rate: Leaf = leaf(
         "1",

@@ -1,9 +1,9 @@
-"""Section `plan.opening`: the balance sheet on the first morning.
+"""Section `plan.opening`: the balance sheet at the start of the plan.
 
-A plan that gives no more than cash and VAT credit says nothing about its owners: paid-in capital is then
-the balancing item by definition. Any other account makes it a balance sheet, which must balance (see
-`plan.check_opening`). What the fiscal year has earned before the plan is no account: it is the part of
-retained earnings that belongs to this year.
+If a plan gives only cash and VAT credit, it does not state the owners' equity, and paid-in capital is the
+balancing item. With any other account the section is a balance sheet, which must balance (see
+`checks/opening_balance.py`). The profit of the fiscal year before the plan is not an account: it is this
+year's part of retained earnings.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _amount(zh: str, en: str, feeds: str, describe: str = "", ge: float | None =
 
 
 class Opening(Section):
-    """What is there on the first morning."""
+    """The accounts at the start of the plan's first day."""
 
     cash: Leaf = leaf("CNY", zh="期初现金", en="Opening cash", feeds="cash_start", default=0, rolls="last")
     vat_credit: Leaf = _amount("期初留抵税额", "Opening VAT credit", "vat_credit_start")
@@ -107,12 +107,12 @@ class Opening(Section):
 
     @property
     def is_balance_sheet(self) -> bool:
-        """Whether more is given than cash and VAT credit."""
+        """Whether the plan gives any account other than cash and VAT credit."""
         others = (*ASSETS[2:], *LIABILITIES, *EQUITY)
         given = (getattr(self, name) for name in others)
         return any(each is not None and each.given for each in given)
 
     def sum_of(self, names: tuple[str, ...]) -> float:
-        """Accounts added up."""
+        """Return the sum of the accounts."""
         leaves = (getattr(self, name) for name in names)
         return sum(each.at(0) for each in leaves if each is not None)

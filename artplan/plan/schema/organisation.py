@@ -1,4 +1,4 @@
-"""Sections `departments` and `posts`: who reports to whom, and how much work a person in a post can do."""
+"""Sections `departments` and `posts`: reporting lines, and the workload of one person in each post."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Department(Section):
 
 
 class Post(Section):
-    """A post, and how much work a person in it can do."""
+    """A post, and how much work one person in it can do."""
 
     name: Words | None = None
     department: Annotated[str, Ref("departments")]
@@ -49,7 +49,7 @@ class Post(Section):
 
 
 class Source(Section):
-    """Where values were read."""
+    """A source of values."""
 
     title: Text
     address: Text | None = None

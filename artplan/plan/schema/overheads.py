@@ -1,4 +1,4 @@
-"""Section `overheads`: what it costs to be there."""
+"""Section `overheads`: running costs such as rent."""
 
 from __future__ import annotations
 

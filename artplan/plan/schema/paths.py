@@ -1,4 +1,4 @@
-"""Where a path leads in the schema."""
+"""Resolve the path of a parameter in the schema."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Step = str | int
 class Stop:
     """A place in the schema: a section (model), a mapping by name (item), a leaf (spec), or a plain value.
 
-    rows: the item is that of a list.
+    rows: `item` is the type of a list's entries.
     """
 
     model: type[BaseModel] | None = None
@@ -57,7 +57,7 @@ def field(model: type[BaseModel], key: str) -> Stop:
 
 
 def follow(root: type[BaseModel], path: Sequence[Step]) -> list[Stop]:
-    """The stops along a path, as far as the schema knows it; inside a leaf it ends at the leaf."""
+    """Return the stops along a path as far as the schema has it; the path ends at a leaf."""
     stops = [Stop(model=root)]
     for step in path:
         here = stops[-1]
@@ -72,12 +72,12 @@ def follow(root: type[BaseModel], path: Sequence[Step]) -> list[Stop]:
 
 @cache
 def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of a section by the keys a file writes."""
+    """Return the fields of a section by the keys that a file uses."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def bare(annotation: Any, metadata: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
-    """The type itself, with what it is annotated with, and without `None` for what may be absent."""
+    """Return a type and its annotations, without `Annotated` and without `None` of an optional type."""
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
         return bare(arguments[0], (*metadata, *arguments[1:]))
@@ -91,7 +91,7 @@ def keys(model: type[BaseModel]) -> list[str]:
 
 
 def leaves_of(value: Any) -> list[tuple[tuple[str, ...], Leaf]]:
-    """Every leaf of a section (or mapping, or list of sections), with its path."""
+    """Return every leaf of a section (or mapping, or list of sections), with its path."""
     result: list[tuple[tuple[str, ...], Leaf]] = []
 
     def look(value: Any, path: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
-"""Section `pay`: the firm's policy of pay.
+"""Section `pay`: the firm's pay policy.
 
-A position may have its own raise, probation, 13th month and leaver rate instead of the firm's.
+A position may override the firm's raise, probation, 13th month and leaver rate.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Section `plan`: what the plan is called, when it runs, and what it starts with."""
+"""Section `plan`: name, horizon and opening balance of the plan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from artplan.plan.written.faults import shown
 
 
 class Horizon(Section):
-    """The plan as a whole."""
+    """Settings of the plan as a whole."""
 
     name: Words = Field(default_factory=lambda: Words(zh="经营计划", en="Operating plan"))
     founder: Words = Field(default_factory=lambda: Words(zh="创始人", en="Founder"))
@@ -49,12 +49,12 @@ class Horizon(Section):
     )
 
     def days_in(self, month: str) -> int:
-        """The days by which the plan counts a month."""
+        """Return the number of days that the plan counts for a month."""
         return self.days.get(month, calendar.days_in(month))
 
     @property
     def fiscal_year(self) -> int:
-        """The calendar year in which the business year of the plan's first month begins."""
+        """The calendar year in which the fiscal year of the plan's first month begins."""
         return int(self.start[:4]) - (calendar.calendar_month(self.start) < self.first_fiscal_month)
 
     @model_validator(mode="after")

@@ -1,4 +1,7 @@
-"""Section `positions`: a row per person or open slot, as floors and caps fall on each person's pay."""
+"""Section `positions`: one member for each person or open position.
+
+Floors and caps of contributions apply to each person's pay, so positions are not grouped.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from artplan.plan.schema.fields import Day, Ref, Section, Text, Words, leaf, ref
 
 
 class SizedBy(Section):
-    """Work that one full-time head does in a month; what calls for several kinds of work adds up."""
+    """The work that one full-time person does in a month; the heads for several kinds of work add up."""
 
     enquiries_per_head: Leaf = leaf(
         "enquiry/person/month", zh="人均月询单量", en="Enquiries per head", ge=0, default=0

@@ -1,6 +1,7 @@
-"""Section `processes`: how an order and a return go through the house, step by step, and who does each.
+"""Section `processes`: the steps of an order and of a return, and who does each step.
 
-A step leads to the one written below it, unless it says where it leads and when, or that it is the last.
+A step leads to the step written below it, unless it names its next steps with their conditions, or is the
+last one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from artplan.texts.closest import suggest
 
 
 class Step(Section):
-    """What is done, by a post of the plan or by somebody outside."""
+    """A step, done by a post of the plan or by somebody outside."""
 
     name: Words
     post: Annotated[str, Ref("posts")] | None = None
@@ -36,7 +37,7 @@ class Step(Section):
 
 
 class Process(Section):
-    """Steps in the order in which they are shown; none leads back."""
+    """Steps in the order in which they are shown; no step leads back to an earlier one."""
 
     name: Words
     source: Annotated[str, Ref("sources")] | None = None
@@ -60,7 +61,7 @@ class Process(Section):
         return self
 
     def follows(self) -> dict[str, dict[str, Words | None]]:
-        """For each step what comes next, and when (None: always)."""
+        """Return for each step the steps that may follow, each with its condition (None: always)."""
         order = list(self.steps)
         below: dict[str, dict[str, Words | None]] = {name: {after: None} for name, after in pairwise(order)}
         return {

@@ -1,8 +1,8 @@
-"""Section `products`: what is sold, whose it is, how many pieces there are and what one costs.
+"""Section `products`: what is sold, who owns it, the number of pieces and the cost of a piece.
 
-A product without a supply (`unlimited`) sells whatever is wanted, as a share of sales; with a price its
-pieces are still counted. Unique works, limited editions and open stock are counted in pieces: what is not
-there is not sold.
+A product with supply `unlimited` meets any demand, as a share of sales; if it has a price, its pieces are
+still counted. Unique works, limited editions and open stock are counted in pieces: sales cannot exceed the
+pieces in stock.
 """
 
 from __future__ import annotations

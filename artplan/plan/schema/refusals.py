@@ -1,4 +1,4 @@
-"""What pydantic's errors mean in the plan's own words."""
+"""Translate pydantic's errors into faults of the plan."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from artplan.texts.closest import suggest
 from artplan.texts.message import Both, Message, listed, message, said
 
 Path = tuple[Step, ...]
-# By pydantic's name of the error, the form of what is wanted.
+# The form that is required, by pydantic's type of the error.
 WANTED = {
     "string_type": FORMS[str],
     "int_type": FORMS[int],
@@ -33,7 +33,7 @@ BOUNDS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
 
 
 def faults_of(error: ValidationError, root: type[BaseModel], tree: YamlNode) -> list[Fault]:
-    """Every error with its file and line, in words of the plan."""
+    """Return a fault for every error, with file and line."""
     result: list[Fault] = []
     forms: dict[Path, list[tuple[Path, Any]]] = {}
     for item in error.errors(include_url=False):
@@ -49,7 +49,11 @@ def faults_of(error: ValidationError, root: type[BaseModel], tree: YamlNode) -> 
 
 
 def _named_form(root: type[BaseModel], loc: Path) -> int | None:
-    """Below a field of several forms pydantic names the form, which stands in no file: its place."""
+    """Return the index in `loc` of the name of a form, or None.
+
+    For a field that takes several forms, pydantic adds the form's name to the path; no file contains that
+    name.
+    """
     for at in range(1, len(loc)):
         stops = follow(root, loc[:at])
         if len(stops) == at + 1 and has_forms(stops[-2], loc[at - 1]):
@@ -60,7 +64,7 @@ def _named_form(root: type[BaseModel], loc: Path) -> int | None:
 def _of_forms(
     loc: Path, items: Sequence[tuple[Path, Any]], root: type[BaseModel], tree: YamlNode
 ) -> Iterable[Fault]:
-    """A value of none of the forms is one fault; in a value of the right form it is what is wrong inside."""
+    """Yield one fault if the value has none of the forms, else the faults inside the form that it has."""
     inside = [(path, item) for path, item in items if len(path) > len(loc)]
     for path, item in inside:
         yield from _faults(path, item, root, tree)
@@ -77,12 +81,12 @@ def _faults(loc: Path, item: Any, root: type[BaseModel], tree: YamlNode) -> Iter
             yield _at(tree, (*loc, *trouble.path), trouble.fault, trouble.remedy)
     elif kind == "plan":
         yield _at(tree, loc, context["fault"], context["remedy"])
-    elif kind != "too_short" or not item["input"]:  # else its items are wrong, which is said of each of them
+    elif kind != "too_short" or not item["input"]:  # else each item has its own fault
         yield _at(tree, loc, *_said(loc, item, root))
 
 
 def _said(loc: Path, item: Any, root: type[BaseModel]) -> tuple[Message, Message]:
-    """Fault and remedy of an error that pydantic has found by itself."""
+    """Return fault and remedy of an error that pydantic itself raised."""
     kind, context, value = item["type"], item.get("ctx", {}), shown(item["input"])
     if kind == "extra_forbidden":
         model = follow(root, loc[:-1])[-1].model

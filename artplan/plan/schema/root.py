@@ -1,4 +1,4 @@
-"""All sections of a plan together. Every section but `plan` may be left out."""
+"""All sections of a plan. Every section except `plan` is optional."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from artplan.plan.schema.season import Season
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.schema.tax import Loss, Tax
 
-# The dimension that a section's members form.
+# The dimension whose members are the members of a section.
 DIMENSIONS = {
     "departments": "department",
     "posts": "post",

@@ -1,4 +1,4 @@
-"""Section `season`: last year's sales, or shares given outright, how compared, where rounded."""
+"""Section `season`: last year's sales or given shares by month, how years are compared, and rounding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section `storefronts`: where it is sold, who buys there, what the platform takes.
+"""Section `storefronts`: sales channels to the buyer, their customers, and the platform's charges.
 
 A storefront is driven by its sales target (visits and spend follow) or by its spend (sales follow).
 """
@@ -24,7 +24,7 @@ NaturalBy = Literal["share", "forecast"]
 
 
 class FeeRefund(Section):
-    """The share of the annual fee that sales since its payment bring back."""
+    """The share of the annual fee that is refunded at a level of sales since its payment."""
 
     sales: Leaf = leaf("CNY", zh="返还门槛", en="Sales for the refund", gt=0)
     share: Leaf = leaf("1", zh="返还比例", en="Share given back", ge=0, le=1)

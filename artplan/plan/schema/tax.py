@@ -1,4 +1,4 @@
-"""Sections `tax` and `losses`: what the state takes, and the losses that it lets count."""
+"""Sections `tax` and `losses`: taxes, and losses carried forward."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from artplan.plan.schema.fields import Section, Words, leaf, refused
 
 
 class Tier(Section):
-    """A slice of taxable profit and its rate."""
+    """A tier of taxable profit and its rate."""
 
     floor: Leaf = leaf("CNY", zh="级距下限", en="Floor of the tier", ge=0)
     ceiling: Leaf = leaf("CNY", zh="级距上限", en="Ceiling of the tier", ge=0)
@@ -25,7 +25,7 @@ class Tier(Section):
 
 
 class Tax(Section):
-    """Rates not given here come from params/statutory/tax.yaml."""
+    """Taxes of the firm; rates not given here come from params/statutory/tax.yaml."""
 
     taxpayer: Literal["small_scale", "general", "none"] = Field(
         default="none", description="How the firm is registered for VAT; none: no VAT."

@@ -1,4 +1,4 @@
-"""What belongs at a place of the schema, for whoever has written something else there, or nothing."""
+"""What a place in the schema requires, for the remedy of a missing or faulty value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from artplan.plan.schema.paths import Step, Stop, bare, fields, follow, keys
 from artplan.texts.message import Both, Listed, Message, listed, message
 
 Text = Message | Listed | Both
-# By type, the form of a plain value, as a key of the catalogue has it.
+# The form of a plain value by type, as a message of the catalogue.
 FORMS: Mapping[type, Message] = {
     str: message("form.text"),
     int: message("form.whole"),
@@ -27,12 +27,12 @@ FORMS: Mapping[type, Message] = {
     dict: message("form.mapping"),
     tuple: message("form.list"),
 }
-BY_MONTH = typing.get_args(Month)[1]  # what tells a month from any other text
+BY_MONTH = typing.get_args(Month)[1]  # the validator that distinguishes a month from other texts
 MOST_KEYS = 6
 
 
 def wanted(root: type[BaseModel], loc: Sequence[Step]) -> Text:
-    """What belongs there, as the remedy says it."""
+    """Return what the place requires, as the remedy states it."""
     stops = follow(root, loc)
     here = stops[-1]
     if len(stops) <= len(loc):
@@ -47,30 +47,34 @@ def wanted(root: type[BaseModel], loc: Sequence[Step]) -> Text:
 
 
 def in_range(root: type[BaseModel], loc: Sequence[Step], bound: Mapping[str, float]) -> Message:
-    """The numbers that a plain number may be; `bound` is the one that it breaks."""
+    """Return the permitted range of a plain number; `bound` is the limit that the value violates."""
     annotation, metadata = _declared(follow(root, loc)[-2], loc[-1])
     number, bounds = _form(annotation, metadata), between(**(_bounds(metadata) or bound))
     return message("wanted.plain", what=message("wanted.ranged", what=number, range=bounds))
 
 
 def words(root: type[BaseModel], loc: Sequence[Step]) -> tuple[Any, ...]:
-    """The words of which one may stand there."""
+    """Return the permitted words of a field."""
     return typing.get_args(_declared(follow(root, loc)[-2], loc[-1])[0])
 
 
 def has_forms(parent: Stop, key: Step) -> bool:
-    """Whether a field takes values of several forms: a year or a text."""
+    """Return whether a field takes values of several forms, such as a year or a text."""
     return parent.model is not None and len(_forms(fields(parent.model)[str(key)].annotation)) > 1
 
 
 def _leaf(spec: LeafSpec, key: str) -> Message:
-    """The Chinese names the parameter, too."""
+    """Return the remedy for a leaf; the Chinese text includes the parameter's label."""
     named = Both(message("wanted.labelled", label=spec.zh, key=key), key)
     return message("wanted.keyed", key=named, what=number_of(spec))
 
 
 def _plain(parent: Stop, key: Step) -> Text:
-    """Of a field in English what the schema says of it, in Chinese its form; of an entry its form."""
+    """Return the remedy for a plain value.
+
+    For a field, the English text is the schema's description and the Chinese text its form; for an entry of a
+    mapping or list, both are the form.
+    """
     annotation, metadata = _declared(parent, key)
     form = _form(annotation, metadata)
     if parent.model is None:
@@ -84,7 +88,7 @@ def _plain(parent: Stop, key: Step) -> Text:
 
 
 def _declared(parent: Stop, key: Step) -> tuple[Any, tuple[Any, ...]]:
-    """The type that the schema declares there, with what it is annotated with."""
+    """Return the declared type of a field and its annotations."""
     if parent.model is None:
         return bare(parent.item)
     info = fields(parent.model)[str(key)]
@@ -93,7 +97,7 @@ def _declared(parent: Stop, key: Step) -> tuple[Any, tuple[Any, ...]]:
 
 
 def _forms(annotation: Any) -> list[Any]:
-    """The types of a union, but for that of what is absent."""
+    """Return the types of a union except `None`."""
     if typing.get_origin(annotation) not in (typing.Union, types.UnionType):
         return [annotation]
     return [each for each in typing.get_args(annotation) if each is not type(None)]
@@ -114,7 +118,7 @@ def _form(annotation: Any, metadata: tuple[Any, ...]) -> Text:
 
 
 def _bounds(metadata: tuple[Any, ...]) -> dict[str, float]:
-    """Those of `ge`, `gt`, `le` and `lt` that a field declares."""
+    """Return the limits `ge`, `gt`, `le` and `lt` that a field declares."""
     result: dict[str, float] = {}
     for each in metadata:
         result |= {name: getattr(each, name) for name in ("ge", "gt", "le", "lt") if hasattr(each, name)}

@@ -176,7 +176,7 @@ def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
 
 
 def schemes_by_month(file: CityFile, months: Sequence[str]) -> dict[str, list[SchemeEntry | None]]:
-    """Return the entry of each month for each scheme that exists in any of the months; else None."""
+    """Return each scheme's entries by month, None for a month without it; only schemes of these months."""
     chosen: dict[str, list[SchemeEntry | None]] = {}
     for name, entries in scheme_entries(file).items():
         ends = [table.since for table in file.tables if name in table.ended]

@@ -10,10 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-UNSEEN = (
-    "Cc",
-    "Cf",
-)  # control and format characters, such as changes of the writing direction
+UNSEEN = ("Cc", "Cf")  # control and format characters, such as changes of the writing direction
 
 
 @lru_cache(maxsize=8192)  # studies read the same plan many times
