@@ -1,1 +1,1 @@
-"""How a budget is best divided among channels, campaigns and months."""
+"""The best division of an advertising budget among channels, campaigns and months."""

@@ -1,6 +1,6 @@
 """Optimise the advertising budget over channels, campaigns and months, and evaluate the plan at the result.
 
-The plan is first turned to be driven by spend: storefronts and campaigns that follow a target get the spend
+The plan is first changed to be driven by spend: storefronts and campaigns that follow a target get the spend
 that the target needs. Each paid channel's month, and each campaign's budget for a channel, is then one item
 with the response of the rules; floors and caps hold by channel. The reported outcome is the plan's own
 evaluation at the proposed spends, not the approximation used to find them.
@@ -44,14 +44,14 @@ def allocate(
 ) -> Proposal:
     """Divide the advertising budget among channels, campaigns and months so that the goal is largest.
 
-    total: the budget in CNY (present spend of the channels bought by spend, by default). floors, caps: CNY
+    total: the budget in CNY (default: the present spend of the channels bought by spend). floors, caps: CNY
     over all months, by a channel's name or label. cash_at_least: CNY of cash at every month's end. goal:
     `contribution_margin`, `net_profit` or `sales`, over the whole plan. progress: called after each round
     with its number and the goal so far.
 
-    Raises PlanFault for a plan in which no channel is bought by spend, an unknown goal or channel, a negative
-    limit, a budget that is not above 0, limits that exclude each other, cash that no division keeps, and a
-    division that cannot be proved to be the best.
+    Raises PlanFault if no channel of the plan is bought by spend, a goal or channel is unknown, a limit is
+    negative, the budget is not above 0, limits contradict each other, no division keeps the required cash, or
+    the division cannot be proved to be the best.
 
     >>> import artplan
     >>> answer = allocate(artplan.load("cases/taobao_annual_budget"))
@@ -87,7 +87,7 @@ def allocate(
 
 
 def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
-    """What the search says of its own answer: prices of what binds, and what it could not judge."""
+    """Return what the search states of its answer, such as prices of limits and the gain still possible."""
     idle = ask.total - settled.spends.sum() > USED_UP * ask.total
     return {
         "goal": ask.goal,
@@ -101,7 +101,10 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
 
 
 def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
-    """Each channel's months, each campaign's budget for a channel; and what is spent on them now."""
+    """Return the items and their present spends.
+
+    An item is a month of a channel, or a campaign's budget for a channel.
+    """
     spend, shares = result.array("advertising_spend"), result.array("activity_share")
     fees = result.array("placement_fee")
     items, now = [], []
@@ -126,7 +129,7 @@ def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
 
 
 def _driven_by_spend(result: Result) -> dict[str, Any]:
-    """The settings by which every storefront and campaign is driven by its spend."""
+    """Return the settings that make every storefront and campaign driven by spend."""
     sections = result.plan.sections
     turned = {
         f"storefronts.{name}.driven_by": "spend"
@@ -138,7 +141,7 @@ def _driven_by_spend(result: Result) -> dict[str, Any]:
 
 
 def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:
-    """The settings that spend so much."""
+    """Return the settings that set the spends."""
     settings: dict[str, Any] = {}
     for item, amount in zip(items, spends.tolist(), strict=True):
         if item.campaign:
@@ -184,7 +187,7 @@ def _request(
 
 
 def _known(result: Result, items: list[SpendItem]) -> dict[str, str]:
-    """The channels that are bought by spend, by name and by what readers call them."""
+    """Return the channels that are bought by spend, by name and by label."""
     names = dict.fromkeys(item.channel for item in items)
     labels = {result.plan.label("channel", name, lang): name for name in names for lang in LANGUAGES}
     return {**labels, **{name: name for name in names}}

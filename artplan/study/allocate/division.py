@@ -1,14 +1,14 @@
-"""Divide a budget among channels for most value: the concave problem, apart from any plan.
+"""Divide a budget among channels for the highest value: the concave problem, independent of any plan.
 
     maximise    sum of value x visits(spend) - cost x spend,    visits = s0 / p x (spend / s0) ** b
     subject to  floor <= spend <= cap for each item and each group of items (a channel),
                 least <= weights . spend <= most for each limit (a month, cash up to a month), sum <= total
 
-With 0 < b <= 1 the problem is concave, and each limit has a shadow price: what one more yuan of it adds.
-Spends and prices are found together by an interior point method (`newton`). Bisecting one price after the
-other would not converge where an item with b = 1 meets two limits. The answer is verified by duality, however
-it was found (Boyd & Vandenberghe 2004, Convex Optimization, chapter 5): at given prices each item's best
-spend has a closed form, and the value of the dual there is an upper bound (`bound`).
+With 0 < b <= 1 the problem is concave, and each limit has a shadow price: the gain from relaxing it by one
+yuan. An interior point method (`newton`) finds spends and prices together. Bisecting one price after the
+other would not converge if an item with b = 1 meets two limits. The answer is verified by duality, whatever
+method found it (Boyd & Vandenberghe 2004, Convex Optimization, chapter 5): at given prices each item's best
+spend has a closed form, and the value of the dual at these prices is an upper bound (`bound`).
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ from artplan.study.allocate.newton import STARTS, Shape, solved
 from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.refusals import no_answer, refuse, refuse_together
 
-PROVED = 1e-6  # an answer that leaves more to be gained, as a part of the budget's worth, is none
-BINDS = 1e-7  # a limit binds where its price is more than this part of a yuan's usual value
+PROVED = 1e-6  # largest accepted gap, relative to the budget's worth
+BINDS = 1e-7  # a limit binds if its price exceeds this fraction of a yuan's usual value
 
 
 @dataclass(frozen=True)
 class Allocation:
-    """Spends by item, and what proves them.
+    """Spends by item, with their proof of optimality.
 
-    prices: what one more yuan of a limit brings, by its name (a floor's price is below 0: it costs);
-    total_price: that of the budget; worth: value less cost; bound: no allocation is worth more.
+    prices: the gain from relaxing a limit by one yuan, by the limit's name (a floor's price is negative: it
+    costs). total_price: the price of the budget. worth: value less cost. bound: no allocation has a higher
+    worth.
     """
 
     spends: Numbers
@@ -47,23 +48,23 @@ class Allocation:
 
     @property
     def gap(self) -> float:
-        """How much better another allocation could be at most, as a part of the budget's worth."""
+        """The most by which another allocation could be better, relative to the budget's worth."""
         return (self.bound - self.worth) / max(abs(self.worth), self.idle + float(self.spends.sum()))
 
 
 def months_of(months: Sequence[int] | Indices, count: int) -> Numbers:
-    """The weights of `count` months: 1 where an item lies in the month."""
+    """Return the weights of `count` months, (month, item): 1 if the item lies in the month, else 0."""
     return (np.arange(count)[:, None] == np.asarray(months)).astype(float)
 
 
 def cash_rows(weights: Numbers, most: Sequence[float], names: Sequence[str]) -> list[LinearLimit]:
-    """Spend up to each month, at most so much."""
+    """Return limits on the cumulative spend to each month: at most `most`."""
     items = zip(names, np.cumsum(weights, axis=0), most, strict=True)
     return [LinearLimit(name, row, float(each)) for name, row, each in items if np.isfinite(each)]
 
 
 def allocate(problem: Problem) -> Allocation:
-    """The best spends. Raises PlanFault by name for limits that cannot be met."""
+    """Return the best spends. Raises PlanFault with the names of limits that cannot be met."""
     refuse(problem)
     rows = _rows(problem)
     unit = problem.total
@@ -89,7 +90,7 @@ def allocate(problem: Problem) -> Allocation:
 
 
 def _rows(problem: Problem) -> Rows:
-    """The total, the limits, and the groups that have a floor or a cap, in parts of the total."""
+    """Return the total, the limits, and the groups with a floor or a cap, relative to the total."""
     least, most = problem.wide["group_floor"], problem.wide["group_cap"]
     (bound,) = np.nonzero((least > 0) | np.isfinite(most))
     place = np.full(len(problem.groups) + 1, len(bound))
@@ -110,7 +111,10 @@ def _rows(problem: Problem) -> Rows:
 
 
 def _tightest(limits: Iterable[LinearLimit]) -> list[LinearLimit]:
-    """Of limits upon the same sum the tightest; of equal ones the first, so that its price is its own."""
+    """Return only the tightest of limits on the same sum.
+
+    Of equal limits the first is kept, so that its price is reported under its own name.
+    """
     kept: dict[bytes, LinearLimit] = {}
     for limit in limits:
         key = np.asarray(limit.weights, dtype=float).tobytes()
@@ -124,7 +128,7 @@ def _tightest(limits: Iterable[LinearLimit]) -> list[LinearLimit]:
 def _proved(
     problem: Problem, rows: Rows, spends: Numbers, prices: Numbers, usual: float, steps: int
 ) -> Allocation:
-    """The answer with the bound that its prices give."""
+    """Return the answer with the upper bound that its prices give."""
     high, low = rows.high * problem.total, rows.low * problem.total
     prices = np.where(np.isfinite(high), np.maximum(prices, 0), 0) + np.where(
         np.isfinite(low), np.minimum(prices, 0), 0

@@ -2,9 +2,9 @@
 
 Hill, A. V. (1910), The possible effects of the aggregation of the molecules of haemoglobin on its
 dissociation curves, Journal of Physiology 40. Above k = 1 the marginal value rises up to the inflection and
-falls beyond. The curve's concave hull is a straight line from the lowest spend to the point where that line
-touches the curve, and the curve from there on. A spend that maximises the hull less a price per yuan also
-maximises the curve less that price.
+falls beyond it. The curve's concave hull is a straight line from the lowest spend to the point where that
+line touches the curve, and the curve itself from there on. A spend that maximises the hull less a price per
+yuan also maximises the curve less that price.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 from artplan.engine.arrays import Booleans, Numbers
 
-NEWTON = 100  # steps at most; about eight are taken but next to the inflection
+NEWTON = 100  # most steps; about eight are needed, except near the inflection
 HALVINGS = 200
 LAST_DIGITS = 1e-14
 
@@ -43,15 +43,16 @@ class Curves:
 
     @property
     def inflection(self) -> Numbers:
-        """The spend from which on a yuan brings less than the one before; 0 where k is at most 1."""
+        """The spend above which marginal value falls; 0 if k is at most 1."""
         part = np.maximum(self.steepness - 1, 0) / (self.steepness + 1)
         return self.half * part ** (1 / self.steepness)
 
     def at_slope(self, price: Numbers) -> Numbers:
-        """The spend, at or above the inflection, at which the next yuan brings the price (above 0).
+        """Return the spend at or above the inflection at which the marginal value equals the price (above 0).
 
-        The inflection where no yuan brings as much. The slope's logarithm is concave in the logit of
-        value / top, so that Newton's method, begun where the slope is too low, never steps past it.
+        The result is the inflection if the marginal value never reaches the price. The logarithm of the slope
+        is concave in the logit of value / top, so Newton's method, started where the slope is too low, never
+        overshoots.
         """
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             wanted = np.log(price) - np.log(self.top * self.steepness / self.half)
@@ -67,7 +68,7 @@ class Curves:
         return np.where(reached, np.maximum(spends, self.inflection), self.inflection)
 
     def touch(self, low: Numbers, high: Numbers) -> Numbers:
-        """The end of the hull's straight part on each interval; the low end where there is none."""
+        """Return the end of the hull's straight part on each interval; the low end if there is none."""
         left, right = np.maximum(self.inflection, low), np.maximum(high, low)
         bent = low < np.minimum(self.inflection, right)
         straight = bent & ((high <= self.inflection) | (self._above_chord(low, right) >= 0))
@@ -80,17 +81,17 @@ class Curves:
         return np.where(straight, high, np.where(bent, right, low))
 
     def of(self, items: Booleans) -> Curves:
-        """The curves of the items under a mask."""
+        """Return the curves of the items selected by a mask."""
         return Curves(self.top[items], self.half[items], self.steepness[items])
 
     def _above_chord(self, low: Numbers, spends: Numbers) -> Numbers:
-        """How much more the slope at a spend would have brought since the low than the curve did."""
+        """Return by how much slope times distance from `low` exceeds the curve's rise from `low`."""
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             return self.slope(spends) * (spends - low) - (self.value(spends) - self.value(low))
 
     @property
     def _highest(self) -> Numbers:
-        """The highest slope's logarithm, but for its scale: at the inflection, or at no spend."""
+        """The logarithm of the highest slope, without its scale: at the inflection, or at spend 0."""
         early = np.maximum(self._early, 0)
         at_inflection = self._bent(np.log(early) - np.log(2 - early))
         return np.where(early > 0, at_inflection, np.where(self._early < 0, np.inf, 0.0))
@@ -104,9 +105,9 @@ class Curves:
         return 1 + 1 / self.steepness
 
     def _logit(self, spends: Numbers) -> Numbers:
-        """The logarithm of value / (top - value)."""
+        """Return the logarithm of value / (top - value)."""
         return self.steepness * (np.log(spends) - np.log(self.half))
 
     def _bent(self, logit: Numbers) -> Numbers:
-        """The slope's logarithm, but for its scale."""
+        """Return the logarithm of the slope, without its scale."""
         return -self._early * np.logaddexp(0, -logit) - self._late * np.logaddexp(0, logit)

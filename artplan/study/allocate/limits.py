@@ -1,8 +1,8 @@
-"""The sums that limits bind, and the linear equations of their prices.
+"""The sums of spends that limits constrain, and the linear equations of their prices.
 
-Groups share no item, so that their block of the equations is diagonal and eliminated first (Schur complement;
+Groups share no item, so their block of the equations is diagonal and is eliminated first (Schur complement;
 Boyd & Vandenberghe 2004, Convex Optimization, appendix C.4): 500 channels with a cap each cost hardly more
-than none.
+time than none.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
 
-SAFE = 1e-14  # of the diagonal, so that limits that say the same do not stop the method
+SAFE = 1e-14  # added to the unit diagonal, so that redundant limits do not make the matrix singular
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Sums of items: by group (`count` of them; what lies at `count` is in none), then by rows of weights."""
+    """Sums of items: first by group, then by rows of weights.
+
+    There are `count` groups; an item with group number `count` is in no group.
+    """
 
     names: tuple[str, ...]
     group: Indices
@@ -34,19 +37,19 @@ class Rows:
         return np.concatenate([by_group, self.matrix @ spends])
 
     def back(self, prices: Numbers) -> Numbers:
-        """What the prices of all sums come to for each item."""
+        """Return for each item the sum of the prices of all sums that contain it."""
         others = prices[self.count :] @ self.matrix
         return np.append(prices[: self.count], 0.0)[self.group] + others if self.count else others
 
     def solver(self, soft: Numbers, slack: Numbers) -> Solver:
-        """Of (A diag(soft) A' + diag(slack)) prices = right."""
+        """Return a solver of (A diag(soft) A' + diag(slack)) prices = right."""
         count = self.count
         weighed = self.matrix * soft
         own = np.bincount(self.group, soft, count + 1)[:count] + slack[:count]
         across = np.empty((len(self.matrix), count))
         for place, row in enumerate(weighed if count else ()):
             across[place] = np.bincount(self.group, row, count + 1)[:count]
-        own = np.where(own > 0, own, 1.0)  # a group of fixed items binds nothing
+        own = np.where(own > 0, own, 1.0)  # a group of fixed items constrains nothing
         inner = weighed @ self.matrix.T + np.diag(slack[count:]) - (across / own) @ across.T
         scale = 1 / np.sqrt(np.maximum(np.diag(inner), 1e-300))
         return Solver(self, soft, slack, own, across, inner * scale * scale[:, None], scale)
@@ -54,7 +57,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Solver:
-    """The groups eliminated, the others solved; what is lost in digits is put right twice."""
+    """Eliminates the groups and solves for the other prices, with up to two rounds of refinement."""
 
     rows: Rows
     soft: Numbers

@@ -2,7 +2,7 @@
 
 A primal-dual interior point method (Boyd & Vandenberghe 2004, Convex Optimization, section 11.7) with the
 predictor-corrector steps of Mehrotra (1992, SIAM Journal on Optimization 2). Each variable lies between a low
-and a high end: the spends, and the sums that limits bind (`A spends = sums`). Multipliers are called prices,
+and a high bound: the spends, and the constrained sums (`A spends = sums`). Multipliers are called prices,
 slacks rooms.
 """
 
@@ -23,20 +23,20 @@ STARTS = (
     10.0,
     0.01,
     100.0,
-)  # rooms times prices at the start, in mean spends; the next where one fails
-EXACT = 1e-12  # of the total, and of a yuan's usual value
-SETTLED = 1e-8  # what counts as an answer where the last digits do not come
+)  # initial room times price, relative to the mean spend; the next is tried if one fails
+EXACT = 1e-12  # relative to the total and to a yuan's usual value
+SETTLED = 1e-8  # largest error of an accepted answer if `EXACT` is not reached
 HALVINGS = 24
-TINY = 0.01  # of an even share of the total
-STEADY = 2  # what is required changes less at a time, since its logarithm counts
-NOTHING = 1e-250  # what an item spends that should spend less still
-SHORT = 0.2  # a step shorter than this first goes back to where rooms and prices are even
-ROOM = 0.995  # of the way to the nearest low or high
+TINY = 0.01  # relative to an even share of the total
+STEADY = 2  # limits the relative change of the required value, which enters as a logarithm
+NOTHING = 1e-250  # lower bound of a spend that tends to 0
+SHORT = 0.2  # below this step length, a centring step is tried instead
+ROOM = 0.995  # fraction of the way to the nearest bound
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What the next yuan of an item brings: gain x (spend / reference) ** bend - cost."""
+    """The marginal value of an item: gain x (spend / reference) ** bend - cost."""
 
     gain: Numbers
     bend: Numbers
@@ -48,7 +48,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Point:
-    """Where the method stands: spends and sums, prices of the sums, prices of lows and highs."""
+    """A point of the method: spends and sums, prices of the sums, prices of the low and high bounds."""
 
     at: Numbers
     prices: Numbers
@@ -66,10 +66,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Faults:
-    """What a point lacks: at each variable, at each sum, and on average between rooms and their prices.
+    """The residuals of the optimality conditions at a point.
 
-    required: what the next yuan of an item must bring; brings: what it does, with the price of its floor;
-    alone: without that.
+    pull: for each variable. missing: for each sum. mean: the average of room times price. required: the
+    marginal value that each item needs. brings: its marginal value plus the price of its floor. alone:
+    without that price.
     """
 
     pull: Numbers
@@ -88,7 +89,7 @@ class Faults:
 
 @dataclass(frozen=True)
 class Slope:
-    """The conditions as straight lines at a point. lean: what the price of a low counts, by logarithms."""
+    """The linearised conditions at a point; lean: the weight of a low bound's price, from the logarithms."""
 
     rows: Rows
     point: Point
@@ -100,13 +101,13 @@ class Slope:
     solve: Solver
 
     def move(self, aim: float, under: Numbers | float, over: Numbers | float) -> Point:
-        """The change after which rooms times prices are `aim`, less what bends away (under, over)."""
+        """Return the step to room times price = `aim`, less second-order terms (under, over)."""
         point, soft, count = self.point, self.soft, len(self.now.required)
         down, up = (aim - under) / self.below - point.below, (aim - over) / self.above - point.above
         right = soft * (self.lean * down - up - self.now.pull)
         prices = self.solve(self.rows.forward(right[:count]) - right[count:] + self.now.missing)
         at = right - soft * np.concatenate([self.rows.back(prices), -prices])
-        # A sum with much room follows its spends; one without follows its price: each keeps its digits.
+        # For precision, a sum with much room is computed from its spends, another one from its price.
         sums = self.rows.forward(at[:count]) + self.now.missing
         at[count:] = np.where(soft[count:] > 1, sums, at[count:])
         return Point(at, prices, down - point.below * at / self.below, up + point.above * at / self.above)
@@ -119,7 +120,7 @@ class NewtonSearch:
         self.shape, self.rows = shape, rows
         self.items = len(shape.gain)
         self.bent = (shape.bend < 0) & (shape.gain > 0)
-        # The first yuan of a bent item brings more than any price: it needs nothing to keep it above 0.
+        # The marginal value of a bent item tends to infinity at spend 0, so it needs no bound at 0.
         low = np.where(self.bent & (shape.low <= 0), -np.inf, shape.low)
         self.low = np.concatenate([low, rows.low])
         self.high = np.concatenate([shape.high, rows.high])
@@ -129,7 +130,10 @@ class NewtonSearch:
         self.pairs = max(int(self.lows.sum() + self.highs.sum()), 1)
 
     def start(self, room_price: float) -> Point:
-        """Where the total alone has its price, moved inside all lows and highs; sums need not fit yet."""
+        """Return the start: spends at the price of the total alone, moved inside all bounds.
+
+        The sums need not match the spends yet.
+        """
         shape, rows = self.shape, self.rows
         price, spends = self._priced()
         room = np.minimum((shape.high - shape.low) / 10, 0.1 / max(self.items, 1))
@@ -147,7 +151,7 @@ class NewtonSearch:
         return Point(at, prices, size / below, size / above)
 
     def _priced(self) -> tuple[float, Numbers]:
-        """By halving: the price at which all spends come to the total, and these spends."""
+        """Return the price at which all spends add up to the total, and these spends, by bisection."""
         shape, under, over = self.shape, -30.0, 30.0
         power = np.where(self.bent, -1 / np.where(self.bent, shape.bend, -1), 1e2)
         for _ in range(HALVINGS):
@@ -158,15 +162,15 @@ class NewtonSearch:
         return float(price), spends
 
     def gaps(self, at: Numbers) -> tuple[Numbers, Numbers]:
-        """Room to the low and to the high; without end where there is none."""
+        """Return the room to the low and to the high bound; infinite if there is no bound."""
         return at - self.low, self.high - at
 
     def required(self, point: Point) -> Numbers:
-        """What the next yuan of each item must bring."""
+        """Return the marginal value that each item needs."""
         return self.shape.cost + self.rows.back(point.prices) + point.above[: self.items]
 
     def faults(self, point: Point) -> Faults:
-        """What is missing at a point. Bent items are compared by logarithms, in which they are straight."""
+        """Return the residuals at a point; those of bent items use logarithms, which are nearly linear."""
         shape, spends, wanted = self.shape, point.at[: self.items], self.required(point)
         alone = shape.gain * (spends / shape.reference) ** shape.bend
         brings = alone + point.below[: self.items]
@@ -177,17 +181,17 @@ class NewtonSearch:
         return Faults(pull, missing, self.mean(point), wanted, brings, alone)
 
     def mean(self, point: Point) -> float:
-        """Room times price, on average: 0 at the optimum, where one of the two is 0."""
+        """Return the average of room times price, which is 0 at the optimum."""
         lows, highs = self.lows, self.highs
         below = point.below[lows] @ (point.at[lows] - self.low[lows])
         return float(below + point.above[highs] @ (self.high[highs] - point.at[highs])) / self.pairs
 
     def step(self, point: Point, now: Faults) -> Point:
-        """One predictor-corrector step (Mehrotra 1992).
+        """Take one predictor-corrector step (Mehrotra 1992).
 
         The predictor aims at the optimum; the corrector aims at room times price = mean times (predicted /
-        present mean)^3, with the predictor's second-order terms. Where that step is short, a step towards
-        equal products of room and price replaces it.
+        present mean)^3, with the predictor's second-order terms. If that step is short, a step towards equal
+        products of room and price replaces it.
         """
         slope = self._slope(point, now)
         guess = slope.move(0.0, 0.0, 0.0)
@@ -203,7 +207,7 @@ class NewtonSearch:
         return self._moved(point, whole, far)
 
     def _slope(self, point: Point, now: Faults) -> Slope:
-        """How stiff each variable is, and the equations of the prices."""
+        """Return the stiffness of each variable and the equations of the prices."""
         below, above = self.gaps(point.at)
         items = slice(self.items)
         lean = np.ones(len(now.pull))
@@ -215,7 +219,7 @@ class NewtonSearch:
         return Slope(self.rows, point, now, below, above, lean, soft, solve)
 
     def _far(self, point: Point, move: Point, wanted: Numbers, room: float) -> float:
-        """How far the step may go so that all rooms, their prices and what is required stay above 0."""
+        """Return the longest step (at most 1) that keeps rooms, their prices and required values above 0."""
         below, above = self.gaps(point.at)
         more = self.rows.back(move.prices) + move.above[: self.items]
         rates = (
@@ -228,7 +232,10 @@ class NewtonSearch:
         return min(1.0, room / max(*rates, 1e-300))
 
     def _moved(self, point: Point, move: Point, far: float) -> Point:
-        """Bent items change by a factor where they shrink, or grow from nearly nothing."""
+        """Return the point after the step.
+
+        Bent items change by a factor if they shrink, or if they grow from nearly 0.
+        """
         at = point.at + far * move.at
         items, free = slice(self.items), self.bent & ~self.lows[: self.items]
         spends, tiny = point.at[items], np.minimum(TINY / max(self.items, 1), self.shape.high / 2)
@@ -244,7 +251,7 @@ class NewtonSearch:
 
 
 def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
-    """The optimum, to the last digits that can be had. Items without room are left out on the way."""
+    """Return the optimum to the attainable precision; items without room are left out while solving."""
     free = shape.low < shape.high
     fixed = np.where(free, 0.0, shape.low)
     spent = rows.forward(fixed)
@@ -268,7 +275,7 @@ def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
 
 
 def _followed(search: NewtonSearch, start: float) -> tuple[Point, float, int]:
-    """The best point that the steps lead to, what it lacks at most, and how many steps it took."""
+    """Return the best point on the way, its largest residual, and the number of steps."""
     error, steps = np.inf, 0
     with np.errstate(all="ignore"):
         best = point = search.start(start)

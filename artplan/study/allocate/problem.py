@@ -1,4 +1,4 @@
-"""What is to be divided among whom, within which limits."""
+"""The division problem: the items, the budget and the limits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DUST = 1e-9
 
 @dataclass(frozen=True)
 class LinearLimit:
-    """least <= weights . spends <= most, by a name that faults and prices are told by."""
+    """least <= weights . spends <= most; `name` appears in faults and prices."""
 
     name: str
     weights: Numbers
@@ -26,7 +26,7 @@ class LinearLimit:
 
 @dataclass(frozen=True)
 class Problem:
-    """Items by name, each in a group (its channel); what is not given binds nothing."""
+    """Items by name, each in a group (its channel); omitted limits do not constrain."""
 
     names: Sequence[str]
     reference: Numbers
@@ -45,7 +45,7 @@ class Problem:
 
     @cached_property
     def wide(self) -> dict[str, Numbers]:
-        """Numbers that may be given once for all, for each item and for each group."""
+        """The parameters that may be given as one number, as arrays for all items or all groups."""
         items = {name: self._each(name, len(self.names)) for name in ("cost", "floor", "cap")}
         return items | {name: self._each(name, len(self.groups)) for name in ("group_floor", "group_cap")}
 
@@ -54,23 +54,23 @@ class Problem:
 
     @cached_property
     def gain(self) -> Numbers:
-        """What the next yuan brings at the reference spend; 0 where visits bring a loss or nothing."""
+        """The marginal value at the reference spend; 0 if visits bring a loss or nothing."""
         gain = np.maximum(self.value, 0.0) * self.elasticity / self.price
         least = DUST * max(gain.max(initial=0), abs(self.wide["cost"]).max(initial=0))
         return np.where(gain > least, gain, 0.0)
 
     def marginal(self, spends: Numbers) -> Numbers:
-        """What the next yuan brings, before its cost."""
-        with np.errstate(divide="ignore"):  # where nothing is spent yet, without end
+        """Return the marginal value before its cost."""
+        with np.errstate(divide="ignore"):  # infinite at spend 0
             return self.gain * (spends / self.reference) ** (self.elasticity - 1)
 
     def worth(self, spends: Numbers) -> float:
-        """The value of all visits less the cost of all spends."""
+        """Return the value of all visits less the cost of all spends."""
         visits = self.reference / self.price * (spends / self.reference) ** self.elasticity
         return float(np.where(self.gain > 0, self.value, 0.0) @ visits - self.wide["cost"] @ spends)
 
     def best(self, toll: Numbers) -> Numbers:
-        """Each item's best spend within its own floor and cap, where a yuan costs so much on top."""
+        """Return each item's best spend within its own floor and cap, if a yuan costs `toll` in addition."""
         price, low = self.wide["cost"] + toll, self.wide["floor"]
         high = np.minimum(self.wide["cap"], np.maximum(self.total, low))
         bent = self.elasticity < 1

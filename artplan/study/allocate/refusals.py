@@ -1,4 +1,4 @@
-"""Limits of an allocation that cannot be met, told by name before and after anything is worked out."""
+"""Faults for limits of an allocation that cannot be met, with the names of the limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DUST = 1e-9
 
 
 def refuse(problem: Problem) -> None:
-    """Raises PlanFault for numbers that do not fit and for floors above what holds them."""
+    """Raise PlanFault for invalid numbers, and for floors above the caps or totals that contain them."""
     faults = [*_items(problem), *_totals(problem)]
     if faults:
         raise PlanFault(faults)
@@ -75,9 +75,10 @@ def _totals(problem: Problem) -> Iterator[Fault]:
 
 
 def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
-    """Raises PlanFault that names the limits which cannot be met at once: those that are missed least.
+    """Raise PlanFault with the names of the limits that cannot be met together, if there are any.
 
-    Every limit may be missed here, at a price; what is still missed cannot be met.
+    Every limit may be violated here, at a price, and the total violation is minimised; a limit that is still
+    violated cannot be met.
     """
     count, items = len(rows.low), len(shape.gain)
     ways = [(place, -1.0) for place in range(count) if np.isfinite(rows.high[place])]
@@ -105,5 +106,5 @@ def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
 
 
 def no_answer() -> PlanFault:
-    """Amounts of too different sizes, as far as is known: better none than one that is not proved."""
+    """Return the fault for an answer that cannot be proved, as with amounts of very different sizes."""
     return PlanFault([fault_at(PLACE, "limits", "allocate.unproved")])

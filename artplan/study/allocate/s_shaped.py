@@ -1,15 +1,15 @@
 """Divide a budget among items with S-shaped responses: the global optimum, with a proven gap.
 
     answer = divide(Items(["a", "b"], Curves(top, half, steepness), total=100.0))
-    answer.spends, found.gap
+    answer.spends, answer.gap
 
 With S-shaped responses a local search may end far from the optimum: half the budget in each of two items may
 bring less than all of it in one. Each curve is replaced by its concave hull, for which a single price of the
-budget gives the optimum and an upper bound (Lagrangian duality). Where that optimum lies on the straight part
-of a hull, the item's interval is divided there and both parts are solved: branch and bound (Land & Doig 1960)
-on separable concave envelopes (Falk & Soland 1969), for sums of sigmoids as in Udell & Boyd (2013), the
-highest bound first. It ends when the best division found reaches the highest bound left, or after MOST boxes,
-with the gap between the two as guarantee.
+budget gives the optimum and an upper bound (Lagrangian duality). If that optimum lies on the straight part of
+a hull, the item's interval is divided there and both parts are solved: branch and bound (Land & Doig 1960) on
+separable concave envelopes (Falk & Soland 1969), for sums of sigmoids as in Udell & Boyd (2013), the highest
+bound first. The search ends when the best division reaches the highest remaining bound, or after MOST boxes;
+the gap between the two is the guarantee.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from artplan.study.allocate.hill import HALVINGS, Curves
 from artplan.texts.message import listed
 
 PLACE = "allocate"
-PROVED = 1e-9  # a gap that is no more than this part of the answer's worth is none
-MOST = 2_000  # boxes looked at, before the search is stopped
-NEAR = 1e-12  # of the price: what is left between two prices is divided in proportion
+PROVED = 1e-9  # a gap up to this fraction of the answer's worth counts as zero
+MOST = 2_000  # boxes evaluated before the search stops
+NEAR = 1e-12  # relative; between prices this close, the remaining budget is distributed among the items
 
 
 @dataclass(frozen=True)
 class Items:
-    """Items by name. cost: what a yuan costs, beside itself if 1; floor and cap: CNY, each or one for all."""
+    """Items by name. cost: the cost of a yuan (1: itself only); floor, cap: CNY, each or one for all."""
 
     names: Sequence[str]
     curves: Curves
@@ -59,7 +59,7 @@ class Items:
 
     @cached_property
     def alike(self) -> Indices:
-        """By item, the same number for items that differ in their name only."""
+        """The number of each item's class; items of a class differ only in their names."""
         curves = self.curves
         marks = [curves.top, curves.half, curves.steepness, self.costs, self.lows, self.highs]
         return np.unique(np.array(marks), axis=1, return_inverse=True)[1].reshape(-1)
@@ -68,13 +68,13 @@ class Items:
         return np.array(np.broadcast_to(np.asarray(given, dtype=float), (len(self.names),)))
 
     def worth(self, spends: Numbers) -> float:
-        """The value of all spends less what they cost."""
+        """Return the value of all spends less their cost."""
         return float(self.curves.value(spends).sum() - self.costs @ spends)
 
 
 @dataclass(frozen=True)
 class Divided:
-    """Spends by item; no division is worth more than the bound. CNY; tried: how many boxes were looked at."""
+    """Spends by item; no division has a worth above the bound. In CNY; tried: the boxes evaluated."""
 
     spends: Numbers
     worth: float
@@ -84,18 +84,18 @@ class Divided:
 
     @property
     def gap(self) -> float:
-        """What another division could be worth more at most, CNY."""
+        """The most by which another division could be better, in CNY."""
         return max(self.bound - self.worth, 0.0)
 
     @property
     def proved(self) -> bool:
-        """Whether this is the best division, but for the last digits."""
+        """Whether this is the best division, up to rounding."""
         return self.gap <= PROVED * max(abs(self.worth), self.idle + float(self.spends.sum()))
 
 
 @dataclass(frozen=True)
 class Region:
-    """Spends from `low` to `high` for each item, and where the straight part of each hull ends."""
+    """A box: spends from `low` to `high` for each item, and the end of each hull's straight part."""
 
     items: Items = field(repr=False)
     low: Numbers
@@ -104,28 +104,29 @@ class Region:
 
     @cached_property
     def chord(self) -> Numbers:
-        """What a yuan brings along the straight part; without end where there is none."""
+        """The value per yuan along the straight part; infinite if there is none."""
         curves, width = self.items.curves, self.touch - self.low
         rise = curves.value(self.touch) - curves.value(self.low)
         return np.divide(rise, width, out=np.full_like(width, np.inf), where=width > 0)
 
     def best(self, toll: float) -> Numbers:
-        """Each item's best spend where a yuan costs so much on top; never within a straight part."""
+        """Return each item's best spend if a yuan costs `toll` more; never inside a straight part."""
         price = self.items.costs + toll
         inner = np.where(price > 0, self.items.curves.at_slope(np.where(price > 0, price, 1.0)), np.inf)
         return np.where(price < self.chord, np.clip(inner, self.touch, self.high), self.low)
 
     def gaps(self, spends: Numbers) -> Numbers:
-        """How far the hull lies above the curve."""
+        """Return the height of the hull above the curve."""
         curves = self.items.curves
         within = (spends > self.low) & (spends < self.touch)
         hull = curves.value(self.low) + np.where(within, self.chord, 0.0) * (spends - self.low)
         return np.where(within, np.maximum(hull - curves.value(spends), 0.0), 0.0)
 
     def cut(self, item: int, spend: float) -> Iterator[Region]:
-        """The item's spends up to this one, and from it on; floors above the budget are left out.
+        """Yield the box split at an item's spend; a part whose floors exceed the budget is left out.
 
-        Items that are alike spend in falling order, so that no division is tried twice under other names.
+        Items of one class have spends in falling order, so that no division is evaluated twice with names
+        swapped.
         """
         alike, places = self.items.alike == self.items.alike[item], np.arange(len(self.low))
         high = np.where(alike & (places >= item), np.minimum(self.high, spend), self.high)
@@ -139,7 +140,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The best division of a box by its hulls, which is worth the bound there, and one on the curves."""
+    """The best division of a box by its hulls, whose worth is the box's bound, and one on the curves."""
 
     box: Region
     on_hulls: Numbers
@@ -149,9 +150,9 @@ class Relaxed:
 
 
 def divide(items: Items, most: int = MOST) -> Divided:
-    """The best spends, after at most `most` boxes.
+    """Return the best spends, after at most `most` boxes.
 
-    Raises PlanFault by name for curves without meaning, and for floors above their cap or the budget.
+    Raises PlanFault with the item's name for invalid curves, and for floors above their cap or the budget.
     """
     _refuse(items)
     whole = Region(items, items.lows, items.highs, items.curves.touch(items.lows, items.highs))
@@ -176,7 +177,7 @@ def _divided(items: Items, best: Relaxed, bound: float, tried: int) -> Divided:
 
 
 def _relaxed(box: Region) -> Relaxed:
-    """The hulls' best division by one price of the budget, found by halving."""
+    """Return the best division by the hulls, with one price of the budget found by bisection."""
     total = box.items.total
     cheap, dear = 0.0, 0.0
     above = below = box.best(0.0)
@@ -194,7 +195,8 @@ def _relaxed(box: Region) -> Relaxed:
             else:
                 dear, below = toll, middle
     room, step = total - below.sum(), np.maximum(above - below, 0.0)
-    # What jumps at this price is spent one after the other, the last in part: on the hull that is as good.
+    # Items that jump at this price are filled one after the other, the last in part; on hulls this is
+    # optimal.
     on_hulls = below + np.clip(room - (step.cumsum() - step), 0.0, step)
     bound = box.items.worth(below) + (dear * float(room) if room > 0 else 0.0)
     spends = max(on_hulls, below, key=box.items.worth)

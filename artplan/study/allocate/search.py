@@ -1,9 +1,10 @@
-"""The search behind `allocate`: measure what visits are worth, divide, work the plan out, and again.
+"""The search behind `allocate`: measure the value of visits, divide the budget, evaluate the plan, repeat.
 
-What a further visit is worth is measured, not assumed: every item is nudged, all of them as the cases of one
-evaluation, so that stock, capacity, returns and tax count. The answer of `allocation` to these values holds
-near the spends at which they were measured, and stock that runs out bends it sharply; so it is asked for
-within several reaches around them, all proposals are worked out at once, and the best goes on.
+The value of one more visit is measured: every item is nudged, all items as the cases of one evaluation, so
+that stock, capacity, returns and tax count. The division computed from these values is valid near the spends
+at which they were measured, and stock that runs out changes the response sharply. Each round therefore
+computes divisions within several reaches around the present spends, evaluates all of them at once, and
+continues from the best.
 """
 
 from __future__ import annotations
@@ -33,20 +34,20 @@ GOALS = {
     "net_profit": "net_profit",
     "sales": "gross_sales_total",
 }
-NUDGE = 0.01  # of the spend: enough to hire somebody where that is what more visits need
-SMALL = 1e-4  # of the reference spend, where nothing is spent yet
-BEGUN = 0.5  # of it, where an S has hardly begun: a little would bring no visit that could be measured
-REACHES = (np.inf, 4.0, 2.0, 1.4, 1.2, 1.1, 1.05, 1.02)  # by which factor a spend may change in a round
+NUDGE = 0.01  # relative to the spend; large enough to cause a hire if more visits need one
+SMALL = 1e-4  # relative to the reference spend, for items without spend
+BEGUN = 0.5  # relative to it, for S-shaped items near 0, where a smaller nudge brings no visits
+REACHES = (np.inf, 4.0, 2.0, 1.4, 1.2, 1.1, 1.05, 1.02)  # factors by which a spend may change in a round
 FACTORS = (0.3, 0.6, 0.9, 0.97, 1.03, 1.1, 1.6, 3.0)
-STARTS = (1.0, 0.2)  # parts of what is spent at present
+STARTS = (1.0, 0.2)  # relative to the present spend
 ROUNDS = 24
-SETTLED = 3e-4  # of the goal: a round that gains less is the last
+SETTLED = 3e-4  # relative to the goal; a round that gains less is the last
 DUST = 1e-9
 
 
 @dataclass(frozen=True)
 class SpendItem:
-    """What is spent on a channel in a month, or for a whole campaign. `share`: how it falls on the months."""
+    """The spend on a channel in a month, or for a whole campaign; `share`: its division over the months."""
 
     channel: str
     campaign: str
@@ -57,7 +58,7 @@ class SpendItem:
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked: the goal, the budget, floors and caps by channel, cash that must be left."""
+    """The task: the goal, the budget, floors and caps by channel, and the least cash at a month's end."""
 
     goal: str
     total: float
@@ -68,32 +69,32 @@ class Ask:
 
 @dataclass(frozen=True)
 class Derivatives:
-    """The plan at its spends: goal, cash by month, and for each item what a nudge changes."""
+    """The cash of the plan at its spends, by month, and the effect of a nudge of each item."""
 
     cash: Numbers
     value: Numbers  # of a visit
-    price: Numbers  # of a visit at the reference spend, as the elasticity there has it
+    price: Numbers  # of a visit at the reference spend, extrapolated with the elasticity
     elasticity: Numbers  # at the spends
     reference_worth: Numbers  # of the visits at the reference spend
-    cost: float  # of a yuan that brings no visit
+    cost: float  # of a yuan, for spend that brings no visit
     cash_moved: Numbers  # (month, item), by one more yuan
 
 
 @dataclass(frozen=True)
 class Settled:
-    """The best spends, the prices there, by how much they miss a limit, and after how many rounds."""
+    """The best spends, the prices there, the amount by which limits are missed, and the number of rounds."""
 
     spends: Numbers
     allocation: Allocation
     goal: float
     missed: float
     rounds: int
-    beyond: float | None = None  # where channels saturate: what another division could bring more at most
+    beyond: float | None = None  # with saturation: the most by which another division could be better
 
 
 @dataclass(frozen=True)
 class Tried:
-    """Several spends, (item, case), the first those of the round before, and what they come to."""
+    """Trial spends, (item, case), with goal and cash; the first case is the previous round's result."""
 
     spends: Numbers
     goal: Numbers
@@ -106,7 +107,7 @@ class Tried:
 
     @property
     def promises(self) -> bool:
-        """Whether something would be better still, if only it met the limits."""
+        """Whether a case that violates the limits has a higher goal than the best case."""
         return bool((self.goal[self.missed > 0] > self.goal[self.best]).any())
 
     def rank(self) -> tuple[float, float]:
@@ -114,7 +115,7 @@ class Tried:
 
 
 class Search:
-    """A spend-driven plan, its items, and what is asked."""
+    """A spend-driven plan, its items, and the task."""
 
     def __init__(self, plan: OperatingPlan, items: list[SpendItem], ask: Ask) -> None:
         self.items, self.ask, self.months = items, ask, plan.plan.months
@@ -129,12 +130,12 @@ class Search:
         self.fee = f"channels.{self.channels[0]}.fee"
 
     def _given(self, name: str, item: SpendItem) -> float:
-        """The channel's input in the item's month, or in the month that has most of the campaign."""
+        """Return the channel's input in the item's month, or in the month with most of the campaign."""
         row = self.space.data.arrays[name][self.space.data.members["channel"].index(item.channel), :, 0]
         return float(row[min(int(np.argmax(item.share)), len(row) - 1)])
 
     def run(self, spends: Numbers, fee: Numbers | None = None) -> Result:
-        """The plan with these spends, (item, case)."""
+        """Return the result of the plan with these spends, (item, case)."""
         given: dict[str, Numbers] = {} if fee is None else {self.fee: fee}
         for item, row in zip(self.items, spends, strict=True):
             rows = 1 if item.campaign else len(self.months)
@@ -142,12 +143,15 @@ class Search:
         return self.space.run(given, [GOALS[self.ask.goal], "cash_closing", "placement_visits_priced"])
 
     def outcome(self, result: Result, cases: int) -> tuple[Numbers, Numbers]:
-        """The goal by case, and cash (month, case)."""
+        """Return the goal by case, and cash (month, case)."""
         goal, cash = (result.array(name) for name in (GOALS[self.ask.goal], "cash_closing"))
         return np.broadcast_to(goal.sum(axis=0), (cases,)), np.broadcast_to(cash, (len(cash), cases))
 
     def measure(self, spends: Numbers) -> Derivatives:
-        """Every item nudged in a case of its own; in the last case something costs and brings no visit."""
+        """Measure the effect of each item, nudged in its own case.
+
+        In the last case a fee rises that brings no visits, which measures the cost of a yuan.
+        """
         count, cases = len(spends), len(spends) + 2
         little = np.where((self.saturation > 0) & (spends < NUDGE * self.reference), BEGUN, SMALL)
         nudge = np.maximum(NUDGE * spends, little * self.reference)
@@ -176,7 +180,7 @@ class Search:
         )
 
     def _visits(self, result: Result, cases: int) -> Numbers:
-        """(item, case): the visits that the item's spend brings."""
+        """Return the visits that each item's spend brings, (item, case)."""
         visits = result.array("placement_visits_priced")
         visits = np.broadcast_to(visits, (*visits.shape[:-1], cases))
         items = []
@@ -187,9 +191,9 @@ class Search:
         return np.array(items)
 
     def problem(self, spends: Numbers, seen: Derivatives, reach: float, short: Numbers) -> Problem:
-        """What is asked, as measured at these spends, no further from them than the reach.
+        """Return the division problem as measured at these spends, with spends within the reach.
 
-        short: by how much less cash, month by month, comes out than the measure says.
+        short: by month, how far actual cash fell below the cash that the measurement predicts.
         """
         near, ask = np.isfinite(reach), self.ask
         return Problem(
@@ -210,13 +214,13 @@ class Search:
         )
 
     def _cash(self, spends: Numbers, seen: Derivatives, least: Numbers) -> list[LinearLimit]:
-        """Cash at a month's end, as the spends move it."""
+        """Return the limits on cash at each month's end, as a linear function of the spends."""
         room = seen.cash - least - seen.cash_moved @ spends
         items = zip(self.months, -seen.cash_moved, room, strict=True)
         return [LinearLimit(f"cash {month}", row, float(most)) for month, row, most in items]
 
     def missed(self, spends: Numbers, cash: Numbers) -> Numbers:
-        """By how much each case, (item, case), misses the limits."""
+        """Return the amount by which each case of the spends, (item, case), violates the limits."""
         ask, off = self.ask, np.maximum(spends.sum(axis=0) - self.ask.total, 0)
         for place, name in enumerate(self.channels):
             amounts = spends[self.group == place].sum(axis=0)
@@ -227,34 +231,37 @@ class Search:
         return np.where(off > HALF_A_CENT, off, 0.0)
 
     def proposals(self, spends: Numbers, seen: Derivatives, short: Numbers) -> list[Allocation]:
-        """The best spends within each reach. Raises PlanFault where the limits cannot be met in any."""
+        """Return the best spends within each reach. Raises PlanFault if no reach can meet the limits."""
         result: list[Allocation] = []
         faults: list[PlanFault] = []
         for reach, less in zip(REACHES, short, strict=True):
             try:
                 result.append(divided(self.problem(spends, seen, reach, less)))
-            except PlanFault as fault:  # nearer to spends that miss a limit, it may be out of reach
+            except PlanFault as fault:  # a small reach may not contain spends that meet the limits
                 faults.append(fault)
         if not result:
             raise faults[0]
         return result
 
     def tried(self, spends: Numbers, proposed: list[Allocation]) -> Tried:
-        """The spends as they are, all proposals, half the way to each, and plain moves."""
+        """Evaluate the present spends, all proposals, the midpoint to each, and simple moves."""
         whole = np.array([each.spends for each in proposed]).T
         cases = np.hstack([spends[:, None], whole, (whole + spends[:, None]) / 2, self.moves(spends)])
         goal, cash = self.outcome(self.run(cases), cases.shape[1])
         return Tried(cases, goal, cash, self.missed(cases, cash))
 
     def moves(self, spends: Numbers) -> Numbers:
-        """(item, case): all, a channel or a month by so much more or less: stock binds them together."""
+        """Return trial spends, (item, case): all items, a channel or a month scaled together.
+
+        Stock couples these items, so moving one of them alone may gain nothing.
+        """
         channels = self.group == np.arange(len(self.channels))[:, None]
         months = np.array([item.share for item in self.items]).T
         kinds = np.vstack([np.ones(len(spends)), channels, months / np.maximum(months.max(axis=0), DUST)])
         return np.hstack([spends[:, None] * factor**kinds.T for factor in FACTORS])
 
     def settle(self, spends: Numbers, progress: Callable[[int, float], None]) -> Settled:
-        """The best of what several starts lead to: where stock may be sold now or later, there are hills."""
+        """Return the best result from several starts, because stock sold now or later gives local optima."""
         starts = [spends * part for part in STARTS]
         if self.saturation.any():
             starts.append(response_law.start(self._whole(self.measure(spends))))
@@ -266,13 +273,13 @@ class Search:
         return replace(best, beyond=response_law.beyond(there, best.spends))
 
     def _whole(self, seen: Derivatives) -> Items:
-        """The whole of each response, at what visits are worth as measured."""
+        """Return the whole response of each item, with the measured value of visits."""
         given = (self.names, self.reference, self.elasticity, self.saturation)
         caps = np.array([self.ask.caps.get(item.channel, np.inf) for item in self.items])
         return response_law.items(*given, seen.reference_worth, self.ask.total, seen.cost, caps)
 
     def _climbed(self, spends: Numbers, progress: Callable[[int, float], None]) -> Settled:
-        """Round after round the best of all that is tried, until little is gained."""
+        """Repeat rounds, each from the best trial of the last, until the gain is small."""
         rounds, exact = 0, np.zeros((len(REACHES), len(self.months)))
         while True:
             seen = self.measure(spends)
@@ -288,7 +295,7 @@ class Search:
             spends, rounds = tried.spends[:, best], rounds + 1
 
     def _corrected(self, spends: Numbers, seen: Derivatives, tried: Tried) -> Tried:
-        """Asked once more, with the cash that the proposals turned out to lack against the measure."""
+        """Divide again, with the cash by which the first proposals fell short of the prediction."""
         whole = slice(1, 1 + len(REACHES))
         expected = seen.cash[:, None] + seen.cash_moved @ (tried.spends[:, whole] - spends[:, None])
         short = np.maximum(expected - tried.cash[:, whole], 0).T
@@ -299,6 +306,6 @@ class Search:
 
 
 def _by_month(plan: Plan, paths: set[str]) -> Plan:
-    """The plan in which these parameters have a place for each month, though all are equal."""
+    """Return the plan with a number for each month of these parameters, even if all are equal."""
     leaves = {path: plan.leaves[path] for path in paths}
     return with_numbers(plan, {p: tuple(map(leaf.at, range(len(plan.months)))) for p, leaf in leaves.items()})
