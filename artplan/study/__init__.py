@@ -1,3 +1,3 @@
-"""Questions asked of a plan that has been worked out."""
+"""Studies of a plan: simulation, sensitivity, sweeps, comparison, goal seek, allocation and explanation."""
 
-SEED = 1  # of everything drawn at random, unless another is asked for
+SEED = 1  # the default seed of all random draws

@@ -57,9 +57,9 @@ class Sheet:
 
 
 def appraise(result: Result, case: int = 0) -> list[Sheet]:
-    """The scorecards in the plan's order; an empty list for a plan without any.
+    """Return the scorecards in the plan's order; an empty list for a plan without any.
 
-    The result needs the lines `NEEDED`. Raises KeyError where one is missing.
+    The result needs the lines `NEEDED`. Raises KeyError if one is missing.
 
     >>> import artplan
     >>> appraise(artplan.load("cases/taobao_annual_budget").run())
@@ -90,7 +90,7 @@ def _summary(result: Result, scorecard: str, case: int) -> pd.DataFrame:
 
 
 def _grade(result: Result, scorecard: str, month: str, case: int) -> str:
-    """The grade's name in the plan; "" where no grade reaches down to the score."""
+    """Return the grade's name in the plan; "" if the score is below the lowest grade."""
     for grade in result.members["grade"]:
         if result.value("score_in_grade", (scorecard, grade), month, case):
             return grade

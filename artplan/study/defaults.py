@@ -1,6 +1,6 @@
-"""What a study takes where nothing else is asked for: the same for the command, for Python and notebooks.
+"""Default arguments of the studies, the same for the command line, Python and notebooks.
 
-Nothing is imported here, so that the command line's help can say it at once.
+This module imports nothing, so that the help of the command line loads fast.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ PERCENTS = (10.0, 50.0, 90.0)
 # sensitivity and break-even
 SENSITIVE = ("net_profit",)
 LOW_AND_HIGH = (10.0, 90.0)  # percentiles of an uncertain parameter
-CHANGE = 0.1  # of every given parameter, where they are not moved by their distributions
+CHANGE = 0.1  # relative change of every given parameter, if not moved by percentiles of its distribution
 INPUTS_SHOWN = 15  # in a table
 
 # compare
 COMPARED = ("net_profit", "cash_closing")
-ALL_ORDERS = 12  # decisions up to which all orders are counted; of more, some orders are drawn
+ALL_ORDERS = 12  # most steps for which all orders are evaluated; beyond, orders are sampled
 
 # seek
-SEEK_DRAWS = 1024  # of every trial: a search takes dozens of them
+SEEK_DRAWS = 1024  # for each trial; a search needs dozens of trials
 
 # allocate
 GOALS = ("contribution_margin", "net_profit", "sales")

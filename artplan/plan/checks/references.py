@@ -77,7 +77,7 @@ def _not_of(
 ) -> tuple[Message, Message] | None:
     """Return fault and remedy if the campaign cannot set `spend` or `mix` of the channel, else None.
 
-    An unknown channel gives None here; the check of references reports it.
+    The result is None for an unknown channel too; the schema reports that one.
     """
     if not channel:
         return None

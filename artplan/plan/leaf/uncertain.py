@@ -49,7 +49,7 @@ PAIRS = ("discrete", "quantiles")
 
 
 def read_uncertain(raw: Any, spec: LeafSpec, troubles: list[Trouble]) -> Uncertain | None:
-    """Return the distribution written as `raw`; add its faults to `troubles` and return None."""
+    """Return the distribution written as `raw`; None, with troubles added, if it is faulty."""
     if not isinstance(raw, dict) or len(raw) != 1:
         forms = listed(_form(name) for name in WANTED)
         troubles.append(trouble(("uncertain",), "uncertain.no_form", value=shown(raw), forms=forms))

@@ -1,6 +1,6 @@
 """Section `positions`: one member for each person or open position.
 
-Floors and caps of contributions apply to each person's pay, so positions are not grouped.
+Floors and caps of contributions apply to each person's pay, hence the separate members.
 """
 
 from __future__ import annotations

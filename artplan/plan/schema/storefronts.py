@@ -1,4 +1,4 @@
-"""Section `storefronts`: sales channels to the buyer, their customers, and the platform's charges.
+"""Section `storefronts`: the shops of the firm, their customers, and the charges of their platforms.
 
 A storefront is driven by its sales target (visits and spend follow) or by its spend (sales follow).
 """

@@ -96,7 +96,7 @@ class Given:
 class TaxTable:
     """A statutory tax table.
 
-    parameter: the parameter by which the plan chooses the table, named in faults. steps: the path of its
+    parameter: the parameter that makes the plan use the table, named in faults. steps: the path of its
     entries in tax.yaml. inputs: what the table gives, by the input's name.
     """
 

@@ -43,12 +43,12 @@ class PlanFault(Exception):
     language of the environment. language: the plan's, if it is known; commands and notebooks print the faults
     in this language.
 
-        >>> import artplan
-        >>> try:
-        ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
-        ... except artplan.PlanFault as fault:
-        ...     print(fault.faults[0].path)
-        channels.zhitongche.cost_per_clik
+    >>> import artplan
+    >>> try:
+    ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
+    ... except artplan.PlanFault as fault:
+    ...     print(fault.faults[0].path)
+    channels.zhitongche.cost_per_clik
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:

@@ -1,1 +1,1 @@
-"""Many plans at once: the cases of one evaluation, how they are counted, drawn and told apart."""
+"""Many plans at once, as the cases of one evaluation: how cases are built, drawn and compared."""

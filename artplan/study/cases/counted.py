@@ -1,9 +1,9 @@
-"""Parameters that are counted or compared on their way to the rules: days, terms, ages.
+"""Parameters that are counted or compared before they reach the rules: days, terms, ages.
 
-Which they are is not declared but seen: each part of the inputs (`inputs.parts`) is built with all parameters
-at their outermost numbers. Where it is not what putting the numbers into its arrays makes of it, one of those
-that it looked at is counted; they are halved until they are found. That part alone is then built anew,
-once for each combination of the numbers that it counts.
+These parameters are not declared but detected. Each part of the inputs (`inputs.parts`) is built with all
+parameters at their extreme values. If the result differs from the arrays with the numbers simply inserted,
+one of the parameters that the part reads is counted; bisection finds it. Only that part is then rebuilt, once
+for each combination of the numbers that it counts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Cases = Numbers  # (place, case): a number for each place of the parameter
 
 
 class Filled(Protocol):
-    """What is asked of the space of cases (`space.Space`) whose inputs are filled in."""
+    """The interface of the space of cases (`space.Space`) that this module needs."""
 
     @property
     def data(self) -> Inputs: ...
@@ -36,7 +36,7 @@ class Filled(Protocol):
 
 
 def looked_at(plan: Plan, paths: Iterable[str]) -> dict[inputs.Part, set[str]]:
-    """By part of the inputs, those of the parameters that it rests on as the plan stands."""
+    """Return, for each part of the inputs, the parameters that it reads in this plan."""
     same, seen = watched(plan, paths)
     result = {}
     for part in inputs.parts():
@@ -47,10 +47,10 @@ def looked_at(plan: Plan, paths: Iterable[str]) -> dict[inputs.Part, set[str]]:
 
 
 def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[str]]:
-    """The parameters that each part counts; parts that count none are left out.
+    """Return the parameters that each part counts; parts that count none are left out.
 
-    Each parameter is tried at its own lowest and highest: where one is moved at a time, no case has them all
-    at their outermost.
+    Each parameter is tried at its own lowest and highest value: if cases move one parameter at a time, no
+    case has all of them at their extremes.
     """
     result: dict[inputs.Part, set[str]] = {}
     for outermost in (np.argmin, np.argmax):
@@ -70,7 +70,7 @@ def counted(space: Filled, given: Mapping[str, Cases]) -> dict[inputs.Part, set[
 def counted_again(
     space: Filled, part: inputs.Part, paths: set[str], given: Mapping[str, Cases]
 ) -> dict[str, Numbers]:
-    """The part's arrays of all cases, with what it does not count put in."""
+    """Return the part's arrays of all cases, with the parameters that it does not count inserted."""
     kinds, of = np.unique(
         np.concatenate([given[path] for path in sorted(paths)]), axis=1, return_inverse=True
     )
@@ -87,7 +87,10 @@ def counted_again(
 
 
 def _blamed(space: Filled, part: inputs.Part, one: Mapping[str, Cases]) -> set[str]:
-    """Those for which the part has to be built anew: halved until they are found, all if only together."""
+    """Return the parameters for which the part must be rebuilt, found by bisection.
+
+    All parameters are returned if only their combination matters.
+    """
     arrays = part(space.at(one))
     if _agree(arrays, space.put({name: space.data.arrays[name] for name in arrays}, one)):
         return set()
@@ -100,5 +103,5 @@ def _blamed(space: Filled, part: inputs.Part, one: Mapping[str, Cases]) -> set[s
 
 
 def _agree(arrays: Mapping[str, Numbers], put: Mapping[str, Numbers]) -> bool:
-    """Whether a part's arrays are those that putting the numbers in has made."""
+    """Return whether a part's arrays equal those with the numbers inserted."""
     return all(bool((put[name] == array).all()) for name, array in arrays.items())

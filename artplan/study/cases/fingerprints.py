@@ -1,4 +1,4 @@
-"""Whether lines differ between cases: totals where there are any, and numbers that no member can hide in."""
+"""Compare lines between cases by a fingerprint that changes if any member of the line changes."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from artplan.engine.arrays import Numbers
 from artplan.model import model
 from artplan.result import Result
 
-SUMS = ("sum", "first", "last")  # lines that roll so are amounts, which add up over members
-SMALL = 1e-9  # of a line's size: what is less is dust of the arithmetic
+SUMS = ("sum", "first", "last")  # lines that roll up in these ways are amounts, which add up over members
+SMALL = 1e-9  # relative to the line's size; smaller differences are rounding
 
 
 def adds_up(line: str) -> bool:
-    """Whether the line has no members, or an amount of each."""
+    """Return whether the line has no members, or an amount for each member."""
     card = model().lines[line]
     return not card.per or (card.rolls in SUMS and "/" not in card.unit and card.unit != "1")
 
 
 def over_members(array: Numbers) -> Numbers:
-    """(month or period, case): the sum over all members."""
+    """Return the sum over all members, (month or period, case)."""
     return array.sum(axis=tuple(range(array.ndim - 2)))
 
 
 def prints(result: Result, months: Sequence[str] = ()) -> Numbers:
-    """(lines and months, cases): numbers that change when any member of the line does, in whatever order.
+    """Return fingerprints, (lines and months, cases), that change if any member changes, in any order.
 
-    Each member counts with a weight of its name, so that what moves from one to another is seen too.
-    months: in place of the result's own, all of which are among them; 0 in the others.
+    Each member has a weight derived from its name, so that a shift from one member to another is seen too.
+    months: a superset of the result's months; months outside the result have 0.
     """
     items = np.stack([_print(result, name) for name in result.lines])
     if months:

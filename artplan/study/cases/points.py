@@ -1,8 +1,8 @@
 """Points in the unit interval for each parameter of a simulation, computed in fixed blocks of draws.
 
-A parameter's draws depend on the seed, its path and the number of the block; not on how many draws are
-evaluated together, on the number of threads, or on what else is uncertain: each pair of path and block has
-its own stream of the generator Philox (Salmon et al. 2011).
+A parameter's draws depend on the seed, its path and the number of the block. They do not depend on how many
+draws are evaluated together, on the number of threads, or on the other uncertain parameters: each pair of
+path and block has its own stream of the generator Philox (Salmon et al. 2011).
 
     latin    Latin hypercube (McKay, Beckman & Conover 1979) within each block: one draw in each of as many
              strata as the block has draws
@@ -10,9 +10,9 @@ its own stream of the generator Philox (Salmon et al. 2011).
     sobol    Sobol sequence (Sobol 1967) with the direction numbers of Joe & Kuo (2008), scrambled by a random
              linear map and a digital shift (Matoušek 1998); best with 1024, 2048, ... draws
 
-A Sobol sequence needs different, low dimensions. They go to the parameters in the order of their paths, so
-that one more uncertain parameter changes the draws of those that follow it. (A dimension fixed by path would
-keep them, but be high: one pair of dimensions in a hundred is then strongly correlated.)
+A Sobol sequence needs different, low dimensions. They are assigned to the parameters in the order of their
+paths, so that an additional uncertain parameter changes the draws of those after it. (A dimension fixed by
+path would avoid this, but would be high: one pair of high dimensions in a hundred is strongly correlated.)
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ import numpy as np
 from artplan.engine.arrays import Bits, Numbers
 
 KINDS = ("latin", "sobol", "random")
-BLOCK = 4096  # draws; part of what a seed means
-BITS = 30  # of a Sobol point; more draws than 2 ** BITS repeat themselves
+BLOCK = 4096  # draws; changing it changes the draws of every seed
+BITS = 30  # of a Sobol point; the sequence repeats after 2 ** BITS draws
 DIMENSIONS = 21201  # of the published table of Sobol sequences
 
 
 @dataclass(frozen=True)
 class Points:
-    """Where each input's draws come from: `block(path, number, count)` gives those of one block."""
+    """The source of each parameter's draws: `block(path, number, count)` returns those of one block."""
 
     kind: str
     seed: int
@@ -56,7 +56,7 @@ class Points:
         return -(-self.draws // BLOCK)
 
     def block(self, path: str, number: int) -> Numbers:
-        """The input's points of a block."""
+        """Return the parameter's points of a block."""
         count = min(BLOCK, self.draws - number * BLOCK)
         if self.kind == "sobol":
             return _sequence(self.numbers[path], number * BLOCK, count)
@@ -72,12 +72,12 @@ def _stream(seed: int, path: str, block: int = 0) -> np.random.Generator:
 
 
 def _directions(dimensions: int, draws: int) -> Bits:
-    """For each dimension of a Sobol sequence, the number that each bit of a draw's number turns over.
+    """Return, for each dimension of a Sobol sequence, the number that each bit of a draw's number flips.
 
-    Read off the plain sequence, which goes from point to point in the order of a Gray code: at draw 2^k it
-    has turned over the bits k and k - 1.
+    The numbers are read from the unscrambled sequence, which visits its points in the order of a Gray code:
+    at draw 2^k it has flipped the bits k and k - 1.
     """
-    from scipy.stats import qmc  # slow to import, and only needed here
+    from scipy.stats import qmc  # slow to import, and needed only here
 
     needed = max(1, int(draws - 1).bit_length())
     plain = qmc.Sobol(dimensions, scramble=False, bits=BITS)
@@ -93,7 +93,7 @@ def _directions(dimensions: int, draws: int) -> Bits:
 
 
 def _scrambled(numbers: Bits, stream: np.random.Generator) -> Bits:
-    """Each bit mixed with the bits above it, and all points moved by one shift, which comes last."""
+    """Scramble: mix each bit with the bits above it; the last number is the shift of all points."""
     mixed = np.zeros(len(numbers) + 1, dtype=np.uint64)
     for bit in range(BITS):
         above = int(stream.integers(0, 2**bit)) << (BITS - bit)

@@ -1,11 +1,11 @@
-"""Many plans at once: parameters that differ from case to case become the case axis of the inputs.
+"""Many plans at once: parameters that differ between cases become the case axis of the inputs.
 
     space = Space.of(artplan.load("base"))
     result = space.run({"channels.zhitongche.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
 
-A parameter that reaches the rules unchanged (`inputs.lineage`) is put straight into the arrays, thousands of
-cases at a time. For one that is counted or compared on the way, the parts of the inputs that count it are
-built for each of its values (`counted`).
+A parameter that reaches the rules unchanged (`inputs.lineage`) is inserted directly into the arrays,
+thousands of cases at a time. For a parameter that is counted or compared first, the parts of the inputs that
+count it are built for each of its values (`counted`).
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from artplan.plan.written.renamed import suggest_path
 from artplan.result import Result
 from artplan.study.cases.counted import Cases, counted, counted_again
 
-Given = Mapping[str, ArrayLike]  # by path, (case,) for all of its months or (place, case)
-Spot = tuple[str, tuple[int, ...], int]  # an input, the index of its array, the place of the parameter
+Given = Mapping[str, ArrayLike]  # by path: (case,) for all months of the parameter, or (place, case)
+Spot = tuple[str, tuple[int, ...], int]  # an input, the index in its array, the place of the parameter
 
 
 @dataclass(frozen=True)
 class Space:
-    """A plan and where each of its parameters stands in the inputs."""
+    """A plan, and the position of each of its parameters in the inputs."""
 
     plan: Plan
     data: Inputs
@@ -53,13 +53,13 @@ class Space:
         return Space(plan.plan, data, {path: tuple(items) for path, items in spots.items()})
 
     def run(self, given: Given, lines: Iterable[str] | None = None) -> Result:
-        """The plan worked out for all cases. Raises PlanFault for what is no parameter or out of range."""
+        """Evaluate the plan for all cases. Raises PlanFault for unknown paths and numbers out of range."""
         data = self.inputs(given)
         chosen = program(tuple(lines) if lines is not None else None, inputs.references(self.plan))
         return Result(self.plan, chosen, data, {**data.arrays, **chosen.run(data)})
 
     def inputs(self, given: Given) -> Inputs:
-        """The inputs of all cases."""
+        """Return the inputs of all cases."""
         checked = self._checked(given)
         if not checked:
             return self.data
@@ -69,7 +69,7 @@ class Space:
         return replace(self.data, arrays=arrays)
 
     def put(self, arrays: Mapping[str, Numbers], given: Mapping[str, Cases]) -> dict[str, Numbers]:
-        """The arrays with the parameters' numbers where they stand unchanged."""
+        """Return the arrays with the parameters' numbers inserted at their positions."""
         touched: dict[str, list[tuple[tuple[int, ...], Cases]]] = {}
         for path, cases in given.items():
             for name, index, place in self.spots.get(path, ()):
@@ -87,7 +87,7 @@ class Space:
         return result
 
     def standing(self, names: Iterable[str]) -> set[str]:
-        """The parameters that stand unchanged in these inputs."""
+        """Return the parameters that appear unchanged in these inputs."""
         return {path for name in names for path in self._paths.get(name, ())}
 
     @cached_property
@@ -99,7 +99,7 @@ class Space:
         return result
 
     def at(self, one: Mapping[str, Cases]) -> Plan:
-        """The plan with the first case's numbers."""
+        """Return the plan with the first case's numbers."""
         return with_numbers(self.plan, {path: tuple(cases[:, 0].tolist()) for path, cases in one.items()})
 
     def _checked(self, given: Given) -> dict[str, Cases]:

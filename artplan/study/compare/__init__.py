@@ -1,1 +1,1 @@
-"""What differs between two plans, and what each difference makes of a line."""
+"""Compare two plans: their differences, and the effect of each difference on a line."""

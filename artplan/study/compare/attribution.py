@@ -1,10 +1,10 @@
 """Attribute the difference between two plans to the steps between them, as Shapley values.
 
 A step's effect is its marginal contribution averaged over all orders in which the steps can be taken (Shapley
-1953, A value for n-person games). Up to ALL_ORDERS steps it is computed from all 2^n sets of steps; beyond,
-estimated from random orders (Castro, Gómez & Tejada 2009, Computers & Operations Research 36), each paired
-with its reverse to reduce the variance, with a standard error. Both ways, and in the order of the file too,
-the effects add up to the difference.
+1953, A value for n-person games). Up to ALL_ORDERS steps, it is computed from all 2^n sets of steps; beyond,
+it is estimated from random orders (Castro, Gómez & Tejada 2009, Computers & Operations Research 36), each
+paired with its reverse to reduce the variance, with a standard error. In either case, and also in the order
+of the file, the effects add up to the difference.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from artplan.study.terms.measure import Measure, measured
 if TYPE_CHECKING:
     pass
 
-DUST = 1e-14  # of the figure's size: what sums leave that cancel
-ORDERS = 100  # random orders, half of them the others' reverse
-FEW, MANY_APART = 20, 6  # so few where more steps than that make plans that are worked out apart
+DUST = 1e-14  # relative to the figure's size: rounding error of sums that cancel
+ORDERS = 100  # random orders; half of them are the reverse of the others
+FEW, MANY_APART = 20, 6  # FEW orders if more than MANY_APART steps need plans that are evaluated separately
 
 
 def attribute(
@@ -38,7 +38,7 @@ def attribute(
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> tuple[Attribution, ...]:
-    """The attribution of each measure's change to all steps, in the order of the file.
+    """Return the attribution of each measure's change to all steps, in the order of the file.
 
     in_order: marginal contributions in the order of the file, instead of Shapley values. seed: of the sampled
     orders. progress: called with the number of plans evaluated so far.
@@ -76,7 +76,7 @@ def attribute(
 
 
 def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
-    """Every set of steps by its number, in which each step is a binary digit."""
+    """Return every set of steps with its number, in which each step is a binary digit."""
     return {
         frozenset(step for at, step in enumerate(active) if number >> at & 1): number
         for number in range(2 ** len(active))
@@ -84,9 +84,9 @@ def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
 
 
 def _shapley(values: Numbers, count: int) -> Numbers:
-    """Shapley values, (figures, steps), from the values of all sets by number, (figures, 2^steps).
+    """Return Shapley values, (figures, steps), from the values of all sets by number, (figures, 2^steps).
 
-    A set of s of n steps without the step has the weight s! (n - s - 1)! / n! (Shapley 1953).
+    A set of s of the n steps without the step has the weight s! (n - s - 1)! / n! (Shapley 1953).
     """
     numbers = np.arange(2**count)
     sizes = sum((numbers >> at & 1 for at in range(count)), np.zeros_like(numbers))
@@ -109,7 +109,7 @@ def _orders(active: Sequence[int], count: int, seed: int) -> list[tuple[int, ...
 
 
 def _sets_along(orders: Sequence[Sequence[int]]) -> dict[frozenset[int], int]:
-    """Every set of steps that is met along the orders, with a number each."""
+    """Return every set of steps that occurs along the orders, numbered."""
     met = (frozenset(order[:taken]) for order in orders for taken in range(len(order) + 1))
     return {taken: number for number, taken in enumerate(dict.fromkeys(met))}
 
@@ -117,7 +117,10 @@ def _sets_along(orders: Sequence[Sequence[int]]) -> dict[frozenset[int], int]:
 def _averaged(
     values: Numbers, sets: dict[frozenset[int], int], orders: Sequence[Sequence[int]]
 ) -> tuple[Numbers, Numbers]:
-    """Effects and their standard errors, (figures, steps); an order and its reverse are one reading."""
+    """Return effects and their standard errors, (figures, steps).
+
+    An order and its reverse count as one observation.
+    """
     place = {step: at for at, step in enumerate(sorted(orders[0]))}
     gains = np.zeros((len(orders), len(values), len(place)))
     for number, order in enumerate(orders):

@@ -1,10 +1,10 @@
-"""Two plans side by side: what was decided otherwise, what came of it, and which decision made how much.
+"""Compare two plans: the differing decisions, their outcome, and the contribution of each decision.
 
 answer = compare(artplan.load("base"), artplan.load("growth"))
-found.inputs()          numbers, choices and members that differ
-found.moved()           lines that moved, by fiscal year, the relatively largest first
-found.attributions      of net profit and closing cash, a part for each step; they add up
-found.sales             the change of gross sales by price, volume and mix; by traffic and conversion
+answer.inputs()          numbers, choices and members that differ
+answer.moved()           lines that changed, by fiscal year, the relatively largest change first
+answer.attributions      of net profit and closing cash, one effect for each step; effects add up
+answer.sales             the change of gross sales by price, volume and mix; by traffic and conversion
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def compare(
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> Comparison:
-    """The two plans compared, and the change of each line (`cash_closing.min` too) attributed.
+    """Compare two plans and attribute the change of each line (or measure, such as `cash_closing.min`).
 
-    in_order: each step's effect after those before it in the file, instead of the average of all orders.
-    Raises PlanFault for a line that is not there and for plans of different parameter folders.
+    in_order: each step's effect after the steps before it in the file, instead of the average over all
+    orders. Raises PlanFault for an unknown line and for plans of different parameter folders.
     """
     wanted = read_measures(lines, [before, after], "--line")
     mixture = Mixture.of(before, after)
@@ -52,7 +52,7 @@ def compare(
 
 
 def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
-    """Members of one plan only, then numbers, dates and choices of what both have."""
+    """Return members of one plan only, then differing numbers, dates and choices of members of both."""
     result, alone = [], []
     for section in DIMENSIONS:
         one, other = getattr(before.sections, section), getattr(after.sections, section)
@@ -82,7 +82,7 @@ def _differing(old: Any, new: Any, kind: Kind, before: Plan, after: Plan) -> lis
 
 
 def _place(plan: Plan, path: str) -> str:
-    """The file and line of a parameter, of a member those of what stands first in it."""
+    """Return the file and line of a parameter; for a member, those of the first entry in it."""
     if path in plan.leaves:
         return plan.leaves[path].place
     if path in plan.stated:

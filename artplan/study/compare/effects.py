@@ -1,9 +1,9 @@
-"""What each override of a scenario does: taken alone on its base, and left out of the scenario.
+"""The effect of each override of a scenario: applied alone to the base, and left out of the scenario.
 
     for entry in ledger(artplan.load("growth")).entries:
         entry.step.name, entry.alone["net_profit"], entry.without["net_profit"], entry.lines
 
-An override that moves no line either way is idle.
+An override that changes no line in either case is idle.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ HEADLINES = (
 
 
 def ledger(plan: OperatingPlan, progress: Progress | None = None) -> Ledger:
-    """The plan against what it extends; a plan that extends nothing, against itself without overrides."""
+    """Compare the plan with the one that it extends.
+
+    A plan that extends none is compared with itself without overrides.
+    """
     base = checked(parent(plan.plan))
     mixture = Mixture.of(base, plan)
     steps, whole = range(len(mixture.steps)), mixture.all
@@ -67,13 +70,13 @@ def ledger(plan: OperatingPlan, progress: Progress | None = None) -> Ledger:
 
 
 def _all_months(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-    """From the earlier start as far as the later one with the longer horizon reaches."""
+    """Return the months from the earlier start to the later start plus the longer horizon."""
     first, last = sorted((one[0], other[0]))
     return horizon(first, number(last) - number(first) + max(len(one), len(other)))
 
 
 def _moved(values: Numbers, change: Numbers, lines: int) -> Booleans:
-    """(lines, steps): whether any month of the line is another."""
+    """Return whether any month of a line changes, (lines, steps)."""
     prints_, changes = values[len(HEADLINES) :], change[len(HEADLINES) :]
     size = np.abs(prints_).reshape(lines, -1, values.shape[1]).max(axis=(1, 2))
     return np.abs(changes).reshape(lines, -1, change.shape[1]).max(axis=1) > SMALL * size[:, None]

@@ -1,12 +1,12 @@
-"""Plans between two plans: any of the steps from one to the other taken, thousands of plans at a time.
+"""Plans between two plans: any subset of the steps from one to the other, thousands of plans at a time.
 
     mixture = Mixture.of(base, growth)
     mixture.measured([{0}, {1}, {0, 1}], lambda result: result.array("cash_closing")[-1:], ["cash_closing"])
 
-A step that changes members, months or what scorecards read makes plans that cannot be worked out
-together: such plans are built apart. The other steps are put into the inputs of one plan as cases; those that
-touch the same numbers are built together, and what is put together is held against the plan built
-with all of them. A step that makes no plan without another one is joined to it.
+A step that changes members, months or the lines that scorecards read gives plans that cannot share an
+evaluation; such plans are built separately. The other steps are inserted into the inputs of one plan as
+cases. Steps that change the same numbers are built together, and the combined inputs are checked against the
+plan built with all of these steps. A step that gives no valid plan without another one is joined to it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from artplan.result import Result
 
 Taken = frozenset[int]
 Measure = Callable[[Result], Numbers]  # (figures, cases of the result)
-Progress = Callable[[int], None]  # called with how many plans were evaluated
-Places = dict[str, Booleans]  # by input, which of its numbers differ
+Progress = Callable[[int], None]  # called with the number of plans evaluated
+Places = dict[str, Booleans]  # by input, a mask of the numbers that differ
 MOST_CASES = 2048
 
 
@@ -43,7 +43,7 @@ class BuiltPlan:
 
     @cached_property
     def form(self) -> tuple[object, ...]:
-        """Plans of one form can be cases of one evaluation."""
+        """The structure of the plan; plans of equal form can be cases of one evaluation."""
         groupings = [(key, of.shape, of.tobytes()) for key, of in sorted(self.data.groupings.items())]
         members = tuple(sorted(self.data.members.items()))
         return self.data.months, members, tuple(groupings), inputs.references(self.plan)
@@ -51,7 +51,7 @@ class BuiltPlan:
 
 @dataclass
 class Plans:
-    """The plans along a way, each read once; None where a plan does not fit together."""
+    """The plans along the way, each read once; None for an invalid plan."""
 
     way: Way
     read: dict[frozenset[str], Plan | None] = field(default_factory=dict)
@@ -71,9 +71,10 @@ class Plans:
 
 @dataclass(frozen=True)
 class Mixture:
-    """apart: steps that change the form of the plan; clusters: the others, those that meet together;
+    """The steps between two plans, classified by their effect on the inputs.
 
-    idle: steps that change no input, whatever else is taken.
+    apart: steps that change the form of the plan. clusters: the other steps, grouped by the numbers that they
+    change together. idle: steps that change no input, whatever other steps are taken.
     """
 
     plans: Plans = field(repr=False)
@@ -84,7 +85,7 @@ class Mixture:
 
     @staticmethod
     def of(before: OperatingPlan, after: OperatingPlan) -> Mixture:
-        """Raises PlanFault for plans that are not of the same parameter folder."""
+        """Return the mixture of two plans. Raises PlanFault if they have different parameter folders."""
         plans = _standing(Plans(between(before.plan, after.plan)))
         start = Mixture(plans, frozenset(), (), frozenset(), {})
         first, whole = start.built(frozenset()), start.built(start.all)
@@ -116,7 +117,7 @@ class Mixture:
         lines: Iterable[str] | None = None,
         progress: Progress | None = None,
     ) -> Numbers:
-        """What is measured, (figures, plans), for plans by the steps that they have taken."""
+        """Return the measured figures, (figures, plans); each plan is given by the set of its steps."""
         request = tuple(lines) if lines is not None else None
         groups: dict[Taken, dict[Taken, list[int]]] = {}
         for number, taken in enumerate(items):
@@ -135,7 +136,7 @@ class Mixture:
         return np.stack([result[number] for number in range(len(items))], axis=1)
 
     def built(self, taken: Taken) -> BuiltPlan:
-        """The plan with these steps taken; where it does not fit together, without the last of them."""
+        """Return the plan with these steps; if it is not valid, the plan without the last of them."""
         if taken not in self._known:
             plan = self.plans.plan(taken)
             built = BuiltPlan(plan, inputs.build(plan)) if plan else self.built(taken - {max(taken)})
@@ -143,9 +144,10 @@ class Mixture:
         return self._known[taken]
 
     def _met(self, apart: Taken) -> Mixture:
-        """Which of the other steps touch the same numbers; seen at both ends of the way.
+        """Group the other steps by the numbers that they change, as seen from both ends of the way.
 
-        What touches none but with the apart steps taken (a raise in a month that only they bring) joins them.
+        A step that changes a number only together with the apart steps (such as a raise in a month that only
+        they add) joins the apart steps.
         """
         none, rest = frozenset[int](), self.all - apart
         touched = {
@@ -168,7 +170,10 @@ class Mixture:
         return replace(self, apart=apart, clusters=tuple(clusters), idle=idle)
 
     def _together(self, group: Taken, kinds: list[Taken]) -> Iterator[tuple[Plan, list[Taken], Inputs]]:
-        """The plans of one form: put together where that is sure and saves work, else built one by one."""
+        """Yield the plans in groups of one form.
+
+        They are combined as cases if this is exact and saves work, else built one by one.
+        """
         blend = self._blend(group) if len(kinds) > 2 else None
         for start in range(0, len(kinds), MOST_CASES):
             some = kinds[start : start + MOST_CASES]
@@ -186,10 +191,10 @@ class Mixture:
             yield built[0].plan, alike, inputs.stack([each.data for each in built])
 
     def _blend(self, group: Taken) -> Callable[[list[Taken]], Inputs] | None:
-        """Puts the plans of a group together; None where the whole is not what its parts make.
+        """Return a function that combines the plans of a group; None if combining is not exact.
 
-        What a step changes is what it changes in the former plan, by the members' names; if that is not so,
-        what it changes in the group.
+        A step's changes are taken from the first plan, matched by the members' names; if that is not exact,
+        from the group's own plan.
         """
         whole = group.union(*self.clusters)
         if self.built(group).form != self.built(whole).form:
@@ -216,7 +221,10 @@ class Mixture:
 
 
 def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[tuple[Indices, ...], Numbers]]:
-    """By input, where changed numbers stand in the target's array (members..., month), and the numbers."""
+    """Return, by input, the positions of changed numbers in the target's array, and the numbers.
+
+    The positions are indices for each member dimension and the month.
+    """
     result = {}
     for name, where in differing(before, after).items():
         shape = (*where.shape[:-2], len(target.months))
@@ -232,13 +240,13 @@ def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[t
 
 
 def _places(before: Inputs, target: Inputs, dimension: str) -> Indices:
-    """Where the members of one plan stand in another; -1 for those that it has not."""
+    """Return the indices of one plan's members in another plan; -1 for members that it lacks."""
     known = {name: place for place, name in enumerate(target.members[dimension])}
     return np.array([known.get(name, -1) for name in before.members[dimension]], dtype=int)
 
 
 def differing(one: Inputs, other: Inputs) -> Places:
-    """By input, the numbers that differ, (members..., month, 1), for inputs of the same form."""
+    """Return, by input, the mask of differing numbers, (members..., month, 1), for inputs of equal form."""
     result = {}
     for name, array in one.arrays.items():
         first, second = np.broadcast_arrays(array, other.arrays[name])
@@ -263,7 +271,7 @@ def _wide(data: Inputs, name: str, count: int) -> Numbers:
 
 
 def _standing(plans: Plans) -> Plans:
-    """Steps that each make a plan: what cannot be taken, or left out, alone is joined to what it needs."""
+    """Join steps until each single step gives a valid plan when it is taken, or left out, alone."""
     for taken, name in ((frozenset[int](), plans.way.before.name), (_every(plans), plans.way.after.name)):
         if plans.plan(taken) is None:
             raise PlanFault([fault_at("compare", name, "compare.out_of_reach")])
@@ -278,7 +286,7 @@ def _every(plans: Plans) -> Taken:
 
 
 def _leaning(plans: Plans) -> list[int] | None:
-    """Steps to be taken together, if some step cannot be taken, or left out, alone."""
+    """Return steps to be joined, if some step is invalid when taken, or left out, alone; else None."""
     every = _every(plans)
 
     def stands(some: Taken) -> bool:
@@ -295,7 +303,7 @@ def _leaning(plans: Plans) -> list[int] | None:
 
 
 def _smallest(step: int, every: Taken, fits: Callable[[Taken], bool]) -> Taken:
-    """A small set with the step that fits: one other step will do as a rule."""
+    """Return a small valid set with the step; usually one other step suffices."""
     for other in sorted(every - {step}, key=lambda each: (abs(each - step), each)):
         if fits(frozenset({step, other})):
             return frozenset({step, other})

@@ -12,9 +12,9 @@ orders of change,
 
     traffic = (v1 - v0) x (c0 p0 / 3 + c1 p1 / 3 + c0 p1 / 6 + c1 p0 / 6), and so on.
 
-Both sums equal the campaign's change of sales. What one plan lacks (a campaign, or the order value of no
-orders) is taken from the other, so that it counts as volume or traffic. Amounts are in CNY over the whole
-horizon.
+Both sums equal the campaign's change of sales. A value that one plan lacks (a campaign, or the order value
+without orders) is taken from the other plan, so that the change counts as volume or traffic. Amounts are in
+CNY over the whole horizon.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PRICE, TRAFFIC = ("volume", "mix", "price"), ("traffic", "conversion", "order_va
 
 @dataclass(frozen=True)
 class SalesChange:
-    """By campaign: its storefront, sales of both plans, and the effects, (campaigns, factors)."""
+    """By campaign: its storefront, the sales of both plans, and the effects, (campaigns, factors)."""
 
     campaigns: tuple[str, ...]
     storefronts: tuple[str, ...]
@@ -46,7 +46,10 @@ class SalesChange:
     traffic: Numbers
 
     def frame(self, of: str = "price", by: str = "campaign") -> pd.DataFrame:
-        """before, the factors, after; of: `price` or `traffic`; by: `campaign` or `storefront`."""
+        """Return the columns before, the factors, and after, one row for each campaign or storefront.
+
+        of: `price` or `traffic`. by: `campaign` or `storefront`.
+        """
         import pandas as pd
 
         factors, effects = (PRICE, self.price) if of == "price" else (TRAFFIC, self.traffic)
@@ -57,7 +60,7 @@ class SalesChange:
         return frame.groupby(pd.Index(self.storefronts, name="storefront"), sort=False).sum()
 
     def record(self) -> dict[str, Any]:
-        """For JSON."""
+        """Return the tables as plain data for JSON."""
         return {
             of: {by: self.frame(of, by).to_dict(orient="index") for by in ("storefront", "campaign")}
             for of in ("price", "traffic")
@@ -65,7 +68,7 @@ class SalesChange:
 
 
 def sales_change(before: Result, after: Result) -> SalesChange:
-    """The two ways to read the change of gross sales between two plans."""
+    """Return both decompositions of the change of gross sales between two plans."""
     names = tuple(dict.fromkeys((*before.members["campaign"], *after.members["campaign"])))
     (sales0, orders0, visits0), (sales1, orders1, visits1) = (
         [_of(result, line, names) for line in LINES] for result in (before, after)
@@ -91,12 +94,12 @@ def _price(q0: Numbers, q1: Numbers, p0: Numbers, p1: Numbers) -> Numbers:
 
 
 def _factor(x0: Numbers, x1: Numbers, y0: Numbers, y1: Numbers, z0: Numbers, z1: Numbers) -> Numbers:
-    """The change of x at the average of y z over all orders in which the three may change."""
+    """Return the change of x times the average of y z over all orders in which the three may change."""
     return (x1 - x0) * ((y0 * z0 + y1 * z1) / 3 + (y0 * z1 + y1 * z0) / 6)
 
 
 def _each(a0: Numbers, b0: Numbers, a1: Numbers, b1: Numbers) -> tuple[Numbers, Numbers]:
-    """a / b of both plans; what one has not is the other's."""
+    """Return a / b of both plans; a missing ratio of one plan is taken from the other."""
     first = np.divide(a0, b0, out=np.full_like(a0, np.nan), where=b0 != 0)
     second = np.divide(a1, b1, out=np.full_like(a1, np.nan), where=b1 != 0)
     one = np.where(np.isnan(first), second, first)

@@ -1,9 +1,9 @@
-"""Parameters that no line of the plan reads: each is moved a little and a lot, and nothing follows.
+"""Find parameters that no line of the plan reads, by nudging each of them.
 
-A parameter that reaches the rules unchanged is moved where it stands, all of them as cases of one
-evaluation; for one that is counted or compared on the way, or that moved nothing, the parts of the inputs
-that look at it are built anew. A parameter may be dead in one plan and alive in another: a price of clicks
-does nothing in a channel paid by sale.
+A parameter that reaches the rules unchanged is nudged at its positions in the inputs, all parameters as cases
+of one evaluation. For a parameter that is counted or compared first, or whose nudge changed nothing, the
+parts of the inputs that read it are rebuilt. A parameter may be dead in one plan and alive in another: a
+price of clicks has no effect in a channel paid by sale.
 """
 
 from __future__ import annotations
@@ -30,22 +30,25 @@ from artplan.study.cases.counted import looked_at
 from artplan.study.cases.fingerprints import SMALL, prints
 from artplan.study.cases.space import Space
 
-BLOCK = 128  # cases at a time, whose lines are all kept
+BLOCK = 128  # cases at a time; all lines of all cases are kept in memory
 FACTORS = (1.01, 2.0, 0.5, 0.0)
-SHIFTS = (1.0, 0.01)  # for what is 0
-Nudge = tuple[float, ...]  # the parameter's values, moved
+SHIFTS = (1.0, 0.01)  # for values of 0
+Nudge = tuple[float, ...]  # the parameter's changed values
 
 
 @dataclass(frozen=True)
 class DeadInputs:
-    """dead: given parameters that move no line, with file and line; tried: how many were nudged."""
+    """Dead parameters of a plan.
+
+    dead: given parameters that change no line, with file and line. tried: the number of parameters nudged.
+    """
 
     dead: tuple[tuple[str, str], ...]
     tried: int
 
 
 def dead_inputs(plan: OperatingPlan) -> DeadInputs:
-    """Every given parameter of the plan is nudged; those after which every line is what it was."""
+    """Nudge every given parameter of the plan, and return those that change no line."""
     space = Space.of(plan)
     given = [path for path, leaf in space.plan.leaves.items() if leaf.given]
     still = _Still(space, looked_at(space.plan, given))
@@ -59,13 +62,13 @@ def dead_inputs(plan: OperatingPlan) -> DeadInputs:
 
 @dataclass(frozen=True)
 class _Still:
-    """Whether the plan stays what it is. looked_at: by part of the inputs, the parameters it rests on."""
+    """Tests whether nudges change the plan; looked_at: the parameters that each part of the inputs reads."""
 
     space: Space
     looked_at: Mapping[inputs.Part, Collection[str]]
 
     def moving(self, paths: Sequence[str], most: int | None = None) -> set[str]:
-        """Those of the parameters that move a line from where they stand in the inputs."""
+        """Return the parameters that change a line when nudged at their positions in the inputs."""
         result: set[str] = set()
         nudged = [(path, nudge) for path in paths for nudge in islice(_nudges(self.space.plan, path), most)]
         for start in range(0, len(nudged), BLOCK):
@@ -75,7 +78,7 @@ class _Still:
         return result
 
     def built_anew(self, paths: Sequence[str]) -> set[str]:
-        """Those of the parameters that move a line, what looks at them built with each nudge."""
+        """Return the parameters that change a line when the parts that read them are rebuilt."""
         try:
             built = [(path, each) for path in paths for each in self._built(path)]
             together = inputs.stack([self.space.data, *(each for _, each in built)])
@@ -88,7 +91,7 @@ class _Still:
         return {path for (path, _), moved in zip(built, moves, strict=True) if moved}
 
     def _built(self, path: str) -> Iterator[Inputs]:
-        """The inputs with each nudge of the parameter that changes any of them."""
+        """Yield the inputs for each nudge of the parameter that changes any of them."""
         data, parts = self.space.data, [part for part, paths in self.looked_at.items() if path in paths]
         for nudge in _nudges(self.space.plan, path) if parts else ():
             plan = with_numbers(self.space.plan, {path: nudge})
@@ -97,7 +100,7 @@ class _Still:
                 yield replace(data, arrays={**data.arrays, **arrays})
 
     def _put(self, nudged: Sequence[tuple[str, Nudge]]) -> Inputs:
-        """The plan itself as the first case, then a case for each nudge."""
+        """Return inputs with the plan itself as the first case, then one case for each nudge."""
         data, count = self.space.data, len(nudged) + 1
         arrays: dict[str, Numbers] = {}
         for case, (path, nudge) in enumerate(nudged, start=1):
@@ -111,7 +114,7 @@ class _Still:
         return replace(data, arrays={**data.arrays, **arrays})
 
     def _moves(self, data: Inputs, count: int) -> list[bool]:
-        """For each case after the first: whether any line differs from the first."""
+        """Return, for each case after the first, whether any line differs from the first case."""
         chosen = program(None, inputs.references(self.space.plan))
         result = Result(self.space.plan, chosen, data, {**data.arrays, **chosen.run(data)})
         seen = prints(result)
@@ -121,7 +124,7 @@ class _Still:
 
 
 def _nudges(plan: Plan, path: str) -> Iterator[Nudge]:
-    """The parameter's values moved, a little and a lot, inside its range."""
+    """Yield small and large changes of the parameter's values, within its range."""
     leaf, spec = plan.leaves[path], follow(Sections, path.split("."))[-1].spec
     assert spec is not None
     nudges = [tuple(value * factor for value in leaf.values) for factor in FACTORS]

@@ -1,1 +1,1 @@
-"""Where a number comes from, down to parameters, files and sources."""
+"""Trace a number back to parameters, files and sources."""

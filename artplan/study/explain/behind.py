@@ -1,7 +1,7 @@
-"""What stands behind an input: the parameter with its file and line, a statutory table, or preparation.
+"""The origin of an input: a parameter with its file and line, a statutory table, or preparation.
 
-Which parameter it is says `inputs.lineage`. A number that the state fixes is looked up again in the tables by
-the input's name, since the tables are no parameters of the plan.
+`inputs.lineage` gives the parameter. A statutory number is looked up in the tables by the input's name, since
+the tables are not parameters of the plan.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from artplan.study.explain.answer import Origin
 
 @dataclass(frozen=True)
 class Behind:
-    """Looks up where the inputs of a plan are from."""
+    """Looks up the origin of a plan's inputs."""
 
     plan: Plan
 
@@ -31,7 +31,7 @@ class Behind:
     def of(
         self, name: str, members: tuple[tuple[str, str], ...], index: tuple[int, ...], month: int
     ) -> Origin:
-        """Of an input: its members, its index among the arrays, the month."""
+        """Return the origin of an input, given its members, its index in the array, and the month."""
         result = self._origins.get((name, index))
         if result:
             return self._parameter(result.path, result.place)
@@ -56,7 +56,7 @@ class Behind:
         return str(known[source].title) if source and source in known else ""
 
     def _table(self, name: str, members: Mapping[str, str], month: int) -> Use | None:
-        """The table of the state that the plan takes for the month, if the input is from one."""
+        """Return the statutory table from which the month's input comes, or None if there is none."""
         if name.startswith("scheme_"):
             scheme = members["scheme"]
             entries: Any = self.plan.law.schemes[scheme]
@@ -78,6 +78,6 @@ class Behind:
 
 
 def at_home(place: str) -> str:
-    """The file as the project names it, wherever it lies on this machine."""
+    """Return the file's path from `params/` on, independent of the machine."""
     head, _, tail = place.replace("\\", "/").partition("params/")
     return f"params/{tail}" if tail else head

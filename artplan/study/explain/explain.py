@@ -1,7 +1,7 @@
-"""Where a number comes from: `explain(result, "net_profit", "2027-11")` gives the number with its parts.
+"""Explain a number: `explain(result, "net_profit", "2027-11")` gives the number with its parts.
 
 The number may be of a month or of a fiscal period (`2027-Q2`, `2027`), of some members or of all together;
-with a second result it is the difference between the two.
+with a second result, `difference` explains the difference between the two.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from artplan.texts.closest import suggest
 from artplan.texts.message import listed
 
 PERIODS: tuple[Literal["quarter", "half", "year"], ...] = ("quarter", "half", "year")
-EVERY = "*"  # in place of a member's name: all of them
+EVERY = "*"  # stands for all members in place of a member's name
 PLACE = "explain"
 
 
 def explain(result: Result, line: str, when: str, members: Sequence[str] = (), case: int = 0) -> ExplainNode:
-    """A line or input at a month or period; `members` by name or label, all where none is named.
+    """Explain a line or input at a month or period.
 
-    The result must hold every line of the model. Raises PlanFault with everything that is wrong.
+    members: names or labels; default: all members together. The result must hold every line of the model.
+    Raises PlanFault with all faults.
     """
     faults: list[Fault] = []
     span = _span(result, when, faults)
@@ -42,7 +43,7 @@ def explain(result: Result, line: str, when: str, members: Sequence[str] = (), c
 
 
 def difference(result: Result, other: Result, line: str, when: str, members: Sequence[str] = ()) -> Change:
-    """What the line is in this result and in the other one; a member need only be in one of the two."""
+    """Explain the line in both results; a member may exist in only one of them."""
     lacking = [_lacks(each, line, members) for each in (result, other)]
     mine, theirs = (
         None if lacks and not all(lacking) else explain(each, line, when, members)
@@ -52,7 +53,7 @@ def difference(result: Result, other: Result, line: str, when: str, members: Seq
 
 
 def _lacks(result: Result, line: str, members: Sequence[str]) -> bool:
-    """Whether the plan has the line but no such members of it."""
+    """Return whether the plan has the line but lacks such members of it."""
     faults: list[Fault] = []
     if line in result.values:
         _places(result, line, members, faults)
@@ -76,7 +77,10 @@ def _span(result: Result, when: str, faults: list[Fault]) -> Span | None:
 
 
 def _places(result: Result, line: str, members: Sequence[str], faults: list[Fault]) -> dict[str, int]:
-    """Each name belongs to the first dimension that has it and is not spoken for; `*` leaves one open."""
+    """Return the index of the named member in each dimension.
+
+    Each name belongs to the first free dimension that has such a member; `*` leaves a dimension open.
+    """
     per, places = list(result.per(line)), {}
     for name in members:
         if not per:
@@ -97,7 +101,7 @@ def _places(result: Result, line: str, members: Sequence[str], faults: list[Faul
 
 
 def _known(result: Result, dimension: str) -> Mapping[str, int]:
-    """Members by their names and by what readers call them, where that is one of them only."""
+    """Return the indices of the members by name, and by label if the label is unique."""
     names = result.members[dimension]
     labels: dict[str, Any] = {}
     for lang in LANGUAGES:

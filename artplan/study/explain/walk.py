@@ -1,8 +1,8 @@
-"""Along a line's expression to the numbers it was worked out from.
+"""Follow a line's expression to the numbers from which it was computed.
 
-Each number is looked up in the result; nothing is worked out again but what a sum adds up (products, and
-the parts of tiers), and the condition that says which branch was taken. The words that go across a
-dimension are followed to the members that count: a sum to those of its group, `of` to the group itself.
+Each number is looked up in the result. Only two things are computed again: the terms of a sum (products, and
+the parts of tiers), and the condition that selects a branch. Words that cross a dimension are followed to the
+members that count: a sum to the members of its group, `of` to the group itself.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from artplan.result import Result
 from artplan.study.explain.answer import ExplainNode, Unfolded, spelt
 from artplan.study.explain.behind import Behind
 
-Places = Mapping[str, int]  # which member of each dimension is meant
+Places = Mapping[str, int]  # the chosen member of each dimension
 NOT_A_SUM = math.nan
 
 
 @dataclass(frozen=True)
 class Span:
-    """A month, or the months of a period: the first, and the one after the last."""
+    """A month or a period: its first month, and the month after its last."""
 
     label: str
     start: int
@@ -43,7 +43,7 @@ class Span:
 
 @dataclass
 class _Parts:
-    """The parts of one rule while it is followed: each once, named by its place."""
+    """The parts of one rule while it is followed, each once, named by their index."""
 
     nodes: list[ExplainNode] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
@@ -63,7 +63,7 @@ class _Parts:
 
 
 def worked_out(rule: Expression, parts: Sequence[ExplainNode]) -> float:
-    """A followed rule on the values of its parts."""
+    """Evaluate a followed rule with the values of its parts."""
     if rule.word == "name":
         return parts[int(rule.name)].value
     if rule.word == "number":
@@ -73,7 +73,7 @@ def worked_out(rule: Expression, parts: Sequence[ExplainNode]) -> float:
 
 @dataclass
 class Walk:
-    """The numbers of one case of a result."""
+    """The numbers of one case of a result, as nodes of an explanation."""
 
     result: Result
     case: int = 0
@@ -85,7 +85,7 @@ class Walk:
         return Behind(self.result.plan)
 
     def node(self, name: str, places: Places, span: Span) -> ExplainNode:
-        """A line or input at the members of its dimensions."""
+        """Return the node of a line or input at one member of each of its dimensions."""
         per = self.result.per(name)
         own = {dim: places[dim] for dim in per}
         key = (name, tuple(own.values()), span)
@@ -103,7 +103,7 @@ class Walk:
         return self._known[key]
 
     def every(self, name: str, places: Places, span: Span) -> ExplainNode:
-        """A line or input over all members of the dimensions that `places` leaves open."""
+        """Return the node of a line or input over all members of the dimensions missing in `places`."""
         open_ = [dim for dim in self.result.per(name) if dim not in places]
         if not open_:
             return self.node(name, places, span)
@@ -112,7 +112,7 @@ class Walk:
             self.node(name, {**places, **dict(zip(open_, each, strict=True))}, span) for each in combined
         ]
         unit, rolls = self.result.unit(name), self.result.program.model.cards[name].rolls
-        # The worst months of several members need not be the same one.
+        # The worst months of several members may differ, so their maxima do not add up.
         own = rolls == "recomputed" or (rolls == "max" and not span.is_month)
         adds_up = not own and "/" not in unit and unit != "1"
         value = math.fsum(each.value for each in parts) if adds_up else NOT_A_SUM
@@ -155,7 +155,7 @@ class Walk:
         parts = _Parts()
         rule = self._follow(model.expressions[name], places, span, parts, False)
         if rule.word == "name" and parts.nodes[int(rule.name)].kind == "sum":
-            return parts.nodes[int(rule.name)].unfolded  # a line that is a sum has its members below it
+            return parts.nodes[int(rule.name)].unfolded  # a line that is a sum shows its members directly
         return Unfolded(parts.done(), "rule", rule)
 
     def _stays(self, name: str) -> bool:
@@ -165,7 +165,7 @@ class Walk:
         return Span(self.result.months[place], place, place + 1)
 
     def _months(self, name: str, places: Places, span: Span, rolls: str) -> Unfolded:
-        """A period's months, or the one that counts (the worst of an alert)."""
+        """Return a period's months, or only the month that counts (for an alert, the worst)."""
         if rolls in ("first", "last"):
             place = span.start if rolls == "first" else span.stop - 1
             return Unfolded((self.node(name, places, self._month(place)),), "same")
@@ -182,7 +182,7 @@ class Walk:
     def _follow(
         self, expression: Expression, places: Places, span: Span, parts: _Parts, idle: bool
     ) -> Expression:
-        """The expression with places of parts for names, and without words that go across a dimension."""
+        """Return the expression with indices of parts as names, and with words across dimensions resolved."""
         if expression.word == "name":
             return parts.add(self.node(expression.name, places, span), idle)
         if expression.word == "number":
@@ -217,7 +217,7 @@ class Walk:
         return int(groups[member, span.start] if groups.ndim > 1 else groups[member])
 
     def _term(self, expression: Expression, places: Places, span: Span) -> ExplainNode:
-        """What a sum adds up for one member: a line, or a product of lines."""
+        """Return the term of a sum for one member: a line, or a product of lines."""
         if expression.word == "name":
             return self.node(expression.name, places, span)
         parts = _Parts()
@@ -264,7 +264,7 @@ class Walk:
         return self._follow(expression.parts[0], {**places, by: group}, span, parts, idle)
 
     def _brackets(self, expression: Expression, places: Places, span: Span, parts: _Parts, idle: bool) -> Any:
-        """A sum over the tiers: the part of x between floor and ceiling, times the rate."""
+        """Return the sum over the tiers: the part of x between floor and ceiling, times the rate."""
         x, floor, ceiling, rate = expression.parts
         within = apply("maximum", apply("minimum", x, ceiling) - floor, 0) * rate
         tiers = range(len(self.result.members[expression.over]))

@@ -1,1 +1,1 @@
-"""The value of a parameter at which a number of the plan meets its target."""
+"""Goal seek: the values of a parameter at which a number of the plan meets a target."""

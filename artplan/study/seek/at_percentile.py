@@ -1,7 +1,7 @@
-"""A number of the plan at a percentile over draws of its uncertain parameters, as other parameters move.
+"""A percentile of a measure over draws of the uncertain parameters, as a function of another parameter.
 
-The draws are those of `simulate`, the same at every trial, so that the percentile moves as smoothly as the
-plan does, and a percentile that is found here is the one that `simulate` shows of that plan.
+Every trial uses the same draws, those of `simulate`. The percentile is therefore as smooth as the plan
+itself, and a percentile found here equals the one that `simulate` shows for that plan.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from artplan.study.terms.moved import PLACE, Knob
 from artplan.study.uncertainty.draws import Draws
 from artplan.study.uncertainty.percentiles import checked, percentile
 
-TOGETHER = 32_768  # draws of several trials worked out at a time
+TOGETHER = 32_768  # draws of several trials evaluated at a time
 
 
 @dataclass(frozen=True)
 class AtPercentile:
-    """The measure at `percent` of the draws, for each number that the knob may take."""
+    """The measure at the percentile `percent` of the draws, as a function of the knob's number."""
 
     space: Space
     measure: Measure
@@ -33,23 +33,23 @@ class AtPercentile:
 
     @staticmethod
     def of(space: Space, measure: Measure, knob: Knob, percent: float, draws: int, seed: int) -> AtPercentile:
-        """Raises PlanFault for a percentile that no draws can show, and for what cannot be drawn."""
+        """Return the function. Raises PlanFault for an invalid percentile and for what cannot be drawn."""
         checked((percent,), PLACE)
         certain = space if knob.factor else _certain(space, knob.leaves)
         return AtPercentile(certain, measure, knob, percent, Draws.of(certain, "latin", seed, draws, {}))
 
     def __call__(self, numbers: Numbers) -> Numbers:
-        """(number,): the percentile; the draws of several numbers are the cases of one evaluation."""
+        """Return the percentile for each number; the draws of several numbers are cases of one evaluation."""
         parts = -(-len(numbers) * self.draws.points.draws // TOGETHER)
         samples = (self._samples(each) for each in np.array_split(numbers, min(parts, len(numbers))))
         return np.concatenate([np.quantile(each, self.percent / 100, axis=1) for each in samples])
 
     def error(self, number: float) -> float:
-        """The standard error of the percentile there, as `simulate` gives it."""
+        """Return the standard error of the percentile at this number, as `simulate` gives it."""
         return percentile(self._samples(np.array([number]))[0], self.percent)[1]
 
     def _samples(self, numbers: Numbers) -> Numbers:
-        """(number, draw): the measure."""
+        """Return the measure, (number, draw)."""
         return np.hstack([self._block(numbers, each) for each in range(self.draws.points.blocks)])
 
     def _block(self, numbers: Numbers, block: int) -> Numbers:
@@ -65,6 +65,6 @@ class AtPercentile:
 
 
 def _certain(space: Space, paths: Iterable[str]) -> Space:
-    """A parameter that is given a value is not drawn."""
+    """Return the space without these parameters' distributions: a parameter set to a value is not drawn."""
     leaves = {path: replace(space.plan.leaves[path], uncertain=None) for path in paths}
     return replace(space, plan=replace(space.plan, leaves={**space.plan.leaves, **leaves}))

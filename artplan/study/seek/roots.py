@@ -1,6 +1,6 @@
 """Solve f(x) = target for a function of one number by repeated refinement of a grid.
 
-Each round evaluates all its points in one call, so that a plan is run for hundreds of values at once.
+Each round evaluates all its points in one call, so that a plan is evaluated for hundreds of values at once.
 Intervals in which the function crosses the target are divided further, with guesses around the secant's root;
 places where it comes near without crossing are refined too, since it may touch the target between two points.
 Unlike Brent's method this finds every crossing that the grid can resolve.
@@ -17,22 +17,22 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 
 Values = Callable[[Numbers], Numbers]  # the function at many numbers; NaN where it has no value
-Cell = tuple[int, int]  # the places of two points
+Cell = tuple[int, int]  # the indices of two points
 
-PARTS = 32  # into which an interval is divided, again and again
-ALL_BITS, DIP_BITS = 60, 25  # how often it is halved: until no number is left in it; until a dip is plain
-GUESSES = (-1e-3, -1e-6, -1e-9, 0, 1e-9, 1e-6, 1e-3)  # off a guess, as parts of the interval
-DIPS = 4  # places without a crossing that are looked into
-MET = 1e-9  # what may be missing, as a part of the amounts around: sums leave that much
-ALIKE = 1e-9  # two answers nearer than this part of their size are one
+PARTS = 32  # into which an interval is divided in each round
+ALL_BITS, DIP_BITS = 60, 25  # bits by which crossings and touching points are refined
+GUESSES = (-1e-3, -1e-6, -1e-9, 0, 1e-9, 1e-6, 1e-3)  # distances from a guess, relative to the interval
+DIPS = 4  # most places without a crossing that are refined
+MET = 1e-9  # tolerance of a met target, relative to the amounts around it: rounding error of sums
+ALIKE = 1e-9  # roots closer than this, relative to their size, count as one
 
 
 @dataclass(frozen=True)
 class Root:
-    """A number at which the target is met; or, where the function jumps over it, at which it is passed.
+    """A number at which the target is met; or, if the function jumps over it, at which it is passed.
 
-    until: the end of the interval on which the target is met all along, else the number itself.
-    value: the function there; beyond: on the other side of a jump.
+    until: the end of an interval on which the target is met throughout, else the number itself. value: the
+    function there. beyond: the function on the other side of a jump.
     """
 
     number: float
@@ -44,7 +44,7 @@ class Root:
 
 @dataclass(frozen=True)
 class Answer:
-    """roots: all that were found, in order. nearest: where the function comes nearest to the target."""
+    """roots: all roots found, in order. nearest: the point at which the function is nearest to the target."""
 
     roots: tuple[Root, ...]
     nearest: Root
@@ -61,10 +61,10 @@ class Answer:
 def solve(
     values: Values, grid: Numbers, target: float, parts: int = PARTS, guesses: Sequence[float] = GUESSES
 ) -> Answer | None:
-    """All crossings of the target within the grid; None where the function has no value at all.
+    """Return all crossings of the target within the grid; None if the function has no value anywhere.
 
-    parts, guesses: fewer take more rounds with fewer points in all, better where each point has a price of
-    its own.
+    parts, guesses: smaller values take more rounds with fewer points in total, which is better if each point
+    is expensive.
     """
     grid = np.unique(grid)
     coarse = values(grid) - target
@@ -80,7 +80,7 @@ def solve(
         points, gaps = _together(points, gaps, new, values(new) - target)
 
     def size(at: float) -> float:
-        """The largest of the amounts around."""
+        """Return the largest of the amounts around a point."""
         place = int(np.clip(np.searchsorted(grid, at), 1, len(grid) - 1))
         around = np.abs(coarse[max(place - 1, 0) : place + 1] + target)
         return float(max(abs(target), np.max(around, initial=0, where=np.isfinite(around))))
@@ -98,7 +98,7 @@ def solve(
 def _guessed(
     points: Numbers, gaps: Numbers, crossings: list[Cell], guesses: Sequence[float]
 ) -> Iterator[Numbers]:
-    """Around where a straight line would cross: nearly straight functions are done in a few rounds."""
+    """Yield points around the secant's root of each crossing; nearly linear functions need few rounds."""
     yield np.array([])
     for low, high in crossings:
         guess = _straight(points, gaps, low, high)
@@ -107,7 +107,7 @@ def _guessed(
 
 
 def _straight(points: Numbers, gaps: Numbers, low: Any, high: Any) -> Any:
-    """Where the straight line through two points crosses the target."""
+    """Return the point at which the straight line through two points crosses the target."""
     return points[low] + gaps[low] / (gaps[low] - gaps[high]) * (points[high] - points[low])
 
 
@@ -118,14 +118,14 @@ def _together(points: Numbers, gaps: Numbers, more: Numbers, their: Numbers) -> 
 
 
 def _crossings(gaps: Numbers) -> list[Cell]:
-    """Neighbours on both sides of the target."""
+    """Return neighbouring points on opposite sides of the target."""
     signs = np.sign(gaps)
     (at,) = np.nonzero(signs[:-1] * signs[1:] < 0)
     return [(int(each), int(each) + 1) for each in at]
 
 
 def _dips(gaps: Numbers) -> list[Cell]:
-    """Around points nearer to the target than both neighbours on the same side; the nearest first."""
+    """Return the neighbours of points nearer to the target than both, on the same side; nearest first."""
     signs, sizes = np.sign(gaps), np.abs(gaps)
     same = (signs[:-2] == signs[1:-1]) & (signs[1:-1] == signs[2:]) & (signs[1:-1] != 0)
     lower = (sizes[1:-1] < sizes[:-2] * (1 - 1e-12)) & (sizes[1:-1] <= sizes[2:])
@@ -134,7 +134,7 @@ def _dips(gaps: Numbers) -> list[Cell]:
 
 
 def _intervals(points: Numbers, gaps: Numbers, target: float) -> Iterator[Root]:
-    """Points that meet the target to the last digit; neighbours among them are one interval."""
+    """Yield points that meet the target exactly; neighbours among them form one interval."""
     at = np.flatnonzero(gaps == 0)
     for run in np.split(at, 1 + np.flatnonzero(np.diff(at) > 1)) if at.size else ():
         first, last = float(points[run[0]]), float(points[run[-1]])
@@ -144,7 +144,7 @@ def _intervals(points: Numbers, gaps: Numbers, target: float) -> Iterator[Root]:
 def _crossed(
     values: Values, points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]
 ) -> Iterator[Root]:
-    """The better end of what is left of each crossing, or the point where a straight line crosses."""
+    """Yield the better end of each remaining crossing, or the secant's root if it is better."""
     cells = _crossings(gaps)
     if not cells:
         return
@@ -163,7 +163,7 @@ def _crossed(
 
 
 def _touched(points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]) -> Iterator[Root]:
-    """Where the function comes to the target and turns back."""
+    """Yield points at which the function touches the target and turns back."""
     for low, high in _dips(gaps):
         at = (low + high) // 2
         if abs(gaps[at]) <= MET * size(points[at]):
@@ -175,7 +175,7 @@ def _point(number: float, value: float, met: bool) -> Root:
 
 
 def _merged(roots: list[Root], target: float) -> list[Root]:
-    """In order; of those that only rounding tells apart the one that meets the target best."""
+    """Return the roots in order; of roots that differ only by rounding, the best one."""
     kept: list[Root] = []
     for root in sorted(roots, key=lambda each: each.number):
         last = kept[-1] if kept else None

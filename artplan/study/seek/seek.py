@@ -1,11 +1,11 @@
-"""What a parameter would have to be: the values at which a number of the plan meets a target.
+"""Goal seek: the values of a parameter at which a number of the plan meets a target.
 
     answer = seek(artplan.load("base"), "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
     answer.solutions
     seek(plan, "cash_closing.min", 0, "overheads.*.amount", percentile=10)     # in nine draws of ten
 
-One parameter with one value is moved itself; all that a wildcard reaches, and a parameter that differs by
-month, are moved by one common factor.
+A single parameter with one value is set to each value itself. All parameters that a wildcard reaches, and a
+parameter that differs by month, are multiplied by one common factor.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from artplan.study.seek.roots import GUESSES, Answer, solve
 from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.terms.moved import Knob, read_knob, unmovable
 
-# Points on a stretch of the range, on each finer one, and around a guess: fewer where a point is a plan
-# built anew, and fewer still where it is a thousand draws.
+# Points of the first grid, of each refinement, and guesses around a root: fewer if each point rebuilds the
+# plan, and fewest if each point needs a thousand draws.
 MANY, FEW, DRAWN = (128, 32, GUESSES), (16, 4, GUESSES), (4, 2, GUESSES[::3])
 Progress = Callable[[int], object]
 
@@ -43,10 +43,10 @@ def seek(
     seed: int = SEED,
     progress: Progress = lambda numbers: None,
 ) -> Sought:
-    """Every value of `by` at which the measure is the target, within its range or from `low` to `high`.
+    """Find every value of `by` at which the measure meets the target, in its range or from `low` to `high`.
 
-    percentile: of the measure over so many draws of the uncertain parameters, above 0 and below 100; without
-    one, of the plan as it is. progress: called with how many more numbers are tried. Raises PlanFault.
+    percentile: of the measure over `draws` draws of the uncertain parameters, above 0 and below 100; default:
+    the plan without draws. progress: called with the number of additional trials. Raises PlanFault.
     """
     wanted = read_measure(measure, [plan], "seek")
     knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
@@ -70,11 +70,11 @@ def seek(
 
 
 def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbers:
-    """The measure at each number in one evaluation."""
+    """Return the measure at each number, in one evaluation."""
     return np.broadcast_to(measure.of(space.run(knob.cases(numbers), [measure.line])), numbers.shape)
 
 
 def _drawn(at: AtPercentile, answer: Answer) -> Drawn:
-    """What is told of the draws, with the standard error wherever an answer stands."""
+    """Return the settings of the draws, with the standard error at each answer."""
     errors = {root.number: at.error(root.number) for root in (*answer.roots, answer.nearest)}
     return Drawn(at.percent, at.draws.points.draws, at.draws.points.seed, errors)

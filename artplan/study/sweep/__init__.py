@@ -1,1 +1,1 @@
-"""One plan at many points of its parameters."""
+"""Sweeps: one plan at many points of its parameters."""

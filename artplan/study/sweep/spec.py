@@ -1,4 +1,4 @@
-"""A sweep as a file: which parameters take which values, over which scenarios, and what is kept.
+"""Read the file of a sweep: values of parameters, scenarios, and the lines to report.
 
     scenarios: [base, growth]
     over:
@@ -7,8 +7,8 @@
     how: grid                       # each with each; together: the first with the first, and so on
     lines: [net_profit, cash_closing.min]
 
-A value is what a scenario would set: a number, `x0.9`, `+10%`, `+2000`, a word, a mapping, null. A sign makes
-it a change; a number below 0 is written {value: -0.02}.
+A value is one that a scenario may set: a number, `x0.9`, `+10%`, `+2000`, a word, a mapping, null. A value
+with a sign is a relative change; a number below 0 is written {value: -0.02}.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ KEYS = ("describe", "scenarios", "over", "how", "lines")
 RANGE = ("from", "to", "steps")
 HOWS = ("grid", "together")
 MOST_POINTS = 1_000_000
-DIGITS = 12  # of a value between two others: 0.0225, not 0.022500000000000003
+DIGITS = 12  # rounding of interpolated values: 0.0225, not 0.022500000000000003
 
 
 @dataclass(frozen=True)
 class SweepSpec:
-    """lines: each with the place where it is listed."""
+    """A sweep as its file defines it; lines: each with the place where the file lists it."""
 
     name: str
     scenarios: tuple[str, ...]
@@ -50,13 +50,13 @@ class SweepSpec:
 
     @property
     def points(self) -> int:
-        """For one scenario."""
+        """The number of points in one scenario."""
         sizes = [len(axis.values) for axis in self.axes]
         return prod(sizes) if self.how == "grid" else sizes[0]
 
 
 def find_spec(name: str) -> Path:
-    """A file, or by its bare name one of params/studies. Raises PlanFault."""
+    """Return the path of a file, or of a study in params/studies by its bare name. Raises PlanFault."""
     path, studies = Path(name), find_folder() / "studies"
     named = studies / f"{name}.yaml"
     if path.is_file() or not (Path(name).name == name and named.is_file()):
@@ -69,7 +69,7 @@ def find_spec(name: str) -> Path:
 
 
 def read_spec(path: Path) -> SweepSpec:
-    """The sweep that a file asks for. Raises PlanFault with all its faults, each at its line."""
+    """Return the sweep that a file defines. Raises PlanFault with all its faults, each at its line."""
     faults: list[Fault] = []
     node = read_file(path, faults)
     if node is None:
@@ -93,7 +93,7 @@ def read_spec(path: Path) -> SweepSpec:
 
 
 def _texts(node: YamlNode, key: str, example: str, faults: list[Fault]) -> list[tuple[str, str]]:
-    """A list of names, each with its place."""
+    """Return a list of names, each with its place."""
     given = node.value.get(key)
     if given is None:
         return []
@@ -169,7 +169,7 @@ def _values(path: str, item: YamlNode, faults: list[Fault]) -> list[Any]:
 
 
 def _steps(item: YamlNode, reject: Any) -> list[Any]:
-    """Values at even distances, both ends included."""
+    """Return values at even distances, both ends included."""
     given = {key: each.value for key, each in item.value.items()}
     for key in given:
         if key not in RANGE:
@@ -194,7 +194,7 @@ def _steps(item: YamlNode, reject: Any) -> list[Any]:
 
 
 def _end(raw: Any) -> tuple[str, float] | None:
-    """What kind of value it is (number, factor x, percent, or sum +) and how much."""
+    """Return the kind of a value (number "", factor x, percent %, or sum +) and its amount, or None."""
     number = as_number(raw)
     match = FORM.fullmatch(raw.strip()) if read_relative(raw) is not None else None
     if match is None:

@@ -3,8 +3,9 @@
     swept = sweep(read_spec(find_spec("conversion_and_click_price")))
     swept.frame()
 
-Parameters that are numbers of the plan become cases of one evaluation, thousands at a time. What changes
-members, months or choices makes another plan, which is read and worked out apart; lines are joined by name.
+Parameters that are numbers of the plan become cases of one evaluation, thousands at a time. A value that
+changes members, months or choices gives another plan, which is read and evaluated separately; lines are
+joined by name.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.workers.kept import Parts, part_key
 from artplan.study.workers.spread import Spread, local
 
-Rows = Indices  # (point, 1 + axis): which scenario, then which value of each axis
-Places = Indices  # (point,): among all
+Rows = Indices  # (point, 1 + axis): the scenario's index, then the index of each axis's value
+Places = Indices  # (point,): indices among all points
 Step = Callable[[str], None]
 
-PART = 4096  # points that are worked out, and kept, together
+PART = 4096  # points that are evaluated, and stored, together
 
 
 def sweep(
@@ -45,15 +46,15 @@ def sweep(
     step: Step | None = None,
     spread: Spread = local,
 ) -> Swept:
-    """The lines at every point. Raises PlanFault before anything is worked out.
+    """Evaluate the lines at every point. Raises PlanFault before the evaluation begins.
 
-    overrides: what is changed in all plans; keep: where parts are kept, and looked for; step: told of each;
-    spread: where they are worked out.
+    overrides: changes of all plans. keep: folder in which parts are stored and looked up. step: called with a
+    text for each part. spread: runs the parts, by default in this process.
     """
     plans = _Plans(spec, dict(overrides or {}), folder)
     measures, rows = tuple(plans.checked()), _rows(spec)
     numbers, kept = np.full((len(rows), len(measures)), np.nan), Parts(keep) if keep else None
-    counted = [0, 0]  # parts worked out, and there already
+    counted = [0, 0]  # parts evaluated, parts found in the folder
 
     def put(part: _Part, result: Numbers, there: bool) -> None:
         numbers[part.at] = result
@@ -80,7 +81,7 @@ def sweep(
 
 
 def _rows(spec: SweepSpec) -> Rows:
-    """Every point, the scenario changing last and the last parameter first."""
+    """Return every point; the first parameter varies slowest within a scenario, scenarios slowest of all."""
     sizes = [range(len(axis.values)) for axis in spec.axes]
     places = list(product(*sizes) if spec.how == "grid" else zip(*sizes, strict=True)) or [()]
     return np.array([(name, *each) for name in range(len(spec.scenarios)) for each in places], dtype=np.int64)
@@ -88,7 +89,7 @@ def _rows(spec: SweepSpec) -> Rows:
 
 @dataclass(frozen=True)
 class _Part:
-    """Points of one plan that are worked out, and kept, together; `at`: their places among all."""
+    """Points of one plan that are evaluated, and stored, together; `at`: their indices among all points."""
 
     at: Places
     rows: Rows
@@ -97,7 +98,7 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Group:
-    """A plan whose points differ in numbers of `axes` only."""
+    """A plan whose points differ only in the numbers of `axes`."""
 
     plan: OperatingPlan
     axes: Mapping[int, Axis]
@@ -109,7 +110,7 @@ class _Group:
             yield _Part(at, rows[at], part_key(self.plan.plan.hash, lines, self._given(rows[at])))
 
     def __call__(self, part: _Part) -> Numbers:
-        """The part's numbers, (point, measure)."""
+        """Evaluate the part and return its numbers, (point, measure)."""
         lines, space = [each.line for each in self.measures], self.space
 
         def work(some: Rows) -> Numbers:
@@ -124,7 +125,7 @@ class _Group:
         return Space.of(self.plan)
 
     def _given(self, rows: Rows) -> dict[str, Numbers]:
-        """By parameter, its numbers at the points."""
+        """Return the numbers of each parameter at the points."""
         given: dict[str, Numbers] = {}
         for at, axis in self.axes.items():
             cases = parameters.numbers(self.plan.plan, axis.path, axis.values)
@@ -135,7 +136,7 @@ class _Group:
 
 @dataclass(frozen=True)
 class _Plans:
-    """The plans that the points need."""
+    """Reads and caches the plans that the points need."""
 
     spec: SweepSpec
     overrides: dict[str, Any]
@@ -153,7 +154,7 @@ class _Plans:
         return self.bases[name]
 
     def groups(self, rows: Rows, measures: tuple[Measure, ...]) -> Iterator[tuple[_Group, Places]]:
-        """All points, by their places, those of one plan together."""
+        """Yield groups of points that share a plan, by their indices."""
         for number, name in enumerate(self.spec.scenarios):
             apart = self._apart(name)
             own = np.flatnonzero(rows[:, 0] == number)
@@ -173,7 +174,7 @@ class _Plans:
         if all(_numeric(plan, axis) for axis in axes.values()):
             yield plan, axes, at
             return
-        # What is a number in the scenario need not be one in this plan of it.
+        # A parameter that is a number in the scenario may not be one in this variant of it.
         for point in at:
             alone = self.read(name, self._settings(rows[point], range(len(self.spec.axes))))
             yield alone, {}, np.array([point])
@@ -182,7 +183,10 @@ class _Plans:
         return {self.spec.axes[at].path: self.spec.axes[at].values[row[1 + at]] for at in axes}
 
     def _apart(self, name: str) -> list[int]:
-        """Axes that make plans of their own; also those that reach the same, since their order matters."""
+        """Return the axes that need separate plans.
+
+        Axes that reach the same parameter are among them, since the order of their changes matters.
+        """
         plan, axes = self.read(name), self.spec.axes
         return [
             at
@@ -192,7 +196,7 @@ class _Plans:
         ]
 
     def checked(self) -> list[Measure]:
-        """What the lines mean. Raises PlanFault with what is wrong in plans, values and lines."""
+        """Return the measures of the lines. Raises PlanFault with all faults in plans, values and lines."""
         faults = [
             fault_at(axis.place, axis.path, "sweep.set_too")
             for axis in self.spec.axes
@@ -223,7 +227,7 @@ class _Plans:
         return measures
 
     def _reaching_nothing(self) -> Iterator[Fault]:
-        """Wildcards for which there is nothing in any of the plans."""
+        """Yield a fault for each wildcard that reaches no parameter in any of the plans."""
         for axis in self.spec.axes:
             change = any(read_relative(value) is not None for value in axis.values)
             plans = [self.read(name).plan for name in self.spec.scenarios]
@@ -233,7 +237,7 @@ class _Plans:
                 yield fault_at(axis.place, axis.path, "sweep.not_given")
 
     def _tries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Settings that are read once to see whether they can be: every choice, the ends of every range."""
+        """Yield the settings to validate by reading: every choice, and the ends of every range."""
         for name in self.spec.scenarios:
             plan, apart = self.read(name), self._apart(name)
             if self.spec.how == "together" and apart:
@@ -246,7 +250,7 @@ class _Plans:
                 yield from ((name, {axis.path: value}) for value in values)
 
     def _placed(self, fault: Fault) -> Fault:
-        """A fault of a value at the line that lists it."""
+        """Return a fault about a value with the place at which the sweep lists the value."""
         axis = next((each for each in self.spec.axes if _overlap(each.path, fault.path)), None)
         return replace(fault, place=axis.place) if axis and fault.place.startswith("override") else fault
 
@@ -256,7 +260,7 @@ def _numeric(plan: OperatingPlan, axis: Axis) -> bool:
 
 
 def _doubtful(plan: OperatingPlan, axis: Axis) -> list[Any]:
-    """The first and last value, and the ends of what the parameters become."""
+    """Return the first and last value, and those that give the parameters' extreme numbers."""
     cases = parameters.numbers(plan.plan, axis.path, axis.values) or {}
     ends = {0, len(axis.values) - 1}
     for numbers in cases.values():
@@ -265,6 +269,6 @@ def _doubtful(plan: OperatingPlan, axis: Axis) -> list[Any]:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Whether one path may lead to, or into, what the other reaches."""
+    """Return whether one path may equal, contain or lie inside what the other reaches."""
     steps = zip(one.split("."), other.split("."), strict=False)
     return all(a == b or parameters.EVERY in (a, b) for a, b in steps)

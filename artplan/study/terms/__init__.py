@@ -1,1 +1,1 @@
-"""What a user may name in a question: lines, parameters, parameters that are moved, measures."""
+"""The terms of a study's arguments: lines, measures, parameters and parameters that a search moves."""

@@ -1,4 +1,4 @@
-"""The lines a study is asked about: they must exist, and be one number a month."""
+"""The lines of a study: each must exist and have one number for each month."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from artplan.texts.message import listed
 
 
 def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines, each once. Raises PlanFault for unknown ones and for those that vary by member."""
+    """Return the lines, each once. Raises PlanFault for unknown lines and for lines with members."""
     known, faults = model().lines, []
     plain = [name for name, line in known.items() if not line.per]
     wanted = tuple(dict.fromkeys(lines))
@@ -33,6 +33,6 @@ def known_lines(study: str, lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def over_the_horizon(result: Result, line: str) -> Numbers:
-    """The line's figure of all months together, (case,), rolled as its card says."""
+    """Return the line's figure for the whole horizon, (case,), rolled up as its card says."""
     whole = rolled(result.program, result.values, result.data, line, [(0, len(result.months))])
     return np.broadcast_to(whole[0], (result.cases,))

@@ -1,6 +1,6 @@
-"""One number of a plan, as a user writes it, in every case of a result.
+"""A measure: one number of a plan, as a user writes it, in every case of a result.
 
-net_profit                            over the whole plan, as the line's card rolls it up
+net_profit                            over the whole plan, rolled up as the line's card says
 net_profit.2027-11                    of a month, or of a period (2027-Q2, 2027)
 cash_closing.min                      the lowest month; also max, sum, average, first, last
 visits_by_channel.zhitongche.sum      of a member; without one, all members together
@@ -30,7 +30,7 @@ from artplan.result import By, Result, period_name
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed, message
 
-HOWS: dict[str, Callable[[Numbers], Numbers]] = {  # of an array whose last axes are months and cases
+HOWS: dict[str, Callable[[Numbers], Numbers]] = {  # of an array whose last two axes are months and cases
     "min": lambda months: months.min(axis=-2),
     "max": lambda months: months.max(axis=-2),
     "sum": lambda months: months.sum(axis=-2),
@@ -44,7 +44,7 @@ PERIOD = re.compile(r"(FY)?\d{4}(-\d{2}|-Q\d|-H\d)?")
 
 @dataclass(frozen=True)
 class Measure:
-    """A line, (dimension, member) each that is meant, and which month or how its months become one number."""
+    """A line, the chosen (dimension, member) pairs, and the month or the reduction over months."""
 
     text: str
     card: Line
@@ -60,7 +60,7 @@ class Measure:
         return self.card.unit
 
     def of(self, result: Result) -> Numbers:
-        """The number of each case; NaN where the plan has no such member or month."""
+        """Return the number of each case; NaN if the plan lacks the member or month."""
         chosen, numbers = dict(self.members), self._over_months(result)
         for at, dimension in reversed(list(enumerate(self.card.per))):
             names = result.members[dimension]
@@ -73,7 +73,7 @@ class Measure:
         return np.broadcast_to(numbers, (result.cases,))
 
     def _over_months(self, result: Result) -> Numbers:
-        """By member and case."""
+        """Return the figure by member and case."""
         if self.how in HOWS:
             return HOWS[self.how](result.array(self.line))
         spans = {"": (0, len(result.months))}
@@ -86,7 +86,7 @@ class Measure:
 
 
 def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> Measure:
-    """What the text means in the plans. Raises PlanFault where it means nothing in any of them."""
+    """Return the measure that the text names. Raises PlanFault if none of the plans has it."""
     line, *names = text.split(".")
     known = model(inputs.references(plans[0].plan)).lines
     if line not in known:
@@ -104,7 +104,7 @@ def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> 
 def read_measures(
     texts: Iterable[str], plans: Sequence[OperatingPlan], place: str = ""
 ) -> tuple[Measure, ...]:
-    """Each text once. Raises PlanFault with the faults of all of them."""
+    """Return a measure for each text, without duplicates. Raises PlanFault with all faults."""
     result: list[Measure] = []
     faults: list[Fault] = []
     for text in dict.fromkeys(texts):
@@ -118,14 +118,14 @@ def read_measures(
 
 
 def measured(result: Result, wanted: Sequence[Measure]) -> Numbers:
-    """(measures, cases); a member that a plan does not have counts for nothing."""
+    """Return (measures, cases); a member that a plan lacks counts as 0."""
     return np.nan_to_num(np.stack([measure.of(result) for measure in wanted]))
 
 
 def _members(
     text: str, card: Line, names: Sequence[str], plans: Sequence[OperatingPlan], place: str
 ) -> Iterator[tuple[str, str]]:
-    """Each name belongs to the first dimension that has it and is not spoken for."""
+    """Yield (dimension, member); each name belongs to the first free dimension that has such a member."""
     members = [inputs.members(plan.plan) for plan in plans]
     known = {dimension: [name for each in members for name in each[dimension]] for dimension in card.per}
     open_ = list(card.per)
@@ -153,9 +153,9 @@ def _periods(plan: Plan) -> set[str]:
 def where_possible(
     work: Callable[[NDArray[Any]], Numbers], items: NDArray[Any], columns: tuple[int, ...]
 ) -> Numbers:
-    """What the items (along the first axis) come to, `columns` numbers each; NaN where that is no number.
+    """Evaluate the items (first axis), `columns` numbers each; NaN for items that give no number.
 
-    All are worked out together; only where some come to no number are they told apart.
+    All items are evaluated together; only if some give no number are they separated by bisection.
     """
     try:
         return work(items)

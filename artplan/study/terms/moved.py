@@ -1,6 +1,6 @@
-"""The parameter that a search moves: one number by its value, or all that a path reaches by a common factor.
+"""The parameter that a search moves: one number by its value, or several by a common factor.
 
-A value makes an uncertain parameter certain and a factor moves its distribution along, as in a scenario.
+A value makes an uncertain parameter certain; a factor scales its distribution, as in a scenario.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from artplan.plan.written.renamed import suggest_path
 from artplan.study.terms import parameters
 from artplan.texts.message import Message, message
 
-FAR = 1000.0  # where the schema sets no end: as many times the present value
-JUST_ABOVE = 1e-9  # an open end is approached to this part of the range
+FAR = 1000.0  # search range relative to the present value, if the schema sets no limit
+JUST_ABOVE = 1e-9  # distance from an open end, relative to the range
 PLACE = "seek"
 
 
 @dataclass(frozen=True)
 class Knob:
-    """What is moved: the leaves, and whether by their value or by a common factor."""
+    """The leaves that are moved, and whether by their value or by a common factor."""
 
     path: str
     leaves: Mapping[str, Leaf]
     spec: LeafSpec
     factor: bool
-    drawn: bool = False  # whether the distributions, too, must stay within the range
+    drawn: bool = False  # whether the distributions must stay within the range, too
 
     @property
     def present(self) -> float:
         return 1.0 if self.factor else next(iter(self.leaves.values())).values[0]
 
     def cases(self, numbers: Numbers) -> dict[str, Numbers]:
-        """The parameters' numbers in each case, (place, case)."""
+        """Return the parameters' numbers in each case, (place, case)."""
         if not self.factor:
             return {path: numbers[None, :] for path in self.leaves}
         return {
@@ -48,12 +48,12 @@ class Knob:
         }
 
     def within(self, values: Numbers) -> Numbers:
-        """At the very end of the range a product may round to a hair beyond it."""
+        """Clip values to the range: a product at the end of the range may round to just beyond it."""
         clipped: Numbers = np.clip(values, self.spec.ge, self.spec.le)
         return clipped
 
     def ends(self) -> tuple[float | None, float | None]:
-        """The ends of the range that the schema sets; an open one is left by a hair."""
+        """Return the ends of the schema's range; an open end is approached up to a small distance."""
         spec = self.spec
         low, high = spec.gt if spec.gt is not None else spec.ge, spec.le
         if not self.factor:
@@ -68,7 +68,10 @@ class Knob:
         return (*leaf.values, *reach(leaf.uncertain)) if self.drawn and leaf.uncertain else leaf.values
 
     def range(self, low: float | None, high: float | None) -> tuple[float, float]:
-        """As asked for, else the schema's, else far from the present value. Raises PlanFault."""
+        """Return the requested range, else the schema's, else one far around the present value.
+
+        Raises PlanFault.
+        """
         least, most = self.ends()
         for name, end in (("--from", low), ("--to", high)):
             if end is not None and not (_or(least, -np.inf) <= end <= _or(most, np.inf) and np.isfinite(end)):
@@ -83,7 +86,7 @@ class Knob:
         return start, stop
 
     def grid(self, start: float, stop: float, parts: int) -> Numbers:
-        """Points close together around the present value and further apart far from it."""
+        """Return points that are dense around the present value and sparse far from it."""
         size, close = abs(self.present) or 1.0, 10.0 ** -min(6, parts // 2)
         even = np.linspace(start, stop, parts + 1)
         near = self.present + np.linspace(-2 * size, 2 * size, parts + 1)
@@ -93,7 +96,7 @@ class Knob:
 
 
 def read_knob(plan: Plan, path: str, drawn: bool = False) -> Knob:
-    """What the path reaches in the plan. Raises PlanFault where that is nothing that could move a line."""
+    """Return the parameters that the path reaches. Raises PlanFault if they cannot change any line."""
     spec, many = parameters.spec_of(path), parameters.EVERY in path
     if spec is not None and _unread(plan, path):
         raise unmovable(path, "moved.unread")
@@ -120,7 +123,7 @@ def _shown(end: float | None) -> Message | str:
 
 
 def _unread(plan: Plan, path: str) -> bool:
-    """Whether it is the spend of channels that all serve storefronts driven by their targets."""
+    """Return whether the path is the spend of channels whose storefronts are all driven by targets."""
     steps = [each.split(".") for each in parameters.expanded(plan, path)]
     named = [plan.sections.channels[each[1]] for each in steps if each[::2] == ["channels", "spend"]]
     shops = plan.sections.storefronts
@@ -130,14 +133,14 @@ def _unread(plan: Plan, path: str) -> bool:
 
 
 def _unreached(plan: Plan, path: str) -> PlanFault:
-    """Why the path moves nothing, and what to do."""
+    """Return the fault of a path that reaches nothing, with its remedy."""
     if parameters.spec_of(path) is not None and parameters.expanded(plan, path):
         return unmovable(path, "moved.not_given")
     return unmovable(path, "asked.no_parameter", near=suggest_path(path, _known(plan, path)))
 
 
 def _known(plan: Plan, path: str) -> Sequence[str]:
-    """Parameters; for a path with wildcards, with wildcards in the same places."""
+    """Return known parameters for suggestions, with wildcards at the same steps as in the path."""
     many = [step == parameters.EVERY for step in path.split(".")]
     result: dict[str, None] = {}
     for leaf in plan.leaves:

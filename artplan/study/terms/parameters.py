@@ -1,7 +1,8 @@
-"""What a path reaches in a plan: the parameters that a study moves, and their numbers.
+"""Resolve a path in a plan: the parameters that a study moves, and their numbers.
 
-A path may name one parameter (`channels.zhitongche.cost_per_click`) or many (`channels.*.spend`). It means
-the same as in a scenario: a change (`x0.9`, `+10%`, `+2000`) of many reaches those that a file gives.
+A path may name one parameter (`channels.zhitongche.cost_per_click`) or many (`channels.*.spend`). It has the
+same meaning as in a scenario: a relative change (`x0.9`, `+10%`, `+2000`) of many parameters reaches those
+that a file gives.
 """
 
 from __future__ import annotations
@@ -23,19 +24,22 @@ EVERY = "*"
 
 
 def spec_of(path: str) -> LeafSpec | None:
-    """What the schema says of the parameter; a wildcard stands for any member."""
+    """Return the schema's specification of the parameter; a wildcard stands for any member."""
     stops = follow(Sections, path.split("."))
     return stops[-1].spec if len(stops) == len(path.split(".")) + 1 else None
 
 
 def reached(plan: Plan, path: str, change: bool) -> list[str]:
-    """The parameters that stand in the plan; with `change`, of a wildcard those that a file gives."""
+    """Return the parameters of the plan at the path.
+
+    change: a wildcard reaches only the parameters that a file gives.
+    """
     result = [each for each in expanded(plan, path) if each in plan.leaves]
     return [each for each in result if plan.leaves[each].given] if change and EVERY in path else result
 
 
 def expanded(plan: Plan, path: str) -> list[str]:
-    """The paths that a path with wildcards stands for, whether a number stands there or not."""
+    """Return the paths that match a path with wildcards, whether or not they hold a number."""
     return [".".join(steps) for steps in _expanded(plan.sections, path.split("."))]
 
 
@@ -59,9 +63,9 @@ def _inside(value: Any) -> dict[str, Any]:
 
 
 def numbers(plan: Plan, path: str, values: Sequence[Any]) -> dict[str, Numbers] | None:
-    """By parameter the number of each value, (place, case); None where only reading the plan anew can tell.
+    """Return, by parameter, the number of each value, (place, case); None if the plan must be read again.
 
-    That is so for texts, for months of a parameter, and for what some member does not have.
+    That is so for texts, for single months of a parameter, and for parameters that some member lacks.
     """
     if spec_of(path) is None or not all(is_numeric(value) for value in values):
         return None
@@ -83,7 +87,7 @@ def is_numeric(value: Any) -> bool:
 
 
 def _adds_to_blanks(leaf: Leaf, value: Any) -> bool:
-    """Additions reach the blanks of a table by months, but not those by calendar month."""
+    """Return whether the change is a sum and the table is by calendar month: it does not reach blanks."""
     change = read_relative(value)
     return change is not None and change.shift != 0 and leaf.by != "month"
 

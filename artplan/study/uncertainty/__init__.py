@@ -1,1 +1,1 @@
-"""What a plan comes to when its parameters are not known exactly."""
+"""Studies of uncertain parameters: simulation, sensitivity and break-even."""

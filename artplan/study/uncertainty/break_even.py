@@ -1,7 +1,7 @@
 """Break-even values: the value of each parameter at which a figure becomes 0, all others unchanged.
 
-Each parameter's range is scanned for a change of sign, and the nearest interval is divided into 16 again and
-again, all parameters in one evaluation a round.
+Each parameter's range is scanned for a change of sign, and the nearest interval is divided into 16 parts
+repeatedly. Each round evaluates all parameters together.
 """
 
 from __future__ import annotations
@@ -19,17 +19,16 @@ from artplan.study.terms.lines import known_lines
 from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
 from artplan.texts.closest import suggest
 
-AWAY = 10.0  # how many times its value a parameter without a limit is followed
-STEPS = 16  # into which a stretch is cut in each round
-ROUNDS = 11  # 16 ** -11: to the last digit
+AWAY = 10.0  # search range relative to the value, if the parameter has no limit
+STEPS = 16  # parts of an interval in each round
+ROUNDS = 11  # 16 ** -11: full floating-point precision
 
 
 def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = ()) -> pd.DataFrame:
-    """By parameter: its value, the nearest value at which the line is 0, and the factor between them.
+    """Return for each parameter its value, the nearest value at which the line is 0, and their ratio.
 
-    nan where the figure does not become 0 inside the parameter's range, nor up to ten times its value, or
-    where the parameter has a number for each month. Without paths, the uncertain parameters.
-    Raises PlanFault.
+    NaN if the figure does not become 0 within the parameter's range or ten times its value, or if the
+    parameter has a number for each month. paths: default: the uncertain parameters. Raises PlanFault.
     """
     (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan)
     leaves = space.plan.leaves
@@ -55,7 +54,7 @@ def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence
 
 
 def _steps(path: str, value: float) -> Numbers:
-    """From one end of the parameter's range to the other, denser around its value."""
+    """Return values from one end of the parameter's range to the other, denser around its value."""
     spec = spec_of(path)
     reach = AWAY * max(abs(value), 1e-9)
     least = spec.ge if spec.ge is not None else spec.gt if spec.gt is not None else value - reach
@@ -68,13 +67,13 @@ def _steps(path: str, value: float) -> Numbers:
 
 
 def _zeros(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, float]:
-    """The nearest zero of each parameter's own curve, all parameters in one evaluation a round."""
+    """Return the nearest zero of each parameter's curve; each round evaluates all parameters together."""
     ends: dict[str, tuple[float, float]] = {}
     for path, figure in _figures(space, line, steps).items():
         crossed = np.nonzero(np.sign(figure[:-1]) * np.sign(figure[1:]) <= 0)[0]
         if len(crossed):
             own = int(np.searchsorted(steps[path], space.plan.leaves[path].values[0]))
-            # The stretch to the left of the plan's value ends there; that to the right begins there.
+            # The interval to the left of the plan's value ends there; the one to the right begins there.
             nearest = min(crossed, key=lambda at: abs(at + 0.5 - own))
             ends[path] = (float(steps[path][nearest]), float(steps[path][nearest + 1]))
     for _ in range(ROUNDS):

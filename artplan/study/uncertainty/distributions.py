@@ -18,13 +18,13 @@ from artplan.plan.leaf.uncertain import DEVIATIONS, carried_on, of_logarithms
 
 
 def inverse(uncertain: Uncertain, share: ArrayLike) -> Numbers:
-    """The number below which this share of the distribution lies."""
+    """Return the quantile of the distribution at this probability."""
     ((name, numbers),) = uncertain.items()
     return FORMS[name](np.asarray(share, dtype=float), *numbers)
 
 
 def deviations(share: ArrayLike) -> Numbers:
-    """How many deviations from the mean of a normal distribution; what lies further out, at its edge."""
+    """Return the normal deviate at this probability, clipped to the distribution's bounds."""
     inside: Numbers = np.clip(share, ndtr(-DEVIATIONS), ndtr(DEVIATIONS))
     return np.asarray(ndtri(inside), dtype=float)
 
@@ -49,7 +49,7 @@ def _triangular(share: Numbers, low: float, likely: float, high: float) -> Numbe
 
 
 def _pert(share: Numbers, low: float, likely: float, high: float) -> Numbers:
-    """A beta whose mean is (low + 4 likely + high) / 6."""
+    """Return the quantile of a beta distribution whose mean is (low + 4 likely + high) / 6."""
     left, right = 4 * (likely - low) / (high - low), 4 * (high - likely) / (high - low)
     return _beta(share, 1 + left, 1 + right, low, high)
 

@@ -3,8 +3,7 @@
 Rank correlations are imposed by a Gaussian copula: normal deviates with correlation 2 sin(pi r / 6), which
 gives two normals the rank correlation r (Pearson 1907), are turned into probabilities, which draw from each
 parameter's own distribution (NORTA, Cario & Nelson 1997). Draws are not reordered as by Iman & Conover
-(1982). Parameters are taken in the order of their paths, and only those that a correlation names depend on
-each other.
+(1982). Parameters are taken in the order of their paths, and only correlated parameters depend on each other.
 """
 
 from __future__ import annotations
@@ -26,21 +25,21 @@ from artplan.texts.closest import suggest
 
 Correlations = Mapping[tuple[str, str], float]  # rank correlations by pairs of paths
 
-MOST_VALUES = 50  # of a parameter for which the plan is built anew each time
+MOST_VALUES = 50  # of a parameter that requires rebuilding the inputs for each value
 
 
 @dataclass(frozen=True)
 class Draws:
-    """What each uncertain parameter draws, block by block."""
+    """The draws of each uncertain parameter, block by block."""
 
     forms: Mapping[str, Uncertain]
     points: Points
     together: tuple[str, ...]
-    mixed: Numbers  # how the deviations of those that stand together are made of independent ones
+    mixed: Numbers  # maps independent deviates to those of the correlated parameters `together`
 
     @staticmethod
     def of(space: Space, kind: str, seed: int, draws: int, correlations: Correlations) -> Draws:
-        """correlations: besides the plan's own, or instead of them. Raises PlanFault."""
+        """Return the draws; `correlations` add to the plan's own or replace them. Raises PlanFault."""
         forms = uncertain(space)
         faults = _wrong(len(forms), kind, draws)
         named = {(min(pair), max(pair)): rank for pair, rank in correlations.items()}
@@ -52,7 +51,7 @@ class Draws:
         return Draws(forms, Points.of(kind, seed, draws, forms), together, mixed)
 
     def shares(self, block: int) -> dict[str, Numbers]:
-        """How far up its distribution each parameter is drawn, from 0 to 1."""
+        """Return the probability drawn for each parameter, from 0 to 1."""
         result = {path: self.points.block(path, block) for path in self.forms}
         if self.together:
             independent = np.stack([deviations(result[path]) for path in self.together])
@@ -65,7 +64,7 @@ class Draws:
 
 
 def stated(plan: Plan, forms: Mapping[str, Uncertain]) -> dict[tuple[str, str], float]:
-    """The plan's own correlations, but for those of which a scenario made one parameter certain."""
+    """Return the plan's correlations, except those with a parameter that a scenario made certain."""
     result = {}
     for correlation in plan.sections.correlations.values():
         one, other = sorted(correlation.between)
@@ -75,7 +74,7 @@ def stated(plan: Plan, forms: Mapping[str, Uncertain]) -> dict[tuple[str, str], 
 
 
 def uncertain(space: Space) -> dict[str, Uncertain]:
-    """The uncertain parameters in the order of their paths. Raises PlanFault for what cannot be moved."""
+    """Return the uncertain parameters by path. Raises PlanFault for parameters that cannot be drawn."""
     plan, faults, forms = space.plan, [], {}
     for path, leaf in sorted(plan.leaves.items()):
         if leaf.uncertain is None:
@@ -124,12 +123,12 @@ def _wrong_pair(pair: tuple[str, str], rank: float, forms: Mapping[str, Uncertai
 
 
 def _mixed(correlations: Correlations) -> tuple[tuple[str, ...], Numbers]:
-    """Who stands together, and the lower triangle that makes their deviations of independent ones."""
+    """Return the correlated parameters, and the lower triangle (Cholesky) that correlates their deviates."""
     paths = sorted({path for pair in correlations for path in pair})
     matrix = np.eye(len(paths))
     for pair, rank in correlations.items():
         one, other = map(paths.index, pair)
-        # The rank correlation of two normals in terms of their own: 6 / pi * asin(r / 2), turned round.
+        # Inverse of the rank correlation of two normals with correlation r: 6 / pi * asin(r / 2).
         matrix[one, other] = matrix[other, one] = 2 * np.sin(np.pi / 6 * rank)
     try:
         return tuple(paths), np.asarray(np.linalg.cholesky(matrix), dtype=float)

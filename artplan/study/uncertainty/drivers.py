@@ -47,7 +47,7 @@ class Drivers:
                 self.products[name, path] += float((share - 0.5) @ self.ranks[name][part])
 
     def table(self, figure: str) -> pd.DataFrame:
-        """Parameters by rank correlation and first-order index, the largest index first."""
+        """Return parameters by rank correlation and first-order index, the largest index first."""
         rows = {path: (self._correlation(figure, path), self._index(figure, path)) for path in self.inputs}
         columns = ["rank_correlation", "first_order"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
@@ -68,7 +68,7 @@ class Drivers:
 
 
 def _ranks(figure: Numbers) -> Numbers:
-    """Places from -0.5 to 0.5; all that are the same share the middle of their places."""
+    """Return ranks scaled to -0.5 to 0.5; equal figures share the mean of their ranks."""
     values, at, counts = np.unique(figure, return_inverse=True, return_counts=True)
     middles = np.cumsum(counts) - (counts + 1) / 2
     if len(values) == 1:

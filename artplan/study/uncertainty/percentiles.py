@@ -26,7 +26,7 @@ def percentile(sample: Numbers, percent: float) -> tuple[float, float]:
 
 
 def checked(percents: Sequence[float], place: str = "simulate") -> tuple[float, ...]:
-    """Raises PlanFault for a percentile that no number of draws can show."""
+    """Return the percentiles. Raises PlanFault unless each is above 0 and below 100."""
     faults = [
         fault_at(place, "percentile", "uncertainty.no_percentile", percent=f"{each:g}")
         for each in percents

@@ -1,12 +1,12 @@
-"""How much a figure moves with each parameter: tornado, spider, and where it breaks even.
+"""How a figure changes with each parameter: tornado, spider and break-even.
 
     answer = sensitivity(artplan.load("base"), ["net_profit"])
-    answer.tornado["net_profit"]      # each parameter low and high, by the 10th and 90th percentile
+    answer.tornado["net_profit"]      # each parameter at its 10th and 90th percentile
     spider(plan, "net_profit")       # several steps of each parameter
     break_even(plan, "net_profit")   # the value of each parameter at which the figure is 0
 
-One parameter is moved at a time, all others stay as the plan has them; all cases are one evaluation. Shares
-that ought to add up to one are moved alone too.
+One parameter is moved at a time while all others keep the plan's values; all cases are one evaluation. Shares
+that should add up to 1 are moved alone too.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FACTORS = (0.8, 0.9, 1.0, 1.1, 1.2)
 def sensitivity(
     plan: OperatingPlan, lines: Iterable[str] = defaults.SENSITIVE, *, all_given: bool = False
 ) -> Sensitivity:
-    """Every uncertain parameter at its 10th and 90th percentile, or every given one at -10 % and +10 %."""
+    """Move each uncertain parameter to its 10th and 90th percentile, or each given one by ±10 %."""
     wanted, space = known_lines("sensitivity", lines), Space.of(plan)
     if all_given:
         moves = _by_factors(space.plan, given(space.plan), (1 - defaults.CHANGE, 1 + defaults.CHANGE))
@@ -56,7 +56,7 @@ def sensitivity(
 def spider(
     plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = (), all_given: bool = False
 ) -> pd.DataFrame:
-    """The figure at several steps of each parameter: percentiles, or factors of its value."""
+    """Return the figure at several steps of each parameter: percentiles, or factors of its value."""
     (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan)
     steps = FACTORS if all_given else STEPS
     moves = _by_factors(space.plan, given(space.plan), steps) if all_given else _by_percentiles(space, steps)
@@ -67,7 +67,7 @@ def spider(
 
 
 def given(plan: Plan) -> tuple[str, ...]:
-    """The parameters that a file gives, but for those that are 0 in all months."""
+    """Return the parameters that a file gives, except those that are 0 in all months."""
     return tuple(path for path, leaf in plan.leaves.items() if leaf.given and any(leaf.values))
 
 
@@ -80,7 +80,7 @@ def spec_of(path: str) -> LeafSpec:
 def one_at_a_time(
     space: Space, moves: Moves, lines: Sequence[str]
 ) -> tuple[dict[str, float], dict[str, dict[str, Numbers]]]:
-    """The lines' figures as the plan stands, and by path with each parameter moved alone, (step,)."""
+    """Return the lines' figures of the plan, and by path those with each parameter moved alone, (step,)."""
     widths = [values.shape[-1] for values in moves.values()]
     starts = np.cumsum([1, *widths])
     cases = {}
@@ -103,7 +103,7 @@ def _by_percentiles(space: Space, percents: Sequence[float]) -> Moves:
 
 
 def _by_factors(plan: Plan, paths: Iterable[str], factors: Sequence[float]) -> Moves:
-    """Within the parameter's range: a share of 95 % goes up to 100 % only."""
+    """Return the parameters times each factor, within their range: a share of 95 % rises to 100 % only."""
     moves = {}
     for path in paths:
         own, spec = np.array(plan.leaves[path].values)[:, None], spec_of(path)

@@ -1,4 +1,4 @@
-"""What a plan comes to when its uncertain parameters are drawn many times.
+"""Simulate a plan: evaluate it for many draws of its uncertain parameters.
 
     answer = simulate(artplan.load("base"), ["net_profit", "cash_closing"], draws=4096)
     answer.table()                   # mean, deviation, percentiles with their standard errors
@@ -6,9 +6,9 @@
     answer.chances                   # of cash below zero, of a loss, of a target missed
     answer.drivers["net_profit"]     # which inputs drive the spread
 
-Draws are worked out in blocks. Of each asked line the figure of the whole horizon is kept for every draw, and
-its months for the first 131,072 draws, so that memory hardly grows with the number of draws. Standard errors
-are those of independent draws; Sobol and Latin points come closer than they say.
+Draws are evaluated in blocks. For each requested line, the figure of the whole horizon is kept for every
+draw, and its months for the first 131,072 draws, so that memory hardly grows with the number of draws.
+Standard errors are those of independent draws; the actual errors of Sobol and Latin points are smaller.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from artplan.study.uncertainty.draws import Correlations, Draws
 from artplan.study.uncertainty.drivers import Drivers
 from artplan.study.workers.spread import Spread, local
 
-Chance = Callable[[Mapping[str, Numbers]], Any]  # (case,): whether it happened
+Chance = Callable[[Mapping[str, Numbers]], Any]  # (case,): whether the event occurs
 
 FAN = 131_072  # draws whose months are kept
-TOGETHER = 1024  # draws worked out at a time by a thread: enough for speed, little in memory
+TOGETHER = 1024  # draws evaluated at a time by a thread: enough for speed with little memory
 
-# What can go wrong: the lines it is read from, and when it has happened.
+# The risks: the lines that each needs, and the condition under which it has occurred.
 CHANCES: dict[str, tuple[tuple[str, ...], Chance]] = {
     "cash_below_zero": (("cash_closing",), lambda v: (v["cash_closing"] < -HALF_A_CENT).any(axis=0)),
     "cash_below_reserve": (
@@ -66,11 +66,12 @@ def simulate(
     progress: Callable[[int], object] = lambda done: None,
     spread: Spread = local,
 ) -> Simulation:
-    """The plan with its uncertain parameters drawn.
+    """Evaluate the plan for draws of its uncertain parameters.
 
-    progress: called with how many draws are done. spread: where blocks of them are evaluated.
+    progress: called with the number of draws done. spread: runs the blocks of draws, by default in this
+    process.
 
-    Raises PlanFault for what is no line, cannot be drawn, or cannot go together.
+    Raises PlanFault for unknown lines, parameters that cannot be drawn, and impossible correlations.
     """
     wanted = known_lines("simulate", lines)
     space = Space.of(plan)
@@ -101,7 +102,7 @@ def simulate(
 
 @dataclass(frozen=True)
 class _Block:
-    """What stays of a block: (draw,) and (month, draw) of each line, and how often something happened."""
+    """The results kept of a block: (draw,) and (month, draw) of each line, and the count of each risk."""
 
     samples: Mapping[str, Numbers]
     months: Mapping[str, Numbers]
@@ -110,7 +111,7 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Work:
-    """Works out a block of draws, by its number."""
+    """Evaluates a block of draws, given its number."""
 
     space: Space
     drawn: Draws
@@ -134,7 +135,7 @@ class _Work:
 
 
 class _Kept:
-    """The blocks put together, each in its place."""
+    """Collects the results of all blocks."""
 
     def __init__(self, lines: Sequence[str], draws: int, months: int) -> None:
         self.samples = {name: np.empty(draws) for name in lines}

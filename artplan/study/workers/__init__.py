@@ -1,1 +1,1 @@
-"""Where long work is done: in this process, on a cluster, or kept on disk from an earlier run."""
+"""Execution of long studies: in this process or on a cluster, with results stored on disk."""

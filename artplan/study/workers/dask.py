@@ -1,13 +1,13 @@
-"""Parts of a study, or notebooks, done by the workers of a dask scheduler, on this machine or on others.
+"""Run the parts of a study, or notebooks, on the workers of a dask scheduler.
 
     with dask("tcp://127.0.0.1:8786") as spread:  # of artplan.study.workers.scheduler
         simulate(plan, draws=1_000_000, spread=spread)
 
-Workers need artplan installed, and no file of the plan's: work and parts are sent. An answer is fetched as
-soon as it is there, so that a worker that dies takes only what it was at along; dask gives that to another
-one. Numbers are the same to the bit if the program is: artplan's source and the versions of the libraries are
-compared, and what differs is refused. (What cannot be compared is the processor: numpy may
-take another way on one of another kind.)
+Workers need artplan installed but none of the plan's files: work and parts are sent to them. An answer is
+fetched as soon as it is ready, so that a worker that dies loses only the parts that it was running; dask
+assigns these to another worker. Results are identical to the bit if the program is the same: artplan's source
+and the versions of the libraries are compared, and a worker that differs is refused. (The processor cannot be
+compared; numpy may compute differently on another kind.)
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ from artplan.study.workers.kept import EVERY_ROOM, program_key
 from artplan.study.workers.spread import Answer, Part, Spread, SpreadFault
 from artplan.texts.message import listed, message
 
-ANSWERS_WITHIN = 5.0  # seconds for a scheduler to answer
-PATIENCE = 60.0  # seconds without any worker: one may be coming up, or come up again
-LOOK_UP = 1.0  # seconds between looks whether there are workers
-AHEAD = 3  # parts for each thread of the workers: one it is at, and what it goes on with
+ANSWERS_WITHIN = 5.0  # seconds until a scheduler counts as unreachable
+PATIENCE = 60.0  # seconds without any worker before giving up: one may be starting or restarting
+LOOK_UP = 1.0  # seconds between checks for workers
+AHEAD = 3  # parts submitted for each thread: one running, the others queued
 
 Program = Mapping[str, str]
 
 
 @contextmanager
 def cluster(address: str) -> Iterator[Spread]:
-    """The workers of the scheduler at an address, such as tcp://127.0.0.1:8786.
+    """Return the spread of the scheduler at an address, such as tcp://127.0.0.1:8786.
 
-    Raises PlanFault if it cannot be reached, or if a worker runs another program; SpreadFault once all
+    Raises PlanFault if the scheduler cannot be reached or a worker runs another program; SpreadFault if all
     workers, or the scheduler, are lost.
     """
-    with silence_logging_cmgr("critical"):  # what matters is said by our faults
+    with silence_logging_cmgr("critical"):  # our own faults report what matters
         client = _connected(address)
         try:
             _refuse_others(client)
@@ -59,14 +59,14 @@ def cluster(address: str) -> Iterator[Spread]:
 
 @cache
 def program() -> Program:
-    """What must be the same everywhere for numbers, and charts, to be the same to the bit."""
+    """Return the versions that must be equal everywhere for identical numbers and charts."""
     libraries = {name: version(name) for name in ("numpy", "scipy", "pandas", "matplotlib")}
     return {"artplan": f"{__version__} {program_key(EVERY_ROOM)[:8]}", **libraries}
 
 
 def _connected(address: str) -> Client:
     try:
-        # A client that finds nobody goes on trying in the background, so look before one is made.
+        # A client without a scheduler keeps trying in the background, so check the connection first.
         socket.create_connection(get_address_host_port(address), ANSWERS_WITHIN).close()
         return Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -75,10 +75,10 @@ def _connected(address: str) -> Client:
 
 
 def _refuse_others(client: Client) -> None:
-    """Of the workers that are there; of one that comes later, its first part tells."""
+    """Raise PlanFault for present workers that differ; later workers are checked with their first part."""
     faults = []
     for worker, result in client.run(program, on_error="return").items():
-        if isinstance(result, OSError):  # it has just ended
+        if isinstance(result, OSError):  # the worker has just ended
             continue
         if isinstance(result, ImportError | AttributeError):
             faults.append(fault_at("worker", worker, "worker.lacks", error=result))
@@ -106,7 +106,7 @@ def _spread(
     arrived: queue.SimpleQueue[Future[Answer]] = queue.SimpleQueue()
     waiting = iter(pairs)
     work: Any = None
-    sent: Any = None  # the work among the workers, made anew by dask if those who had it die
+    sent: Any = None  # the work held by the cluster; dask recreates it if the workers that hold it die
     while True:
         room = AHEAD * max(1, _threads(client, address)) - len(ahead)
         for _, (wanted, part) in zip(range(room), waiting, strict=False):
@@ -128,14 +128,14 @@ def _itself(work: Any) -> Any:
 
 
 def _answer(work: Callable[[Part], Answer], part: Part, asked_by: Program) -> Answer:
-    """What a worker does."""
+    """Check the worker's program and do the work on a part; runs on the worker."""
     if asked_by != program():
         raise PlanFault([_differs(get_worker().address, program(), asked_by)])
     return work(part)
 
 
 def _threads(client: Client, address: str) -> int:
-    """Of all workers together."""
+    """Return the number of threads of all workers."""
     try:
         return sum(client.nthreads().values())
     except OSError as error:
@@ -143,7 +143,7 @@ def _threads(client: Client, address: str) -> int:
 
 
 def _next(client: Client, address: str, arrived: queue.SimpleQueue[Future[Answer]]) -> Future[Answer]:
-    """Waits for an answer, but not for ever where there are no workers."""
+    """Wait for an answer, with a time limit while there are no workers."""
     until = time.monotonic() + PATIENCE
     while True:
         with suppress(queue.Empty):
@@ -160,7 +160,7 @@ def _next(client: Client, address: str, arrived: queue.SimpleQueue[Future[Answer
 
 @contextmanager
 def _losses_told(address: str) -> Iterator[None]:
-    """Faults of the part's own pass; what befalls the cluster is said in a line."""
+    """Translate losses of the cluster into SpreadFault; faults of the part itself pass through."""
     try:
         yield
     except KilledWorker as lost:

@@ -1,7 +1,7 @@
-"""Parts of a sweep on disk, so that what was worked out once is not worked out again.
+"""Parts of a sweep stored on disk, so that they need not be evaluated again.
 
-A part is named by what it depends on: the plan, the numbers of its points, the lines, and the program. A part
-that was cut short when it was written does not count.
+The name of a part is a hash of everything that it depends on: the plan, the numbers of its points, the lines,
+and the program. A part whose file is incomplete is ignored.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.plan.written.shipped import PACKAGE
 
-ROOMS = ("engine", "plan", "rules", "study")  # what the numbers depend on
+ROOMS = ("engine", "plan", "rules", "study")  # the packages on which numbers depend
 EVERY_ROOM = ("",)
 
 
 @cache
 def program_key(rooms: tuple[str, ...] = ROOMS) -> str:
-    """The same for the same source of all that numbers depend on, or of other rooms."""
+    """Return a hash of the source of these packages."""
     result = hashlib.sha256()
     for room in rooms:
         for path in sorted((PACKAGE / room).rglob("*.py")):
@@ -35,7 +35,7 @@ def program_key(rooms: tuple[str, ...] = ROOMS) -> str:
 
 
 def part_key(plan_hash: str, lines: Iterable[str], given: Mapping[str, Numbers]) -> str:
-    """given: by parameter, the numbers of the part's points."""
+    """Return the name of a part; given: the numbers of the part's points, by parameter."""
     result = hashlib.sha256(json.dumps([program_key(), plan_hash, *lines]).encode())
     for path, numbers in given.items():
         result.update(f"{path} {numbers.shape}\n".encode() + np.ascontiguousarray(numbers).tobytes())
@@ -44,12 +44,12 @@ def part_key(plan_hash: str, lines: Iterable[str], given: Mapping[str, Numbers])
 
 @dataclass(frozen=True)
 class Parts:
-    """A folder of parts."""
+    """A folder of stored parts."""
 
     folder: Path
 
     def read(self, key: str, shape: tuple[int, int]) -> Numbers | None:
-        """The part's numbers (point, line), if it is there and whole."""
+        """Return the part's numbers (point, line), or None if it is missing or incomplete."""
         path = self.folder / f"{key}.csv"
         if not path.is_file():
             return None
@@ -61,7 +61,7 @@ class Parts:
         return numbers if numbers.shape == shape else None
 
     def write(self, key: str, numbers: Numbers) -> None:
-        """Written beside its place and moved there whole."""
+        """Write to a temporary file and rename it, so that the part appears complete."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{key}.csv"
         beside = path.with_suffix(f".{os.getpid()}")

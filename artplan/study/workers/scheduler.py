@@ -1,4 +1,4 @@
-"""The workers of a dask scheduler, where dask is installed."""
+"""Access to dask workers, with a fault if dask is not installed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from artplan.study.workers.spread import Spread
 
 
 def dask(address: str) -> AbstractContextManager[Spread]:
-    """By the workers of a dask scheduler, as long as the context lasts. Raises PlanFault, SpreadFault."""
+    """Return a context that runs parts on the workers of a scheduler. Raises PlanFault, SpreadFault."""
     try:
         from artplan.study.workers.dask import cluster
     except ImportError as missing:

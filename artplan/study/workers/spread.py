@@ -1,8 +1,7 @@
-"""Where the parts of a long study are worked out: here, or by whoever else is given.
+"""The interface that runs the parts of a long study, in this process or elsewhere.
 
-A study hands over pairs of work and part and takes back pairs of part and answer, which it puts where the
-part belongs; so it does not matter in which order they come. Both can be pickled, and an answer depends on
-nothing but the two: wherever the work is done, it is the same.
+A study passes pairs of work and part and receives pairs of part and answer, in any order. Work and part can
+be pickled, and an answer depends only on the two, so it is the same wherever the work is done.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ Answer = TypeVar("Answer")
 
 
 class Spread(Protocol):
-    """Takes pairs as there is room for them; work that follows upon itself is handed on only once."""
+    """Runs pairs of work and part as capacity allows; consecutive pairs with the same work send it once."""
 
     def __call__(
         self, pairs: Iterable[tuple[Callable[[Part], Answer], Part]], /
@@ -26,14 +25,14 @@ class Spread(Protocol):
 
 
 class SpreadFault(Exception):
-    """Those who work the parts out have been lost on the way; `fault` says how."""
+    """The workers that run the parts have been lost; `fault` gives the reason."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault)
 
     def text(self, lang: str) -> str:
-        """The fault in one line, in `zh` or `en`."""
+        """Return the fault in one line, in `zh` or `en`."""
         return self.fault.text(lang)
 
     def __str__(self) -> str:
@@ -43,6 +42,6 @@ class SpreadFault(Exception):
 def local(
     pairs: Iterable[tuple[Callable[[Part], Answer], Part]],
 ) -> Iterator[tuple[Part, Answer]]:
-    """One part after the other, in this process."""
+    """Run one part after the other, in this process."""
     for work, part in pairs:
         yield part, work(part)

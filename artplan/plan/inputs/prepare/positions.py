@@ -61,7 +61,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def days_between(month: str, start: date | None, end: date | None, working: bool) -> float:
-    """Return the days in post in the month; a person in post on all its working days counts 21.75."""
+    """Return the days in post in the month; with `working`, all of its working days count as 21.75."""
     if not working:
         return calendar.days_within(month, start, end)
     days = calendar.weekdays_within(month, start, end)
