@@ -32,6 +32,8 @@ from artplan.report.charts.style import GlyphMissing
 from artplan.report.tables import headline
 from artplan.result import Result
 from artplan.texts.catalogue import text
+from artplan.texts.message import in_language
+from artplan.texts.system import reason
 
 
 def make(places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How) -> dict[str, int]:
@@ -79,7 +81,7 @@ def _writable(out: Path, lang: str | None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PlanFault([fault_at(str(out), "", "run.unwritten", error=error.strerror)], lang) from None
+        raise PlanFault([fault_at(str(out), "", "run.unwritten", error=reason(error))], lang) from None
 
 
 def _run(name: str, result: Result, wanted: RunRequest, begun: datetime, place: Path, stage: Path) -> Run:
@@ -145,7 +147,7 @@ def _finished(run: Run, tell: Tell) -> dict[str, int]:
     try:
         return {run.scenario: checked(finish(run))}
     except OSError as error:  # a full disk, a file held open by a spreadsheet
-        tell(_unwritten(run, error.strerror or str(error)))
+        tell(_unwritten(run, in_language(reason(error), run.lang)))
     except GlyphMissing as missing:
         tell("\n".join([missing.text(run.lang), *_former(run)]))
     return {}
