@@ -119,7 +119,10 @@ def tornado(size: Size) -> list[Figure]:
 
 
 def divided_budget(size: Size, months: int) -> Figure:
-    """Measure the allocation of a budget to channels and months, with a limit on the spend up to each month."""
+    """Measure the allocation of a budget to channels and months.
+
+    The cumulative spend up to each month is limited.
+    """
     channels = size.channels
     rng, count = np.random.default_rng(7), channels * months
     weights = allocation.months_of(np.tile(np.arange(months), channels), months)

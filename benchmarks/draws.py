@@ -125,7 +125,10 @@ def _peer(
 
 
 def memory(draws: int) -> Figure:
-    """Measure the time and the peak memory of a whole simulation, with its tables and drivers, in a new process."""
+    """Measure the time and the peak memory of a whole simulation in a new process.
+
+    The simulation includes the tables and the drivers.
+    """
     message = (
         "import resource, sys; from artplan.cli import main; "
         f"code = main(['simulate', '--draws', '{draws}', '--json']); "

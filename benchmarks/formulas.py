@@ -55,7 +55,10 @@ class Formulas:
         self.sums = count()
 
     def groupings(self) -> Iterator[str]:
-        """Yield the array of each grouping: the index of each member's group, by month if it changes; -1 for none."""
+        """Yield the array of each grouping, which holds the index of each member's group.
+
+        It is by month if the groups change; -1 means no group.
+        """
         for (source, target), index in self.data.groupings.items():
             if index.size:
                 sizes = "".join(f"[{size}]" for size in index.shape)

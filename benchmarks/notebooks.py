@@ -1,9 +1,9 @@
-"""Measure the rendering of notebooks to pages: with papermill, on the command line, and with artplan's workers.
+"""Measure the rendering of notebooks to pages with papermill, on the command line, and with artplan.
 
 papermill executes the notebooks one after another in one process; the command lines are those of papermill
-and nbconvert. The time of the cells themselves is measured separately, in kernels that have already imported
-everything. The overhead of a way is its remaining time. Parallel workers share the time of the cells, so it
-is divided by their number.
+and nbconvert; artplan uses its workers. The time of the cells themselves is measured separately, in kernels
+that have already imported everything. The overhead of a way is its remaining time. Parallel workers share the
+time of the cells, so it is divided by their number.
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ def _opened(stack: ExitStack, chromium: object, folder: Path, there: str) -> Pag
 def _choose(page: Page, group: str) -> None:
     page.locator(".ap-left").get_by_role("button", name=group, exact=True).click()
     page.locator(f"[data-path='{LEVERS[group][0]}']").wait_for()
-    page.wait_for_timeout(1500)  # all rows of the group are there
+    page.wait_for_timeout(1500)  # waits until all rows of the group are shown
 
 
 def _p95(times: list[float]) -> float:

@@ -1,4 +1,4 @@
-"""A part of the model in other libraries: one draw at a time in modelx, and in pandas.
+"""A part of the model in two other libraries, modelx and pandas, which evaluate one draw at a time.
 
 The part is the funnel, from the price of a click to visits, orders placed and the advertising bill. Both
 libraries receive formulas made from the traced ones: modelx a cell for each line, member and month, pandas a

@@ -1,4 +1,4 @@
-"""Goal seek in the panel: find the parameter value at which a headline figure meets a target, and apply it."""
+"""Goal seek in the panel: find and apply the parameter value at which a headline figure meets a target."""
 
 from __future__ import annotations
 

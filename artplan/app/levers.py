@@ -62,7 +62,7 @@ GROUPS = {
 MOST = 16  # the most parameters in a group
 STEPS = 100
 WHOLE = ("person", "piece", "day", "month", "item")
-# these would change the months, which must match the scenario's, or affect no figure
+# `plan` would change the months, which must stay the scenario's; `processes` affects no figure
 FIXED = ("plan", "processes")
 NONE_GIVEN = ("people",)  # shown even if no file sets it
 

@@ -102,7 +102,7 @@ def _configured(served: Served) -> Config:
                 "words": {key: text(f"served.{key}", served.lang) for key in ("lost", "away", "again")},
             },
         },
-        # Other users of the machine cannot access socket files.
+        # Socket files, where the system supports them, are not accessible to other users of the machine.
         "KernelManager": {"transport": "ipc" if hasattr(socket, "AF_UNIX") else "tcp"},
         # A restarted kernel would lack the visitor's changes; instead the page is notified and restores them.
         "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},

@@ -29,7 +29,7 @@ def placeholders(result: Rests, lang: str) -> str:
 def laid_out(shown: Table, behind: bool = False) -> str:
     """Return a table of the report in columns, without its caption.
 
-    behind: also show the note of each row after its cells.
+    behind: also show each row's formula or parameter path (`row.how`) after its cells.
     """
     heads, rows = tuple(column.head for column in shown.columns), [row.cells for row in shown.rows]
     if not behind:

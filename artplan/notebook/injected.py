@@ -20,7 +20,10 @@ INJECTED = "# Parameters"  # the first line of the cell that papermill injects
 
 
 def read_overrides(given: object) -> tuple[dict[str, Any], list[Fault]]:
-    """`a.b=x1.5; c.d=null` -> {"a.b": "x1.5", "c.d": None}"""
+    """Parse overrides given as a mapping or as text, and return them with the faults found.
+
+    The text `a.b=x1.5; c.d=null` gives {"a.b": "x1.5", "c.d": None}.
+    """
     if isinstance(given, Mapping):
         odd = [key for key in given if not isinstance(key, str)]
         return dict(given), [fault_at(PLACE, "overrides", "injected.no_path", key=shown(key)) for key in odd]

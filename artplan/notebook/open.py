@@ -27,7 +27,7 @@ def open_report(
 
     overrides: a mapping of paths to values, or text: `path=value; path=value`. out: a folder to which charts
     and tables are also written. scenarios: names of scenarios to compare with, separated by spaces; empty
-    means all scenarios. Raises PlanFault with all faults.
+    means all scenarios, None means no comparison. Raises PlanFault with all faults.
     """
     faults = [*unknown_parameters(), *wrong_types(scenario, lang, out, scenarios)]
     chosen, troubles = read_overrides(overrides)

@@ -43,7 +43,7 @@ class Crew:
 
     def __init__(self, count: int, kernels: str = COPIED) -> None:
         self.count, self.kernels = count, kernels
-        # empty: the worker has ended
+        # each worker's answers; an empty answer means that the worker has ended
         self.answers: queue.SimpleQueue[tuple[Worker, bytes]] = queue.SimpleQueue()
         self.folder = tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True)
         self.workers: list[Worker] = []
