@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FOUNDER = ""
-WIDE = 9  # with a row of this many posts or more the chart grows to the right, or the page would be too wide
+WIDE = 9  # with more posts than this in a row the chart grows to the right, or the page would be too wide
 BOX_WIDTH, GAP, DROP, MARGIN = 1.22, 0.14, 0.5, 0.12
 
 

@@ -174,7 +174,7 @@ def _numbers(values: tuple[float, ...]) -> dict[str, float | None]:
 
 
 def _rows(view: ExplainView, lang: str, stem: str = "", branch: str = "") -> Iterator[tuple[str, ...]]:
-    """The view and what is below it, with the lines that join them."""
+    """Yield the rows of the view and of its parts, with the lines that join them."""
     sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
     yield stem + branch + view.label + sign, *view.values, view.unit, view.cell, view.note
     stem += {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]

@@ -162,7 +162,7 @@ def _names(axis: Any, of: Axis) -> None:
 
 
 def _colours(known: Numbers) -> tuple[Colormap, Normalize]:
-    """Return a colour map with its norm: diverging around 0 for values of both signs, else sequential."""
+    """Return a colour map and its norm: from loss over 0 to gain for both signs, else pale to deep."""
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
     if low < 0 < high:
         both = [style.LOSS, "#f7f7f7", style.GAIN]
