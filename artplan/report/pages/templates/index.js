@@ -1,5 +1,5 @@
 "use strict";
-// Search and comparison on the index page of all runs. Data is inserted as text, never as markup.
+// Search and comparison on the page of all runs. Everything is written as text, never as markup.
 const told = JSON.parse(document.getElementById("told").textContent);
 const rows = [...document.querySelectorAll(".runs tbody tr")];
 const names = rows.map((row) => row.querySelector("a").textContent);
@@ -21,7 +21,7 @@ function filter() {
   found.textContent = told.words.found.replace("{shown}", shown).replace("{all}", rows.length);
 }
 
-// Format an amount; steps is a whole multiple of the smallest amount that is shown
+// steps: whole numbers of the smallest step that is shown
 function written(steps, row, sign = false) {
   if (steps === null) return "—";
   const size = (Math.abs(steps) / 10 ** row.decimals).toFixed(row.decimals);
