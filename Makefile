@@ -1,5 +1,5 @@
-# Needs make and Python 3.11 or newer, nothing else. Everything is installed into .venv, from the
-# lock files, once; a changed lock or pyproject.toml is picked up at the next call.
+# Needs make and Python 3.11 or newer, nothing else. The packages of the lock files are installed into
+# .venv once; after a change of a lock file or of pyproject.toml, the next call updates .venv.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,13 +9,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: plan pdf test lint test-slow campaign test-browser office chromium golden lab bench docs lock clean help
 
-plan: $(VENV)/.project  ## every notebook of the base plan, into outputs/
+plan: $(VENV)/.project  ## run every notebook of the base plan, with outputs in outputs/
 	$(BIN)/artplan run base
 
-pdf: $(VENV)/.dev $(VENV)/.project  ## the same, and the whole plan as one PDF
+pdf: $(VENV)/.dev $(VENV)/.project  ## the same as plan, and the whole plan as one PDF
 	$(BIN)/artplan run base --pdf
 
-test: lint  ## linters, types, import rules, quick tests
+test: lint  ## run linters, type checks, import rules and quick tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" --ignore=tests/browser
 
 lint: $(VENV)/.dev $(VENV)/.project
@@ -24,47 +24,47 @@ lint: $(VENV)/.dev $(VENV)/.project
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test-slow: $(VENV)/.dev $(VENV)/.project office  ## the tests that take longer
+test-slow: $(VENV)/.dev $(VENV)/.project office  ## run the slow tests on a sample of their random plans
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser --durations=25
 
-campaign: $(VENV)/.dev $(VENV)/.project office  ## the slow tests with all of their random plans
+campaign: $(VENV)/.dev $(VENV)/.project office  ## run the slow tests on all of their random plans
 	ARTPLAN_CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser
 
-test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## pages and panel in a headless Chromium
+test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## test pages and panel in a headless Chromium
 	$(BIN)/python -m pytest tests/browser tests/cli/test_app.py --durations=15
 
-office:  # LibreOffice recalculates the workbook in the slow tests
+office:  # the slow tests recalculate the workbook with LibreOffice
 	@command -v soffice >/dev/null || { command -v apt-get >/dev/null && echo "installing libreoffice-calc" \
 	&& $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null; } \
 	|| echo "artplan: no LibreOffice here and none could be installed: the workbook is NOT TESTED against it" >&2
 
-chromium:  # opens the pages and the panel in the browser tests
+chromium:  # the browser tests open the pages and the panel in Chromium
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && echo "installing chromium" \
 	&& $(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 	|| { echo "artplan: the browser tests need chromium on the PATH and none could be installed" >&2; exit 1; }
 
-golden: $(VENV)/.dev $(VENV)/.project  ## the table of the base plan's own results anew, after a change that is meant
+golden: $(VENV)/.dev $(VENV)/.project  ## rewrite the table of the base plan's results, after an intended change
 	$(BIN)/python -m tests.golden
 
-lab: $(VENV)/.lab $(VENV)/.project  ## JupyterLab on the notebooks
+lab: $(VENV)/.lab $(VENV)/.project  ## open the notebooks in JupyterLab
 	$(BIN)/artplan lab
 
-bench: $(VENV)/.project  ## how fast is it
+bench: $(VENV)/.project  ## run the benchmarks
 	$(BIN)/python -m benchmarks
 
-docs: $(VENV)/.project  ## the page of the model's lines, written from the rules
+docs: $(VENV)/.project  ## write docs/model.md, the list of the model's lines, from the rules
 	$(BIN)/python docs/build.py
 
-help:  ## this list
+help:  ## list all targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
-clean:  ## the environment, the outputs and all caches
+clean:  ## remove the environment, the outputs and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find outputs -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Installing. The dev and lab locks hold all of the run lock at the same versions, so whichever
-# comes later adds to what is there and takes nothing away.
+# Installation. The dev and lab lock files contain all packages of the run lock file at the same versions,
+# so that installing one after another only adds packages.
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null || { echo "artplan: no '$(PYTHON)' found; install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
@@ -92,12 +92,12 @@ $(VENV)/.project: pyproject.toml | $(VENV)/.run
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Made for every platform and Python at once. `make lock UPGRADE=--upgrade` takes the newest versions,
-# without it only what pyproject.toml asks for moves.
+# The lock files cover every platform and Python version. `make lock UPGRADE=--upgrade` selects the newest
+# versions; without UPGRADE, a version changes only where pyproject.toml requires it.
 COMPILE = uv pip compile pyproject.toml --quiet --no-config --universal --generate-hashes $(UPGRADE) \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-lock:  ## the lock files anew, from pyproject.toml
+lock:  ## compile the lock files from pyproject.toml
 	@command -v uv >/dev/null || { echo "artplan: make lock needs uv on the PATH; get it with: python3 -m pip install uv" >&2; exit 1; }
 	$(COMPILE) --group build --output-file locks/run.txt
 	$(COMPILE) --extra dev --constraint locks/run.txt --output-file locks/dev.txt

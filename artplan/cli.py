@@ -1,8 +1,8 @@
-"""The command line: which command is meant, in which language, and how what goes wrong is shown.
+"""The command line: select the command and the language, and show errors.
 
-Commands live in `commands/`, one module each, and import what they need when they run, so that
-`artplan --help` answers at once. What a user got wrong is shown in lines, never as a traceback; an exception
-that nobody foresaw is a defect and shows itself whole.
+Commands are in `commands/`, one module each, and import their modules only when they run, so that `artplan
+--help` answers quickly. A mistake of the user is shown as a few lines of text, never as a traceback; any
+other exception is a defect of artplan and is shown with its traceback.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ COMMANDS = (
 
 
 def parser(lang: str) -> argparse.ArgumentParser:
-    """The parser of all commands, with its help in the language."""
+    """Return the parser of all commands, with its help in the given language."""
     top = argparse.ArgumentParser(
         prog="artplan",
         description=text("help.description", lang),
@@ -82,7 +82,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Does what the command line says; returns the exit code."""
+    """Run the command given by the arguments and return the exit code."""
     _speak_utf8()
     given = sys.argv[1:] if arguments is None else list(arguments)
     wanted = language_asked(given)
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlanFault as fault:
         print(fault.text(wanted or fault.language or lang), file=sys.stderr)
         return BAD_INPUT
-    except NumberFault as fault:  # the plan comes to no number somewhere: the first of all checks
+    except NumberFault as fault:  # a value of the plan is not finite, which counts as a failed check
         print(fault.text(wanted or fault.language or lang), file=sys.stderr)
         return CHECK_FAILED
     except SpreadFault as fault:
@@ -107,13 +107,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\n{text('commands.interrupted', lang)}", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output, `head` for one, has seen enough
+    except BrokenPipeError:  # the reader of the output has closed it, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def language_asked(arguments: Sequence[str]) -> str | None:
-    """The language that `--lang` asks for, found before anything is parsed: the parser speaks it too."""
+    """Return the language given by `--lang`.
+
+    It is read before the arguments are parsed, because the parser's own messages use it.
+    """
     values = [
         word.partition("=")[2] or behind
         for word, behind in zip(arguments, [*arguments[1:], ""], strict=False)
@@ -123,7 +126,10 @@ def language_asked(arguments: Sequence[str]) -> str | None:
 
 
 def _speak_utf8() -> None:
-    """Chinese text must never stop a command, whatever the terminal or the pipe can show."""
+    """Set the output streams so that Chinese text never raises an error.
+
+    A character that the terminal or pipe does not support is replaced.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

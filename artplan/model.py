@@ -9,7 +9,7 @@ from importlib import import_module
 from artplan.engine.evaluate import Program
 from artplan.engine.faults import CircleFault
 from artplan.engine.gather import wrong
-from artplan.engine.model import Model, build
+from artplan.engine.model import Model, build, gathering
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -25,8 +25,10 @@ def model(references: inputs.References = ()) -> Model:
     without scorecards. The lines' cards do not depend on it. Raises ModelFault where the rules do not fit
     together.
     """
+    if references:
+        return gathering(model(), dict(references))
     modules = [import_module(f"artplan.rules.{sheet}") for sheet in SHEETS]
-    return build(modules, inputs.declared(), dict(references))
+    return build(modules, inputs.declared())
 
 
 @lru_cache(maxsize=32)

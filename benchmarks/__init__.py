@@ -1,1 +1,1 @@
-"""How fast is it: `python -m benchmarks`, a table and outputs/benchmarks.json."""
+"""Benchmarks: `python -m benchmarks` prints a table and writes outputs/benchmarks.json."""

@@ -36,7 +36,7 @@ from benchmarks.figure import Figure, timed, verdict
 
 SCENARIOS = ["base", "lean", "growth", "double11"]
 DRAWS = 102_400
-# Inputs that a founder is unsure of; in a run of many cases each draws its own factor.
+# Inputs that are uncertain for a founder; in a run of many cases, each input has its own random factors.
 UNSURE = (
     "conversion_rate",
     "average_order_value",
@@ -49,17 +49,20 @@ UNSURE = (
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: cases, draws and notebooks; and whether once instead of as often as it takes."""
+    """The size of the measurements: numbers of cases, draws and notebooks, and of repetitions.
+
+    once: run each measurement once instead of several times.
+    """
 
     cases: tuple[int, ...] = (1_000, 10_000)
     draws: int = DRAWS
     months: int = 36
     channels: int = 500
-    notebooks: tuple[int, int] = (6, 4)  # so many, of so many scenarios
+    notebooks: tuple[int, int] = (6, 4)  # number of notebooks, number of scenarios
     once: bool = False
 
     def often(self, times: int) -> int:
-        """How many of so many repetitions are done."""
+        """Return the number of repetitions to run: `times`, or 1 if `once`."""
         return 1 if self.once else times
 
 
@@ -77,7 +80,7 @@ def one_plan(size: Size, months: int) -> Figure:
 
 
 def many_cases(size: Size, cases: int) -> Figure:
-    """Net profit and cash of so many cases, against one case of the same program."""
+    """Measure net profit and cash for many cases, relative to one case of the same program."""
     plan = operating.load("base").plan
     data, model = inputs.build(plan), compiled.model(inputs.references(plan))
     program = Program.of(model, ["net_profit", "cash_closing"])
@@ -98,7 +101,10 @@ def many_cases(size: Size, cases: int) -> Figure:
 
 
 def tornado(size: Size) -> list[Figure]:
-    """Every given parameter of the base plan low and high, against one plan: read and run, or run alone."""
+    """Measure the evaluation of the base plan with each of its parameters low and high.
+
+    One figure is relative to reading and evaluating one plan, the other to evaluating it only.
+    """
     plan = operating.load("base")
     data, program = inputs.build(plan.plan), compiled.program(None, inputs.references(plan.plan))
     count = len(sensitivity(plan, all_given=True).tornado["net_profit"])
@@ -113,7 +119,10 @@ def tornado(size: Size) -> list[Figure]:
 
 
 def divided_budget(size: Size, months: int) -> Figure:
-    """A budget divided among channels and months, with what may be spent up to each month."""
+    """Measure the allocation of a budget to channels and months.
+
+    The cumulative spend up to each month is limited.
+    """
     channels = size.channels
     rng, count = np.random.default_rng(7), channels * months
     weights = allocation.months_of(np.tile(np.arange(months), channels), months)
@@ -139,7 +148,7 @@ def load_base(size: Size) -> Figure:
 
 
 def command(size: Size, name: str, *arguments: str, limit: float | None = None) -> Figure:
-    """A whole process, started anew each time."""
+    """Measure a command, with a new process for each run."""
     seconds = timed(
         lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True), size.often(7)
     )
@@ -147,7 +156,10 @@ def command(size: Size, name: str, *arguments: str, limit: float | None = None) 
 
 
 def workbook(months: int) -> Figure:
-    """So many months of the base plan as live formulas: 5,000 a second are 200 µs each."""
+    """Measure writing the base plan as a workbook of formulas.
+
+    The limit of 200 µs for each formula corresponds to 5,000 formulas a second.
+    """
     result = operating.load("base", {"plan.months": months}).run()
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
@@ -158,7 +170,10 @@ def workbook(months: int) -> Figure:
 
 
 def all_notebooks(count: int, scenarios: int) -> list[Figure]:
-    """Notebooks of some scenarios rendered to pages; what each way takes beyond the cells' own work."""
+    """Measure rendering notebooks to pages in several ways.
+
+    Each way's figure is its overhead, which is its time minus that of the cells themselves.
+    """
     own, ways = notebooks.measured(2, count, scenarios)
     plain, command_lines, ours, together = ways.values()
     assert len({(way.pages, way.pictures) for way in (plain, ours, together)}) == 1, ways
@@ -174,7 +189,10 @@ def all_notebooks(count: int, scenarios: int) -> list[Figure]:
 
 
 def benchmarks(size: Size, quick: bool) -> Iterator[tuple[str, Callable[[], Figure | list[Figure]]]]:
-    """What is measured, each by itself, by what it is called where it cannot be had."""
+    """Yield the name and the function of each measurement.
+
+    The name is printed if the measurement fails.
+    """
     yield "reading", lambda: load_base(size)
     yield "one plan", lambda: one_plan(size, 12)
     yield "one plan of more months", lambda: one_plan(size, size.months)
@@ -188,7 +206,7 @@ def benchmarks(size: Size, quick: bool) -> Iterator[tuple[str, Callable[[], Figu
         lambda: command(size, "import artplan, load the facade", "-c", "import artplan; artplan.load"),
     )
     if not quick:
-        # The C takes minutes to build.
+        # Compiling the C code takes minutes.
         yield "draws against C", lambda: draws.against_c(size.draws) if size is not SMALL else []
         yield "draws against peers", draws.against_peers
         yield "memory", lambda: draws.memory(size.draws)
@@ -196,7 +214,10 @@ def benchmarks(size: Size, quick: bool) -> Iterator[tuple[str, Callable[[], Figu
 
 
 def measured(size: Size, quick: bool) -> tuple[list[Figure], list[str]]:
-    """The figures, each printed as it comes; and what could not be had, which does not cost the others."""
+    """Return the figures, each printed as soon as it is measured, and the names of measurements that failed.
+
+    A failure does not stop the other measurements.
+    """
     figures: list[Figure] = []
     failed: list[str] = []
     for name, measure in benchmarks(size, quick):

@@ -1,12 +1,13 @@
-"""The limit: the traced formulas of a plan as one C function, with the plan's sizes built in.
+"""The lower limit of the evaluation time: the formulas of a plan as one C function with fixed array sizes.
 
     kernel = Kernel.of(program, data)           # writes, compiles and loads it
     kernel.run(data)["net_profit"]              # what program.run(data) gives, months by cases
 
-Cases go in tiles of a few, so that all lines of a tile stay in the processor's cache, and the innermost loop
-of every formula is one over the tile. What no varying input reaches is worked out beforehand, as the engine
-itself does. Sums go member by member, and pow, exp and log are the C library's vector ones: results differ
-from numpy's in the last digits, no more. Division by zero is not looked for.
+Cases are evaluated in small tiles, so that all lines of a tile fit into the processor's cache. The innermost
+loop of every formula runs over the cases of the tile. As in the engine, values that depend on no varying
+input are computed in advance. Sums are computed member by member, and pow, exp and log are the vector
+versions of the C library, so results differ from numpy's in the last digits only. Division by zero is not
+detected.
 """
 
 from __future__ import annotations
@@ -27,17 +28,19 @@ from artplan.plan.inputs.build import Inputs
 from benchmarks.formulas import HEAD, TILE, Formulas
 from benchmarks.places import Place, Room, of_two_cases
 
-# Strict arithmetic, no -ffast-math: numpy's is strict too. -fno-... says that nobody reads errno or flags.
+# Strict arithmetic like numpy's, no -ffast-math. The -fno options state that errno and flags are not read.
 COMPILE = ["cc", "-O3", "-march=native", "-fopenmp-simd", "-fno-math-errno", "-fno-trapping-math"]
 LIBRARY = ["-shared", "-fPIC"]
-BLOCK = 1024  # cases a thread takes at a time
+BLOCK = 1024  # cases that a thread evaluates at a time
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """fixed: all numbers that do not vary, end to end; inputs: the names of the arrays that do.
+    """The compiled function and its arguments.
 
-    outputs: each asked line that varies, with its months; scratch: numbers that one tile needs.
+    fixed: all values that do not vary, concatenated. inputs: the names of the varying input arrays. outputs:
+    the number of months of each requested line that varies. scratch: the number of values that one tile
+    needs.
     """
 
     function: Callable[..., None]
@@ -48,7 +51,10 @@ class Kernel:
 
     @staticmethod
     def of(program: Program, data: Inputs) -> Kernel:
-        """data: any cases of the plan; what varies in them is what the kernel lets vary."""
+        """Compile the kernel of a program.
+
+        data: any cases of the plan. The kernel accepts other values for the inputs that vary in them.
+        """
         places, fixed, scratch = _places(program, data)
         formulas = Formulas(program.model, places, data)
         inputs = tuple(name for name, place in places.items() if place.kind == "input")
@@ -58,7 +64,10 @@ class Kernel:
         return Kernel(_compiled(source), fixed, inputs, outputs, scratch)
 
     def run(self, data: Inputs, block: int = BLOCK, threads: int = 1) -> Values:
-        """The asked lines that vary, (month, case). Cases and blocks must fill whole tiles."""
+        """Return the requested lines that vary, with shape (month, case).
+
+        The number of cases and the block size must be multiples of the tile size.
+        """
         arrays = [np.ascontiguousarray(data.arrays[name]) for name in self.inputs]
         cases = arrays[0].shape[-1]
         if cases % TILE or block % TILE:
@@ -82,7 +91,7 @@ class Kernel:
 
 
 def _places(program: Program, data: Inputs) -> tuple[dict[str, Place], np.ndarray, int]:
-    """Where each name's numbers stand; the fixed numbers; how many a tile of varying lines takes."""
+    """Return the location of each name's values, the fixed values, and the number of values in a tile."""
     names = [name for step in program.steps for name in step.names]
     values = of_two_cases(program.model, names, data)
     places: dict[str, Place] = {}
@@ -106,7 +115,10 @@ def _places(program: Program, data: Inputs) -> tuple[dict[str, Place], np.ndarra
 
 
 def _laid_out(step: EngineStep, values: Values, room: Room) -> dict[str, Place]:
-    """A loop's lines that nobody looks at afterwards hold this month and the one before, no more."""
+    """Return the location of each line of a step.
+
+    A line of a loop that is not needed afterwards keeps only the current and the previous month.
+    """
     result = {}
     for name in step.names:
         shape = values[name].shape
@@ -123,7 +135,7 @@ def _function(
     inputs: Sequence[str],
     kept: Sequence[str],
 ) -> str:
-    """All steps in order for one tile after another."""
+    """Return the C function, which executes all steps in order for one tile after another."""
     given = [f"const double *restrict x_{name} = given[{at}];" for at, name in enumerate(inputs)]
     lines = [*_steps(program, formulas, places)]
     for at, name in enumerate(kept):

@@ -1,7 +1,8 @@
-"""Many draws of the base plan: against the limit (its formulas as C), and a part of it against its peers.
+"""Measure many draws of the base plan against C, and draws of a part of it against other libraries.
 
-Only the working out is timed: the draws are made beforehand, those of `artplan simulate`, for its lines.
-C and numpy take turns, so many draws each that the caches are their own; what is said is the turns' median.
+Only the evaluation is timed. The draws are those of `artplan simulate`, for the lines that it reads, and are
+made in advance. C and numpy alternate after enough draws for each to fill the caches with its own data; the
+figure is the median of these turns.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ from benchmarks import peers
 from benchmarks.compiled import Kernel
 from benchmarks.figure import Figure, timed
 
-TURN = 5 * BLOCK  # draws in a turn
-SAME = 1e-9  # as a part of the number, or of the largest of its line where it is about 0
+TURN = 5 * BLOCK  # number of draws in a turn
+SAME = 1e-9  # relative to the value, or to a thousandth of the line's largest value if that is larger
 LINES = ("net_profit", "cash_closing")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The program that a simulation runs, and its draws."""
+    """The program of a simulation and its draws."""
 
     program: Program
     space: Space
@@ -51,7 +52,7 @@ class Plan:
         return Plan(program, space, Draws.of(space, "latin", 1, draws, {}))
 
     def turns(self) -> Iterator[list[inputs.Inputs]]:
-        """Blocks of draws, as many as go into a turn."""
+        """Yield the inputs of each turn, in blocks of draws."""
         whole = self.drawn.points.draws // BLOCK
         for first in range(0, whole, TURN // BLOCK):
             blocks = range(first, min(first + TURN // BLOCK, whole))
@@ -59,7 +60,7 @@ class Plan:
 
 
 def against_c(draws: int) -> list[Figure]:
-    """The whole plan, on one core and on two. Nothing where there is no C compiler."""
+    """Measure the whole plan on one core and on two; empty if there is no C compiler."""
     if not shutil.which("cc"):
         print("no C compiler here: the limit is not measured", file=sys.stderr)
         return []
@@ -87,7 +88,7 @@ def _figure(seconds: dict[tuple[str, int], list[float]], threads: int, draws: in
 
 
 def assert_same(kernel: Kernel, program: Program, data: inputs.Inputs) -> None:
-    """C and numpy must come to the same."""
+    """Assert that C and numpy give the same results."""
     theirs, mine = kernel.run(data), program.run(data)
     for name, numbers in theirs.items():
         size = np.maximum(np.abs(mine[name]), np.abs(mine[name]).max() * 1e-3)
@@ -96,7 +97,10 @@ def assert_same(kernel: Kernel, program: Program, data: inputs.Inputs) -> None:
 
 
 def against_peers() -> list[Figure]:
-    """The funnel, draw after draw, in pandas and in modelx; in artplan a block of draws, on one core."""
+    """Measure the funnel in pandas and in modelx, one draw at a time.
+
+    They are compared with a block of draws in artplan on one core.
+    """
     plan = Plan.of(BLOCK)
     data = plan.space.inputs(plan.drawn.values(0))
     part = peers.Part.of(plan.program.model, data)
@@ -121,7 +125,10 @@ def _peer(
 
 
 def memory(draws: int) -> Figure:
-    """A whole simulation with tables and drivers, in a process of its own: its time and its peak."""
+    """Measure the time and the peak memory of a whole simulation in a new process.
+
+    The simulation includes the tables and the drivers.
+    """
     message = (
         "import resource, sys; from artplan.cli import main; "
         f"code = main(['simulate', '--draws', '{draws}', '--json']); "

@@ -1,4 +1,4 @@
-"""A measured figure beside its limit."""
+"""A measured figure and its limit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Figure:
-    """seconds: the median; limit: what it is held against, in the unit of `measured`."""
+    """A measured figure.
+
+    seconds: the median time. limit: the largest accepted value of `measured`, in the same unit; None for no
+    limit.
+    """
 
     name: str
     seconds: float
@@ -29,7 +33,7 @@ class Figure:
 
 
 def timed(work: Callable[[], object], times: int) -> float:
-    """The median of several runs, after one that does not count."""
+    """Return the median time of several runs, after one run for warming up."""
     work()
     runs = []
     for _ in range(times):
@@ -40,7 +44,7 @@ def timed(work: Callable[[], object], times: int) -> float:
 
 
 def verdict(figures: list[Figure]) -> int:
-    """Says which limits are missed, and by how much; the exit code: 1 where any is."""
+    """Print the figures that exceed their limits, and return the exit code: 1 if there is one, else 0."""
     missed = [each for each in figures if each.missed]
     for each in missed:
         print(f"MISSED: {each.name} takes {each.measured:,.2f} {each.unit}, at most {each.limit:g} wanted")

@@ -1,8 +1,8 @@
-"""Each line's traced expression as C: loops over members, months and, innermost, the cases of a tile.
+"""Translate the formulas of the lines to C, as loops over members, months and the cases of a tile.
 
-An expression becomes one C expression of the case `c`. A word that goes across a dimension becomes a loop
-before it, which adds up into an array of the tile's length. Indices of dimensions are named i_DIMENSION, the
-month's m.
+An expression becomes one C expression for the case `c`. A function that aggregates over a dimension becomes a
+preceding loop, which sums into an array of the tile's length. The index of a dimension is named i_DIMENSION,
+that of the month m.
 """
 
 from __future__ import annotations
@@ -42,20 +42,23 @@ WORD inside(double x, double low, double high, double rate) {{
 
 SIGNS = ("+", "-", "*", "/")
 COMPARED = ("<", "<=", ">", ">=")
-CALLS = {"**": "pow", "negative": "-"}  # other words have their own names in C
+CALLS = {"**": "pow", "negative": "-"}  # all other functions have the same names in C
 AS_IT_IS = ("one_month", "one_year")
-Indices = Mapping[str, str]  # by dimension: the member's place, as C
+Indices = Mapping[str, str]  # for each dimension, the C expression of the member's index
 
 
 class Formulas:
-    """Writes the lines of a model, knowing where numbers stand and how many members there are."""
+    """A translator for the lines of a model, which knows the location of values and the number of members."""
 
     def __init__(self, model: Model, places: Mapping[str, Place], data: Inputs) -> None:
         self.model, self.places, self.data = model, places, data
         self.sums = count()
 
     def groupings(self) -> Iterator[str]:
-        """Each member's group, by month where it moves; -1 for none."""
+        """Yield the array of each grouping, which holds the index of each member's group.
+
+        It is by month if the groups change; -1 means no group.
+        """
         for (source, target), index in self.data.groupings.items():
             if index.size:
                 sizes = "".join(f"[{size}]" for size in index.shape)
@@ -63,13 +66,13 @@ class Formulas:
                 yield f"static const int g_{source}_{target}{sizes} = {{{numbers}}};"
 
     def line(self, line: str) -> Iterator[str]:
-        """A line of all months."""
+        """Yield the code of a line for all months."""
         yield f"for (int m = 0; m < {self.places[line].months}; m++) {{"
         yield from self.month(line)
         yield "}"
 
     def month(self, line: str) -> Iterator[str]:
-        """A line in the month m, member by member."""
+        """Yield the code of a line for month m, member by member."""
         card = self.model.lines[line]
         at = {dim: f"i_{dim}" for dim in card.per}
         if card.step:
@@ -105,7 +108,7 @@ class Formulas:
         return self.places[name].number(name, {axis: at[dim] for axis, dim in enumerate(per)}, month)
 
     def _value(self, expression: Expression, at: Indices, month: str, before: list[str]) -> str:
-        """The expression as C; loops that must run first are added to `before`."""
+        """Return the expression as C; loops that must run first are appended to `before`."""
         word, parts = expression.word, expression.parts
         if word == "name":
             return self._name(expression.name, at, month)
@@ -127,7 +130,7 @@ class Formulas:
         return f"({CALLS.get(word, word)}({', '.join(values)}))"
 
     def _summed(self, expression: Expression, at: Indices, month: str, before: list[str]) -> str:
-        """Over all members of a dimension, or those of the group at hand."""
+        """Return the sum over all members of a dimension, or over the members of the current group."""
         over, by = expression.over, expression.by
         inner: list[str] = []
         inside = {**at, over: f"i_{over}"}
@@ -139,7 +142,7 @@ class Formulas:
         return self._added(over, test, inner, added, before)
 
     def _fixed_factors(self, expression: Expression, at: Indices, month: str) -> Iterator[str]:
-        """Factors that do not vary: where one is 0, there is nothing to add."""
+        """Yield the factors that do not vary; if one of them is 0, the term can be skipped."""
         if expression.word == "*":
             for part in expression.parts:
                 yield from self._fixed_factors(part, at, month)
@@ -172,7 +175,7 @@ class Formulas:
         return f"(({here} ? {younger} : 0) + ({here} == {last} ? {oldest} : 0))"
 
     def _member(self, expression: Expression, at: Indices, month: str, before: list[str]) -> str:
-        """A named member, or the sum over all where it is `*`."""
+        """Return the value of a named member, or the sum over all members for `*`."""
         named, all_of = {}, []
         for dim, member in expression.members:
             if member == "*":

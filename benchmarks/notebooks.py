@@ -1,8 +1,9 @@
-"""Notebooks of some scenarios rendered to pages, three ways: by plain papermill one by one in a process,
-by the two command lines of papermill and nbconvert, and by artplan's workers.
+"""Measure the rendering of notebooks to pages with papermill, on the command line, and with artplan.
 
-What the cells themselves take is measured apart, in kernels that have everything imported; what a way takes
-beyond it is its overhead. Several workers share the cells' work, so that each is counted by its part of it.
+papermill executes the notebooks one after another in one process; the command lines are those of papermill
+and nbconvert; artplan uses its workers. The time of the cells themselves is measured separately, in kernels
+that have already imported everything. The overhead of a way is its remaining time. Parallel workers share the
+time of the cells, so it is divided by their number.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ LANG = "en"
 
 @dataclass(frozen=True)
 class Way:
-    """seconds: wall time. lanes: notebooks at a time. pages, pictures: how many came out."""
+    """The result of rendering in one way.
+
+    seconds: wall time. lanes: notebooks at a time. pages, pictures: the numbers of pages and pictures made.
+    """
 
     seconds: float
     lanes: int
@@ -46,7 +50,10 @@ class Way:
 
 
 def measured(lanes: int, count: int, scenarios: int) -> tuple[float, dict[str, Way]]:
-    """The cells' own work in seconds, and the ways by name: of so many notebooks of so many scenarios."""
+    """Return the time of the cells themselves in seconds, and the results by the name of the way.
+
+    lanes: notebooks at a time in artplan. count: notebooks for each scenario. scenarios: number of scenarios.
+    """
     shell.preload()
     ways: dict[str, Callable[[list[Notebook]], int]] = {
         "papermill one by one": lambda jobs: _one_by_one(jobs, "nbclient"),

@@ -1,11 +1,11 @@
-"""From a slider's event to the new picture in the browser: the panel beside the usual `interact`.
+"""Measure the time from a slider's event to the new picture, for the panel and for ipywidgets' `interact`.
 
     python -m benchmarks.panel
 
-Both show the same model's cards and two charts, of the base plan, and are served by Voilà to a headless
-Chromium on this machine. A key moves a slider by a step; the time ends when the first frame is painted in
-which the second chart differs; then all rests for a moment. Medians and 95th percentiles over levers of all
-groups, taken in turns.
+Both show the cards and two charts of the base plan, and are served by Voilà to a headless Chromium on the
+same machine. A key press moves a slider by one step. The time ends when the browser has painted the first
+frame in which the second chart differs; a short pause follows. The program prints medians and 95th
+percentiles over one lever of each group; the panel and `interact` alternate.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.browser.server import app
 
 ROUNDS, MOVES = 4, 6
 KEYS = (("ArrowRight", 39), ("ArrowLeft", 37))
-# The first lever of each of the panel's groups, and its ends and step there.
+# The first lever of each group of the panel, with its limits and step.
 LEVERS = {
     "Traffic": ("storefronts.pc_store.sales_target_year", 0, 16_000_000, 100_000),
     "Prices": ("storefronts.pc_store.average_order_value", 0, 1460, 10),
@@ -34,7 +34,7 @@ LEVERS = {
     "Costs": ("overheads.rent.amount", 0, 64_000, 500),
     "Money": ("plan.opening.cash", 0, 1_200_000, 10_000),
 }
-# What one writes by hand: a function of the sliders that evaluates and draws.
+# The usual code: a function of the slider values that evaluates the plan and draws the charts.
 INTERACT = f"""
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -114,7 +114,7 @@ def _folder(folder: Path) -> Path:
 
 
 def _write(path: Path, code: str) -> None:
-    """The panel's notebook with another last cell."""
+    """Replace the last cell of the panel's notebook."""
     notebook = json.loads(path.read_text("utf-8"))
     notebook["cells"][-1]["source"] = code
     path.write_text(json.dumps(notebook), "utf-8")
@@ -133,7 +133,7 @@ def _opened(stack: ExitStack, chromium: object, folder: Path, there: str) -> Pag
 def _choose(page: Page, group: str) -> None:
     page.locator(".ap-left").get_by_role("button", name=group, exact=True).click()
     page.locator(f"[data-path='{LEVERS[group][0]}']").wait_for()
-    page.wait_for_timeout(1500)  # all rows of the group are there
+    page.wait_for_timeout(1500)  # waits until all rows of the group are shown
 
 
 def _p95(times: list[float]) -> float:

@@ -1,8 +1,8 @@
-"""The same part of the model elsewhere: one draw after another in modelx, and in pandas by month.
+"""A part of the model in two other libraries, modelx and pandas, which evaluate one draw at a time.
 
-The part is the funnel: from the price of a click to visits, orders placed and the advertising bill. Both get
-their formulas from the traced ones: modelx a cell for each line, member and month, pandas a table of members
-by months for each line. What does not vary is given to them worked out, as it is in artplan.
+The part is the funnel, from the price of a click to visits, orders placed and the advertising bill. Both
+libraries receive formulas made from the traced ones: modelx a cell for each line, member and month, pandas a
+table of members by months for each line. Values that do not vary are computed in advance, as in artplan.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from artplan.plan.inputs.build import Inputs
 from benchmarks.places import of_two_cases
 
 LINES = ("orders_placed_by_storefront", "advertising_total")
-Draw = Mapping[str, np.ndarray]  # the varying inputs of one draw, (members..., month)
-Peer = Callable[[Draw], dict[str, np.ndarray]]  # the asked lines of one draw, (members..., month)
+Draw = Mapping[str, np.ndarray]  # the varying inputs of one draw, with shape (members..., month)
+Peer = Callable[[Draw], dict[str, np.ndarray]]  # the requested lines of one draw, with the same shape
 
 SIGNS = {each: each for each in ("+", "-", "*", "/", "**", "<", "<=", ">", ">=")}
 AS_IT_IS = ("one_month", "one_year")
@@ -30,10 +30,10 @@ AS_IT_IS = ("one_month", "one_year")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the model whose lines have one dimension at most and do not look back.
+    """A part of the model whose lines have at most one dimension and do not read earlier months.
 
-    fixed: what does not vary, and inputs: the names of what does, all by member and month. lines: in order.
-    groups: each member's group.
+    fixed: the values that do not vary, by member and month. inputs: the names of the varying inputs. lines:
+    in the order of evaluation. groups: the index of each member's group.
     """
 
     model: Model
@@ -72,7 +72,10 @@ def by_month(array: np.ndarray, months: int) -> np.ndarray:
 
 
 def in_modelx(part: Part) -> Peer:
-    """A space with a cell for each line. A draw sets the varying inputs, which clears what rests on them."""
+    """Return the part as a modelx space with a cell for each line.
+
+    A draw sets the varying inputs, which clears the cells that depend on them.
+    """
     import modelx
 
     space = modelx.new_model().new_space()
@@ -102,7 +105,7 @@ def _asked(part: Part, name: str, cells: Any) -> np.ndarray:
 
 
 def _cell(part: Part, expression: Expression, member: str) -> str:
-    """The formula of one member and month, as Python text."""
+    """Return the formula for one member and month as Python text."""
     word, parts = expression.word, expression.parts
     if word == "name":
         return _read(part, expression.name, member)
@@ -137,7 +140,10 @@ def _plain(word: str, texts: Sequence[str], calls: Mapping[str, str]) -> str:
 
 
 def in_pandas(part: Part) -> Peer:
-    """A table of members by months, or a row of months, for each line; all worked out for each draw."""
+    """Return the part in pandas, with a table of members by months, or a row of months, for each line.
+
+    Every draw evaluates all tables.
+    """
     formulas = {
         name: compile(_table(part, part.model.expressions[name]), name, "eval") for name in part.lines
     }
@@ -166,7 +172,7 @@ def _where(condition: Any, one: Any, other: Any) -> Any:
 
 
 def _table(part: Part, expression: Expression) -> str:
-    """The formula of a whole table, as Python text."""
+    """Return the formula of a whole table as Python text."""
     word = expression.word
     if word == "name":
         return f"tables['{expression.name}']"
@@ -187,7 +193,7 @@ def _table(part: Part, expression: Expression) -> str:
 
 
 def agrees(part: Part, peer: Peer, data: Inputs, mine: Values, draws: int = 3) -> bool:
-    """Whether the first draws come to what artplan makes of them."""
+    """Return whether the peer and artplan give the same results for the first draws."""
     return all(
         np.allclose(theirs, by_month(mine[name][..., draw], part.months), rtol=1e-9, atol=0)
         for draw in range(draws)

@@ -1,4 +1,4 @@
-"""Where numbers stand in the memory of the compiled formulas."""
+"""The locations of values in the memory of the compiled formulas."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from artplan.engine.evaluate import Program, Values
 from artplan.engine.model import Model
 from artplan.plan.inputs.build import Inputs
 
-TILE = 16  # cases that are worked out together
+TILE = 16  # cases that are evaluated together
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a name's numbers stand. kind: `fixed`, `input` or `line`; sizes: of its dimensions.
+    """The location of a name's values.
 
-    turns: of a loop's line only two months are held, each in its turn.
+    kind: `fixed`, `input` or `line`. sizes: the sizes of its dimensions. turns: only two months of a loop's
+    line are kept, and overwritten in turn.
     """
 
     kind: str
@@ -28,11 +29,11 @@ class Place:
 
     @property
     def length(self) -> int:
-        """Numbers that a tile of the line takes."""
+        """The number of values of the line in a tile."""
         return prod(self.sizes) * self.months * TILE
 
     def number(self, name: str, at: Mapping[int, str], month: str) -> str:
-        """The C expression of one number. at: the index along each axis."""
+        """Return the C expression of one value. at: the index along each axis."""
         index = "0"
         for axis, size in enumerate(self.sizes):
             index = f"({index} * {size} + {at[axis]})"
@@ -46,13 +47,16 @@ class Place:
 
 
 def of_two_cases(model: Model, names: Sequence[str], data: Inputs) -> Values:
-    """The named lines and all inputs in the first two cases: enough to tell what varies, and every shape."""
+    """Return the named lines and all inputs for the first two cases.
+
+    Two cases suffice to determine which names vary, and all shapes.
+    """
     few = {name: array[..., :2] for name, array in data.arrays.items()}
     return {**few, **Program.of(model, names).run(replace(data, arrays=few))}
 
 
 class Room:
-    """Hands out stretches of one array, taking again what was given back, so that a tile's lines stay few."""
+    """Allocates sections of one array, and reuses released ones to keep a tile's memory small."""
 
     def __init__(self) -> None:
         self.size = 0

@@ -1,4 +1,4 @@
-"""Write docs/model.md from the rules: every line with label, unit, dimensions and formula in words."""
+"""Write docs/model.md from the rules: each line with label, unit, dimensions and formula in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGE = Path(__file__).parent / "model.md"
 
 
 def page(whole: Model) -> str:
-    """The model as Markdown, one chapter per sheet, inputs last."""
+    """Return the model as Markdown: one chapter for each sheet, then the inputs."""
     parts = [
         "# The model, line by line",
         "",
@@ -39,7 +39,7 @@ def page(whole: Model) -> str:
 
 
 def row(line: Line, whole: Model) -> str:
-    """A line's row: name and label, unit, members, formula and sentence."""
+    """Return a line's row of the table: name, label, unit, dimensions, formula and description."""
     if line.closing:
         formula = f"last month's {whole.lines[line.closing].en}"
     else:

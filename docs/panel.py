@@ -1,4 +1,4 @@
-"""The README's picture of the panel: python -m docs.panel"""
+"""Take the screenshot of the panel for the README. Run it with `python -m docs.panel`."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def main() -> None:
         page.locator(".ap-row input[type=number]").first.fill("9000000")
         page.keyboard.press("Tab")
         expect(page.locator(".ap-change.good").first).to_be_visible(timeout=30_000)
-        expect(page.locator(".ap-chart polygon")).to_be_visible(timeout=30_000)  # the band comes last
+        expect(page.locator(".ap-chart polygon")).to_be_visible(timeout=30_000)  # the band is drawn last
         page.screenshot(path=ROOT / "docs" / "panel.png")
 
 

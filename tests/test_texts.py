@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 import artplan
+from artplan.plan.written.faults import fault_at
 from artplan.texts.catalogue import ALONE, MESSAGES, catalogue, has, of_file
 from artplan.texts.language import of_environment
 from artplan.texts.message import listed, message
@@ -108,3 +109,9 @@ def test_the_environment_says_the_language_as_posix_has_it(
     environment: dict[str, str], language: str
 ) -> None:
     assert of_environment(environment) == language
+
+
+def test_an_override_is_called_so_in_the_readers_language() -> None:
+    fault = fault_at("override", "channels.x", "override.nothing_below", key="x", path="channels")
+    assert fault.text("en").startswith("override channels.x | ")
+    assert fault.text("zh").startswith("本次改动 channels.x | ")

@@ -1,1 +1,1 @@
-"""The panel in which a plan is explored: the same in JupyterLab and, served by Voilà, in the browser."""
+"""The interactive panel for exploring a plan, shown in JupyterLab or served to a browser by Voilà."""

@@ -1,10 +1,10 @@
-"""Who is let in to the served panel: every request, be it for the page, a file or the kernel's channel.
+"""Access control of the served panel, for every request: the page, its files and the kernel's channel.
 
-Voilà asks for its token at the page and at the channel only, by a login form; here nothing at all is
-answered without it. The token comes once, in the address that the command prints, and is then kept in a
-signed cookie. Without a token, which is for this machine alone, a page elsewhere that has its own name point
-to 127.0.0.1 is turned away by the name it asks for. What a browser may load is limited to this server, so
-that a page never asks an outside address, whatever stands on it.
+Voilà checks its token only for the page and the channel, with a login form; here every request requires it.
+The token is part of the address that the command prints, and is then kept in a signed cookie. A server
+without a token is meant for this machine only: a request is refused unless it names this machine as its host,
+which prevents a foreign page whose name resolves to 127.0.0.1 from reading the panel. The response headers
+limit the browser to this server, so that a page never loads anything from elsewhere, whatever it contains.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 ONE_YEAR = 365
 
 HEADERS = {
-    # Voilà's scripts stand in the page, and its widgets compile their templates.
+    # Voilà embeds its scripts in the page, and its widgets compile their templates.
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
@@ -34,10 +34,11 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Door:
-    """What a request must bring: the token, or without one a name of this machine."""
+    """The condition of access: the token, or without a token a host name of this machine."""
 
     token: str
-    cookie: str  # its name: two servers of one machine share the browser's cookies
+    # the cookie's name; it differs by server, because servers on one machine share the browser's cookies
+    cookie: str
     lang: str
 
     def admits(self, request: RequestHandler) -> bool:
@@ -46,12 +47,12 @@ class Door:
         return urlsplit(f"//{request.request.host}").hostname in THIS_MACHINE
 
     def opened_by(self, request: RequestHandler) -> bool:
-        """Whether this is the address that was printed."""
+        """Return whether the address of the request contains the token."""
         given = request.get_query_argument("token", "")
         return bool(self.token) and hmac.compare_digest(given.encode(), self.token.encode())
 
     def guarding(self, handler: type[RequestHandler]) -> type[RequestHandler]:
-        """The handler, answering those only who are let in."""
+        """Return a subclass of the handler that answers only admitted requests."""
         door = self
 
         class Guarded(handler):  # type: ignore[misc, valid-type]
@@ -60,7 +61,7 @@ class Door:
                     self.set_signed_cookie(
                         door.cookie, "in", expires_days=None, httponly=True, samesite="Lax"
                     )
-                    self.redirect("/")  # the token does not stay in the address
+                    self.redirect("/")  # removes the token from the address
                 elif not door.admits(self):
                     status, key = (401, "served.token") if door.token else (403, "served.name")
                     say(self, status, key, door.lang)
@@ -75,7 +76,7 @@ class Door:
 
 
 def say(request: RequestHandler, status: int, key: str, lang: str) -> None:
-    """A page that is one sentence, and the end of the request."""
+    """Answer the request with a page of one sentence."""
     title, sentence = text("served.title", lang), text(key, lang)
     request.set_status(status)
     request.set_header("Content-Type", "text/html; charset=utf-8")

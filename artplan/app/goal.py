@@ -1,4 +1,4 @@
-"""Goal seek in the panel: which value of a lever makes a headline figure so, and taking it."""
+"""Goal seek in the panel: find and apply the parameter value at which a headline figure meets a target."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from artplan.report.tables import headline
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import text
 
-# What a headline figure is called by a study.
+# The measure of a study for each headline figure.
 MEASURES = {
     "gross_sales": "gross_sales_total",
     "net_revenue": "net_revenue",
@@ -27,12 +27,12 @@ MEASURES = {
     "payroll": "payroll_total",
     "headcount_closing": "headcount_total.last",
 }
-Setting = tuple[str, float | str]  # path and value, as a scenario would set them
-FIRST = "average_order_value"  # of whichever storefront comes first
+Setting = tuple[str, float | str]  # path and value, as in a scenario file
+FIRST = "average_order_value"  # the default parameter, taken from the first storefront
 
 
 class Goal:
-    """Figure, target and lever; `box` is the widget."""
+    """The inputs of a goal seek: figure, target and parameter. `box` is the widget."""
 
     def __init__(self, session: Session, lang: str, later: Later, moved: Callable[[], None]) -> None:
         self.session, self.lang, self.later, self.moved = session, lang, later, moved
@@ -59,11 +59,11 @@ class Goal:
         return text(f"app.{key}", self.lang, **values)
 
     def aim(self, figure: str) -> None:
-        """At 0, which is what is asked for most."""
+        """Select the figure with the target 0, which is the most common question."""
         self.figure.value, self.target.value = figure, 0.0
 
     def find(self) -> None:
-        """Looked for from where the session stands, beside the panel."""
+        """Start the search from the current state of the session, in a thread."""
         path, here = self.known.get(self.by.value, ""), self.session.here
         measure, target = MEASURES[self.figure.value], self.target.value
         self.takes.children = ()
@@ -112,7 +112,10 @@ class Goal:
 
 
 def aims(lang: str, aim: Callable[[str], None]) -> widgets.Box:
-    """A button over each card, in the order of the cards; a figure that no study reads has none."""
+    """Return a row of buttons over the cards, in the same order.
+
+    The button of a figure that no study can search for is disabled.
+    """
 
     def over(figure: str) -> widgets.Button:
         tooltip = text("app.aim", lang, figure=text(f"headline.{figure}", lang))

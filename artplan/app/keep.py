@@ -1,6 +1,6 @@
-"""Keeping what was found: as a scenario with its reason, as the command that restores it, as files, as pages.
+"""Save the state of the panel: as a scenario with its reason, as a command, as files, or as pages.
 
-What takes long is done by the commands themselves, in processes of their own.
+Slow actions run as artplan commands in separate processes.
 """
 
 from __future__ import annotations
@@ -27,11 +27,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Keep:
-    """A name, a reason, buttons; below them what came of it, what restores the state. `box`: the widget."""
+    """Input fields for a name and a reason, buttons, the outcome, and the command for the current state.
+
+    `box` is the widget.
+    """
 
     def __init__(self, session: Session, lang: str) -> None:
         self.session, self.lang, self.later = session, lang, Later()
-        self.saved: tuple[str, dict[str, object]] = (session.scenario, {})  # under which name, what was moved
+        # the name and the changes of the last saved scenario
+        self.saved: tuple[str, dict[str, object]] = (session.scenario, {})
         self.name = unseen_label(widgets.Text(placeholder=self.say("name")), self.say("name"))
         self.reason = unseen_label(widgets.Text(placeholder=self.say("reason")), self.say("reason"))
         self.name.layout.width, self.reason.layout.width = "10rem", "18rem"
@@ -45,7 +49,7 @@ class Keep:
         return text(f"app.{key}", self.lang, **values)
 
     def draw(self) -> None:
-        """The command that restores the state, as it stands."""
+        """Show the command that restores the current state."""
         words = tag("code", words=self.session.command())
         shown = tag("p", " ", words, words=f"{self.say('restore')}:", class_="ap-told")
         if self.restores.value != shown:
@@ -59,7 +63,7 @@ class Keep:
         self._tell(said)
 
     def workbook(self) -> None:
-        """The plan as a workbook of live formulas, to be taken along."""
+        """Offer the plan for download as a workbook of formulas."""
         name, words = self.session.scenario, self.session.settings()
 
         def work() -> str:
@@ -71,12 +75,15 @@ class Keep:
         self._begin(work)
 
     def table(self) -> None:
-        """All lines by member and month."""
+        """Offer all lines by member and month for download as CSV."""
         now, name = self.session.now, self.session.scenario
         self._begin(lambda: _link(f"{name}.csv", "text/csv", _csv(now)))
 
     def run(self) -> None:
-        """All notebooks of what was saved last, or of the scenario where nothing was moved."""
+        """Run all notebooks for the scenario saved last.
+
+        If nothing was changed, run them for the opened scenario.
+        """
         name, changes = self.saved if self.session.changes else (self.session.scenario, {})
         if changes != dict(self.session.changes):
             self._tell(self.say("save_first"))
@@ -86,7 +93,7 @@ class Keep:
         )
 
     def _begin(self, work: Callable[[], str]) -> None:
-        """Beside the panel; what it came to is told when it is there."""
+        """Run the work in a thread and show its result when it is available."""
 
         def guarded(_: object) -> str:
             try:
@@ -120,7 +127,10 @@ class Keep:
 
 
 def _artplan(*words: str) -> str:
-    """What the command printed last. Raises CalledProcessError with what it told."""
+    """Run an artplan command and return the last line of its output.
+
+    Raises CalledProcessError, which contains the error output, if the command fails.
+    """
     command = [sys.executable, "-m", "artplan", *words]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     return done.stdout.strip().rpartition("\n")[2]
@@ -128,7 +138,7 @@ def _artplan(*words: str) -> str:
 
 def _csv(now: Now) -> bytes:
     result: str = now.here.run(after=now.known).tidy().to_csv(index=False, lineterminator="\n")
-    return result.encode("utf-8-sig")  # the mark by which spreadsheets know Chinese
+    return result.encode("utf-8-sig")  # the byte order mark tells spreadsheet programs that the text is UTF-8
 
 
 def _link(name: str, kind: str, content: bytes) -> str:

@@ -1,7 +1,7 @@
-"""What takes longer than a hand waits: worked out in a thread once nothing was moved for a moment.
+"""Run slow work in a thread, after a short pause without further changes.
 
-Only the last that was asked for is wanted: what is under way is told so (`Outdated`) where it looks, or its
-result is dropped. Where no loop of events runs, as in a plain Python, it is worked out at once.
+Only the latest request matters: older work is interrupted by `Outdated` when it checks for it, otherwise its
+result is dropped. Without a running event loop, as in a plain Python session, the work runs immediately.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-REST = 0.25  # seconds without a move
+REST = 0.25  # seconds without a new request before the work starts
 Found = TypeVar("Found")
 StillWanted = Callable[[], None]
 
 
 class Outdated(Exception):
-    """Something else was asked for in the meantime."""
+    """A newer request has replaced the current one."""
 
 
 class Later:
-    """One piece of work at a time."""
+    """Runs one piece of work at a time."""
 
     def __init__(self) -> None:
         self.pool = ThreadPoolExecutor(1)
@@ -29,7 +29,10 @@ class Later:
         self.turn = 0
 
     def ask(self, work: Callable[[StillWanted], Found], then: Callable[[Found], None]) -> None:
-        """work: called in the thread with what raises Outdated; then: with what it came to, if wanted."""
+        """Run `work` in a thread and pass its result to `then`, unless a newer request has replaced it.
+
+        work: receives a function that raises Outdated if the work has been replaced.
+        """
         self.drop()
         turn = self.turn
 

@@ -1,4 +1,4 @@
-"""The levers at the left: one group at a time, any other parameter found by its name, and all ways back."""
+"""The controls on the left: a group of parameters, a search for any other, and undo, redo and reset."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from artplan.app.views.tag import fault_text, tag
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import text
 
-FOUND = "others"  # the group of what was looked for
+FOUND = "others"  # the group of the parameters found by the search
 
 
 class LeverBox:
-    """The levers of a session. `changed`: told after each move. `box` is the widget."""
+    """The controls for the parameters of a session.
+
+    changed: called after each change. `box` is the widget.
+    """
 
     def __init__(self, session: Session, lang: str, changed: Callable[[], None]) -> None:
         self.session, self.lang, self.changed = session, lang, changed
         plan = session.plan.plan
         self.groups: dict[str, list[Lever | Option]] = {**levers(plan, lang), FOUND: []}
-        self.rows: dict[str, NumberRow | OptionRow] = {}  # made when their group is first seen
+        self.rows: dict[str, NumberRow | OptionRow] = {}  # created when their group is first shown
         self.chosen = widgets.ToggleButtons(
             options=[(self.say(f"group.{name}"), name) for name in self.groups]
         )
@@ -43,12 +46,12 @@ class LeverBox:
         return text(f"app.{key}", self.lang, **values)
 
     def stand(self) -> None:
-        """Puts the levers that are seen where the session has them."""
+        """Set the visible controls to the session's values."""
         for each in self.groups[self.chosen.value]:
             self.rows[each.path].stand()
 
     def _show(self) -> None:
-        """The rows of the chosen group."""
+        """Show the rows of the selected group."""
         items = self.groups[self.chosen.value]
         for each in items:
             if each.path not in self.rows:
@@ -57,7 +60,10 @@ class LeverBox:
         self.stand()
 
     def _find(self, wanted: str) -> None:
-        """By what is offered, or by a path as it stands in a file."""
+        """Add the parameter to the group of search results and show it.
+
+        wanted: an offered option, or a path as in a parameter file.
+        """
         path = self.known.get(wanted, wanted.strip())
         result = lever(self.session.plan.plan, path, self.lang) if path else None
         if path and result is None:
@@ -82,7 +88,7 @@ class LeverBox:
             self.message.value = ""
             try:
                 act()
-            except PlanFault as fault:  # a file was changed in the meantime
+            except PlanFault as fault:  # a file has changed since the panel was opened
                 self.message.value = fault_text(fault, self.lang)
             else:
                 self.stand()

@@ -1,7 +1,7 @@
-"""The parameters that a founder moves first, grouped as the plan is, from the plan's own members.
+"""The parameters that a founder usually changes first, by group, with the members of the plan.
 
-A single number is moved by its value, one that changes over the months by a factor of all of them, or month
-by month; what is no number is chosen or written.
+A single number is changed directly. A number with several months is changed by a factor for all months, or
+month by month. A parameter that is not a number is selected from options or typed.
 """
 
 from __future__ import annotations
@@ -59,18 +59,20 @@ GROUPS = {
         "tax.taxpayer",
     ),
 }
-MOST = 16  # of a group
+MOST = 16  # the most parameters in a group
 STEPS = 100
 WHOLE = ("person", "piece", "day", "month", "item")
-FIXED = ("plan", "processes")  # the months that are compared with the scenario's; what no figure rests on
-NONE_GIVEN = ("people",)  # moved also where no file gives it
+# `plan` would change the months, which must stay the scenario's; `processes` affects no figure
+FIXED = ("plan", "processes")
+NONE_GIVEN = ("people",)  # shown even if no file sets it
 
 
 @dataclass(frozen=True)
 class Lever:
-    """A number to be moved between two ends; a factor is of all its months. tooltip: where it stands.
+    """A number that a slider changes between two limits.
 
-    by: "month" or "calendar", whose table may be written instead.
+    factor: whether the number is a factor for all months. tooltip: path, source and place in the file. by:
+    "month" or "calendar" if a table of such keys may replace the number.
     """
 
     path: str
@@ -86,13 +88,16 @@ class Lever:
     by: str
 
     def written(self, value: float) -> float | str:
-        """As a scenario would write it."""
+        """Return the value as a scenario file would write it."""
         return f"x{value:g}" if self.factor else float(f"{value:.12g}")
 
 
 @dataclass(frozen=True)
 class Option:
-    """A word, a date or a count. options: (what is shown, what is written); none where it is written."""
+    """A word, a date or a count.
+
+    options: pairs of the label shown and the value written; empty if the value is typed.
+    """
 
     path: str
     label: str
@@ -102,18 +107,21 @@ class Option:
 
 
 def levers(plan: Plan, lang: str) -> dict[str, list[Lever | Option]]:
-    """By group, those that stand in the plan."""
+    """Return the parameters of each group that exist in the plan."""
     result = {group: list(_group(plan, patterns, lang))[:MOST] for group, patterns in GROUPS.items()}
     return {group: items for group, items in result.items() if items}
 
 
 def lever(plan: Plan, path: str, lang: str) -> Lever | Option | None:
-    """What is moved at a path; None for what is none, or a number that is 0 and so has no size to move by."""
+    """Return the control for a path.
+
+    The result is None if the path is no parameter, or is a number that is 0, which gives a slider no scale.
+    """
     return _number(plan, path, lang) or _option(plan, path, lang)
 
 
 def searched(plan: Plan, lang: str) -> dict[str, str]:
-    """All that a file gives, by what a reader finds it by: label and path."""
+    """Return all parameters set in the plan's files: from the label with the path to the path."""
     numbers = [path for path, leaf in plan.leaves.items() if leaf.given and any(leaf.values)]
     options = [path for path in plan.stated if _option(plan, path, lang)]
     return {f"{_label(plan, path, lang)} ({path})": path for path in (*numbers, *options)}
@@ -144,7 +152,8 @@ def _number(plan: Plan, path: str, lang: str) -> Lever | None:
         least = spec.ge if spec.gt is None else spec.gt + step
         low = low if least is None else max(low, least)
         high = high if spec.le is None else min(high, spec.le)
-    low = present - math.floor((present - low) / step + 1e-9) * step  # a slider stands on whole steps
+    # aligns the slider's steps with the present value
+    low = present - math.floor((present - low) / step + 1e-9) * step
     unit = "×" if factor else unit_label(leaf.unit, lang).replace("—", "")
     shown = _label(plan, path, lang)
     message = "\n".join(filter(None, (path, _source(plan, leaf, lang), leaf.place)))
@@ -166,7 +175,10 @@ def _option(plan: Plan, path: str, lang: str) -> Option | None:
 
 
 def _label(plan: Plan, path: str, lang: str) -> str:
-    """What is no number is called by the member and the field, in words where there are some."""
+    """Return the label of a parameter.
+
+    For a parameter that is not a number, it consists of the member and the field, translated where possible.
+    """
     section, *inner = path.split(".")
     if path in plan.leaves or not inner:
         return words.parameter(plan, path, lang)
@@ -189,6 +201,6 @@ def _source(plan: Plan, leaf: Leaf, lang: str) -> str:
 
 
 def _step(size: float) -> float:
-    """1, 2 or 5 of a power of ten, the nearest below."""
+    """Return the largest number that does not exceed `size` and is 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(size))
     return next(each * power for each in (5, 2, 1) if each * power <= size * (1 + 1e-9))

@@ -1,4 +1,4 @@
-"""The panel's style: the pages' colours, and the Chinese characters it may come to show."""
+"""The panel's style: the colours of the pages, and a font for Chinese characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from artplan.texts.catalogue import catalogue
 
 
 def style_of(plan: Plan, lang: str) -> str:
-    """A style element. The Chinese of all texts, names and labels travels along, for who has no such font."""
+    """Return a style element for the plan.
+
+    In Chinese, it contains a font with the characters of all texts, names and labels, for readers without a
+    Chinese font.
+    """
     css = package_files("artplan.app").joinpath("panel.css").read_text("utf-8")
     words = "".join(entry["zh"] for entry in catalogue().values()) + str(plan.sections)
     return f"<style>{font_face(words) if lang == 'zh' else ''}\n{css}</style>"

@@ -1,6 +1,7 @@
-"""The panel: levers at the left, headline figures and a view at the right, redrawn in place on every move.
+"""The panel: parameters on the left, headline figures and a view on the right, updated on every change.
 
-Widgets hold what is seen; what is meant is the session's. Each piece of HTML is sent only when it changed.
+The widgets hold only what is displayed; the state belongs to the session. HTML is sent to the browser only if
+it has changed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from artplan.texts.catalogue import text
 
 
 class Panel:
-    """One visitor's panel: a session and the widgets that show it. `root` is the widget."""
+    """The panel of one visitor: a session and the widgets that show it. `root` is the widget."""
 
     def __init__(self, scenario: str, lang: str) -> None:
         self.lang = lang
@@ -38,7 +39,7 @@ class Panel:
         self.build(Session.of(scenario))
 
     def build(self, session: Session) -> None:
-        """All widgets anew, for another session."""
+        """Rebuild all widgets for another session."""
         self.session = session
         self.before = headline.figures(session.before)
         self.cards = widgets.HTML()
@@ -61,7 +62,7 @@ class Panel:
         self.draw()
 
     def open(self, scenario: str, changes: Mapping[str, Any] | None = None) -> None:
-        """Another scenario, with what was moved in it before; what cannot be so is told."""
+        """Open a scenario and apply changes to it; a fault is shown and leaves the panel as it is."""
         try:
             session = Session.of(scenario)
             session.move_all(changes or {})
@@ -75,25 +76,25 @@ class Panel:
         self.message.value = fault_text(fault, self.lang)
 
     def stand(self) -> None:
-        """After something else than a lever has moved the session."""
+        """Update the panel after a change of the session that was not made with its controls."""
         self.levers.stand()
         self.draw()
 
     def draw(self) -> None:
-        """Shows the session's figures."""
+        """Show the session's figures."""
         put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
         self.screen.draw()
         self.later.ask(lambda _: None, lambda _: self.tell_state())
 
     def tell_state(self) -> None:
-        """What restores the state, once the hand has come to rest."""
+        """Update the command and the page's address, after a short pause without changes."""
         self.keep.draw()
         self.state.draw()
 
 
 def show(scenario: str = "base", lang: str = "zh") -> widgets.VBox:
-    """The panel on a scenario, as a widget that JupyterLab and Voilà show."""
+    """Return the panel for a scenario, as a widget for JupyterLab or Voilà."""
     root = Panel(scenario, lang).root
-    for act in (gc.unfreeze, gc.collect, gc.freeze):  # what is there now is not looked through at each move
+    for act in (gc.unfreeze, gc.collect, gc.freeze):  # excludes the existing objects from garbage collection
         act()
     return root

@@ -1,6 +1,6 @@
-"""The state that a page keeps in its address: told as text, and restored from what comes back.
+"""Keep the state of the panel in the page's address, and restore it from there.
 
-What comes back may have been written by anybody: it is checked as any plan is, and else it is told.
+Anybody may have written an address, so its content is checked like any other plan; faults are shown.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ Open = Callable[[str, Mapping[str, Any]], None]
 
 
 class State:
-    """The state as text, and a field that takes it; both are for the page's script, not for the eye."""
+    """The state as text for the page's script, and a field through which the script restores it.
+
+    Both are invisible.
+    """
 
     def __init__(self, session: Session, open_: Open, complain: Callable[[PlanFault], None]) -> None:
         self.session, self.open, self.complain = session, open_, complain
@@ -51,7 +54,7 @@ class State:
 
 
 def read(wanted: str) -> tuple[str, dict[str, Any]]:
-    """Scenario and changes. Raises PlanFault where the text is no state."""
+    """Parse a state and return its scenario and changes. Raises PlanFault if the text is invalid."""
     try:
         state: Any = json.loads(wanted) if len(wanted) <= LONGEST else None
         scenario, changes = state["scenario"], state["changes"]

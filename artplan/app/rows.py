@@ -1,6 +1,6 @@
-"""A lever as it is seen: its name, what moves it, a way back, and the message if it cannot be so.
+"""The row of one parameter: its label, a control, a button to reset it, and the message about a fault.
 
-A row moves its session and then tells the panel; what else has changed is put by `stand`.
+A row changes the session and then notifies the panel; `stand` updates a row after other changes.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ HIDDEN, VISIBLE = "hidden", "visible"
 
 
 class LeverRow:
-    """What all rows have: label, way back, message. `box` is the widget."""
+    """The common parts of all rows: label, reset button and message. `box` is the widget."""
 
     def __init__(self, session: Session, each: Lever | Option, lang: str, changed: Changed) -> None:
         self.session, self.path, self.label = session, each.path, each.label
         self.lang, self.changed = lang, changed
-        self.placing = False  # what is put where the session stands moves nothing
+        self.placing = False  # True while the row sets its own control, which must not change the session
         self.message = widgets.HTML()
         self.back = _small("↺", text("app.reset_one", lang, label=each.label))
         self.back.on_click(lambda _: self._reset())
@@ -41,7 +41,7 @@ class LeverRow:
         return box
 
     def move(self, path: str, value: Any) -> None:
-        """Moves the session; what cannot be so changes nothing and is told at the lever."""
+        """Change the session; a fault is shown in the row and changes nothing."""
         if self.placing:
             return
         try:
@@ -55,7 +55,7 @@ class LeverRow:
             self.changed()
 
     def stand(self) -> None:
-        """Shows where the session has it."""
+        """Show the session's value."""
         self._tell(None)
         self._mark()
         self.placing = True
@@ -82,12 +82,12 @@ class LeverRow:
             self.message.value = shown
 
     def _sentence(self, each: Fault) -> str:
-        """Without its place: it stands at the lever."""
+        """Return the fault without its place, since the message is shown at the parameter."""
         return message("app.fault", fault=each.fault, remedy=each.remedy).text(self.lang)
 
 
 class NumberRow(LeverRow):
-    """A slider with the number beside it, and the months one by one where they are wanted."""
+    """A slider with a number field, and on request a field for each month."""
 
     def __init__(self, session: Session, each: Lever, lang: str, changed: Changed) -> None:
         super().__init__(session, each, lang, changed)
@@ -119,7 +119,10 @@ class NumberRow(LeverRow):
             box.value = self._in(month)
 
     def _slid(self, change: Any) -> None:
-        """The slider itself stays where the hand has it: put anew, it would be drawn back while it moves."""
+        """Handle a move of the slider.
+
+        The slider itself is not set again, because that would interfere with the hand that is moving it.
+        """
         self.move(self.path, self.lever.written(change.new))
         if not self.placing:
             self._show(self.number, self._value())
@@ -135,7 +138,10 @@ class NumberRow(LeverRow):
         self.placing = False
 
     def _value(self) -> float:
-        """The number, or the factor; as the scenario has it where months were written one by one."""
+        """Return the session's number or factor.
+
+        If single months were changed, it is the value of the scenario.
+        """
         if self.lever.factor:
             change = read_relative(self.session.changes.get(self.path))
             return change.factor if change is not None and not change.shift else self.lever.present
@@ -147,7 +153,7 @@ class NumberRow(LeverRow):
         return float(f"{plan.leaves[self.path].at(plan.months.index(month)):.12g}")
 
     def _unfold(self) -> None:
-        """A box for each month, made when they are wanted; the next click folds them away."""
+        """Show a field for each month, or hide the fields if they are shown."""
         months = () if self.months else self.session.here.plan.months
         self.months = {month: _number_box(self._in(month), f"{self.label} {month}") for month in months}
         for month, box in self.months.items():
@@ -158,7 +164,7 @@ class NumberRow(LeverRow):
 
 
 class OptionRow(LeverRow):
-    """One of some words, or a date or a count as it is written."""
+    """A list of options, or a text field for a date or a count."""
 
     def __init__(self, session: Session, each: Option, lang: str, changed: Changed) -> None:
         super().__init__(session, each, lang, changed)
@@ -181,7 +187,7 @@ class OptionRow(LeverRow):
 
 
 def row(session: Session, each: Lever | Option, lang: str, changed: Changed) -> NumberRow | OptionRow:
-    """The row of a lever."""
+    """Return the row for a parameter."""
     if isinstance(each, Lever):
         return NumberRow(session, each, lang, changed)
     return OptionRow(session, each, lang, changed)
@@ -199,7 +205,7 @@ def _number_box(value: float, content: str) -> widgets.FloatText:
 
 
 def unseen_label(control: Any, content: str) -> Any:
-    """The control with a label that is read out, but not seen: what it is stands beside it."""
+    """Give the control a label that only screen readers announce, because its label is shown next to it."""
     control.description = control.tooltip = content
     control.add_class("ap-hushed")
     return control

@@ -1,6 +1,7 @@
-"""What is seen beneath the cards: one view at a time, redrawn in place.
+"""The area below the cards, which shows one view at a time.
 
-Some views come at once, with each move; others are worked out later, and what is shown meanwhile is pale.
+Some views are updated immediately with each change; others are computed in a thread, and the old view is
+faded until then.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ STALE = "ap-stale"
 
 
 class Screen:
-    """The views of a session and the buttons that choose one. `box` is the widget.
+    """The views of a session and the buttons to select one. `box` is the widget.
 
-    moved: told when something that was found is applied.
+    moved: called after a proposed change has been applied.
     """
 
     def __init__(self, session: Session, lang: str, moved: Callable[[], None]) -> None:
@@ -54,7 +55,7 @@ class Screen:
         self.goal = Goal(session, lang, self.later, moved)
         self.apply = widgets.Button(description=self.say("apply"), layout=widgets.Layout(width="auto"))
         self.apply.on_click(lambda _: self._apply())
-        self.changes: Changes = {}  # what the best allocation would move
+        self.changes: Changes = {}  # the changes proposed by the allocation study
         self.aids = widgets.VBox([])
         self.shown = widgets.HTML()
         self.box = widgets.VBox([self.chosen, self.aids, self.shown])
@@ -63,7 +64,7 @@ class Screen:
         return text(f"app.{key}", self.lang)
 
     def draw(self) -> None:
-        """The chosen view of where the session stands."""
+        """Show the selected view of the session's current state."""
         name = self.chosen.value
         aid = {"budget": self.period, "goal": self.goal.box}.get(name)
         self._aid(aid)
@@ -81,7 +82,7 @@ class Screen:
             self._slowly(name)
 
     def aim(self, figure: str) -> None:
-        """Shows the search for what makes a headline figure so."""
+        """Show goal seek for a headline figure."""
         self.goal.aim(figure)
         self.chosen.value = "goal"
 
@@ -107,7 +108,10 @@ class Screen:
             self._ask(lambda now, wanted: slow.SLOW[name](now, lang, wanted), self._put)
 
     def _ask(self, work: Callable[[Now, StillWanted], Found], then: Callable[[Found], object]) -> None:
-        """In a thread, of where the session stands now; a fault is told in place of the view."""
+        """Run `work` for the session's current state in a thread and pass the result to `then`.
+
+        A fault is shown instead of the view.
+        """
         now = self.session.now
 
         def guarded(still_wanted: StillWanted) -> Found | PlanFault:
@@ -148,6 +152,6 @@ class Screen:
 
 
 def put(widget: widgets.HTML, content: str) -> None:
-    """Sends what has changed only."""
+    """Set the widget's content if it has changed."""
     if widget.value != content:
         widget.value = content

@@ -1,10 +1,10 @@
-"""The panel's notebook served by Voilà: one page, a kernel for each visitor, nothing else.
+"""Serve the panel's notebook with Voilà: a single page, with a separate kernel for each visitor.
 
-Voilà renders the notebook without its code and passes on to a kernel none but the messages of widgets, so
-that a visitor can run nothing. Beyond that it is made for showing folders of notebooks to whoever comes; of
-what it serves only the page, the kernels' channels and the scripts of its own are kept, each behind the door.
-Kernels wait started, the page worked out; each visitor has one alone; it goes when the page is closed or
-nothing was changed for long, and no more are given than was said.
+Voilà renders the notebook without its code and forwards only widget messages to a kernel, so that a visitor
+cannot run code. Voilà was made to serve whole folders of notebooks; of its handlers, only those for the page,
+the kernel channels and its own scripts are kept, each with access control. Kernels are started in advance
+with the page already computed. A kernel is ended when its page is closed or has not been used for a long
+time, and the number of visitors is limited.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from artplan.texts.catalogue import text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-# What a page needs of Voilà; notebooks, files of the folder, logins and lists of kernels are not served.
+# The handlers that a page needs; notebooks, the folder's files, logins and kernel lists are not served.
 SERVED = (
     KernelHandler,
     VoilaKernelWebsocketHandler,
@@ -53,20 +53,23 @@ WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-man
 
 @dataclass(frozen=True)
 class Served:
-    """What is served, where, and to how many at once."""
+    """The settings of the server."""
 
-    notebook: Path  # alone in its folder
+    notebook: Path  # must be the only file in its folder
     lang: str
     host: str
-    port: int  # 0: a free one
-    token: str  # empty: none is demanded on this machine, elsewhere one is made up
+    port: int  # 0: any free port
+    token: str  # empty: no token on this machine, a random one on other hosts
     visitors: int
     browser: bool = True
 
 
 def serve(served: Served, tell: Callable[[str], None]) -> None:
-    """Serves until interrupted; tells the address once it answers. Raises OSError where it cannot listen."""
-    logging.basicConfig(level=logging.ERROR)  # Jupyter's pings and tornado's warn of one another
+    """Serve until interrupted, and pass the address to `tell` once the server answers.
+
+    Raises OSError if it cannot listen.
+    """
+    logging.basicConfig(level=logging.ERROR)  # the ping settings of Jupyter and tornado cause warnings
     family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
     listening = socket.create_server((served.host, served.port), family=family)
     listening.setblocking(False)
@@ -76,7 +79,7 @@ def serve(served: Served, tell: Callable[[str], None]) -> None:
 
 
 def _configured(served: Served) -> Config:
-    """What Voilà is told, so that neither a visitor nor a file of settings has a say in it."""
+    """Return the configuration of Voilà, which neither a visitor nor a settings file can change."""
     return Config({
         "Voila": {
             "config_file_paths": [],
@@ -99,16 +102,16 @@ def _configured(served: Served) -> Config:
                 "words": {key: text(f"served.{key}", served.lang) for key in ("lost", "away", "again")},
             },
         },
-        # Socket files, where the system has them, are closed to the machine's other users.
+        # Socket files, where the system supports them, are not accessible to other users of the machine.
         "KernelManager": {"transport": "ipc" if hasattr(socket, "AF_UNIX") else "tcp"},
-        # A kernel that died has lost what its visitor moved: the page is told, and comes with its moves anew.
+        # A restarted kernel would lack the visitor's changes; instead the page is notified and restores them.
         "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
         "Kernels": {"cull_idle_timeout": IDLE, "cull_interval": LOOK, "cull_connected": True},
     })  # fmt: skip
 
 
 class ServedPanel(Voila):
-    """Voilà with one page, listening where it is told."""
+    """A Voilà application with a single page, on a socket that is already open."""
 
     def __init__(
         self, served: Served, listening: socket.socket, tell: Callable[[str], None], **given: Any
@@ -124,7 +127,10 @@ class ServedPanel(Voila):
         self.template_paths.insert(0, str(TEMPLATES))
 
     def init_handlers(self) -> list[Any]:
-        """What is kept of Voilà's, the page, and a refusal for all else; each behind the door."""
+        """Return Voilà's required handlers, the page, and an error for other addresses.
+
+        All of them have access control.
+        """
         kept = [each for each in super().init_handlers() if each[1] in SERVED]
         page = {
             "notebook_path": self.served.notebook.name,
@@ -137,7 +143,7 @@ class ServedPanel(Voila):
         return [(pattern, self.door.guarding(handler), *rest) for pattern, handler, *rest in handlers]
 
     def listen(self) -> None:
-        """As Voilà's own, but on the port that was opened, and on none other if it is taken."""
+        """Serve on the open socket; Voilà's own method would use another port if this one is taken."""
         server = HTTPServer(self.app)
         server.add_socket(self.listening)
         address = self.address()
@@ -159,7 +165,7 @@ class ServedPanel(Voila):
 
 
 class Page(TornadoVoilaHandler):
-    """The notebook's page, as long as a place is free."""
+    """The notebook's page, served while the number of visitors is below the limit."""
 
     def initialize(self, served: Served, **given: Any) -> None:
         super().initialize(**given)
@@ -171,9 +177,9 @@ class Page(TornadoVoilaHandler):
             if kernels.visitors(self.notebook_path) >= self.served.visitors:
                 say(self, 503, "served.full", self.served.lang)
                 return
-            _ = self.xsrf_token  # sets the cookie without which the page may not tell that it closes
+            _ = self.xsrf_token  # sets the cookie that the page needs to report that it is closed
             parts = self.get_generator()
-            self.write(await anext(parts))  # from here on the visitor has a kernel
+            self.write(await anext(parts))  # from here on the kernel is counted as a visitor's
         async for part in parts:
             self.write(part)
             await self.flush()

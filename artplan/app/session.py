@@ -1,7 +1,7 @@
-"""A visitor's state: a plan, what was moved in it, and the figures that come of it. It knows no widget.
+"""The state of a visitor: a plan, the changes made to it, and the resulting figures. It uses no widgets.
 
-What was moved is laid over the plan as a scenario would lay it, with all of its checks; the figures are those
-of `artplan.load(scenario, changes).run()`, of which only what a move touches is worked out.
+Changes are applied like a scenario, with all its checks. The figures equal those of `artplan.load(scenario,
+changes).run()`, but only the lines that a change affects are evaluated again.
 """
 
 from __future__ import annotations
@@ -19,46 +19,50 @@ from artplan.plan.written.yaml_text import flow
 from artplan.report.tables import headline
 from artplan.result import Result
 
-Changes = Mapping[str, Any]  # by path, as a scenario would write it: 12, "x1.2", "2027-03-01"
+Changes = Mapping[str, Any]  # value by path, as in a scenario file: 12, "x1.2", "2027-03-01"
 
 
 @dataclass(frozen=True)
 class Now:
-    """Where a session stands, for what is worked out beside it."""
+    """The current state of a session, for work in a thread."""
 
     plan: OperatingPlan
     here: OperatingPlan
-    known: Result  # all lines of a plan that differs little from `here`
+    known: Result  # all lines, of `here` or an earlier state
     changes: Changes
 
 
 @dataclass
 class Session:
-    """Moves come in by `move`, `undo`, `redo` and `reset`; the figures are `result`, beside `before`.
+    """A plan that `move`, `undo`, `redo` and `reset` change.
 
-    seen: of the same plan, the lines that headline figures and their charts rest on.
+    before: the result of the scenario without changes. seen: the result of the changed plan, with only the
+    lines that headline figures and their charts depend on. `result` has all lines.
     """
 
-    plan: OperatingPlan  # as its files have it
+    plan: OperatingPlan  # as in its files
     before: Result
     here: OperatingPlan  # with the changes
     seen: Result
-    known: Result  # all lines of the last plan of which they were asked for
+    known: Result  # all lines of the last state for which they were needed
     changes: Changes = field(default_factory=dict)
     past: list[Changes] = field(default_factory=list)
     future: list[Changes] = field(default_factory=list)
-    held: str = ""  # the parameter moved last: a slider's way is undone in one
+    held: str = ""  # the parameter changed last; consecutive changes of it are undone in one step
 
     @staticmethod
     def of(scenario: str) -> Session:
-        """Raises PlanFault where the scenario cannot be read, or comes to no number."""
+        """Return a session for the scenario.
+
+        Raises PlanFault if the scenario cannot be read, or one of its values is not finite.
+        """
         plan = load(scenario)
         before = _run(plan, None, None)
         return Session(plan, before, plan, _run(plan, upstream(headline.LINES, plan.plan), None), before)
 
     @property
     def result(self) -> Result:
-        """All lines, worked out when they are asked for. Raises PlanFault where one comes to no number."""
+        """All lines, evaluated on first access. Raises PlanFault if a value is not finite."""
         if self.known.plan is not self.here.plan:
             self.known = _run(self.here, None, self.known)
         return self.known
@@ -72,22 +76,22 @@ class Session:
         return Now(self.plan, self.here, self.known, self.changes)
 
     def move(self, path: str, value: Any) -> None:
-        """Sets a parameter. Raises PlanFault, and changes nothing, where the plan cannot be so."""
+        """Set a parameter. Raises PlanFault, without changing anything, if the new plan is invalid."""
         changes = {**self.changes, path: value}
         if self._as_in_the_file(path, value):
             del changes[path]
         self._to(changes, path)
 
     def move_all(self, changes: Changes) -> None:
-        """Sets several at once, to be undone in one step. Raises PlanFault, and changes nothing."""
+        """Set several parameters, as one step for undo. Raises PlanFault without changing anything."""
         self._to({**self.changes, **changes}, "")
 
     def moved(self, path: str) -> bool:
-        """Whether the parameter, or one of its months, was moved."""
+        """Return whether the parameter, or one of its months, was changed."""
         return any(each == path or each.startswith(f"{path}.") for each in self.changes)
 
     def reset(self, path: str = "") -> None:
-        """One parameter with its months as its file has it, or all."""
+        """Reset a parameter and its months to the value in its file; without a path, reset all."""
         own = {each for each in self.changes if not path or each == path or each.startswith(f"{path}.")}
         self._to({each: value for each, value in self.changes.items() if each not in own}, "")
 
@@ -104,18 +108,21 @@ class Session:
             self.changes, self.held = self.future.pop(), ""
 
     def command(self) -> str:
-        """What restores this state in a terminal, with all notebooks."""
+        """Return the terminal command that runs all notebooks for this state."""
         return shlex.join(["artplan", "run", self.scenario, *self.settings()])
 
     def settings(self) -> list[str]:
-        """The changes as a command takes them."""
+        """Return the changes as arguments of a command."""
         words = []
         for path, value in self.changes.items():
             words += ["--set", f"{path}={value if isinstance(value, str) else flow(value)}"]
         return words
 
     def _as_in_the_file(self, path: str, value: Any) -> bool:
-        """What need not be said, unless something else that is said reaches it too."""
+        """Return whether the change is unnecessary, because the value equals that in the file.
+
+        It is necessary if a change with `*` in its path may set the same parameter.
+        """
         leaf = self.plan.plan.leaves.get(path)
         same = leaf is not None and (value == "x1" or leaf.value == value)
         return same and not any("*" in each for each in self.changes)

@@ -1,4 +1,4 @@
-"""The commands, one module each: `add` describes it to argparse, `act` does it.
+"""The commands, one module each: `add` defines the arguments with argparse, `act` runs the command.
 
-Nothing but argparse is imported before a command is chosen.
+Before a command is selected, only argparse is imported, so that the command line answers quickly.
 """

@@ -1,4 +1,4 @@
-"""`artplan allocate`: the advertising budget divided among channels and months."""
+"""The command `artplan allocate`: divide the advertising budget among channels and months."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def _amounts(option: str, given: list[str]) -> dict[str, float]:
-    """NAME=N, by name."""
+    """Parse arguments of the form NAME=N and return the amounts by name."""
     amounts: dict[str, float] = {}
     for each in given:
         name, equals, amount = each.partition("=")
@@ -89,6 +89,6 @@ def _amounts(option: str, given: list[str]) -> dict[str, float]:
 
 
 def _progress(rounds: int, goal: float) -> None:
-    """On a terminal, how far the search has come."""
+    """Show the progress of the search on a terminal."""
     if sys.stderr.isatty():
         print(f"\r{rounds:>3}  {goal:,.0f}\033[K", end="\r", file=sys.stderr)

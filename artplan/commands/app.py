@@ -1,4 +1,4 @@
-"""`artplan app`: the panel in the browser, where its extra is installed."""
+"""The command `artplan app`: show the panel in the browser. It requires an optional dependency."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def _serve(chosen: argparse.Namespace, lang: str, source: Path, alone: Path) -> 
     except OSError as error:
         place = f"{chosen.host}:{chosen.port}"
         raise options.wrong("artplan app", place, "commands.no_listening", reason=reason(error)) from None
-    except KeyboardInterrupt:  # the way it ends
+    except KeyboardInterrupt:  # the usual way to stop the server
         pass
     return 0
 
 
 def port(lang: str) -> Callable[[str], int]:
-    """Reads a port; a mistake is answered in the language."""
+    """Return a function that parses a port; its error message is in the given language."""
 
     def read(given: str) -> int:
         if not given.isdigit() or int(given) > LAST_PORT:

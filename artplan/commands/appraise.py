@@ -1,4 +1,4 @@
-"""`artplan appraise`: scorecards of the plan, their points, grades and pay."""
+"""The command `artplan appraise`: show the plan's scorecards with points, grades and pay."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def show(result: Result, sheet: Sheet, lang: str) -> str:
-    """A scorecard by month, in columns, under its name and those it judges."""
+    """Return a scorecard as a table by month, with its name and the posts and positions that it appraises."""
     from artplan.commands import terminal
 
     title = result.plan.label("scorecard", sheet.scorecard, lang)

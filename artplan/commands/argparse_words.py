@@ -1,6 +1,7 @@
-"""argparse speaks the reader's language: its own words are put in from the catalogue while it is at work.
+"""Translate argparse's own messages while it is in use.
 
-argparse has no door for this: it takes every sentence through its module's `_` and `ngettext`.
+argparse has no interface for this, but it translates every message with the functions `_` and `ngettext` of
+its module, which are replaced here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ NAMES = ("_", "ngettext")
 
 @contextmanager
 def spoken(lang: str) -> Iterator[None]:
-    """argparse's own words in the language; a sentence that the catalogue lacks stays as it is."""
+    """Show argparse's messages in the language; a message missing from the catalogue stays in English."""
     words = {entry["en"]: entry[lang] for entry in of_file("argparse").values()} if lang != "en" else {}
 
     def one(sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""`artplan check`: is the plan sound, and how does it do against its own rules."""
+"""The command `artplan check`: show the results of the plan's error and alert checks."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def act(chosen: argparse.Namespace) -> int:
 
 
 def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterator[str]:
-    """What the options show beyond the checks."""
+    """Yield the additional parts that the options ask for."""
     from artplan.commands import effects
 
     if chosen.effects:
@@ -78,7 +78,7 @@ def _asked_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, 
 
 
 def _of_kind(result: Result, kind: str) -> list[Check]:
-    """The errors or the alerts, those that did not pass first."""
+    """Return the checks of a kind, error or alert, with the failed ones first."""
     return sorted((each for each in result.checks() if each.kind == kind), key=lambda each: each.passed)
 
 
@@ -122,7 +122,7 @@ def _section(result: Result, kind: str, lang: str) -> str:
 
 
 def _size(result: Result, check: Check, lang: str) -> tuple[str, str]:
-    """How much, and in which unit; nothing where it passed."""
+    """Return the amount of a failed check and its unit; empty strings for a passed check."""
     from artplan.commands import terminal
     from artplan.report.words.format import percent, shown_unit
     from artplan.texts.units import unit_label

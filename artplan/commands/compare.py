@@ -1,4 +1,4 @@
-"""`artplan compare`: what differs between two plans, and which decision makes how much of it."""
+"""The command `artplan compare`: show how two plans differ, and the contribution of each decision."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from artplan.texts.catalogue import text
 if TYPE_CHECKING:
     from artplan.study.compare.answer import Comparison
 
-MOST = 25  # rows of inputs and of lines; --json has them all
+MOST = 25  # rows shown of each table; --json has all rows
 
 
 def add(commands: options.Commands, lang: str) -> None:
@@ -74,7 +74,7 @@ def _two(names: list[str], changed: bool) -> tuple[str, str]:
 
 @contextlib.contextmanager
 def _counted(lang: str) -> Iterator[Callable[[int], None]]:
-    """How many plans were worked out, on a terminal."""
+    """Yield a function that counts evaluated plans; the count is shown on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda count: None
         return
@@ -103,7 +103,7 @@ def _show(answer: Comparison, lang: str) -> str:
 
 
 def _table(table: Any, shown: Any = True, left: int = 1) -> str:
-    """A table of the report in a terminal: as many rows as fit."""
+    """Return a table of the report as text, with at most MOST rows."""
     from artplan.commands import terminal
 
     if not shown or not table.rows:

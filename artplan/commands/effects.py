@@ -1,4 +1,4 @@
-"""What `artplan check` shows beyond the checks: the effects of overrides, parameters without any."""
+"""The additional output of `artplan check`: the effects of overrides, and parameters without effect."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def show_effects(answer: Ledger | None, name: str, lang: str) -> str:
-    """Each override's part; those without any by name."""
+    """Return the effect of each override as text, and the names of overrides without effect."""
     from artplan.report.tables.studies.ledger import effects
 
     if answer is None:
@@ -28,7 +28,7 @@ def show_effects(answer: Ledger | None, name: str, lang: str) -> str:
 
 
 def show_dead(result: DeadInputs, lang: str) -> str:
-    """Parameters that move no line, with file and line."""
+    """Return the parameters that affect no line, with file and line number."""
     if not result.dead:
         return text("dead_inputs.none", lang, count=result.tried)
     head = text("dead_inputs.some", lang, count=result.tried, dead=len(result.dead))
@@ -36,7 +36,7 @@ def show_dead(result: DeadInputs, lang: str) -> str:
 
 
 def effects_of(plan: OperatingPlan) -> Ledger | None:
-    """The plan's effect ledger; None for a plan that changes nothing."""
+    """Return the effects of the plan's overrides; None for a plan without overrides."""
     from artplan.study.compare.effects import ledger
 
     written = plan.plan.written

@@ -1,4 +1,4 @@
-"""`artplan explain`: where a number comes from, down to file, line and source."""
+"""The command `artplan explain`: trace a number back to the file, line and source of each parameter."""
 
 from __future__ import annotations
 

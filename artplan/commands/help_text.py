@@ -1,6 +1,7 @@
-"""How help is laid out: paragraphs and options in lines that fit the terminal, in Chinese too.
+"""The layout of help texts: wrap paragraphs and options to the terminal's width, including Chinese text.
 
-argparse counts a Chinese character as one column, and breaks lines at spaces, which Chinese has none of.
+argparse counts a Chinese character as one column instead of two, and breaks lines only at spaces, which
+Chinese text does not have.
 """
 
 from __future__ import annotations
@@ -14,19 +15,23 @@ from unicodedata import east_asian_width
 from artplan.texts.catalogue import joined
 
 OPENING, CLOSING, CHINESE = "（「", "，。：；？！）」、", "\u4e00-\u9fff"
-# A word, or one Chinese character; a bracket stays with what follows it, punctuation with what precedes it.
+# A word, or one Chinese character, with an opening bracket before it or punctuation after it.
 WORD = re.compile(f"[{OPENING}]*(?:[{CHINESE}]|[^\\s{CHINESE}{OPENING}{CLOSING}]+)[{CLOSING}]*")
 
 
 class HelpText(argparse.HelpFormatter):
-    """Texts may hold paragraphs, parted by an empty line, and a percent sign as it is."""
+    """A formatter that accepts paragraphs, separated by empty lines, and literal percent signs."""
 
     def format_help(self) -> str:
-        """A Chinese heading ends in a colon of its own width."""
+        """Replace the colon after a Chinese heading by a full-width colon."""
         return re.sub(rf"^([{CHINESE}]+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
 
     def _format_usage(self, *arguments: Any) -> str:
-        """Lines after the first stand below its words, however wide what stands before them is."""
+        """Align the continuation lines with the first line's arguments.
+
+        argparse computes their indentation from the number of characters, which is too small for wide
+        characters.
+        """
         usage = super()._format_usage(*arguments)
         first = usage.partition("\n")[0]
         wide = _width(first) - len(first)
@@ -49,7 +54,7 @@ class HelpText(argparse.HelpFormatter):
 
 
 def lines(text: str, columns: int) -> Iterator[str]:
-    """The text in lines of at most so many columns."""
+    """Yield the text in lines of at most `columns` columns."""
     line = ""
     for before, word in _words(text):
         longer = line + before + word if line else word
@@ -62,7 +67,10 @@ def lines(text: str, columns: int) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
-    """Each word, and the space before it; a line's end is a space between Latin letters only."""
+    """Yield each word with the space before it.
+
+    A line break counts as a space only between Latin characters.
+    """
     end = 0
     for match in WORD.finditer(text):
         space = text[end : match.start()]

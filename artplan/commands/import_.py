@@ -1,4 +1,4 @@
-"""`artplan import`: the edited blue cells of a workbook become a scenario."""
+"""The command `artplan import`: write the edited blue cells of a workbook as a scenario."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def act(chosen: argparse.Namespace) -> int:
         print(text("commands.import.nothing", lang, file=chosen.file), file=sys.stderr)
         return 0
     path = place_for(chosen.name or chosen.file.stem, chosen.force)
-    load(cells.scenario, settings)  # what the cells say must make a plan
+    load(cells.scenario, settings)  # raises PlanFault if the edited cells give an invalid plan
     plan = load(cells.scenario, cells.overrides).plan
     lang = chosen.lang or plan.language
     if plan.hash != cells.hash:

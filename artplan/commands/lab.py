@@ -1,4 +1,4 @@
-"""`artplan lab`: JupyterLab on the notebooks, where its extra is installed."""
+"""The command `artplan lab`: open the notebooks in JupyterLab. It requires an optional dependency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`artplan new`: a plan of one's own to start from."""
+"""The command `artplan new`: create a folder with a new plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from artplan.commands import options
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
-BESIDE = (".*", "__pycache__")  # what is not copied
+BESIDE = (".*", "__pycache__")  # patterns of files that are not copied
 
 
 def add(commands: options.Commands, lang: str) -> None:

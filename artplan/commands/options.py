@@ -1,4 +1,4 @@
-"""Arguments that several commands share, and what is read from them."""
+"""The arguments that several commands share, and functions that read them."""
 
 from __future__ import annotations
 
@@ -25,14 +25,20 @@ Commands = Any  # argparse's own type for a set of subparsers is private
 
 
 def wrong(place: str, what: str, key: str, **values: object) -> PlanFault:
-    """A mistake of the user's on the command line: the catalogue's `faults.<key>`."""
+    """Return the exception for a mistake on the command line.
+
+    key: the key of its text in the catalogue, below `faults`.
+    """
     from artplan.plan.written.faults import PlanFault, fault_at
 
     return PlanFault([fault_at(place, what, key, **values)])
 
 
 def add_command(commands: Commands, name: str, brief: str, about: str) -> argparse.ArgumentParser:
-    """brief: what the list of commands says of it; about: the head of its own help."""
+    """Add a command.
+
+    brief: its text in the list of commands. about: the introduction of its own help.
+    """
     command: argparse.ArgumentParser = commands.add_parser(
         name, help=brief, description=about, formatter_class=HelpText
     )
@@ -61,7 +67,10 @@ def add_set(command: argparse.ArgumentParser, lang: str) -> None:
 
 
 def add_lang(command: argparse.ArgumentParser, lang: str, default: str | None = argparse.SUPPRESS) -> None:
-    """Before the command or behind it: a command that is given none leaves what stands before."""
+    """Add --lang, which may be given before or after the command's name.
+
+    Without the option after the name, the value given before it remains.
+    """
     command.add_argument("--lang", choices=LANGUAGES, default=default, help=text("help.options.lang", lang))
 
 
@@ -104,7 +113,7 @@ def add_engine(command: argparse.ArgumentParser, lang: str) -> None:
 
 
 def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
-    """Where parts are worked out, as --engine and --scheduler say."""
+    """Return a context for the workers that --engine and --scheduler select."""
     from artplan.study.workers.scheduler import dask
     from artplan.study.workers.spread import local
 
@@ -118,7 +127,7 @@ def spread(chosen: argparse.Namespace) -> AbstractContextManager[Spread]:
 
 
 def settings(chosen: argparse.Namespace) -> dict[str, Any]:
-    """What --set gives, for a command in which no word stands on its own behind it."""
+    """Return the overrides of --set, for a command without positional names after it."""
     given, others = overrides(chosen.changes)
     if others:
         raise wrong("--set", others[0], "commands.sets_nothing")
@@ -126,7 +135,7 @@ def settings(chosen: argparse.Namespace) -> dict[str, Any]:
 
 
 def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
-    """The plan of -s with its changes; what is worth knowing of them is printed beside the output."""
+    """Load the plan of -s with its overrides, and print its notes to standard error."""
     from artplan.pipeline.plans import loaded
 
     (plan,) = loaded([chosen.scenario], settings(chosen)).values()
@@ -136,7 +145,10 @@ def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
 
 
 def chart_file(name: str) -> Path:
-    """Where a chart goes: refused before anything is worked out if it cannot."""
+    """Return the path of a chart.
+
+    Raises PlanFault if the chart cannot be written there, so that this is known before anything is evaluated.
+    """
     from pathlib import Path
 
     path = Path(name)
@@ -169,14 +181,20 @@ def write_charts(folder: str, charts: Iterable[Chart]) -> None:
 
 
 def unwritten(place: str, what: str, error: OSError, option: str) -> PlanFault:
-    """A file that the system would not write; option: by which the command line was given its name."""
+    """Return the exception for a file that the system could not write.
+
+    option: the option that gave the file's name.
+    """
     from artplan.texts.system import reason
 
     return wrong(place, what, "commands.unwritten", reason=reason(error), option=option)
 
 
 def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """What --set gives, and the words behind it that set nothing: names meant to stand on their own."""
+    """Return the overrides of --set, and those of its arguments that are names rather than overrides.
+
+    --set takes several arguments, so that it also receives positional names that follow it.
+    """
     from artplan.plan.read.overlay import parse_setting
 
     given: dict[str, Any] = {}
@@ -193,7 +211,7 @@ def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
 
 
 def scenarios(chosen: argparse.Namespace) -> tuple[list[str], dict[str, Any]]:
-    """The plans that are meant, and what is changed in them."""
+    """Return the names of the selected plans, and the overrides for them."""
     given, others = overrides(chosen.changes)
     names = [*chosen.scenarios, *others]
     if chosen.all:
@@ -210,14 +228,14 @@ def print_json(record: Any) -> None:
 
 
 def counting(unit: str, total: int | None = None) -> Any:
-    """A bar of progress on a terminal, moved on by `update`; nothing elsewhere."""
+    """Return a progress bar with a method `update`; it is shown on a terminal only."""
     from tqdm import tqdm
 
     return tqdm(total=total, unit=f" {unit}", leave=False, disable=not sys.stderr.isatty())
 
 
 def positive(lang: str) -> Callable[[str], int]:
-    """Reads a whole number above 0; a mistake is answered in the language. So do the two below."""
+    """Return a function that parses a whole number above 0; its error message is in the given language."""
 
     def read(given: str) -> int:
         if not given.isdigit() or int(given) < 1:

@@ -1,4 +1,4 @@
-"""`artplan run`: the main job."""
+"""The command `artplan run`: execute all notebooks for one or more plans."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 OUT = "outputs"
-TIME_LIMIT = 600  # seconds, for one cell
+TIME_LIMIT = 600  # seconds for each cell
 
 
 def add(commands: options.Commands, lang: str) -> None:

@@ -1,4 +1,4 @@
-"""`artplan schema`: the JSON Schema of the parameter files, for editors."""
+"""The command `artplan schema`: print the JSON Schema of the parameter files, for editors."""
 
 from __future__ import annotations
 

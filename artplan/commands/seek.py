@@ -1,4 +1,4 @@
-"""`artplan seek`: what a parameter would have to be for a line to meet a target."""
+"""The command `artplan seek`: find the value of a parameter at which a line meets a target."""
 
 from __future__ import annotations
 

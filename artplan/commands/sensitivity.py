@@ -1,4 +1,4 @@
-"""`artplan sensitivity`: how much a line moves with each parameter, and where it breaks even."""
+"""The command `artplan sensitivity`: show each parameter's effect on a line, and its break-even value."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _draw(chosen: argparse.Namespace, plan: Any, answer: Sensitivity, lang: str)
 
 
 def _record(answer: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
-    """Numbers that are not there (a value by month, no break-even) are null."""
+    """Return the answer for JSON; missing numbers (a value by month, no break-even) are null."""
     lines = {}
     for line, table in answer.tornado.items():
         joined = table.join(zeros[line][["break_even", "factor"]])

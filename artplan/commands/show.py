@@ -1,4 +1,4 @@
-"""`artplan show`: lines of the plan as tables."""
+"""The command `artplan show`: print lines of the plan as tables."""
 
 from __future__ import annotations
 
@@ -106,7 +106,10 @@ def _table(result: Result, name: str, by: Any, lang: str) -> str:
 
 
 def _cell(result: Result, name: str, value: float, lang: str) -> str:
-    """A number; a month by its name; 0 in words where it is no amount but an answer."""
+    """Return a value as text.
+
+    A month is shown by its name, and 0 in words where the line defines them.
+    """
     from artplan.commands.terminal import number
 
     zero, unit = result.lines[name].zero_in(lang), result.unit(name)
@@ -122,7 +125,7 @@ def _member(row: Any) -> str:
 
 
 def _shown(result: Result, name: str, row: Any, lang: str) -> str:
-    """The members' names in the reader's language; a line without members is shown by its own."""
+    """Return the labels of a row's members; for a line without members, the line's label."""
     members = row if isinstance(row, tuple) else (row,)
     if not result.per(name):
         return result.label(name, lang)

@@ -1,4 +1,4 @@
-"""`artplan simulate`: the plan with its uncertain parameters drawn many times."""
+"""The command `artplan simulate`: evaluate the plan with many random draws of its uncertain parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`artplan sweep`: a plan at many points, as a table and charts."""
+"""The command `artplan sweep`: evaluate a plan at many points, and show a table and charts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from artplan.texts.catalogue import text
 if TYPE_CHECKING:
     from artplan.study.sweep.answer import Swept
 
-ROWS = 60  # of a table on the terminal
+ROWS = 60  # most rows of a table on the terminal
 
 
 def add(commands: options.Commands, lang: str) -> None:
@@ -73,7 +73,7 @@ def _refuse_points(chosen: argparse.Namespace, count: int) -> None:
 
 
 def _run(swept: Swept, point: int, overrides: Mapping[str, Any], chosen: argparse.Namespace) -> int:
-    """All notebooks for a row of the table; the exit code of that run."""
+    """Run all notebooks for a row of the table, and return the exit code."""
     from artplan.pipeline.run import run
 
     scenario, settings = swept.setting(point - 1)

@@ -1,4 +1,4 @@
-"""Tables for the terminal."""
+"""Tables and notes for the terminal."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ __all__ = ["cut", "laid_out", "number", "placeholders", "table", "width"]
 
 
 class Rests(Protocol):
-    """A result or a study: it rests on a plan."""
+    """A result or the answer of a study, which belongs to a plan."""
 
     @property
     def plan(self) -> Plan: ...
 
 
 def placeholders(result: Rests, lang: str) -> str:
-    """On how many values without a source the figures rest."""
+    """Return the number of values without a source that the figures depend on, as a sentence."""
     return text("commands.placeholders", lang, count=len(result.plan.placeholders))
 
 
 def laid_out(shown: Table, behind: bool = False) -> str:
-    """A table of the report in columns, without its caption; behind: with what stands behind its labels."""
+    """Return a table of the report in columns, without its caption.
+
+    behind: also show each row's formula or parameter path (`row.how`) after its cells.
+    """
     heads, rows = tuple(column.head for column in shown.columns), [row.cells for row in shown.rows]
     if not behind:
         return table([heads, *rows])

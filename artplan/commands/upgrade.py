@@ -1,4 +1,4 @@
-"""`artplan upgrade`: an older plan, rewritten in the names of today."""
+"""The command `artplan upgrade`: rewrite an older plan with the current names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`artplan workbook`: the plan as a spreadsheet of live formulas."""
+"""The command `artplan workbook`: write the plan as a spreadsheet of formulas."""
 
 from __future__ import annotations
 

@@ -91,19 +91,33 @@ def build(
         for name in (*line.reads, *filter(None, (line.closing, line.first, line.step))):
             if name not in cards:
                 raise ModelFault(f"{line.name} reads '{name}', no line or input: {nearest(name, cards)}")
-    for wrong in gather.wrong(lines, cards, references or {}):
-        raise ModelFault(f"{wrong.gathered}, place {wrong.place + 1}: {wrong.fault}; {wrong.remedy}")
     expressions = {name: trace.expression_of(line) for name, line in lines.items() if line.rule}
-    expressions |= {
-        name: gather.expression_of(line, references or {}, cards) for name, line in lines.items() if line.step
-    }
     for name, expression in expressions.items():
         trace.check(lines[name], expression, cards)
     order = tuple(dict.fromkeys(dim for card in cards.values() for dim in card.per))
     for name, card in cards.items():
         if tuple(sorted(card.per, key=order.index)) != card.per:
             raise ModelFault(f"{name}: per={card.per}, but elsewhere the order is {order}")
-    unordered = Model(lines, expressions, inputs, order, ())
+    return gathering(Model(lines, expressions, inputs, order, ()), references or {})
+
+
+def gathering(model: Model, references: gather.References) -> Model:
+    """The same rules with gathered lines that read these references; nothing else is traced again.
+
+    Raises ModelFault as `build` does.
+    """
+    lines, cards = model.lines, model.cards
+    for wrong in gather.wrong(lines, cards, references):
+        raise ModelFault(f"{wrong.gathered}, place {wrong.place + 1}: {wrong.fault}; {wrong.remedy}")
+    gathered = {name: gather.expression_of(lines[name], references, cards) for name in model.gathered}
+    for name, expression in gathered.items():
+        trace.check(lines[name], expression, cards)
+    return _ordered(replace(model, expressions={**model.expressions, **gathered}))
+
+
+def _ordered(unordered: Model) -> Model:
+    """The model with its steps in the order of evaluation."""
+    lines, cards = unordered.lines, unordered.cards
     within = {name: [each for each in unordered.reads(name) if each in lines] for name in lines}
     rank = {name: place for place, name in enumerate(_in_order(within))}
     across = {name: [each for each in unordered.needs(name) if each in lines] for name in lines}

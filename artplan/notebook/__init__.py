@@ -1,4 +1,4 @@
-"""What a notebook opens: a plan, worked out and ready to be told.
+"""The functions that a notebook uses to load and evaluate a plan and to report its results.
 
     from artplan.notebook import open_report
     story = open_report(scenario, overrides, lang, out)
@@ -9,8 +9,8 @@
 
     show(artplan.simulate("base"))      # charts and tables of any study, in one call
 
-Whatever papermill injects is checked before anything runs: an unknown parameter, an override of no
-leaf, a language nobody speaks fail the notebook with a fault of one line each.
+The parameters that papermill injects are checked before anything runs. An unknown parameter, an override
+whose path is not a parameter or an unsupported language stops the notebook with a fault of one line each.
 """
 
 from artplan.notebook.open import open_questions, open_report, show

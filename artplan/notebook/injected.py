@@ -1,7 +1,7 @@
-"""What papermill has injected into a notebook, checked before anything runs.
+"""Check the parameters that papermill has injected into a notebook, before anything runs.
 
-An unknown parameter, an override of no leaf, a language nobody speaks fail the notebook with a fault of
-one line each.
+An unknown parameter, an override whose path is not a parameter or an unsupported language stops the notebook
+with a fault of one line each.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 
 PLACE = "parameters"
-INJECTED = "# Parameters"  # the line that papermill puts on top of what it injects
+INJECTED = "# Parameters"  # the first line of the cell that papermill injects
 
 
 def read_overrides(given: object) -> tuple[dict[str, Any], list[Fault]]:
-    """`a.b=x1.5; c.d=null` -> {"a.b": "x1.5", "c.d": None}"""
+    """Parse overrides given as a mapping or as text, and return them with the faults found.
+
+    The text `a.b=x1.5; c.d=null` gives {"a.b": "x1.5", "c.d": None}.
+    """
     if isinstance(given, Mapping):
         odd = [key for key in given if not isinstance(key, str)]
         return dict(given), [fault_at(PLACE, "overrides", "injected.no_path", key=shown(key)) for key in odd]
@@ -57,9 +60,9 @@ def wrong_types(scenario: object, lang: object, out: object, scenarios: object) 
 
 
 def unknown_parameters() -> list[Fault]:
-    """Parameters that papermill injected and that the notebook's own parameters cell does not have.
+    """Return a fault for each injected parameter that the notebook's own parameters cell does not set.
 
-    papermill itself only warns, so that a misspelt name would leave the default in force unnoticed.
+    papermill itself only warns, so that a misspelt name would leave the default value in use unnoticed.
     """
     main = vars(sys.modules["__main__"])
     cells = [str(cell) for cell in main.get("In", ())]
@@ -73,7 +76,7 @@ def unknown_parameters() -> list[Fault]:
 
 
 def _assigned(cell: str) -> list[str]:
-    """Names that a cell sets."""
+    """Return the names that a cell assigns."""
     try:
         tree = ast.parse(cell)
     except SyntaxError:

@@ -1,4 +1,4 @@
-"""Opening a report and its questions from a notebook's parameters."""
+"""Open a report and the studies of a plan from a notebook's parameters."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def open_report(
     out: str = "",
     scenarios: str | None = None,
 ) -> Story:
-    """Load the scenario with its overrides and work it out.
+    """Load the scenario with its overrides and evaluate it.
 
-    overrides: a mapping of paths to values, or text: `path=value; path=value`. out: a folder for charts
-    and tables besides. scenarios: names to compare with, by spaces; empty means all there are.
-    Raises PlanFault with everything that is wrong.
+    overrides: a mapping of paths to values, or text: `path=value; path=value`. out: a folder to which charts
+    and tables are also written. scenarios: names of scenarios to compare with, separated by spaces; empty
+    means all scenarios, None means no comparison. Raises PlanFault with all faults.
     """
     faults = [*unknown_parameters(), *wrong_types(scenario, lang, out, scenarios)]
     chosen, troubles = read_overrides(overrides)
@@ -39,7 +39,7 @@ def open_report(
 
 
 def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = "") -> Questions:
-    """The studies of the scenario with its overrides. Raises PlanFault with everything that is wrong."""
+    """Return the studies of the scenario with its overrides. Raises PlanFault with all faults."""
     chosen, troubles = read_overrides(overrides)
     if troubles:
         raise PlanFault(troubles)
@@ -47,12 +47,15 @@ def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = 
 
 
 def show(result: Any, lang: str = "zh") -> studies.Shown:
-    """The charts and tables of what a study found."""
+    """Return the charts and tables of a study's answer."""
     return studies.show(result, lang)
 
 
 def _results(result: Any, scenario: str, overrides: Mapping[str, Any], scenarios: str) -> dict[str, Any]:
-    """The notebook's own plan first, then the named ones as they stand in their files."""
+    """Return the results of the notebook's own plan and of the named scenarios.
+
+    Its overrides apply to its own plan only.
+    """
     own = f"{scenario} *" if overrides else scenario
     names = scenarios.split() or plan_names()
     return {own: result, **{name: load(name).run() for name in names if name != own}}

@@ -1,6 +1,7 @@
-"""Notebooks -> outputs. The only room that knows papermill, kernels and the folder of outputs.
+"""Run notebooks and write their outputs.
 
-`run.py` is the command `artplan run`, `make.py` has the jobs of its plans done and each plan's folder put in
-place, `job.py` and `state.py` are what the others hand on. `notebooks/` finds notebooks and executes one,
-`jobs/` keeps worker processes busy with them, `outputs/` knows what lies in a run's folder.
+This is the only package that knows papermill, kernels and the output folder. `run.py` implements the command
+`artplan run`; `make.py` has the jobs of the plans executed and moves each plan's folder to its final place;
+`job.py` and `state.py` define the data that the other modules exchange. `notebooks/` finds notebooks and
+executes one, `jobs/` distributes the jobs to worker processes, `outputs/` writes the files of a run's folder.
 """

@@ -1,4 +1,7 @@
-"""What passes between the command and its worker processes: a job there, an outcome back, a line each."""
+"""Messages between the command and its worker processes.
+
+The command sends a job and receives an outcome. Each message is one line of JSON.
+"""
 
 from __future__ import annotations
 
@@ -13,29 +16,33 @@ from typing import Any
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
-COPIED, FRESH, JUPYTER = KERNELS = ("copied", "fresh", "jupyter")  # where kernels come from
+COPIED, FRESH, JUPYTER = KERNELS = ("copied", "fresh", "jupyter")  # how a kernel's process is created
 
 
 def usual() -> str:
-    """Copies where the system can make them safely; the libraries of macOS keep threads of their own."""
+    """Return the default way to create kernels on this system.
+
+    This is `copied` where a process can be forked safely, else `fresh`. macOS is excluded because its system
+    libraries run threads of their own.
+    """
     return COPIED if hasattr(os, "fork") and sys.platform != "darwin" else FRESH
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """A notebook to execute for a plan, and the page to make of it."""
+    """A notebook to execute for a plan, and the page to make from it."""
 
-    folder: str  # of the plan among the outputs; says which jobs belong together
+    folder: str  # name of the plan's output folder; jobs with the same folder belong to the same plan
     source: str
-    executed: str  # where the executed notebook goes
+    executed: str  # path of the executed notebook
     parameters: dict[str, Any]
-    shown: dict[str, str]  # text to replace wherever the executed notebook holds it
-    page: dict[str, Any] | None = None  # where it goes, and what else stands on it
-    limit: int = 0  # seconds that a cell may take; 0: as long as it wants
+    shown: dict[str, str]  # replacements of text in the executed notebook: old text to new text
+    page: dict[str, Any] | None = None  # the page's path, title, language, footer and menu
+    limit: int = 0  # time limit of a cell in seconds; 0 means no limit
 
     @property
     def lang(self) -> str:
-        """Of the run."""
+        """The language of the run."""
         return self.parameters.get("lang") or of_environment()
 
     @property
@@ -45,14 +52,14 @@ class Notebook:
 
 @dataclass(frozen=True)
 class TablesJob:
-    """The files of a plan that are made from its result alone: lines, parameters, workbook."""
+    """The files of a plan that need no notebook: lines, parameters and workbook."""
 
     folder: str
     stage: str
     scenario: str
     overrides: dict[str, Any]
     lang: str
-    scenarios: dict[str, dict[str, float]]  # headline figures to stand side by side
+    scenarios: dict[str, dict[str, float]]  # headline figures by scenario, for the comparison in the workbook
 
     stem = "plan.xlsx"
 
@@ -62,7 +69,11 @@ Job = Notebook | TablesJob
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: how long it took, why it failed, or why its files could not be written."""
+    """The outcome of a job: its duration and, if it failed, the reason.
+
+    error: the failure of the notebook or the tables. unwritten: the system's reason why files could not be
+    written. Both are empty on success.
+    """
 
     seconds: float
     error: str = ""
@@ -70,11 +81,14 @@ class Outcome:
 
 
 def died(job: Job, tail: str = "") -> Outcome:
-    """Of a job whose process has ended by itself; tail: what it printed last."""
+    """Return the outcome of a job whose process ended unexpectedly.
+
+    tail: the end of the worker's log.
+    """
     return Outcome(0.0, "\n".join(filter(None, [tail, text("progress.died", job.lang)])))
 
 
-# jobs, and which of them are still wanted; each job with its outcome, as they come
+# takes the jobs and a test whether a job is still wanted; yields each job with its outcome when it is done
 Do = Callable[[Sequence[Job], Callable[[Job], bool]], Generator[tuple[Job, Outcome], None, None]]
 
 

@@ -1,6 +1,6 @@
-"""Making a plan's folder: workers do the jobs while the command waits, then all is put in its place.
+"""Make the output folders of plans: execute the jobs in workers and move the results to their final place.
 
-The workers are started first, so that they import what they need while the plans are being read.
+The workers are started first, so that they import their modules while the plans are read.
 """
 
 from __future__ import annotations
@@ -32,10 +32,15 @@ from artplan.report.charts.style import GlyphMissing
 from artplan.report.tables import headline
 from artplan.result import Result
 from artplan.texts.catalogue import text
+from artplan.texts.message import in_language
+from artplan.texts.system import reason
 
 
 def make(places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How) -> dict[str, int]:
-    """An exit code for each plan. Raises PlanFault before anything is written."""
+    """Make the outputs and return an exit code for each plan.
+
+    Raises PlanFault before anything is written.
+    """
     with interruptible(), workers_of(how) as do:
         return made(places, wanted, out, how, do)
 
@@ -43,7 +48,10 @@ def make(places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How) ->
 def made(
     places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How, do: Do, early: bool = False
 ) -> dict[str, int]:
-    """The same by workers that are there. early: front pages that are there show the new figures at once."""
+    """Make the outputs with workers that are already running, and return an exit code for each plan.
+
+    early: update the figures on existing front pages before the other pages are made.
+    """
     begun = datetime.now().astimezone()
     results = worked_out(loaded(list(places), wanted.overrides), wanted.lang)
     with contextlib.ExitStack() as stack:
@@ -61,7 +69,7 @@ def made(
 
 @contextlib.contextmanager
 def workers_of(how: How) -> Iterator[Do]:
-    """Starts the workers; they end with the context."""
+    """Start the workers, and end them when the context is left."""
     if how.spread:
         yield partial(remote.done, how.spread)
         return
@@ -75,11 +83,11 @@ def cores() -> int:
 
 @contextlib.contextmanager
 def _writable(out: Path, lang: str | None) -> Iterator[None]:
-    """What cannot be written where a run goes is told as the user's to mend."""
+    """Convert an OSError for the output folder to a PlanFault, because the user can correct it."""
     try:
         yield
     except OSError as error:
-        raise PlanFault([fault_at(str(out), "", "run.unwritten", error=error.strerror)], lang) from None
+        raise PlanFault([fault_at(str(out), "", "run.unwritten", error=reason(error))], lang) from None
 
 
 def _run(name: str, result: Result, wanted: RunRequest, begun: datetime, place: Path, stage: Path) -> Run:
@@ -102,7 +110,10 @@ def _run(name: str, result: Result, wanted: RunRequest, begun: datetime, place: 
 
 
 def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] | None:
-    """Headline figures of the base plan, for a plan that stands on it, differs, and has the same months."""
+    """Return the headline figures of the base plan, or None where a comparison is not meaningful.
+
+    The plan must extend the base plan, differ from it, and have the same months.
+    """
     if BASE not in result.plan.chain or (result.plan.name == BASE and not overrides):
         return None
     base = load(BASE).run()
@@ -110,7 +121,7 @@ def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] |
 
 
 def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
-    """The exit codes of the plans that were finished and put in their place."""
+    """Execute the jobs, and return the exit codes of the plans whose folders were completed and published."""
     jobs = [each for run in runs for each in _jobs(run, figures, limit)]
     by_folder = {each.place.name: each for each in runs}
     failed: set[str] = set()
@@ -134,7 +145,7 @@ def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str
 
 
 def _jobs(run: Run, figures: Figures, limit: int) -> list[Job]:
-    """What is still to be made. The workbook comes first, since it takes longest."""
+    """Return the jobs that are still to be done. The workbook comes first because it takes longest."""
     shown = {name: dict(each) for name, each in figures.items()}
     tables = TablesJob(run.place.name, str(run.stage), run.scenario, dict(run.overrides), run.lang, shown)
     jobs: list[Job] = [] if WORKBOOK in run.kept else [tables]
@@ -144,8 +155,8 @@ def _jobs(run: Run, figures: Figures, limit: int) -> list[Job]:
 def _finished(run: Run, tell: Tell) -> dict[str, int]:
     try:
         return {run.scenario: checked(finish(run))}
-    except OSError as error:  # a full disk, a file held open by a spreadsheet
-        tell(_unwritten(run, error.strerror or str(error)))
+    except OSError as error:  # for example a full disk, or a file that a spreadsheet program holds open
+        tell(_unwritten(run, in_language(reason(error), run.lang)))
     except GlyphMissing as missing:
         tell("\n".join([missing.text(run.lang), *_former(run)]))
     return {}
@@ -156,7 +167,11 @@ def _done_in(run: Run, job: Job, seconds: float) -> str:
 
 
 def _failure(run: Run, job: Job, outcome: Outcome) -> str:
-    """Keeps the executed notebook and says what happened, where to read on, and what was left alone."""
+    """Return the message about a failed job, and keep the executed notebook.
+
+    The message contains the error, the path of the kept notebook, and the path of the previous run, which is
+    left unchanged.
+    """
     if outcome.unwritten:
         return _unwritten(run, outcome.unwritten)
     if isinstance(job, TablesJob):
@@ -170,7 +185,7 @@ def _failure(run: Run, job: Job, outcome: Outcome) -> str:
 
 
 def _former(run: Run) -> list[str]:
-    """That the former run has been left alone, where there is one."""
+    """Return the message that the previous run is unchanged; empty if there is no previous run."""
     return [text("progress.former", run.lang, place=run.place)] if run.place.exists() else []
 
 

@@ -1,4 +1,4 @@
-"""The plans of a command: all are read before any of them is worked out."""
+"""Read and evaluate the plans of a command; all of them are read before any is evaluated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from artplan.texts.catalogue import text
 
 
 def loaded(scenarios: Sequence[str], overrides: Mapping[str, Any]) -> dict[str, OperatingPlan]:
-    """The plans by name; the faults of all of them at once."""
+    """Return the plans by name. Raises one PlanFault with the faults of all plans."""
     plans: dict[str, OperatingPlan] = {}
     faults: list[Fault] = []
     for name in dict.fromkeys(scenarios):
@@ -28,9 +28,10 @@ def loaded(scenarios: Sequence[str], overrides: Mapping[str, Any]) -> dict[str, 
 
 
 def worked_out(plans: Mapping[str, OperatingPlan], lang: str | None = None) -> dict[str, Result]:
-    """The results of the plans, but for one that comes to no number somewhere.
+    """Evaluate the plans, print their notes, and return the results by name.
 
-    Notes are told in the language, or in each plan's own.
+    A plan is left out, and its fault printed, if one of its values is not finite. lang: the language of the
+    messages, by default that of each plan.
     """
     results = {}
     for name, plan in plans.items():

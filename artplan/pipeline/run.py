@@ -1,8 +1,9 @@
-"""`artplan run`: every notebook for every plan, each plan's folder put in its place when it is complete.
+"""The command `artplan run`: execute every notebook for every plan.
 
-Everything that can be wrong with what the user wrote is found before anything is written. After that a plan
-stands for itself: one whose notebook fails keeps its former folder, the others go on. What the former run has
-made from the very same is taken over from it.
+All mistakes in the user's input are reported before anything is written. After that the plans are
+independent: if a notebook fails, its plan keeps its previous folder and the other plans continue. A plan's
+folder is replaced when it is complete. Outputs whose inputs have not changed are copied from the previous
+run.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ def run(
     do: Do | None = None,
     pdf: bool = False,
 ) -> Ended:
-    """Executes, renders and puts in place. Raises PlanFault before anything is written.
+    """Execute the notebooks, render the pages, and move the folders to their final place.
 
-    pdf: each plan as one file too. do: workers that are there already, and somebody who waits for the
-    front page.
+    do: workers that are already running; the front page is then updated early, because somebody is waiting
+    for it. pdf: also write each plan as one PDF file. Raises PlanFault before anything is written.
     """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
@@ -56,7 +57,7 @@ def run(
 
 
 def _unchanged(places: Mapping[str, Path], wanted: RunRequest) -> dict[str, Mapping[str, Any]]:
-    """The manifests of former runs that are still there, and of which nothing they rest on has changed."""
+    """Return the manifests of the previous runs whose inputs have not changed and whose pages still exist."""
     result: dict[str, Mapping[str, Any]] = {}
     for scenario, place in places.items():
         manifest = staging.former_manifest(place)
@@ -66,7 +67,10 @@ def _unchanged(places: Mapping[str, Path], wanted: RunRequest) -> dict[str, Mapp
 
 
 def _places(names: Sequence[str], out: Path, lang: str | None) -> dict[str, Path]:
-    """Where each plan's folder goes; a folder that is not a former run of that plan is never replaced."""
+    """Return each plan's folder.
+
+    Raises PlanFault if a run would replace anything other than an earlier run of the same plan.
+    """
     places: dict[str, Path] = {}
     faults: list[Fault] = []
     for name in names:

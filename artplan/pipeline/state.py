@@ -1,4 +1,4 @@
-"""What a run is: how it was asked for, each plan on its way into the outputs, how it ended, its files."""
+"""The data of a run: its settings, the state of each plan, its end, and the names of its files."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ PDF = "plan.pdf"
 
 @dataclass(frozen=True)
 class Run:
-    """A plan on its way into the outputs."""
+    """The state of a plan while its outputs are made."""
 
     scenario: str
     result: Result
-    base: Mapping[str, float] | None  # headline figures to compare with
+    base: Mapping[str, float] | None  # headline figures of the base plan, for comparison
     overrides: Mapping[str, Any]
     lang: str
     begun: datetime
-    place: Path  # where its folder goes
-    stage: Path  # where it is written until then
+    place: Path  # the final place of its folder
+    stage: Path  # the folder in which it is written until it is complete
     sources: tuple[Path, ...]  # the notebooks
-    pdf: bool  # wanted as one file too
-    key: str  # of all that it rests on
-    keys: Mapping[str, str]  # by notebook, and for the tables
-    seconds: dict[str, float] = field(default_factory=dict)  # by job, as they are done
-    kept: set[str] = field(default_factory=set)  # jobs whose outcome was taken over from the former run
+    pdf: bool  # also write the plan as one PDF file
+    key: str  # digest of everything that the folder depends on
+    keys: Mapping[str, str]  # the same for each notebook and for the tables
+    seconds: dict[str, float] = field(default_factory=dict)  # duration of each finished job
+    kept: set[str] = field(default_factory=set)  # jobs whose files were copied from the previous run
 
     @property
     def complete(self) -> bool:
@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Ended:
-    """How it all ended: the exit code, and the page to open (none if nothing was made)."""
+    """The end of a run: the exit code, and the page to open (None if nothing was made)."""
 
     code: int
     page: Path | None
@@ -51,14 +51,15 @@ class Ended:
 
 @dataclass(frozen=True)
 class How:
-    """What does not change what comes out.
+    """The settings that do not change the outputs of a run.
 
-    jobs: notebooks at a time. kernels: where they come from, one of job.KERNELS. limit: seconds that a cell
-    may take. fresh: also what has not changed is made again. spread: who executes notebooks elsewhere.
+    jobs: the number of notebooks at a time. kernels: one of `job.KERNELS`. limit: the time limit of a cell in
+    seconds. fresh: also remake outputs whose inputs have not changed. spread: executes notebooks on other
+    machines.
     """
 
-    jobs: int = 0  # 0: as many as there are cores
-    kernels: str = ""  # copies where the system can make them safely
+    jobs: int = 0  # 0: the number of cores
+    kernels: str = ""  # empty: `job.usual()`
     limit: int = 0
     fresh: bool = False
     spread: Spread | None = None

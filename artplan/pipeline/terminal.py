@@ -1,4 +1,4 @@
-"""What the person at the terminal sees while a run goes on, and how they stop it."""
+"""Show the progress of a run on the terminal, and handle its interruption."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ Step = Callable[[str], None]
 
 @contextlib.contextmanager
 def progress(total: int) -> Iterator[tuple[Step, Tell]]:
-    """Two ways to speak: counting a step, or just telling. A bar on a terminal, else plain lines."""
+    """Yield two functions: one counts a step with a message, the other only prints a message.
+
+    The progress is shown as a bar on a terminal, and as plain lines elsewhere.
+    """
     if not sys.stderr.isatty():
         steps = iter(range(1, total + 1))
         yield lambda text: say(f"[{next(steps, total)}/{total}] {text}"), say
@@ -40,7 +43,10 @@ def say(text: str) -> None:
 
 @contextlib.contextmanager
 def interruptible() -> Iterator[None]:
-    """Ctrl-C, and being told to end, raise KeyboardInterrupt once; cleaning up is not interrupted again."""
+    """Raise KeyboardInterrupt once on Ctrl-C or a signal to end the process.
+
+    Later signals are ignored, so that the clean-up is not interrupted.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,7 +1,7 @@
-"""`artplan run --watch`: run again whenever a parameter file or a notebook is saved.
+"""The command `artplan run --watch`: run again whenever a parameter file or a notebook is saved.
 
-The workers stay, so that a saved file is answered without starting anything: the front page first, the pages
-and files behind it as they are done.
+The workers are kept, so that a change is processed without starting a process. The front page is updated
+first, then the other pages and files as they are completed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
-LOOK = 0.2  # seconds between looks at the files
+LOOK = 0.2  # seconds between checks of the files
 
 
 def watch(
@@ -33,7 +33,7 @@ def watch(
     ended: Callable[[Ended], object],
     pdf: bool = False,
 ) -> None:
-    """Runs, tells how it `ended`, and waits for the next change, until it is interrupted."""
+    """Run, call `ended` with the end of the run, and wait for the next change, until interrupted."""
     with interruptible(), workers_of(how) as do:
         while True:
             seen = _files()
@@ -47,12 +47,12 @@ def watch(
 
 
 def _files() -> dict[Path, tuple[int, int]]:
-    """When each file that a run rests on was saved, and how large it is."""
+    """Return the time of the last change and the size of each file that a run depends on."""
     result = {}
     for path in [*find_folder().rglob("*.yaml"), *sources.folder().glob("*.ipynb")]:
         try:
             state = path.stat()
-        except FileNotFoundError:  # an editor is just replacing it
+        except FileNotFoundError:  # an editor is replacing the file at this moment
             continue
         result[path] = (state.st_mtime_ns, state.st_size)
     return result

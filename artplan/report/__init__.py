@@ -1,4 +1,4 @@
-"""What a reader sees: texts, numbers, charts, tables, prose and pages.
+"""Charts, tables, prose, pages, workbook and PDF of a plan's results.
 
-Everything here receives results, lines and plans and shows them; nothing here works anything out.
+This package receives results, lines and plans and presents them. It never evaluates a plan.
 """

@@ -1,6 +1,6 @@
-"""The answers of studies as a notebook shows them: charts, tables and paragraphs by name.
+"""The charts, tables and paragraphs of the studies' answers, by name.
 
-`show(answer, lang)` puts together all there is to see of one answer.
+`show(answer, lang)` returns the default charts and tables of one answer.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ TABLES: Mapping[str, Callable[..., Table]] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """Charts and tables of one answer; shows itself as HTML."""
+    """The charts and tables of one answer; a notebook displays it as HTML."""
 
     charts: tuple[Chart, ...]
     tables: tuple[Table, ...]
@@ -121,7 +121,7 @@ class Shown:
 
 @singledispatch
 def show(answer: object, lang: str) -> Shown:
-    """The charts and tables of an answer; of a study of several lines, those of the first."""
+    """Return the charts and tables of an answer; for a study of several lines, those of the first line."""
     raise TypeError(f"no study answers with {type(answer).__name__}")
 
 
@@ -168,13 +168,16 @@ def _proposal(answer: Proposal, lang: str) -> Shown:
 
 
 def chart(name: str, result: Any, lang: str, **options: Any) -> Chart:
-    """By its name; a line of words in place of a study that does not apply (None)."""
+    """Draw a study's chart by its name.
+
+    `result` is None if the study does not apply to the plan; the chart is then one line of text that says so.
+    """
     draw = by_name(name, CHARTS)
     return replace(nothing("study", lang), name=name) if result is None else draw(result, lang, **options)
 
 
 def table(name: str, result: Any, lang: str, **options: Any) -> Table:
-    """By its name; without rows where the study does not apply (None)."""
+    """Return a study's table by its name; an empty one if `result` is None: the study does not apply."""
     lay = by_name(name, TABLES)
     if result is None:
         return Table(name, text("charts.study.empty", lang), words(""), (), pd.DataFrame())

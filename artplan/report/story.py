@@ -1,8 +1,7 @@
-"""What a notebook calls: `say`, `chart`, `table`, `periods`, each by a name.
+"""The interface of a notebook: `say`, `chart`, `table` and `periods`, each called with a name.
 
-A story holds a result, or several to be set side by side, and a language, so that a notebook's cells are
-one line each and hold no logic. With an output folder, every chart is also written as SVG and
-every table as CSV.
+A story holds a result, or several to be compared, and a language, so that a notebook's cells are one line
+each and contain no logic. With an output folder, every chart is also written as SVG and every table as CSV.
 """
 
 from __future__ import annotations
@@ -127,7 +126,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "contribution_margin": statement_prose.contribution_margin,
 }
 PERIODS = ("quarter", "month", "half", "year")
-# These take all results by name instead of one.
+# These take all results, by name, instead of one.
 COMPARING_CHARTS: Mapping[str, Callable[..., Chart]] = {
     "scenarios": compare_charts.scenarios,
     "scenario_cash": compare_charts.scenario_cash,
@@ -141,9 +140,10 @@ COMPARING_PROSE: Mapping[str, Callable[..., list[str]]] = {"scenarios": compare_
 
 @dataclass(frozen=True)
 class Story:
-    """A result told in one language; `results` are those to be compared, by the name shown, its own first.
+    """A result presented in one language.
 
-    tree: finds what a number comes from, by result, line and month.
+    results: the results to be compared, by the name to show; the first is the story's own.
+    tree: explains a number, given result, line and month.
     """
 
     result: Result
@@ -153,7 +153,10 @@ class Story:
     tree: Callable[[Result, str, str], Item] | None = None
 
     def say(self, topic: str, *answer: Any) -> Prose:
-        """The paragraphs on a topic, in this run's own figures; on a study, given its answer."""
+        """Return the paragraphs on a topic, filled in with the result's figures.
+
+        A topic on a study takes the study's answer; None means that the study does not apply.
+        """
         if answer:
             message = self._answered(topic, answer[0])
         elif topic in COMPARING_PROSE:
@@ -166,7 +169,10 @@ class Story:
         return Prose(heading, tuple(message))
 
     def chart(self, name: str, *answer: Any, **options: Any) -> Chart:
-        """A chart by its name, of a study given its answer; options are the chart's own, such as `month`."""
+        """Return a chart by its name.
+
+        A study's chart takes the study's answer. Options, such as `month`, are passed to the chart.
+        """
         if answer:
             chart = studies.chart(name, answer[0], self.lang, **options)
         elif name in COMPARING_CHARTS:
@@ -179,7 +185,10 @@ class Story:
         return chart
 
     def table(self, name: str, *answer: Any, **options: Any) -> Table:
-        """A table by its name, of a study given its answer; options are the table's own, such as `by`."""
+        """Return a table by its name.
+
+        A study's table takes the study's answer. Options, such as `by`, are passed to the table.
+        """
         if answer:
             table = studies.table(name, answer[0], self.lang, **options)
         elif name in COMPARING_TABLES:
@@ -189,16 +198,16 @@ class Story:
             table = lay(self.result, self.lang, **options)
         if self.out:
             self.out.mkdir(parents=True, exist_ok=True)
-            # The mark at the front tells a spreadsheet that the text is UTF-8.
+            # The byte order mark tells a spreadsheet that the text is UTF-8.
             table.frame.to_csv(self.out / f"{table.name}.csv", encoding="utf-8-sig", lineterminator="\n")
         return table
 
     def periods(self, name: str, *by: str) -> Tables:
-        """A table by quarters, with months, half-years and years folded below it, or by those named."""
+        """Return a table by several kinds of period; by default, quarters with the others folded below."""
         return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
 
     def explain(self, line: str, when: str = "lowest", depth: int = 8) -> Explanation:
-        """Where a number comes from, to be opened level by level; `lowest` and `highest` are months."""
+        """Explain a number as a tree that unfolds; `lowest` and `highest` stand for the extreme months."""
         if self.tree is None:
             raise ValueError(f"{line} | nothing to explain it with | open with open_report(...)")
         amounts = self.result.total(line)
@@ -207,7 +216,7 @@ class Story:
         return Explanation(item, self.result, self.lang, depth)
 
     def text(self) -> str:
-        """Which plan is told, on how sure a footing."""
+        """Return the plan's title, name and period, its hash, and how many values have no source."""
         plan = self.result.plan
         return text(
             "story.opened",

@@ -1,1 +1,1 @@
-"""What a reader reads, in every language, by key: the catalogue."""
+"""All texts that a user sees, in Chinese and English, by key."""

@@ -1,8 +1,8 @@
-"""What a reader reads, in Chinese and English, from the catalogue in `messages/*.toml`.
+"""The catalogue: the texts that a user sees, in Chinese and English, from `messages/*.toml`.
 
-Each entry holds both languages; `{name}` marks what is filled in (with a space where Chinese meets Latin
-letters or digits). Labels of lines come from the lines, names of members from the plan; all else that a
-reader sees stands in the catalogue.
+Each entry has both languages; `{name}` marks a value to fill in, set apart by a space where Chinese meets
+Latin letters or digits. The labels of lines come from the lines and the names of members from the plan; all
+other texts are in the catalogue.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Any
 
 LANGUAGES = ("zh", "en")
 MESSAGES = Path(__file__).with_name("messages")
-ALONE = ("argparse", "help")  # tables in a file of their name: `artplan --help` reads no other
+ALONE = ("argparse", "help")  # in files of their own, so that `artplan --help` reads no other file
 
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """All entries by their dotted key: `charts.waterfall.title` -> {"zh": ..., "en": ...}."""
+    """Return all entries by their dotted key: `charts.waterfall.title` -> {"zh": ..., "en": ...}."""
     entries: dict[str, dict[str, str]] = {}
     for file in sorted(MESSAGES.glob("*.toml")):
         for key, entry in of_file(file.stem).items():
@@ -32,13 +32,16 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 def entry(key: str) -> dict[str, str]:
-    """The entry in both languages. Raises KeyError for an unknown key."""
+    """Return an entry in both languages; raises KeyError for an unknown key."""
     table = key.partition(".")[0]
     return (of_file(table) if table in ALONE else catalogue())[key]
 
 
 def text(key: str, lang: str, /, **values: object) -> str:
-    """The entry in the language, filled in. Raises KeyError for an unknown key or a value not given."""
+    """Return an entry in a language with its values filled in.
+
+    Raises KeyError for an unknown key or a missing value.
+    """
     filled = ""
     for before, name, _, _ in Formatter().parse(entry(key)[lang]):
         filled = joined(filled, before)
@@ -48,7 +51,7 @@ def text(key: str, lang: str, /, **values: object) -> str:
 
 
 def inside(name: str, lang: str) -> str:
-    """A label inside a sentence: Operations director -> operations director; PC store lead as it is."""
+    """Adapt a label for a sentence: Operations director -> operations director; PC store lead as it is."""
     return name[:1].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
 
 
@@ -58,12 +61,12 @@ def has(key: str) -> bool:
 
 @cache
 def of_file(name: str) -> dict[str, dict[str, str]]:
-    """The entries of a file."""
+    """Return the entries of a file."""
     return dict(_entries(tomllib.loads((MESSAGES / f"{name}.toml").read_text(encoding="utf-8"))))
 
 
 def joined(left: str, right: str) -> str:
-    """Where something is filled in, a space parts Chinese characters from digits and Latin letters."""
+    """Join two texts, with a space between a Chinese character and a digit or Latin letter."""
     if not left or not right:
         return left + right
     here, there = left[-1], right[0]

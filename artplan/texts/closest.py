@@ -1,4 +1,4 @@
-"""The nearest name: what somebody may have meant who wrote a name that is not there."""
+"""Suggestions for an unknown name: the known names most similar to it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import TypeVar
 
 from artplan.texts.message import Message, listed, message
 
-CUTOFF = 0.6  # how alike two names must be, from 0 to 1 (difflib)
+CUTOFF = 0.6  # minimum similarity of two names, from 0 to 1 (difflib)
 MOST_SHOWN = 12
 Item = TypeVar("Item")
 
 
 def closest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """The known names most like the word, best first, `count` at most; none where none is like it."""
+    """Return up to `count` known names that are similar to the word, the most similar first."""
     return get_close_matches(str(word), list(dict.fromkeys(known)), n=count, cutoff=CUTOFF)
 
 
 def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str = "") -> Message:
-    """The remedy for a word that is not among the known ones: the nearest of them, else all of them.
+    """Return the remedy for an unknown word: the most similar known names, or else all of them.
 
-    kind: what the known ones are, a key of the catalogue below `kinds`; otherwise: the key of what is said
-    instead of all of them, where they are too many to list.
+    kind: what the known names are, a key of the catalogue below `kinds`.
+    otherwise: the key of the message to return instead if there are too many names to list.
     """
     names = list(dict.fromkeys(known))
     near = closest(word, names)
@@ -37,12 +37,12 @@ def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
-    """The remedy for a word of which the known ones are too many to list: the nearest of them, else none."""
+    """Return the remedy for an unknown word if there are too many known ones to list."""
     return suggest(word, known, otherwise="suggest.no_similar")
 
 
 def by_name(name: str, items: Mapping[str, Item], renamed: Mapping[str, str] | None = None) -> Item:
-    """What goes by the name; KeyError with its present or the nearest name where nothing does.
+    """Return the item with a name; raises KeyError with the new or the most similar name if there is none.
 
     renamed: present names by former ones.
     """

@@ -1,4 +1,4 @@
-"""Which language a reader is spoken to in, where neither a command nor a plan says it."""
+"""The default language, if neither a command nor a plan sets one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def of_environment(environment: Mapping[str, str] = os.environ) -> str:
-    """`zh` or `en`, by the first of LC_ALL, LC_MESSAGES and LANG that is set, as POSIX has it."""
+    """Return `zh` or `en` by the first of LC_ALL, LC_MESSAGES and LANG that is set, as in POSIX."""
     locale = next((environment[name] for name in VARIABLES if environment.get(name)), "")
     language = locale.split("_")[0].split(".")[0].lower()
     return language if language in LANGUAGES else "en"

@@ -1,7 +1,7 @@
-"""A text before it is put into a language: a key of the catalogue, with the values that fill it in.
+"""Messages: a key of the catalogue with its values, not yet in any language.
 
-Faults, notes and progress are made where nobody knows yet who will read them. They are carried as messages
-and become text where they are shown:
+Faults, notes and progress are created before the reader's language is known. They are passed on as messages
+and become text where they are displayed:
 
     message("suggest.near", names=listed(["clicks"])).text("zh")
 """
@@ -16,13 +16,13 @@ from artplan.texts.catalogue import text
 
 @dataclass(frozen=True)
 class Message:
-    """A key of the catalogue, and its values by name: plain ones, or messages and lists of their own."""
+    """A key of the catalogue with its values by name: plain values, messages or lists."""
 
     key: str
     values: tuple[tuple[str, object], ...] = ()
 
     def text(self, lang: str) -> str:
-        """The message in `zh` or `en`."""
+        """Return the text in `zh` or `en`."""
         return text(self.key, lang, **{name: in_language(value, lang) for name, value in self.values})
 
     def __str__(self) -> str:
@@ -31,7 +31,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Listed:
-    """Several values in a row, as each language joins them; `last` may join the last two by "or"."""
+    """A list of values, joined as each language does; with `last="or"`, the last two are joined by "or"."""
 
     items: tuple[object, ...]
     last: str = "comma"
@@ -47,7 +47,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Both:
-    """A text that is there in both languages already: the label of a parameter, a unit."""
+    """A text that is given in both languages: the label of a parameter, a unit."""
 
     zh: object
     en: object
@@ -68,7 +68,7 @@ def listed(items: Iterable[object], last: str = "comma") -> Listed:
 
 
 def said(key: str, /, **values: object) -> tuple[Message, Message]:
-    """Fault and remedy of the catalogue's `faults.<key>`."""
+    """Return fault and remedy of the catalogue's `faults.<key>`."""
     return message(f"faults.{key}.fault", **values), message(f"faults.{key}.remedy", **values)
 
 

@@ -1,4 +1,4 @@
-"""Why the system refused something: the reasons that a reader meets, in his language."""
+"""The operating system's error messages in the reader's language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from artplan.texts.message import Message, message
 
 
 def reason(error: OSError) -> Message | str:
-    """The system's reason in the reader's words; a rare one in the system's own."""
+    """Return the reason of an error from the catalogue; if it is not there, in the system's own words."""
     key = f"system.{errno.errorcode.get(error.errno or 0, '')}"
     return message(key) if has(key) else error.strerror or str(error)

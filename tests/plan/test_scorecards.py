@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 import artplan
+from artplan.model import model
 from artplan.operating import OperatingPlan
+from artplan.plan.inputs import build as inputs
 from artplan.plan.read.as_yaml import as_yaml
 from artplan.plan.written.faults import PlanFault
 
@@ -289,3 +291,9 @@ def test_the_resolved_plan_reads_the_same_again():
         (Path(folder) / "statutory").symlink_to(plan.folder.resolve() / "statutory")
         again = artplan.load("cases/again", folder=folder).plan
     assert again.hash == plan.hash
+
+
+def test_a_plan_with_scorecards_shares_all_rules_but_the_gathered_lines():
+    plain, own = model(), model(inputs.references(artplan.load("base").plan))
+    other = {name for name in own.expressions if own.expressions[name] is not plain.expressions[name]}
+    assert other == set(own.gathered)

@@ -1,5 +1,5 @@
-// Keeps the visitor's state in the address, names the sliders, and brings the panel back when its kernel or its
-// server is gone. `artplan` holds what to say.
+// Keeps the visitor's state in the address, labels the sliders, and restores the panel when its kernel or server has
+// ended. `artplan` holds the texts.
 (() => {
   const LOOK = 3000, AGAIN = 20000, PAUSE = 300;
   const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
@@ -24,14 +24,14 @@
 
   async function look() {
     let answer = null;
-    try { answer = await fetch(kernel, {cache: "no-store"}); } catch { /* the server is away */ }
+    try { answer = await fetch(kernel, {cache: "no-store"}); } catch { /* the server does not answer */ }
     if (answer === null) told(artplan.away);
     else if (answer.ok) told("");
     else return lost();
     setTimeout(look, document.hidden ? 5 * LOOK : LOOK);
   }
 
-  // A panel that is lost again at once is not loaded again by itself.
+  // A panel that fails again immediately is not reloaded automatically.
   function lost() {
     const before = Number(sessionStorage.getItem("lost") ?? 0), now = Date.now();
     sessionStorage.setItem("lost", now);
@@ -44,7 +44,7 @@
     if (!wanted || !input || !first) return;
     const written = wanted;
     wanted = "";
-    try { input.value = decodeURIComponent(written); } catch { input.value = written; }  // told as no state
+    try { input.value = decodeURIComponent(written); } catch { input.value = written; }  // reported as an invalid state
     for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, {bubbles: true}));
   }
 

@@ -1,1 +1,1 @@
-"""What the panel shows: from results to a piece of HTML, written by hand so that it comes at once."""
+"""Convert results to HTML for the panel, without a chart library, so that the views appear immediately."""

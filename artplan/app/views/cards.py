@@ -1,4 +1,4 @@
-"""Headline figures, each with its change against the scenario as its files have it."""
+"""The headline figures, each with its change from the scenario in its files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from artplan.texts.catalogue import text
 
 
 def cards(now: dict[str, float], then: dict[str, float], lang: str) -> str:
-    """now, then: headline figures."""
+    """Return the cards as HTML. now, then: the current headline figures and those of the scenario."""
     return tag("ul", *(_card(key, now, then, lang) for key in now), class_="ap-cards")
 
 

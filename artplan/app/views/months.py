@@ -1,4 +1,4 @@
-"""Two charts by month, profit as bars and cash as a line, with the scenario's own behind them."""
+"""Two charts by month: profit as bars and cash as a line, each with the scenario's values for comparison."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TICKS, MONTHS = 4, 12
 
 @dataclass(frozen=True)
 class Frame:
-    """Where numbers go, in points from the top left."""
+    """The scales of a chart: they convert values to points from the top left corner."""
 
     low: float
     high: float
@@ -27,7 +27,7 @@ class Frame:
 
     @staticmethod
     def around(*series: Sequence[float]) -> Frame:
-        """With some room beyond all numbers; 0 is always within."""
+        """Return a frame with a margin around all values and 0."""
         low, high = min(0.0, *map(min, series)), max(0.0, *map(max, series))
         room = (high - low or 1.0) * 0.06
         return Frame(low - room * (low < 0), high + room, len(series[0]))
@@ -56,7 +56,7 @@ def profit(result: Result, before: Result, lang: str) -> str:
 
 @dataclass(frozen=True)
 class ShadedBand:
-    """Between which amounts a line lies in most draws of what is uncertain, by month."""
+    """The range of a line in most draws of the uncertain parameters, by month."""
 
     low: tuple[float, ...]
     high: tuple[float, ...]
@@ -135,6 +135,6 @@ def _across(left: float, right: float, y: float, colour: str, width: float) -> s
 
 
 def _round_step(size: float) -> float:
-    """1, 2 or 5 of a power of ten, the nearest above."""
+    """Return the smallest number that is at least `size` and is 1, 2 or 5 times a power of ten."""
     power = 10.0 ** floor(log10(size))
     return next(each * power for each in (1, 2, 5, 10) if each * power >= size * (1 - 1e-9))

@@ -1,6 +1,6 @@
-"""Views that take longer: charts that are drawn, and studies of the plan as it was moved.
+"""Slow views: charts drawn with the chart library, and studies of the changed plan.
 
-Each is worked out from what the session was when it was asked for, in a thread beside the panel.
+Each is computed in a thread, from the state of the session at the time of the request.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from artplan.app.views.months import ShadedBand
 from artplan.app.views.tag import tag
 from artplan.texts.catalogue import text
 
-if TYPE_CHECKING:  # what draws is imported when something is drawn
+if TYPE_CHECKING:  # the chart library is imported only when needed
     from artplan.report.charts.chart import Chart
 
 View = Callable[[Now, str, StillWanted], str]
 DRAWS = 2000
-WITHIN = (10.0, 90.0)  # percentiles between which the band lies
+WITHIN = (10.0, 90.0)  # the percentiles that limit the band
 
 
 def band(now: Now, still_wanted: StillWanted) -> ShadedBand | None:
-    """Between which amounts cash lies in eight of ten draws; None where nothing is uncertain."""
+    """Return the range of cash that contains 80% of the draws; None if no parameter is uncertain."""
     still_wanted()
     result = _ask(now).simulate(DRAWS)
     if result is None:
@@ -35,7 +35,7 @@ def band(now: Now, still_wanted: StillWanted) -> ShadedBand | None:
 
 
 def funnel(now: Now, lang: str, still_wanted: StillWanted) -> str:
-    """What channels bring and cost, and how visits become sales."""
+    """Show the visits and cost of each channel, and how visits become sales."""
     from artplan.report.charts import traffic as charts
     from artplan.report.tables import traffic as tables
 
@@ -46,7 +46,7 @@ def funnel(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 
 def people(now: Now, lang: str, still_wanted: StillWanted) -> str:
-    """Headcount and what it costs by month, and who reports to whom."""
+    """Show headcount and its cost by month, and the organisation chart."""
     from artplan.report.charts import organisation, people
 
     result = now.here.run(after=now.known)
@@ -57,7 +57,7 @@ def people(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 
 def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
-    """The draws of what is uncertain: cash by month, the year's profit, and what may go wrong."""
+    """Show the simulation: cash by month, the year's profit, and the probabilities of bad outcomes."""
     from artplan.report import answers as shown
 
     result = _ask(now).simulate(DRAWS)
@@ -69,7 +69,7 @@ def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 
 def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
-    """Which parameters move the profit most."""
+    """Show the parameters with the greatest effect on profit."""
     from artplan.report import answers as shown
 
     result = _ask(now).sensitivity()
@@ -78,7 +78,7 @@ def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 
 def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
-    """Which move made how much of the change of profit and cash."""
+    """Show the contribution of each change to the change in profit and cash."""
     from artplan.report import answers as shown
 
     if not now.changes:
@@ -95,7 +95,7 @@ def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
 
 
 def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Changes]:
-    """The advertising budget divided for most contribution margin, and what would have to be moved for it."""
+    """Return the budget allocation with the highest contribution margin, and the changes that apply it."""
     from artplan.report import answers as shown
 
     result = _ask(now).allocate()

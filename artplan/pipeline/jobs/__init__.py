@@ -1,1 +1,1 @@
-"""How jobs are handed to worker processes, here or elsewhere, and what a worker does with one."""
+"""Distribute jobs to local or remote worker processes, and execute them there."""

@@ -1,7 +1,7 @@
-"""Several jobs at a time, each done by a copy of this process that has already imported everything.
+"""Execute several jobs at a time, each in a fork of this process that has already imported everything.
 
-No thread may run in the process that is copied: a copy has only the thread that made it, and whatever lock
-another one held would stay locked for ever. So one loop waits for jobs and for answers alike.
+The forking process must not run a second thread: only the forking thread exists in the child, so a lock that
+another thread held would stay locked for ever. For this reason a single loop waits for both jobs and answers.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-Work = Callable[[bytes], bytes]  # a job's line in, its answer's line out
+Work = Callable[[bytes], bytes]  # takes the line of a job, returns the line of its answer
 JOBS = 0  # standard input
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy at work. parts: what has come of its answer."""
+    """A forked process that is executing a job.
+
+    parts: the pieces of its answer received so far.
+    """
 
     job: bytes
     number: int
@@ -28,9 +31,9 @@ class Copy:
 
 
 def answers(lanes: int, work: Work) -> Iterator[tuple[bytes, bytes]]:
-    """Each job that comes in with its answer, at most `lanes` at a time, until their pipe is closed.
+    """Yield each job from standard input with its answer, until standard input is closed.
 
-    The answer is empty where the copy died over it.
+    lanes: the maximum number of jobs at a time. The answer is empty if the forked process died.
     """
     ready = selectors.DefaultSelector()
     ready.register(JOBS, selectors.EVENT_READ)

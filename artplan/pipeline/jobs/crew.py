@@ -1,7 +1,7 @@
-"""Worker processes, kept busy until every job is done.
+"""A pool of worker processes that executes jobs.
 
-A thread for each process reads its answers; jobs are handed out as they come. Closing the crew ends all
-processes and their kernels: nothing is left running.
+A thread for each process reads its answers; a worker gets its next job when it has finished one. Closing the
+pool ends all workers and their kernels.
 """
 
 from __future__ import annotations
@@ -22,25 +22,29 @@ from typing import Any
 
 from artplan.pipeline.job import COPIED, Job, Outcome, died, read_outcome, request
 
-PATIENCE = 5.0  # seconds for a worker to end by itself before it is killed
-LOOK_UP = 0.2  # seconds between looks for an interrupt, where waiting cannot be interrupted
-TAIL = 2000  # characters of a dead worker's log that are shown
+PATIENCE = 5.0  # seconds to wait for a worker to end before it is killed
+LOOK_UP = 0.2  # seconds between checks for an interrupt; on some systems a wait cannot be interrupted
+TAIL = 2000  # number of characters shown of a dead worker's log
 
 
 @dataclass(frozen=True)
 class Worker:
     process: subprocess.Popen[bytes]
-    log: Path  # what it and its kernels print; looked at only when it dies
-    lanes: int  # jobs that it does at a time
-    at_work: set[int] = field(default_factory=set)  # by their place among the jobs
+    log: Path  # output of the worker and its kernels; read only if the worker dies
+    lanes: int  # maximum number of jobs at a time
+    at_work: set[int] = field(default_factory=set)  # indices of the jobs being executed
 
 
 class Crew:
-    """`count` jobs at a time. Use as a context; workers start at once and get ready while others go on."""
+    """A context manager that executes up to `count` jobs at a time.
+
+    The workers start immediately and import their modules while the caller continues.
+    """
 
     def __init__(self, count: int, kernels: str = COPIED) -> None:
         self.count, self.kernels = count, kernels
-        self.answers: queue.SimpleQueue[tuple[Worker, bytes]] = queue.SimpleQueue()  # empty: it is gone
+        # each worker's answers; an empty answer means that the worker has ended
+        self.answers: queue.SimpleQueue[tuple[Worker, bytes]] = queue.SimpleQueue()
         self.folder = tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True)
         self.workers: list[Worker] = []
         self._fill()
@@ -55,7 +59,10 @@ class Crew:
     def done(
         self, jobs: Sequence[Job], wanted: Callable[[Job], bool] = lambda job: True
     ) -> Generator[tuple[Job, Outcome], None, None]:
-        """Every job with its outcome, as they come. One that is not `wanted` any more is left out."""
+        """Yield every job with its outcome, in the order of completion.
+
+        A job is skipped if `wanted` returns False for it when its turn comes.
+        """
         waiting = deque(range(len(jobs)))
         while True:
             for worker in self.workers:
@@ -75,7 +82,7 @@ class Crew:
                 yield from ((job, died(job, _tail(worker))) for job in lost)
 
     def _fill(self) -> None:
-        """Starts the workers that are missing: one that copies itself, or as many as jobs at a time."""
+        """Start the missing workers: a single one if it forks itself, otherwise one for each parallel job."""
         lanes = self.count if self.kernels == COPIED else 1
         while len(self.workers) * lanes < self.count:
             worker = _started(Path(self.folder.name), self.kernels, lanes)
@@ -99,7 +106,7 @@ class Crew:
 def _started(folder: Path, kernels: str, lanes: int) -> Worker:
     number = len(list(folder.glob("*.log")))
     log = folder / f"{number}.log"
-    # a session of its own: Ctrl-C in the terminal reaches the command alone, which then ends its workers
+    # a separate session, so that Ctrl-C in the terminal reaches only the command, which then ends its workers
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
     command = [sys.executable, "-P", "-m", "artplan.pipeline.jobs.worker", str(folder), kernels, str(lanes)]
     with log.open("wb") as file:
@@ -110,7 +117,11 @@ def _started(folder: Path, kernels: str, lanes: int) -> Worker:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """What a kernel finds: one thread, the same order of sets every time, and no habits of the user's."""
+    """Return the environment variables of a worker and its kernels.
+
+    They set one thread for each numerical library, a fixed hash seed, and configuration folders without the
+    user's own Jupyter and matplotlib settings.
+    """
     env = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return env | threads | {
@@ -123,7 +134,10 @@ def environment(folder: Path) -> dict[str, str]:
 def _hand_out(
     jobs: Sequence[Job], waiting: deque[int], worker: Worker, wanted: Callable[[Job], bool]
 ) -> None:
-    """As many jobs as the worker has free lanes; a worker that is gone says so among its answers."""
+    """Send jobs to the worker until all its lanes are busy.
+
+    An error while writing is ignored: if the worker has ended, the thread that reads its answers reports it.
+    """
     while waiting and len(worker.at_work) < worker.lanes:
         number = waiting.popleft()
         if wanted(jobs[number]):
@@ -139,9 +153,9 @@ def _tail(worker: Worker) -> str:
 
 
 def _stop(workers: Sequence[Worker]) -> None:
-    for worker in workers:  # the end of its input is the sign to stop
+    for worker in workers:  # a worker stops when its standard input is closed
         if not worker.at_work:
-            worker.process.kill()  # it may still be importing what it was never asked for
+            worker.process.kill()  # an idle worker may still be busy importing modules
         with contextlib.suppress(OSError):
             assert worker.process.stdin
             worker.process.stdin.close()

@@ -1,8 +1,9 @@
-"""Notebooks executed elsewhere: nothing is taken for granted there but an installed artplan.
+"""Execute notebooks on other machines, which need nothing but an installed artplan.
 
-With a notebook go its job and the parameter folder. They are laid out in a folder of their own, in which a
-process of this module executes the notebook as it would be here; what it leaves comes back as bytes and is
-written to where the job wants it. What a notebook reads besides its parameters must be there already.
+A notebook is sent with its job and the parameter folder. They are written to a temporary folder, where a
+process of this module executes the notebook as it would be executed locally. The executed notebook and the
+files it wrote are returned as bytes and written to the paths of the job. Anything else that a notebook reads
+must already exist on the other machine.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import Spread
 
-Files = Mapping[str, bytes]  # by path below a folder
+Files = Mapping[str, bytes]  # contents by relative path
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A job and the notebook's text."""
+    """A job and the contents of its notebook."""
 
     job: Notebook
     notebook: bytes
@@ -38,7 +39,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Returned:
-    """The outcome, the executed notebook (none if it could not be begun), and the files that it wrote."""
+    """The outcome, the executed notebook (None if it did not start), and the files it wrote."""
 
     outcome: Outcome
     executed: bytes | None
@@ -48,12 +49,14 @@ class Returned:
 def done(
     spread: Spread, jobs: Sequence[Job], wanted: Callable[[Job], bool]
 ) -> Generator[tuple[Job, Outcome], None, None]:
-    """Every job with its outcome, as they come. One that is not `wanted` any more is left out.
+    """Yield every job with its outcome, in the order of completion.
 
-    Pages and tables are made here: they take less time than sending what they need.
+    A job is skipped if `wanted` returns False for it. Pages and tables are made locally, because that takes
+    less time than sending the data they need.
     """
     params = find_folder()
-    place = _Place(held(params), own=not params.is_absolute())  # what comes with artplan is named in full
+    # the parameter folder shipped with artplan has an absolute path
+    place = _Place(held(params), own=not params.is_absolute())
     notebooks = (job for job in jobs if isinstance(job, Notebook))
     sent = (Sent(job, Path(job.source).read_bytes()) for job in notebooks if wanted(job))
     for each, returned in spread((place, one) for one in sent):
@@ -71,7 +74,10 @@ def done(
 
 @dataclass(frozen=True)
 class _Place:
-    """Executes notebooks with a parameter folder: the caller's own, or the one that comes with artplan."""
+    """Execute a notebook with a parameter folder.
+
+    own: True for the caller's own parameter folder, False for the one shipped with artplan.
+    """
 
     params: Files
     own: bool
@@ -96,7 +102,11 @@ class _Place:
             return Returned(outcome, done.read_bytes() if done.exists() else None, held(out))
 
     def _lay_out_params(self, folder: Path) -> None:
-        """What comes with artplan stays where it is, so that its places are told as they are here."""
+        """Write the caller's own parameter files.
+
+        The shipped parameters are not copied, so that a file has the same displayed path as on the local
+        machine. Raises PlanFault if the shipped parameters of the two machines differ.
+        """
         if self.own:
             lay_out(self.params, folder / "params")
         elif held(shipped("params")) != self.params:
@@ -104,7 +114,7 @@ class _Place:
 
 
 def held(folder: Path) -> Files:
-    """The files below a folder."""
+    """Return the contents of all files in a folder, by relative path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -120,7 +130,10 @@ def lay_out(files: Files, folder: Path) -> None:
 
 
 def _outcome(job: Notebook, folder: Path) -> Outcome:
-    """Executed by a process whose working directory is the folder; it ends when this one does."""
+    """Execute the job in a process whose working directory is `folder`.
+
+    The process ends when this process ends.
+    """
     command = [sys.executable, "-P", "-m", "artplan.pipeline.jobs.remote"]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"

@@ -1,4 +1,4 @@
-"""What a worker does with a job: executes a notebook and makes its page, or writes a plan's tables."""
+"""Execute a job in a worker: run a notebook and make its page, or write the tables of a plan."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from artplan.report.pages.frame import Link
 
 
 def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:
-    """sockets, kernels: as `execute` wants them."""
+    """Execute a job and return its outcome.
+
+    sockets, kernels: passed to `execute`.
+    """
     begun = time.monotonic()
     try:
         if isinstance(job, TablesJob):

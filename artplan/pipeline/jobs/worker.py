@@ -1,10 +1,11 @@
-"""The process that executes notebooks: jobs come in a line each on its input, answers go out a line each.
+"""The worker process: it reads a job from each line of standard input and writes each answer as a line.
 
-Run as `python -m artplan.pipeline.jobs.worker FOLDER KERNELS LANES` by `crew.py`. Where it may be copied, one
-process imports everything once and has a copy of itself do each job, several at a time (`copies.py`);
-elsewhere a process does one job after the other. When its input ends it stops at once and takes its kernels
-along: that is how the command is interrupted, and what happens when the command itself is killed. A plain
-command instead of multiprocessing, because that would import the caller's main module again.
+`crew.py` starts it as `python -m artplan.pipeline.jobs.worker FOLDER KERNELS LANES`. Where forking is safe,
+one worker imports everything once and forks itself for each job, several at a time (`copies.py`); elsewhere a
+worker executes one job after another. When its input is closed, a worker stops immediately and ends its
+kernels. This happens when the command is interrupted and also when the command itself is killed. The worker
+is a separate command rather than a multiprocessing process, because multiprocessing would import the caller's
+main module again.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from artplan.pipeline.notebooks.kernels.shell import preload
 
 def main() -> NoReturn:
     replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a kernel prints goes where errors go, never between the replies
+    os.dup2(2, 1)  # output of kernels goes to standard error, so that it cannot mix with the answers
     folder, kernels, lanes = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     if kernels == COPIED:
         _by_copies(folder, lanes, replies)
@@ -51,7 +52,10 @@ def _dead(line: bytes) -> bytes:
 
 
 def _one_by_one(folder: Path, kernels: Kernels | None, replies: BinaryIO) -> NoReturn:
-    """Never two notebooks at a time, since they would share the process's working directory."""
+    """Execute the jobs one after another.
+
+    Two notebooks cannot run at a time, because they would share the working directory of the process.
+    """
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs, folder), daemon=True).start()
     while True:
@@ -66,7 +70,7 @@ def _done(line: bytes, folder: Path, kernels: Kernels | None) -> bytes:
         from artplan.pipeline.jobs.work import done
 
         outcome = done(job, folder, kernels)
-    except Exception:  # a defect of ours: shown whole, as the failure of this notebook
+    except Exception:  # a defect of artplan: reported with its traceback as the failure of this notebook
         outcome = Outcome(time.monotonic() - begun, traceback.format_exc())
     return answered(number, outcome)
 
@@ -78,19 +82,20 @@ def _listen(jobs: queue.SimpleQueue[bytes], folder: Path) -> None:
 
 
 def _stop(folder: Path) -> NoReturn:
-    """Ends this process and whatever it has started."""
+    """End this process and all processes that it has started."""
     try:
-        for _ in range(3):  # a kernel may be coming up in this very moment
+        for _ in range(3):  # a kernel may be starting at this moment
             _kill_children()
             time.sleep(0.02)
-        shutil.rmtree(folder, ignore_errors=True)  # sockets and logs, in case the command has been killed
+        # sockets and logs; the command cannot delete them if it was killed
+        shutil.rmtree(folder, ignore_errors=True)
     finally:
         os._exit(0)
 
 
 def _kill_children() -> None:
     for child in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.Error):  # it has just ended by itself
+        with contextlib.suppress(psutil.Error):  # the process has already ended
             child.kill()
 
 

@@ -1,1 +1,1 @@
-"""Which notebooks there are, and how one is executed."""
+"""Find notebooks and execute them."""

@@ -1,10 +1,10 @@
-"""One notebook, executed by papermill in a kernel of its own, and left without a trace of the machine.
+"""Execute a notebook with papermill in its own kernel, and remove all traces of the machine from the result.
 
-Imported by the worker processes only. A kernel is the very Python that runs artplan, whatever kernels are
-installed on the machine: one that starts in a blink (`kernels`), or on request Jupyter's usual one, which
-listens on socket files where the system has them, so that no two kernels can race for a port. What papermill
-stamps into a notebook (times, durations, paths, empty tags, random cell ids) is taken out again: the same
-inputs shall give the same bytes.
+Only the worker processes import this module. A kernel always uses the same Python as artplan, whatever
+kernels are installed on the machine. It is either a preloaded kernel (`kernels`), which starts quickly, or,
+if requested, Jupyter's usual kernel. The latter listens on socket files where the system supports them, so
+that two kernels cannot compete for a port. papermill adds times, durations, paths, empty tags and random cell
+ids to a notebook; they are removed, because the same inputs must give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,13 +27,16 @@ from artplan.pipeline.job import Notebook, Outcome
 from artplan.pipeline.notebooks.kernels.engine import ENGINE
 from artplan.pipeline.notebooks.kernels.process import Kernels
 
-LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108; a suffix for the channel is added
-ATTEMPTS = 3  # to start a kernel; only ports can be lost to another process
+LONGEST_SOCKET_PATH = 100  # bytes; macOS allows 104, Linux 108, and a suffix for the channel is added
+ATTEMPTS = 3  # attempts to start a kernel; it fails if another process takes its port
 CELL_FILE = re.compile(r"\S{0,400}ipykernel_\d+[/\\](\d+)\.py")
 
 
 class OwnKernel(AsyncKernelManager):
-    """A kernel of the running Python; a `python3` kernel registered on the machine may be another one."""
+    """A kernel that uses the running Python.
+
+    The `python3` kernel registered on the machine may belong to another Python.
+    """
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -42,9 +45,10 @@ class OwnKernel(AsyncKernelManager):
 
 
 def execute(job: Notebook, sockets: Path, kernels: Kernels | None) -> Outcome:
-    """Runs the notebook and writes it executed, also when it fails.
+    """Execute the notebook and write the result, even if a cell fails.
 
-    sockets: a short private folder. kernels: where kernels come from; None for Jupyter's usual ones.
+    sockets: a private folder with a short path. kernels: creates a kernel's process; None for Jupyter's usual
+    kernels.
     """
     begun = time.monotonic()
     source = nbformat.read(job.source, as_version=4)
@@ -56,9 +60,9 @@ def execute(job: Notebook, sockets: Path, kernels: Kernels | None) -> Outcome:
             _with_retries(source, job, sockets)
         error = ""
     except PapermillExecutionError as fault:
-        # papermill counts its own markers in, the reader of the source counts neither
+        # the cell number is omitted: papermill's number includes the cells that it inserts itself
         error = _message(fault.source, f"{fault.ename}: {strip_color(fault.evalue)}")
-    except (RuntimeError, TimeoutError) as fault:  # the kernel died, never came up, or took too long
+    except (RuntimeError, TimeoutError) as fault:  # the kernel died, did not start, or took too long
         error = _message(_last_begun(job.executed), f"{type(fault).__name__}: {fault}")
     _rewrite(job, {cell.get("id") for cell in source.cells})
     return Outcome(time.monotonic() - begun, _replaced(error, job.shown))
@@ -81,7 +85,7 @@ def _with_retries(source: nbformat.NotebookNode, job: Notebook, sockets: Path) -
 
 def _papermill(source: nbformat.NotebookNode, job: Notebook, **engine: Any) -> None:
     papermill.execute_notebook(
-        source,  # the notebook itself: papermill would read braces in a path as its own placeholders
+        source,  # not its path: papermill would treat braces in a path as placeholders
         job.executed.replace("{", "{{").replace("}", "}}"),
         job.parameters,
         kernel_name="python3",
@@ -90,7 +94,7 @@ def _papermill(source: nbformat.NotebookNode, job: Notebook, **engine: Any) -> N
         start_timeout=120,
         execution_timeout=job.limit or None,
         shutdown_kernel="immediate",
-        coalesce_streams=True,  # where a stream is cut depends on timing
+        coalesce_streams=True,  # otherwise the division of a stream into outputs depends on timing
         record_timing=False,
         **engine,
     )
@@ -106,7 +110,10 @@ def _connection(sockets: Path) -> dict[str, str]:
 
 
 def _last_begun(executed: str) -> str:
-    """The cell a dead kernel was at: papermill calls all cells completed but times only the begun ones."""
+    """Return the source of the cell that was running when the kernel died.
+
+    papermill marks all cells as completed, but records a start time only for those that started.
+    """
     if not Path(executed).exists():
         return ""
     cells = nbformat.read(executed, as_version=4).cells
@@ -126,13 +133,16 @@ def _rewrite(job: Notebook, ids: set[str]) -> None:
 
 
 def machine_paths() -> dict[str, str]:
-    """Folders of this machine and what a notebook may show in their place."""
+    """Return the paths of this machine and the text that replaces them in notebooks."""
     places = {sys.prefix: "<python>", os.getcwd(): ".", str(Path.home()): "~"}
     return {path: word for path, word in places.items() if len(path) > 1}
 
 
 def cleaned(notebook: nbformat.NotebookNode, ids: set[str], shown: dict[str, str]) -> nbformat.NotebookNode:
-    """The notebook without times, random ids and paths; `ids` are those of the source, which may stay."""
+    """Remove times, random ids and paths from the notebook.
+
+    ids: the cell ids of the source notebook, which are kept. shown: replacements of text.
+    """
     language = notebook.metadata.get("language_info", {}).get("name", "python")
     stamp = notebook.metadata.get("papermill", {})
     for number, cell in enumerate(notebook.cells):
@@ -161,5 +171,8 @@ def _replaced(node: Any, shown: dict[str, str]) -> Any:
 
 
 def _whole(path: str) -> re.Pattern[str]:
-    """The path as a word of its own: an embedded picture is a long word in which /root may well occur."""
+    """Return a pattern that matches the path only as a separate word.
+
+    An embedded image is a long string of letters that may contain, for example, /root.
+    """
     return re.compile(rf"(?<![\w+/=.]){re.escape(path)}(?![\w+=])")

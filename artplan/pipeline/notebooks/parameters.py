@@ -1,4 +1,4 @@
-"""A copy of a notebook that holds a plan's parameters, for those who do not run it by papermill."""
+"""Copy a notebook with a plan's parameters, for use without papermill."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from papermill.parameterize import parameterize_notebook
 
 
 def with_parameters(source: Path, target: Path, parameters: Mapping[str, Any]) -> None:
-    """Writes the notebook to target, the parameters injected behind its cell of that tag."""
+    """Write the notebook to `target` with the parameters injected after its cell tagged `parameters`."""
     notebook = parameterize_notebook(load_notebook_node(str(source)), dict(parameters))
     nbformat.write(notebook, target)

@@ -1,8 +1,8 @@
-"""Which notebooks there are, and whether they can be run at all.
+"""Find the notebooks and check whether they can be run.
 
-Only their text is read here: no kernel, no papermill. The latter injects parameters behind the first cell
-tagged `parameters` and merely warns when the notebook knows none of that name, so both are settled before
-anything runs.
+This module only reads their text and needs neither a kernel nor papermill. papermill injects parameters after
+the first cell tagged `parameters` and merely warns if that cell does not set a parameter, so both are checked
+before anything runs.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ PARAMETERS = ("scenario", "overrides", "lang", "out")
 
 
 def find() -> tuple[Path, ...]:
-    """The notebooks of the working directory, else those that come with the package, in their order.
+    """Return the notebooks of the working directory, else those shipped with the package, sorted by name.
 
-    Those that show the panel are for a person who moves it, and left out.
+    Notebooks that show the panel are excluded, because they are interactive. Raises PlanFault if no notebook
+    is found or one cannot be run.
     """
     visible = sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_")))
     result = tuple(path for path in visible if not explores(path))
@@ -42,7 +43,7 @@ def folder() -> Path:
 
 
 def inspected(path: Path) -> Iterator[Fault]:
-    """What keeps the notebook from being run with a plan's parameters."""
+    """Yield the faults that prevent the notebook from being run with a plan's parameters."""
     try:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         tagged = [_source(cell) for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
@@ -63,18 +64,20 @@ def inspected(path: Path) -> Iterator[Fault]:
 
 
 def explores(path: Path) -> bool:
-    """Whether the notebook shows the panel."""
+    """Return whether the notebook shows the panel."""
     try:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError):
-        return False  # said by `inspected`
+        return False  # `inspected` reports it
     return any(name.startswith("artplan.app") for cell in code for name in _called(cell))
 
 
 def compares(path: Path) -> bool:
-    """Whether the notebook may read other plans beside its own: it names them, or asks artplan for more
-    than the report of its plan."""
+    """Return whether the notebook may read other plans.
+
+    This is assumed if it sets `scenarios` or imports anything from artplan other than `open_report`.
+    """
     cells = json.loads(path.read_text("utf-8"))["cells"]
     code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
     return any(
@@ -83,7 +86,7 @@ def compares(path: Path) -> bool:
 
 
 def _called(source: str) -> set[str]:
-    """What a cell imports from artplan; artplan itself where that cannot be told."""
+    """Return the names that a cell imports from artplan; `artplan` itself if the cell cannot be parsed."""
     try:
         tree = ast.parse(source)
     except SyntaxError:

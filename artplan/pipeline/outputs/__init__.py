@@ -1,1 +1,1 @@
-"""The folder of outputs: what lies in a run's folder, and how that takes its place."""
+"""Write the output folder: the files of a run, and their move to the final place."""

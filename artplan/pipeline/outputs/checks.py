@@ -1,4 +1,4 @@
-"""The checks of a run as its manifest keeps them, and the exit code that they make."""
+"""Report the failed checks of a run and derive its exit code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from artplan.texts.catalogue import text
 
 
 def checked(manifest: Mapping[str, Any]) -> int:
-    """Tells the checks that failed; the exit code that they make."""
+    """Print the error checks that failed, and return the exit code.
+
+    manifest: the manifest of the run.
+    """
     broken = [check for check in manifest["checks"] if check["kind"] == "error" and not check["passed"]]
     for check in broken:
         place = {"name": check["name"], "worst": f"{check['worst']:g}", "where": check["where"]}

@@ -1,7 +1,7 @@
-"""The files of a run that are not pages: the lines as a table, and the manifest that says what the run was.
+"""Write the files of a run other than its pages: the table of lines, and the manifest that describes the run.
 
-The manifest alone holds times, so that everything beside it is the same whenever the inputs are. It names no
-folder of the machine it was made on.
+Only the manifest contains times; all other files are identical whenever the inputs are identical. It contains
+no path of the machine that made the run.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from artplan.study import SEED
 from artplan.texts.catalogue import LANGUAGES
 
 COLUMNS = ("scenario", "line", "unit", "member", "month", "value")
-BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
+BOM = "\ufeff"  # marks the text as UTF-8 for spreadsheet programs
 
 
 def write_lines(result: Result, scenario: str, path: Path) -> None:
-    """Every line, member and month; numbers in full, so that reading them gives the same ones."""
+    """Write the values of every line, member and month as CSV, in full precision."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
         table = csv.writer(file, lineterminator="\n")
@@ -42,7 +42,7 @@ def manifest(
     version: str,
     former: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """What the run was: enough to tell two runs apart and to fill a row of the index."""
+    """Return a description of the run that identifies it and supplies its row in the index."""
     plan = result.plan
     return {
         "artplan": version,
@@ -73,7 +73,7 @@ def times(begun: datetime, notebooks: Mapping[str, float]) -> dict[str, Any]:
 
 
 def unplaced(text: str, plan: Plan) -> str:
-    """Where the parameters lie on this machine is nobody's business: their folder is called `params`."""
+    """Replace the path of the parameter folder by `params`, because outputs name no path of the machine."""
     return text.replace(f"{display(plan.folder)}/", "params/")
 
 
@@ -82,7 +82,10 @@ def write_text(text: str, path: Path) -> None:
 
 
 def write_beside(text: str, path: Path) -> Path:
-    """Into a hidden file beside its place, to be moved there; nothing is left where there is no room."""
+    """Write the text to a hidden file in the same folder, to be renamed to `path` later, and return its path.
+
+    The hidden file is deleted if writing fails, for example because the disk is full.
+    """
     beside = path.with_name(f".{path.name}")
     try:
         write_text(text, beside)

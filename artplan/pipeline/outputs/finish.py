@@ -1,6 +1,6 @@
-"""A plan whose jobs are all done becomes a folder of pages and tables, and takes its place.
+"""Complete the folder of a plan whose jobs are done, and move it to its final place.
 
-The index of all runs is written anew in the same breath, from the manifests that lie in the outputs.
+The index of all runs is rewritten at the same time, from the manifests in the output folder.
 """
 
 from __future__ import annotations
@@ -34,12 +34,18 @@ ROW = {
 
 
 def own_files(stage: Path, stem: str) -> Path:
-    """Where a notebook writes its charts and tables, so that it is known which are whose."""
+    """Return the folder for a notebook's charts and tables.
+
+    Each notebook has its own folder, so that its files can be identified.
+    """
     return stage / f".{FILES}" / stem
 
 
 def take_over(run: Run) -> None:
-    """Takes over what the former run has made from the very same. Call with the lock of the outputs held."""
+    """Copy unchanged files from the previous run, so that they need not be made again.
+
+    Call with the lock of the output folder held.
+    """
     former = staging.former_manifest(run.place) or {}
     for name, made in former.get("made", {}).items():
         if run.keys.get(name) != made["key"]:
@@ -57,9 +63,9 @@ def take_over(run: Run) -> None:
 
 
 def announce(run: Run) -> None:
-    """Shows the new figures on the front page that is there, until the pages behind it are made as well.
+    """Update the existing front page with the new figures before the other pages are made.
 
-    Call with the lock of the outputs held.
+    Does nothing if there is no previous run. Call with the lock of the output folder held.
     """
     former = staging.former_manifest(run.place)
     if former is None:
@@ -71,7 +77,7 @@ def announce(run: Run) -> None:
 
 
 def finish(run: Run) -> dict[str, Any]:
-    """Writes what is still missing and moves the folder into its place; the run's manifest."""
+    """Write the remaining files, move the folder to its final place, and return the run's manifest."""
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
@@ -84,7 +90,7 @@ def finish(run: Run) -> dict[str, Any]:
         manifest |= {"times": files.times(run.begun, run.seconds), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
         files.write_text(files.unplaced(_front(run, manifest, message), plan), run.stage / FRONT)
-        index = _index(run, manifest)  # before the folder moves: there may be no room for it
+        index = _index(run, manifest)  # before the move, because the disk may be full
         staging.publish(run.stage, run.place)
         _forget_failures(run)
         index.replace(run.place.parent / FRONT)
@@ -92,7 +98,10 @@ def finish(run: Run) -> dict[str, Any]:
 
 
 def _gathered(run: Run, name: str) -> list[str]:
-    """Moves a notebook's files to those of the plan; of two of one name the later notebook's stays."""
+    """Move a notebook's files to the plan's files, and return their relative paths.
+
+    If two notebooks write a file of the same name, the later notebook's file is kept.
+    """
     own = own_files(run.stage, name)
     result = sorted(each.relative_to(own).as_posix() for each in own.rglob("*") if each.is_file())
     for file in result:
@@ -154,27 +163,30 @@ def _front(run: Run, manifest: Mapping[str, Any], table: Table | None, pending: 
 
 
 def _effects(run: Run) -> Table | None:
-    """What each override does, for a plan that extends another or was changed for this run."""
+    """Return the table of the effect of each override; None if the plan has no overrides."""
     if not run.result.plan.overrides:
         return None
     try:
         return effects(ledger(OperatingPlan(run.result.plan)), run.lang)
-    except (PlanFault, NumberFault):  # without one of its overrides the plan is none, or comes to no number
+    except (PlanFault, NumberFault):  # invalid, or not finite, without one override
         return None
 
 
 def _forget_failures(run: Run) -> None:
-    """A notebook that once failed has now succeeded."""
+    """Delete the executed notebooks kept from earlier failures, since all notebooks have now succeeded."""
     for source in run.sources:
         staging.failed_notebook(run.place, source.stem).unlink(missing_ok=True)
 
 
 def _index(run: Run, coming: Mapping[str, Any]) -> Path:
-    """The page of all runs, newest first, beside its place; coming: the manifest of this one."""
+    """Write the index of all runs, newest first, to a hidden file and return its path.
+
+    coming: the manifest of the current run, whose folder has not been moved yet.
+    """
     outputs = run.place.parent
     others = [each for each in outputs.iterdir() if not each.name.startswith(".") and each != run.place]
     result = [(coming, run.place.name), *((staging.former_manifest(each), each.name) for each in others)]
-    # a run of another version may not say all that a row needs
+    # the manifest of a run by another version may lack a field that the row needs
     runs = [(manifest, name) for manifest, name in result if manifest and manifest.keys() >= ROW]
     runs.sort(key=lambda each: each[0]["times"]["finished"], reverse=True)
     page = index_page([_row(manifest, name, run.lang) for manifest, name in runs], run.lang)

@@ -1,7 +1,7 @@
-"""What a page rests on, as a key: while it stays the same, the page need not be made again.
+"""Compute keys from everything that an output depends on; an output with an unchanged key need not be remade.
 
-Keys are of bytes, not of meanings: a comment moves the lines of a file, and pages name lines. Nothing here
-reads a plan, so that finding nothing changed takes no time.
+Keys are computed from bytes, not from parsed content, because even a comment shifts the lines of a file, and
+pages show line numbers. Nothing here reads a plan, so that an unchanged run is detected quickly.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from artplan.plan.written.shipped import PACKAGE
 
 @dataclass(frozen=True)
 class RunRequest:
-    """How a run was asked for, beside the plan's name."""
+    """The settings of a run, other than the plan's name."""
 
     sources: tuple[Path, ...]
     overrides: Mapping[str, Any]
@@ -34,11 +34,14 @@ class RunRequest:
         return digest([_code(), stems, self.overrides, self.lang, *parts])
 
     def whole(self, scenario: str) -> str:
-        """All that a plan's folder can rest on."""
+        """Return the key of everything that a plan's folder can depend on."""
         return self.key(scenario, self.pdf, parameters(), [file_digest(source) for source in self.sources])
 
     def notebook(self, source: Path, chain: Sequence[str], compares: bool) -> str:
-        """compares: it reads other plans too."""
+        """Return the key of a notebook's page.
+
+        compares: whether the notebook also reads other plans.
+        """
         return self.key(chain, parameters(None if compares else chain), file_digest(source))
 
     def tables(self, chain: Sequence[str]) -> str:
@@ -46,7 +49,7 @@ class RunRequest:
 
 
 def parameters(chain: Sequence[str] | None = None) -> str:
-    """The parameter files: all, or those that the plans of a chain stand on."""
+    """Return a digest of the parameter files: all of them, or those that the plans of a chain read."""
     folder = find_folder()
     files = sorted(path for path in folder.rglob("*.yaml") if chain is None or _read(path, folder, chain))
     return digest([[path.relative_to(folder).as_posix(), file_digest(path)] for path in files])
@@ -59,7 +62,7 @@ def _read(path: Path, folder: Path, chain: Sequence[str]) -> bool:
 
 @cache
 def _code() -> str:
-    """artplan itself, the packages it uses, and Python."""
+    """Return a digest of artplan's own files, the installed packages and the Python version."""
     own = sorted(
         path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".j2", ".css", ".js", ".typ")
     )

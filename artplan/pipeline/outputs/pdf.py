@@ -1,4 +1,4 @@
-"""The whole plan as one PDF, made of its executed notebooks once they are all there."""
+"""Write the whole plan as one PDF file, from its executed notebooks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from artplan.texts.catalogue import text
 
 
 def write_pdf(run: Run) -> None:
-    """Into the run's stage. Raises GlyphMissing."""
+    """Write the PDF to the run's staging folder. Raises GlyphMissing."""
     result, lang = run.result, run.lang
     executed = [
         (

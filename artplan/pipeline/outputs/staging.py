@@ -1,9 +1,10 @@
-"""A run takes its place whole or not at all.
+"""Replace the output folder of a run completely or not at all.
 
-A plan's folder is written beside its place, as `outputs/.<plan>.<8 letters>`, and renamed into it when it is
-complete; the former one is moved aside first and deleted last. A living run holds a lock on its folder, so
-the next run can tell what a dead one has left behind and clean it away, or bring the former folder back if
-death came between the two renames. Where the system has no such locks, leftovers are told by their age.
+A plan's folder is written next to its final place, as `outputs/.<plan>.<8 hexadecimal digits>`, and renamed
+when it is complete. The previous folder is first renamed and is deleted last. A running process holds a lock
+on its staging folder, so the next run can recognise the leftovers of a process that ended, and either delete
+them or restore the previous folder if the process ended between the two renames. On systems without such
+locks, leftovers are recognised by their age.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ if sys.platform != "win32":
 FAILED = "failed"
 FORMER = ".former"
 STAGED = re.compile(r"^\.(?P<place>.+)\.[0-9a-f]{8}(?P<former>\.former)?$")
-DEAD_AFTER = 24 * 3600.0  # seconds; only where folders cannot be locked
-LONGEST_NAME = 80  # bytes of a folder's name, of the 255 that file systems allow
+DEAD_AFTER = 24 * 3600.0  # seconds; used only where folders cannot be locked
+LONGEST_NAME = 80  # bytes of a folder's name; file systems allow 255
 PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-RESERVED = {FAILED, "con", "prn", "aux", "nul"} | PORTS  # but for the first, no folders on Windows
+RESERVED = {FAILED, "con", "prn", "aux", "nul"} | PORTS  # all but the first are reserved names on Windows
 
 
 def folder_name(plan: str) -> str:
-    """The plan's name as a folder's: `cases/x` -> `cases-x`; nothing in it leads out of the outputs."""
+    """Return a folder name for a plan, for example `cases-x` for `cases/x`.
+
+    The name never refers to a place outside the output folder.
+    """
     name = re.sub(r"[^\w.+-]+", "-", plan).strip(".-") or "plan"
     if name.lower().split(".")[0] in RESERVED:
         name = f"plan-{name}"
@@ -46,7 +50,7 @@ def folder_name(plan: str) -> str:
 
 @contextlib.contextmanager
 def opened(outputs: Path) -> Iterator[None]:
-    """The outputs with their lock held, made if need be, and cleaned of what dead runs have left."""
+    """Create the output folder if necessary, hold its lock, and clean up after runs that ended early."""
     outputs.mkdir(parents=True, exist_ok=True)
     with locked(outputs, wait=True):
         clean(outputs)
@@ -55,7 +59,7 @@ def opened(outputs: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def staged(place: Path) -> Iterator[Path]:
-    """An empty folder beside `place`; gone in the end, unless `publish` has moved it."""
+    """Create an empty folder next to `place`, and delete it at the end unless `publish` has moved it."""
     stage = place.with_name(f".{place.name}.{uuid.uuid4().hex[:8]}")
     stage.mkdir(parents=True)
     try:
@@ -67,7 +71,11 @@ def staged(place: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def locked(folder: Path, wait: bool = False) -> Iterator[bool]:
-    """Holds the folder's lock; says whether it was to be had."""
+    """Hold the folder's lock, and yield whether it could be acquired.
+
+    wait: wait until the lock is free. On Windows, where folders cannot be locked, the result is based on the
+    folder's age.
+    """
     if sys.platform == "win32":
         yield not wait and time.time() - folder.stat().st_mtime > DEAD_AFTER
         return
@@ -88,7 +96,7 @@ def _taken(handle: int, wait: bool) -> bool:
 
 
 def publish(stage: Path, place: Path) -> None:
-    """Moves the finished folder into its place. Call with the lock of the outputs held."""
+    """Move the finished folder to its final place. Call with the lock of the output folder held."""
     aside = stage.with_name(stage.name + FORMER)
     try:
         if place.exists():
@@ -102,7 +110,7 @@ def publish(stage: Path, place: Path) -> None:
 
 
 def clean(outputs: Path) -> None:
-    """Takes away what runs that died have left. Call with the lock of the outputs held."""
+    """Clean up after runs that ended early. Call with the lock of the output folder held."""
     for left in sorted(outputs.iterdir()):
         result = STAGED.match(left.name)
         if not result or not left.is_dir():
@@ -118,7 +126,7 @@ def clean(outputs: Path) -> None:
 
 
 def former_manifest(place: Path) -> dict[str, Any] | None:
-    """The manifest of the run in that place; None when nothing is there or it is no run of ours."""
+    """Return the manifest of the run in that folder; None if there is none or artplan did not write it."""
     try:
         manifest = json.loads((place / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -127,7 +135,7 @@ def former_manifest(place: Path) -> dict[str, Any] | None:
 
 
 def occupied(place: Path, scenario: str) -> bool:
-    """Whether something stands there that a run of this plan must not replace."""
+    """Return whether a run of this plan must not replace what exists at `place`."""
     if not place.is_dir():
         return place.exists()
     manifest = former_manifest(place)
@@ -135,7 +143,7 @@ def occupied(place: Path, scenario: str) -> bool:
 
 
 def keep_failed(executed: Path, place: Path) -> Path | None:
-    """Moves a failed notebook to where it can be read; None when it never came to be written."""
+    """Move a failed notebook to the folder of failures; None if it was never written."""
     if not executed.exists():
         return None
     kept = failed_notebook(place, executed.stem)

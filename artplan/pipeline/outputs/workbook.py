@@ -1,4 +1,4 @@
-"""The workbook of a plan, put in its place when it is complete."""
+"""Write the workbook of a plan, and replace an existing file only when the new one is complete."""
 
 from __future__ import annotations
 
@@ -19,20 +19,23 @@ Figures = Mapping[str, Mapping[str, float]]
 
 
 def side_by_side() -> Figures:
-    """Headline figures of base and every scenario, as their files have them; of those without a fault."""
+    """Return the headline figures of the base plan and of every scenario, without overrides.
+
+    Scenarios with a fault are skipped.
+    """
     result = {}
     for name in plan_names():
         try:
             result[name] = headline.figures(load(name).run())
         except (PlanFault, NumberFault):
-            continue  # `artplan check` says what is wrong with it
+            continue  # `artplan check` reports the fault
     return result
 
 
 def write_workbook(
     result: Result, path: Path, lang: str, scenarios: Figures, overrides: Mapping[str, Any]
 ) -> WrittenWorkbook:
-    """Writes beside its place and moves it there whole. Raises OSError where that cannot be done."""
+    """Write to a hidden file in the same folder and rename it to `path`. Raises OSError if this fails."""
     beside = path.with_name(f".{path.name}")
     try:
         written = write(result, beside, lang, __version__, scenarios, overrides)

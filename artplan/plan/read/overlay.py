@@ -19,7 +19,7 @@ from artplan.plan.read.relative import as_number, changed, noted, numbers, read_
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
-from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
+from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at, shown
 from artplan.plan.written.notes import Note, Override
 from artplan.plan.written.renamed import suggest_key
 from artplan.plan.written.yaml_tree import YamlNode, from_python, parse, plain, scalar, walk
@@ -49,7 +49,7 @@ def lay(root: YamlNode, settings: Iterable[tuple[str, YamlNode]]) -> Laid:
     return laid
 
 
-def settings_of(values: Mapping[str, Any], file: str = "override") -> list[tuple[str, YamlNode]]:
+def settings_of(values: Mapping[str, Any], file: str = OVERRIDE) -> list[tuple[str, YamlNode]]:
     """Overrides given in Python or by a command, as settings; a text is read as the same text in a file."""
     return [(str(path), from_python(_read(value), file)) for path, value in values.items()]
 

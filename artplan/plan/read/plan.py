@@ -36,7 +36,7 @@ from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import faults_of_tables, read_law
-from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest, plain
 
@@ -45,7 +45,7 @@ def read_plan(
     name: str = "base",
     folder: str | Path | None = None,
     overrides: Mapping[str, Any] | None = None,
-    origin: str = "override",
+    origin: str = OVERRIDE,
     former: Plan | None = None,
 ) -> Plan:
     """Read the named plan, with overrides on top.

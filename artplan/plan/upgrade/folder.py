@@ -15,6 +15,7 @@ from artplan.plan.upgrade import notebooks, parameters
 from artplan.plan.upgrade.parameters import Renaming
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
+from artplan.texts.system import reason
 
 Rewrite = Callable[[str], tuple[str, list[Renaming]]]
 
@@ -35,7 +36,7 @@ def upgrade(folder: Path) -> dict[str, list[Renaming]]:
         except (UnicodeDecodeError, yaml.YAMLError):
             faults.append(fault_at(display(path), "", "upgrade.not_readable"))
         except OSError as error:
-            faults.append(fault_at(display(path), "", "file.not_readable", why=error.strerror))
+            faults.append(fault_at(display(path), "", "file.not_readable", why=reason(error)))
     if faults:
         raise PlanFault(faults)
     changed = {path: each for path, each in done.items() if each[1]}

@@ -14,8 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from artplan.plan.written.text import escaped
+from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 from artplan.texts.message import Message, in_language, message, said
+
+OVERRIDE = "override"  # the place of a value that no file gives
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Fault:
 
     def text(self, lang: str) -> str:
         """Return place, path, fault and remedy in one line, in `zh` or `en`."""
-        where = " ".join(part for part in (self.place, self.path) if part)
+        where = " ".join(part for part in (shown_place(self.place, lang), self.path) if part)
         return escaped(f"{where} | {in_language(self.fault, lang)} | {in_language(self.remedy, lang)}")
 
     def __str__(self) -> str:
@@ -65,6 +68,11 @@ class PlanFault(Exception):
 
     def __reduce__(self) -> tuple[type[PlanFault], tuple[tuple[Fault, ...], str | None]]:
         return type(self), (self.faults, self.language)
+
+
+def shown_place(place: str, lang: str) -> str:
+    """Return the place for a reader: file and line unchanged, an override as that word in the language."""
+    return text("place.override", lang) if place == OVERRIDE else place
 
 
 def fault_at(place: str, path: str, key: str, /, **values: object) -> Fault:

@@ -8,6 +8,7 @@ from pathlib import Path
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.shipped import PACKAGE, STARTER
 from artplan.plan.written.yaml_tree import YamlNode, parse
+from artplan.texts.system import reason
 
 
 def display(path: Path) -> str:
@@ -37,7 +38,7 @@ def read_file(path: Path, faults: list[Fault]) -> YamlNode | None:
         faults.append(fault_at(place, "", "file.no_utf8"))
         return None
     except OSError as error:
-        faults.append(fault_at(place, "", "file.not_readable", why=error.strerror))
+        faults.append(fault_at(place, "", "file.not_readable", why=reason(error)))
         return None
     node, result = parse(text, place)
     faults += result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from artplan.plan.written.faults import shown_place
 from artplan.texts.message import Message
 
 
@@ -28,7 +29,7 @@ class Note:
 
     def text(self, lang: str) -> str:
         """Return place, path and message in one line, in `zh` or `en`."""
-        return f"{self.place} {self.path} | {self.message.text(lang)}"
+        return f"{shown_place(self.place, lang)} {self.path} | {self.message.text(lang)}"
 
     def __str__(self) -> str:
         return self.text("en")

@@ -1,1 +1,1 @@
-"""Charts: each takes a result and a language and gives a matplotlib figure with its alternative text."""
+"""Charts: each function takes a result and a language and returns a `Chart` with alternative text."""

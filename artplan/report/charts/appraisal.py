@@ -1,4 +1,4 @@
-"""Chart of the scorecards: scores by month."""
+"""The chart of the scorecards."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DASHES = ("-", "--", ":", "-.")
 
 
 def scores(result: Result, lang: str) -> Chart:
-    """The score of every scorecard by month, and the limit below which a month is bad."""
+    """Draw each scorecard's score by month, and the limits below which a month counts as bad."""
     score = result.frame("score")
     if not len(score):
         return nothing("scores", lang)

@@ -1,4 +1,4 @@
-"""What all charts share: the chart itself, its axes of months and amounts, its legend."""
+"""What all charts share: the `Chart` class, the axes of months and amounts, the legends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MANY_MONTHS = 18
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with what it says in words; shows itself as SVG in a notebook."""
+    """A figure with its alternative text; a notebook displays it as SVG."""
 
     name: str
     figure: Figure
@@ -33,7 +33,7 @@ class Chart:
 
     @cached_property
     def _svg(self) -> str:
-        """Drawn once: a notebook shows it and may write it to a file too."""
+        """Render the SVG once; a notebook may both display it and write it to a file."""
         return style.svg(self.figure, self.alt, self.name)
 
     def png(self, dpi: int = 110) -> bytes:
@@ -44,7 +44,7 @@ class Chart:
 
 
 def nothing(name: str, lang: str) -> Chart:
-    """In place of a chart that the plan has no figures for."""
+    """Return an almost empty chart with a message, for a plan without figures for the chart."""
     with style.settings():
         figure = style.figure(height=1.2)
         axes = figure.subplots()
@@ -55,17 +55,21 @@ def nothing(name: str, lang: str) -> Chart:
 
 
 def with_formula(alt: str, result: Result, line: str, lang: str) -> str:
-    """What a chart of one line says in words, and how that line is worked out."""
+    """Append the formula of a chart's line to its alternative text."""
     return f"{alt} {result.label(line, lang)} = {result.formula(line, lang)}"
 
 
 def month_label(month: str, lang: str) -> str:
-    """2027-03 -> 2027 年 3 月 / Mar 2027"""
+    """Format a month: 2027-03 -> 2027 年 3 月 / Mar 2027."""
     return text("month.of_year", lang, month=text(f"month.{month[5:]}", lang), year=month[:4])
 
 
 def months_axis(axes: Axes, months: Sequence[str], lang: str) -> None:
-    """Short month names, the year below its first month; every third or sixth month on long plans."""
+    """Label the x axis with months.
+
+    Month names are short, and each year is written below its first month. Long plans label every third or
+    sixth month.
+    """
     step = 1 if len(months) <= MANY_MONTHS else 3 if len(months) <= 36 else 6
     places = [place for place, month in enumerate(months) if (int(month[5:]) - 1) % step == 0] or [0]
     named: list[str] = []
@@ -78,7 +82,10 @@ def months_axis(axes: Axes, months: Sequence[str], lang: str) -> None:
 
 
 def amounts_axis(axes: Axes, biggest: float, unit: str, lang: str, along: str = "y") -> Scale:
-    """Ticks in a readable scale, with separators. Returns it; its unit goes into the chart's note."""
+    """Format the axis of amounts in a readable scale with separators.
+
+    Returns the scale; its unit goes into the chart's note.
+    """
     scale = scale_for(biggest, unit, lang)
     axis = axes.yaxis if along == "y" else axes.xaxis
     axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=unit == "person"))
@@ -90,13 +97,13 @@ def amounts_axis(axes: Axes, biggest: float, unit: str, lang: str, along: str = 
 
 
 def zero_line(axes: Axes) -> None:
-    """Bars stand on 0, which need not be the plot's edge."""
+    """Draw a line at 0 instead of the bottom edge, since bars may extend below 0."""
     axes.axhline(0, color=style.QUIET, linewidth=0.8)
     axes.spines["bottom"].set_visible(False)
 
 
 def legend_above(axes: Axes, columns: int = 6) -> None:
-    """Under the title, to the right, where nothing is drawn."""
+    """Place the legend to the right of the title, where nothing is drawn."""
     axes.legend(
         loc="lower right",
         bbox_to_anchor=(1.0, 1.0),
@@ -108,23 +115,23 @@ def legend_above(axes: Axes, columns: int = 6) -> None:
 
 
 def legend_beside(axes: Axes, reverse: bool = True) -> None:
-    """For long lists of names: right of the plot, in the order of the stack."""
+    """Place the legend right of the plot, in the order of the stack; for long lists of names."""
     axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), reverse=reverse, handlelength=1.2)
 
 
 def colours_of(result: Result, dimension: str) -> dict[str, str]:
-    """A member's colour, the same in every chart of a plan."""
+    """Return the colour of each member of a dimension, the same in every chart of a plan."""
     members = result.members[dimension]
     return dict(zip(members, style.colours(len(members)), strict=True))
 
 
 def largest(*values: Any) -> float:
-    """The biggest amount, for choosing a scale; 0 when there are none."""
+    """Return the largest absolute amount of all arguments, to choose a scale; 0 if they are empty."""
     return max((float(np.max(np.abs(each))) for each in values if np.size(each)), default=0.0)
 
 
 def _tick(value: float, all_ticks: Any, scale: Scale) -> str:
-    """With as many decimals as the finest tick of the axis needs."""
+    """Format a tick with as many decimals as the axis needs for its finest tick."""
     shown = np.asarray(all_ticks, dtype=float) / scale.factor
     decimals = next(
         each for each in (0, 1, 2) if each == 2 or np.allclose(shown, np.round(shown, each), atol=1e-9)

@@ -1,4 +1,4 @@
-"""Charts of several scenarios side by side."""
+"""Charts that compare several scenarios."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ LINES = ("-", "--", ":", "-.")
 
 
 def scenarios(results: Mapping[str, Result], lang: str) -> Chart:
-    """The headline figures of each scenario, one panel a figure. Keys are the names to be shown."""
+    """Draw the headline figures of each scenario, one panel per figure.
+
+    The keys of `results` are the names to show.
+    """
     collected = {name: figures(result) for name, result in results.items()}
     shown = [panel for panel in PANELS if all(panel in each for each in collected.values())]
     rows = -(-len(shown) // 2)
@@ -73,7 +76,7 @@ def _bars(axes: Axes, names: list[str], amounts: Numbers, panel: str, lang: str,
 
 
 def scenario_cash(results: Mapping[str, Result], lang: str) -> Chart:
-    """Cash at the month's end, one line a scenario, named where it ends."""
+    """Draw the cash at each month's end, one line per scenario."""
     months = sorted({month for result in results.values() for month in result.months})
     cash = {name: result.total("cash_closing").reindex(months).to_numpy() for name, result in results.items()}
     with style.settings():

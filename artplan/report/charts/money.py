@@ -1,4 +1,4 @@
-"""Charts of money: profit and cash by month, the year from sales to profit, sales against target."""
+"""Charts of money: profit and cash by month, gross sales to net profit, sales against target."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from artplan.texts.catalogue import text
 
 
 def profit_and_cash(result: Result, lang: str) -> Chart:
-    """Net profit as bars, cash at the month's end as a line with its lowest point marked."""
+    """Draw net profit as bars and the cash at the month's end as a line with its lowest point marked."""
     profit, cash = result.total("net_profit"), result.total("cash_closing")
     with style.settings():
         figure = style.figure(height=5.4)
@@ -89,7 +89,7 @@ def _cash_line(axes: Axes, cash: Numbers, months: tuple[str, ...], lang: str) ->
 
 
 def waterfall(result: Result, lang: str) -> Chart:
-    """From gross sales to net profit: what takes how much, over all months of the plan."""
+    """Draw the steps from gross sales to net profit over all months of the plan, as a waterfall."""
     rows = [each for each in items(result, statement(result)) if each.row.sign == 0 or each.total != 0]
     with style.settings():
         figure = style.figure(height=1.2 + 0.34 * len(rows))
@@ -135,7 +135,7 @@ def _waterfall_bars(axes: Axes, rows: list[StatementItem], lang: str, scale: Sca
 
 
 def sales_and_target(result: Result, lang: str) -> Chart:
-    """Gross sales as bars, the target as a mark across each."""
+    """Draw gross sales as bars, with the target as a mark across each bar."""
     sales, target = (
         result.total("gross_sales_total").to_numpy(),
         result.total("sales_target_total").to_numpy(),

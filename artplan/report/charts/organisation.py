@@ -28,11 +28,14 @@ from artplan.texts.catalogue import text
 
 SIZE, SMALL, LINE = 9.5, 8.5, 0.175  # points, points, inches
 BAND = 0.07
-WIDE = (BOX_WIDTH - BAND - 0.1) * 72  # points inside a box
+WIDE = (BOX_WIDTH - BAND - 0.1) * 72  # width for text inside a box, in points
 
 
 def organisation(result: Result, lang: str, month: str = "") -> Chart:
-    """Posts by who reports to whom, people in post against planned at the month's end (the last one's)."""
+    """Draw the posts by reporting line, with the people in post and planned at the end of `month`.
+
+    The default month is the plan's last. Raises ValueError if the month is outside the plan.
+    """
     if not result.members.get("post"):
         return nothing("organisation", lang)
     shown = month or result.months[-1]
@@ -74,7 +77,7 @@ def organisation(result: Result, lang: str, month: str = "") -> Chart:
 
 
 def _words(result: Result, name: str, people: Mapping[str, PostPeople], lang: str) -> list[tuple[str, float]]:
-    """The lines of a box with their sizes: the post, who holds it, how many are in post."""
+    """Return the text lines of a box with their font sizes: post, names of its holders, people in post."""
     if name == FOUNDER:
         founder = getattr(result.plan.sections.plan.founder, lang)
         return [(line, SIZE) for line in wrapped(founder, WIDE / SIZE)]
@@ -95,7 +98,7 @@ def _heads(count: float) -> str:
 def _box(
     axes: Axes, box: PostBox, words: list[tuple[str, float]], colour: str, people: PostPeople | None
 ) -> None:
-    """A box with its department's colour at the left; a broken edge where somebody is missing."""
+    """Draw a post's box, with its department's colour on the left and a dashed edge if it has a vacancy."""
     vacant = people is not None and people.vacant
     edge = (
         {"edgecolor": style.LOSS, "linestyle": (0, (4, 2)), "linewidth": 1.4}
@@ -122,7 +125,7 @@ def _box(
 
 
 def _lines(axes: Axes, plan: ChartLayout, posts: Mapping[str, Post]) -> None:
-    """From each post to its superior, around the corner; broken where the superior is only assumed."""
+    """Draw a line from each post to its superior; dashed if the superior is only an assumption."""
     for name, post in posts.items():
         box, above = plan.boxes[name], plan.boxes[post.reports_to or FOUNDER]
         if plan.downwards:
@@ -138,7 +141,7 @@ def _lines(axes: Axes, plan: ChartLayout, posts: Mapping[str, Post]) -> None:
 
 
 def _legend_rows(result: Result, lang: str, width: float) -> list[list[tuple[str, str, str]]]:
-    """What stands below the chart, by rows: (kind, colour, words)."""
+    """Return the legend below the chart, row by row, as entries of (kind, colour, text)."""
     free = uncovered_departments(result)
     entries = [
         ("box", colour, result.plan.label("department", name, lang))

@@ -1,8 +1,8 @@
-"""The organisation chart: who reports to whom, and who is in post against who is planned.
+"""The layout of the organisation chart, and the measuring and wrapping of its texts.
 
-The layout is a tidy tree worked out by hand: brothers stand as close as their families allow, a
-superior over the middle of them. Small organisations grow downwards, big ones to the right, so that
-a long row of posts becomes a long column.
+The layout is a tidy tree: siblings are as close together as their subtrees allow, and their superior is
+centred over them. Small organisations grow downwards, large ones to the right, so that a long row of posts
+becomes a long column.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FOUNDER = ""
-WIDE = 9  # more posts than this side by side would make the page too wide
+WIDE = 9  # with more posts than this in a row the chart grows to the right, or the page would be too wide
 BOX_WIDTH, GAP, DROP, MARGIN = 1.22, 0.14, 0.5, 0.12
 
 
 @dataclass(frozen=True)
 class PostBox:
-    """A post's place on the chart, in inches from the top left; `name` is the post, or FOUNDER."""
+    """The position of a post's box, in inches from the top left; `name` is the post, or FOUNDER."""
 
     name: str
     left: float
@@ -32,7 +32,7 @@ class PostBox:
 
 @dataclass(frozen=True)
 class ChartLayout:
-    """Boxes by name, and how big the whole is."""
+    """The boxes by name and the size of the chart, in inches."""
 
     boxes: Mapping[str, PostBox]
     width: float
@@ -41,11 +41,17 @@ class ChartLayout:
 
 
 def tidy(children: Mapping[str, Sequence[str]], root: str) -> dict[str, tuple[float, int]]:
-    """Each node's place along its row (brothers at least 1 apart) and its depth; the leftmost is at 0."""
+    """Return each node's position along its row, and its depth.
+
+    Siblings are at least 1 apart; the leftmost node is at 0.
+    """
     places: dict[str, tuple[float, int]] = {}
 
     def settle(node: str, depth: int) -> tuple[float, list[tuple[float, float]]]:
-        """Place a family around its own origin. Returns its head's place, and each depth's extent."""
+        """Place a subtree relative to its own origin.
+
+        Returns the position of its root and, for each depth, the lowest and the highest position.
+        """
         extent: list[tuple[float, float]] = []
         heads: list[float] = []
         for child in children.get(node, ()):
@@ -77,7 +83,7 @@ def _move(
 
 
 def layout(reports_to: Mapping[str, str | None], box_height: float) -> ChartLayout:
-    """Where every post's box goes; who reports to nobody reports to the founder."""
+    """Compute the position of every post's box; a post without a superior reports to the founder."""
     children: dict[str, list[str]] = {}
     for post, superior in reports_to.items():
         children.setdefault(superior or FOUNDER, []).append(post)
@@ -100,12 +106,15 @@ def layout(reports_to: Mapping[str, str | None], box_height: float) -> ChartLayo
 
 
 def em(text: str) -> float:
-    """How wide a text is, in heights of its letters: a Chinese character 1, a Latin letter about 0.6."""
+    """Return the approximate width of a text in em: 1 for a Chinese character, 0.62 for any other."""
     return sum(1.0 if ord(sign) > 0x2E80 else 0.62 for sign in text)
 
 
 def wrapped(text: str, width: float) -> list[str]:
-    """Lines of at most `width` em; between words where there are words, else between characters."""
+    """Split a text into lines of at most `width` em.
+
+    Lines break between words. Chinese text, and a word that is too long, break between characters.
+    """
     lines = [""]
     for word in _words(text):
         if em(lines[-1] + word.rstrip()) <= width or not lines[-1].strip():
@@ -121,7 +130,7 @@ def wrapped(text: str, width: float) -> list[str]:
 
 
 def shortened(text: str, width: float) -> str:
-    """One line of at most `width` em; what is left off shows as an ellipsis."""
+    """Cut a text to at most `width` em; an ellipsis replaces what is cut off."""
     if em(text) <= width:
         return text
     kept = text
@@ -131,7 +140,7 @@ def shortened(text: str, width: float) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Latin words with the space after them; Chinese characters one by one."""
+    """Split a text into words with the space that follows them; each Chinese character is a word."""
     words: list[str] = []
     for sign in text:
         joins = words and ord(sign) <= 0x2E80 and not words[-1].endswith(" ") and ord(words[-1][-1]) <= 0x2E80

@@ -1,4 +1,4 @@
-"""Charts of people: headcount in steps, cost by department, what a role's cost is made of."""
+"""Charts of people: headcount, cost by department, the parts of each post's cost."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from artplan.texts.catalogue import text
 
 
 def headcount(result: Result, lang: str) -> Chart:
-    """People in post by department at each month's end, as steps; planned posts as a line above."""
+    """Draw people in post by department at each month's end as steps, and the planned headcount as a line."""
     people = _filled(result.frame("headcount_by_department"))
     if not len(people):
         return nothing("headcount", lang)
@@ -60,7 +60,7 @@ def headcount(result: Result, lang: str) -> Chart:
 
 
 def department_cost(result: Result, lang: str) -> Chart:
-    """Payroll cost by month, departments stacked."""
+    """Draw payroll cost by month, stacked by department."""
     cost = _filled(result.frame("payroll_cost_by_department"))
     if not len(cost):
         return nothing("department_cost", lang)
@@ -84,7 +84,7 @@ def department_cost(result: Result, lang: str) -> Chart:
 
 
 def role_cost(result: Result, lang: str) -> Chart:
-    """What each post costs over all months: fixed and performance pay, insurance, housing fund, the rest."""
+    """Draw each post's cost over all months by its parts: fixed pay, performance pay, insurance and so on."""
     parts = role_cost_parts(result)
     parts = parts[parts.sum(axis=1) > 0]
     if not len(parts):
@@ -124,7 +124,7 @@ def _filled(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _stack(axes: Axes, frame: pd.DataFrame, result: Result, lang: str, width: float) -> None:
-    """Bars of months, one layer a department."""
+    """Draw bars by month, stacked by department."""
     base = np.zeros(frame.shape[1])
     colours = colours_of(result, "department")
     for department, amounts in frame.iterrows():

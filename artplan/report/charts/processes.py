@@ -1,4 +1,4 @@
-"""How orders and returns go through the house: a lane for whoever does it, a row for each step."""
+"""The flow charts of a plan's processes: one lane per post or outside party, one row per step."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ ARROW = {"arrowstyle": "-|>", "color": style.QUIET, "shrinkA": 0, "shrinkB": 0, 
 
 @dataclass(frozen=True)
 class Lanes:
-    """Where a process's steps stand, in inches from the top left of its own drawing."""
+    """The layout of one process, in inches from the top left of its own drawing."""
 
     process: Process
-    names: Mapping[str, int]  # lane by who
+    names: Mapping[str, int]  # lane by post or outside party
     rows: Mapping[str, int]  # row by step
 
     @property
@@ -46,12 +46,12 @@ class Lanes:
         return (lane + 0.5) * self.width, HEAD + LANE_HEAD + (self.rows[step] + 0.5) * ROW
 
     def gutter(self, step: str) -> float:
-        """Right of the step's lane, where no box stands."""
+        """Return the x coordinate at the right edge of the step's lane, where there is no box."""
         return (self.names[who(self.process.steps[step])] + 1) * self.width - 0.1
 
 
 def processes(result: Result, lang: str) -> Chart:
-    """All processes of the plan below each other."""
+    """Draw all processes of the plan, one below the other."""
     drawn = [_lanes(each) for each in result.plan.sections.processes.values()]
     if not drawn:
         return nothing("processes", lang)
@@ -69,7 +69,10 @@ def processes(result: Result, lang: str) -> Chart:
 
 
 def who(step: Step) -> str:
-    """The post that does it, or somebody outside, told apart by how a post's name may not look."""
+    """Return the key of a step's lane: its post, or the names of the outside party that does the step.
+
+    The key of an outside party begins with a space, which no post's name can.
+    """
     return str(step.post) if step.who is None else f" {step.who.zh} {step.who.en}"
 
 
@@ -133,7 +136,11 @@ def _box(axes: Axes, lanes: Lanes, top: float, name: str, label: str, colour: st
 
 
 def _arrow(axes: Axes, lanes: Lanes, top: float, step: str, after: str, when: str) -> None:
-    """To the next row around a corner between the rows; further down beside the lane, where no box stands."""
+    """Draw an arrow from a step to a following one.
+
+    To the next row it turns between the two rows. To a later row it runs beside the lane, where there is no
+    box.
+    """
     (x, y), (to_x, to_y) = lanes.middle(step), lanes.middle(after)
     y, to_y, half = y + top, to_y + top, lanes.box_width / 2
     if lanes.rows[after] == lanes.rows[step] + 1:
@@ -152,7 +159,7 @@ def _arrow(axes: Axes, lanes: Lanes, top: float, step: str, after: str, when: st
 
 
 def _alt(lanes: Lanes, result: Result, lang: str) -> str:
-    """Every step with who does it and where it leads, for those who do not see the drawing."""
+    """Return the alternative text: every step with who does it and the steps that follow."""
     steps, message = lanes.process.steps, []
     for name, after in lanes.process.follows().items():
         named = text(

@@ -1,4 +1,4 @@
-"""Charts of the statements: cash flow by kind, and who contributes what."""
+"""The chart of the cash flow statement."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from artplan.texts.catalogue import text
 
 
 def cash_flow(result: Result, lang: str) -> Chart:
-    """Operating, investing and financing cash flow as bars, cash and the result so far as lines below."""
+    """Draw operating, investing and financing cash flow as bars, and cash and the cumulated result below."""
     flows = {kind: result.total(kind).to_numpy() for kind in DIRECT}
     cash, earned = (result.total(name) for name in ("cash_closing", "cumulated_result_closing"))
     with style.settings():
@@ -48,7 +48,7 @@ def cash_flow(result: Result, lang: str) -> Chart:
 
 
 def _flow_bars(axes: Axes, flows: dict[str, Numbers], result: Result, lang: str) -> None:
-    """What comes in stands above the line, what goes out below it."""
+    """Stack inflows above the zero line and outflows below it."""
     ups, downs = ({kind: pick(each, 0) for kind, each in flows.items()} for pick in (np.maximum, np.minimum))
     scale = amounts_axis(axes, largest(sum(ups.values()), sum(downs.values())), "CNY", lang)
     months = len(result.months)

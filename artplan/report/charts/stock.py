@@ -1,4 +1,4 @@
-"""Charts of stock, campaigns, followers and customers, and of work against people."""
+"""Charts of stock, campaigns, followers and customers, and workload against capacity."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from artplan.report.words.format import Scale, money, number, percent
 from artplan.result import Result
 from artplan.texts.catalogue import text
 
-SHORTEST = 5  # days: a campaign of one day is drawn as wide as this, to be seen
+SHORTEST = 5  # days: the minimum width of a campaign's bar, so that a campaign of one day is visible
 
 
 def stock(result: Result, lang: str) -> Chart:
-    """Pieces in stock at the month's end by product, and what they cost."""
+    """Draw the pieces in stock at the month's end by product, and their value at cost."""
     pieces = _filled(result.frame("pieces_closing"))
     value = _filled(result.frame("stock_value_closing"))
     if not len(pieces):
@@ -50,7 +50,7 @@ def stock(result: Result, lang: str) -> Chart:
 
 
 def campaign_calendar(result: Result, lang: str) -> Chart:
-    """Every campaign as a bar from its first day to its last, its gross sales beside it."""
+    """Draw every campaign as a bar from its first day to its last, with its gross sales beside it."""
     first, last = _day(result.months[0]), _after(result.months[-1])
     items = campaign_figures(result)
     if len(items):
@@ -103,7 +103,7 @@ def _campaign_bars(axes: Axes, result: Result, items: pd.DataFrame, lang: str) -
 
 
 def audience(result: Result, lang: str) -> Chart:
-    """Followers by channel and customers by storefront at each month's end."""
+    """Draw followers by channel and customers by storefront at each month's end."""
     followers = _filled(result.frame("followers_closing"))
     customers = _filled(result.frame("customers_closing"))
     if not len(followers) and not len(customers):
@@ -126,7 +126,7 @@ def audience(result: Result, lang: str) -> Chart:
 
 
 def capacity(result: Result, lang: str) -> Chart:
-    """Enquiries and parcels of each month as bars, what the people in post can do as a step line."""
+    """Draw enquiries and parcels by month as bars, and what the people in post can handle as a step line."""
     kinds = [kind for kind in CAPACITY if result.total(CAPACITY[kind][0]).any()]
     if not kinds:
         return nothing("capacity", lang)
@@ -185,7 +185,7 @@ def _lines(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: R
 
 
 def _bars(axes: Axes, frame: pd.DataFrame, dimension: str, unit: str, result: Result, lang: str) -> Scale:
-    """Bars of months, one layer a member."""
+    """Draw bars by month, stacked by member."""
     scale = amounts_axis(axes, largest(frame.sum()), unit, lang)
     base = np.zeros(frame.shape[1])
     colours = colours_of(result, dimension)
@@ -207,12 +207,12 @@ def _day(month: str) -> date:
 
 
 def _after(month: str) -> date:
-    """The first day after a month."""
+    """Return the first day after a month."""
     return (_day(month) + timedelta(days=32)).replace(day=1)
 
 
 def _place(day: date, months: tuple[str, ...]) -> float:
-    """Where a day stands on an axis whose months are 1 wide, each about its number."""
+    """Return the x coordinate of a day on an axis where month number n extends from n - 0.5 to n + 0.5."""
     first = _day(months[0])
     whole = (day.year - first.year) * 12 + day.month - first.month
     length = (_after(f"{day:%Y-%m}") - day.replace(day=1)).days

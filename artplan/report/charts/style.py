@@ -1,9 +1,9 @@
-"""One quiet style for every chart: fonts, colours, axes, and how a figure becomes SVG.
+"""The style of every chart: fonts, colours, axes, and how a figure is rendered as SVG or PNG.
 
-Nothing here touches pyplot or the reader's matplotlib settings: figures are made and written inside
-`settings()`. Colours can be told apart by the colour-blind, and gain and loss are blue and orange,
-since red means up to some readers and down to others; signs and hatching say it again.
-A character that neither font has is an error, never a box.
+Nothing here uses pyplot or the user's matplotlib settings: figures are drawn and rendered inside
+`settings()`. The colours can be distinguished by colour-blind readers. Gain and loss are blue and orange,
+since red means up to some readers and down to others; signs and hatching repeat the distinction. A character
+that neither font has raises an error instead of being drawn as a box.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FAMILIES = ("DejaVu Sans", CHINESE)
 
 INK, QUIET, GRID, PAPER = "#1f2a33", "#66737d", "#dfe4e8", "#ffffff"
 MAIN, SECOND, GAIN, LOSS, TOTAL = "#3b6ea5", "#8ab6d6", "#3b6ea5", "#d98a3d", "#4a5661"
-# Nine colours chosen to stay apart under every kind of colour-blindness; what comes after them is the rest.
+# Nine colours that stay distinct under every kind of colour-blindness; further categories share REST.
 CATEGORIES = (
     "#3b6ea5",
     "#da944e",
@@ -46,7 +46,7 @@ CATEGORIES = (
 )
 REST = "#bbc2c8"
 LOSS_HATCH = "////"
-# Behind a number that may stand on a line.
+# The background of a number that may overlap a line.
 CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8, "alpha": 0.8}
 WIDTH = 9.0
 
@@ -91,7 +91,7 @@ class GlyphMissing(ValueError):
         super().__init__(message)
 
     def text(self, lang: str) -> str:
-        """The place, the text and its characters, in `zh` or `en`."""
+        """Return the message in `zh` or `en`: the place, the text and the missing characters."""
         return self.message.text(lang)
 
     def __str__(self) -> str:
@@ -100,7 +100,7 @@ class GlyphMissing(ValueError):
 
 @contextmanager
 def settings() -> Iterator[None]:
-    """The style, for the time of drawing; matplotlib's own settings come back afterwards."""
+    """Apply the style while drawing; matplotlib's own settings are restored afterwards."""
     _fonts()
     base: dict[Any, Any] = {
         key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")
@@ -111,12 +111,12 @@ def settings() -> Iterator[None]:
 
 
 def figure(height: float = 3.9, width: float = WIDTH) -> Figure:
-    """An empty figure whose parts are moved until none is clipped."""
+    """Return an empty figure whose layout keeps every part inside it."""
     return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.08))
 
 
 def titled(axes: Axes, title: str, note: str) -> None:
-    """What the chart shows and, quieter, in which unit; both above the plot, at its left edge."""
+    """Write the title and, smaller, the note with the unit above the plot, aligned left."""
     axes.set_title(title, loc="left", fontsize=12.5, pad=24, color=INK)
     axes.annotate(
         note,
@@ -130,17 +130,20 @@ def titled(axes: Axes, title: str, note: str) -> None:
 
 
 def ruled(axes: Axes, axis: str = "y") -> None:
-    """Thin lines across the plot, to read values by."""
+    """Draw thin grid lines, to read values by."""
     axes.grid(True, axis=axis)  # type: ignore[arg-type]
 
 
 def colours(count: int) -> list[str]:
-    """One colour a category; what comes after the ninth is drawn as the rest."""
+    """Return one colour per category; from the tenth on, all have the same grey."""
     return [CATEGORIES[each] if each < len(CATEGORIES) else REST for each in range(count)]
 
 
 def svg(drawn: Figure, alt: str, name: str) -> str:
-    """The figure as an SVG element that says in words what it shows. Same figure, same bytes."""
+    """Render a figure as an SVG element with its alternative text.
+
+    The same figure gives the same bytes. Raises GlyphMissing if no font has a character of its texts.
+    """
     written = StringIO()
     _refuse_boxes(drawn, name)
     with settings(), matplotlib.rc_context({"svg.hashsalt": f"artplan {name}"}):
@@ -148,16 +151,17 @@ def svg(drawn: Figure, alt: str, name: str) -> str:
         drawn.savefig(written, format="svg", metadata=metadata)
     body = written.getvalue()
     body = body[body.index("<svg") :]
-    # Ids of groups serve nobody and would stand twice on a page with two charts.
+    # The ids of groups are not used, and would occur twice on a page with two charts.
     body = re.sub(r'<g id="[^"]*"', "<g", body)
-    # The Chinese font first: browsers lay a text out once, and a font that comes second may come too late.
+    # The Chinese font comes first: browsers lay out a text once, and a font in second place may load too
+    # late.
     body = body.replace(f"'DejaVu Sans', '{CHINESE}'", f"'{CHINESE}', 'DejaVu Sans', sans-serif")
     shown = escape(alt, quote=True)
     return body.replace("<svg ", f'<svg role="img" aria-label="{shown}" ', 1)
 
 
 def png(drawn: Figure, name: str, dpi: int = 110) -> bytes:
-    """The figure as a picture of dots, drawn with the package's own fonts."""
+    """Render a figure as PNG with the package's own fonts; raises GlyphMissing as `svg` does."""
     written = BytesIO()
     _refuse_boxes(drawn, name)
     with settings():
@@ -172,7 +176,7 @@ def _refuse_boxes(drawn: Figure, name: str) -> None:
 
 
 def refuse_boxes(place: Message | str, written: str) -> None:
-    """Raises GlyphMissing for a text that the package's fonts would show with a box in it."""
+    """Raise GlyphMissing if a text has a character that no font of the package has."""
     known = characters()
     missing = sorted({sign for sign in written if sign not in known and not sign.isspace()})
     if missing:
@@ -182,7 +186,7 @@ def refuse_boxes(place: Message | str, written: str) -> None:
 
 @cache
 def characters() -> frozenset[str]:
-    """Every character that one of the two fonts can draw."""
+    """Return every character that one of the two fonts can draw."""
     _fonts()
     result: set[str] = set()
     for family in FAMILIES:
@@ -193,6 +197,6 @@ def characters() -> frozenset[str]:
 
 @cache
 def _fonts() -> None:
-    """Hand the package's Chinese font to matplotlib, once."""
+    """Register the package's Chinese font with matplotlib, once."""
     with as_file(files("artplan.report").joinpath("fonts", "NotoSansSC-GBK.ttf")) as path:
         font_manager.fontManager.addfont(path)

@@ -1,4 +1,4 @@
-"""Charts of traffic: the funnel of each storefront, where visits come from and what they cost."""
+"""Charts of traffic: the funnel of each storefront, visits and spend by channel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MANY_CHANNELS = 14
 
 
 def funnel(result: Result, lang: str) -> Chart:
-    """Visits, orders placed, paid and kept of each storefront; bars on a log scale, numbers beside them."""
+    """Draw visits and orders placed, paid and kept of each storefront as bars on a log scale."""
     steps = funnel_steps(result)
     if not steps.to_numpy().any():
         return nothing("funnel", lang)
@@ -40,7 +40,7 @@ def funnel(result: Result, lang: str) -> Chart:
 
 
 def funnel_steps(result: Result) -> pd.DataFrame:
-    """Storefronts x steps, over all months."""
+    """Return a frame of storefronts x steps of the funnel, over all months."""
     sums = {
         step: result.frame(f"{step}_by_storefront").sum(axis=1)
         for step in ("visits", "orders_placed", "orders_paid", "orders_returned")
@@ -70,7 +70,7 @@ def _funnel_of_one(axes: Axes, counts: Numbers, label: str, widest: float, lang:
 
 
 def channels(result: Result, lang: str) -> Chart:
-    """Visits by channel on the left, spend on the right with the price of a visit."""
+    """Draw visits by channel on the left, and spend with the price of a visit on the right."""
     items = channel_figures(result)
     if not len(items):
         return nothing("channels", lang)
@@ -98,7 +98,10 @@ def channels(result: Result, lang: str) -> Chart:
 
 
 def channel_figures(result: Result) -> pd.DataFrame:
-    """Sources of visits x (visits, spend) over all months, most visits first; the tail as one row."""
+    """Return a frame of sources of visits x (visits, spend) over all months, most visits first.
+
+    Natural visits come first; the channels with the fewest visits are summed in one row.
+    """
     visits = result.frame("visits_by_channel").sum(axis=1)
     items = pd.DataFrame({"visits": visits, "spend": result.frame("spend_by_channel").sum(axis=1)})
     items = items[(items != 0).any(axis=1)].sort_values("visits", ascending=False, kind="stable")

@@ -1,1 +1,1 @@
-"""Where a number comes from, as a reader sees it."""
+"""The explanation of a number: how it is derived from other lines and from parameters."""

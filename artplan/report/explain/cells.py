@@ -1,4 +1,4 @@
-"""The cell of the workbook in which a number of an explanation stands: `年度预算!M23`."""
+"""The workbook cell that shows a number of an explanation: `年度预算!M23`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from artplan.study.explain.answer import ExplainNode, Origin
 
 @dataclass(frozen=True)
 class Cells:
-    """Names cells of the plan's workbook in one language."""
+    """Finds the cells of numbers in the plan's workbook, in one language."""
 
     result: Result
     lang: str
@@ -39,7 +39,7 @@ class Cells:
         return self._layout.columns
 
     def of(self, node: ExplainNode) -> str:
-        """Where the number stands; "" where it stands nowhere by itself."""
+        """Return the address of a number's cell; "" if no cell shows this number alone."""
         if node.origin and node.origin.kind in ("given", "placeholder", "default"):
             return self._parameter(node.origin)
         block = self._layout.blocks.get(node.name)
@@ -50,7 +50,7 @@ class Cells:
         return "" if column is None else self._named(block.sheet, row, column)
 
     def _parameter(self, origin: Origin) -> str:
-        """The blue cell of a parameter."""
+        """Return the address of a parameter's blue cell."""
         leaf, row, column = (
             self.result.plan.leaves[origin.path],
             self._rows[origin.path],
@@ -63,7 +63,7 @@ class Cells:
         return self._named(ASSUMPTIONS, row, column)
 
     def _row(self, block: SheetBlock, node: ExplainNode) -> int | None:
-        """The row of its members; of all members together, the row above them."""
+        """Return the row of the node's members, or the total row for all members; None if there is none."""
         members = dict(node.members)
         if not set(block.members):
             return None

@@ -1,6 +1,6 @@
-"""Where a number comes from, as a reader sees it: a tree in a terminal, in a notebook, or as data.
+"""The explanation of a number as a tree, for a terminal, for a notebook or as data.
 
-The same number may stand in several places of a tree; its parts are shown in the first of them.
+A number may occur several times in a tree; its parts are shown at the first occurrence only.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from artplan.result import Result
 from artplan.study.explain.answer import LARGEST, Change, Item, Others
 from artplan.texts.catalogue import text
 
-OPEN = 4  # levels that stand open in a notebook
-SCREEN = {True: 3, False: 2}  # levels that fit a screen: of a month, and of a period with its months
+OPEN = 4  # levels unfolded in a notebook
+SCREEN = {True: 3, False: 2}  # default depth: of a month (True), and of a period with its months (False)
 STYLE = """<style>
 .explain details, .explain .leaf {margin: .1em 0 .1em 1.2em}
 .explain > details {margin-left: 0}
@@ -33,7 +33,11 @@ STYLE = """<style>
 
 @dataclass(frozen=True)
 class ExplainView:
-    """A line of the tree as it is shown. state: `above`, where its parts are shown already; `more`."""
+    """A row of the tree as shown.
+
+    state: `above` if the parts are already shown further up, `more` if they are below the depth shown, else
+    "".
+    """
 
     label: str
     values: tuple[str, ...]
@@ -47,9 +51,10 @@ class ExplainView:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Shows itself as text, as HTML and as plain data; `other` is the result that it is set against.
+    """An explanation; displays as text or HTML and converts to plain data.
 
-    depth: how many levels are shown; None, what fits a screen.
+    other: the result that it is compared with, if any.
+    depth: how many levels are shown; None means as many as fit a screen.
     """
 
     item: Item
@@ -67,7 +72,7 @@ class Explanation:
         return text("explain.title_against", self.lang, **entries, plan=plan, other=other)
 
     def text(self, columns: int = 0) -> str:
-        """An aligned tree; lines are cut to so many columns, unless that is 0."""
+        """Return an aligned tree; lines are cut to `columns` columns, unless that is 0."""
         root = self._root()
         heads = [text(f"explain.{key}", self.lang) for key in ("unit", "cell", "how")]
         rows = [("", *self._heads(), *heads), *_rows(root, self.lang)]
@@ -82,13 +87,13 @@ class Explanation:
         return self.text()
 
     def record(self) -> dict[str, Any]:
-        """The same as plain data, with the numbers in full."""
+        """Return the tree as plain data with the numbers at full precision."""
         other, plan = self._names()
         against = {} if self.other is None else {"against": other}
         return {"scenario": plan, **against, **_record(self._root())}
 
     def html(self) -> str:
-        """Lists within lists that open and close without any script."""
+        """Return nested lists that open and close without a script."""
         title = f"<p><strong>{escape(self.title())}</strong></p>"
         return f'{STYLE}<div class="explain">{title}{_html(self._root(), self.lang, OPEN)}</div>'
 
@@ -101,7 +106,10 @@ class Explanation:
         return [*self._names(), text("explain.change", self.lang)]
 
     def _names(self) -> tuple[str, str]:
-        """Of the other plan and of this one; a star tells it from the plan of the same name unchanged."""
+        """Return the names of the other plan and of this one.
+
+        A star marks this plan if it has the name of the other one but different contents.
+        """
         name = self.result.plan.name
         if self.other is None:
             return "", name
@@ -117,7 +125,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class _Views:
-    """Puts items into words; `shown` says of what the parts are shown already, and how many levels."""
+    """Turns items into rows of the tree.
+
+    shown: by item, the number of levels with which its parts are already shown.
+    """
 
     mine: Wording
     theirs: Wording
@@ -163,7 +174,7 @@ def _numbers(values: tuple[float, ...]) -> dict[str, float | None]:
 
 
 def _rows(view: ExplainView, lang: str, stem: str = "", branch: str = "") -> Iterator[tuple[str, ...]]:
-    """The view and what is below it, with the lines that join them."""
+    """Yield the rows of the view and of its parts, with the lines that join them."""
     sign = {"more": " …", "above": f" ({text('explain.above', lang)})"}.get(view.state, "")
     yield stem + branch + view.label + sign, *view.values, view.unit, view.cell, view.note
     stem += {"": "", "├─ ": "│  ", "└─ ": "   "}[branch]

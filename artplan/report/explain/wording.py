@@ -1,4 +1,4 @@
-"""What the tree of an explanation says of each number: its label, its amount, how it came about."""
+"""The words for each number of an explanation: label, value, unit, rule or origin."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Wording:
         return self._cells.of(node)
 
     def label(self, node: ExplainNode, parent: ExplainNode | None) -> str:
-        """What it is, as seen from above: a member among members, a month among months, else its name."""
+        """Return the label as seen from the parent: a member, a month, or the line's own label."""
         own = [each for each in node.members if parent is None or each not in parent.members]
         members = " · ".join(self.result.plan.label(*each, self.lang) for each in own)
         if node.kind == "term" or (parent and parent.joins == "sum" and members):
@@ -48,18 +48,18 @@ class Wording:
         return str(self.result.label(name, self.lang))
 
     def _over(self, node: ExplainNode) -> str:
-        """What a sum inside a rule goes over; its rule stands beside it."""
+        """Return the label of a sum inside a rule: what it runs over; the rule is shown beside it."""
         assert node.written is not None
         key = "tiers" if node.written.word == "brackets" else "over"
         return text(f"explain.{key}", self.lang, over=self._label(node.written.over))
 
     def written(self, node: ExplainNode) -> str:
-        """A sum's or a term's own rule in words."""
+        """Return the rule of a sum, or of one of its terms, in words."""
         assert node.written is not None
         return trace.text(node.written, self._label, self.lang)
 
     def values(self, node: ExplainNode, values: tuple[float, ...]) -> tuple[str, ...]:
-        """The amount; of two plans both amounts and, with a sign, the change."""
+        """Format the value; for two plans both values and the change with its sign."""
         shown = [self._value(node, each) for each in values]
         if len(shown) == 1:
             return tuple(shown)
@@ -78,12 +78,12 @@ class Wording:
         return f"{value:,.0f}" if whole else plain.number(value, node.unit)
 
     def unit(self, node: ExplainNode) -> str:
-        """The unit beside the amount; `1/year` is `/year`."""
+        """Return the unit shown beside the value; `1/year` becomes `/year`."""
         plain_ = node.unit == "1" or self._is_share(node)
         return "" if plain_ else unit_label(node.unit, self.lang).removeprefix(NOTHING)
 
     def note(self, node: ExplainNode) -> str:
-        """A line's name and rule, or where an input is from."""
+        """Return a line's name and rule, or the origin of an input."""
         if node.written is not None:
             return self.written(node)
         if node.origin:
@@ -103,12 +103,12 @@ class Wording:
         if node.kind == "opening" and node.parts[0].month == node.month:
             return self._label(node.parts[0].name)
         line = self.result.program.model.lines[node.name]
-        if line.step and node.parts:  # the member's own, not what all of them read
+        if line.step and node.parts:  # the rule of this member alone, not the rule of all members
             return trace.text(named(node.parts[0].name) / named(line.step), self._label, self.lang)
         return str(self.result.formula(node.name, self.lang))
 
     def origin(self, origin: Origin) -> str:
-        """The parameter with file, line and source, or what else the number rests on."""
+        """Return the parameter with file, line and source, or what else the number is based on."""
         named = f"{origin.source} ({origin.title})" if origin.title else origin.source
         message = text(
             f"explain.origin.{origin.kind}", self.lang, file=origin.file, path=origin.path, source=named
@@ -118,7 +118,7 @@ class Wording:
         return f"{message} · {origin.note}" if origin.note else message
 
     def data(self, node: ExplainNode, label: str, cell: str) -> dict[str, Any]:
-        """The same for programs; amounts are added by who knows how many there are."""
+        """Return the node as plain data without values, which the caller adds."""
         result: dict[str, Any] = {"kind": node.kind, "name": node.name, "label": label, "month": node.month}
         result |= {"members": dict(node.members), "unit": node.unit}
         if node.kind == "line" and not node.by_months:

@@ -1,1 +1,1 @@
-"""HTML pages: of a notebook, of a plan, of all runs."""
+"""HTML pages of a notebook, of a plan and of all runs."""

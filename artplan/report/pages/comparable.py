@@ -1,7 +1,7 @@
-"""What any two runs can be compared by, kept in a run's manifest: its statement and all its parameters.
+"""The data by which two runs are compared, kept in a run's manifest: statement and parameters.
 
-The index of all runs is made from manifests alone, maybe of plans whose files have changed since, so that
-labels go along with the figures.
+The index of all runs is built from manifests alone. A plan's files may have changed since its run, so the
+labels are stored with the figures.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from artplan.texts.catalogue import LANGUAGES, text
 from artplan.texts.units import unit_label
 
 Labelled = dict[str, Any]
-# Headline figures that are no rows of the statement.
+# Headline figures that are not rows of the statement.
 BESIDE = ("net_margin", "cash_lowest", "cash_closing", "headcount_closing")
 
 
 class Comparable(Protocol):
-    """A run as its manifest tells it."""
+    """A run as read from its manifest."""
 
     @property
     def headline(self) -> dict[str, float]: ...
@@ -38,7 +38,7 @@ class Comparable(Protocol):
 
 
 def labelled(result: Result) -> dict[str, dict[str, Labelled]]:
-    """The statement over all months and every given parameter, each with its labels."""
+    """Return the statement over all months and every given parameter, each with its labels."""
     plan = result.plan
     return {
         "statement": {
@@ -58,16 +58,16 @@ def _parameters(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def written(leaf: Leaf, plan: Plan) -> str:
-    """30000; of a series each value with the month from which it holds: 30000, 2027-06: 60000"""
+    """Format a parameter; of a series, each value with its first month: 30000, 2027-06: 60000."""
     starts = [next(same) for _, same in groupby(enumerate(leaf.values), key=lambda each: each[1])]
     months = plan.months if leaf.by == "month" else [f"{each:02d}" for each in range(1, 13)]
     return ", ".join(f"{months[at]}: {value:.12g}" if at else f"{value:.12g}" for at, value in starts)
 
 
 def compared(runs: Sequence[Comparable], lang: str) -> dict[str, Any]:
-    """For the index page's script: rows with each run's figures, and the parameters that are not alike.
+    """Return the data for the script of the index page: figures of each run, and parameters that differ.
 
-    Figures are rounded as they are shown: the script only subtracts and writes.
+    The figures are already rounded for display: the script only subtracts and formats.
     """
     paths = sorted({path for run in runs for path in run.parameters})
     values = {path: [run.parameters.get(path, {}).get("value", "") for run in runs] for path in paths}
@@ -101,7 +101,10 @@ def _statement_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Labelled]
 
 
 def _row(label: str, unit: str, amounts: Sequence[float | None], lang: str) -> Labelled:
-    """`steps` are whole numbers of the smallest step that is shown, so that differences are exact."""
+    """Return a row of the comparison.
+
+    `steps` are whole multiples of the smallest amount that is shown, so that differences are exact.
+    """
     decimals = 0 if unit == "CNY" else 1
     factor = 0.01 if unit == "share" else 1.0
     shown = [None if each is None else rounded(each / factor, decimals) for each in amounts]

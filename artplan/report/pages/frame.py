@@ -1,6 +1,7 @@
-"""The frame of every page: one HTML file that asks the network for nothing, with its menu and its foot.
+"""The frame of every page: one HTML file with menu and footer that loads nothing from the network.
 
-A page may run no script but the one that its own policy names by hash; only the index of all runs has one.
+The page's content security policy allows only the script whose hash it contains. Only the index of all runs
+has one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from artplan.texts.catalogue import text
 
 @dataclass(frozen=True)
 class Link:
-    """Somewhere to go; `current` is where the reader is, `within` are the parts of that page."""
+    """A link of the menu.
+
+    current: whether it is the page on which the menu is shown. within: links to the sections of that page.
+    """
 
     href: str
     title: str
@@ -33,7 +37,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Foot:
-    """What a page rests on."""
+    """The contents of a page's footer."""
 
     version: str
     hash: str
@@ -58,7 +62,7 @@ class Foot:
 
 
 def foot(result: Result, version: str, seed: int) -> Foot:
-    """The foot of all pages of a result; the seed is that of what its notebooks draw at random."""
+    """Return the footer of a result's pages; `seed` is the seed of its notebooks' random draws."""
     checks = result.checks()
     errors = [each for each in checks if each.kind == "error"]
     alerts = sum(each.kind == "alert" and not each.passed for each in checks)
@@ -67,7 +71,7 @@ def foot(result: Result, version: str, seed: int) -> Foot:
 
 
 def page(template: str, lang: str, *, script: str = "", **values: Any) -> str:
-    """Fill a template; the Chinese characters it ends up with travel inside it."""
+    """Render a template and embed a font with the Chinese characters that it uses."""
     environment = template_environment()
     style = environment.get_template("style.css").render()
     filled = environment.get_template(f"{template}.html.j2").render(

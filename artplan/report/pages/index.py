@@ -1,6 +1,7 @@
-"""The page of all runs: newest first, searched as one types, any two of them side by side.
+"""The index page of all runs, newest first.
 
-It works as a plain table where no script runs; the script in `templates/index.js` adds search and comparison.
+Without scripts it is a plain table; the script in `templates/index.js` adds search and the comparison of any
+two runs.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from artplan.report.words.format import number, short
 from artplan.texts.catalogue import text
 
 FIGURES = ("gross_sales", "net_profit", "cash_lowest", "cash_closing", "headcount_closing")
-# What the script writes: catalogue keys below pages.index.
+# Texts of the script: catalogue keys below pages.index.
 WORDS = ("found", "change", "relative", "same", "of_figures", "of_parameters", "line", "parameter", "points")
 
 
 @dataclass(frozen=True)
 class RunRow:
-    """A run in the index, as its manifest tells it."""
+    """A run in the index, as read from its manifest."""
 
     scenario: str
     title: str
@@ -42,7 +43,7 @@ class RunRow:
 
 
 def index_page(rows: Sequence[RunRow], lang: str) -> str:
-    """All runs, in the order given."""
+    """Return the page with all runs in the given order."""
     heads = [text(f"pages.index.{key}", lang) for key in ("scenario", "made_at")]
     heads += [text(f"headline.{key}", lang) for key in FIGURES]
     heads += [text(f"pages.index.{key}", lang) for key in ("checks", "alerts", "placeholders")]
@@ -62,7 +63,7 @@ def index_page(rows: Sequence[RunRow], lang: str) -> str:
 
 
 def _cells(row: RunRow, lang: str) -> list[tuple[str, str, str]]:
-    """A figure, the change against the former run, and whether that is good or bad."""
+    """Return a run's cells: (figure, change against the previous run, `good` or `bad`)."""
     cells = [(row.made_at, "", "")]
     for key in FIGURES:
         if key not in row.headline:
@@ -78,7 +79,7 @@ def _cells(row: RunRow, lang: str) -> list[tuple[str, str, str]]:
 
 
 def _script_data(rows: Sequence[RunRow], lang: str) -> Markup:
-    """As JSON that no name can end the element of."""
+    """Return the script's data as JSON in which no name can close the script element."""
     data: dict[str, Any] = compared(rows, lang)
     data["words"] = {key: text(f"pages.index.{key}", lang) for key in WORDS}
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -1,9 +1,9 @@
-"""The little CSS that a notebook shows its results with; pages have a style of their own."""
+"""The CSS of results shown in a notebook; pages have their own style sheet."""
 
 from __future__ import annotations
 
-# Enough for tables and prose to read well in a notebook, light or dark. JupyterLab sets every cell to the
-# right by a rule that only a rule as particular as [role] overrides.
+# Makes tables and prose readable in a notebook, in light and dark themes. JupyterLab aligns every cell to the
+# right; only a selector as specific as [role] overrides that.
 STYLE = """<style>
 .table table {border-collapse: collapse; font-variant-numeric: tabular-nums}
 .table caption {text-align: left; font-weight: 600; padding: .3em 0}

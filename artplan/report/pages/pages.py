@@ -1,4 +1,4 @@
-"""A plan's pages: its front page, and one for each executed notebook with its code folded away.
+"""A plan's pages: the front page, and a page for each executed notebook with its code folded away.
 
 Only the front page shows times.
 """
@@ -35,7 +35,7 @@ SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 
 
 def notebook_title(stem: str, lang: str) -> str:
-    """01_overview -> 经营总览; a notebook the catalogue does not know is called by its file name."""
+    """Return a notebook's title: 01_overview -> 经营总览; without a catalogue entry, from its file name."""
     key = f"notebook.{stem}"
     return text(key, lang) if has(key) else re.sub(r"^\d+_", "", stem).replace("_", " ")
 
@@ -43,9 +43,10 @@ def notebook_title(stem: str, lang: str) -> str:
 def notebook_page(
     executed: Mapping[str, Any], *, title: str, lang: str, foot_line: str, menu: Sequence[Link]
 ) -> str:
-    """An executed notebook as a page. No times: the same inputs give the same bytes.
+    """Render an executed notebook as a page.
 
-    menu: the front page, then all notebooks' pages; the one that is made here is current.
+    The page shows no times, so that the same inputs give the same bytes.
+    menu: the front page, then all notebook pages; the page rendered here is marked as current.
     """
     here = next((place for place, link in enumerate(menu) if link.current), None)
     cells, sections = _sections(_cells(executed, lang))
@@ -75,10 +76,11 @@ def front_page(
     former: Mapping[str, float] | None = None,
     effects: Table | None = None,
 ) -> str:
-    """The first page of a plan: headline figures, where to read on, what it rests on.
+    """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
 
-    menu: this page, then all notebooks'. pending: these are still being made, and the chart with them.
-    effects: what each override does, if there are any.
+    menu: this page, then all notebook pages.
+    pending: the notebook pages and the chart are not ready yet.
+    effects: the table of what each override does, if there are overrides.
     """
     plan, opens = result.plan, opening(result, lang, base, former)
     return page(
@@ -110,7 +112,7 @@ def opening(
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
-    """What a reader sees first: the plan's title, what it is about, its headline figures, its alarms."""
+    """Return the top of the front page: the plan's title and description, headline figures and alarms."""
     plan, teller = result.plan, Teller(result, lang)
     alerts = [each for each in result.checks() if not each.passed]
     return {
@@ -144,12 +146,12 @@ def _table(table: Table) -> Markup:
 
 
 def prepare() -> None:
-    """Makes ready what all pages use, so that copies of this process need not."""
+    """Fill the caches that all pages use, so that copies of this process inherit them."""
     template_environment(), _exporter(), stock()
 
 
 class _Cells(HTMLExporter):
-    """nbconvert's, but that it does not parse once more what it has filled in: pictures have their words."""
+    """An exporter that skips nbconvert's second parse of the HTML: charts have alternative texts already."""
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3", parent=self))
@@ -158,13 +160,13 @@ class _Cells(HTMLExporter):
 
 @cache
 def _exporter() -> HTMLExporter:
-    """One exporter for all pages: making one takes longer than using it."""
+    """Return one exporter for all pages: creating it takes longer than using it."""
     folder = str(Path(str(package_files(__package__))) / "templates")
     return _Cells(template_name="cells", extra_template_basedirs=[folder])
 
 
 def _cells(executed: Mapping[str, Any], lang: str) -> str:
-    """The cells without the notebook's own title and styles, which the page has already."""
+    """Render the cells without the notebook's title and styles, which the page has already."""
     notebook = nbformat.from_dict(dict(executed))
     first = next((cell for cell in notebook.cells if cell.cell_type == "markdown"), None)
     if first is not None and first.source.startswith("# "):
@@ -176,7 +178,7 @@ def _cells(executed: Mapping[str, Any], lang: str) -> str:
 
 
 def _sections(cells: str) -> tuple[str, list[Link]]:
-    """The cells with a place to jump to at each heading, and links to these."""
+    """Return the cells with an anchor at each heading, and links to these anchors."""
     parts: list[Link] = []
 
     def placed(result: re.Match[str]) -> str:

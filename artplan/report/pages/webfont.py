@@ -1,7 +1,7 @@
-"""The Chinese characters of a page as a font inside it, for readers who have no Chinese font.
+"""A font with a page's Chinese characters, embedded in the page for readers who have no Chinese font.
 
-Most of them stand in artplan's own catalogues and labels, and in the plan that comes with it: those are cut
-out of the whole font once, and pages are cut from that much smaller stock.
+Most of these characters occur in artplan's own texts and labels or in the shipped plan. A font of these is
+cut from the whole font once, and the pages' fonts are cut from that much smaller one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FIRST_CHINESE = "\u2e80"
 
 
 def font_face(text: str) -> str:
-    """A CSS rule that carries the Chinese characters of the text; empty when it has none."""
+    """Return a CSS rule that embeds a font of the text's Chinese characters; "" if it has none."""
     signs = _chinese([text])
     if not signs:
         return ""
@@ -37,7 +37,7 @@ def _cut(signs: frozenset[str]) -> bytes:
 
 @cache
 def stock() -> tuple[frozenset[str], bytes]:
-    """The characters that pages are likely to hold, and a font of just these."""
+    """Return the characters that pages are likely to use, and a font of just these."""
     own = (path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".toml"))
     rows = [*sorted(own), *sorted(shipped("params").rglob("*.yaml"))]
     signs = _chinese(path.read_text("utf-8") for path in rows)

@@ -1,1 +1,1 @@
-"""The whole plan as one PDF: the notebooks' stories as chapters, set by typst."""
+"""The whole plan as one PDF, typeset by typst, with each notebook as a chapter."""

@@ -1,7 +1,7 @@
-"""What an executed notebook shows, as plain blocks of data: text, tables, charts, lists.
+"""Converts the outputs of an executed notebook to blocks of plain data: text, tables, charts, lists.
 
-Only what is open on its page is printed: tables by other periods and branches of an explanation that are
-folded away there stay away here. Nothing is markup any more, so no name can be taken for any.
+Only what is unfolded on the notebook's page is included: folded tables by other periods and folded branches
+of an explanation are left out. The blocks contain no markup, so that no name can be mistaken for markup.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ GONE = {"style", "script", "head", "title"}
 
 
 def of_notebook(executed: Mapping[str, Any]) -> list[Block]:
-    """The blocks of all cells, without the notebook's own title, which its chapter has already."""
+    """Return the blocks of all cells without the notebook's title, which the chapter has already."""
     result: list[Block] = []
     for cell in executed["cells"]:
         if cell["cell_type"] == "markdown":
@@ -33,14 +33,14 @@ def of_notebook(executed: Mapping[str, Any]) -> list[Block]:
 
 
 def of_html(html: str) -> list[Block]:
-    """The blocks of a piece of HTML as artplan's tables, prose and explanations write it."""
+    """Return the blocks of HTML as artplan's tables, prose and explanations produce it."""
     pictures: list[str] = []
 
     def put_aside(svg: re.Match[str]) -> str:
         pictures.append(svg[0])
         return f'<img data-chart="{len(pictures) - 1}">'
 
-    # The parser writes all names small, and SVG has some that are not.
+    # The parser converts names to lower case, but some SVG names contain capital letters.
     tree = BeautifulSoup(SVG.sub(put_aside, html), "html.parser")
     return list(_blocks(tree, pictures))
 
@@ -75,7 +75,7 @@ def chart(svg: str) -> Block:
 def _blocks(tree: Tag, pictures: list[str]) -> Iterator[Block]:
     for node in tree.children:
         if not isinstance(node, Tag):
-            if type(node) is NavigableString and node.strip():  # no comment
+            if type(node) is NavigableString and node.strip():  # a comment is a subclass
                 yield {"kind": "text", "runs": [[_squeezed(node), False]]}
         elif node.name in GONE or "opened" in _classes(node):
             continue
@@ -127,7 +127,7 @@ def _cell(node: Tag) -> Block:
 
 
 def _blocks_but_details(node: Tag) -> Iterator[Block]:
-    """An explanation: its head, and the branches that are open, each as far in as it is deep."""
+    """Yield an explanation: its heading, and its open branches with their depth."""
     head = node.find("p")
     if isinstance(head, Tag):
         yield {"kind": "text", "runs": [[_words(head), True]]}
@@ -146,7 +146,7 @@ def _branches(node: Tag, depth: int) -> Iterator[Block]:
 
 
 def _runs(node: Tag) -> list[list[Any]]:
-    """Pieces of text, and whether each is strong."""
+    """Return the pieces of text, each with whether it is bold."""
     return [
         [str(text), text.find_parent(["strong", "b"]) is not None]
         for text in node.find_all(string=True)

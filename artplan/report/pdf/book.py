@@ -1,7 +1,8 @@
-"""The book of a plan: its first page, the notebooks' chapters, an appendix of what the figures rest on.
+"""The PDF of a plan: front page, the notebooks as chapters, an appendix with the assumptions.
 
-typst sets it from `book.typ`, which only lays out data. Fonts are the package's own and matplotlib's, so that
-the same inputs give the same bytes on every machine; a character that neither has is an error, never a box.
+typst typesets it from `book.typ`, which only lays out data. The fonts are the package's own and matplotlib's,
+so that the same inputs give the same bytes on every machine. A character that neither font has raises an
+error instead of being drawn as a box.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ from artplan.report.pdf.blocks import Block, of_html, of_notebook
 from artplan.texts.catalogue import text
 
 Chapter = tuple[str, list[Block]]
-SCREEN = f"'{style.CHINESE}', 'DejaVu Sans', sans-serif"  # as style.svg writes it
+SCREEN = f"'{style.CHINESE}', 'DejaVu Sans', sans-serif"  # as `style.svg` writes it
 PRINT = f"'DejaVu Sans', '{style.CHINESE}'"
 
 
 def chapters(executed: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Chapter]:
-    """A chapter for each notebook: its title and what it shows."""
+    """Return a chapter for each notebook: its title and its blocks."""
     return [(title, of_notebook(notebook)) for title, notebook in executed]
 
 
 def appendix(tables: Sequence[tuple[str, str]], lang: str) -> Chapter:
-    """Tables, as HTML, under a heading each."""
+    """Return the appendix: tables given as HTML, each under a heading."""
     blocks: list[Block] = []
     for title, html in tables:
         blocks += [{"kind": "heading", "level": 2, "text": title}, *of_html(html)]
@@ -40,9 +41,10 @@ def appendix(tables: Sequence[tuple[str, str]], lang: str) -> Chapter:
 
 
 def set_book(front: Mapping[str, Any], parts: Sequence[Chapter], lang: str) -> bytes:
-    """The PDF. front: title, under, about, cards, alarms and foot, as the front page has them.
+    """Return the PDF.
 
-    Raises GlyphMissing where a text has a character that no font can draw.
+    front: title, under, about, cards, alarms and foot, as on the front page.
+    Raises GlyphMissing if a text has a character that no font can draw.
     """
     import typst  # type: ignore[import-not-found, unused-ignore]
 

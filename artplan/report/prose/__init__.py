@@ -1,1 +1,1 @@
-"""The report's paragraphs: sentences from the catalogue, chosen and filled by this run's own figures."""
+"""The report's paragraphs: sentences of the catalogue, selected and filled in by a result's figures."""

@@ -1,4 +1,4 @@
-"""Paragraphs about the scorecards and what is paid for their scores."""
+"""Paragraphs on the scorecards and on performance pay."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from artplan.report.words.format import number
 
 
 def appraisal(t: Teller) -> list[str]:
-    """Best and worst scorecard, months below the limit, what performance pay comes to."""
+    """The best and the worst scorecard, months below the limit, total performance pay."""
     result = appraisal_figures(t.result)
     if not len(result):
         return [t.say("appraisal.none")]

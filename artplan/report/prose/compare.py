@@ -1,4 +1,4 @@
-"""The paragraph that sets scenarios side by side."""
+"""The paragraphs that compare scenarios."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from artplan.result import Result
 
 
 def scenarios(results: Mapping[str, Result], lang: str) -> list[str]:
-    """Best and worst by profit, what the difference is, who runs out of cash. Keys are the names shown."""
+    """The best and the worst scenario by profit, the difference, and the scenarios that run out of cash.
+
+    The keys of `results` are the names to show.
+    """
     items = {name: figures(result) for name, result in results.items()}
     own = next(iter(results))
     t = Teller(results[own], lang)

@@ -1,4 +1,4 @@
-"""Paragraphs about the plan as a whole, its profit, cash, budget and tax."""
+"""Paragraphs on the plan as a whole, its profit, cash, budget and tax."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from artplan.report.tables.statement import STATEMENT
 
 
 def about(t: Teller) -> list[str]:
-    """Which plan this is, for when, and what it rests on."""
+    """The plan's title, period and description, and how many of its values have no source."""
     plan = t.result.plan
     title = plan.title.get(t.lang)
     first = t.say("about.plan", title=title, period=t.period(), name=plan.name)
@@ -25,7 +25,7 @@ def about(t: Teller) -> list[str]:
 
 
 def profit(t: Teller) -> list[str]:
-    """Sales and what is left of them; the best and the worst month."""
+    """Sales, revenue and net profit; the best and the worst month."""
     sales, revenue, left = t.sum("gross_sales_total"), t.sum("net_revenue"), t.sum("net_profit")
     months = t.result.total("net_profit")
     if not sales and not revenue:
@@ -60,7 +60,7 @@ def profit(t: Teller) -> list[str]:
 
 
 def _break_even(t: Teller) -> str:
-    """The month from which the plan has earned back all losses before it and never slips again."""
+    """The month from which the cumulated profit stays at or above 0; "" if there is no such month."""
     so_far = t.result.total("net_profit").cumsum()
     below = so_far[so_far < 0]
     if not len(below) or so_far.iloc[-1] < 0:
@@ -70,7 +70,7 @@ def _break_even(t: Teller) -> str:
 
 
 def cash(t: Teller) -> list[str]:
-    """Where cash starts, where it is lowest, where it ends; how much is lacking if it falls below 0."""
+    """Cash at the start, at its lowest and at the end; the gap to be financed if it falls below 0."""
     closing = t.result.total("cash_closing")
     start, low, end = (
         float(t.result.total("cash_opening").iloc[0]),
@@ -92,7 +92,7 @@ def cash(t: Teller) -> list[str]:
 
 
 def target(t: Teller) -> list[str]:
-    """Sales against what was to be sold."""
+    """Gross sales against the target."""
     sales, aim = t.sum("gross_sales_total"), t.sum("sales_target_total")
     if not aim:
         return [t.say("target.none", sales=t.money(sales))]
@@ -112,7 +112,7 @@ def target(t: Teller) -> list[str]:
 
 
 def budget(t: Teller) -> list[str]:
-    """What is left at each stage of the statement, and the biggest costs."""
+    """The result at each stage of the statement, and the largest costs."""
     revenue = t.sum("net_revenue")
     if not revenue:
         return [t.say("budget.no_revenue")]
@@ -127,7 +127,7 @@ def budget(t: Teller) -> list[str]:
 
 
 def quarters(t: Teller) -> list[str]:
-    """The strongest and the weakest quarter, by sales and by profit."""
+    """The best and the worst quarter, by sales and by profit."""
     sales, left = (t.result.total(name, "quarter") for name in ("gross_sales_total", "net_profit"))
     if len(sales) < 2 or not sales.sum():
         return [t.say("quarters.none")]
@@ -148,7 +148,7 @@ def quarters(t: Teller) -> list[str]:
 
 
 def worst_month(t: Teller) -> list[str]:
-    """What the tree below it shows: the month with the lowest net profit."""
+    """The month with the lowest net profit, which the explanation below the paragraph analyses."""
     months = t.result.total("net_profit")
     return [
         t.say("worst_month.whole", month=t.month(str(months.idxmin())), amount=t.money(float(months.min())))
@@ -171,7 +171,7 @@ def tax(t: Teller) -> list[str]:
 
 
 def health(t: Teller) -> list[str]:
-    """Checks that failed, alerts in force."""
+    """Failed checks and raised alerts."""
     checks = t.result.checks()
     errors = [each for each in checks if each.kind == "error"]
     broken = [each for each in errors if not each.passed]

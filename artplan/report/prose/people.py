@@ -1,4 +1,4 @@
-"""Paragraphs about the organisation and what it costs."""
+"""Paragraphs on the organisation and its cost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FEW = 4
 
 
 def people(t: Teller) -> list[str]:
-    """Who is in post at the start and the end, who joins and leaves when, what stays open."""
+    """People in post at the start and at the end, hires and leavers by month, vacancies."""
     if not t.result.members["post"]:
         return [t.say("people.none")]
     heads, planned = t.result.total("headcount_total"), t.result.total("headcount_planned_total")
@@ -54,7 +54,7 @@ def _vacancies(t: Teller) -> str:
 
 
 def processes(t: Teller) -> list[str]:
-    """How many orders go through the house, and how many of them come back."""
+    """How many orders the processes handle, and how many of them are returned."""
     if not t.result.plan.sections.processes:
         return [t.say("processes.none")]
     paid, returned = (
@@ -65,7 +65,7 @@ def processes(t: Teller) -> list[str]:
 
 
 def structure(t: Teller) -> list[str]:
-    """Who leads how many, which departments have nobody, where the superior is only assumed."""
+    """Spans of control, departments without a post, and superiors that are only an assumption."""
     posts = t.result.plan.sections.posts
     if not posts:
         return [t.say("people.none")]
@@ -91,7 +91,7 @@ def structure(t: Teller) -> list[str]:
 
 
 def payroll(t: Teller) -> list[str]:
-    """What people cost, against sales, and who costs most."""
+    """Payroll cost, its share of sales, and the department and the post that cost most."""
     cost, sales = t.sum("payroll_total"), t.sum("gross_sales_total")
     if not cost:
         return [t.say("payroll.none")]
@@ -110,7 +110,7 @@ def payroll(t: Teller) -> list[str]:
 
 
 def social_insurance(t: Teller) -> list[str]:
-    """What the employer pays on top of wages; how much of the wage hangs on performance."""
+    """The employer's contributions on top of pay, and the part of pay that depends on performance."""
     parts = role_cost_parts(t.result).sum()
     pay = float(parts[list(PAY_LINES)].sum())
     if not pay:

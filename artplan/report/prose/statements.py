@@ -1,4 +1,4 @@
-"""Paragraphs about break-even, cash and how long it lasts, the balance sheet, and who contributes what."""
+"""Paragraphs on break-even, cash and runway, the balance sheet, and contribution margins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from artplan.report.words.format import number
 
 
 def break_even(t: Teller) -> list[str]:
-    """The sales at which nothing is left or lacking, how far the plan is from it, when losses are back."""
+    """Break-even sales, the plan's distance from them, and the month that recovers all losses."""
     revenue, needed = t.sum("net_revenue"), float(t.result.by_member("break_even_sales").iloc[0])
     if not revenue or not needed:
         return [t.say("break_even.none")]
@@ -38,7 +38,7 @@ def _earned_back(t: Teller, so_far: Numbers) -> str:
 
 
 def cash_flow(t: Teller) -> list[str]:
-    """What operations, investments and financing bring; the lowest cash and how long it lasts."""
+    """Operating, investing and financing cash flow; the lowest cash and the shortest runway."""
     kinds = {kind: t.sum(f"cash_from_{kind}") for kind in ("operating", "investing", "financing")}
     first = t.say("cash_flow.whole", **{kind: t.money(amount) for kind, amount in kinds.items()})
     closing = t.result.total("cash_closing")
@@ -57,7 +57,7 @@ def cash_flow(t: Teller) -> list[str]:
 
 
 def balance(t: Teller) -> list[str]:
-    """What the company has at the end, and what it is paid with."""
+    """Assets at the end, and the liabilities and equity that finance them."""
     ends = {
         name: t.money(float(t.result.total(line).iloc[-1]))
         for name, line in {
@@ -74,7 +74,7 @@ def balance(t: Teller) -> list[str]:
 
 
 def contribution_margin(t: Teller) -> list[str]:
-    """Which product, channel and storefront contributes most, and who takes more than it brings."""
+    """The product, channel and storefront that contribute most, and those with a negative margin."""
     whole = t.sum("contribution_margin")
     message, losing = [], []
     for dimension, line in CONTRIBUTORS.items():

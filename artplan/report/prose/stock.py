@@ -1,4 +1,4 @@
-"""Paragraphs about stock, campaigns of the calendar, followers and customers, work against people."""
+"""Paragraphs on stock, campaigns, followers and customers, and workload against capacity."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from artplan.report.words.format import number, percent
 
 
 def stock(t: Teller) -> list[str]:
-    """Pieces sold and left, products that sell best and slowest, months of low stock, sales lost."""
+    """Pieces sold and in stock, the best and the slowest products, months of low stock, lost sales."""
     result = stock_figures(t.result)
     result = result[result["stocked"] & (result["closing"] + result["sold"] > 0)]
     if not len(result):
@@ -39,7 +39,7 @@ def stock(t: Teller) -> list[str]:
 
 
 def calendar(t: Teller) -> list[str]:
-    """How many campaigns there are, how many days they take, how deep discounts go, what slots cost."""
+    """Number of campaigns, their days, the deepest discount, and the cost of slots."""
     result = campaign_figures(t.result)
     if not len(result):
         return [t.say("calendar.none")]
@@ -62,7 +62,7 @@ def calendar(t: Teller) -> list[str]:
 
 
 def audience(t: Teller) -> list[str]:
-    """Followers and customers at the start and the end; how many orders come from former customers."""
+    """Followers and customers at the start and at the end; the share of repeat orders."""
     sentences = []
     for kind in ("followers", "customers"):
         start, end = (
@@ -77,7 +77,7 @@ def audience(t: Teller) -> list[str]:
 
 
 def capacity(t: Teller) -> list[str]:
-    """When enquiries or parcels are more than the people in post can do."""
+    """Months in which enquiries or parcels exceed what the people in post can handle."""
     sentences = []
     for kind, (work, able, _, lost) in CAPACITY.items():
         load = t.result.total(LOADS[kind])

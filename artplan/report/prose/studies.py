@@ -1,4 +1,4 @@
-"""The paragraphs that say what a study found; each takes its answer, or nothing where it does not apply."""
+"""The paragraphs on the studies' answers; each takes an answer, or None if the study does not apply."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LINE = "net_profit"
 
 
 def comparison(t: Teller, answer: Comparison) -> list[str]:
-    """How each figure changes, and the two steps that do most of it."""
+    """The change of each figure, and the two steps with the largest effect on it."""
     steps, (first, last) = Steps(answer.before.plan, answer.after.plan, t.lang), plan_names(answer)
     if not answer.steps:
         return [t.say("comparison.same", before=first, after=last)]
@@ -44,7 +44,7 @@ def comparison(t: Teller, answer: Comparison) -> list[str]:
 
 
 def effects(t: Teller, answer: Ledger) -> list[str]:
-    """How many overrides there are, which does most alone, and which do nothing."""
+    """The number of overrides, the one with the largest effect alone, and those without effect."""
     steps = Steps(answer.before, answer.after, t.lang)
     best = max(answer.entries, key=lambda each: abs(each.alone[LINE]))
     parts = [
@@ -61,7 +61,7 @@ def effects(t: Teller, answer: Ledger) -> list[str]:
 
 
 def sweep(t: Teller, answer: Swept) -> list[str]:
-    """The span of each line, and at how many points it is below 0."""
+    """The range of each line, and the number of points at which it is below 0."""
     parts = [t.say("sweep.points", count=f"{len(answer.rows):,}", plan=answer.scenarios[0])]
     for measure, numbers in zip(answer.measures, answer.numbers.T, strict=True):
         unit = words.unit(measure)
@@ -74,7 +74,7 @@ def sweep(t: Teller, answer: Swept) -> list[str]:
 
 
 def sensitivity(t: Teller, answer: Sensitivity) -> list[str]:
-    """The inputs that move the profit most."""
+    """The inputs with the largest effect on profit."""
     table, plan = answer.tornado[LINE], answer.plan
     parts = [t.say("sensitivity.plan", amount=t.money(answer.stands[LINE]))]
     for path, row in table.head(2).iterrows():
@@ -91,7 +91,7 @@ def sensitivity(t: Teller, answer: Sensitivity) -> list[str]:
 
 
 def seek(t: Teller, answer: Sought) -> list[str]:
-    """Where the target is met, or how near it can be come to; of a percentile, how precise it is."""
+    """The values at which the target is met, or the nearest one; for a percentile also its precision."""
     unit, factor = words.unit(answer.measure), answer.factor
     said: dict[str, Any] = {
         "measure": words.sought(answer, t.lang),
@@ -125,7 +125,7 @@ def _at(number: float, factor: bool) -> str:
 
 
 def simulation(t: Teller, answer: Simulation) -> list[str]:
-    """Mean and tenths of the profit, what may go wrong, and what the spread comes from."""
+    """Mean and percentiles of profit, the risks, and the input that causes most of the spread."""
     low, high = (answer.percentile(LINE, each)[0] for each in (10, 90))
     amounts = {
         "mean": float(answer.samples[LINE].mean()), "low": low, "high": high, "plan": answer.stands[LINE],
@@ -142,7 +142,7 @@ def simulation(t: Teller, answer: Simulation) -> list[str]:
 
 
 def allocation(t: Teller, answer: Proposal) -> list[str]:
-    """What the division brings against the present one, and what binds it."""
+    """The outcome of the proposed budget against the present one, and the limits that bind it."""
     before, after = (float(answer.outcomes[each][answer.goal]) for each in ("present", "proposed"))
     goal = text(f"allocate.goal.{answer.goal}", t.lang)
     amounts = {"before": t.money(before), "after": t.money(after), "change": signed(t.money(after - before))}

@@ -1,4 +1,4 @@
-"""What every paragraph needs: sentences, counts, lists, and the way they show themselves."""
+"""What all paragraphs share: sentences, counts, lists, and the class that displays them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from artplan.texts.catalogue import inside, text
 
 @dataclass(frozen=True)
 class Prose:
-    """A heading and paragraphs; shows itself as HTML."""
+    """A heading and paragraphs; a notebook displays it as HTML."""
 
     heading: str
     paragraphs: tuple[str, ...]
@@ -34,7 +34,7 @@ class Prose:
 
 @dataclass(frozen=True)
 class Teller:
-    """Fills sentences about one result in one language."""
+    """Fills in sentences about one result in one language."""
 
     result: Result
     lang: str
@@ -43,21 +43,21 @@ class Teller:
         return text(f"prose.{key}", self.lang, **values)
 
     def join(self, sentences: Iterable[str]) -> str:
-        """Sentences to a paragraph: a space between English ones, none between Chinese ones."""
+        """Join sentences to a paragraph: with a space in English, without one in Chinese."""
         return text("list.sentence", self.lang).join(filter(None, sentences))
 
     def money(self, amount: float) -> str:
         return money(amount, self.lang)
 
     def month(self, month: str, year: bool = False) -> str:
-        """November, or November 2027 where the plan sees more than one year (or `year` says so)."""
+        """Return a month's name: November; with the year if `year` is set or the plan has several years."""
         name = text(f"month.long.{month[5:]}", self.lang)
         if not year and len({each[:4] for each in self.result.months}) == 1:
             return name
         return text("month.of_year", self.lang, month=name, year=month[:4])
 
     def listed(self, names: Iterable[str]) -> str:
-        """a, b and c / a、b和c; names with an `and` of their own are set apart by semicolons."""
+        """Join names: a, b and c / a、b和c; with semicolons if a name contains " and "."""
         result = list(names)
         if self.lang == "en" and any(" and " in name for name in result):
             return text("list.semicolon", self.lang).join(result)
@@ -68,12 +68,12 @@ class Teller:
         )
 
     def counted(self, thing: str, count: float) -> str:
-        """3 months / 3 个月, 1 month / 1 个月"""
+        """Return a count with its noun: 3 months / 3 个月, 1 month / 1 个月."""
         shown = number(count, 0 if float(count).is_integer() else 1)
         return text(f"count.{thing}.{'one' if count == 1 else 'many'}", self.lang, count=shown)
 
     def label(self, line: str) -> str:
-        """A line's label inside a sentence."""
+        """Return a line's label for use inside a sentence."""
         return self.inside(short_label(str(self.result.label(line, self.lang))))
 
     def inside(self, name: str) -> str:
@@ -83,11 +83,11 @@ class Teller:
         return str(self.result.plan.label(dimension, member, self.lang))
 
     def clauses(self, sentences: Iterable[str]) -> str:
-        """Parts that each have a verb in Chinese: a and b / a，b"""
+        """Join clauses, which in Chinese have a verb of their own: a and b / a，b."""
         return text("list.clause", "zh").join(sentences) if self.lang == "zh" else self.listed(sentences)
 
     def sum(self, line: str) -> float:
-        """The line over all its members and all months."""
+        """Return the sum of a line over all its members and all months."""
         return float(self.result.total(line).sum())
 
     def period(self) -> str:
@@ -100,6 +100,6 @@ class Teller:
 
 
 def times(share: float) -> str:
-    """0.35 -> 35%: shares in sentences are whole percents, small ones have a decimal."""
+    """Format a share for a sentence: 0.35 -> 35%; below 10% with one decimal."""
     shown = share * 100
     return number(shown, 0 if abs(shown) >= 10 or shown == 0 else 1) + "%"

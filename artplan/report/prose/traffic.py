@@ -1,4 +1,4 @@
-"""Paragraphs about visits, orders, advertising and campaigns."""
+"""Paragraphs on visits, orders, advertising and campaigns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EVERYDAY = "everyday_"
 
 
 def traffic(t: Teller) -> list[str]:
-    """How many visits, where they come from, which storefront has most."""
+    """The number of visits, their sources, and the storefront with most of them."""
     visits = t.sum("visits_total")
     if not visits:
         return [t.say("traffic.none")]
@@ -30,7 +30,7 @@ def traffic(t: Teller) -> list[str]:
 
 
 def conversion(t: Teller) -> list[str]:
-    """From visits to orders that are kept, and what an order is worth."""
+    """Conversion from visits to kept orders, and the value of an order."""
     visits, placed, paid, back = (
         t.sum(name)
         for name in ("visits_total", "orders_placed_total", "orders_paid_total", "orders_returned_total")
@@ -50,7 +50,7 @@ def conversion(t: Teller) -> list[str]:
 
 
 def advertising(t: Teller) -> list[str]:
-    """What advertising costs, what it brings back, the dearest and the cheapest channel."""
+    """Advertising cost and the return on it; the channels with the highest and the lowest price per visit."""
     spend, sales = t.sum("advertising_total"), t.sum("gross_sales_total")
     if not spend:
         return [t.say("advertising.none")]
@@ -70,14 +70,14 @@ def advertising(t: Teller) -> list[str]:
 
 
 def _prices(t: Teller) -> pd.Series:
-    """Spend per visit of the channels that cost anything."""
+    """Return the spend per visit of the channels that have spend."""
     visits, spend = (t.result.frame(name).sum(axis=1) for name in ("visits_by_channel", "spend_by_channel"))
     paid = (visits > 0) & (spend > 0)
     return (spend[paid] / visits[paid]).astype(float)
 
 
 def campaigns(t: Teller) -> list[str]:
-    """How much of the sales campaigns bring, and which brings most."""
+    """The campaigns' share of sales, and the campaign with most sales."""
     sales = t.result.frame("gross_sales").sum(axis=1)
     names = [name for name in sales.index if not str(name).startswith(EVERYDAY)]
     whole, apart = float(sales.sum()), sales[names]

@@ -1,1 +1,1 @@
-"""Tables as a reader sees them: labelled, rounded so that they add up; the exact numbers kept as a frame."""
+"""Tables for display: labelled, rounded so that they add up, with the exact numbers as a frame."""

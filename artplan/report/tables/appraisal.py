@@ -1,4 +1,4 @@
-"""Tables of the scorecards: points by indicator and month, score, grade, and what is paid for it."""
+"""Tables of the scorecards: points by indicator and month, score, grade and performance pay."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from artplan.texts.catalogue import text
 
 
 def scorecards(result: Result, lang: str) -> Table:
-    """Each scorecard in turn: points of every indicator by month, then score, grade, rate and pay."""
+    """List each scorecard: the points of every indicator by month, then score, grade, rate and pay."""
     rows: list[TableRow] = []
     points, full = result.frame("indicator_points"), result.by_member("indicator_full_points")
     for card in result.members["scorecard"]:
@@ -29,7 +29,7 @@ def scorecards(result: Result, lang: str) -> Table:
 
 
 def _title(result: Result, card: str, lang: str) -> str:
-    """The scorecard's name, and the people whom it names."""
+    """Return the scorecard's name, and the positions that it names."""
     title = str(result.plan.label("scorecard", card, lang))
     people = [
         result.plan.label("position", each, lang) for each in result.plan.sections.scorecards[card].positions
@@ -39,7 +39,7 @@ def _title(result: Result, card: str, lang: str) -> str:
 
 
 def _outcome(result: Result, card: str, lang: str) -> list[TableRow]:
-    """What the points come to: score, grade, and what last month's score pays this month."""
+    """Return the rows below the points: score, grade, and this month's pay, which last month's score sets."""
     score, rate = (result.frame(name).loc[card] for name in ("score", "score_pay_rate"))
     pay = largest_remainder(result.frame("performance_pay_by_scorecard").loc[card].to_numpy())
     grades = result.frame("score_in_grade")
@@ -70,7 +70,7 @@ def _outcome(result: Result, card: str, lang: str) -> list[TableRow]:
 
 
 def appraisal(result: Result, lang: str) -> Table:
-    """Scorecards side by side: who is judged, scores, months below the limit, what was paid."""
+    """Compare the scorecards: people appraised, scores, months below the limit, total pay."""
     keys = ["scorecard", "people", "average", "lowest", "highest", "bad_months", "pay"]
     items = appraisal_figures(result)
     pay = largest_remainder(items["pay"].to_numpy())
@@ -86,7 +86,7 @@ def appraisal(result: Result, lang: str) -> Table:
 
 
 def appraisal_figures(result: Result) -> pd.DataFrame:
-    """Scorecards x (people, average, lowest, highest, bad_months, pay) over all months."""
+    """Return a frame of scorecards x (people, average, lowest, highest, bad_months, pay) over all months."""
     score = result.frame("score")
     return pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""The handful of figures by which a plan is known: front page, index, scenarios side by side."""
+"""The headline figures of a plan, for the front page, the index and the comparison of scenarios."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNITS = {
     "payroll": "CNY",
     "headcount_closing": "person",
 }
-# The direction a business wants; what has none is only stated.
+# The direction that a business wants; a figure without one is never marked as good or bad.
 GOOD = {
     "gross_sales": 1,
     "net_revenue": 1,
@@ -29,7 +29,7 @@ GOOD = {
     "cash_closing": 1,
 }
 
-# What the figures are read from.
+# The lines from which the figures are computed.
 LINES = (
     "gross_sales_total",
     "net_revenue",
@@ -43,7 +43,10 @@ LINES = (
 
 
 def figures(result: Result) -> dict[str, float]:
-    """Over all months of the plan; cash is lowest at a month's end, people are those of the last one."""
+    """Compute the headline figures over all months of the plan.
+
+    The lowest cash is that of a month's end; the headcount is that of the last month.
+    """
     cash, revenue = result.by_month("cash_closing"), float(result.by_month("net_revenue").sum())
     profit = float(result.by_month("net_profit").sum())
     return {
@@ -64,7 +67,7 @@ def unit_of(figure: str) -> str:
 
 
 def change(key: str, now: Mapping[str, float], before: Mapping[str, float], lang: str) -> str:
-    """+12.3 万元; empty when nothing that shows has changed, or when there is nothing to compare with."""
+    """Format a change: +12.3 万元; "" if no visible digit changes, or if there is no earlier figure."""
     if key not in before:
         return ""
     unit, difference = unit_of(key), now[key] - before[key]
@@ -77,6 +80,6 @@ def change(key: str, now: Mapping[str, float], before: Mapping[str, float], lang
 
 
 def mark(key: str, now: Mapping[str, float], before: Mapping[str, float]) -> str:
-    """Whether a change is `good` or `bad` for the business; empty for what is only stated."""
+    """Return whether a change is `good` or `bad` for the business; "" for a figure without a direction."""
     wanted = GOOD.get(key, 0) * (now[key] - before[key])
     return "good" if wanted > 0 else "bad" if wanted < 0 else ""

@@ -1,4 +1,4 @@
-"""Tables of money: the annual budget by month, quarter or year, and cash."""
+"""Tables of money: the annual budget and cash, by month, quarter or year."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ CASH_OUT = (
 
 
 def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") -> Table:
-    """From gross sales to net profit by period, adding up downwards and across; margins below."""
+    """Lay out gross sales to net profit by period, with the margins below.
+
+    The numbers add up downwards and across.
+    """
     exact = statement_frame(result, by)
     shown = _whole(exact, statement(result))
     rows = [
@@ -61,31 +64,34 @@ def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") 
 
 
 def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Kind = "") -> TableRow:
-    """A line under its own label."""
+    """Return a row with a line's label and formula."""
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
 
 def by_period(name: str, rows: list[TableRow], exact: pd.DataFrame, by: By, lang: str) -> Table:
-    """A table of lines by periods and in total."""
+    """Return a table of lines x periods and total."""
     heads = [*list(exact.columns)[:-1], text("tables.total", lang)]
     caption = text(f"tables.{name}.caption", lang, by=text(f"tables.by.{by}", lang))
     return Table(f"{name}_by_{by}", caption, columns(text("tables.line", lang), *heads), tuple(rows), exact)
 
 
 def statement_frame(result: Result, by: By) -> pd.DataFrame:
-    """Rows of the statement x periods and their total, deductions negative."""
+    """Return a frame of the statement's rows x (periods, total); deductions are negative."""
     return signed(result, {each.line: each.sign or 1 for each in statement(result)}, by)
 
 
 def shown_row(result: Result, line: str, by: By) -> Numbers:
-    """A row of the budget as it is shown there, by period and in total; other tables shall agree with it."""
+    """Return a row of the budget, by period and in total, as the budget shows it.
+
+    Other tables use it to agree with the budget.
+    """
     rows = statement(result)
     place = [each.line for each in rows].index(line)
     return np.asarray((rows[place].sign or 1) * _whole(statement_frame(result, by), rows)[place] + 0.0)
 
 
 def cash(result: Result, lang: str, by: By = "quarter") -> Table:
-    """Opening, what comes in, what goes out, closing; every closing is the next opening."""
+    """List opening cash, receipts, payments and closing cash; every closing is the next period's opening."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
     rows = [line_row(result, "cash_opening", map(number, opening), lang)]
@@ -108,7 +114,10 @@ def cash(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def shown_cash(result: Result, by: By) -> tuple[Numbers, Numbers]:
-    """Cash at the start and the end of each period and of all, in whole yuan, the same in every table."""
+    """Return the opening and closing cash of each period and of all periods, in whole yuan.
+
+    Every table shows these same numbers.
+    """
     return tuple(
         np.array([rounded(float(each)) for each in with_total(result, name, by)])
         for name in ("cash_opening", "cash_closing")
@@ -116,7 +125,7 @@ def shown_cash(result: Result, by: By) -> tuple[Numbers, Numbers]:
 
 
 def shown_flows(result: Result, by: By) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What comes in and goes out, line by line, by period and in total: in whole yuan, and exactly."""
+    """Return receipts and payments by line x (periods, total): in whole yuan, and exact."""
     opening, closing = shown_cash(result, by)
     exact = signed(result, {**dict.fromkeys(CASH_IN, 1), **dict.fromkeys(CASH_OUT, -1)}, by)
     known = {"interest_total": -shown_row(result, "interest_total", by)}
@@ -124,12 +133,15 @@ def shown_flows(result: Result, by: By) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def signed(result: Result, signs: Mapping[str, int], by: By) -> pd.DataFrame:
-    """Lines x (periods, total), what goes out negative; nothing is 0, never -0."""
+    """Return a frame of lines x (periods, total) with the given signs; 0 is never -0."""
     return pd.DataFrame({name: sign * with_total(result, name, by) + 0.0 for name, sign in signs.items()}).T
 
 
 def whole_lines(exact: pd.DataFrame, totals: Numbers, known: Mapping[str, Numbers]) -> pd.DataFrame:
-    """Lines in whole yuan that add up to the totals; known are those that another table shows already."""
+    """Round lines to whole yuan that add up to the totals.
+
+    `known` are lines that another table shows already; they keep those numbers.
+    """
     others = exact.drop(list(known))
     whole = whole_parts(others.to_numpy(), totals - np.sum(list(known.values()), axis=0))
     shown = pd.DataFrame(whole, index=others.index, columns=exact.columns)
@@ -138,14 +150,14 @@ def whole_lines(exact: pd.DataFrame, totals: Numbers, known: Mapping[str, Number
 
 
 def whole_parts(exact: Numbers, totals: Numbers) -> Numbers:
-    """Parts x (periods, total) in whole yuan, adding up to the totals given, downwards and across."""
+    """Round parts x (periods, total) to whole yuan that add up to the totals, downwards and across."""
     rows = largest_remainder(exact[:, -1], total=float(totals[-1]))
     cells = add_up(exact[:, :-1], rows=rows, columns=totals[:-1])
     return np.column_stack([cells, rows])
 
 
 def with_total(result: Result, name: str, by: By) -> pd.Series:
-    """The line by period, and over all months, each rolled as its card says."""
+    """Return a line by period and over all months, each rolled up as its card says."""
     periods = result.frame(name, by).sum()
     return pd.concat([periods, pd.Series({"total": float(np.sum(result.year(name)))})])
 
@@ -160,9 +172,12 @@ def _kind(sign: int) -> Kind:
 
 
 def _whole(exact: pd.DataFrame, rows: tuple[Statement, ...]) -> Numbers:
-    """Whole yuan, adding up both ways: all results are rounded in total, then everything in its periods."""
+    """Round the statement to whole yuan so that it adds up downwards and across.
+
+    First the results are rounded in total, then the other rows in total, then all rows by period.
+    """
     numbers = exact.to_numpy()
-    level = np.cumsum([each.sign == 0 for each in rows]) - 1  # the result that a row follows
+    level = np.cumsum([each.sign == 0 for each in rows]) - 1  # the result that precedes each row
     totals = np.array([rounded(float(each)) for each in numbers[:, -1]])
     for above, below in pairwise(np.flatnonzero([each.sign == 0 for each in rows])):
         parts = slice(above + 1, below)

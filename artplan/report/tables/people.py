@@ -1,4 +1,4 @@
-"""Tables of people: duties, headcount, what posts and departments cost."""
+"""Tables of people: duties, headcount, cost of posts and departments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from artplan.texts.catalogue import text
 
 
 def duties(result: Result, lang: str) -> Table:
-    """Every post with its department, superior and duties in both languages; uncovered departments last."""
+    """List every post with department, superior and duties in both languages; uncovered departments last."""
     keys = ("post", "department", "reports_to", "duties_zh", "duties_en")
     plan, message = result.plan, []
     for name, post in plan.sections.posts.items():
@@ -41,7 +41,10 @@ def duties(result: Result, lang: str) -> Table:
 
 
 def headcount(result: Result, lang: str, by: By = "month") -> Table:
-    """People in post at each period's end, posts under their departments; planned at the end beside them."""
+    """List people in post at each period's end by department and post, with the planned headcount.
+
+    The planned headcount is that of the last period.
+    """
     closing, planned = (
         result.frame("headcount_closing", by),
         result.frame("headcount_planned", by).iloc[:, -1],
@@ -70,7 +73,7 @@ def headcount(result: Result, lang: str, by: By = "month") -> Table:
 
 
 def role_cost(result: Result, lang: str) -> Table:
-    """What each post costs over all months, part by part; adds up both ways."""
+    """List each post's cost over all months by part; the numbers add up downwards and across."""
     parts = role_cost_parts(result)
     used = [part for part in COST_PARTS if parts[part].any()]
     exact = parts[used]
@@ -90,7 +93,7 @@ def role_cost(result: Result, lang: str) -> Table:
 
 
 def department_cost(result: Result, lang: str, by: By = "quarter") -> Table:
-    """Payroll cost by department and period; adds up both ways."""
+    """List payroll cost by department and period; the numbers add up downwards and across."""
     exact = result.frame("payroll_cost_by_department", by)
     *periods, total = shown_row(result, "payroll_total", by)
     posts = largest_remainder(exact.sum(axis=1).to_numpy(), total=total)
@@ -114,7 +117,7 @@ def department_cost(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def positions(result: Result, lang: str) -> Table:
-    """Every position: its post, who holds it, when, for what pay."""
+    """List every position: its post, its holder, its dates and its pay."""
     keys = ("post", "person", "start", "end", "people", "base_pay")
     plan, message = result.plan, []
     pay, people = result.frame("base_pay"), result.frame("position_people")

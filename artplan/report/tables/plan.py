@@ -1,4 +1,4 @@
-"""Tables about the plan itself: assumptions, placeholders, overrides, checks, scenarios side by side."""
+"""Tables of the plan itself: assumptions, placeholders, sources, overrides, checks, scenarios."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from artplan.texts.units import unit_label
 
 
 def assumptions(result: Result, lang: str) -> Table:
-    """How many values each section gives, and how many of them have no source."""
+    """Count the values that each section gives, and those of them without a source."""
     plan = result.plan
     given = [path for path, leaf in plan.leaves.items() if leaf.given]
     open_ = set(plan.placeholders)
@@ -37,7 +37,7 @@ def assumptions(result: Result, lang: str) -> Table:
 
 
 def placeholders(result: Result, lang: str) -> Table:
-    """Every value without a source: which, how much, where it is written."""
+    """List every value without a source: its path, its value, and where it is written."""
     keys = ("path", "value", "unit", "place")
     plan, message = result.plan, []
     for path in plan.placeholders:
@@ -52,7 +52,7 @@ def placeholders(result: Result, lang: str) -> Table:
 
 
 def sources(result: Result, lang: str) -> Table:
-    """Where values were read, and how many rest on each."""
+    """List the sources, and how many values are based on each."""
     keys = ("source", "title", "address", "year", "values")
     used = [leaf.source for leaf in result.plan.leaves.values() if leaf.source]
     rows = [
@@ -64,14 +64,14 @@ def sources(result: Result, lang: str) -> Table:
 
 
 def overrides(result: Result, lang: str) -> Table:
-    """What the scenario and the command line change in the plan below them."""
+    """List what the scenario and the command line change in the plan that they are based on."""
     keys = ("path", "old", "new", "place")
     rows = [(each.path, _written(each.old), _written(each.new), each.place) for each in result.plan.overrides]
     return _worded("overrides", keys, rows, lang)
 
 
 def checks(result: Result, lang: str) -> Table:
-    """Every check with how it came out; what failed comes first."""
+    """List every check with its outcome; failed checks come first."""
     keys = ("check", "kind", "state", "worst", "where")
     items = sorted(result.checks(), key=lambda each: (each.passed, each.kind))
     rows = []
@@ -83,7 +83,7 @@ def checks(result: Result, lang: str) -> Table:
 
 
 def scenarios(results: Mapping[str, Result], lang: str) -> Table:
-    """Headline figures of several scenarios, and how far each is from the first."""
+    """Compare the headline figures of several scenarios, with the change against the first."""
     items = {name: figures(result) for name, result in results.items()}
     first, *others = items
     rows = []
@@ -103,7 +103,7 @@ def scenarios(results: Mapping[str, Result], lang: str) -> Table:
 
 
 def scenario_list(results: Mapping[str, Result], lang: str) -> Table:
-    """What each scenario is about, what it stands on, how much it changes."""
+    """List each scenario's description, the scenarios that it extends, and its number of overrides."""
     keys = ("name", "describe", "extends", "overrides")
     rows = []
     for name, result in results.items():
@@ -138,7 +138,7 @@ def _points(change: float, lang: str) -> str:
 
 
 def _value(values: Sequence[float]) -> str:
-    """One number, or the lowest and the highest of a series."""
+    """Format one number, or the lowest and the highest of a series."""
     low, high = (_trimmed(each) for each in (min(values), max(values)))
     return low if low == high else f"{low} – {high}"
 
@@ -149,7 +149,7 @@ def _trimmed(value: float) -> str:
 
 
 def _written(value: object) -> str:
-    """A parameter as it would stand in a file, short enough for a cell."""
+    """Format a parameter as in a file, short enough for a cell."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _trimmed(value)
     shown = NOTHING if value is None else one_line(str(value))

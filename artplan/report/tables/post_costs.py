@@ -1,4 +1,4 @@
-"""What a post costs, put together from its positions' lines, for charts and tables."""
+"""The cost of a post, computed from its positions' lines, and its headcount; for charts and tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from artplan.plan.schema.positions import Position
 from artplan.result import Result
 
-# The parts that are lines of their own, by position; contributions come in between, by kind.
+# The parts of cost that are lines by position. Contributions, by kind, are placed between them.
 PAY_LINES = {
     "fixed_pay": "fixed_pay",
     "performance_pay": "performance_pay",
@@ -20,13 +20,13 @@ PAY_LINES = {
 CONTRIBUTIONS = ("social_insurance", "housing_fund", "levy")
 OTHER_LINES = {"flat_burden": "flat_burden", "joining_cost": "joining_cost"}
 COST_PARTS = (*PAY_LINES, *CONTRIBUTIONS, *OTHER_LINES)
-# Who leaves is counted as expected heads: a post short of less than half a person is not open.
+# Leavers count as expected, fractional heads: a post that lacks less than half a person is not vacant.
 HALF_A_PERSON = 0.5
 
 
 @dataclass(frozen=True)
 class PostPeople:
-    """How many hold a post at a month's end, how many are planned, who they are."""
+    """People in post and planned at a month's end, and the names of the post's holders."""
 
     in_post: float
     planned: float
@@ -38,7 +38,7 @@ class PostPeople:
 
 
 def role_cost_parts(result: Result) -> pd.DataFrame:
-    """Posts x parts of their cost, over all months."""
+    """Return a frame of posts x parts of their cost, over all months."""
     items: dict[str, pd.Series] = {
         part: result.frame(name).sum(axis=1) for part, name in {**PAY_LINES, **OTHER_LINES}.items()
     }
@@ -52,7 +52,7 @@ def role_cost_parts(result: Result) -> pd.DataFrame:
 
 
 def people_in_post(result: Result, month: str) -> dict[str, PostPeople]:
-    """By post, at the month's end: people in post, people planned, names of those who hold it."""
+    """Return, by post, people in post, planned headcount and holders' names at the month's end."""
     closing, planned = result.frame("headcount_closing")[month], result.frame("headcount_planned")[month]
     names: dict[str, list[str]] = {}
     for position in result.plan.sections.positions.values():
@@ -65,13 +65,13 @@ def people_in_post(result: Result, month: str) -> dict[str, PostPeople]:
 
 
 def _holds(position: Position, month: str) -> bool:
-    """In post at the month's end: started by then, and not left before the next month begins."""
+    """Return whether a position is filled at the month's end: started, and not ended in that month."""
     started = position.start is None or f"{position.start:%Y-%m}" <= month
     left = position.end is not None and f"{position.end:%Y-%m}" <= month
     return started and not left
 
 
 def uncovered_departments(result: Result) -> list[str]:
-    """Departments that no post belongs to."""
+    """Return the departments without a post."""
     covered = {post.department for post in result.plan.sections.posts.values()}
     return [name for name in result.members["department"] if name not in covered]

@@ -1,8 +1,8 @@
-"""Rounding for display, so that the shown parts add up to the shown total.
+"""Rounding for display, so that the parts shown add up to the total shown.
 
-One row: the largest remainder method (Hamilton's; Balinski & Young 1982, Fair Representation). A table whose
-rows and columns both have totals: controlled rounding (Cox & Ernst 1982, INFOR 20), in which totals are
-rounded first, then each cell to one of its two neighbours so that rows and columns add up; a 0 stays 0 as far
+For one row: the largest remainder method (Hamilton's; Balinski & Young 1982, Fair Representation). For a
+table whose rows and columns both have totals: controlled rounding (Cox & Ernst 1982, INFOR 20). It rounds the
+totals first, then each cell to one of its two neighbours so that rows and columns add up; a 0 stays 0 as far
 as that allows.
 """
 
@@ -19,10 +19,10 @@ Amounts = Sequence[float] | Numbers
 
 
 def largest_remainder(values: Amounts, decimals: int = 0, total: float | None = None) -> Numbers:
-    """Round each value down or up so that they add up to their rounded total (or to the given one).
+    """Round each value down or up so that they add up to their rounded total, or to the given one.
 
-    Units left over go to the largest remainders (Hamilton's method); a value of 0 gets none while there are
-    others.
+    The remaining units go to the largest remainders (Hamilton's method); a value of 0 gets none if there are
+    other values.
     """
     step = 10.0**decimals
     scaled = np.asarray(values, dtype=float) * step
@@ -30,7 +30,7 @@ def largest_remainder(values: Amounts, decimals: int = 0, total: float | None = 
     floors = np.floor(scaled + 1e-7)
     parts = scaled - floors
     spare = int(aim - floors.sum())
-    # Whoever is nearest to the next unit gets one first; whole numbers come last, and nothing stays nothing.
+    # The values nearest to the next unit get one first and whole numbers last; a 0 stays 0.
     amounts = np.flatnonzero(scaled) if scaled.any() else np.arange(scaled.size)
     for place in _in_turn(amounts[np.argsort(-parts[amounts], kind="stable")], spare):
         floors[place] += np.sign(spare)
@@ -42,7 +42,7 @@ def add_up(
 ) -> Numbers:
     """Round a table (rows x columns) so that it adds up to its rounded row and column totals.
 
-    The totals may be given, as parts of a statement that are rounded already; they must agree.
+    The totals may be given, for example as rows of a statement that are rounded already; they must agree.
     """
     step = 10.0**decimals
     scaled = np.asarray(cells, dtype=float) * step
@@ -58,7 +58,7 @@ def add_up(
 
 
 def _columns_mended(shown: Numbers, exact: Numbers, totals: Numbers) -> Numbers:
-    """Move units along rows until the columns add up too, keeping every cell beside its exact value."""
+    """Move units within rows until the columns add up too; every cell stays next to its exact value."""
     while True:
         gaps = totals - shown.sum(axis=0)
         if not gaps.any():
@@ -71,7 +71,10 @@ def _columns_mended(shown: Numbers, exact: Numbers, totals: Numbers) -> Numbers:
 
 
 def _path(may_rise: Booleans, may_fall: Booleans, gaps: Numbers) -> list[tuple[int, int, int]]:
-    """The shortest chain of moves (row, column up, column down) from a column short to one in excess."""
+    """Return the shortest chain of moves from a column that is too low to one that is too high.
+
+    A move is (row, column to raise, column to lower). The list is empty if there is no chain.
+    """
     start = int(np.argmax(gaps))
     came: dict[int, tuple[int, int, int]] = {}
     waiting = [start]
@@ -91,7 +94,10 @@ def _path(may_rise: Booleans, may_fall: Booleans, gaps: Numbers) -> list[tuple[i
 
 
 def _least_harm(shown: Numbers, exact: Numbers, gaps: Numbers) -> tuple[int, int, int]:
-    """When no such chain is left: the one move that strays least, and not from a zero if it can."""
+    """Return the move that deviates least from the exact values, if no chain is left.
+
+    It avoids cells with the exact value 0, if possible.
+    """
     more, less = int(np.argmax(gaps)), int(np.argmin(gaps))
     hurt = (shown[:, more] - exact[:, more]) - (shown[:, less] - exact[:, less])
     zeros = np.isclose(exact[:, more], 0) | np.isclose(exact[:, less], 0)
@@ -99,6 +105,6 @@ def _least_harm(shown: Numbers, exact: Numbers, gaps: Numbers) -> tuple[int, int
 
 
 def _in_turn(order: Indices, spare: int) -> list[int]:
-    """The first `spare` places of the order, once around as often as needed; from the end when negative."""
+    """Return the first `spare` places, cycling through the order; from its end if `spare` is negative."""
     turns = order if spare >= 0 else order[::-1]
     return [int(turns[each % len(turns)]) for each in range(abs(spare))] if len(turns) else []

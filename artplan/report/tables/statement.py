@@ -1,7 +1,7 @@
-"""The order in which a year's money is told: from gross sales to net profit.
+"""The order of the statement, from gross sales to net profit.
 
-A row with sign 0 is a result, the sum of the signed rows above it since the last result; charts,
-tables and prose all follow this order.
+A row with sign 0 is a result: the sum of the signed rows above it since the last result. Charts, tables and
+prose all follow this order.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from artplan.result import Result
 
 @dataclass(frozen=True)
 class StatementRow:
-    """A line of the statement: -1 is taken off, +1 comes on, 0 is a result."""
+    """A line of the statement; sign: -1 for a deduction, +1 for an addition, 0 for a result."""
 
     line: str
     sign: int
@@ -63,12 +63,12 @@ STATEMENT = (
 
 
 def statement(result: Result) -> tuple[StatementRow, ...]:
-    """The statement's rows for this plan: without results that only repeat the one before."""
+    """Return the statement's rows for this plan, without results that only repeat the previous one."""
     return tuple(each for each in STATEMENT if not each.only_with or bool(result.total(each.only_with).any()))
 
 
 def short_label(label: str) -> str:
-    """`Refunds, all storefronts` -> `Refunds`: within the statement everything is the company's."""
+    """Shorten a label: `Refunds, all storefronts` -> `Refunds`; a statement covers the whole company."""
     return label.split(", all")[0]
 
 
@@ -77,9 +77,9 @@ def items(result: Result, rows: tuple[StatementRow, ...]) -> list[StatementItem]
 
 
 def shown_amounts(rows: list[StatementItem], factor: float, decimals: int) -> list[float]:
-    """Amounts divided by the factor and rounded so that the shown rows lead to the shown results.
+    """Return the amounts divided by the factor, rounded so that the rows add up to the results.
 
-    Rounded is the running sum, so that every result is its own amount, correctly rounded.
+    The running sum is rounded, so that every result is its own amount, correctly rounded.
     """
     shown: list[float] = []
     level = before = 0.0

@@ -1,7 +1,7 @@
-"""Statements beside the budget: cash flow by both methods, balance sheet, contribution margin, indicators.
+"""Tables of the statements: cash flow by both methods, balance sheet, contribution margin, indicators.
 
-All are in whole yuan and agree with each other as they are shown: cash with the cash account, what
-products, channels and storefronts contribute with the budget.
+All are in whole yuan and agree with each other as shown: cash with the cash table, the contribution margins
+of products, channels and storefronts with the budget.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from artplan.result import By, Result
 from artplan.texts.catalogue import inside, text
 from artplan.texts.units import unit_label
 
-# Each kind of cash flow with the lines it is made of: 1 comes in, -1 goes out.
+# Each kind of cash flow with its lines: 1 for an inflow, -1 for an outflow.
 DIRECT = {
     "cash_from_operating": {
         "collected_total": 1,
@@ -80,7 +80,7 @@ CURRENT_LIABILITIES = (
 EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
 ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
 SOURCES = (*CURRENT_LIABILITIES, "loans_closing", *EQUITY)
-# A balance sheet's rows: a line, or a sum with the lines it adds up.
+# The rows of the balance sheet: a line, or a sum with the lines that it adds up.
 BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     *((name, ()) for name in CURRENT_ASSETS),
     ("current_assets_total", CURRENT_ASSETS),
@@ -112,17 +112,17 @@ INDICATORS = (
     "hard_cost_per_order",
     "margin_per_order",
 )
-# Where these are 0 there is no answer: nothing is burnt, nothing breaks even.
+# A value of 0 in these lines means that there is none: no cash is burnt, or no sales break even.
 NO_ANSWER = ("break_even_sales", "cash_burn", "runway_months")
 
 
 def profit_and_loss(result: Result, lang: str, by: By = "quarter") -> Table:
-    """The budget under the name it has among the statements."""
+    """Return the budget under its name among the statements."""
     return budget(result, lang, by, name="profit_and_loss")
 
 
 def cash_flow(result: Result, lang: str, by: By = "quarter") -> Table:
-    """What comes in and goes out by operating, investing and financing, and cash before and after."""
+    """List operating, investing and financing cash flow, and the opening and closing cash."""
     opening, closing = shown_cash(result, by)
     shown, parts = shown_flows(result, by)
     rows: list[TableRow] = []
@@ -137,7 +137,7 @@ def cash_flow(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
-    """From net profit to the cash that operations bring."""
+    """Lay out the reconciliation of net profit to operating cash flow."""
     flows, _ = shown_flows(result, by)
     operating = flows.loc[list(DIRECT["cash_from_operating"])].sum().to_numpy()
     profit = shown_row(result, "net_profit", by)
@@ -152,7 +152,7 @@ def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def balance(result: Result, lang: str, by: By = "quarter") -> Table:
-    """What the company has and what it is paid with, at each period's end."""
+    """List assets, liabilities and equity at each period's end."""
     exact = pd.DataFrame({name: result.total(name, by) for name, _ in BALANCE}).T
     shown = pd.DataFrame({period: _whole_balance(exact[period]) for period in exact}).T
     rows = []
@@ -168,7 +168,7 @@ def balance(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def contribution_margin(result: Result, lang: str, by: By = "quarter") -> Table:
-    """What each product, channel and storefront contributes; each of the three adds up to the budget's."""
+    """List the contribution margin by product, channel and storefront; each adds up to the total."""
     whole = shown_row(result, "contribution_margin", by)
     rows: list[TableRow] = []
     items = []
@@ -190,7 +190,7 @@ def contribution_margin(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def indicators(result: Result, lang: str, by: By = "quarter") -> Table:
-    """Break-even, lowest cash, how long cash lasts, what an order leaves."""
+    """List break-even sales, lowest cash, runway and the margin per order."""
     exact = pd.DataFrame({name: with_total(result, name, by) for name in INDICATORS}).T
     known = {"net_revenue": shown_row(result, "net_revenue", by)}
     rows: list[TableRow] = []
@@ -208,7 +208,7 @@ def indicators(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str) -> list[TableRow]:
-    """A row each line that has amounts; `less` stands before what is taken off."""
+    """Return a row for each line that has amounts, with "less" in the label of a deduction."""
     rows = []
     for name, sign in signs.items():
         if not shown.loc[name].any():
@@ -220,7 +220,7 @@ def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str)
 
 
 def _whole_balance(exact: pd.Series) -> pd.Series:
-    """Every account in whole yuan: cash as the cash table shows it, both sides the same."""
+    """Round every account to whole yuan, with cash as in the cash table and both sides equal."""
     cash, whole = rounded(float(exact["cash_closing"])), rounded(float(exact["assets_total"]))
     others = list(ASSETS[1:])
     left = largest_remainder(exact[others].to_numpy(), total=whole - cash)
@@ -229,7 +229,7 @@ def _whole_balance(exact: pd.Series) -> pd.Series:
 
 
 def _by_member(result: Result, dimension: str, line: str, by: By, lang: str) -> pd.DataFrame:
-    """Members x (periods, total); natural visits are a channel of their own."""
+    """Return a frame of members x (periods, total); natural visits are a channel of their own."""
     parts = result.frame(line, by)
     parts = parts.assign(total=result.year(line)) if len(parts) else parts.assign(total=[])
     parts.index = [str(result.plan.label(dimension, each, lang)) for each in parts.index]

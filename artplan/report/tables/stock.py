@@ -1,4 +1,4 @@
-"""Tables of stock, campaigns, followers and customers, and of work against people."""
+"""Tables of stock, campaigns, followers and customers, and of workload against capacity."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOVES = {"followers": ("gained", "lost"), "customers": ("new", "lapsed")}
 
 
 def stock(result: Result, lang: str) -> Table:
-    """Each product's pieces from opening to closing, how well they sell, what is left and what was short."""
+    """List each product's pieces from opening to closing, rates of sale, stock value and lost sales."""
     keys = [
         "product",
         "opening",
@@ -62,7 +62,7 @@ def stock(result: Result, lang: str) -> Table:
 
 
 def stock_figures(result: Result) -> pd.DataFrame:
-    """Products x their stock account over all months."""
+    """Return a frame of products x the figures of their stock account, over all months."""
     low = result.frame("alert_low_stock") > 0.005
     return pd.DataFrame(
         {
@@ -84,7 +84,7 @@ def stock_figures(result: Result) -> pd.DataFrame:
 
 
 def stock_by_month(result: Result, lang: str, by: By = "month") -> Table:
-    """Pieces left of each product at each period's end, and what they cost."""
+    """List each product's pieces in stock at each period's end, and their value at cost."""
     pieces, value = (result.frame(name, by) for name in ("pieces_closing", "stock_value_closing"))
     rows: list[TableRow] = []
     for name, frame in (("pieces", pieces), ("value", value)):
@@ -103,7 +103,7 @@ def stock_by_month(result: Result, lang: str, by: By = "month") -> Table:
 
 
 def campaign_plan(result: Result, lang: str) -> Table:
-    """Every campaign with its days, target, visits, orders, sales, discount and slot fee."""
+    """List every campaign with its days, target, visits, orders, sales, discount and slot fee."""
     keys = [
         "campaign",
         "from",
@@ -134,7 +134,7 @@ def campaign_plan(result: Result, lang: str) -> Table:
 
 
 def campaign_figures(result: Result) -> pd.DataFrame:
-    """Campaigns x (from, until, days, target, ...), by the day they start."""
+    """Return a frame of campaigns x (from, until, days, target, ...), ordered by first day."""
     given = result.plan.sections.campaigns
     names = sorted(given, key=lambda each: (given[each].start, given[each].end))
     lines = {
@@ -156,7 +156,7 @@ def campaign_figures(result: Result) -> pd.DataFrame:
 
 
 def audience(result: Result, lang: str) -> Table:
-    """Followers of owned channels and customers of storefronts: opening, come, gone, closing."""
+    """List followers by channel and customers by storefront: opening, gained, lost, closing."""
     rows: list[TableRow] = []
     items = {}
     for kind, dimension in ACCOUNTS.items():
@@ -179,7 +179,7 @@ def audience(result: Result, lang: str) -> Table:
 
 
 def capacity(result: Result, lang: str, by: By = "month") -> Table:
-    """Enquiries and parcels against what the people in post can do."""
+    """List enquiries and parcels against what the people in post can handle."""
     rows: list[TableRow] = []
     items = []
     for kind, names in CAPACITY.items():

@@ -1,4 +1,4 @@
-"""A table: what it is called, its columns, its rows as shown, and the exact numbers behind them."""
+"""The `Table` class: name, caption, columns, rows as shown, and the exact numbers behind them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Kind = Literal["", "result", "group", "note"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head; numbers stand at the right."""
+    """A column's heading; numbers are aligned right."""
 
     head: str
     number: bool = True
@@ -23,10 +23,9 @@ class Column:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row as shown. A `result` is set off by a rule, a `group` is a heading within the table.
+    """A row as shown; a `result` has a line above it, a `group` is a heading within the table.
 
-    how: the formula of the line that the row shows, or the path of its parameter, seen when the label is
-    pointed at.
+    how: the formula of the row's line, or the path of its parameter; shown as a tooltip of the label.
     """
 
     cells: tuple[str, ...]
@@ -36,7 +35,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """Shows itself as HTML; `frame` holds the same numbers unrounded."""
+    """A table; a notebook displays it as HTML. `frame` holds the same numbers unrounded."""
 
     name: str
     caption: str
@@ -60,7 +59,7 @@ class Table:
         )
 
     def text(self) -> str:
-        """For readers of plain text: the same cells, by tabs."""
+        """Return the cells as plain text, separated by tabs."""
         lines = [self.caption, "\t".join(column.head for column in self.columns)]
         return "\n".join([*lines, *("\t".join(row.cells) for row in self.rows)])
 
@@ -84,7 +83,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Tables:
-    """One table by several kinds of period: the first is shown, the others unfold below it."""
+    """One table by several kinds of period: the first is shown, the others are folded below it."""
 
     tables: tuple[Table, ...]
 
@@ -104,12 +103,12 @@ class Tables:
 
 
 def columns(first: str, *numbers: str) -> tuple[Column, ...]:
-    """A column of names, then columns of numbers."""
+    """Return a column of names, followed by columns of numbers."""
     return (Column(first, number=False), *(Column(each) for each in numbers))
 
 
 def words(*heads: str) -> tuple[Column, ...]:
-    """Columns of words."""
+    """Return columns of text."""
     return tuple(Column(each, number=False) for each in heads)
 
 
@@ -118,12 +117,12 @@ def row(cells: Iterable[str], kind: Kind = "", how: str = "") -> TableRow:
 
 
 def framed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
-    """The exact values of a table that is not one line's."""
+    """Return the exact values of a table whose cells do not come from a single line."""
     return pd.DataFrame([list(each) for each in rows], columns=list(names))
 
 
 def _lines(cell: str) -> str:
-    """A cell as it is, or one item a line."""
+    """Return a cell's text, or a list with one item per line."""
     if "\n" not in cell:
         return escape(cell)
     return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in cell.split("\n")) + "</ul>"

@@ -34,14 +34,14 @@ CHANNELS = (
     "spend_by_channel",
     "lasting_sales_by_channel",
 )
-# Only channels that are priced so have these.
+# Only channels with certain kinds of price have these.
 OF_SOME = ("impressions_by_channel", "clicks_by_channel")
-Ratio = tuple[str, str, str, str]  # above, below, unit, head of the column
+Ratio = tuple[str, str, str, str]  # numerator, denominator, unit, heading of the column
 CAMPAIGNS = ("sales_target", "visits", "orders_placed", "orders_paid", "gross_sales")
 
 
 def funnel(result: Result, lang: str) -> Table:
-    """Storefronts side by side, from visits to sales, over all months."""
+    """Compare the storefronts from visits to sales, over all months."""
     exact = pd.DataFrame({name: result.year(name) for name in FUNNEL}).T
     storefronts = [result.plan.label("storefront", each, lang) for each in exact.columns]
     rows = []
@@ -61,7 +61,7 @@ def funnel(result: Result, lang: str) -> Table:
 
 
 def channels(result: Result, lang: str) -> Table:
-    """What channels bring and cost, the price of a visit and the return on spend, over all months."""
+    """List each channel's visits, spend, price of a visit and return on spend, over all months."""
     names = [name for name in CHANNELS if np.any(result.year(name))]
     exact = pd.DataFrame({name: result.year(name) for name in names})
     labels = [result.plan.label("channel", each, lang) for each in exact.index]
@@ -73,7 +73,7 @@ def channels(result: Result, lang: str) -> Table:
 
 
 def campaigns(result: Result, lang: str) -> Table:
-    """Everyday business and campaigns: target, visits, orders, sales, over all months."""
+    """List everyday business and each campaign: target, visits, orders and sales, over all months."""
     names = [name for name in CAMPAIGNS if np.any(result.year(name))]
     exact = pd.DataFrame({name: result.year(name) for name in names})
     labels = [result.plan.label("campaign", each, lang) for each in exact.index]
@@ -85,7 +85,7 @@ def campaigns(result: Result, lang: str) -> Table:
 def _counted(
     name: str, exact: pd.DataFrame, labels: Sequence[str], result: Result, lang: str, ratios: Sequence[Ratio]
 ) -> Table:
-    """Members with their sums, a total below, and ratios worked out of two of the columns each."""
+    """Return a table of members with their amounts, ratios of two amounts each, and the totals."""
     known = [each for each in ratios if each[0] in exact and each[1] in exact]
     shown = {str(each): largest_remainder(exact[each].to_numpy()) for each in exact}
     rows = []

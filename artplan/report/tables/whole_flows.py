@@ -1,8 +1,9 @@
-"""A statement in whole numbers: rows add up across, results follow downwards, nothing stays nothing.
+"""Rounding a statement to whole numbers: rows add up across, results follow downwards, a 0 stays 0.
 
-Seen as water it is easy: a row's amount runs through its months into the results below. Round a circle of
-brooks that are not whole, more in one and less in the next, until one of them is; whatever ran into a place
-still runs out of it. No brook leaves its two neighbouring whole numbers, and one that is whole never changes.
+The statement is a network: each row's amount flows through its months into the results below. While an edge
+has a fractional flow, find a cycle of such edges and add and subtract the same amount along it until the flow
+of one edge is whole. This keeps the balance of inflow and outflow at every node. No flow leaves the interval
+between its two neighbouring whole numbers, and a whole flow never changes.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ import numpy as np
 
 from artplan.engine.arrays import Numbers
 
-NEARLY = 1e-7  # what is no more than this from a whole number is one
+NEARLY = 1e-7  # a number within this distance of a whole number counts as whole
 Edge = tuple[int, int]
 
 
 def whole_statement(rows: Numbers, totals: Numbers, results: Numbers) -> Numbers:
-    """Rows x periods in whole numbers that add up to the rows' whole totals.
+    """Round rows x periods to whole numbers that add up to the rows' whole totals.
 
-    results: for each row how many results stand above it. The sum of all rows down to a result is next to
-    the exact one in every period, and the same as the result above where all rows between them are 0.
+    results: for each row, the number of results above it.
+    In every period, the sum of all rows above a result is one of the two whole numbers next to the exact sum.
+    It equals the result before if all rows between the two are 0.
     """
     exact = np.array([_to_total(row, total) for row, total in zip(rows, totals, strict=True)])
     count, periods = exact.shape
@@ -38,14 +40,14 @@ def whole_statement(rows: Numbers, totals: Numbers, results: Numbers) -> Numbers
 
 
 def _to_total(row: Numbers, total: float) -> Numbers:
-    """The row with its fractions raised or lowered in proportion, so that it adds up to a whole total."""
+    """Scale the fractional parts of a row so that it adds up to a whole total."""
     near = np.round(row)
     row = np.where(np.abs(row - near) < NEARLY, near, row)
     floors = np.floor(row)
     parts = row - floors
     room, spare = int((parts > 0).sum()), total - floors.sum()
     beyond = spare - min(max(spare, 0), room)
-    floors[int(np.argmax(np.abs(row)))] += beyond  # a total further off than rounding explains
+    floors[int(np.argmax(np.abs(row)))] += beyond  # a total that differs by more than rounding explains
     spare, have = spare - beyond, parts.sum()
     if spare > have:
         parts = np.where(parts > 0, parts + (1 - parts) * (spare - have) / (room - have), 0)
@@ -55,12 +57,12 @@ def _to_total(row: Numbers, total: float) -> Numbers:
 
 
 def _strays(flow: Numbers, exact: Numbers, circle: list[Edge], step: float) -> float:
-    """How far a step takes the circle's flows from the exact ones, squared."""
+    """Return the sum of squared deviations from the exact flows after a step along the cycle."""
     return float(sum((flow[each] + sign * step - exact[each]) ** 2 for each, sign in circle))
 
 
 def _whole(edges: Sequence[Edge], amounts: Numbers, nodes: int) -> Numbers:
-    """Flows between nodes, made whole circle by circle; what runs into a node runs out of it, as before."""
+    """Make the flows between nodes whole, cycle by cycle, keeping the balance at every node."""
     flow = amounts.copy()
     open_: list[set[int]] = [set() for _ in range(nodes)]
     for edge, ends in enumerate(edges):
@@ -88,7 +90,7 @@ def _whole(edges: Sequence[Edge], amounts: Numbers, nodes: int) -> Numbers:
 
 
 def _circle(edges: Sequence[Edge], open_: Sequence[set[int]], node: int) -> Iterator[tuple[int, int]]:
-    """Edges that are not whole, from node to node until one is met again; -1 where one is walked upstream."""
+    """Yield a cycle of edges with fractional flows; the sign is -1 for an edge walked backwards."""
     met, path, last = {node: 0}, [], -1
     while True:
         last = min(open_[node] - {last})
@@ -102,5 +104,5 @@ def _circle(edges: Sequence[Edge], open_: Sequence[set[int]], node: int) -> Iter
 
 
 def _room(amount: float, sign: int) -> float:
-    """How far it is to the next whole number, upwards or downwards."""
+    """Return the distance to the next whole number above (positive sign) or below (negative sign)."""
     return float(np.ceil(amount) - amount if sign > 0 else amount - np.floor(amount))

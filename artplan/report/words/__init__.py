@@ -1,1 +1,1 @@
-"""How numbers, parameters and steps are put into words."""
+"""Text for numbers, parameters and steps between plans."""

@@ -1,7 +1,7 @@
-"""Numbers as a reader sees them.
+"""Number formats for display.
 
-Charts and headline figures are short (128.4 万元, 1.28 M CNY), tables are in full with separators,
-rates are percents. Half a unit rounds away from zero, as people and spreadsheets do.
+Charts and headline figures are short (128.4 万元, 1.28 M CNY), tables show full numbers with separators,
+rates are percentages. Half a unit rounds away from zero, as in spreadsheets.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from artplan.texts.units import unit_label
 
 NOTHING = "—"
 MINUS = "\u2212"
-# A rate of these units is shown in percent, as a share is.
+# Rates with these units are shown as percentages, like shares.
 RATES = ("order/visit", "order/enquiry", "enquiry/visit", "click/impression", "visit/click")
-# The catalogue's names of the powers of ten, biggest first.
+# The catalogue's names of the powers of ten, largest first.
 SCALES = {
     "zh": ((1e8, "hundred_million"), (1e4, "ten_thousand"), (1.0, "one")),
     "en": ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1.0, "one")),
@@ -25,20 +25,20 @@ SCALES = {
 
 @dataclass(frozen=True)
 class Scale:
-    """What numbers are divided by to be shown, and the unit to be written beside them."""
+    """The divisor of the numbers shown, and the unit to write beside them."""
 
     factor: float
     unit: str
 
 
 def rounded(value: float, decimals: int = 0) -> float:
-    """Half away from zero, ties blurred by floating point included; never -0."""
+    """Round half away from zero, also if floating point puts a tie slightly below it; never return -0."""
     step = 10.0**decimals
     return math.copysign(math.floor(abs(value) * step + 0.5 + 1e-7), value) / step + 0.0
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """1234567.8 -> 1,234,568; what is not there -> —"""
+    """Format with separators: 1234567.8 -> 1,234,568; NaN or infinity -> —."""
     if not math.isfinite(value):
         return NOTHING
     return f"{rounded(value, decimals):,.{decimals}f}".replace("-", MINUS)
@@ -49,18 +49,18 @@ def percent(share: float, decimals: int = 1) -> str:
 
 
 def signed(shown: str) -> str:
-    """A change always has a sign: 1,200 -> +1,200."""
+    """Put a plus sign before a positive change: 1,200 -> +1,200."""
     return shown if shown.startswith(MINUS) or not any(each in "123456789" for each in shown) else "+" + shown
 
 
 def shown_unit(name: str, unit: str) -> str:
-    """The unit in which a line is shown: `share` (percent) for shares and rates, else its own."""
+    """Return the unit in which a line is shown: `share` (percent) for shares and rates, else its own."""
     is_share = unit in RATES or (unit == "1" and name.endswith(("_share", "_rate", "_margin")))
     return "share" if is_share else unit
 
 
 def scale_for(biggest: float, unit: str, lang: str) -> Scale:
-    """The scale in which an amount has one to four digits before the point."""
+    """Return the scale in which an amount has one to four digits before the decimal point."""
     label = unit_label(unit, lang)
     if unit == "share":
         return Scale(0.01, label)
@@ -71,7 +71,7 @@ def scale_for(biggest: float, unit: str, lang: str) -> Scale:
 
 
 def fine_scale(biggest: float, unit: str, lang: str) -> Scale:
-    """A scale in which the biggest amount still has three digits, so that small ones beside it show."""
+    """Return a scale in which the largest amount has at least three digits, to show small ones too."""
     factors = [
         (factor, name) for factor, name in SCALES[lang] if abs(biggest) >= 100 * factor or factor == 1.0
     ]
@@ -80,7 +80,7 @@ def fine_scale(biggest: float, unit: str, lang: str) -> Scale:
 
 
 def short(value: float, unit: str, lang: str) -> str:
-    """For headlines and prose: 1284000 CNY -> 128.4 万元 / 1.28 M CNY; a share -> 12.5%."""
+    """Format an amount for headlines and prose: 1284000 CNY -> 128.4 万元 / 1.28 M CNY; a share -> 12.5%."""
     if not math.isfinite(value):
         return NOTHING
     if unit == "share":
@@ -97,7 +97,7 @@ def money(value: float, lang: str) -> str:
 
 
 def decimals_of(unit: str) -> int:
-    """Decimals of a table's numbers: prices and rates per piece have two, amounts and counts none."""
+    """Return a table's decimals: two for prices and rates per piece, none for amounts and counts."""
     _, *below = unit.split("/")
     if unit == "1":
         return 2
@@ -105,7 +105,7 @@ def decimals_of(unit: str) -> int:
 
 
 def cell(value: float, unit: str) -> str:
-    """A number of a table, in its line's own unit (the unit stands in its column)."""
+    """Format a number of a table in its line's own unit, which the column names."""
     return percent(value) if unit == "share" else number(value, decimals_of(unit))
 
 

@@ -1,4 +1,4 @@
-"""What a reader calls the things a study asks about: parameters and numbers of the plan."""
+"""Names of the parameters and measures that a study refers to."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from artplan.texts.catalogue import has, inside, text
 from artplan.texts.units import unit_label
 
 EVERY = "*"
-MEMBER = 2  # steps of a path that names a member
-DIGITS = 10  # of a number that was found
+MEMBER = 2  # number of path components that name a member
+DIGITS = 10  # significant digits of a computed value
 
 
 class MeasureLike(Protocol):
-    """What a study asks about, as its answer holds it; who measures it is the study's."""
+    """A measure of a study, as the study's answer holds it.
+
+    The class that evaluates it belongs to the study.
+    """
 
     @property
     def card(self) -> Line: ...
@@ -32,7 +35,10 @@ class MeasureLike(Protocol):
 
 
 def parameter(plan: Plan, path: str, lang: str) -> str:
-    """`直通车 · 单次点击成本`; with a wildcard `单次点击成本 · 所有渠道`; what is no number by its path."""
+    """Return a parameter's name: `直通车 · 单次点击成本`, or with a wildcard `单次点击成本 · 所有渠道`.
+
+    A path that does not lead to a number is returned unchanged.
+    """
     steps = path.split(".")
     stops = follow(Sections, steps)
     spec = next((stop.spec for stop in stops if stop.spec is not None), None)
@@ -53,21 +59,21 @@ def parameter(plan: Plan, path: str, lang: str) -> str:
 
 
 def _inner(plan: Plan, step: str, lang: str) -> str:
-    """A tier by its number, a channel within a campaign by its name; else the label says it."""
+    """Return the number of a tier, or a channel's name within a campaign; "" if the label already says it."""
     if step.isdecimal():
         return str(int(step) + 1)
     return plan.label("channel", step, lang) if step in plan.sections.channels else ""
 
 
 def measure(wanted: MeasureLike, plan: Plan, lang: str) -> str:
-    """`月末现金 · 最低月份`; a study's own number, by the line's label, its members and how it is meant."""
+    """Return a measure's name, `月末现金 · 最低月份`: the line's label, members and how it is measured."""
     names = [plan.label(dimension, member, lang) for dimension, member in wanted.members]
     how = text(f"study.how.{wanted.how}", lang) if has(f"study.how.{wanted.how}") else wanted.how
     return " · ".join(filter(None, (getattr(wanted.card, lang), *names, how)))
 
 
 def sought(answer: Sought, lang: str) -> str:
-    """The number that was sought, and at which percentile."""
+    """Return the name of the measure to which the target applies, with its percentile if it has one."""
     name = measure(answer.measure, answer.plan, lang)
     if answer.drawn is None:
         return name
@@ -75,7 +81,7 @@ def sought(answer: Sought, lang: str) -> str:
 
 
 def of_draws(answer: Sought, lang: str) -> list[str]:
-    """Over which draws a percentile was sought; nothing where none was."""
+    """Return sentences on the draws that a percentile is based on; empty without a percentile."""
     if answer.drawn is None:
         return []
     certain = not answer.factor and any(answer.plan.leaves[path].uncertain for path in answer.numbers)
@@ -84,7 +90,7 @@ def of_draws(answer: Sought, lang: str) -> list[str]:
 
 
 def value(wanted: MeasureLike, number: float) -> str:
-    """A number of the measure as tables show it."""
+    """Format a value of the measure as in tables."""
     return cell(number, unit(wanted))
 
 
@@ -101,11 +107,11 @@ def scale(wanted: MeasureLike, biggest: float, lang: str) -> Scale:
 
 
 def amount(number: float, factor: bool) -> str:
-    """A parameter's value with as many digits as matter, a factor as `x1.2`."""
+    """Format a parameter's value with its significant digits; a factor as `x1.2`."""
     shown = f"{number:.{DIGITS}g}"
     return f"x{shown}" if factor else shown
 
 
 def change(number: float, before: float) -> str:
-    """By how much a value differs from before, in percent; nothing where before was 0."""
+    """Format a relative change in percent; "" if the earlier value was 0."""
     return "" if not before else ("+" if number > before else "") + percent(number / before - 1)

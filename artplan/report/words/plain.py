@@ -1,4 +1,4 @@
-"""Plain text in columns, for terminals: a Chinese character is two wide; numbers stand to the right."""
+"""Aligned plain text for terminals: a Chinese character takes two columns, numbers are aligned right."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from unicodedata import combining, east_asian_width
 
 
 def width(text: str) -> int:
-    """Columns that the text takes on a terminal."""
+    """Return the number of terminal columns that a text takes."""
     return sum(map(_columns, text))
 
 
 def cut(text: str, columns: int) -> str:
-    """The text, or as much of it as fits, with a sign that it goes on."""
+    """Cut a text to a number of columns; an ellipsis marks the cut."""
     if width(text) <= columns:
         return text
     room, kept = columns - 1, ""
@@ -26,7 +26,7 @@ def cut(text: str, columns: int) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], left: int = 1, behind: int = 0) -> str:
-    """Rows as aligned text: the first `left` and the last `behind` columns to the left, others right."""
+    """Align rows: the first `left` and the last `behind` columns to the left, all others to the right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
@@ -41,7 +41,7 @@ def table(rows: Sequence[Sequence[str]], left: int = 1, behind: int = 0) -> str:
 
 
 def number(value: float, unit: str) -> str:
-    """Money and counts with separators and two decimals, shares and small rates with four."""
+    """Format money and counts with separators and two decimals, shares and small rates with four."""
     if not math.isfinite(value):
         return "-"
     if value == 0:

@@ -1,4 +1,4 @@
-"""What a step from one plan to another is called: "PC store: Paid share of visits +0.04"."""
+"""Names of the steps between two plans: "PC store: Paid share of visits +0.04"."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from artplan.plan.written.text import one_line
 from artplan.study.compare.answer import Comparison
 from artplan.texts.catalogue import inside, text
 
-SHORT = 12  # what is written longer (a table, a mapping) is not told
-MOST = 3  # parts that are named, where many cannot stand without each other
-MEMBER = 2  # steps of a path that names a member
+SHORT = 12  # a longer value (a table, a mapping) is not shown
+MOST = 3  # parts that are named in a step that consists of many
+MEMBER = 2  # number of path components that name a member
 
 
 def plan_names(comparison: Comparison) -> tuple[str, str]:
-    """What the two plans are called; a star tells a plan from the one of the same name unchanged."""
+    """Return the names of the two plans.
+
+    A star marks the second plan if it has the name of the first but different contents.
+    """
     before, after = comparison.before.plan, comparison.after.plan
     changed = before.name == after.name and before.hash != after.hash
     return before.name, f"{after.name} *" if changed else after.name
@@ -34,7 +37,7 @@ class Steps:
     lang: str
 
     def label(self, step: PlanStep) -> str:
-        """Its parts in words; a position that comes with its post is told once."""
+        """Return the step's parts in words; equal parts, such as a post and its position, are named once."""
         parts = zip(step.paths, step.old, step.new, strict=True)
         message = list(dict.fromkeys(self._part(path, old, new) for path, old, new in parts))
         if len(message) > MOST:
@@ -50,7 +53,7 @@ class Steps:
         return " ".join(filter(None, (name, self._written(old, new))))
 
     def _whole(self, steps: list[str], new: str | None) -> str:
-        """A member, or a section with all its members, that comes or goes."""
+        """Name a member, or a section with all its members, that is added or removed."""
         what = self._owner(steps) or text(f"section.{steps[0]}", self.lang)
         gone = len(steps) == MEMBER and steps[1] not in getattr(self.after.sections, steps[0])
         if gone or (len(steps) == 1 and new is None):
@@ -58,7 +61,7 @@ class Steps:
         return text("attribution.added", self.lang, what=what)
 
     def _owner(self, steps: list[str]) -> str:
-        """The member, all members, or the section that the path is about."""
+        """Return the member, all members, or the section that the path is about."""
         section = text(f"section.{steps[0]}", self.lang)
         dimension = DIMENSIONS.get(steps[0])
         if dimension is None or len(steps) < MEMBER:
@@ -71,7 +74,7 @@ class Steps:
         return steps[1]
 
     def _field(self, steps: list[str]) -> str:
-        """The label of the number, and the month or member of it that is set; else the last key."""
+        """Return the label of the number, with the month or member that is set; else the last key."""
         stops = follow(Sections, [each if each != "*" else "any" for each in steps])
         spec = stops[-1].spec
         if spec is None:

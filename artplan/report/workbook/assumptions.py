@@ -1,7 +1,7 @@
 """The blue cells: every number of the parameter files, in their order, with unit, range, source and place.
 
-A parameter that reaches the rules only through preparation (days that become shares of months) is shown
-in grey: changing it here would change nothing. So are dates and choices.
+A parameter that the rules read only after preparation (days that become shares of months) is grey, since
+changing it in the workbook would have no effect. Dates and choices are grey for the same reason.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from artplan.texts.message import Listed, listed, message
 
 BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
 WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
-ORIGINAL = "original"  # hidden: each cell as it was written, beside the parameter's path
+ORIGINAL = "original"  # a hidden sheet: each cell's original value, with the parameter's path
 MARK = "artplan-workbook-1"
 
 
@@ -50,7 +50,7 @@ def write_assumptions(book: Book) -> None:
 
 
 def _write_origin(book: Book, original: Any) -> None:
-    """Which plan the workbook shows, for the way back, and what each cell's month is called."""
+    """Store plan, overrides and the names of the months on the hidden sheet, for reading back."""
     plan, columns = book.result.plan, book.layout.columns
     entries = {"workbook": MARK, "scenario": plan.name, "hash": plan.hash}
     original.write_string(0, 0, json.dumps({**entries, "overrides": dict(book.overrides)}, default=str))
@@ -59,14 +59,14 @@ def _write_origin(book: Book, original: Any) -> None:
 
 
 def _of_member(book: Book, path: tuple[str, ...]) -> str:
-    """`双11 · start`: the member's name, and the words of the file, which have no other label."""
+    """Return `双11 · start`: the member's name and the keys of the path, which have no other label."""
     words = [each.replace("_", " ") for each in path[2 if path[0] in DIMENSIONS else 1 :]]
     owner = [book.member(DIMENSIONS[path[0]], path[1])] if path[0] in DIMENSIONS else []
     return " · ".join([*owner, *words])
 
 
 def _stated(book: Book, sheet: Any, name: str) -> None:
-    """A date or a choice, for reading."""
+    """Write a date or a choice, which cannot be changed here."""
     row, stated = book.leaf_rows[name], book.result.plan.stated[name]
     path = tuple(name.split("."))
     book.write_text(sheet, row, LABEL, _of_member(book, path), indent=1)
@@ -78,7 +78,7 @@ def _stated(book: Book, sheet: Any, name: str) -> None:
 
 
 def _parameter(book: Book, sheet: Any, original: Any, path: tuple[str, ...], live: bool) -> None:
-    """One parameter; its numbers stand on the hidden sheet of original values as well."""
+    """Write one parameter, and its numbers on the hidden sheet of original values too."""
     name, plan = ".".join(path), book.result.plan
     leaf, spec = plan.leaves[name], spec_at(path)
     for offset, (row, column, value) in enumerate(_cells(book, name, leaf)):
@@ -134,7 +134,7 @@ def _describe(
 
 
 def _unplaced(place: str) -> str:
-    """The file as the project names it, wherever it lies on this machine."""
+    """Return the file's path from `params/` on, without the folder that contains the project."""
     head, _, tail = place.partition("params/")
     return f"params/{tail}" if tail else head
 
@@ -146,14 +146,14 @@ def _bound(closed: float | None, open_: float | None, sign: str) -> str:
 
 
 def spec_at(path: tuple[str, ...]) -> LeafSpec:
-    """What the schema says of the parameter at a path."""
+    """Return the schema's specification of the parameter at a path."""
     spec = follow(Sections, path)[-1].spec
     assert spec is not None
     return spec
 
 
 def _validate(book: Book, sheet: Any, row: int, column: int, spec: LeafSpec) -> None:
-    """A number outside the schema's range is refused where it is typed."""
+    """Let the spreadsheet reject a number outside the schema's range when it is entered."""
     low, high = spec.gt if spec.gt is not None else spec.ge, spec.le
     rule: dict[str, Any] = {"validate": "decimal", "ignore_blank": False}
     if low is not None and high is not None and spec.gt is None:
@@ -174,12 +174,12 @@ def _validate(book: Book, sheet: Any, row: int, column: int, spec: LeafSpec) -> 
 
 
 def range_text(spec: LeafSpec, lang: str) -> str:
-    """`at least 0, at most 1`."""
+    """Describe the range of a parameter: `at least 0, at most 1`."""
     return limits(spec).text(lang) or spec.unit
 
 
 def limits(spec: LeafSpec) -> Listed:
-    """The ends of the range that the schema sets."""
+    """Return the ends of the range that the schema sets."""
     parts = []
     if spec.gt is not None:
         parts.append(message("workbook.range_above", low=f"{spec.gt:g}"))

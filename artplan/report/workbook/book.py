@@ -1,4 +1,4 @@
-"""What the writers of all sheets share: the plan's result, the places of everything, the open workbook."""
+"""What the writers of all sheets share: the plan's result, the layout, the open workbook."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def shown(text: str) -> str:
-    """The text without signs that a cell cannot show: control characters, marks of direction."""
+    """Remove characters that a cell cannot show: control characters and marks of direction."""
     return "".join(sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in ("Cc", "Cf"))
 
 
 @dataclass(frozen=True)
 class Book:
-    """One workbook while it is written. lang: zh, en or both; leaf_rows: the row of each parameter;
+    """One workbook while it is written.
 
-    overrides: what the command that writes it has set besides the plan's files.
+    lang: zh, en or both.
+    leaf_rows: the row of each parameter.
+    overrides: what the command that writes the workbook sets besides the plan's files.
     """
 
     result: Result
@@ -45,7 +47,7 @@ class Book:
 
     @property
     def one_language(self) -> str:
-        """Where both do not fit: the plan's own."""
+        """The language where there is no room for both: the plan's own."""
         return str(self.result.plan.language) if self.lang == "both" else self.lang
 
     def words(self, key: str, **values: object) -> str:
@@ -55,17 +57,17 @@ class Book:
         return both[0] if both[0] == both[1] else " / ".join(both)
 
     def label(self, name: str) -> str:
-        """A line's, input's or dimension's label."""
+        """Return the label of a line, an input or a dimension."""
         if self.lang != "both":
             return str(self.result.label(name, self.lang))
         return " / ".join(dict.fromkeys(self.result.label(name, lang) for lang in ("zh", "en")))
 
     def described(self, english: str) -> str:
-        """What the schema says beside the label, which it says in English only."""
+        """Return the schema's description, which exists in English only; "" in a Chinese workbook."""
         return english if self.lang != "zh" else ""
 
     def unit(self, unit: str) -> str:
-        """The unit as a reader knows it; nothing for a plain number."""
+        """Return the unit's label; "" for a plain number."""
         return "" if unit == "1" else unit_label(unit, self.one_language)
 
     def parameter(self, path: str) -> str:
@@ -84,7 +86,7 @@ class Book:
         return self.file.get_worksheet_by_name(self.titles[name])
 
     def write_text(self, sheet: Any, row: int, column: int, value: str, **looks: Any) -> None:
-        """A text that stays one, whatever it begins with, even if somebody edits the cell."""
+        """Write a text that stays a text whatever it begins with, even when a user edits the cell."""
         value = shown(value)
         style = self.styles.text(
             **({"quote_prefix": True} if value.startswith(LIKE_A_FORMULA) else {}), **looks
@@ -92,7 +94,7 @@ class Book:
         sheet.write_string(row, column, value, style)
 
     def heads(self, sheet: Any, row: int, last: str = "workbook.how") -> None:
-        """The heads of the columns, with years and months."""
+        """Write the headings of the columns, including years and months."""
         columns = self.layout.columns
         names = {LABEL: "label", MEMBER: "member", SECOND: "second", UNIT: "unit", columns.before: "before"}
         for column, key in names.items():
@@ -105,7 +107,7 @@ class Book:
         sheet.write_string(row, columns.how, self.words(last), self.styles.head_indented)
 
     def prepare(self, sheet: Any, title: str, widths: Mapping[int, float] | None = None) -> None:
-        """Title, widths, frozen panes and print set-up of a sheet with months."""
+        """Set the title, widths, frozen panes and print options of a sheet with months."""
         columns = self.layout.columns
         self.write_text(sheet, 0, 0, title, bold=True, font_size=14)
         sheet.set_column(LABEL, LABEL, 34)
@@ -127,14 +129,14 @@ class Book:
         sheet.set_footer("&L&F&C&A&R&P / &N")
 
     def filled(self, formula: str, column: int) -> str:
-        """The row's formula in one column."""
+        """Return the row's formula for one column."""
         return formula.replace(THIS, letters(column)).replace(BEFORE, letters(column - 1))
 
     def on(self, sheet: str) -> str:
         return quoted(self.titles[sheet]) + "!"
 
     def address_of_leaf(self, path: str, place: int) -> str:
-        """The blue cell of a parameter, seen from another sheet."""
+        """Return the reference from another sheet to a parameter's blue cell."""
         leaf = self.result.plan.leaves[path]
         row, column = self.leaf_rows[path], letters(self.layout.columns.before)
         if len(leaf.values) > 1 and leaf.by == "calendar":

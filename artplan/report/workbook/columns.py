@@ -1,4 +1,4 @@
-"""The columns that all sheets share: a month is the same column everywhere."""
+"""The columns that all sheets share: a month has the same column on every sheet."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ LABEL, MEMBER, SECOND, UNIT, FIRST_YEAR = range(5)
 
 @dataclass(frozen=True)
 class Columns:
-    """years and months: their names; spans: the first month of each fiscal year and the one after its last.
+    """The columns of a workbook.
 
-    The fiscal years begin at FIRST_YEAR; `before` holds what a month looks back to in the first one, and
-    inputs that are one number for all months.
+    years, months: their names.
+    spans: for each fiscal year, the index of its first month and the index after its last.
+    The fiscal years begin at FIRST_YEAR. The column `before` holds what the first month reads from the month
+    before, and inputs that have one number for all months.
     """
 
     years: tuple[str, ...]
@@ -37,7 +39,7 @@ class Columns:
 
     @property
     def how(self) -> int:
-        """The rule in words, behind the last month."""
+        """The column of the rule in words, after the last month."""
         return self.first_month + len(self.months)
 
     def month(self, index: int) -> int:
@@ -47,13 +49,13 @@ class Columns:
         return FIRST_YEAR + index
 
     def span(self, year: int) -> tuple[int, int]:
-        """The columns of the year's first and last month."""
+        """Return the columns of the year's first and last month."""
         start, stop = self.spans[year]
         return self.month(start), self.month(stop - 1)
 
 
 def letters(column: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA."""
+    """Return a column's letters: 0 -> A, 25 -> Z, 26 -> AA."""
     result = ""
     while column >= 0:
         column, place = divmod(column, 26)
@@ -63,18 +65,18 @@ def letters(column: int) -> str:
 
 
 def address(row: int, column: int) -> str:
-    """(0, 0) -> A1."""
+    """Return a cell's address: (0, 0) -> A1."""
     return f"{letters(column)}{row + 1}"
 
 
 def quoted(sheet: str) -> str:
-    """A sheet's name as formulas write it."""
+    """Return a sheet's name as it is written in formulas."""
     plain = sheet.isascii() and sheet.isidentifier()
     return sheet if plain else "'" + sheet.replace("'", "''") + "'"
 
 
 def fits(names: Sequence[str]) -> None:
-    """Raises ValueError where a spreadsheet would refuse a sheet's name."""
+    """Raise ValueError if a spreadsheet would reject a sheet's name."""
     for name in names:
         if not name or len(name) > 31 or set(name) & set("[]:*?/\\") or name[:1] == "'" or name[-1:] == "'":
             raise ValueError(f"'{name}' cannot be the name of a sheet")

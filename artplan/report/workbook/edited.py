@@ -1,7 +1,7 @@
-"""The way back: which blue cells of a workbook somebody has changed, as settings of a scenario.
+"""Reading a workbook back: the blue cells that a user has changed, as settings of a scenario.
 
-The workbook carries its own values as they were written, on a hidden sheet; what differs from them was
-edited. So a scenario holds what somebody decided, and follows its base where nobody did.
+A hidden sheet of the workbook keeps the original values; a cell that differs from them was edited. So the
+scenario contains only what the user changed, and takes everything else from its base.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from artplan.report.workbook.columns import address
 from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW, sheet_title
 from artplan.texts.catalogue import LANGUAGES
 
-SAME = 1e-12  # programs write a number with fifteen digits
+SAME = 1e-12  # relative tolerance: programs write a number with fifteen digits
 
 
 @dataclass(frozen=True)
 class Edited:
-    """scenario: the plan that the workbook shows, with its hash; settings: new numbers by path.
+    """The edits of a workbook: its scenario with hash and overrides, and the new numbers by path.
 
     A path may end in a month (`channels.a.spend.2027-03`) or a calendar month (`season.weights.2`).
     """
@@ -41,7 +41,7 @@ Rows = list[list[Any]]
 
 
 def edited(path: Path) -> Edited:
-    """What differs from the workbook as it was written. Raises PlanFault naming every wrong cell."""
+    """Return what differs from the original values; raises PlanFault with every wrong cell."""
     now, before, tab = _sheets(path)
     message = json.loads(before[0][0])
     settings: dict[str, float] = {}
@@ -60,7 +60,7 @@ def edited(path: Path) -> Edited:
 
 
 def _sheets(path: Path) -> tuple[Rows, Rows, str]:
-    """The sheet of assumptions, the hidden one beside it, and the name on the first one's tab."""
+    """Return the sheet of assumptions, the hidden sheet of original values, and the former's name."""
     try:
         book = CalamineWorkbook.from_path(path)
     except (OSError, CalamineError, zipfile.BadZipFile) as error:
@@ -75,7 +75,10 @@ def _sheets(path: Path) -> tuple[Rows, Rows, str]:
 
 
 def _numbers(before: Rows) -> Iterator[tuple[int, int, str]]:
-    """Row, column and path of each number; a path with months or calendar months ends in its own."""
+    """Yield row, column and path of each number.
+
+    The path of a value by month or calendar month ends in that month.
+    """
     months = before[1]
     rows: dict[str, list[int]] = {}
     for row, cells in enumerate(before[FIRST_ROW:], start=FIRST_ROW):

@@ -1,12 +1,11 @@
-"""A rule's expression -> the formula of a row, the same in every month's column.
+"""Translates a rule's expression to the formula of a row, the same in every month's column.
 
-The words that work member by member have their formula in `engine.words`; those that go across a
-dimension are written here, because they need to know where its members stand: a sum is SUM or
-SUMPRODUCT, a sum by group SUMIF, a member's group is named directly, and a month's own group is looked up
-by INDEX and MATCH. THIS and BEFORE stand for the column's letters until a column is filled in.
-
-Rows are absolute: LibreOffice takes alike formulas below each other for one group, works such groups out in
-threads, and may leave cells of long chains as they were.
+Words that work member by member have their formula in `engine.words`. Words that work across a dimension are
+translated here, because their formulas depend on where its members are: a sum becomes SUM or SUMPRODUCT, a
+sum by group SUMIF, a member's group is referenced directly, and the group of a month is looked up by INDEX
+and MATCH. THIS and BEFORE are placeholders for a column's letters. Row references are absolute: LibreOffice
+evaluates similar formulas below each other as one group, in threads, and may then leave cells of long chains
+without recalculation.
 """
 
 from __future__ import annotations
@@ -23,13 +22,17 @@ from artplan.report.workbook.layout import SheetBlock, WorkbookLayout
 from artplan.result import Result
 
 THIS, BEFORE = "\x01", "\x02"
-LONGEST = 8192  # characters that Excel takes
+LONGEST = 8192  # characters that Excel accepts in a formula
 LONGEST_TEXT = 255  # characters of a text inside a formula
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of a formula. `binds` as in the table of words; `{piece:2}` brackets what binds less than 2."""
+    """A part of a formula.
+
+    binds: the strength of its operator, as in `engine.words`.
+    The format `{piece:2}` adds brackets if the strength is below 2.
+    """
 
     text: str
     binds: int = 9
@@ -40,37 +43,37 @@ class Piece:
 
 @dataclass(frozen=True)
 class Looked:
-    """A member found by the key that stands in a cell."""
+    """A member that is looked up by the key in a cell."""
 
     key: str
 
 
 @dataclass(frozen=True)
 class Every:
-    """All members at once, as a range."""
+    """All members of a dimension, as a range."""
 
 
 class Scattered(Exception):
-    """The members of a dimension do not stand together, so that no range holds them."""
+    """The members of a dimension are not in adjacent rows, so that no range holds them."""
 
 
 Chosen = Mapping[str, "int | Looked | Every"]
 
 
 class FormulaTooLong(ValueError):
-    """A formula that Excel would refuse."""
+    """A formula that is longer than Excel accepts."""
 
 
 @dataclass(frozen=True)
 class Formulas:
-    """Writes the formulas of one plan. titles: the sheets' names as they stand on their tabs."""
+    """Writes the formulas of one plan; `titles` are the names on the sheets' tabs."""
 
     result: Result
     layout: WorkbookLayout
     titles: Mapping[str, str]
 
     def of_line(self, name: str, places: tuple[int, ...]) -> str:
-        """The formula of a line's row, with THIS and BEFORE for columns. Raises FormulaTooLong."""
+        """Return the formula of a line's row, with THIS and BEFORE for columns; raises FormulaTooLong."""
         model, block = self.result.program.model, self.layout.blocks[name]
         line = model.lines[name]
         if line.closing:
@@ -84,7 +87,10 @@ class Formulas:
         return "=" + text
 
     def before(self, name: str, places: tuple[int, ...]) -> str:
-        """What an opening starts from, for the cell before the first month of its closing's row."""
+        """Return the formula of an opening's first value; "" if it starts from nothing.
+
+        The formula goes into the row of the opening's closing, before the first month.
+        """
         opening = self._opened.get(name)
         if opening is None:
             return ""
@@ -94,7 +100,7 @@ class Formulas:
 
     @cached_property
     def _opened(self) -> Mapping[str, Line]:
-        """By closing, the opening that starts from something."""
+        """The openings that have a first value, by their closing."""
         lines = self.result.program.model.lines.values()
         return {line.closing: line for line in lines if line.closing and line.first}
 
@@ -105,20 +111,20 @@ class Formulas:
         return "" if block.sheet == sheet else quoted(self.titles[block.sheet]) + "!"
 
     def _column(self, block: SheetBlock, column: str) -> str:
-        """Where a block's numbers stand: in the month's column, or once before the first month."""
+        """Return the column of a block's numbers: the month's own, or the one before the first month."""
         return f"${letters(self.layout.columns.before)}" if block.constant else column
 
 
 @dataclass(frozen=True)
 class _Row:
-    """Writes one row; `own` are the places of its own members."""
+    """Writes one row; `own` holds the places of the row's own members."""
 
     book: Formulas
     block: SheetBlock
     own: dict[str, int]
 
     def number(self, expression: Expression, chosen: Chosen) -> str:
-        """The piece as a number: a comparison alone would be TRUE or FALSE, which SUM passes over."""
+        """Return a piece as a number: a comparison alone would be TRUE or FALSE, which SUM ignores."""
         piece = self.piece(expression, chosen)
         return f"{piece:3}*1" if _is_true_or_false(expression) else piece.text
 
@@ -184,7 +190,7 @@ class _Row:
         return over in self.book.result.per(name)
 
     def _one_by_one(self, summed: Expression, chosen: Chosen, over: str, by: str) -> Piece:
-        """Members that stand apart are added one by one; of a group, those that are ever in it."""
+        """Add members one by one if their rows are not adjacent; of a group, those that ever belong to it."""
         terms = []
         for place in range(len(self._members(over))):
             term = self.piece(summed, {**chosen, over: place})
@@ -201,7 +207,7 @@ class _Row:
         return Piece("+".join(terms) or "0", 1)
 
     def _keys(self, source: str, target: str) -> str:
-        """The column of groups: the group's name beside each member."""
+        """Return the range with the name of each member's group."""
         block = self.book.layout.groups[source, target]
         rows = block.row([0]), block.row([block.sizes[0] - 1])
         return self._range(block, rows, self._group_column(source, target))
@@ -216,7 +222,7 @@ class _Row:
         return THIS if moves else f"${letters(self.book.layout.columns.before)}"
 
     def _wanted(self, by: str, chosen: Chosen) -> str:
-        """The group that is summed: named in the row itself where it is the row's own."""
+        """Return the group to sum: a reference to the row's own member, or else the group's name."""
         place = chosen[by]
         assert isinstance(place, int)
         if self.own.get(by) == place:
@@ -242,7 +248,10 @@ class _Row:
         return Piece(f'IF({key}="",0,{result})') if may_be_none else result
 
     def brackets(self, expression: Expression, chosen: Chosen) -> Piece:
-        """Each tier's part of x, as one SUMPRODUCT; MIN and MAX would not work along a range."""
+        """Return x divided into tiers, each part times the tier's rate, as one SUMPRODUCT.
+
+        MIN and MAX are not used, since they would return one number for the whole range.
+        """
         if not self._members(expression.over):
             return Piece("0")
         x = self.piece(expression.parts[0], chosen)
@@ -260,7 +269,7 @@ class _Row:
         return Piece("+".join(terms) or "0", 1 if len(terms) > 1 else 9)
 
     def member(self, expression: Expression, chosen: Chosen) -> Piece:
-        """The named members of a line, added up over the dimensions where all are meant."""
+        """Return the sum of a line's named members, over all members of a dimension where `*` is named."""
         (line,) = expression.parts
         picked: list[dict[str, int | Looked | Every]] = [{}]
         for dim, member in expression.members:

@@ -1,4 +1,4 @@
-"""What a reader opens first: front page with headline figures and charts, contents, checks, scenarios."""
+"""The first sheets: front page with headline figures and charts, contents, checks, scenarios."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from artplan.report.workbook.styles import BLUE, GREY, number_format
 from artplan.result import DUST, SIZES, Check
 
 FRONT, CONTENTS, CHECKS, SCENARIOS = "front", "contents", "checks_sheet", "scenarios"
-# Each headline figure, from the whole plan: a line and what is done with its months.
+# Each headline figure over the whole plan: a line, and how its months are combined.
 HEADLINE = {
     "gross_sales": ("gross_sales_total", "SUM"),
     "net_revenue": ("net_revenue", "SUM"),
@@ -30,12 +30,12 @@ CHARTS = (
     ("cash_chart", "line", ("cash_closing",)),
     ("sales_chart", "line", ("gross_sales_total", "sales_target_total")),
 )
-TOLERANCE = 1  # the row of the checks sheet that says what a check may be off (counted from 0)
+TOLERANCE = 1  # the row, counted from 0, with the tolerance of the checks
 COLOURS = ("#1F4FBF", "#C2571A")
 
 
 def months_of(book: Book, name: str) -> str:
-    """The months of a line without members, seen from another sheet."""
+    """Return the reference from another sheet to all months of a line without members."""
     block, columns = book.layout.blocks[name], book.layout.columns
     first, last = letters(columns.first_month), letters(columns.how - 1)
     return f"{book.on(block.sheet)}${first}${block.first + 1}:${last}${block.first + 1}"
@@ -84,7 +84,7 @@ def write_front(book: Book, version: str) -> None:
 
 
 def _count(book: Book, state: str) -> tuple[str, Any, int]:
-    """How many checks are in a state."""
+    """Return the formula, style and value of the number of checks in a state."""
     blocks = check_blocks(book)
     column = letters(book.layout.columns.before)
     area = f"{book.on(CHECKS)}${column}$5:${column}${4 + len(blocks)}"
@@ -151,7 +151,7 @@ def _charts(book: Book, sheet: Any) -> None:
 
 
 def write_contents(book: Book, counts: Mapping[str, int]) -> None:
-    """Every sheet with a link, how many lines and how many formulas it has."""
+    """Write a link to every sheet, with its number of lines and formulas."""
     sheet = book.sheet(CONTENTS)
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 2, 12)
@@ -176,7 +176,10 @@ def check_blocks(book: Book) -> list[SheetBlock]:
 
 
 def write_checks(book: Book) -> int:
-    """Every check: its largest size in each month, and whether that is nothing."""
+    """Write every check: its largest absolute value in each month, and whether it passed.
+
+    Returns the number of formulas.
+    """
     sheet, columns = book.sheet(CHECKS), book.layout.columns
     book.prepare(sheet, book.titles[CHECKS], {LABEL: 44})
     book.heads(sheet, 3, last="workbook.checks.kind")
@@ -206,7 +209,7 @@ def write_checks(book: Book) -> int:
 
 
 def _tolerance(book: Book, sheet: Any) -> None:
-    """What a check may be off, above their states: half a cent, or more in a plan of very large amounts."""
+    """Write the tolerance of the checks: half a cent, or more in a plan with very large amounts."""
     book.write_text(sheet, TOLERANCE, LABEL, book.words("workbook.checks.tolerance"), font_color=GREY)
     largest = ",".join(
         f"MAX({months}),-MIN({months})" for months in (months_of(book, each) for each in SIZES)
@@ -228,7 +231,7 @@ def _state(book: Book, sheet: Any, row: int, check: Check) -> None:
 
 
 def write_scenarios(book: Book, others: Mapping[str, Mapping[str, float]]) -> None:
-    """Headline figures side by side: this plan's by formula, the others' as they came out."""
+    """Write the headline figures of all scenarios: this plan's as formulas, the others' as numbers."""
     sheet = book.sheet(SCENARIOS)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1 + len(others), 18)

@@ -1,10 +1,8 @@
-"""Where everything stands in the workbook: known before anything is written, so that any cell can be named.
+"""The layout of the workbook, computed before anything is written, so that any cell can be referenced.
 
-Every sheet has the same columns: label, member, second member, unit, the fiscal years, what holds before
-the first month, the months, the rule in words. A line has a row, or a row for each member below a row
-with their total; the last dimension runs fastest, so that its members stand together.
-
-    layout.cell("net_profit", (), column)   ->  Place(sheet="budget", row=40, column=8)
+Every sheet has the same columns: label, member, second member, unit, the fiscal years, the values before the
+first month, the months, the rule in words. A line has one row, or one row per member below a row with their
+total. The last dimension varies fastest, so that its members are in adjacent rows.
 """
 
 from __future__ import annotations
@@ -24,15 +22,16 @@ from artplan.result import Result
 from artplan.texts.catalogue import text
 
 ASSUMPTIONS, INPUTS, GROUPS = "assumptions", "inputs", "groups"
-FIRST_ROW = 4  # below the title, a blank row and the heads of the columns (counted from 0)
+FIRST_ROW = 4  # the first row, counted from 0, below the title, a blank row and the headings
 STOCKS = ("sum", "first", "last", "average")
 
 
 @dataclass(frozen=True)
 class SheetBlock:
-    """The rows of one line or input: `first` is the row of its first member, -1 where it has none.
+    """The rows of one line or input.
 
-    constant: an input that is one number for all months; it stands before the first month.
+    first: the row of its first member, -1 if it has none.
+    constant: whether it is an input with one number for all months, in the column before the first month.
     """
 
     name: str
@@ -44,7 +43,7 @@ class SheetBlock:
     constant: bool = False
 
     def row(self, places: Sequence[int]) -> int:
-        """The row of the members at these places of their dimensions."""
+        """Return the row of the members with these indexes in their dimensions."""
         offset = 0
         for place, size in zip(places, self.sizes, strict=True):
             offset = offset * size + place
@@ -57,7 +56,11 @@ class SheetBlock:
 
 @dataclass(frozen=True)
 class WorkbookLayout:
-    """blocks: lines and inputs by name; groups: groupings by (source, target), a row for each member."""
+    """The rows of all blocks, by sheet.
+
+    blocks: lines and inputs by name.
+    groups: groupings by (source, target), with a row for each member.
+    """
 
     columns: Columns
     blocks: Mapping[str, SheetBlock]
@@ -69,9 +72,9 @@ class WorkbookLayout:
 
 
 def layout(result: Result, moving: frozenset[str]) -> WorkbookLayout:
-    """The places of all lines that the result holds, of all inputs and groupings.
+    """Compute the rows of all lines of the result, of all inputs and of all groupings.
 
-    moving: inputs that have a number of their own for each month.
+    moving: inputs with a number for each month.
     """
     model = result.program.model
     sheets: dict[str, int] = {}
@@ -105,7 +108,7 @@ def _placed(
     sizes: tuple[int, ...],
     constant: bool = False,
 ) -> SheetBlock:
-    """The next free rows of the sheet; a line with members has a row for itself above them."""
+    """Take the next free rows of the sheet; a line with members has a row of its own above them."""
     head = sheets.setdefault(sheet, FIRST_ROW)
     first = head + 1 if sizes else head
     if not prod(sizes):
@@ -115,22 +118,22 @@ def _placed(
 
 
 def adds_up(rolls: str, unit: str) -> bool:
-    """Whether the members of a line have a sum: amounts and counts do, rates and worst months do not."""
+    """Return whether the members of a line have a sum: amounts and counts do, rates and extremes do not."""
     return rolls in STOCKS and "/" not in unit and unit != "1"
 
 
 def places(result: Result) -> WorkbookLayout:
-    """Where every line stands in the workbook of this plan."""
+    """Return the layout of this plan's workbook."""
     return layout(result, moving(result, origins(result.plan)))
 
 
 def sheet_title(name: str, lang: str) -> str:
-    """A sheet's name on its tab."""
+    """Return the name on a sheet's tab."""
     return text(f"workbook.sheet.{name}", lang)
 
 
 def moving(result: Result, items: Origins) -> frozenset[str]:
-    """Inputs with a column for each month: those that vary, or rest on a parameter that has months."""
+    """Return the inputs with a column per month: they vary, add up, or come from a parameter by month."""
     plan, model = result.plan, result.program.model
     by_month = {
         name
@@ -143,9 +146,10 @@ def moving(result: Result, items: Origins) -> frozenset[str]:
 
 
 def rows_of(plan: Plan) -> dict[str, int]:
-    """The row of everything on the sheet, by path: a heading a section, its numbers, then what it states.
+    """Return the row of every parameter on the sheet of assumptions, by path.
 
-    A number has one row, whether it is one or one a month; twelve if it is given by calendar month.
+    Each section has a heading, followed by its numbers and then by its dates and choices. A number takes one
+    row, also if it is given by month; it takes twelve if it is given by calendar month.
     """
     heights: dict[str, dict[str, int]] = {}
     for path, leaf in leaves_of(plan.sections):

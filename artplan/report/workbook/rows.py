@@ -1,4 +1,4 @@
-"""The sheets of lines, of inputs and of groupings, row by row."""
+"""The sheets of lines, inputs and groupings, written row by row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROLLED = {"sum": "SUM({})", "average": "AVERAGE({})", "max": "MAX({})"}
 
 
 def write_lines(book: Book, sheet_name: str) -> int:
-    """All lines of a module; returns how many formulas there are."""
+    """Write all lines of a module; return the number of formulas."""
     sheet = book.sheet(sheet_name)
     book.prepare(sheet, book.titles[sheet_name])
     book.heads(sheet, 3)
@@ -30,7 +30,10 @@ def write_lines(book: Book, sheet_name: str) -> int:
 
 
 def _guard(book: Book, sheet: Any, last: int) -> None:
-    """Nobody types over a formula by mistake; groups can still be opened, as on no protected sheet."""
+    """Reject typing over a formula by mistake.
+
+    Sheet protection is not used, since the outline groups of a protected sheet cannot be opened.
+    """
     columns = book.layout.columns
     sheet.data_validation(
         FIRST_ROW,
@@ -75,7 +78,7 @@ def _yearly(book: Book, block: SheetBlock) -> Any:
 
 
 def _before(book: Book, block: SheetBlock, place: tuple[int, ...]) -> float:
-    """The value that an opening of this closing starts from."""
+    """Return the first value of the opening that belongs to this closing."""
     openings = book.result.program.model.lines.values()
     opening = next(each for each in openings if each.closing == block.name and each.first)
     return float(book.result.array(opening.name)[(*place, 0, 0)])
@@ -84,7 +87,7 @@ def _before(book: Book, block: SheetBlock, place: tuple[int, ...]) -> float:
 def _year(
     book: Book, sheet: Any, row: int, year: int, rolls: str, formula: str, shape: Any, number: float
 ) -> None:
-    """A fiscal year: rolled up from its months, or worked out again from its parts."""
+    """Write a fiscal year: rolled up from its months, or computed from the year's other lines."""
     columns = book.layout.columns
     first, last = columns.span(year)
     months = f"{letters(first)}${row + 1}:{letters(last)}${row + 1}"
@@ -97,7 +100,7 @@ def _year(
 
 
 def _heading(book: Book, sheet: Any, block: SheetBlock, rolls: str, numbers: Any, yearly: Any) -> None:
-    """The line's own row: label, unit, rule; above members their total, where they have one."""
+    """Write the line's own row: label, unit and rule; above members also their total, if they add up."""
     card = book.result.program.model.cards[block.name]
     book.write_text(sheet, block.head, LABEL, book.label(block.name), bold=block.has_total_row)
     book.write_text(sheet, block.head, UNIT, book.unit(card.unit), font_color=GREY)
@@ -130,7 +133,7 @@ def _member_cells(book: Book, sheet: Any, block: SheetBlock, row: int, at: int) 
 
 
 def write_inputs(book: Book) -> int:
-    """What the rules read: a link to the blue cell, or what was prepared from dates and choices."""
+    """Write the inputs of the rules: a link to the blue cell, or a value prepared from dates and choices."""
     sheet = book.sheet(INPUTS)
     book.prepare(sheet, book.titles[INPUTS])
     book.heads(sheet, 3)
@@ -184,7 +187,7 @@ def _origin(book: Book, name: str, place: tuple[int, ...], month: int) -> Parame
 
 
 def write_groups(book: Book) -> None:
-    """Which group each member belongs to, by the group's own name; the months' groups month by month."""
+    """Write the name of each member's group; the groups of months are written month by month."""
     sheet = book.sheet(GROUPS)
     book.prepare(sheet, book.titles[GROUPS])
     book.heads(sheet, 3)

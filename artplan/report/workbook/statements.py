@@ -1,4 +1,4 @@
-"""Profit and loss, cash flow by both methods and balance sheet: links to the lines, month by month."""
+"""Profit and loss, cash flow by both methods and balance sheet, as links to the lines by month."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def write_statements(book: Book) -> int:
 
 
 def _parts(book: Book) -> Iterable[tuple[str, list[tuple[str, bool]]]]:
-    """Each statement's lines, results in bold."""
+    """Yield each statement's lines, with whether the line is a result, in bold."""
     yield "profit", [(row.line, row.sign == 0) for row in statement(book.result)]
     direct = []
     for result, parts in DIRECT.items():

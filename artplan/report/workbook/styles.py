@@ -1,4 +1,4 @@
-"""How cells look: number formats by unit, blue inputs, quiet heads. One format object for each look."""
+"""The styles of cells: number formats by unit, blue inputs, grey headings; one format object per style."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FONT = "Arial"
 
 
 def number_format(name: str, unit: str) -> str:
-    """The format of a line's or a parameter's numbers; nothing is shown as a dash."""
+    """Return the number format of a line or a parameter; 0 is shown as a dash."""
     if shown_unit(name, unit) == "share":
         return '0.0%;-0.0%;"–"'
     if unit == "1":
@@ -27,7 +27,7 @@ def number_format(name: str, unit: str) -> str:
 
 @dataclass(frozen=True)
 class Styles:
-    """The looks of one workbook; each is made when it is first asked for."""
+    """The styles of one workbook, each created at its first use."""
 
     book: Any
     made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Styles:
         return self.text(bold=True, bg_color=PALE, bottom=1, bottom_color=LINE, indent=1)
 
     def blue(self, shape: str) -> Any:
-        """An input that may be changed."""
+        """Return the style of an input that may be changed."""
         return self.look(
             num_format=shape, font_color=BLUE, bg_color=INPUT_FILL, locked=False, border=1, border_color=LINE
         )

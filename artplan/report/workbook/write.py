@@ -1,4 +1,4 @@
-"""The whole workbook into one file: the same plan gives the same bytes."""
+"""Writes the whole workbook to one file: the same plan gives the same bytes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ READ_FIRST = (front.FRONT, front.CONTENTS, ASSUMPTIONS, STATEMENTS, front.CHECKS
 
 
 class _Sheet(Worksheet):
-    """Formulas go in as they are: xlsxwriter would search each for the thirty newest functions."""
+    """A worksheet that writes formulas unchanged: xlsxwriter would search each for thirty newer functions."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
@@ -46,7 +46,7 @@ class _Sheet(Worksheet):
 
 @dataclass(frozen=True)
 class WrittenWorkbook:
-    """What a workbook holds: formulas by sheet, and where everything stands."""
+    """What a workbook contains: the number of formulas by sheet, and the layout."""
 
     formulas: Mapping[str, int]
     places: WorkbookLayout
@@ -60,19 +60,19 @@ def write(
     others: Mapping[str, Mapping[str, float]] | None = None,
     overrides: Mapping[str, Any] | None = None,
 ) -> WrittenWorkbook:
-    """The plan's workbook in `zh`, `en` or `both`. Raises FormulaTooLong; OSError where it cannot be written.
+    """Write the plan's workbook in `zh`, `en` or `both`.
 
     others: headline figures of further scenarios.
-    overrides: what was set besides the plan's files, for the way back.
-
-    The result must hold every line of the model, and one case.
+    overrides: what was set besides the plan's files; stored for reading the workbook back.
+    The result must contain every line of the model, and one case.
+    Raises FormulaTooLong, and OSError if the file cannot be written.
     """
     as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
         with xlsxwriter.Workbook(path, as_text) as file:
             book = _book(result, lang, file, overrides or {})
             counts = _write_all(book, version, others or {})
-    except FileCreateError as error:  # wraps what the system said
+    except FileCreateError as error:  # it wraps the system's error
         raise error.args[0] from None
     return WrittenWorkbook(counts, book.layout)
 
@@ -112,7 +112,7 @@ def _write_all(book: Book, version: str, others: Mapping[str, Mapping[str, float
 
 
 def _names(book: Book) -> None:
-    """Every input that is one number has a name, by which formulas call it."""
+    """Define a name, for use in formulas, for every input that is a single number."""
     column = letters(book.layout.columns.before)
     for block in book.layout.of_sheet(INPUTS):
         if block.constant and block.members == ((),):

@@ -22,7 +22,7 @@ import numpy as np
 from artplan.engine.arrays import Indices, Numbers
 from artplan.operating import OperatingPlan, load
 from artplan.plan.read.relative import read_relative
-from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.study.cases.space import Space
 from artplan.study.sweep.answer import Axis, Swept
 from artplan.study.sweep.spec import SweepSpec
@@ -252,7 +252,7 @@ class _Plans:
     def _placed(self, fault: Fault) -> Fault:
         """Return a fault about a value with the place at which the sweep lists the value."""
         axis = next((each for each in self.spec.axes if _overlap(each.path, fault.path)), None)
-        return replace(fault, place=axis.place) if axis and fault.place.startswith("override") else fault
+        return replace(fault, place=axis.place) if axis and fault.place == OVERRIDE else fault
 
 
 def _numeric(plan: OperatingPlan, axis: Axis) -> bool:

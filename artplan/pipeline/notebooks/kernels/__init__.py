@@ -1,10 +1,11 @@
-"""Kernels that start in a blink: a process that has imported everything is copied, not a new one started.
+"""Kernels that start quickly, because they run in a process that has already imported everything.
 
-Starting Python and importing pandas and matplotlib is almost all of a small notebook's time. Here a kernel is
-a copy (fork) of the running process, or a fresh Python that has imported everything before its notebook
-comes; it serves IPython's own kernel over two pipes in place of sockets. papermill and nbclient do all the
-rest as with any kernel: parameters, outputs, display updates, widgets, time limits, a kernel that dies.
+Starting Python and importing pandas and matplotlib takes most of the time of a small notebook. Here a kernel
+is either a fork of the running process, or a new Python process that imports everything before it receives
+its notebook. It runs IPython's own kernel and communicates over two pipes instead of sockets. papermill and
+nbclient do the rest as with any other kernel: parameters, outputs, display updates, widgets, time limits, and
+the detection of dead kernels.
 
-`engine` is what papermill finds under the name `artplan`; `process` comes by kernels; `client` is what
-nbclient talks to; `shell` is what runs in the kernel's process; `wire` is the line between them.
+`engine` is papermill's engine named `artplan`; `process` creates the kernel processes; `client` is the
+interface that nbclient uses; `shell` runs in the kernel's process; `wire` is the message format of the pipes.
 """

@@ -1,4 +1,4 @@
-"""The kernel's other end: what nbclient asks of a kernel's client and of its manager, over two pipes."""
+"""The caller's side of a kernel: the client and manager interfaces that nbclient uses, over two pipes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from artplan.pipeline.notebooks.kernels.wire import IOPUB, SHELL, Sender, receiv
 
 
 class KernelChannel:
-    """Messages of one channel, in their order."""
+    """The messages of one channel, in order."""
 
     def __init__(self, client: Client) -> None:
         self.client = client
         self.messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
-        """The next message. Raises queue.Empty when none has come within `timeout` seconds."""
+        """Return the next message. Raises queue.Empty if none arrives within `timeout` seconds."""
         try:
             return await asyncio.wait_for(self.messages.get(), timeout)
         except TimeoutError:
@@ -35,7 +35,11 @@ class KernelChannel:
 
 
 class Client:
-    """Asks the kernel; a thread sorts its answers into the channels of the event loop that waits for them."""
+    """A client that sends requests to the kernel.
+
+    A thread reads the answers and puts them into the queues of the two channels, in the event loop that
+    called `start_channels`.
+    """
 
     def __init__(self, process: KernelProcess) -> None:
         self.process = process
@@ -50,7 +54,10 @@ class Client:
         self.listener.start()
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Until the kernel answers. Raises DeadKernelError when it does not within `timeout` seconds."""
+        """Wait until the kernel answers.
+
+        Raises DeadKernelError if it does not answer within `timeout` seconds.
+        """
         number = self.kernel_info()
         try:
             while (await self.shell_channel.get_msg(timeout))["parent_header"].get("msg_id") != number:
@@ -62,14 +69,17 @@ class Client:
 
     def _listen(self) -> None:
         channels = {SHELL: self.shell_channel, IOPUB: self.iopub_channel}
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        with contextlib.suppress(RuntimeError):  # the event loop is closed, so nothing waits for messages
             while message := received(self.process.outgoing):
                 frames = self.session.feed_identities(message[1])[1]
                 content = self.session.deserialize(frames)
                 self.loop.call_soon_threadsafe(channels[message[0]].messages.put_nowait, content)
 
     def ask(self, message: dict[str, Any]) -> str:
-        """Sends a message, says its number. A kernel that is gone is found out by whoever waits for it."""
+        """Send a message and return its id.
+
+        If the kernel has ended, the error is ignored here; the code that waits for the answer detects it.
+        """
         with contextlib.suppress(BrokenPipeError):
             self.sender.send(SHELL, self.session.serialize(message))
         return str(message["header"]["msg_id"])
@@ -96,7 +106,7 @@ class Client:
 
 
 class Manager:
-    """A kernel that is already running, as nbclient wants to be handed it."""
+    """A kernel manager, as nbclient requires it, for a kernel that is already running."""
 
     has_kernel = True
     kernel_id = None
@@ -117,4 +127,4 @@ class Manager:
         self.process.end()
 
     def cleanup_resources(self) -> None:
-        """The pipes are closed as the process ends."""
+        """Do nothing: the pipes are closed when the process ends."""

@@ -1,4 +1,4 @@
-"""papermill's engine `artplan`: `papermill --engine artplan in.ipynb out.ipynb` works as ever, but faster."""
+"""The papermill engine `artplan`, a faster engine for `papermill --engine artplan in.ipynb out.ipynb`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from papermill.engines import NBClientEngine
 from artplan.pipeline.notebooks.kernels.client import Manager
 from artplan.pipeline.notebooks.kernels.process import Kernels, can_fork, forked, running, spawned
 
-ENGINE = "artplan"  # papermill's name for it, in pyproject.toml
+ENGINE = "artplan"  # the name under which pyproject.toml registers the engine with papermill
 
 
 class PreloadedEngine(NBClientEngine):
-    """papermill's own engine, handed a kernel that is a copy of this process, or a fresh one that is ready.
+    """papermill's standard engine with a kernel that has already imported everything.
 
-    kernels: where the kernel's process comes from; by default a copy where that is safe.
+    kernels: creates a kernel's process; by default a fork of this process where that is safe, else a new
+    process.
     """
 
     @classmethod

@@ -1,4 +1,4 @@
-"""IPython's kernel with a pipe where its sockets would be."""
+"""IPython's kernel with a pipe in place of its sockets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class Pipe(DummySocket):
-    """A socket of which only the sending half is there."""
+    """A socket that can only send."""
 
     sender = Instance(Sender)
     channel = SHELL
@@ -37,19 +37,23 @@ class PipeKernel(InProcessKernel):
 
     @classmethod
     def over(cls, sender: Sender) -> PipeKernel:
-        kernel = cls.instance(  # widgets ask for the process's one kernel
+        kernel = cls.instance(  # the singleton of the process, because widgets access it
             _underlying_iopub_socket=Outputs(sender=sender),
             shell_stream=Pipe(sender=sender),
-            # waited for by `await` in a cell, whether or not there are subshells
+            # `await` in a cell needs this attribute even without subshells
             shell_channel_thread=SimpleNamespace(parent_thread=threading.current_thread()),
-            config=Config(HistoryManager={"enabled": False}),  # no file and no thread to keep what was typed
+            config=Config(HistoryManager={"enabled": False}),  # no history file and no history thread
         )
-        sys.stdout, sys.stderr = kernel.stdout, kernel.stderr  # for good: what is printed belongs to a cell
+        # never restored, because all output belongs to a cell
+        sys.stdout, sys.stderr = kernel.stdout, kernel.stderr
         kernel.show_pictures()
         return kernel
 
     def show_pictures(self) -> None:
-        """Has pyplot's figures shown after each cell; importing it does so, but before there was a shell."""
+        """Have the figures of pyplot shown after each cell.
+
+        Importing pyplot normally does this, but here it was imported before the shell existed.
+        """
         imported = "matplotlib.pyplot" in sys.modules
         if imported and sys.modules["matplotlib"].get_backend() == INLINE and self.shell:
             self.shell.enable_matplotlib("inline")

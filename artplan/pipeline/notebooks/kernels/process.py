@@ -1,7 +1,8 @@
-"""How a kernel's process is come by: a copy of this process where that is safe, else a fresh Python.
+"""Create a kernel's process: a fork of this process where that is safe, otherwise a new Python process.
 
-A copy has only the thread that made it; whatever lock another thread held would stay locked in it for ever.
-So a process with a second thread is never copied, nor one on macOS, whose own libraries keep threads.
+Only the forking thread exists in a fork; a lock that another thread held would stay locked in it for ever. A
+process with a second thread is therefore never forked. Nor is a process on macOS, whose system libraries run
+threads of their own.
 """
 
 from __future__ import annotations
@@ -20,16 +21,19 @@ from typing import Any, BinaryIO, NoReturn, cast
 
 from artplan.pipeline.notebooks.kernels import shell
 
-PATIENCE = 5.0  # seconds between the sign to end and the end
+PATIENCE = 5.0  # seconds to wait for a killed process to end
 
 
 @dataclass(frozen=True)
 class KernelProcess:
-    """A kernel's process. incoming, outgoing: this side's ends of the pipes."""
+    """A kernel's process.
+
+    incoming, outgoing: the caller's ends of the pipes to the kernel and from it.
+    """
 
     incoming: BinaryIO
     outgoing: BinaryIO
-    poll: Callable[[], int | None]  # its exit code, None while it runs
+    poll: Callable[[], int | None]  # returns the exit code, or None while the process runs
     number: int
 
     def is_alive(self) -> bool:
@@ -39,7 +43,7 @@ class KernelProcess:
         os.kill(self.number, signal.SIGINT)
 
     def end(self) -> None:
-        """Ends it now, whatever it is doing."""
+        """Kill the process immediately, even if it is executing a cell, and close the pipes."""
         if self.is_alive():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.number, getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -51,16 +55,16 @@ class KernelProcess:
         self.outgoing.close()
 
 
-Kernels = Callable[[], KernelProcess]  # where the next kernel comes from
+Kernels = Callable[[], KernelProcess]  # creates a kernel's process
 
 
 def can_fork() -> bool:
-    """Whether this process may be copied here and now."""
+    """Return whether this process can be forked safely at this moment."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def forked() -> KernelProcess:
-    """A copy of this process that serves as a kernel. Call where `can_fork()`."""
+    """Fork this process as a kernel. Call only if `can_fork()` is true."""
     from_here, to_here = os.pipe(), os.pipe()
     number = os.fork()
     if not number:
@@ -74,7 +78,7 @@ def _as_kernel(from_there: tuple[int, int], to_there: tuple[int, int]) -> NoRetu
     try:
         os.close(from_there[1])
         os.close(to_there[0])
-        os.setsid()  # Ctrl-C reaches whoever asks, which then ends its kernel
+        os.setsid()  # Ctrl-C reaches only the parent process, which then ends its kernel
         shell.serve(os.fdopen(from_there[0], "rb"), os.fdopen(to_there[1], "wb"))
     except BaseException:
         traceback.print_exc()
@@ -83,7 +87,7 @@ def _as_kernel(from_there: tuple[int, int], to_there: tuple[int, int]) -> NoRetu
 
 
 class _Exit:
-    """The exit code of a copy; asked again, it is the same."""
+    """The exit code of a forked process, cached because a process can be waited for only once."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -97,7 +101,10 @@ class _Exit:
 
 
 def spawned() -> KernelProcess:
-    """A fresh Python that imports what notebooks need and then serves; it need not be waited for."""
+    """Start a new Python process that imports the modules of the notebooks and then serves as a kernel.
+
+    The function returns without waiting for the imports.
+    """
     command = [sys.executable, "-P", "-m", shell.__name__]
     own: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x200}
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **own)
@@ -106,7 +113,7 @@ def spawned() -> KernelProcess:
 
 
 class Pool:
-    """Fresh kernels, the next one always on its way while one is at work."""
+    """New kernels, of which the next one is always starting while the current one is in use."""
 
     def __init__(self) -> None:
         self.spare = spawned()
@@ -121,7 +128,7 @@ class Pool:
 
 @contextlib.contextmanager
 def running(start: Kernels) -> Iterator[KernelProcess]:
-    """A kernel's process for as long as it is needed."""
+    """Start a kernel's process and end it when the context is left."""
     process = start()
     try:
         yield process

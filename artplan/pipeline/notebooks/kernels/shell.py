@@ -1,8 +1,8 @@
-"""What runs in the kernel's own process: it answers what comes over one pipe on another.
+"""The kernel's side: read requests from one pipe and write answers to another.
 
-A thread listens, so that the process also ends in the middle of a cell when whoever asks is gone. Run as
-`python -m artplan.pipeline.notebooks.kernels.shell` it imports everything that artplan's notebooks need
-before its first message comes, on standard input.
+A thread reads the requests, so that the process ends even in the middle of a cell if the caller has ended.
+Run as `python -m artplan.pipeline.notebooks.kernels.shell`, the process imports everything that artplan's
+notebooks need before it reads the first message from standard input.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ NEEDED = ("artplan.pipeline.jobs.work", "artplan.notebook", "matplotlib.pyplot",
 
 
 def prepare() -> None:
-    """What a kernel finds in its environment. Call before anything has imported matplotlib."""
+    """Set the environment variables of a kernel. Call before matplotlib is imported."""
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # no warning by a debugger nobody asks for
+    # suppresses a warning of a debugger that is not used
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
 
 def preload() -> None:
-    """Imports what notebooks import and works a plan out once, so that copies of this process need not."""
+    """Import the notebooks' modules and evaluate the base plan once, so that forks need not repeat this."""
     from artplan.operating import load
     from artplan.plan.written.faults import PlanFault
 
     prepare()
     for module in NEEDED:
-        with contextlib.suppress(ImportError):  # the debugger need not be there
+        with contextlib.suppress(ImportError):  # the debugger is optional
             importlib.import_module(module)
     from artplan.report.pages import pages
 
@@ -43,9 +44,9 @@ def preload() -> None:
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Answers until nobody asks any more; then the process ends. Never returns."""
+    """Answer requests until the caller closes the pipe, then end the process. Never returns."""
     prepare()
-    if "numpy" in sys.modules:  # copies of one process would all draw the same numbers
+    if "numpy" in sys.modules:  # forks of one process would all draw the same random numbers
         sys.modules["numpy"].random.seed()
     asyncio.run(_answer(incoming, outgoing))
 
@@ -75,7 +76,8 @@ def _listen(incoming: BinaryIO, requests: asyncio.Queue[list[bytes]], loop: Any)
 def main() -> None:
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a cell's subprocesses print goes where errors go, never between the answers
+    # output of a cell's subprocesses goes to standard error, so that it cannot mix with the answers
+    os.dup2(2, 1)
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     preload()

@@ -1,6 +1,7 @@
-"""Jupyter messages on a pipe: the channel's letter, the number of frames, their lengths, the frames.
+"""The format of Jupyter messages on a pipe.
 
-A frame is what Jupyter's session makes of a part of a message; it would be sent over a socket as it is.
+A message consists of one letter for the channel, the number of frames, their lengths, and the frames. A frame
+is a serialised part of a message, with the same bytes that Jupyter would send over a socket.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ HEAD = struct.Struct("<cI")
 
 
 class Sender:
-    """Writes messages whole, whichever thread they come from."""
+    """A writer that writes each message as a whole, from any thread."""
 
     def __init__(self, pipe: BinaryIO) -> None:
         self.pipe = pipe
@@ -29,7 +30,7 @@ class Sender:
 
 
 def received(pipe: BinaryIO) -> tuple[bytes, list[bytes]] | None:
-    """The next message's channel and frames; None when the other side is gone."""
+    """Read the next message and return its channel and frames; None if the other side has closed the pipe."""
     head = pipe.read(HEAD.size)
     if len(head) < HEAD.size:
         return None

@@ -1,1 +1,1 @@
-"""Charts of what studies answer, a module each."""
+"""Charts of the studies' answers, one module per study."""

@@ -1,4 +1,4 @@
-"""The advertising budget divided anew: present against proposed, by channel."""
+"""The chart of a proposed advertising budget: present against proposed spend by channel."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BAR = 0.38
 
 
 def allocation(proposal: Proposal, lang: str) -> Chart:
-    """Two bars a channel, the change beside them; channels that spend most come first."""
+    """Draw two bars per channel with the change beside them; the channels that spend most come first."""
     table = proposal.by_channel()
     table = table.loc[table[["present", "proposed"]].max(axis=1).sort_values(ascending=False).index]
     names = [proposal.plan.label("channel", name, lang) for name in table.index]

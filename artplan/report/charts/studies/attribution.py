@@ -1,4 +1,4 @@
-"""From one plan to another as a waterfall: what each change adds or takes."""
+"""The waterfall chart from one plan to another: the effect of each change."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from artplan.study.compare.answer import Attribution, Comparison
 from artplan.texts.catalogue import text
 
 MOST = 12  # changes with a bar of their own
-LONGEST = 52  # columns of a change's name
-NARROW = 0.3  # of the axis from 0: where all levels lie within less, the axis does not begin at 0
+LONGEST = 52  # maximum width of a change's label, in columns
+NARROW = 0.3  # if the levels span less than this share of the largest level, the axis does not begin at 0
 
 
 def attribution(comparison: Comparison, result: Attribution, lang: str) -> Chart:
-    """A figure of two plans and the effects between them, the largest first."""
+    """Draw a figure's value in both plans and the effects between them, the largest effect first."""
     steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), result.largest()
     plans = plan_names(comparison)
     labels = [cut(steps.label(each.step), LONGEST) for each in effects[:MOST]]
@@ -62,7 +62,7 @@ def _alt(result: Attribution, line: str, unit: str, labels: list[str], lang: str
 
 
 def _bars(axes: Axes, result: Attribution, amounts: Numbers, scale: Scale) -> bool:
-    """The bars; returns whether the axis begins at 0."""
+    """Draw the bars; return whether the axis begins at 0."""
     levels = np.array([0.0, result.before, *(result.before + np.cumsum(amounts)), result.after])
     decimals = 0 if scale.factor == 1.0 or largest(levels) >= 1e4 * scale.factor else 1
     start, end = (rounded(each / scale.factor, decimals) for each in (result.before, result.after))

@@ -1,4 +1,4 @@
-"""A number of the plan along the range of a parameter, its target, and where the two meet."""
+"""The chart of a search: a figure of the plan along a parameter's range, the target, and the solutions."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from artplan.study.seek.answer import Sought
 from artplan.study.seek.roots import Root
 from artplan.texts.catalogue import text
 
-ROOM = 0.6  # shown beyond what matters, as a part of it
-SHOWN = 4  # digits of a number in a chart
-MOST = 6  # answers with a dot of their own
+ROOM = 0.6  # margin on each side of the marked points, as a share of their span
+SHOWN = 4  # significant digits of a number in the chart
+MOST = 6  # solutions with a dot of their own
 
 
 def along(answer: Sought, lang: str) -> Chart:
-    """The curve between the present value and the answers, the target as a line across."""
+    """Draw the curve around the present value and the solutions, with the target as a horizontal line."""
     with style.settings():
         figure = style.figure(height=3.8)
         axes = figure.subplots()
@@ -42,7 +42,7 @@ def along(answer: Sought, lang: str) -> Chart:
 
 
 def _window(answer: Sought) -> tuple[Numbers, Numbers]:
-    """What lies around the present value and the answers, points that were found included."""
+    """Return the points of the curve in a range around the present value and the solutions."""
     known = answer.frame().to_numpy()
     marks = [(answer.present, answer.now), *((root.number, root.value) for root in _answers(answer))]
     every = np.unique(np.concatenate([known, np.array(marks)]), axis=0)
@@ -54,12 +54,12 @@ def _window(answer: Sought) -> tuple[Numbers, Numbers]:
 
 
 def _answers(answer: Sought) -> tuple[Root, ...]:
-    """What was found, else what comes nearest; nothing where the parameter does not matter."""
+    """Return the solutions, else the nearest point; an empty tuple if the parameter has no effect."""
     return answer.answer.roots or (() if answer.answer.flat else (answer.nearest,))
 
 
 def _marks(axes: Axes, answer: Sought, lang: str) -> None:
-    """The plan as it is as a ring, what was found as dots; what they are stands beside the plot."""
+    """Mark the present plan with a ring and the solutions with dots; the legend gives their values."""
     marks = [(answer.present, answer.now, style.PAPER, "planned")]
     for root in _answers(answer)[:MOST]:
         kind = "answer" if root.met else "jump" if answer.answer.roots else "nearest"

@@ -1,4 +1,4 @@
-"""What a sweep came to: lines along one parameter, a map over two."""
+"""The charts of a sweep: line charts over one parameter, heat maps over two."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from artplan.study.sweep.answer import Axis, Swept
 from artplan.texts.catalogue import text
 
 DASHES = ("-", "--", ":", "-.")
-WRITTEN = 12  # columns of a map with numbers in its cells
-TICKS = 10  # names along an axis, at most
-SHOWN = 4  # digits of such a name
+WRITTEN = 12  # maximum columns of a heat map with numbers in its cells
+TICKS = 10  # maximum number of tick labels on an axis
+SHOWN = 4  # significant digits of a tick label
 
 
 def charts(swept: Swept, lang: str) -> list[Chart]:
-    """A chart for each line; of two parameters also for each scenario; none where more than two vary."""
+    """Return a chart for each line; for two parameters, one for each line and scenario.
+
+    Parameters that vary together count as one. If more than two vary, the list is empty.
+    """
     if len(swept.axes) == 1 or (swept.axes and swept.how == "together"):
         return [_lines(swept, place, lang) for place in range(len(swept.measures))]
     if len(swept.axes) == 2:
@@ -36,7 +39,7 @@ def charts(swept: Swept, lang: str) -> list[Chart]:
 
 
 def _lines(swept: Swept, place: int, lang: str) -> Chart:
-    """A line for each scenario along the first parameter."""
+    """Draw one curve per scenario along the first parameter."""
     axis, measure = swept.axes[0], swept.measures[place]
     at, named = _along(axis)
     values = swept.numbers[:, place]
@@ -69,7 +72,7 @@ def _lines(swept: Swept, place: int, lang: str) -> Chart:
 
 
 def _map(swept: Swept, place: int, scenario: int, lang: str) -> Chart:
-    """The first parameter upwards, the second across; each cell's colour is its number."""
+    """Draw a heat map, with the first parameter upwards and the second across."""
     up, across = swept.axes
     measure = swept.measures[place]
     shape = len(up.values), len(across.values)
@@ -116,7 +119,10 @@ def _map(swept: Swept, place: int, scenario: int, lang: str) -> Chart:
 
 
 def _along(axis: Axis) -> tuple[Numbers, list[str]]:
-    """Where the values stand on an axis, and their names: by size where they are numbers or changes."""
+    """Return the positions of an axis's values, and their labels.
+
+    Numbers and relative changes are placed by size, other values at equal distances.
+    """
     names = [_name(value) for value in axis.shown]
     sizes = [_size(value) for value in axis.values]
     if any(size is None for size in sizes):
@@ -132,7 +138,7 @@ def _size(value: Any) -> float | None:
 
 
 def _name(value: Any) -> str:
-    """A value beside an axis: no more digits than matter, also within a change."""
+    """Format a value for a tick label with few significant digits, also within a relative change."""
     if isinstance(value, int | float):
         return number(value) if abs(value) >= 10_000 else f"{value:.{SHOWN}g}".replace("-", MINUS)
     if read_relative(value) is None:
@@ -141,7 +147,7 @@ def _name(value: Any) -> str:
 
 
 def _ticks(axes: Axes, at: Numbers, named: Sequence[str]) -> None:
-    """A name at each value, but for those that would stand on the one before."""
+    """Label each value, except where the label would overlap the one before."""
     room = (np.ptp(at) or 1.0) / TICKS
     kept: list[int] = []
     for place in np.argsort(at, kind="stable"):
@@ -156,7 +162,7 @@ def _names(axis: Any, of: Axis) -> None:
 
 
 def _colours(known: Numbers) -> tuple[Colormap, Normalize]:
-    """Below 0 towards the colour of a loss, above it towards that of a gain; else pale to deep."""
+    """Return a colour map and its norm: from loss over 0 to gain for both signs, else pale to deep."""
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
     if low < 0 < high:
         both = [style.LOSS, "#f7f7f7", style.GAIN]
@@ -167,7 +173,7 @@ def _colours(known: Numbers) -> tuple[Colormap, Normalize]:
 
 
 def _written(axes: Axes, cells: Numbers, scale: Scale, colours: Colormap, norm: Normalize) -> None:
-    """Each cell's number, light on dark."""
+    """Write each cell's number into it: light on dark colours, dark on light ones."""
     decimals = _decimals(cells[np.isfinite(cells)], scale)
     for (row, column), value in np.ndenumerate(cells):
         red, green, blue, _ = colours(float(norm(value))) if np.isfinite(value) else (1, 1, 1, 1)

@@ -1,4 +1,4 @@
-"""Charts of what is not known: fans by month, spreads, tornado and spider."""
+"""Charts of uncertainty: fan, histogram, tornado and spider."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
 MOST = 15  # inputs in a tornado
-MOST_LINES = 8  # in a spider
+MOST_LINES = 8  # lines in a spider
 BINS = 40
 OUTER, INNER = "#dbe6f1", "#a9c3de"
 
 
 def fan(answer: Simulation, line: str, lang: str) -> Chart:
-    """Percentiles of a line by month: half and nine tenths of the draws around the median."""
+    """Draw a line's percentiles by month: the median, and bands of 50% and 90% of the draws."""
     label, unit = _label(answer, line, lang), _unit(answer, line)
     bands = answer.fan(line, [5, 25, 50, 75, 95]).to_numpy()
     places = np.arange(bands.shape[1])
@@ -34,7 +34,7 @@ def fan(answer: Simulation, line: str, lang: str) -> Chart:
             axes.fill_between(places, bands[low], bands[high], color=colour, linewidth=0, label=shown)
         middle = text("charts.simulation_fan.middle", lang)
         axes.plot(places, bands[2], color=style.MAIN, label=middle)
-        if bands.min() < bands.max() / 2:  # a rate that hardly moves would be a line far above its 0
+        if bands.min() < bands.max() / 2:  # a rate that hardly varies would be far above its zero line
             zero_line(axes)
         months_axis(axes, answer.plan.months, lang)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.6)
@@ -50,7 +50,7 @@ def fan(answer: Simulation, line: str, lang: str) -> Chart:
 
 
 def spread(answer: Simulation, line: str, lang: str) -> Chart:
-    """A histogram of a line over the whole horizon, with the plan's own figure."""
+    """Draw a histogram of a line over the whole horizon, with the plan's own value marked."""
     label, unit, sample = _label(answer, line, lang), _unit(answer, line), answer.samples[line]
     counts, edges = np.histogram(sample, _edges(sample))
     shares = counts / answer.draws
@@ -80,7 +80,7 @@ def spread(answer: Simulation, line: str, lang: str) -> Chart:
 
 
 def tornado(answer: Sensitivity, line: str, lang: str) -> Chart:
-    """The figure with each input low and high, the strongest on top."""
+    """Draw a line's value at the low and the high value of each input, the strongest input on top."""
     label, unit, middle = _label(answer, line, lang), _unit(answer, line), answer.stands[line]
     table = answer.tornado[line].head(MOST)
     names = [words.parameter(answer.plan, path, lang) for path in table.index]
@@ -110,7 +110,10 @@ def tornado(answer: Sensitivity, line: str, lang: str) -> Chart:
 
 
 def spider(answer: Sensitivity, steps: pd.DataFrame, line: str, lang: str) -> Chart:
-    """The figure at several steps of each input; found: the sensitivity, steps: the table of `spider`."""
+    """Draw a line's value at several steps of each input.
+
+    `steps` is the table that `spider` returns.
+    """
     label, unit = _label(answer, line, lang), _unit(answer, line)
     order = (steps.max(axis=1) - steps.min(axis=1)).sort_values(ascending=False, kind="stable").index
     table = steps.loc[order[:MOST_LINES]]
@@ -142,7 +145,10 @@ def _unit(answer: Simulation | Sensitivity, line: str) -> str:
 
 
 def _edges(sample: Numbers) -> Numbers:
-    """Of the histogram's bars; 0 is one of them, so that no bar is gain and loss at once."""
+    """Return the histogram's bin edges.
+
+    If the range includes 0, then 0 is an edge, so that no bar mixes gains and losses.
+    """
     low, high = float(sample.min()), float(sample.max())
     width = (high - low) / BINS or 1.0
     if not low < 0 < high:
@@ -151,7 +157,7 @@ def _edges(sample: Numbers) -> Numbers:
 
 
 def _named(axes: Axes, at: float, said: str) -> None:
-    """Beside an upright line, on the side where there is room."""
+    """Write a text beside a vertical line, on the side with more room."""
     left, right = axes.get_xlim()
     side, away = ("left", 4) if at < (left + right) / 2 else ("right", -4)
     axes.annotate(said, (at, 1), xycoords=("data", "axes fraction"), xytext=(away, -10),

@@ -1,1 +1,1 @@
-"""Tables of what studies answer, a module each."""
+"""Tables of the studies' answers, one module per study."""

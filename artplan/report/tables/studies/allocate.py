@@ -1,4 +1,4 @@
-"""The advertising budget divided anew, in rows of text: by channel, by month, and what it comes to."""
+"""The tables of a proposed advertising budget: by channel, by month, and its outcome."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ COLUMNS = ("present", "proposed", "change")
 
 
 def plain_text(proposal: Proposal, lang: str) -> str:
-    """The tables and sentences of a proposal, as plain text."""
+    """Return the tables and sentences of a proposal as plain text."""
     tables = [channels(proposal, lang), months(proposal, lang), outcomes(proposal, lang)]
     return "\n\n".join([*map(_plain, tables), "\n".join(sentences(proposal, lang))])
 
 
 def channels(proposal: Proposal, lang: str) -> Table:
-    """Spend by channel: present, proposed, change."""
+    """List spend by channel: present, proposed, change."""
     frame = proposal.by_channel()
     return _table(
         "channels", frame, [proposal.plan.label("channel", name, lang) for name in frame.index], lang
@@ -33,14 +33,14 @@ def months(proposal: Proposal, lang: str) -> Table:
 
 
 def outcomes(proposal: Proposal, lang: str) -> Table:
-    """What both divisions come to."""
+    """Compare the outcomes of the present and the proposed budget."""
     frame = proposal.outcomes
     labels = [text(f"allocate.goal.{name}", lang) for name in frame.index]
     return _table("outcomes", frame, labels, lang, total=False)
 
 
 def sentences(proposal: Proposal, lang: str) -> list[str]:
-    """What of the budget pays, what each limit costs, and what to know of the answer."""
+    """Return sentences on how much of the budget pays, the effect of each limit, and the answer's caveats."""
     goal = text(f"allocate.goal.{proposal.goal}", lang)
     total = money(proposal.total, lang)
     if proposal.idle:

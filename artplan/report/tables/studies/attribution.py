@@ -1,4 +1,4 @@
-"""The tables of two plans compared."""
+"""The tables that compare two plans."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from artplan.texts.catalogue import text
 
 
 def attribution(comparison: Comparison, result: Attribution, lang: str) -> Table:
-    """The figure in both plans and each step's part; amounts and percents add up as they are shown."""
+    """List the figure in both plans and the effect of each step; amounts and percentages add up as shown."""
     steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), result.largest()
     amounts = np.array([each.amount for each in effects])
     decimals = decimals_for(result)
@@ -43,19 +43,19 @@ def attribution(comparison: Comparison, result: Attribution, lang: str) -> Table
 
 
 def percents(amounts: Numbers, change: float) -> list[str]:
-    """Whole percents of the change that add up to 100."""
+    """Return whole percentages of the change that add up to 100."""
     if not change:
         return [NOTHING] * len(amounts)
     return [number(each) + "%" for each in largest_remainder(amounts / change * 100, 0, 100)]
 
 
 def decimals_for(result: Attribution) -> int:
-    """Money and counts are shown whole, rates with four decimals."""
+    """Return the decimals of a figure: none for money and counts, four for rates."""
     return 4 if result.figure.unit == "1" or "/" in result.figure.unit else 0
 
 
 def inputs(comparison: Comparison, lang: str) -> Table:
-    """What the plans say otherwise, with the file and line that says it."""
+    """List the parameters that differ between the plans, with file and line."""
     heads = [text(f"tables.overrides.{key}", lang) for key in ("path", "old", "new", "place")]
     rows = [(each.path, *_written(each, lang), each.place) for each in comparison.differences]
     caption = text("compare.inputs", lang, count=len(rows))
@@ -71,7 +71,7 @@ def _written(difference: Difference, lang: str) -> tuple[str, str]:
 
 
 def _value(value: Value) -> str:
-    """A number, the span of a series, or words, short enough for a cell."""
+    """Format a number, the range of a series, or a text, short enough for a cell."""
     if isinstance(value, tuple):
         low, high = _value(min(value)), _value(max(value))
         return low if low == high else f"{low} – {high}"
@@ -82,7 +82,7 @@ def _value(value: Value) -> str:
 
 
 def moved(comparison: Comparison, lang: str) -> Table:
-    """Lines that moved, the relatively largest first."""
+    """List the lines that changed, the largest relative change first."""
     frame = comparison.moved()
     rows = []
     for (line, year), each in zip(list(frame.index), frame.to_dict("records"), strict=True):
@@ -108,7 +108,7 @@ def _amount(value: float, unit: str) -> str:
 
 
 def sales(comparison: Comparison, of: str, lang: str) -> Table:
-    """Gross sales of both plans by storefront, and the factors between them; shown so that they add up."""
+    """Compare gross sales by storefront, with the factors of the difference; numbers add up as shown."""
     frame = comparison.sales.frame(of, "storefront")
     keys = ("volume", "mix", "value") if of == "price" else ("visits", "conversion", "order_value")
     first, last = plan_names(comparison)

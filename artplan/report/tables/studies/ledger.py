@@ -1,4 +1,4 @@
-"""The effect ledger as a table: two rows an override, alone and left out."""
+"""The table of the overrides' effects: two rows per override, alone and left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIGURES = {
 
 
 def effects(ledger: Ledger, lang: str) -> Table:
-    """The headline figures that each override changes, and how many lines it moves."""
+    """List the change of the headline figures by each override, and how many lines it changes."""
     steps = Steps(ledger.before, ledger.after, lang)
     rows = []
     for entry in ledger.entries:

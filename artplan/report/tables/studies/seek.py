@@ -1,4 +1,4 @@
-"""What was sought as a table: the plan, the target, and every number at which it is met."""
+"""The table of a search: the present plan, the target, and every value that meets it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from artplan.report.words import parameters as words
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import text
 
-Answered = tuple[str, float | None, float]  # what it is, the parameter's number, the line's number
+Answered = tuple[str, float | None, float]  # kind of row, the parameter's value, the line's value
 
 
 def seek(answer: Sought, lang: str) -> Table:
-    """The parameter, its change against the plan, the line; of a percentile also its standard error."""
+    """List the parameter, its change and the line; for a percentile, its standard error too."""
     heads = [
         words.parameter(answer.plan, answer.path, lang),
         text("seek.change", lang),

@@ -1,4 +1,4 @@
-"""A sweep in few rows: of each line the lowest and the highest point, and where they lie."""
+"""The table of a sweep: the lowest and the highest point of each line, and where they occur."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from artplan.texts.catalogue import text
 
 
 def sweep(swept: Swept, lang: str) -> Table:
-    """Two rows a line; `frame` holds every point."""
+    """List two rows per line; `frame` holds every point."""
     points, rows, alone = list(swept.points()), [], len(swept.scenarios) == 1
     for place, measure in enumerate(swept.measures):
         known = np.flatnonzero(np.isfinite(swept.numbers[:, place]))

@@ -1,4 +1,4 @@
-"""Tables of what is not known: percentiles and chances of a simulation, what drives it, what moves a line."""
+"""Tables of uncertainty: percentiles, chances and drivers of a simulation; a sensitivity."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from artplan.study.defaults import INPUTS_SHOWN, PERCENTS
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
-DIGITS = 6  # of a parameter's value
+DIGITS = 6  # significant digits of a parameter's value
 
 
 def simulation(answer: Simulation, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
-    """Plan, mean, deviation and percentiles of each line, a standard error beside each."""
+    """List plan, mean, deviation and percentiles of each line, each with its standard error."""
     frame, error = answer.table(percents), text("simulate.error", lang)
     heads = [each for line in answer.lines.values() for each in (getattr(line, lang), error)]
     rows = []
@@ -37,7 +37,7 @@ def simulation(answer: Simulation, lang: str, percents: Sequence[float] = PERCEN
 
 
 def chances(answer: Simulation, lang: str) -> Table:
-    """How often something went wrong, with its standard error."""
+    """List how often each adverse event occurs, with its standard error."""
     items = [(name, share, answer.chance_error(name)) for name, share in answer.chances.items()]
     rows = [row([text(f"simulate.{name}", lang), percent(share), percent(off)]) for name, share, off in items]
     heads = columns(*(text(f"simulate.{each}", lang) for each in ("event", "chance", "error")))
@@ -46,7 +46,7 @@ def chances(answer: Simulation, lang: str) -> Table:
 
 
 def drivers(answer: Simulation, lang: str, line: str = "net_profit") -> Table:
-    """Which inputs a line's spread comes from, the strongest first."""
+    """List the inputs that cause a line's spread, the strongest first."""
     frame = answer.drivers[line]
     rows = []
     for path, rank, share in frame.itertuples():
@@ -61,7 +61,10 @@ def drivers(answer: Simulation, lang: str, line: str = "net_profit") -> Table:
 def sensitivity(
     answer: Sensitivity, lang: str, line: str = "net_profit", zeros: pd.DataFrame | None = None
 ) -> Table:
-    """A line with each input low and high; zeros: where it would be 0, by input, if that was asked."""
+    """List a line's value at the low and the high value of each input.
+
+    zeros: the input values at which the line would be 0, by input, if these were requested.
+    """
     frame, unit = answer.tornado[line], shown_unit(line, answer.lines[line].unit)
     keys = ["value_low", "low", "value_high", "high", "swing"]
     if zeros is not None:
@@ -80,7 +83,7 @@ def sensitivity(
 
 
 def _input(value: float, absent: str, digits: int = DIGITS) -> str:
-    """A parameter's value, whatever its size."""
+    """Format a parameter's value of any size."""
     if math.isnan(value):
         return absent
     return number(value) if abs(value) >= 10**digits else f"{value:,.{digits}g}"
