@@ -60,8 +60,6 @@ def _renamed(scalar: _Scalar) -> str:
     path = scalar.path[1:] if scalar.path[:1] in ((OVERRIDES,), (SWEPT,)) else scalar.path
     if not path:
         return scalar.text
-    if not path:
-        return scalar.text
     if scalar.is_key:
         return _last_steps(renamed.path(".".join(path)), scalar.text)
     steps = ".".join(path).split(".")
