@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artplan.commands import options
 from artplan.texts.catalogue import text
+from artplan.texts.language import of_environment
 
 if TYPE_CHECKING:
     from artplan.pipeline.state import Ended
@@ -36,6 +38,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command.add_argument("--fresh", action="store_true", help=text("help.run.fresh", lang))
     command.add_argument("--pdf", action="store_true", help=text("help.run.pdf", lang))
     options.add_engine(command, lang)
+    command.add_argument("--timings", action="store_true", help=text("help.run.timings", lang))
     command.add_argument("--watch", action="store_true", help=text("help.run.watch", lang))
     command.set_defaults(act=act)
 
@@ -56,7 +59,21 @@ def act(chosen: argparse.Namespace) -> int:
             from artplan.pipeline.watch import watch
 
             watch(names, overrides, chosen.lang, chosen.out, how, _show, chosen.pdf)
-        return _show(run(names, overrides, chosen.lang, chosen.out, how, pdf=chosen.pdf))
+        ended = run(names, overrides, chosen.lang, chosen.out, how, pdf=chosen.pdf)
+    if chosen.timings:
+        _timings(ended, chosen.lang or of_environment())
+    return _show(ended)
+
+
+def _timings(ended: Ended, lang: str) -> None:
+    """Print the slowest cells to stderr; the last line of stdout remains the page to open."""
+    from artplan.commands import terminal
+    from artplan.pipeline.outputs.timings import slowest
+
+    names = ("scenario", "notebook", "cell", "seconds")
+    heads = tuple(text(f"commands.timings.{name}", lang) for name in names)
+    cells = [(*each[:-1], f"{each.seconds:.2f}") for each in slowest(ended.folders)]
+    print(terminal.table([heads, *cells], left=3), file=sys.stderr)
 
 
 def _show(ended: Ended) -> int:

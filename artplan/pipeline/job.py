@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +72,14 @@ class Outcome:
     """The outcome of a job: its duration and, if it failed, the reason.
 
     error: the failure of the notebook or the tables. unwritten: the system's reason why files could not be
-    written. Both are empty on success.
+    written. Both are empty on success. cells: the duration in seconds of each code cell of the notebook, by
+    the cell's id.
     """
 
     seconds: float
     error: str = ""
     unwritten: str = ""
+    cells: dict[str, float] = field(default_factory=dict)
 
 
 def died(job: Job, tail: str = "") -> Outcome:

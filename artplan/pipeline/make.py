@@ -139,6 +139,7 @@ def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str
                 failed.add(job.folder)
                 continue
             run.seconds[job.stem] = outcome.seconds
+            run.cells[job.stem] = outcome.cells
             if run.complete:
                 codes |= _finished(run, tell)
     return codes

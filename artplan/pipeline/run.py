@@ -53,7 +53,9 @@ def run(
 
         codes |= made(changed, wanted, out, how, do, early=True) if do else make(changed, wanted, out, how)
     page = (places[names[0]] if len(names) == 1 else out) / FRONT
-    return Ended(max(codes.values()), page if min(codes.values()) < RUN_FAILED else None)
+    return Ended(
+        max(codes.values()), page if min(codes.values()) < RUN_FAILED else None, tuple(places.values())
+    )
 
 
 def _unchanged(places: Mapping[str, Path], wanted: RunRequest) -> dict[str, Mapping[str, Any]]:

@@ -34,6 +34,7 @@ class Run:
     key: str  # digest of everything that the folder depends on
     keys: Mapping[str, str]  # the same for each notebook and for the tables
     seconds: dict[str, float] = field(default_factory=dict)  # duration of each finished job
+    cells: dict[str, dict[str, float]] = field(default_factory=dict)  # seconds by notebook, cell id
     kept: set[str] = field(default_factory=set)  # jobs whose files were copied from the previous run
 
     @property
@@ -43,10 +44,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Ended:
-    """The end of a run: the exit code, and the page to open (None if nothing was made)."""
+    """The end of a run: exit code, page to open (None if nothing was made), and the folders of the plans."""
 
     code: int
     page: Path | None
+    folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

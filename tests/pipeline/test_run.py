@@ -44,6 +44,19 @@ def test_the_table_of_lines_reads_back_to_the_same_numbers(folder: Path, noteboo
     assert result == list(artplan.load("base").run()["net_profit"])
 
 
+def test_the_slowest_cells_are_listed(folder: Path, notebook, capsys: pytest.CaptureFixture) -> None:
+    notebook("01_a", "import time\ntime.sleep(0.3)", "1")
+    assert main(["run", "--timings", "--lang", "en"]) == 0
+    shown = capsys.readouterr()
+    head, first, *_ = shown.err.splitlines()[-4:]
+    assert head.split() == ["scenario", "notebook", "cell", "seconds"]
+    scenario, name, _, seconds = first.split()
+    assert (scenario, name) == ("base", "01_a") and 0.3 <= float(seconds) < 30
+    assert shown.out == f"{Path('outputs/base/index.html')}\n"
+    manifest = json.loads((folder / "outputs" / "base" / "manifest.json").read_text("utf-8"))
+    assert len(manifest["times"]["cells"]["01_a"]) == 3
+
+
 def test_the_manifest_names_the_former_run_and_no_folder_of_this_machine(folder: Path, notebook) -> None:
     notebook("01_a")
     main(["run", "growth"])

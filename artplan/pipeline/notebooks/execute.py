@@ -64,8 +64,8 @@ def execute(job: Notebook, sockets: Path, kernels: Kernels | None) -> Outcome:
         error = _message(fault.source, f"{fault.ename}: {strip_color(fault.evalue)}")
     except (RuntimeError, TimeoutError) as fault:  # the kernel died, did not start, or took too long
         error = _message(_last_begun(job.executed), f"{type(fault).__name__}: {fault}")
-    _rewrite(job, {cell.get("id") for cell in source.cells})
-    return Outcome(time.monotonic() - begun, _replaced(error, job.shown))
+    cells = _rewrite(job, {cell.get("id") for cell in source.cells})
+    return Outcome(time.monotonic() - begun, _replaced(error, job.shown), cells=cells)
 
 
 def _with_retries(source: nbformat.NotebookNode, job: Notebook, sockets: Path) -> None:
@@ -125,11 +125,22 @@ def _message(source: str, error: str) -> str:
     return "\n".join([*(f"    | {line}" for line in source.splitlines()), error])
 
 
-def _rewrite(job: Notebook, ids: set[str]) -> None:
-    if Path(job.executed).exists():
-        notebook = cleaned(nbformat.read(job.executed, as_version=4), ids, machine_paths() | job.shown)
-        with open(job.executed, "w", encoding="utf-8", newline="\n") as file:
-            nbformat.write(notebook, file)
+def _rewrite(job: Notebook, ids: set[str]) -> dict[str, float]:
+    """Clean the executed notebook, and return how long each of the source's code cells took, by id."""
+    if not Path(job.executed).exists():
+        return {}
+    executed = nbformat.read(job.executed, as_version=4)
+    cells = {
+        cell.id: _seconds(cell) for cell in executed.cells if cell.cell_type == "code" and cell.id in ids
+    }
+    with open(job.executed, "w", encoding="utf-8", newline="\n") as file:
+        nbformat.write(cleaned(executed, ids, machine_paths() | job.shown), file)
+    return cells
+
+
+def _seconds(cell: nbformat.NotebookNode) -> float:
+    """Return the cell's duration as papermill recorded it; 0 for a cell that did not run."""
+    return float(cell.metadata.get("papermill", {}).get("duration") or 0.0)
 
 
 def machine_paths() -> dict[str, str]:

@@ -62,13 +62,21 @@ def manifest(
     }
 
 
-def times(begun: datetime, notebooks: Mapping[str, float]) -> dict[str, Any]:
+def times(
+    begun: datetime, notebooks: Mapping[str, float], cells: Mapping[str, Mapping[str, float]] | None = None
+) -> dict[str, Any]:
+    """Return when the run began and ended, and the seconds of its notebooks and, by id, of their cells."""
     ended = datetime.now().astimezone()
     return {
         "started": begun.isoformat(timespec="seconds"),
         "finished": ended.isoformat(timespec="microseconds"),
         "seconds": round((ended - begun).total_seconds(), 3),
         "notebooks": {name: round(seconds, 3) for name, seconds in sorted(notebooks.items())},
+        "cells": {
+            name: {cell: round(seconds, 3) for cell, seconds in each.items()}
+            for name, each in sorted((cells or {}).items())
+            if each
+        },
     }
 
 

@@ -87,7 +87,7 @@ def finish(run: Run) -> dict[str, Any]:
     with staging.locked(run.place.parent, wait=True):
         former = staging.former_manifest(run.place)
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
-        manifest |= {"times": files.times(run.begun, run.seconds), "key": run.key, "made": made}
+        manifest |= {"times": files.times(run.begun, run.seconds, run.cells), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
         files.write_text(files.unplaced(_front(run, manifest, message), plan), run.stage / FRONT)
         index = _index(run, manifest)  # before the move, because the disk may be full
