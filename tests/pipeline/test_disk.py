@@ -16,7 +16,11 @@ from tests.pipeline.test_interrupt import contents
 
 @pytest.fixture
 def disk(folder: Path) -> Iterator[Path]:
-    """A file system of 40 MB that the test may fill or make read-only."""
+    """A file system of 40 MB that the test may fill or make read-only.
+
+    The plan is the one that comes with the package: its files are large enough to be cut anywhere.
+    """
+    shutil.rmtree(folder / "params")
     place = folder / "disk"
     place.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
