@@ -47,7 +47,7 @@ def test_a_full_disk_leaves_the_former_run(
     """Three quarters are the table of lines, a fifth is the workbook; pages and manifest come last."""
     notebook("01_a", "print('rent ' * 9)")
     out = disk / "outputs"
-    assert main(["run", "base", "--out", str(out)]) == 0
+    assert main(["run", "base", "--lang", "en", "--out", str(out)]) == 0
     former = contents(out)
     fill(disk, share)
     assert main(["run", "base", "--set", "overheads.rent.amount=1", "--lang", "en", "--out", str(out)]) == 3
