@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from artplan.plan.written.faults import Fault, fault_at
+from artplan.texts.message import Both, message
 
 MOST_NODES = 200_000
 DEEPEST = 40
@@ -104,7 +105,7 @@ def _not_yaml(error: yaml.YAMLError, file: str) -> Fault:
         return fault_at(place, "", "yaml.no_text")
     # Only PyYAML's own text distinguishes a tab or a special character from a wrong indentation.
     key = "yaml.no_token" if "cannot start any token" in problem else "yaml.not_yaml"
-    return fault_at(place, "", key, problem=problem)
+    return fault_at(place, "", key, problem=Both(message("yaml.problem"), problem))
 
 
 class _Builder:

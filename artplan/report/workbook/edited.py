@@ -20,6 +20,7 @@ from artplan.report.workbook.assumptions import MARK, ORIGINAL, limits, spec_at
 from artplan.report.workbook.columns import address
 from artplan.report.workbook.layout import ASSUMPTIONS, FIRST_ROW, sheet_title
 from artplan.texts.catalogue import LANGUAGES
+from artplan.texts.message import Both, message
 
 SAME = 1e-12  # relative tolerance: programs write a number with fifteen digits
 
@@ -64,7 +65,9 @@ def _sheets(path: Path) -> tuple[Rows, Rows, str]:
     try:
         book = CalamineWorkbook.from_path(path)
     except (OSError, CalamineError, zipfile.BadZipFile) as error:
-        raise PlanFault([fault_at(str(path), "", "workbook.unreadable", error=error)]) from None
+        raise PlanFault(
+            [fault_at(str(path), "", "workbook.unreadable", error=Both(message("shown.no_workbook"), error))]
+        ) from None
     for lang in LANGUAGES:
         names = sheet_title(ASSUMPTIONS, lang), sheet_title(ORIGINAL, lang)
         if set(names) <= set(book.sheet_names):
