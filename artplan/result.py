@@ -21,59 +21,19 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from artplan.checks import SIZES, Check, outcome, tolerance
 from artplan.engine import trace
 from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.evaluate import Program
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
-from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.plan.plan import Plan
 from artplan.rules.dimensions import DIMENSIONS
 from artplan.texts.catalogue import text
 from artplan.texts.closest import nearest
 
 By = Literal["month", "quarter", "half", "year"]
-# What sums leave that cancel: this part of the largest of these lines (the workbook's checks use the same).
-DUST = 1e-12
-SIZES = ("gross_sales_total", "payments_total", "assets_total")
-
-
-@dataclass(frozen=True)
-class Check:
-    """The outcome of a check line.
-
-    kind: `error` (the model is inconsistent) or `alert` (the business is in trouble). worst: the largest
-    absolute value, in the line's unit. members, month: where that is, empty for a check that passed.
-
-    >>> import artplan
-    >>> all(check.passed for check in artplan.load("base").run().checks() if check.kind == "error")
-    True
-    """
-
-    name: str
-    kind: str
-    passed: bool
-    worst: float
-    members: tuple[str, ...] = ()
-    month: str = ""
-
-    @property
-    def state(self) -> str:
-        """`passed`, `failed` (of kind `error`) or `alert`."""
-        if self.passed:
-            return "passed"
-        return "failed" if self.kind == "error" else "alert"
-
-    @property
-    def where(self) -> str:
-        """The members' names and the month of the worst value; empty for a check that passed."""
-        return " ".join(filter(None, (" / ".join(self.members), self.month)))
-
-    def record(self) -> dict[str, object]:
-        """The outcome as plain data for JSON."""
-        entries = {"name": self.name, "kind": self.kind, "state": self.state, "passed": self.passed}
-        return {**entries, "worst": self.worst, "where": self.where}
 
 
 @dataclass(frozen=True)
@@ -300,7 +260,8 @@ class Result:
         True
         """
         allowed = self.tolerance(case)
-        return [self._check(line, case, allowed) for line in self.lines.values() if line.check]
+        frames = ((line, self.frame(line.name, case=case)) for line in self.lines.values() if line.check)
+        return [outcome(line, frame, allowed) for line, frame in frames]
 
     def tolerance(self, case: int = 0) -> float:
         """How far from 0 a check may be, in CNY: half a cent, or 1e-12 of the plan's largest amount if more.
@@ -309,17 +270,7 @@ class Result:
         The largest amount is that of monthly sales, payments and assets.
         """
         amounts = [self.total(name, case=case).abs().max() for name in SIZES if name in self.values]
-        return max([HALF_A_CENT, *(DUST * float(each) for each in amounts)])
-
-    def _check(self, line: Line, case: int, allowed: float) -> Check:
-        sizes = self.frame(line.name, case=case).abs()
-        worst = float(sizes.to_numpy().max(initial=0.0))
-        if worst <= allowed:
-            return Check(line.name, line.check, True, worst)
-        row, column = divmod(int(sizes.to_numpy().argmax()), len(self.months))
-        result = sizes.index[row] if line.per else ()
-        members = result if isinstance(result, tuple) else (str(result),)
-        return Check(line.name, line.check, False, worst, members, str(sizes.columns[column]))
+        return tolerance(map(float, amounts))
 
     def where(self, check: Check, lang: str) -> str:
         """Where a check did not pass: labels of the members and the month."""

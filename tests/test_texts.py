@@ -91,9 +91,9 @@ def test_a_table_that_is_read_alone_stands_in_the_file_of_its_name() -> None:
 
 
 def test_a_message_becomes_text_where_it_is_shown() -> None:
-    near = message("suggest.near", names=listed(["clicks", "visits"], "or"))
-    assert near.text("en") == "did you mean clicks or visits?"
-    assert near.text("zh") == "是否想写 clicks或visits？"
+    near = message("suggest.all", kind=message("kinds.lines"), names=listed(["clicks", "visits"], "or"))
+    assert near.text("en") == "lines: clicks or visits"
+    assert near.text("zh") == "指标：clicks或visits"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from artplan.commands import options
 from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
+    from artplan.checks import Check
     from artplan.operating import OperatingPlan
-    from artplan.result import Check, Result
+    from artplan.result import Result
 
 
 KINDS = ("error", "alert")

@@ -35,7 +35,7 @@ class NumberFault(ArithmeticError):
 
     language: str | None = None
 
-    def __init__(self, line: str, member: str, month: str, case: int, what: Message | str) -> None:
+    def __init__(self, line: str, member: str, month: str, case: int, what: Message) -> None:
         self.line, self.member, self.month, self.case, self.what = line, member, month, case, what
         super().__init__(line, member, month, case, what)
 

@@ -13,13 +13,13 @@ MOST_SHOWN = 12
 Item = TypeVar("Item")
 
 
-def closest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
-    """Return up to `count` known names that are similar to the word, the most similar first."""
-    return get_close_matches(str(word), list(dict.fromkeys(known)), n=count, cutoff=CUTOFF)
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most similar to the word, or None if none is similar."""
+    return next(iter(get_close_matches(str(word), list(dict.fromkeys(known)), n=1, cutoff=CUTOFF)), None)
 
 
 def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str = "") -> Message:
-    """Return the remedy for an unknown word: the most similar known names, or else all of them.
+    """Return the remedy for an unknown word: the most similar known name, or else all of them.
 
     kind: what the known names are, a key of the catalogue below `kinds`.
     otherwise: the key of the message to return instead if there are too many names to list.
@@ -27,7 +27,7 @@ def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str
     names = list(dict.fromkeys(known))
     near = closest(word, names)
     if near:
-        return message("suggest.near", names=listed(near, "or"))
+        return message("suggest.near", name=near)
     if otherwise:
         return message(otherwise)
     if not names:

@@ -7,14 +7,16 @@ what it came to then.
 from __future__ import annotations
 
 import csv
+import errno
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import artplan
 from artplan.model import model
-from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.read.plan import read_plan
 from artplan.plan.upgrade.folder import upgrade
 from artplan.plan.upgrade.parameters import rewritten
@@ -97,8 +99,8 @@ def test_nothing_is_written_where_a_file_cannot_be_read(older: Path) -> None:
     with pytest.raises(PlanFault) as raised:
         upgrade(older)
     assert raised.value.text("en").splitlines() == [
-        f"params/base/{name}.yaml | is no YAML text that can be read "
-        "| mend it first: `artplan check` names the line"
+        f"params/base/{name}.yaml | is no parameter file or notebook that can be read "
+        "| mend it first: for parameters `artplan check` names the line"
         for name in ("money", "tax")
     ]
     assert {path: path.read_bytes() for path in before} == before
@@ -107,6 +109,51 @@ def test_nothing_is_written_where_a_file_cannot_be_read(older: Path) -> None:
 def test_the_new_names_are_names_of_today() -> None:
     assert set(renamed.LINES.values()) <= set(model().lines)
     assert not set(renamed.LINES) & set(model().lines)
-    leaves = {path for path, leaf in read_plan().leaves.items() if isinstance(leaf, Leaf)}
+    paths = [path.split(".") for path in read_plan().leaves]
     for new in renamed.PATHS.values():
-        assert any(renamed.path(path, {new: new}) == path for path in leaves)
+        steps = new.split(".")
+        assert any(
+            len(path) == len(steps) and all(s in ("*", p) for s, p in zip(steps, path, strict=True))
+            for path in paths
+        ), new
+
+
+def test_only_code_of_a_notebook_is_changed(older: Path) -> None:
+    line = 'story.say("contributions")'
+    cells = [
+        {"cell_type": "markdown", "source": [line]},
+        {"cell_type": "code", "source": "story.say('contributions'); rows = {\"contribution\": 1}  # 毛利"},
+        {"cell_type": "code", "source": [line, 'show(lines="contribution")']},
+    ]
+    path = older / "notebooks" / "own.ipynb"
+    path.write_text(json.dumps({"cells": cells}, indent=3), "utf-8")
+    upgrade(older)
+    markdown, first, second = json.loads(path.read_text("utf-8"))["cells"]
+    assert markdown == cells[0]
+    assert first["source"] == "story.say('social_insurance'); rows = {\"contribution_margin\": 1}  # 毛利"
+    assert second["source"] == ['story.say("social_insurance")', 'show(lines="contribution_margin")']
+    path.write_text("[1]", "utf-8")
+    with pytest.raises(PlanFault, match=r"own\.ipynb"):
+        upgrade(older)
+
+
+def test_a_mark_at_the_front_of_a_file_stays(older: Path) -> None:
+    study = older / "params" / "studies" / "older.yaml"
+    study.write_bytes(b"\xef\xbb\xbf" + study.read_bytes())
+    upgrade(older)
+    assert study.read_bytes().startswith(b"\xef\xbb\xbfdescribe:")
+
+
+def test_a_folder_that_cannot_be_written_stays(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.read_bytes() for path in older.rglob("*") if path.is_file()}
+    full = OSError(errno.ENOSPC, "No space left on device", "params/studies/.older.yaml.new")
+
+    def no_room(path: Path, data: bytes, whole: Callable[[Path, bytes], int] = Path.write_bytes) -> int:
+        if path.name == ".older.yaml.new" and path.parent.name == "studies":
+            raise full
+        return whole(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", no_room)
+    with pytest.raises(PlanFault, match="no file was changed"):
+        upgrade(older)
+    assert {path: path.read_bytes() for path in older.rglob("*") if path.is_file()} == before

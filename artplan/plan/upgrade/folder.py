@@ -6,7 +6,7 @@ leaves the folder unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -17,6 +17,7 @@ from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.texts.system import reason
 
+MARK = "\ufeff"  # the byte order mark that some editors put in front of a file
 Rewrite = Callable[[str], tuple[str, list[Renaming]]]
 
 
@@ -32,17 +33,39 @@ def upgrade(folder: Path) -> dict[str, list[Renaming]]:
     done: dict[Path, tuple[str, list[Renaming]]] = {}
     for path, rewrite in _files(folder):
         try:
-            done[path] = rewrite(path.read_bytes().decode("utf-8-sig"))
-        except (UnicodeDecodeError, yaml.YAMLError):
-            faults.append(fault_at(display(path), "", "upgrade.not_readable"))
+            text = path.read_bytes().decode("utf-8")
+            mark = MARK if text.startswith(MARK) else ""
+            new, renamings = rewrite(text.removeprefix(mark))
         except OSError as error:
             faults.append(fault_at(display(path), "", "file.not_readable", why=reason(error)))
+        except (ValueError, yaml.YAMLError):  # no UTF-8, no YAML, or no notebook
+            faults.append(fault_at(display(path), "", "upgrade.not_readable"))
+        else:
+            if renamings:
+                done[path] = mark + new, renamings
     if faults:
         raise PlanFault(faults)
-    changed = {path: each for path, each in done.items() if each[1]}
-    for path, (text, _) in changed.items():
-        path.write_bytes(text.encode("utf-8"))
-    return {display(path): renamings for path, (_, renamings) in changed.items()}
+    _save({path: text for path, (text, _) in done.items()})
+    return {display(path): renamings for path, (_, renamings) in done.items()}
+
+
+def _save(texts: Mapping[Path, str]) -> None:
+    """Write all files beside the old ones before the first of these is replaced.
+
+    Raises PlanFault if the folder cannot be written; it is then unchanged.
+    """
+    beside = {path: path.with_name(f".{path.name}.new") for path in texts}
+    try:
+        for path, text in texts.items():
+            beside[path].write_bytes(text.encode("utf-8"))
+        for path, new in beside.items():
+            new.replace(path)
+    except OSError as error:
+        place = display(Path(error.filename or "."))
+        raise PlanFault([fault_at(place, "", "upgrade.not_written", why=reason(error))]) from None
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Rewrite]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from artplan.plan.written.text import escaped
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
-from artplan.texts.message import Message, in_language, message, said
+from artplan.texts.message import Message, message, said
 
 OVERRIDE = "override"  # the place of a value that no file gives
 
@@ -27,13 +27,13 @@ class Fault:
 
     place: str
     path: str
-    fault: Message | str
-    remedy: Message | str
+    fault: Message
+    remedy: Message
 
     def text(self, lang: str) -> str:
         """Return place, path, fault and remedy in one line, in `zh` or `en`."""
         where = " ".join(part for part in (shown_place(self.place, lang), self.path) if part)
-        return escaped(f"{where} | {in_language(self.fault, lang)} | {in_language(self.remedy, lang)}")
+        return escaped(f"{where} | {self.fault.text(lang)} | {self.remedy.text(lang)}")
 
     def __str__(self) -> str:
         return self.text("en")

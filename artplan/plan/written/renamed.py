@@ -35,16 +35,16 @@ PROSE: Names = {"contributions": "social_insurance", "contributions_by": "contri
 TABLES: Names = {"contributions": "contribution_margin"}
 
 
-def line(name: str, lines: Names = LINES) -> str:
+def line(name: str) -> str:
     """Return the current name of the line; a member or month after it (`contribution.2027-11`) is kept."""
     first, dot, rest = name.partition(".")
-    return lines.get(first, first) + dot + rest
+    return LINES.get(first, first) + dot + rest
 
 
-def path(old: str, paths: Names | None = None) -> str:
+def path(old: str) -> str:
     """Return the current path of the parameter; steps below a renamed path (a month, a key) are kept."""
     steps = old.split(".")
-    for before, after in (PATHS if paths is None else paths).items():
+    for before, after in PATHS.items():
         wanted, new = before.split("."), after.split(".")
         if len(steps) >= len(wanted) and all(w in ("*", s) for w, s in zip(wanted, steps, strict=False)):
             kept = [s if n == "*" else n for n, s in zip(new, steps, strict=False)]

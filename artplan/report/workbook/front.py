@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from artplan.checks import DUST, SIZES, Check
 from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.report.tables import headline
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
 from artplan.report.workbook.layout import SheetBlock
 from artplan.report.workbook.styles import BLUE, GREY, number_format
-from artplan.result import DUST, SIZES, Check
 
 FRONT, CONTENTS, CHECKS, SCENARIOS = "front", "contents", "checks_sheet", "scenarios"
 # Each headline figure over the whole plan: a line, and how its months are combined.
