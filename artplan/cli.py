@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command given by the arguments and return the exit code."""
     _speak_utf8()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    wanted = language_asked(given)
+    wanted = requested_language(given)
     lang = wanted or of_environment()
     with spoken(lang):
         chosen = parser(lang).parse_args(given)
@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def language_asked(arguments: Sequence[str]) -> str | None:
+def requested_language(arguments: Sequence[str]) -> str | None:
     """Return the language given by `--lang`.
 
     It is read before the arguments are parsed, because the parser's own messages use it.

@@ -9,11 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from artplan.engine.evaluate import BLOCK
 from artplan.engine.faults import NumberFault
 from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
@@ -86,14 +88,11 @@ class OperatingPlan:
         >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": 12}, after=plan)
         >>> result = dearer.run(after=plan.run())
         """
-        try:
-            data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
-            if after is None or not _goes_on(self.plan, data, lines, after):
-                return _worked_out(self.plan, data, lines)
+        data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
+        if after is None or not _goes_on(self.plan, data, lines, after):
+            return evaluated(self.plan, data, lines)
+        with _in_language_of(self.plan):
             values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})
-        except NumberFault as fault:
-            fault.language = self.plan.language
-            raise
         return Result(self.plan, after.program, data, {**data.arrays, **values})
 
     def explain(
@@ -179,7 +178,7 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
     if len({inputs.references(each.plan) for each in plans}) > 1:
         raise ValueError("the plans' indicators read different lines")
     data = inputs.stack([inputs.build(each.plan) for each in plans])
-    return _worked_out(plans[0].plan, data, lines)
+    return evaluated(plans[0].plan, data, lines)
 
 
 def _goes_on(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None, after: Result) -> bool:
@@ -193,6 +192,24 @@ def _goes_on(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None, after
     )
 
 
-def _worked_out(plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None) -> Result:
+def evaluated(
+    plan: Plan, data: inputs.Inputs, lines: Iterable[str] | None = None, block: int = BLOCK
+) -> Result:
+    """Evaluate the named lines, or all, of a plan whose inputs are prepared, such as those of many cases.
+
+    block: the number of cases evaluated together. Raises ModelFault for an unknown line and NumberFault, in
+    the plan's language, where a line has no finite value.
+    """
     chosen = program(tuple(lines) if lines is not None else None, inputs.references(plan))
-    return Result(plan, chosen, data, {**data.arrays, **chosen.run(data)})
+    with _in_language_of(plan):
+        return Result(plan, chosen, data, {**data.arrays, **chosen.run(data, block)})
+
+
+@contextmanager
+def _in_language_of(plan: Plan) -> Iterator[None]:
+    """Tell a NumberFault the language of the plan; the engine knows no plan."""
+    try:
+        yield
+    except NumberFault as fault:
+        fault.language = plan.language
+        raise

@@ -38,7 +38,8 @@ def act(chosen: argparse.Namespace) -> int:
     results = worked_out(plans, chosen.lang)
     if chosen.json:
         sheets = [
-            _sheet(name, result) | _asked_record(chosen, plans[name]) for name, result in results.items()
+            _sheet(name, result, chosen.lang) | _extra_record(chosen, plans[name])
+            for name, result in results.items()
         ]
         options.print_json(sheets)
     else:
@@ -63,7 +64,7 @@ def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Itera
         yield effects.show_dead(dead_inputs(plan), lang)
 
 
-def _asked_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, Any]:
+def _extra_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, Any]:
     from artplan.commands import effects
 
     record: dict[str, Any] = {}
@@ -83,7 +84,7 @@ def _of_kind(result: Result, kind: str) -> list[Check]:
     return sorted((each for each in result.checks() if each.kind == kind), key=lambda each: each.passed)
 
 
-def _sheet(name: str, result: Result) -> dict[str, Any]:
+def _sheet(name: str, result: Result, lang: str | None) -> dict[str, Any]:
     kinds = {
         f"{kind}s": [{**check.record(), "unit": result.unit(check.name)} for check in _of_kind(result, kind)]
         for kind in KINDS
@@ -93,7 +94,7 @@ def _sheet(name: str, result: Result) -> dict[str, Any]:
         "parameter_hash": result.plan.hash,
         **kinds,
         "placeholders": len(result.plan.placeholders),
-        "notes": [str(note) for note in result.plan.notes],
+        "notes": [note.text(lang or result.plan.language) for note in result.plan.notes],
     }
 
 

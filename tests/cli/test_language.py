@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from artplan.cli import COMMANDS, language_asked, main, parser
+from artplan.cli import COMMANDS, main, parser, requested_language
 from artplan.commands.argparse_words import spoken
 from artplan.commands.help_text import lines
 from artplan.report.words.plain import width
@@ -119,7 +119,7 @@ def test_lines_break_between_chinese_characters_and_never_before_punctuation() -
     ],
 )
 def test_the_language_is_found_before_anything_is_parsed(arguments: list[str], language: str | None) -> None:
-    assert language_asked(arguments) == language
+    assert requested_language(arguments) == language
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import artplan
+from artplan.engine.faults import NumberFault
+from artplan.operating import evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.prepare import settlement
 from artplan.plan.written.faults import PlanFault
@@ -87,3 +91,10 @@ def test_what_is_no_parameter_or_out_of_range_is_said_at_once(space: Space):
 
 def test_no_change_is_the_plan_itself(space: Space):
     assert space.inputs({}) is space.data
+
+
+def test_a_number_that_is_none_is_told_in_the_plans_language(space: Space) -> None:
+    data = replace(space.data, arrays={**space.data.arrays, "cost_per_click": np.full((1, 1, 1), np.inf)})
+    with pytest.raises(NumberFault) as raised:
+        evaluated(space.plan, data)
+    assert raised.value.language == space.plan.language == "zh"

@@ -50,8 +50,8 @@ def _sources(text: str) -> Iterator[tuple[str, bool]]:
 def _written(source: str, text: str, begin: int) -> tuple[str, int]:
     """Return the source as the JSON text has it, and its position from `begin` on."""
     forms = (json.dumps(source, ensure_ascii=ascii_only) for ascii_only in (False, True))
-    found = ((form, text.find(form, begin)) for form in forms)
-    return next((form, start) for form, start in found if start >= 0)
+    positions = ((form, text.find(form, begin)) for form in forms)
+    return next((form, start) for form, start in positions if start >= 0)
 
 
 def _renamed(source: str) -> tuple[str, list[tuple[str, str]]]:

@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from artplan.engine.arrays import Numbers
-from artplan.model import program
-from artplan.operating import OperatingPlan
+from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.inputs.lineage import origins
@@ -54,9 +53,7 @@ class Space:
 
     def run(self, given: Given, lines: Iterable[str] | None = None) -> Result:
         """Evaluate the plan for all cases. Raises PlanFault for unknown paths and numbers out of range."""
-        data = self.inputs(given)
-        chosen = program(tuple(lines) if lines is not None else None, inputs.references(self.plan))
-        return Result(self.plan, chosen, data, {**data.arrays, **chosen.run(data)})
+        return evaluated(self.plan, self.inputs(given), lines)
 
     def inputs(self, given: Given) -> Inputs:
         """Return the inputs of all cases."""

@@ -18,8 +18,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from artplan.engine.arrays import Booleans, Indices, Numbers
-from artplan.model import program
-from artplan.operating import OperatingPlan, checked
+from artplan.operating import OperatingPlan, checked, evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
@@ -126,8 +125,7 @@ class Mixture:
         result: dict[int, Numbers] = {}
         for group, wanted in groups.items():
             for plan, kinds, data in self._together(group, list(wanted)):
-                chosen = program(request, inputs.references(plan))
-                figures = measure(Result(plan, chosen, data, {**data.arrays, **chosen.run(data)}))
+                figures = measure(evaluated(plan, data, request))
                 figures = np.broadcast_to(figures, (len(figures), len(kinds)))
                 for case, kind in enumerate(kinds):
                     result |= dict.fromkeys(wanted[kind], figures[:, case])

@@ -16,8 +16,7 @@ import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.engine.faults import NumberFault
-from artplan.model import program
-from artplan.operating import OperatingPlan
+from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.leaf.leaf import LeafSpec
@@ -25,7 +24,6 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.variants.substitute import with_numbers
-from artplan.result import Result
 from artplan.study.cases.counted import looked_at
 from artplan.study.cases.fingerprints import SMALL, prints
 from artplan.study.cases.space import Space
@@ -55,7 +53,7 @@ def dead_inputs(plan: OperatingPlan) -> DeadInputs:
     standing = [path for path in given if path in space.spots]
     alive = still.moving(standing, 1)
     alive |= still.moving([path for path in standing if path not in alive])
-    alive |= still.built_anew([path for path in given if path not in alive])
+    alive |= still.rebuilt([path for path in given if path not in alive])
     dead = [path for path in given if path not in alive]
     return DeadInputs(tuple((path, space.plan.leaves[path].place) for path in dead), len(given))
 
@@ -77,7 +75,7 @@ class _Still:
             result |= {path for (path, _), moved in zip(some, moves, strict=True) if moved}
         return result
 
-    def built_anew(self, paths: Sequence[str]) -> set[str]:
+    def rebuilt(self, paths: Sequence[str]) -> set[str]:
         """Return the parameters that change a line when the parts that read them are rebuilt."""
         try:
             built = [(path, each) for path in paths for each in self._built(path)]
@@ -87,7 +85,7 @@ class _Still:
             if len(paths) == 1:  # another form of plan, or no number: something reads it
                 return set(paths)
             half = len(paths) // 2
-            return self.built_anew(paths[:half]) | self.built_anew(paths[half:])
+            return self.rebuilt(paths[:half]) | self.rebuilt(paths[half:])
         return {path for (path, _), moved in zip(built, moves, strict=True) if moved}
 
     def _built(self, path: str) -> Iterator[Inputs]:
@@ -115,9 +113,7 @@ class _Still:
 
     def _moves(self, data: Inputs, count: int) -> list[bool]:
         """Return, for each case after the first, whether any line differs from the first case."""
-        chosen = program(None, inputs.references(self.space.plan))
-        result = Result(self.space.plan, chosen, data, {**data.arrays, **chosen.run(data)})
-        seen = prints(result)
+        seen = prints(evaluated(self.space.plan, data))
         seen = np.broadcast_to(seen, (len(seen), count))
         size = np.abs(seen).max(axis=1, keepdims=True)
         return list((np.abs(seen[:, 1:] - seen[:, :1]) > SMALL * size).any(axis=0))

@@ -20,11 +20,8 @@ from typing import Any
 import numpy as np
 
 from artplan.engine.arrays import Numbers
-from artplan.model import program
-from artplan.operating import OperatingPlan
-from artplan.plan.inputs import build as inputs
+from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.leaf.leaf import HALF_A_CENT
-from artplan.result import Result
 from artplan.study import SEED, defaults
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space
@@ -121,8 +118,7 @@ class _Work:
     def __call__(self, number: int) -> _Block:
         plan, data = self.space.plan, self.space.inputs(self.drawn.values(number))
         needed = dict.fromkeys([*self.lines, *(line for read, _ in CHANCES.values() for line in read)])
-        chosen = program(tuple(needed), inputs.references(plan))
-        result = Result(plan, chosen, data, {**data.arrays, **chosen.run(data, self.together)})
+        result = evaluated(plan, data, needed, self.together)
         shown = self.lines if number * BLOCK < FAN else ()
         return _Block(
             {name: over_the_horizon(result, name) for name in self.lines},

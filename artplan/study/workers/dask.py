@@ -118,7 +118,7 @@ def _spread(
         if not ahead:
             return
         future = _next(client, address, arrived)
-        with _losses_told(address):
+        with _losses_shown(address):
             answer = future.result()
         yield ahead.pop(future), answer
 
@@ -127,10 +127,10 @@ def _itself(work: Any) -> Any:
     return work
 
 
-def _answer(work: Callable[[Part], Answer], part: Part, asked_by: Program) -> Answer:
+def _answer(work: Callable[[Part], Answer], part: Part, requested_by: Program) -> Answer:
     """Check the worker's program and do the work on a part; runs on the worker."""
-    if asked_by != program():
-        raise PlanFault([_differs(get_worker().address, program(), asked_by)])
+    if requested_by != program():
+        raise PlanFault([_differs(get_worker().address, program(), requested_by)])
     return work(part)
 
 
@@ -159,7 +159,7 @@ def _next(client: Client, address: str, arrived: queue.SimpleQueue[Future[Answer
 
 
 @contextmanager
-def _losses_told(address: str) -> Iterator[None]:
+def _losses_shown(address: str) -> Iterator[None]:
     """Translate losses of the cluster into SpreadFault; faults of the part itself pass through."""
     try:
         yield

@@ -65,8 +65,8 @@ def _marks(axes: Axes, answer: Sought, lang: str) -> None:
         kind = "answer" if root.met else "jump" if answer.answer.roots else "nearest"
         marks.append((root.number, root.value, style.MAIN, kind))
     for at, value, face, kind in marks:
-        value_told = _amount(answer, answer.target if kind == "answer" else value, lang)
-        shown = f"{_across(at, answer.factor)} → {value_told}"
+        value_text = _amount(answer, answer.target if kind == "answer" else value, lang)
+        shown = f"{_across(at, answer.factor)} → {value_text}"
         label = f"{text(f'seek.{kind}', lang)}\n{shown}"
         axes.plot(
             [at],
