@@ -20,7 +20,7 @@ import pytest
 import artplan
 from artplan.cli import main
 from artplan.engine.faults import NumberFault
-from artplan.plan.written.faults import Fault, PlanFault
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.cases.points import BLOCK
 from artplan.study.sweep.spec import read_spec
 from artplan.study.sweep.sweep import sweep
@@ -28,6 +28,7 @@ from artplan.study.uncertainty.answer import Simulation
 from artplan.study.uncertainty.simulate import simulate
 from artplan.study.workers.scheduler import dask
 from artplan.study.workers.spread import SpreadFault, local
+from artplan.texts.message import message
 
 distributed = pytest.importorskip("distributed")
 room = pytest.importorskip("artplan.study.workers.dask")
@@ -122,7 +123,7 @@ def test_a_killed_worker_costs_what_it_was_at(two: Any, tmp_path: Path) -> None:
 
 
 def failing(part: int) -> None:
-    raise NumberFault("cash_closing", "", "2027-03", part, "inf")
+    raise NumberFault("cash_closing", "", "2027-03", part, message("numbers.overflow"))
 
 
 def deadly(part: int) -> None:
@@ -136,7 +137,7 @@ def test_what_goes_wrong_in_a_part_is_told_as_it_is_here(two: Any) -> None:
         with dask(two.scheduler_address) as there, pytest.raises(NumberFault) as fault:
             list((spread or there)([(failing, 7)]))
         rows.append(str(fault.value))
-    assert rows == ["cash_closing (2027-03, case 7): inf"] * 2
+    assert rows == ["cash_closing (2027-03, case 7): overflow"] * 2
 
 
 @pytest.mark.slow
@@ -194,7 +195,10 @@ def test_a_scheduler_that_is_lost_on_the_way_is_told(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     "fault",
-    [PlanFault([Fault("a.yaml:3", "b", "is wrong", "mend it")]), NumberFault("a", "b", "2027-01", 3, "nan")],
+    [
+        PlanFault([fault_at("a.yaml:3", "b", "override.nothing_below", key="b", path="a")], "zh"),
+        NumberFault("a", "b", "2027-01", 3, message("numbers.divided")),
+    ],
 )
 def test_faults_come_back_from_a_worker_whole(fault: Exception) -> None:
     back = pickle.loads(pickle.dumps(fault))
