@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 
-from artplan.engine.evaluate import Program
 from artplan.engine.faults import CircleFault
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build, gathering
+from artplan.engine.program import Program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, fault_at

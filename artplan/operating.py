@@ -9,14 +9,16 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from artplan.engine.evaluate import BLOCK
+from artplan.engine.arrays import Arrays
 from artplan.engine.faults import NumberFault
+from artplan.engine.program import BLOCK
 from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
@@ -93,7 +95,7 @@ class OperatingPlan:
             return evaluated(self.plan, data, lines)
         with _in_language_of(self.plan):
             values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})
-        return Result(self.plan, after.program, data, {**data.arrays, **values})
+        return Result(self.plan, after.program, data, _joined(data.arrays, values))
 
     def explain(
         self,
@@ -202,7 +204,12 @@ def evaluated(
     """
     chosen = program(tuple(lines) if lines is not None else None, inputs.references(plan))
     with _in_language_of(plan):
-        return Result(plan, chosen, data, {**data.arrays, **chosen.run(data, block)})
+        return Result(plan, chosen, data, _joined(data.arrays, chosen.run(data, block)))
+
+
+def _joined(inputs: Arrays, lines: Arrays) -> Arrays:
+    """Both by name; a line's array may be made when it is asked for, so nothing is copied."""
+    return ChainMap(lines, inputs)  # type: ignore[arg-type]  # it is only read
 
 
 @contextmanager

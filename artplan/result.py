@@ -24,8 +24,8 @@ import pandas as pd
 from artplan.checks import SIZES, Check, outcome, tolerance
 from artplan.engine import trace
 from artplan.engine.arrays import Arrays, Numbers
-from artplan.engine.evaluate import Program
 from artplan.engine.line import Line
+from artplan.engine.program import Program
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
 from artplan.plan.plan import Plan
@@ -77,7 +77,7 @@ class Result:
     @cached_property
     def cases(self) -> int:
         """The number of cases: 1 for the run of a single plan."""
-        return max(array.shape[-1] for array in self.values.values())
+        return max(array.shape[-1] for array in self.data.arrays.values())
 
     def array(self, name: str) -> Numbers:
         """The numbers of a line or input, shape (dimensions..., month, case), in its unit; a read-only view.

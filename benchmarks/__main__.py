@@ -26,7 +26,7 @@ import numpy as np
 
 from artplan import model as compiled
 from artplan import operating
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.plan.inputs import build as inputs
 from artplan.report.workbook.write import write
 from artplan.study.allocate import division as allocation

@@ -22,7 +22,8 @@ from pathlib import Path
 
 import numpy as np
 
-from artplan.engine.evaluate import Program, Values
+from artplan.engine.data import Values
+from artplan.engine.program import Program
 from artplan.engine.steps import EngineStep
 from artplan.plan.inputs.build import Inputs
 from benchmarks.formulas import HEAD, TILE, Formulas

@@ -20,7 +20,7 @@ import numpy as np
 
 from artplan import model as compiled
 from artplan import operating
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.plan.inputs import build as inputs
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space

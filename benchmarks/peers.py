@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.engine.evaluate import Program, Values
+from artplan.engine.data import Values
+from artplan.engine.program import Program
 from artplan.engine.expression import Expression
 from artplan.engine.model import Model
 from artplan.plan.inputs.build import Inputs

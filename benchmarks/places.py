@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
-from artplan.engine.evaluate import Program, Values
+from artplan.engine.data import Values
+from artplan.engine.program import Program
 from artplan.engine.model import Model
 from artplan.plan.inputs.build import Inputs
 

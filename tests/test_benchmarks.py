@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from artplan.engine import vocabulary as say
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.engine.line import line, opening
 from benchmarks import __main__ as benchmarks
 from benchmarks import peers

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import artplan
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.engine.expression import Expression
 from artplan.model import model
 from artplan.plan.inputs import build as inputs

@@ -23,9 +23,9 @@ from artplan.engine.units import unit
 from artplan.texts.closest import nearest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """The checked rules.
+    """The checked rules; compared by identity.
 
     lines, expressions, inputs: by name. order: the dimensions in the order of the axes. steps: groups of
     lines in the order of evaluation; a group of several lines is a loop over the months.

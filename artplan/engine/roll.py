@@ -10,7 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from artplan.engine.arrays import Arrays, Numbers
-from artplan.engine.evaluate import Data, Program, Values
+from artplan.engine.data import Data, Values
+from artplan.engine.evaluate import compiled
+from artplan.engine.program import Program
 
 Period = tuple[int, int]  # first month, and the month after the last
 
@@ -26,7 +28,8 @@ def rolled(program: Program, values: Arrays, data: Data, name: str, periods: Seq
         return _gathered(values[name], card.rolls, periods, len(data.months))
     parts: Values = {each: rolled(program, values, data, each, periods) for each in program.model.reads(name)}
     shape = tuple(len(data.members[dim]) for dim in card.per)
-    result = np.asarray(program.workers[name](parts), dtype=float)
+    worker, _ = compiled(program.model, name)
+    result = np.asarray(worker(parts), dtype=float)
     return np.broadcast_to(result, shape + (len(periods), result.shape[-1]))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.engine.faults import ModelFault, NumberFault
 from artplan.engine.line import line, opening
 from artplan.engine.roll import rolled

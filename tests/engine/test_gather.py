@@ -8,7 +8,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.engine.faults import ModelFault
 from artplan.engine.gather import wrong
 from artplan.engine.line import gather, line, opening

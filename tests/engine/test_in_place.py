@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from artplan.engine import vocabulary as say
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.engine.line import line
 from tests.engine.tiny import Card, Numbers, constant, model_of, work_out
 

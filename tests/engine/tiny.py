@@ -8,7 +8,7 @@ from types import ModuleType
 
 import numpy as np
 
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.engine.line import Line
 from artplan.engine.model import Model, build
 

@@ -9,7 +9,7 @@ import pytest
 
 from artplan import model as compiled
 from artplan.engine import trace
-from artplan.engine.evaluate import Program
+from artplan.engine.program import Program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.written.faults import PlanFault
 from tests.plans import load, words

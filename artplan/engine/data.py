@@ -1,0 +1,72 @@
+"""What the engine is given and gives back, and the groupings and places that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from artplan.engine.arrays import Arrays, Indices, Numbers
+from artplan.engine.faults import ModelFault
+from artplan.engine.model import Model
+from artplan.engine.numbers import grouping_name
+from artplan.texts.closest import nearest
+
+Values = dict[str, Numbers]
+
+
+class Data(Protocol):
+    """The data that a plan provides to the engine."""
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the horizon, as '2027-01'."""
+        ...
+
+    @property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of each dimension, in the order of the axes' entries."""
+        ...
+
+    @property
+    def arrays(self) -> Arrays:
+        """Inputs by name, shape (each dimension of `per`..., month 1 or T, case 1 or N)."""
+        ...
+
+    @property
+    def groupings(self) -> Mapping[tuple[str, str], Indices]:
+        """By (source, target), each member's group, -1 for none: (member,) or (member, month)."""
+        ...
+
+
+def groups(data: Data) -> Values:
+    """Each grouping as 0 and 1: (target, source, month, 1); the month's own as (target, month, 1)."""
+    arrays = {}
+    for (source, target), index in data.groupings.items():
+        members = np.arange(len(data.members[target])).reshape((-1,) + (1,) * index.ndim)
+        chosen = (members == index).astype(float)[..., None]
+        name = grouping_name(source, target)
+        arrays[name] = chosen if source == "month" or index.ndim == 2 else chosen[..., None]
+    return arrays
+
+
+def places(model: Model, data: Data) -> dict[tuple[str, str], int]:
+    """By dimension and member, where the members stand that gathered lines name.
+
+    Raises ModelFault for references to another plan.
+    """
+    result = {}
+    for name in model.gathered:
+        elements = model.expressions[name].parts[:-1]
+        dim = model.lines[name].per[0]
+        if len(elements) != len(data.members[dim]):
+            raise ModelFault(
+                f"{name} gathers {len(elements)} lines for {len(data.members[dim])} members of {dim}: "
+                "build the model with the references of this plan"
+            )
+        for dim, member in (each for element in elements for each in element.members if each[1] != "*"):
+            if member not in data.members[dim]:
+                raise ModelFault(f"{name}: no {dim} '{member}': {nearest(member, data.members[dim])}")
+            result[dim, member] = data.members[dim].index(member)
+    return result
