@@ -61,6 +61,7 @@ help:  ## list all targets
 clean:  ## remove the environment, the outputs and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find outputs -mindepth 1 ! -name .gitkeep -delete
+	rm -f artplan/engine/tiles/tiles.[sd]*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installation. The dev and lab lock files contain all packages of the run lock file at the same versions,
@@ -88,8 +89,10 @@ $(VENV)/.lab: locks/lab.txt | $(VENV)/.run
 	@$(PIP) install --no-deps --require-hashes -r $<
 	@touch $@
 
-$(VENV)/.project: pyproject.toml | $(VENV)/.run
+$(VENV)/.project: pyproject.toml hatch_build.py native/tiles.c | $(VENV)/.run
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@ls artplan/engine/tiles/tiles.[sd]* >/dev/null 2>&1 \
+	|| echo "artplan: no C compiler here: numpy evaluates the plans, about 30 times slower; after installing one: touch native/tiles.c"
 	@touch $@
 
 # The lock files cover every platform and Python version. `make lock UPGRADE=--upgrade` selects the newest

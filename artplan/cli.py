@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from artplan import __version__
 from artplan.commands import (
@@ -37,7 +38,7 @@ from artplan.commands import (
 )
 from artplan.commands.argparse_words import spoken
 from artplan.commands.help_text import HelpText
-from artplan.exit_codes import BAD_INPUT, CHECK_FAILED, INTERRUPTED, RUN_FAILED
+from artplan.exit_codes import BAD_INPUT, CHECK_FAILED, DONE, INTERRUPTED, RUN_FAILED
 from artplan.texts.catalogue import LANGUAGES, text
 from artplan.texts.language import of_environment
 
@@ -63,6 +64,25 @@ COMMANDS = (
 )
 
 
+class Version(argparse.Action):
+    """Print the version and the machine that evaluates, which is looked for only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, *arguments: object) -> NoReturn:
+        """Print and leave."""
+        from artplan.machine import engine
+        from artplan.plan.written.faults import PlanFault
+
+        try:
+            print(f"artplan {__version__} ({engine()})")
+        except PlanFault as fault:
+            print(fault.text(requested_language(sys.argv[1:]) or of_environment()), file=sys.stderr)
+            raise SystemExit(BAD_INPUT) from None
+        raise SystemExit(DONE)
+
+
 def parser(lang: str) -> argparse.ArgumentParser:
     """Return the parser of all commands, with its help in the given language."""
     top = argparse.ArgumentParser(
@@ -71,9 +91,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
         epilog=text("help.epilog", lang),
         formatter_class=HelpText,
     )
-    top.add_argument(
-        "--version", action="version", version=f"artplan {__version__}", help=text("help.version", lang)
-    )
+    top.add_argument("--version", action=Version, help=text("help.version", lang))
     options.add_lang(top, lang, default=None)
     commands = top.add_subparsers(title=text("help.commands", lang), metavar="COMMAND", required=True)
     for module in COMMANDS:

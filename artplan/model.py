@@ -10,6 +10,7 @@ from artplan.engine.faults import CircleFault
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build, gathering
 from artplan.engine.program import Program
+from artplan.machine import library
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -33,11 +34,11 @@ def model(references: inputs.References = ()) -> Model:
 
 @lru_cache(maxsize=32)
 def program(lines: tuple[str, ...] | None = None, references: inputs.References = ()) -> Program:
-    """The compiled steps for the named lines and their dependencies, or for all lines.
+    """The steps for the named lines and their dependencies, or for all lines, on this process's machine.
 
-    Raises ModelFault for an unknown name.
+    Raises ModelFault for an unknown name, and PlanFault as `machine.library` does.
     """
-    return Program.of(model(references), lines)
+    return Program.of(model(references), lines, library())
 
 
 def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from artplan.engine.data import Values
-from artplan.engine.program import Program
 from artplan.engine.expression import Expression
 from artplan.engine.model import Model
+from artplan.engine.program import Program
 from artplan.plan.inputs.build import Inputs
 from benchmarks.places import of_two_cases
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from artplan.engine.data import Values
-from artplan.engine.program import Program
 from artplan.engine.model import Model
+from artplan.engine.program import Program
 from artplan.plan.inputs.build import Inputs
 
 TILE = 16  # cases that are evaluated together

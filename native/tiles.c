@@ -205,11 +205,11 @@ API int plan(double *base, const int *lists, const instruction *all, const int *
 }
 
 /* part: the start and the number of the instructions for every tile, for each month, and for the first month.
-   given: a row of cases for each place of `ins`. found: likewise for `outs`, filled from case `start` on. flags: one
+   given: a row of cases for each place of `ins`. result: likewise for `outs`, filled from case `start` on. flags: one
    for each tile, whether a word came to no number in it. */
 API void tiles(double *base, const int *lists, const instruction *all, const int *part, int months,
-               const double *given, const int *ins, long in_count, double *found, const int *outs, long out_count,
-               long cases, long start, long found_cases, unsigned char *flags, int avx2) {
+               const double *given, const int *ins, long in_count, double *result, const int *outs, long out_count,
+               long cases, long start, long all_cases, unsigned char *flags, int avx2) {
     worker *go = avx2 ? tile_avx2 : tile_baseline;
     for (long from = 0; from < cases; from += TILE) {
         const long width = cases - from < TILE ? cases - from : TILE;
@@ -224,6 +224,6 @@ API void tiles(double *base, const int *lists, const instruction *all, const int
             else go(base, lists, all + part[4], part[5], 0);
         flags[from / TILE] = fetestexcept(NO_NUMBER) != 0;
         for (long row = 0; row < out_count; row++)
-            memcpy(found + row * found_cases + start + from, base + outs[row], width * sizeof(double));
+            memcpy(result + row * all_cases + start + from, base + outs[row], width * sizeof(double));
     }
 }

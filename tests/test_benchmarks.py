@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from artplan.engine import vocabulary as say
-from artplan.engine.program import Program
 from artplan.engine.line import line, opening
+from artplan.engine.program import Program
 from benchmarks import __main__ as benchmarks
 from benchmarks import peers
 from benchmarks.compiled import Kernel

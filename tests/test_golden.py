@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 import artplan
-from artplan.engine.program import Program
 from artplan.engine.expression import Expression
+from artplan.engine.program import Program
 from artplan.model import model
 from artplan.plan.inputs import build as inputs
 from artplan.result import Result

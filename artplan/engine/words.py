@@ -125,7 +125,9 @@ def _stepped(count: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
 def _ratio_numbers(above: Any, below: Any, when_zero: Any) -> Any:
     zero = np.equal(below, 0)
     if not zero.any():
-        return above / below
+        result = above / below
+        shape = np.broadcast_shapes(np.shape(result), np.shape(when_zero))
+        return result if shape == np.shape(result) else np.broadcast_to(result, shape).copy()
     result = above / np.where(zero, 1.0, below)
     if np.ndim(when_zero) or not np.ndim(result):
         return np.where(zero, when_zero, result)

@@ -10,6 +10,7 @@ import pytest
 
 from artplan import __version__
 from artplan.cli import main
+from artplan.machine import engine
 
 HEAVY = {"numpy", "pandas", "pydantic", "yaml", "matplotlib", "papermill", "nbconvert", "jinja2", "tqdm"}
 
@@ -40,10 +41,10 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture) -> 
     assert f"usage: artplan {command}" in capsys.readouterr().out
 
 
-def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture) -> None:
+def test_the_version_is_the_package_s_with_the_machine_that_evaluates(capsys: pytest.CaptureFixture) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
-    assert capsys.readouterr().out == f"artplan {__version__}\n"
+    assert capsys.readouterr().out == f"artplan {__version__} ({engine()})\n"
 
 
 @pytest.mark.parametrize(

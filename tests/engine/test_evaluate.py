@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artplan.engine.program import Program
 from artplan.engine.faults import ModelFault, NumberFault
 from artplan.engine.line import line, opening
+from artplan.engine.program import Program
 from artplan.engine.roll import rolled
 from artplan.engine.vocabulary import ratio, total, where
 from tests.engine.tiny import Card, Numbers, constant, model_of, monthly, per_case, per_member, work_out

@@ -8,11 +8,11 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from artplan.engine.program import Program
 from artplan.engine.faults import ModelFault
 from artplan.engine.gather import wrong
 from artplan.engine.line import gather, line, opening
 from artplan.engine.model import Model, build
+from artplan.engine.program import Program
 from artplan.engine.trace import text
 from artplan.engine.vocabulary import total
 from tests.engine.tiny import Card, Numbers, constant, monthly, per_case, per_member

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from artplan.engine import vocabulary as say
-from artplan.engine.program import Program
 from artplan.engine.line import line
+from artplan.engine.program import Program
 from tests.engine.tiny import Card, Numbers, constant, model_of, work_out
 
 CASES = 700  # 2 channels x 3 ages x 3 months x 700 cases are many numbers

@@ -235,3 +235,18 @@ def test_a_member_in_no_group_is_left_out_and_gets_nothing():
             groupings={("post", "department"): np.array(group)},
         )
         assert work_out(model, data)["colleagues"][:, 0, 0].tolist() == expected
+
+
+def test_a_ratio_has_every_member_of_what_stands_for_it_where_nothing_is_divided():
+    """No divisor is 0, and the third part alone is per channel: the sum counts both channels."""
+    each = line("1", zh="", per="channel")(lambda above, below, price: say.ratio(above, below, price))
+    model = model_of(
+        {"above": Card(), "below": Card(), "price": Card("1", ("channel",))},
+        each=each,
+        both=line("1", zh="")(lambda each: say.total(each, "channel")),
+    )
+    data = Numbers(
+        {"above": constant(6), "below": constant(3), "price": per_member(7, 8)},
+        members={"channel": ("pc", "mobile")},
+    )
+    assert work_out(model, data)["both"] == pytest.approx(2 * 6 / 3)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 import numpy as np
+import pytest
 
-from artplan.engine.program import Program
 from artplan.engine.line import Line
 from artplan.engine.model import Model, build
+from artplan.engine.program import Program
+from artplan.machine import library
 
 
 @dataclass(frozen=True)
@@ -56,4 +58,24 @@ def per_case(*values: float) -> np.ndarray:
 
 
 def work_out(model: Model, data: Numbers, *lines: str, block: int = 512) -> dict[str, np.ndarray]:
-    return Program.of(model, lines or None).run(data, block)
+    """What numpy comes to; the compiled library has to come to the same, be it a fault."""
+    plain = Program.of(model, lines or None)
+    try:
+        result = dict(plain.run(data, block))
+    except ArithmeticError as fault:
+        if library():
+            with pytest.raises(type(fault)) as other:
+                replace(plain, library=library()).run(data, block)
+            assert str(other.value) == str(fault)
+        raise
+    if library():
+        assert_same(replace(plain, library=library()).run(data, block), result)
+    return result
+
+
+def assert_same(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> None:
+    """The same lines and shapes, and numbers that differ by less than a part in a billion."""
+    assert list(one) == list(other)
+    for name in one:
+        assert one[name].shape == other[name].shape, (name, one[name].shape, other[name].shape)
+        np.testing.assert_allclose(one[name], other[name], rtol=1e-9, atol=1e-9, err_msg=name)

@@ -9,10 +9,10 @@ from types import ModuleType
 
 import numpy as np
 
-from artplan.engine.program import Program
 from artplan.engine.expression import apply
 from artplan.engine.line import Line
 from artplan.engine.model import build
+from artplan.engine.program import Program
 from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs

@@ -20,10 +20,10 @@ from artplan.engine.data import Data, Values, places
 from artplan.engine.evaluate import Numpy, strict
 from artplan.engine.tiles.layout import TILE, Shapes
 from artplan.engine.tiles.library import Library
-from artplan.engine.tiles.tables import Place, Stepped, Tables, tables
+from artplan.engine.tiles.tables import Place, Stepped, InstructionTables, tables
 
 
-class Both(Stepped, Protocol):
+class NumpyProgram(Stepped, Protocol):
     """A program that numpy can evaluate, too."""
 
     @property
@@ -61,7 +61,7 @@ class Lines(Mapping[str, Numbers]):
         return len(self.names)
 
 
-def run(library: Library, program: Both, data: Data, block: int, threads: int) -> Arrays:
+def run(library: Library, program: NumpyProgram, data: Data, block: int, threads: int) -> Arrays:
     """What `Program.run` returns."""
     shapes = _shapes(program, data)
     table = tables(program, shapes)
@@ -85,10 +85,11 @@ def _shapes(program: Stepped, data: Data) -> Shapes:
     )
 
 
-def _plan(library: Library, table: Tables, arrays: Arrays, months: int) -> tuple[Numbers, bool]:
+def _plan(library: Library, table: InstructionTables, arrays: Arrays, months: int) -> tuple[Numbers, bool]:
     """The array with all lines without cases, and whether every word came to a number."""
     base = np.empty(table.size)
-    np.concatenate([arrays[name].ravel() for name in table.plain], out=base[: table.front])
+    if table.plain:
+        np.concatenate([arrays[name].ravel() for name in table.plain], out=base[: table.front])
     base[table.numbers_at : table.numbers_at + len(table.numbers)] = table.numbers
     count = len(table.parts)
     address = table.addresses
@@ -98,8 +99,8 @@ def _plan(library: Library, table: Tables, arrays: Arrays, months: int) -> tuple
 
 def _tiles(
     library: Library,
-    program: Both,
-    table: Tables,
+    program: NumpyProgram,
+    table: InstructionTables,
     data: Data,
     lines: Lines,
     block: int,
@@ -108,9 +109,9 @@ def _tiles(
     """The kept lines with cases."""
     cases = max(data.arrays[name].shape[-1] for name in table.given)
     result = np.empty((len(table.outs), cases))
-    found = {
+    results = {
         name: result[row : row + prod(shape)].reshape(*shape, cases)
-        for name, (row, shape) in table.found.items()
+        for name, (row, shape) in table.results.items()
     }
 
     def work(start: int) -> None:
@@ -120,7 +121,7 @@ def _tiles(
         fixed = {**program.numpy.given(data), **lines}
         with strict():
             values = program.numpy.block(part, fixed, program.numpy.varying(data), data)
-        for name, array in found.items():
+        for name, array in results.items():
             array[..., part.start : part.stop] = values[name]
 
     starts = range(0, cases, block)
@@ -130,11 +131,11 @@ def _tiles(
     else:
         with ThreadPoolExecutor(threads) as pool:
             list(pool.map(work, starts))
-    return found
+    return results
 
 
 def _block(
-    library: Library, table: Tables, arrays: Arrays, base: Numbers, part: Block, months: int, result: Numbers
+    library: Library, table: InstructionTables, arrays: Arrays, base: Numbers, part: Block, months: int, result: Numbers
 ) -> bool:
     """Work out a block into the columns of the result; whether every word came to a number."""
     cases = part.stop - part.start

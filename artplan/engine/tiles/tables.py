@@ -27,12 +27,12 @@ Place = tuple[int, tuple[int, ...]]  # the first number's place, and the shape f
 
 
 @dataclass(frozen=True, eq=False)
-class Tables:
+class InstructionTables:
     """What the library needs, in plain integers; `numbers` are those of the formulas.
 
     size: of the whole array. plain: the inputs without cases, `front` numbers in all, which begin it. lines:
     where lines without cases stand. parts: of the instructions for one plan, (part, 5). tile: the parts for
-    tiles, (6,). ins, outs: places of inputs and lines with cases, (number,). given, found: their names, each
+    tiles, (6,). ins, outs: places of inputs and lines with cases, (number,). given, results: their names, each
     with its first row among these places and its shape.
     """
 
@@ -49,7 +49,7 @@ class Tables:
     ins: Ints
     outs: Ints
     given: dict[str, Place]
-    found: dict[str, Place]
+    results: dict[str, Place]
 
     @cached_property
     def addresses(self) -> tuple[int, ...]:
@@ -113,7 +113,7 @@ class Stepped(Protocol):
 
 
 @lru_cache(maxsize=32)
-def tables(program: Stepped, shapes: Shapes) -> Tables:
+def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
     """The tables for a program and the shapes of its data."""
     frame = _Frame(program, shapes)
     plain, lines, at = _laid(frame)
@@ -121,10 +121,10 @@ def tables(program: Stepped, shapes: Shapes) -> Tables:
     room = Room(at + -at % 8)
     tile, places = _of_tiles(frame, lines, room)
     given = [name for name, _, cases in shapes.inputs if cases]
-    found = [name for name in program.kept if name in frame.varying]
+    results = [name for name in program.kept if name in frame.varying]
     rows = frame.code.finished(room.size)
     numbers = np.array(list(frame.code.numbers), dtype=float)
-    return Tables(
+    return InstructionTables(
         rows=rows,
         lists=frame.lists,
         numbers=numbers,
@@ -138,9 +138,9 @@ def tables(program: Stepped, shapes: Shapes) -> Tables:
         parts=np.array(parts, dtype=np.int32).reshape(-1, 5),
         tile=np.array(tile, dtype=np.int32),
         ins=_rows_of(frame, given, places),
-        outs=_rows_of(frame, found, places),
+        outs=_rows_of(frame, results, places),
         given=_following(frame, given),
-        found=_following(frame, found),
+        results=_following(frame, results),
     )
 
 

@@ -28,6 +28,7 @@ from distributed.scheduler import KilledWorker
 from distributed.utils import silence_logging_cmgr
 
 from artplan import __version__
+from artplan.machine import engine
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.workers.kept import EVERY_ROOM, program_key
 from artplan.study.workers.spread import Answer, Part, Spread, SpreadFault
@@ -61,7 +62,7 @@ def cluster(address: str) -> Iterator[Spread]:
 def program() -> Program:
     """Return the versions that must be equal everywhere for identical numbers and charts."""
     libraries = {name: version(name) for name in ("numpy", "scipy", "pandas", "matplotlib")}
-    return {"artplan": f"{__version__} {program_key(EVERY_ROOM)[:8]}", **libraries}
+    return {"artplan": f"{__version__} {program_key(EVERY_ROOM)[:8]}", "engine": engine(), **libraries}
 
 
 def _connected(address: str) -> Client:

@@ -1,7 +1,7 @@
 """Parts of a sweep stored on disk, so that they need not be evaluated again.
 
 The name of a part is a hash of everything that it depends on: the plan, the numbers of its points, the lines,
-and the program. A part whose file is incomplete is ignored.
+the program and the engine. A part whose file is incomplete is ignored.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from artplan.engine.arrays import Numbers
+from artplan.machine import engine
 from artplan.plan.written.shipped import PACKAGE
 
 ROOMS = ("engine", "plan", "rules", "study")  # the packages on which numbers depend
@@ -36,7 +37,7 @@ def program_key(rooms: tuple[str, ...] = ROOMS) -> str:
 
 def part_key(plan_hash: str, lines: Iterable[str], given: Mapping[str, Numbers]) -> str:
     """Return the name of a part; given: the numbers of the part's points, by parameter."""
-    result = hashlib.sha256(json.dumps([program_key(), plan_hash, *lines]).encode())
+    result = hashlib.sha256(json.dumps([program_key(), engine(), plan_hash, *lines]).encode())
     for path, numbers in given.items():
         result.update(f"{path} {numbers.shape}\n".encode() + np.ascontiguousarray(numbers).tobytes())
     return result.hexdigest()
