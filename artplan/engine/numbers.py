@@ -106,7 +106,7 @@ def _products(over: str, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims
     def work(arrays: Arrays) -> Any:
         one, two = first(arrays), second(arrays)
         if max(one.size, two.size) < MANY:
-            return np.multiply(one, two).sum(axis=axis)
+            return added_up(np.multiply(one, two), axis)
         ones, twos = _by_member(one, axis), _by_member(two, axis)
         members = range(max(len(ones), len(twos)))
         counted = _counted(ones, members) & _counted(twos, members) or {0}
@@ -134,12 +134,24 @@ def _counted(factor: Any, members: range) -> set[int]:
     return set(factor.any(axis=tuple(range(1, factor.ndim))).nonzero()[0].tolist())
 
 
+def added_up(values: Any, axis: int) -> Any:
+    """The sum along an axis, one member after another as every other engine adds: the same to the bit.
+
+    numpy adds in pairs along the axis whose numbers lie side by side, and the last digit differs.
+    """
+    if values.shape[-1] == 1:
+        values = np.ascontiguousarray(values)
+    if values.size and prod(values.shape[axis:][1:]) == 1:
+        return np.add.accumulate(values, axis=axis).take(-1, axis=axis)
+    return values.sum(axis=axis)
+
+
 def _total(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[Worker, Dims]:
     ((worker, dims),) = parts
     over, by = expression.over, expression.by
     axis = dims.index(over)
     if not by:
-        return (lambda arrays: worker(arrays).sum(axis=axis)), dims[:axis] + dims[axis + 1 :]
+        return (lambda arrays: added_up(worker(arrays), axis)), dims[:axis] + dims[axis + 1 :]
     result = sort_dims((set(dims) - {over}) | {by}, order)
     return _through(worker, dims, over, by, result, grouping_name(over, by), transpose=False), result
 
@@ -208,7 +220,7 @@ def _brackets(expression: Expression, parts: Any, order: Sequence[str]) -> tuple
 
     def work(arrays: Arrays) -> Any:
         inside = np.maximum(np.minimum(x(arrays), ceiling(arrays)) - floor(arrays), 0)
-        return (inside * rate(arrays)).sum(axis=axis)
+        return added_up(inside * rate(arrays), axis)
 
     return work, dims[:axis] + dims[axis + 1 :]
 
@@ -239,7 +251,7 @@ def _member(expression: Expression, parts: Any, order: Sequence[str]) -> tuple[W
     def work(arrays: Arrays) -> Any:
         values = worker(arrays)
         for key in keys:  # the first axis that is left, each time
-            values = values[int(arrays[key][0, 0])] if key else values.sum(axis=0)
+            values = values[int(arrays[key][0, 0])] if key else added_up(values, 0)
         return values
 
     return work, ()
