@@ -29,6 +29,7 @@ from artplan.engine.evaluate import Program
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
+from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.plan import Plan
 from artplan.plan.written.calendar import period_name
 from artplan.rules.dimensions import DIMENSIONS
@@ -83,6 +84,11 @@ class Result:
     def cases(self) -> int:
         """The number of cases: 1 for the run of a single plan."""
         return max(array.shape[-1] for array in self.values.values())
+
+    @cached_property
+    def origins(self) -> Origins:
+        """The parameters that stand unchanged in inputs, by the input's name and index (members..., month)."""
+        return origins(self.plan)
 
     def array(self, name: str) -> Numbers:
         """The numbers of a line or input, shape (dimensions..., month, case), in its unit; a read-only view.
@@ -287,10 +293,11 @@ class Result:
         True
         """
         allowed = self.tolerance(case)
-        return [self._outcome(line, case, allowed) for line in self.lines.values() if line.check]
-
-    def _outcome(self, line: Line, case: int, allowed: float) -> Check:
-        return outcome(line, self.numbers(line.name, case=case), self.rows(line.name), self.months, allowed)
+        return [
+            outcome(line, self.numbers(line.name, case=case), self.rows(line.name), self.months, allowed)
+            for line in self.lines.values()
+            if line.check
+        ]
 
     def tolerance(self, case: int = 0) -> float:
         """How far from 0 a check may be, in CNY: half a cent, or 1e-12 of the plan's largest amount if more.
