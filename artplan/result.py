@@ -87,7 +87,7 @@ class Result:
 
     @cached_property
     def origins(self) -> Origins:
-        """The parameters that stand unchanged in inputs, by the input's name and index (members..., month)."""
+        """The parameters that stand unchanged in inputs, by the input's name and index (member, month)."""
         return origins(self.plan)
 
     def array(self, name: str) -> Numbers:
