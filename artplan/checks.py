@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
+from artplan.engine.arrays import Numbers
 from artplan.engine.line import Line
 from artplan.plan.leaf.leaf import HALF_A_CENT
 
@@ -57,16 +56,16 @@ def tolerance(amounts: Iterable[float]) -> float:
     return max([HALF_A_CENT, *(DUST * amount for amount in amounts)])
 
 
-def outcome(line: Line, values: pd.DataFrame, allowed: float) -> Check:
+def outcome(
+    line: Line, values: Numbers, rows: Sequence[tuple[str, ...]], months: Sequence[str], allowed: float
+) -> Check:
     """The outcome of a check line.
 
-    values: the line by member and month. allowed: the tolerance.
+    values: the line, shape (member, month). rows: the members of each row. allowed: the tolerance.
     """
-    sizes = values.abs()
-    worst = float(sizes.to_numpy().max(initial=0.0))
+    sizes = abs(values)
+    worst = float(sizes.max(initial=0.0))
     if worst <= allowed:
         return Check(line.name, line.check, True, worst)
-    row, column = divmod(int(sizes.to_numpy().argmax()), len(sizes.columns))
-    name = sizes.index[row] if line.per else ()
-    members = name if isinstance(name, tuple) else (str(name),)
-    return Check(line.name, line.check, False, worst, members, str(sizes.columns[column]))
+    row, column = divmod(int(sizes.argmax()), len(months))
+    return Check(line.name, line.check, False, worst, rows[row], months[column])

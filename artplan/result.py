@@ -1,4 +1,6 @@
-"""The result of a run: every line by member, month and case, read as pandas tables.
+"""The result of a run: every line by member, month and case, read as numbers or as pandas tables.
+
+pandas is imported when the first table is made: a command that only prints numbers starts without it.
 
 >>> import artplan
 >>> result = artplan.load("base").run()
@@ -16,10 +18,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from artplan.checks import SIZES, Check, outcome, tolerance
 from artplan.engine import trace
@@ -28,10 +29,15 @@ from artplan.engine.line import Line
 from artplan.engine.program import Program
 from artplan.engine.roll import rolled
 from artplan.plan.inputs.build import Inputs
+from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.plan import Plan
+from artplan.plan.written.calendar import period_name
 from artplan.rules.dimensions import DIMENSIONS
 from artplan.texts.catalogue import text
 from artplan.texts.closest import nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 By = Literal["month", "quarter", "half", "year"]
 
@@ -78,6 +84,11 @@ class Result:
     def cases(self) -> int:
         """The number of cases: 1 for the run of a single plan."""
         return max(array.shape[-1] for array in self.data.arrays.values())
+
+    @cached_property
+    def origins(self) -> Origins:
+        """The parameters that stand unchanged in inputs, by the input's name and index (member, month)."""
+        return origins(self.plan)
 
     def array(self, name: str) -> Numbers:
         """The numbers of a line or input, shape (dimensions..., month, case), in its unit; a read-only view.
@@ -126,15 +137,31 @@ class Result:
         >>> list(artplan.load("base").run().frame("net_profit", by="half").columns)
         ['2027-H1', '2027-H2']
         """
-        numbers = self._numbers(name, by, case)
+        import pandas as pd
+
+        numbers = self.numbers(name, by, case)
         return pd.DataFrame(numbers, index=self._index(name), columns=list(self.periods(by)[0]))
 
-    def _numbers(self, name: str, by: By, case: int) -> Numbers:
-        """The line by member and period."""
+    def numbers(self, name: str, by: By = "month", case: int = 0) -> Numbers:
+        """The numbers of `frame`, shape (member, period), in the order of `rows` and `periods`; no pandas.
+
+        Raises KeyError.
+
+        >>> import artplan
+        >>> artplan.load("base").run(["net_profit"]).numbers("net_profit", "quarter").shape
+        (1, 4)
+        """
         self.array(name)
         labels, periods = self.periods(by)
         whole = rolled(self.program, self.values, self.data, name, periods)
         return whole[..., min(case, whole.shape[-1] - 1)].reshape(-1, len(labels))
+
+    def rows(self, name: str) -> list[tuple[str, ...]]:
+        """The rows of `numbers`: a member of each dimension; one empty tuple for a line without dimensions.
+
+        Raises KeyError.
+        """
+        return list(product(*(self.members[dim] for dim in self.per(name))))
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.values)
@@ -180,14 +207,18 @@ class Result:
         >>> f"{abs(result.year('net_profit') - result['net_profit'].sum()):.2f}"
         '0.00'
         """
-        members = self.by_member(name, case)
-        return members if self.per(name) else float(members.iloc[0])
+        return self.by_member(name, case) if self.per(name) else float(self._whole(name, case)[0])
 
     def by_member(self, name: str, case: int = 0) -> pd.Series:
         """The line over the whole horizon, rolled up as its card says, as a Series by member."""
+        import pandas as pd
+
+        return pd.Series(self._whole(name, case), index=self._index(name), name=name)
+
+    def _whole(self, name: str, case: int) -> Numbers:
+        """The line over the whole horizon, shape (member,)."""
         whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])
-        numbers = whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
-        return pd.Series(numbers, index=self._index(name), name=name)
+        return whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
 
     def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The labels of the periods, and for each the range of months (first, past the last) as positions.
@@ -240,10 +271,12 @@ class Result:
         >>> list(artplan.load("base").run(["net_profit"]).tidy().columns)
         ['line', 'unit', 'member', 'month', 'value']
         """
+        import pandas as pd
+
         rows: list[tuple[str, str, str, str, float]] = []
         for name in lines or self.program.requested:
-            members = [" / ".join(each) for each in product(*(self.members[dim] for dim in self.per(name)))]
-            numbers, unit = self._numbers(name, "month", case).T.tolist(), self.unit(name)
+            members = [" / ".join(each) for each in self.rows(name)]
+            numbers, unit = self.numbers(name, case=case).T.tolist(), self.unit(name)
             for month, values in zip(self.months, numbers, strict=True):
                 pairs = zip(members, values, strict=True)
                 rows += [(name, unit, member, month, value) for member, value in pairs]
@@ -260,8 +293,11 @@ class Result:
         True
         """
         allowed = self.tolerance(case)
-        frames = ((line, self.frame(line.name, case=case)) for line in self.lines.values() if line.check)
-        return [outcome(line, frame, allowed) for line, frame in frames]
+        return [
+            outcome(line, self.numbers(line.name, case=case), self.rows(line.name), self.months, allowed)
+            for line in self.lines.values()
+            if line.check
+        ]
 
     def tolerance(self, case: int = 0) -> float:
         """How far from 0 a check may be, in CNY: half a cent, or 1e-12 of the plan's largest amount if more.
@@ -269,7 +305,7 @@ class Result:
         Double precision has 16 digits, so that sums of amounts in trillions differ by more than half a cent.
         The largest amount is that of monthly sales, payments and assets.
         """
-        amounts = [self.total(name, case=case).abs().max() for name in SIZES if name in self.values]
+        amounts = [abs(self.by_month(name, case)).max() for name in SIZES if name in self.values]
         return tolerance(map(float, amounts))
 
     def where(self, check: Check, lang: str) -> str:
@@ -279,27 +315,11 @@ class Result:
         return " ".join(filter(None, (labels, check.month)))
 
     def _index(self, name: str) -> pd.Index:
+        import pandas as pd
+
         per = self.per(name)
         if len(per) > 1:
-            return pd.MultiIndex.from_tuples(
-                list(product(*(self.members[dim] for dim in per))), names=list(per)
-            )
+            return pd.MultiIndex.from_tuples(self.rows(name), names=list(per))
         return pd.Index(
             list(self.members[per[0]]) if per else [name], name=per[0] if per else "line", dtype=object
         )
-
-
-def period_name(month: str, by: By, first_fiscal_month: int) -> str:
-    """The label of the period in which a month lies, for fiscal years that begin in the given calendar month.
-
-    'FY2027' begins in 2027; the label is '2027' where fiscal years begin in January.
-
-    >>> period_name("2027-04", "quarter", 1), period_name("2027-03", "year", 4)
-    ('2027-Q2', 'FY2026')
-    """
-    year, number = (int(part) for part in month.split("-"))
-    place = (number - first_fiscal_month) % 12
-    fiscal = year - (number < first_fiscal_month)
-    name = f"{fiscal}" if first_fiscal_month == 1 else f"FY{fiscal}"
-    parts = {"quarter": f"{name}-Q{place // 3 + 1}", "half": f"{name}-H{place // 6 + 1}"}
-    return {"month": month, **parts, "year": name}[by]

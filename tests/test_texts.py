@@ -12,7 +12,7 @@ import pytest
 
 import artplan
 from artplan.plan.written.faults import fault_at
-from artplan.texts.catalogue import ALONE, MESSAGES, catalogue, has, of_file
+from artplan.texts.catalogue import catalogue, has
 from artplan.texts.language import of_environment
 from artplan.texts.message import listed, message
 
@@ -84,10 +84,9 @@ def test_chinese_holds_no_untranslated_word(key: str) -> None:
     assert re.findall(r"[A-Za-z]{2,}", re.sub(rf"\b({SPOKEN})\b", "", plain)) == []
 
 
-def test_a_table_that_is_read_alone_stands_in_the_file_of_its_name() -> None:
-    for file in MESSAGES.glob("*.toml"):
-        tables = {key.partition(".")[0] for key in of_file(file.stem)}
-        assert tables == {file.stem} if file.stem in ALONE else tables.isdisjoint(ALONE), file.name
+def test_every_entry_is_found_without_reading_all_files() -> None:
+    assert [key for key in catalogue() if not has(key)] == []
+    assert not has("charts.no_such_chart.title") and not has("no_such_table.title")
 
 
 def test_a_message_becomes_text_where_it_is_shown() -> None:

@@ -1,27 +1,25 @@
 """How a plan and its result show themselves in a notebook (HTML) or a terminal (aligned text).
 
 This is the one place from which `operating` and `result` reach the reports, imported only when something is
-shown.
+shown. Tables import pandas, and answers the charts: each is imported only where one is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from artplan.operating import OperatingPlan
-from artplan.report.answers import Shown
 from artplan.report.explain.explanation import Explanation
-from artplan.report.tables import money
-from artplan.report.tables.plan import assumptions, checks, overrides, scenario_list, scenarios
-from artplan.report.tables.table import Table, TableRow, columns, row
 from artplan.report.words import plain
 from artplan.result import By
 from artplan.study.explain.explain import difference, explain
 from artplan.texts.catalogue import text
 from artplan.texts.units import unit_label
+
+if TYPE_CHECKING:
+    from artplan.report.answers import Shown
+    from artplan.report.tables.table import Table, TableRow
 
 BY: By = "quarter"
 
@@ -33,6 +31,9 @@ def plan(loaded: Any, lang: str) -> Shown:
     >>> [table.name for table in plan(artplan.load("base"), "en").tables]
     ['scenario_list', 'assumptions']
     """
+    from artplan.report.answers import Shown
+    from artplan.report.tables.plan import assumptions, overrides, scenario_list
+
     changed = (overrides(loaded, lang),) if loaded.plan.overrides else ()
     return Shown((), (scenario_list({loaded.plan.name: loaded}, lang), *changed, assumptions(loaded, lang)))
 
@@ -46,10 +47,14 @@ def result(items: Any, lang: str) -> Shown:
     >>> [table.name for table in result(artplan.load("base").run(["net_profit"]), "en").tables]
     ['asked']
     """
+    from artplan.report.answers import Shown
+    from artplan.report.tables.money import budget
+    from artplan.report.tables.plan import checks, scenarios
+
     if len(items.lines) < len(items.program.model.lines):
         return Shown((), (lines_table(items, lang),))
     headline = scenarios({items.plan.name: items}, lang)
-    return Shown((), (headline, money.budget(items, lang, BY), checks(items, lang)))
+    return Shown((), (headline, budget(items, lang, BY), checks(items, lang)))
 
 
 def explained(
@@ -87,21 +92,27 @@ def lines_table(items: Any, lang: str) -> Table:
     >>> [column.head for column in table.columns][1:]
     ['2027-Q1', '2027-Q2', '2027-Q3', '2027-Q4']
     """
+    import pandas as pd
+
+    from artplan.report.tables.table import Table, columns
+
     frames = {name: items.frame(name, BY) for name in items.lines}
-    rows = [each for name, frame in frames.items() for each in _rows(items, name, frame, lang)]
+    rows = [each for name in items.lines for each in _rows(items, name, lang)]
     caption = text("tables.lines.caption", lang, by=text(f"tables.by.{BY}", lang))
     heads = columns(text("tables.line", lang), *items.periods(BY)[0])
     return Table("asked", caption, heads, tuple(rows), pd.concat(frames))
 
 
-def _rows(items: Any, name: str, frame: pd.DataFrame, lang: str) -> Iterator[TableRow]:
-    per, unit = items.per(name), items.unit(name)
-    for key, numbers in zip(frame.index, frame.to_numpy(), strict=True):
-        members = zip(per, key if isinstance(key, tuple) else (key,), strict=False)
+def _rows(items: Any, name: str, lang: str) -> Iterator[TableRow]:
+    from artplan.report.tables.table import row
+
+    unit = items.unit(name)
+    for key, numbers in zip(items.rows(name), items.numbers(name, BY).tolist(), strict=True):
+        members = zip(items.per(name), key, strict=True)
         labels = [items.plan.label(dimension, member, lang) for dimension, member in members]
         label = " · ".join([items.label(name, lang), *labels])
         whole = text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang))
-        yield row([whole, *(plain.number(float(value), unit) for value in numbers)])
+        yield row([whole, *(plain.number(value, unit) for value in numbers)])
 
 
 def aligned(shown: Shown) -> str:

@@ -36,20 +36,21 @@ def act(chosen: argparse.Namespace) -> int:
 
     plans = loaded(*options.scenarios(chosen))
     results = worked_out(plans, chosen.lang)
+    checks = {name: result.checks() for name, result in results.items()}
     if chosen.json:
         sheets = [
-            _sheet(name, result, chosen.lang) | _extra_record(chosen, plans[name])
+            _sheet(name, result, checks[name], chosen.lang) | _extra_record(chosen, plans[name])
             for name, result in results.items()
         ]
         options.print_json(sheets)
     else:
         for name, result in results.items():
             lang = chosen.lang or result.plan.language
-            print(_show(name, result, lang), end="\n\n")
+            print(_show(name, result, checks[name], lang), end="\n\n")
             for part in _extras(chosen, plans[name], lang):
                 print(part, end="\n\n")
-    states = [check.state for result in results.values() for check in result.checks()]
-    return int("failed" in states or len(results) < len(plans))
+    failed = any(check.state == "failed" for each in checks.values() for check in each)
+    return int(failed or len(results) < len(plans))
 
 
 def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Iterator[str]:
@@ -79,14 +80,14 @@ def _extra_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, 
     return record
 
 
-def _of_kind(result: Result, kind: str) -> list[Check]:
+def _of_kind(checks: list[Check], kind: str) -> list[Check]:
     """Return the checks of a kind, error or alert, with the failed ones first."""
-    return sorted((each for each in result.checks() if each.kind == kind), key=lambda each: each.passed)
+    return sorted((each for each in checks if each.kind == kind), key=lambda each: each.passed)
 
 
-def _sheet(name: str, result: Result, lang: str | None) -> dict[str, Any]:
+def _sheet(name: str, result: Result, checks: list[Check], lang: str | None) -> dict[str, Any]:
     kinds = {
-        f"{kind}s": [{**check.record(), "unit": result.unit(check.name)} for check in _of_kind(result, kind)]
+        f"{kind}s": [{**check.record(), "unit": result.unit(check.name)} for check in _of_kind(checks, kind)]
         for kind in KINDS
     }
     return {
@@ -98,18 +99,18 @@ def _sheet(name: str, result: Result, lang: str | None) -> dict[str, Any]:
     }
 
 
-def _show(name: str, result: Result, lang: str) -> str:
+def _show(name: str, result: Result, checks: list[Check], lang: str) -> str:
     from artplan.commands import terminal
 
-    parts = [f"{name}  {result.plan.hash[:12]}", *(_section(result, kind, lang) for kind in KINDS)]
+    parts = [f"{name}  {result.plan.hash[:12]}", *(_section(result, kind, checks, lang) for kind in KINDS)]
     return "\n\n".join([*parts, terminal.placeholders(result, lang)])
 
 
-def _section(result: Result, kind: str, lang: str) -> str:
+def _section(result: Result, kind: str, checks: list[Check], lang: str) -> str:
     from artplan.commands import terminal
 
-    checks = _of_kind(result, kind)
-    wrong = sum(not check.passed for check in checks)
+    shown = _of_kind(checks, kind)
+    wrong = sum(not check.passed for check in shown)
     rows = [
         (
             text(f"commands.check.{check.state}", lang),
@@ -117,9 +118,9 @@ def _section(result: Result, kind: str, lang: str) -> str:
             result.where(check, lang),
             *_size(result, check, lang),
         )
-        for check in checks
+        for check in shown
     ]
-    head = text(f"commands.check.{kind}s", lang, count=len(checks), wrong=wrong)
+    head = text(f"commands.check.{kind}s", lang, count=len(shown), wrong=wrong)
     return f"{head}\n{terminal.table(rows, left=3, behind=1)}"
 
 

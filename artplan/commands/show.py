@@ -83,9 +83,11 @@ def _list(as_json: bool, lang: str) -> int:
 
 
 def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
-    frame = result.frame(name, by)
-    numbers = [dict(zip(frame.columns, map(float, row), strict=True)) for row in frame.to_numpy()]
-    rows = dict(zip(map(_member, frame.index), numbers, strict=True))
+    columns = result.periods(by)[0]
+    rows = {
+        " / ".join(key) or name: dict(zip(columns, row, strict=True))
+        for key, row in zip(result.rows(name), result.numbers(name, by).tolist(), strict=True)
+    }
     card = {"line": name, "unit": result.unit(name), "per": list(result.per(name))}
     zero = result.lines[name].zero_in("en")
     rests_on = {"placeholders": len(result.plan.placeholders)}
@@ -96,11 +98,10 @@ def _table(result: Result, name: str, by: Any, lang: str) -> str:
     from artplan.commands import terminal
     from artplan.texts.units import unit_label
 
-    frame, unit = result.frame(name, by), result.unit(name)
-    rows = [("", *frame.columns)]
-    for row, numbers in zip(frame.index, frame.to_numpy(), strict=True):
-        cells = (_cell(result, name, float(each), lang) for each in numbers)
-        rows.append((_shown(result, name, row, lang), *cells))
+    unit, rows = result.unit(name), [("", *result.periods(by)[0])]
+    for key, numbers in zip(result.rows(name), result.numbers(name, by).tolist(), strict=True):
+        cells = (_cell(result, name, each, lang) for each in numbers)
+        rows.append((_shown(result, name, key, lang), *cells))
     shown = "" if unit == "1" else f"  [{unit_label(unit, lang)}]"
     return f"{name}  {result.label(name, lang)}{shown}\n{terminal.table(rows)}"
 
@@ -120,14 +121,9 @@ def _cell(result: Result, name: str, value: float, lang: str) -> str:
     return number(value, unit)
 
 
-def _member(row: Any) -> str:
-    return " / ".join(row) if isinstance(row, tuple) else str(row)
-
-
-def _shown(result: Result, name: str, row: Any, lang: str) -> str:
+def _shown(result: Result, name: str, key: tuple[str, ...], lang: str) -> str:
     """Return the labels of a row's members; for a line without members, the line's label."""
-    members = row if isinstance(row, tuple) else (row,)
-    if not result.per(name):
+    if not key:
         return result.label(name, lang)
-    labels = zip(result.per(name), members, strict=True)
+    labels = zip(result.per(name), key, strict=True)
     return " / ".join(result.plan.label(dimension, member, lang) for dimension, member in labels)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from inspect import getdoc, signature
 from typing import Any, Literal
 
@@ -49,7 +50,7 @@ class Line:
     step: str = ""
     module: str = ""
 
-    @property
+    @cached_property
     def reads(self) -> tuple[str, ...]:
         """The names of the rule's parameters: the lines and inputs it reads; empty without a rule."""
         return tuple(signature(self.rule).parameters) if self.rule else ()

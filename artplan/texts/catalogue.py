@@ -7,6 +7,7 @@ other texts are in the catalogue.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,7 +17,7 @@ from typing import Any
 
 LANGUAGES = ("zh", "en")
 MESSAGES = Path(__file__).with_name("messages")
-ALONE = ("argparse", "help")  # in files of their own, so that `artplan --help` reads no other file
+HEADING = re.compile(r"^\[(\w+)", re.MULTILINE)  # [charts.waterfall]: an entry of the table `charts`
 
 
 @cache
@@ -33,8 +34,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def entry(key: str) -> dict[str, str]:
     """Return an entry in both languages; raises KeyError for an unknown key."""
-    table = key.partition(".")[0]
-    return (of_file(table) if table in ALONE else catalogue())[key]
+    return _beside(key.partition(".")[0])[key]
 
 
 def text(key: str, lang: str, /, **values: object) -> str:
@@ -56,7 +56,23 @@ def inside(name: str, lang: str) -> str:
 
 
 def has(key: str) -> bool:
-    return key in catalogue()
+    return key in _beside(key.partition(".")[0])
+
+
+@cache
+def _beside(table: str) -> dict[str, dict[str, str]]:
+    """Return the entries of the files that have entries of the table, so that no other file is parsed."""
+    return {key: entry for file in _files().get(table, ()) for key, entry in of_file(file).items()}
+
+
+@cache
+def _files() -> dict[str, list[str]]:
+    """Return the names of the files that have entries of a table, by table."""
+    files: dict[str, list[str]] = {}
+    for file in sorted(MESSAGES.glob("*.toml")):
+        for table in dict.fromkeys(HEADING.findall(file.read_text(encoding="utf-8"))):
+            files.setdefault(table, []).append(file.stem)
+    return files
 
 
 @cache

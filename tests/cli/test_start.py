@@ -33,6 +33,16 @@ def test_help_takes_less_than_a_third_of_a_second() -> None:
     assert min(seconds() for _ in range(5)) < 0.3
 
 
+@pytest.mark.parametrize("command", ["show net_profit", "show", "check base", "explain net_profit 2027-11"])
+def test_a_command_that_prints_numbers_imports_nothing_for_tables_and_charts(command: str) -> None:
+    wanted = f"import sys\nfrom artplan.cli import main\nmain({command.split()})\n"
+    shown = subprocess.run(
+        [sys.executable, "-c", wanted + "print(*sys.modules, file=sys.stderr)"],
+        capture_output=True, text=True, encoding="utf-8")  # fmt: skip
+    assert "artplan.operating" in shown.stderr.split()
+    assert {"pandas", "scipy", "matplotlib"}.isdisjoint(shown.stderr.split())
+
+
 @pytest.mark.parametrize("command", ["run", "check", "show", "sweep", "seek", "new", "schema", "lab", "app"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture) -> None:
     with pytest.raises(SystemExit) as left:

@@ -31,11 +31,11 @@ from artplan.texts.closest import suggest
 
 # For each festival: the holiday with which it begins, and the days from that holiday.
 FESTIVALS = {
-    "spring_festival": ("Chinese New Year (Spring Festival)", 0),
-    "lantern_festival": ("Chinese New Year (Spring Festival)", 14),
-    "tomb_sweeping": ("Tomb-Sweeping Day", 0),
-    "dragon_boat": ("Dragon Boat Festival", 0),
-    "mid_autumn": ("Mid-Autumn Festival", 0),
+    "spring_festival": ("spring_festival", 0),
+    "lantern_festival": ("spring_festival", 14),
+    "tomb_sweeping": ("tomb_sweeping", 0),
+    "dragon_boat": ("dragon_boat", 0),
+    "mid_autumn": ("mid_autumn", 0),
 }
 DUST = 1e-9  # tolerance for rounding: 0.1 + 0.1 + 0.1 + 0.7 is not exactly 1
 ANCHOR = re.compile(r"(?P<festival>[a-z_]+)( (?P<year>\d{4}))?( ?(?P<days>[-+]\d{1,3})d)?")
@@ -44,12 +44,11 @@ PATTERN = rf"^(\d{{4}}-\d{{2}}-\d{{2}}|({'|'.join(FESTIVALS)})( \d{{4}})?( ?[-+]
 
 @lru_cache(maxsize=64)
 def festival(name: str, year: int) -> date:
-    """Return the festival's first day in the year."""
-    import holidays  # imported here because it takes 0.1 s, and few plans need it
+    """Return the festival's first day in the year. Raises ValueError for a year in which it is not known."""
+    from artplan.plan.schema.festivals import ChineseFestivals  # slow to import, and few plans need it
 
-    wanted, days = FESTIVALS[name]
-    result = holidays.country_holidays("CN", years=year, language="en_US")
-    first = min(day for day, called in result.items() if wanted in called.split("; "))
+    holiday, days = FESTIVALS[name]
+    (first,) = ChineseFestivals(years=year).get_named(holiday, lookup="exact")
     return first + timedelta(days=days)
 
 

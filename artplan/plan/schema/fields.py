@@ -56,6 +56,7 @@ class Section(BaseModel):
         strict=True,
         allow_inf_nan=False,
         arbitrary_types_allowed=True,
+        defer_build=True,  # the validator of the whole plan is built at once, not one for each part first
     )
 
 

@@ -94,3 +94,19 @@ def weekdays_within(month: str, start: date | None, end: date | None) -> int:
 
 def each_day(start: date, end: date) -> Sequence[date]:
     return [start + timedelta(days=i) for i in range((end - start).days + 1)]
+
+
+def period_name(month: str, by: str, first_fiscal_month: int) -> str:
+    """The label of the period in which a month lies, for fiscal years that begin in the given calendar month.
+
+    'FY2027' begins in 2027; the label is '2027' where fiscal years begin in January.
+
+    >>> period_name("2027-04", "quarter", 1), period_name("2027-03", "year", 4)
+    ('2027-Q2', 'FY2026')
+    """
+    year, number = (int(part) for part in month.split("-"))
+    place = (number - first_fiscal_month) % 12
+    fiscal = year - (number < first_fiscal_month)
+    name = f"{fiscal}" if first_fiscal_month == 1 else f"FY{fiscal}"
+    parts = {"quarter": f"{name}-Q{place // 3 + 1}", "half": f"{name}-H{place // 6 + 1}"}
+    return {"month": month, **parts, "year": name}[by]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from artplan.plan.inputs.lineage import Origins, origins
+from artplan.plan.inputs.lineage import Origins
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import leaves_of
@@ -124,7 +124,7 @@ def adds_up(rolls: str, unit: str) -> bool:
 
 def places(result: Result) -> WorkbookLayout:
     """Return the layout of this plan's workbook."""
-    return layout(result, moving(result, origins(result.plan)))
+    return layout(result, moving(result, result.origins))
 
 
 def sheet_title(name: str, lang: str) -> str:

@@ -12,7 +12,6 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from artplan.plan.inputs.lineage import origins
 from artplan.report.workbook import front
 from artplan.report.workbook.assumptions import ORIGINAL, write_assumptions
 from artplan.report.workbook.book import Book
@@ -80,7 +79,7 @@ def write(
 def _book(result: Result, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
     file.set_properties({"title": result.plan.name, "created": MADE})
     file.set_calc_mode("auto")
-    items = origins(result.plan)
+    items = result.origins
     where = layout(result, moving(result, items))
     one = result.plan.language if lang == "both" else lang
     modules = [name for name in where.sheets if name not in (INPUTS, GROUPS)]

@@ -8,33 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.plan import Plan
 from artplan.plan.statutory.tables import Use
 from artplan.plan.statutory.taxes import table_of
+from artplan.result import Result
 from artplan.study.explain.answer import Origin
 
 
 @dataclass(frozen=True)
 class Behind:
-    """Looks up the origin of a plan's inputs."""
+    """Looks up the origin of the inputs of a result."""
 
-    plan: Plan
+    result: Result
 
-    @cached_property
-    def _origins(self) -> Origins:
-        return origins(self.plan)
+    @property
+    def plan(self) -> Plan:
+        return self.result.plan
 
     def of(
         self, name: str, members: tuple[tuple[str, str], ...], index: tuple[int, ...], month: int
     ) -> Origin:
         """Return the origin of an input, given its members, its index in the array, and the month."""
-        result = self._origins.get((name, index))
-        if result:
-            return self._parameter(result.path, result.place)
+        parameter = self.result.origins.get((name, index))
+        if parameter:
+            return self._parameter(parameter.path, parameter.place)
         use = self._table(name, dict(members), month)
         return self._statutory(use) if use else Origin("prepared")
 

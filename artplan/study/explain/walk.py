@@ -82,7 +82,7 @@ class Walk:
 
     @cached_property
     def behind(self) -> Behind:
-        return Behind(self.result.plan)
+        return Behind(self.result)
 
     def node(self, name: str, places: Places, span: Span) -> ExplainNode:
         """Return the node of a line or input at one member of each of its dimensions."""

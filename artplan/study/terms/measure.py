@@ -24,9 +24,10 @@ from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
+from artplan.plan.written.calendar import period_name
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_line
-from artplan.result import By, Result, period_name
+from artplan.result import By, Result
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed, message
 

@@ -1,7 +1,8 @@
 """The `uncertain:` forms as inverse distribution functions: a probability becomes a value of the parameter.
 
 PERT is the beta distribution on low to high with the mean (low + 4 likely + high) / 6, after Malcolm,
-Roseboom, Clark & Fazar (1959), and shape parameters that add up to 6.
+Roseboom, Clark & Fazar (1959), and shape parameters that add up to 6. scipy is slow to import, so the
+functions that call it do.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, ndtr, ndtri
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Uncertain
@@ -25,6 +25,8 @@ def inverse(uncertain: Uncertain, share: ArrayLike) -> Numbers:
 
 def deviations(share: ArrayLike) -> Numbers:
     """Return the normal deviate at this probability, clipped to the distribution's bounds."""
+    from scipy.special import ndtr, ndtri
+
     inside: Numbers = np.clip(share, ndtr(-DEVIATIONS), ndtr(DEVIATIONS))
     return np.asarray(ndtri(inside), dtype=float)
 
@@ -55,6 +57,8 @@ def _pert(share: Numbers, low: float, likely: float, high: float) -> Numbers:
 
 
 def _beta(share: Numbers, alpha: float, beta: float, low: float, high: float) -> Numbers:
+    from scipy.special import betaincinv
+
     return low + (high - low) * np.asarray(betaincinv(alpha, beta, share), dtype=float)
 
 
