@@ -3,6 +3,7 @@
     layout         where each number stands: inputs, lines, numbers of the formulas, room for a tile
     instructions   rows of integers
     writer         expressions as instructions
+    frame          which lines have cases, months and how many members
     tables         all instructions for a program and the shapes of a plan's data
     library        the library's functions
     run            one plan, or many cases in tiles

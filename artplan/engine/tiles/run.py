@@ -18,9 +18,10 @@ from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.block import Block
 from artplan.engine.data import Data, Values, places
 from artplan.engine.evaluate import Numpy, strict
+from artplan.engine.tiles.frame import Stepped
 from artplan.engine.tiles.layout import TILE, Shapes
 from artplan.engine.tiles.library import Library
-from artplan.engine.tiles.tables import Place, Stepped, InstructionTables, tables
+from artplan.engine.tiles.tables import InstructionTables, Place, tables
 
 
 class NumpyProgram(Stepped, Protocol):
@@ -63,13 +64,13 @@ class Lines(Mapping[str, Numbers]):
 
 def run(library: Library, program: NumpyProgram, data: Data, block: int, threads: int) -> Arrays:
     """What `Program.run` returns."""
-    shapes = _shapes(program, data)
-    table = tables(program, shapes)
-    base, whole = _plan(library, table, data.arrays, shapes.months)
-    if not whole:
+    table = tables(program, _shapes(program, data))
+    work = _Work(library, program, data, table)
+    base = work.plan()
+    if base is None:
         return program.numpy.run(data, block, threads)
     lines = Lines(tuple(table.lines), base, table.lines, {})
-    cases = _tiles(library, program, table, data, lines, block, threads) if table.given else {}
+    cases = work.cases(lines, block, threads) if table.given else {}
     return Lines(program.kept, base, table.lines, cases)
 
 
@@ -78,76 +79,74 @@ def _shapes(program: Stepped, data: Data) -> Shapes:
         len(data.months),
         tuple([(dim, len(members)) for dim, members in data.members.items()]),
         tuple([(name, array.shape[-2], array.shape[-1] > 1) for name, array in data.arrays.items()]),
-        tuple(
-            [(key, index.shape, index.astype(np.int64).tobytes()) for key, index in data.groupings.items()]
-        ),
+        tuple([(key, each.shape, each.astype(np.int64).tobytes()) for key, each in data.groupings.items()]),
         tuple(places(program.model, data).items()),
     )
 
 
-def _plan(library: Library, table: InstructionTables, arrays: Arrays, months: int) -> tuple[Numbers, bool]:
-    """The array with all lines without cases, and whether every word came to a number."""
-    base = np.empty(table.size)
-    if table.plain:
-        np.concatenate([arrays[name].ravel() for name in table.plain], out=base[: table.front])
-    base[table.numbers_at : table.numbers_at + len(table.numbers)] = table.numbers
-    count = len(table.parts)
-    address = table.addresses
-    broken = library.plan(base.ctypes.data, *address[:3], count, months, library.avx2)
-    return base, not broken
+@dataclass(frozen=True)
+class _Work:
+    """One call of the library, or several for many cases."""
 
+    library: Library
+    program: NumpyProgram
+    data: Data
+    table: InstructionTables
 
-def _tiles(
-    library: Library,
-    program: NumpyProgram,
-    table: InstructionTables,
-    data: Data,
-    lines: Lines,
-    block: int,
-    threads: int,
-) -> Values:
-    """The kept lines with cases."""
-    cases = max(data.arrays[name].shape[-1] for name in table.given)
-    result = np.empty((len(table.outs), cases))
-    results = {
-        name: result[row : row + prod(shape)].reshape(*shape, cases)
-        for name, (row, shape) in table.results.items()
-    }
+    def plan(self) -> Numbers | None:
+        """The array with all lines without cases; None where a word came to no number."""
+        table, arrays = self.table, self.data.arrays
+        base = np.empty(table.size)
+        if table.plain:
+            np.concatenate([arrays[name].ravel() for name in table.plain], out=base[: table.front])
+        base[table.numbers_at : table.numbers_at + len(table.numbers)] = table.numbers
+        lists, rows, parts = table.addresses[:3]
+        count, months = len(table.parts), len(self.data.months)
+        broken = self.library.plan(base.ctypes.data, lists, rows, parts, count, months, self.library.avx2)
+        return None if broken else base
 
-    def work(start: int) -> None:
-        part = Block(start, min(start + block, cases))
-        if _block(library, table, data.arrays, lines.base.copy(), part, len(data.months), result):
-            return
-        fixed = {**program.numpy.given(data), **lines}
+    def cases(self, lines: Lines, block: int, threads: int) -> Values:
+        """The kept lines with cases, worked out in blocks."""
+        count = max(self.data.arrays[name].shape[-1] for name in self.table.given)
+        every = np.empty((len(self.table.outs), count))
+        results = {
+            name: every[row : row + prod(shape)].reshape(*shape, count)
+            for name, (row, shape) in self.table.results.items()
+        }
+
+        def work(start: int) -> None:
+            part = Block(start, min(start + block, count))
+            if not self._block(part, lines.base.copy(), every):
+                for name, array in self._by_numpy(part, lines).items():
+                    results[name][..., part.start : part.stop] = array
+
+        starts = range(0, count, block)
+        if len(starts) == 1 or threads == 1:
+            for start in starts:
+                work(start)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(work, starts))
+        return results
+
+    def _block(self, part: Block, base: Numbers, every: Numbers) -> bool:
+        """Work a block out into its columns of `every`; whether each word came to a number."""
+        table, cases = self.table, part.stop - part.start
+        given = np.empty((len(table.ins), cases))
+        for name, (row, shape) in table.given.items():
+            numbers = self.data.arrays[name][..., part.start : part.stop]
+            given[row : row + prod(shape)] = numbers.reshape(prod(shape), cases)
+        flags = np.zeros(-(-cases // TILE), dtype=np.uint8)
+        lists, rows, _, tile, ins, outs = table.addresses
+        self.library.tiles(
+            *(base.ctypes.data, lists, rows, tile, len(self.data.months)),
+            *(given.ctypes.data, ins, len(table.ins), every.ctypes.data, outs, len(table.outs)),
+            *(cases, part.start, every.shape[-1], flags.ctypes.data, self.library.avx2),
+        )
+        return not flags.any()
+
+    def _by_numpy(self, part: Block, lines: Lines) -> Values:
+        """The kept lines of a block. Raises NumberFault where numpy, too, comes to no number."""
+        numpy = self.program.numpy
         with strict():
-            values = program.numpy.block(part, fixed, program.numpy.varying(data), data)
-        for name, array in results.items():
-            array[..., part.start : part.stop] = values[name]
-
-    starts = range(0, cases, block)
-    if len(starts) == 1 or threads == 1:
-        for start in starts:
-            work(start)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, starts))
-    return results
-
-
-def _block(
-    library: Library, table: InstructionTables, arrays: Arrays, base: Numbers, part: Block, months: int, result: Numbers
-) -> bool:
-    """Work out a block into the columns of the result; whether every word came to a number."""
-    cases = part.stop - part.start
-    given = np.empty((len(table.ins), cases))
-    for name, (row, shape) in table.given.items():
-        length = prod(shape)
-        given[row : row + length] = arrays[name][..., part.start : part.stop].reshape(length, cases)
-    flags = np.zeros(-(-cases // TILE), dtype=np.uint8)
-    lists = table.addresses
-    library.tiles(
-        *(base.ctypes.data, lists[0], lists[1], lists[3], months),
-        *(given.ctypes.data, lists[4], len(table.ins), result.ctypes.data, lists[5], len(table.outs)),
-        *(cases, part.start, result.shape[-1], flags.ctypes.data, library.avx2),
-    )
-    return not flags.any()
+            return numpy.block(part, {**numpy.given(self.data), **lines}, numpy.varying(self.data), self.data)

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from artplan.engine.arrays import Numbers
-from artplan.engine.model import Model
-from artplan.engine.steps import EngineStep
-from artplan.engine.tiles.instructions import Code, Rows
-from artplan.engine.tiles.layout import TILE, Dimensions, Operand, Room, Shapes
+from artplan.engine.tiles.frame import Frame, Stepped
+from artplan.engine.tiles.instructions import Rows
+from artplan.engine.tiles.layout import TILE, Operand, Room, Shapes
 from artplan.engine.tiles.writer import Writer
 
 Ints = NDArray[np.int32]
@@ -32,8 +30,8 @@ class InstructionTables:
 
     size: of the whole array. plain: the inputs without cases, `front` numbers in all, which begin it. lines:
     where lines without cases stand. parts: of the instructions for one plan, (part, 5). tile: the parts for
-    tiles, (6,). ins, outs: places of inputs and lines with cases, (number,). given, results: their names, each
-    with its first row among these places and its shape.
+    tiles, (6,). ins, outs: places of inputs and lines with cases, (number,). given, results: their names,
+    each with its first row among these places and its shape.
     """
 
     rows: Rows
@@ -59,63 +57,10 @@ class InstructionTables:
         )
 
 
-class _Frame:
-    """What is known of a program and its data's shapes while the tables are written."""
-
-    def __init__(self, program: Stepped, shapes: Shapes) -> None:
-        self.model, self.steps, self.kept = program.model, program.steps, frozenset(program.kept)
-        self.shapes = shapes
-        lists, values = _lists(shapes)
-        self.lists = np.array(values, dtype=np.int32)
-        self.dims = Dimensions(dict(shapes.sizes), self.model.order)
-        self.code = Code(self.dims, lists, dict(shapes.positions))
-        self.months = {name: months for name, months, _ in shapes.inputs}
-        self.months |= dict.fromkeys(shapes.monthly(), shapes.months)
-        self.varying = {name for name, _, cases in shapes.inputs if cases}
-        for step in self.steps:
-            self._see(step)
-        cards = self.model.cards
-        self.numbers = {name: self.dims.number(cards[name].per) for name in self.months if name in cards}
-        self.members = {name: self.dims.members[dims] for name, dims in self.numbers.items()}
-
-    def _see(self, step: EngineStep) -> None:
-        """Whether the step's lines vary, and whether by month."""
-        if not self.varying.isdisjoint(step.reads):
-            self.varying.update(step.names)
-        monthly = len(step.names) > 1 or bool(self.model.lines[step.names[0]].closing)
-        monthly = monthly or any(self.months.get(name, 1) > 1 for name in step.reads)
-        for name in step.names:
-            self.months[name] = self.shapes.months if monthly else 1
-
-    def shape(self, name: str) -> tuple[int, ...]:
-        return (*(self.dims.sizes[dim] for dim in self.model.cards[name].per), self.months[name])
-
-
-class Stepped(Protocol):
-    """What is read of a program; it is recognised by identity."""
-
-    def __hash__(self) -> int: ...
-
-    @property
-    def model(self) -> Model:
-        """The rules."""
-        ...
-
-    @property
-    def steps(self) -> tuple[EngineStep, ...]:
-        """Groups of lines in the order of evaluation."""
-        ...
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The lines that are handed out."""
-        ...
-
-
 @lru_cache(maxsize=32)
 def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
     """The tables for a program and the shapes of its data."""
-    frame = _Frame(program, shapes)
+    frame = Frame(program, shapes)
     plain, lines, at = _laid(frame)
     parts = _of_plan(frame, lines)
     room = Room(at + -at % 8)
@@ -144,18 +89,7 @@ def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
     )
 
 
-def _lists(shapes: Shapes) -> tuple[dict[tuple[str, str], tuple[int, int]], list[int]]:
-    """Each grouping's place and step, and all lists end to end; a moving one stands month by month."""
-    places, values = {}, [0]
-    for key, shape, held in shapes.groupings:
-        index = np.frombuffer(held, dtype=np.int64).reshape(shape)
-        step = 1 if key[0] == "month" else shape[0] if len(shape) == 2 else 0
-        places[key] = (len(values), step)
-        values += index.T.ravel().tolist()
-    return places, values
-
-
-def _laid(frame: _Frame) -> tuple[tuple[str, ...], dict[str, int], int]:
+def _laid(frame: Frame) -> tuple[tuple[str, ...], dict[str, int], int]:
     """Names of inputs without cases, places of these and of lines without cases, and the length of all."""
     plain = tuple(name for name, _, cases in frame.shapes.inputs if not cases)
     fixed = [name for step in frame.steps for name in step.names if name not in frame.varying]
@@ -166,7 +100,7 @@ def _laid(frame: _Frame) -> tuple[tuple[str, ...], dict[str, int], int]:
     return plain, places, at
 
 
-def _of_plan(frame: _Frame, places: dict[str, int]) -> list[tuple[int, ...]]:
+def _of_plan(frame: Frame, places: dict[str, int]) -> list[tuple[int, ...]]:
     """The parts for lines without cases."""
 
     @cache
@@ -198,7 +132,7 @@ def _of_plan(frame: _Frame, places: dict[str, int]) -> list[tuple[int, ...]]:
     return parts
 
 
-def _write_whole(frame: _Frame, writer: Writer, name: str) -> None:
+def _write_whole(frame: Frame, writer: Writer, name: str) -> None:
     """A line for all months; an opening is its closing, one month on."""
     line, to = frame.model.lines[name], writer.place(name)
     if not line.closing:
@@ -220,7 +154,7 @@ def _one_month(operand: Operand, month: int) -> Operand:
     return operand._replace(at=operand.at + month * operand.wide, wide=0)
 
 
-def _monthly(frame: _Frame, writer: Writer, names: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+def _monthly(frame: Frame, writer: Writer, names: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Start and number of the instructions for the first month, and for each later one."""
     spans = []
     for opens in (True, False):
@@ -239,7 +173,7 @@ def _monthly(frame: _Frame, writer: Writer, names: Sequence[str]) -> tuple[tuple
     return spans[0], spans[1]
 
 
-def _of_tiles(frame: _Frame, places: dict[str, int], room: Room) -> tuple[list[int], dict[str, int]]:
+def _of_tiles(frame: Frame, places: dict[str, int], room: Room) -> tuple[list[int], dict[str, int]]:
     """The parts for lines with cases, and the places of what is handed in and out."""
     names = [name for step in frame.steps for name in step.names if name in frame.varying]
     once = [name for name in names if frame.months[name] == 1] if frame.shapes.months > 1 else []
@@ -265,7 +199,7 @@ def _of_tiles(frame: _Frame, places: dict[str, int], room: Room) -> tuple[list[i
     return [start, count, *later, *first], at
 
 
-def _held(frame: _Frame, names: Sequence[str]) -> dict[str, int]:
+def _held(frame: Frame, names: Sequence[str]) -> dict[str, int]:
     """How many months of a line are held at once: all that is handed out, two of a closing, else one."""
     closings = {frame.model.lines[name].closing for name in names}
     return {
@@ -277,7 +211,7 @@ def _held(frame: _Frame, names: Sequence[str]) -> dict[str, int]:
 
 
 def _roomed(
-    frame: _Frame, once: Sequence[str], each: Sequence[str], held: dict[str, int], room: Room
+    frame: Frame, once: Sequence[str], each: Sequence[str], held: dict[str, int], room: Room
 ) -> dict[str, int]:
     """Places for a tile's inputs and lines; one held for a month gives it back after its last reader."""
     inputs = [name for name, _, cases in frame.shapes.inputs if cases]
@@ -298,7 +232,7 @@ def _roomed(
     return at
 
 
-def _rows_of(frame: _Frame, names: Sequence[str], places: dict[str, int]) -> Ints:
+def _rows_of(frame: Frame, names: Sequence[str], places: dict[str, int]) -> Ints:
     """The place of every number of these names, without the cases."""
     spans = [
         places[name] + TILE * np.arange(frame.members[name] * frame.months[name], dtype=np.int32)
@@ -307,7 +241,7 @@ def _rows_of(frame: _Frame, names: Sequence[str], places: dict[str, int]) -> Int
     return np.concatenate(spans).astype(np.int32) if spans else np.zeros(0, dtype=np.int32)
 
 
-def _following(frame: _Frame, names: Sequence[str]) -> dict[str, Place]:
+def _following(frame: Frame, names: Sequence[str]) -> dict[str, Place]:
     """The first row and the shape of names whose rows follow each other."""
     result, row = {}, 0
     for name in names:
