@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: plan pdf test lint test-slow campaign test-browser office chromium golden lab bench docs lock clean help
+.PHONY: plan pdf test lint test-slow test-numpy campaign test-browser office chromium golden lab bench docs lock clean help
 
 plan: $(VENV)/.project  ## run every notebook of the base plan, with outputs in outputs/
 	$(BIN)/artplan run base
@@ -26,6 +26,9 @@ lint: $(VENV)/.dev $(VENV)/.project
 
 test-slow: $(VENV)/.dev $(VENV)/.project office  ## run the slow tests on a sample of their random plans
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser --durations=25
+
+test-numpy: $(VENV)/.dev $(VENV)/.project  ## run what depends on the engine with numpy, which evaluates where there is no compiler
+	ARTPLAN_ENGINE=numpy $(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" tests/engine tests/test_golden.py tests/cases tests/study/test_cases.py
 
 campaign: $(VENV)/.dev $(VENV)/.project office  ## run the slow tests on all of their random plans
 	ARTPLAN_CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser
