@@ -94,7 +94,8 @@ def test_no_change_is_the_plan_itself(space: Space):
 
 
 def test_a_number_that_is_none_is_told_in_the_plans_language(space: Space) -> None:
-    data = replace(space.data, arrays={**space.data.arrays, "cost_per_click": np.full((1, 1, 1), np.inf)})
+    prices = np.full_like(space.data.arrays["cost_per_click"], np.inf)
+    data = replace(space.data, arrays={**space.data.arrays, "cost_per_click": prices})
     with pytest.raises(NumberFault) as raised:
         evaluated(space.plan, data)
     assert raised.value.language == space.plan.language == "zh"

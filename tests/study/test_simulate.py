@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 import artplan
-from artplan.engine import evaluate
 from artplan.plan.written.faults import PlanFault
 from artplan.study.cases.points import KINDS, Points
 from artplan.study.uncertainty.answer import Simulation
@@ -67,9 +66,8 @@ def test_the_plan_itself_may_say_what_goes_together() -> None:
 
 
 @pytest.mark.parametrize("draws", [500, pytest.param(BLOCK + 500, marks=pytest.mark.slow)])
-def test_the_same_draws_whatever_is_worked_out_together(draws: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_draws_whatever_is_worked_out_together(draws: int) -> None:
     few = run(shop(), draws=draws, together=70)
-    monkeypatch.setattr(evaluate, "THREADS", 1)
     many = run(shop(), draws=draws, together=1000)
     assert (few.samples["overheads_paid"] == many.samples["overheads_paid"]).all()
     assert few.chances == many.chances
