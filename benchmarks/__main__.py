@@ -20,31 +20,22 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from artplan import model as compiled
 from artplan import operating
-from artplan.engine.program import Program
+from artplan.machine import engine
 from artplan.plan.inputs import build as inputs
 from artplan.report.workbook.write import write
 from artplan.study.allocate import division as allocation
 from artplan.study.uncertainty.sensitivity import sensitivity
-from benchmarks import draws, notebooks
+from benchmarks import commands, draws, engines, notebooks
 from benchmarks.figure import Figure, timed, verdict
 
-SCENARIOS = ["base", "lean", "growth", "double11"]
 DRAWS = 102_400
-# Inputs that are uncertain for a founder; in a run of many cases, each input has its own random factors.
-UNSURE = (
-    "conversion_rate",
-    "average_order_value",
-    "cost_per_click",
-    "return_rate",
-    "base_pay",
-    "sales_target_year",
-)
 
 
 @dataclass(frozen=True)
@@ -67,37 +58,6 @@ class Size:
 
 
 SMALL = Size((64,), draws.BLOCK, 14, 20, (1, 1), True)
-
-
-def one_plan(size: Size, months: int) -> Figure:
-    plan = operating.load("base", {"plan.months": months}).plan
-    data, program = inputs.build(plan), compiled.program(None, inputs.references(plan))
-    seconds = timed(lambda: program.run(data), size.often(41))
-    per_line = seconds / len(compiled.model().lines) * 1e6
-    return Figure(
-        f"one plan, {months} months", seconds, per_line, "µs per line", 40 if months == 12 else None
-    )
-
-
-def many_cases(size: Size, cases: int) -> Figure:
-    """Measure net profit and cash for many cases, relative to one case of the same program."""
-    plan = operating.load("base").plan
-    data, model = inputs.build(plan), compiled.model(inputs.references(plan))
-    program = Program.of(model, ["net_profit", "cash_closing"])
-    rng = np.random.default_rng(7)
-    arrays = dict(data.arrays)
-    for name in UNSURE:
-        arrays[name] = arrays[name][..., :1] * rng.uniform(0.9, 1.0, cases)
-    varied = inputs.Inputs(data.months, data.members, arrays, data.groupings)
-    one = timed(lambda: program.run(data), size.often(41))
-    seconds = timed(lambda: program.run(varied), size.often(5))
-    return Figure(
-        f"{cases:,} cases, 12 months",
-        seconds,
-        seconds / one,
-        "times one plan",
-        150 if cases == 10_000 else None,
-    )
 
 
 def tornado(size: Size) -> list[Figure]:
@@ -194,12 +154,16 @@ def benchmarks(size: Size, quick: bool) -> Iterator[tuple[str, Callable[[], Figu
     The name is printed if the measurement fails.
     """
     yield "reading", lambda: load_base(size)
-    yield "one plan", lambda: one_plan(size, 12)
-    yield "one plan of more months", lambda: one_plan(size, size.months)
-    yield "cases", lambda: [many_cases(size, cases) for cases in size.cases]
+    for months in (12, size.months):
+        yield f"one plan of {months} months", partial(engines.one_plan, months, size.often(41))
+    for cases in size.cases:
+        yield f"{cases} cases", partial(engines.many_cases, cases, size.often(5))
     yield "workbook", lambda: workbook(size.months)
     yield "tornado", lambda: tornado(size)
     yield "allocation", lambda: divided_budget(size, 12)
+    for name in commands.COMMANDS:
+        if not (quick or size is SMALL) or commands.COMMANDS[name][1] < 5:
+            yield name, partial(commands.cpu_seconds, name, size.often(3))
     yield "--help", lambda: command(size, "artplan --help", "-m", "artplan", "--help", limit=0.3)
     yield (
         "import",
@@ -256,6 +220,7 @@ def _write(figures: list[Figure], failed: list[str], out: Path) -> None:
     machine = {
         "python": platform.python_version(),
         "numpy": np.__version__,
+        "engine": engine(),
         "lines": len(compiled.model().lines),
     }
     record = {"machine": machine, "figures": [asdict(each) for each in figures], "failed": failed}

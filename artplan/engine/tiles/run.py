@@ -64,7 +64,7 @@ class Lines(Mapping[str, Numbers]):
 
 def run(library: Library, program: NumpyProgram, data: Data, block: int, threads: int) -> Arrays:
     """What `Program.run` returns."""
-    table = tables(program, _shapes(program, data))
+    table = tables(program, shapes_of(program, data))
     work = _Work(library, program, data, table)
     base = work.plan()
     if base is None:
@@ -74,7 +74,8 @@ def run(library: Library, program: NumpyProgram, data: Data, block: int, threads
     return Lines(program.kept, base, table.lines, cases)
 
 
-def _shapes(program: Stepped, data: Data) -> Shapes:
+def shapes_of(program: Stepped, data: Data) -> Shapes:
+    """What the tables depend on beside the program."""
     return Shapes(
         len(data.months),
         tuple([(dim, len(members)) for dim, members in data.members.items()]),
