@@ -46,14 +46,19 @@ class Writer:
         if word in SPECIAL:
             return SPECIAL[word](self, expression, into)
         parts = [self.value(part) for part in expression.parts]
+        dims, wide = self.spanned(parts)
+        to = self.target(into, dims, wide)
+        self.emit(word, dims, to, *parts)
+        return to
+
+    def spanned(self, parts: Sequence[Operand]) -> tuple[int, int]:
+        """The dimensions of all parts together, and whether one of them is wide."""
         dims, wide = parts[0].dims, parts[0].wide
         for part in parts[1:]:
             if part.dims != dims:
                 dims = self.dims.union(dims, part.dims)
             wide |= part.wide
-        to = self.target(into, dims, wide)
-        self.emit(word, dims, to, *parts)
-        return to
+        return dims, wide
 
     def target(self, into: Operand | None, dims: int, wide: int) -> Operand:
         """The line's own place where the result fits it, else one of the scratch room."""
@@ -152,9 +157,7 @@ def _total(writer: Writer, expression: Expression, into: Operand | None) -> Oper
     if by:
         return _by_group(writer, writer.value(part), over, by, into)
     parts = [writer.value(each) for each in part.parts] if part.word == "*" else [writer.value(part)]
-    dims, wide = parts[0].dims, parts[0].wide
-    for each in parts[1:]:
-        dims, wide = writer.dims.union(dims, each.dims), wide | each.wide
+    dims, wide = writer.spanned(parts)
     rest = writer.dims.number(dim for dim in writer.dims.sets[dims] if dim != over)
     to = writer.target(into, rest, wide)
     writer.emit("zero", rest, to)
