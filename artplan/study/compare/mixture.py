@@ -20,6 +20,7 @@ import numpy as np
 from artplan.engine.arrays import Booleans, Indices, Numbers
 from artplan.operating import OperatingPlan, checked, evaluated
 from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs import rebuild
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
 from artplan.plan.variants.steps import PlanStep, Way, between
@@ -59,10 +60,15 @@ class Plans:
         paths = frozenset(path for step in taken for path in self.way.steps[step].paths)
         if paths not in self.read:
             try:
-                self.read[paths] = checked(self.way.plan(taken)).plan
+                self.read[paths] = checked(self.way.plan(taken, self._nearest(paths))).plan
             except PlanFault:
                 self.read[paths] = None
         return self.read[paths]
+
+    def _nearest(self, paths: frozenset[str]) -> Plan | None:
+        """Return the plan read before that differs by the fewest settings; most of it is read already."""
+        known = {each: plan for each, plan in self.read.items() if plan is not None}
+        return known[min(known, key=lambda each: len(each ^ paths))] if known else None
 
     def joined(self, groups: Sequence[Sequence[int]]) -> Plans:
         return Plans(self.way.joined(groups), self.read)
@@ -137,9 +143,14 @@ class Mixture:
         """Return the plan with these steps; if it is not valid, the plan without the last of them."""
         if taken not in self._known:
             plan = self.plans.plan(taken)
-            built = BuiltPlan(plan, inputs.build(plan)) if plan else self.built(taken - {max(taken)})
+            built = BuiltPlan(plan, self._inputs(plan, taken)) if plan else self.built(taken - {max(taken)})
             self._known[taken] = built
         return self._known[taken]
+
+    def _inputs(self, plan: Plan, taken: Taken) -> Inputs:
+        """Return the plan's inputs, of which the nearest plan's are reused: those are the same arrays."""
+        near = min(self._known, key=lambda each: len(each ^ taken), default=None)
+        return rebuild.build(plan, self._known[near].data) if near is not None else rebuild.build(plan)
 
     def _met(self, apart: Taken) -> Mixture:
         """Group the other steps by the numbers that they change, as seen from both ends of the way.
@@ -215,7 +226,7 @@ class Mixture:
                 for name, (spots, numbers) in changed.items():
                     wide = arrays.setdefault(name, _wide(base, name, len(kinds)))
                     wide[(*(each[:, None] for each in spots), cases[None, :])] = numbers[:, None]
-        return replace(base, arrays={**base.arrays, **arrays})
+        return Inputs(base.months, base.members, {**base.arrays, **arrays}, base.groupings)
 
 
 def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[tuple[Indices, ...], Numbers]]:
@@ -247,6 +258,8 @@ def differing(one: Inputs, other: Inputs) -> Places:
     """Return, by input, the mask of differing numbers, (members..., month, 1), for inputs of equal form."""
     result = {}
     for name, array in one.arrays.items():
+        if array is other.arrays[name]:
+            continue
         first, second = np.broadcast_arrays(array, other.arrays[name])
         where = first != second
         if where.any():
