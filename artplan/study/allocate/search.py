@@ -23,8 +23,7 @@ from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from artplan.study.allocate import response_law
-from artplan.study.allocate.division import Allocation
-from artplan.study.allocate.division import allocate as divided
+from artplan.study.allocate.division import Allocation, allocate_each
 from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.s_shaped import Items
 from artplan.study.cases.space import Space
@@ -232,15 +231,13 @@ class Search:
 
     def proposals(self, spends: Numbers, seen: Derivatives, short: Numbers) -> list[Allocation]:
         """Return the best spends within each reach. Raises PlanFault if no reach can meet the limits."""
-        result: list[Allocation] = []
-        faults: list[PlanFault] = []
-        for reach, less in zip(REACHES, short, strict=True):
-            try:
-                result.append(divided(self.problem(spends, seen, reach, less)))
-            except PlanFault as fault:  # a small reach may not contain spends that meet the limits
-                faults.append(fault)
+        answers = allocate_each(
+            [self.problem(spends, seen, reach, less) for reach, less in zip(REACHES, short, strict=True)]
+        )
+        # A small reach may not contain spends that meet the limits.
+        result = [each for each in answers if isinstance(each, Allocation)]
         if not result:
-            raise faults[0]
+            raise next(each for each in answers if isinstance(each, PlanFault))
         return result
 
     def tried(self, spends: Numbers, proposed: list[Allocation]) -> Tried:
