@@ -9,7 +9,7 @@ continues from the best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,13 +26,11 @@ from artplan.study.allocate import response_law
 from artplan.study.allocate.division import Allocation, allocate_each
 from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.s_shaped import Items
+from artplan.study.allocate.task import GOALS, Ask, SpendItem
+from artplan.study.cases.moving import Moving
 from artplan.study.cases.space import Space
 
-GOALS = {
-    "contribution_margin": "contribution_margin",
-    "net_profit": "net_profit",
-    "sales": "gross_sales_total",
-}
+VISITS = "placement_visits_priced"
 NUDGE = 0.01  # relative to the spend; large enough to cause a hire if more visits need one
 SMALL = 1e-4  # relative to the reference spend, for items without spend
 BEGUN = 0.5  # relative to it, for S-shaped items near 0, where a smaller nudge brings no visits
@@ -42,28 +40,6 @@ STARTS = (1.0, 0.2)  # relative to the present spend
 ROUNDS = 24
 SETTLED = 3e-4  # relative to the goal; a round that gains less is the last
 DUST = 1e-9
-
-
-@dataclass(frozen=True)
-class SpendItem:
-    """The spend on a channel in a month, or for a whole campaign; `share`: its division over the months."""
-
-    channel: str
-    campaign: str
-    path: str
-    place: int
-    share: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """The task: the goal, the budget, floors and caps by channel, and the least cash at a month's end."""
-
-    goal: str
-    total: float
-    floors: Mapping[str, float]
-    caps: Mapping[str, float]
-    cash: float | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +103,13 @@ class Search:
         self.saturation = np.array([self._given("saturation", item) for item in items])
         self.reference = np.array([self._given("reference_spend", item) for item in items])
         self.fee = f"channels.{self.channels[0]}.fee"
+        self.moving = Moving.of(self.space, {}, self._ends(), [GOALS[ask.goal], "cash_closing", VISITS])
+
+    def _ends(self) -> dict[str, Numbers]:
+        """Return the least and greatest spends that the search may try."""
+        most = max(FACTORS) * self.ask.total
+        fees = np.array(self.space.plan.leaves[self.fee].values)[:, None] + np.array([0.0, most])
+        return {self.fee: fees, **{item.path: np.array([0.0, most]) for item in self.items}}
 
     def _given(self, name: str, item: SpendItem) -> float:
         """Return the channel's input in the item's month, or in the month with most of the campaign."""
@@ -139,7 +122,7 @@ class Search:
         for item, row in zip(self.items, spends, strict=True):
             rows = 1 if item.campaign else len(self.months)
             given.setdefault(item.path, np.zeros((rows, spends.shape[1])))[item.place] = row
-        return self.space.run(given, [GOALS[self.ask.goal], "cash_closing", "placement_visits_priced"])
+        return self.moving.run(given)
 
     def outcome(self, result: Result, cases: int) -> tuple[Numbers, Numbers]:
         """Return the goal by case, and cash (month, case)."""
@@ -180,7 +163,7 @@ class Search:
 
     def _visits(self, result: Result, cases: int) -> Numbers:
         """Return the visits that each item's spend brings, (item, case)."""
-        visits = result.array("placement_visits_priced")
+        visits = result.array(VISITS)
         visits = np.broadcast_to(visits, (*visits.shape[:-1], cases))
         items = []
         for item in self.items:
