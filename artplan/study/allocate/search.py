@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
@@ -29,6 +30,7 @@ from artplan.study.allocate.s_shaped import Items
 from artplan.study.allocate.task import GOALS, Ask, SpendItem
 from artplan.study.cases.moving import Moving
 from artplan.study.cases.space import Space
+from artplan.study.ranking import first_best
 
 VISITS = "placement_visits_priced"
 NUDGE = 0.01  # relative to the spend; large enough to cause a hire if more visits need one
@@ -78,7 +80,7 @@ class Tried:
 
     @property
     def best(self) -> int:
-        return min(range(len(self.goal)), key=lambda each: (self.missed[each], -self.goal[each]))
+        return best_of(self.missed, self.goal)
 
     @property
     def promises(self) -> bool:
@@ -246,7 +248,7 @@ class Search:
         if self.saturation.any():
             starts.append(response_law.start(self._whole(self.measure(spends))))
         items = [self._climbed(each, progress) for each in starts]
-        best = min(items, key=lambda each: (each.missed, -each.goal))
+        best = items[best_of([each.missed for each in items], [each.goal for each in items])]
         if not self.saturation.any():
             return best
         there = self._whole(self.measure(best.spends))
@@ -283,6 +285,13 @@ class Search:
             return self.tried(spends, self.proposals(spends, seen, short))
         except PlanFault:
             return tried
+
+
+def best_of(missed: ArrayLike, goals: ArrayLike) -> int:
+    """Return the first place with the highest goal, but for rounding, of those that miss the limits least."""
+    off, goal = np.asarray(missed, dtype=float), np.asarray(goals, dtype=float)
+    least = off <= off.min() + HALF_A_CENT
+    return first_best(np.where(least, -goal, np.inf), float(np.abs(goal).max()))
 
 
 def _by_month(plan: Plan, paths: set[str]) -> Plan:

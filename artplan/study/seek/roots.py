@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from artplan.engine.arrays import Numbers
+from artplan.study.ranking import first_best
 
 Values = Callable[[Numbers], Numbers]  # the function at many numbers; NaN where it has no value
 Cell = tuple[int, int]  # the indices of two points
@@ -94,6 +95,8 @@ def solve(
         *_touched(points, gaps, target, size),
     ]
     best = int(np.nanargmin(np.abs(gaps)))
+    if abs(gaps[best]) > MET * size(points[best]):  # of points equally near, the first
+        best = first_best(np.abs(gaps), size(points[best]))
     nearest = _point(points[best], gaps[best] + target, abs(gaps[best]) <= MET * size(points[best]))
     return Answer(tuple(_merged(result, target)), nearest, grid, coarse + target)
 
