@@ -102,11 +102,11 @@ def _together(problems: Sequence[Problem], rows: Sequence[Rows]) -> Iterator[All
     first = solved(Shape.stacked(shapes), replace(rows[0], low=low, high=high), STARTS[:1])
     for place, (problem, own, shape, usual) in enumerate(zip(problems, rows, shapes, units, strict=True)):
         try:
-            found = first.of(place)
-            if not found.settled[0]:
+            solution = first.of(place)
+            if not solution.settled[0]:
                 refuse_together(problem, own, shape)
-                found = solved(shape, own, STARTS[1:])
-            yield _proved(problem, own, found, usual)
+                solution = solved(shape, own, STARTS[1:])
+            yield _proved(problem, own, solution, usual)
         except PlanFault as fault:
             yield fault
 
@@ -166,10 +166,10 @@ def _tightest(limits: Iterable[LinearLimit]) -> list[LinearLimit]:
     return list(kept.values())
 
 
-def _proved(problem: Problem, rows: Rows, found: Found, usual: float) -> Allocation:
+def _proved(problem: Problem, rows: Rows, solution: Found, usual: float) -> Allocation:
     """Return the answer with the upper bound that its prices give. Raises PlanFault if that is too far."""
-    spends = np.clip(found.spends[0] * problem.total, problem.wide["floor"], problem.wide["cap"])
-    prices, high, low = found.prices[0] * usual, rows.high[0] * problem.total, rows.low[0] * problem.total
+    spends = np.clip(solution.spends[0] * problem.total, problem.wide["floor"], problem.wide["cap"])
+    prices, high, low = solution.prices[0] * usual, rows.high[0] * problem.total, rows.low[0] * problem.total
     prices = np.where(np.isfinite(high), np.maximum(prices, 0), 0) + np.where(
         np.isfinite(low), np.minimum(prices, 0), 0
     )
@@ -189,8 +189,8 @@ def _proved(problem: Problem, rows: Rows, found: Found, usual: float) -> Allocat
         worth=problem.worth(spends),
         bound=bound,
         idle=problem.total - float(spends.sum()),
-        steps=int(found.steps[0]),
+        steps=int(solution.steps[0]),
     )
-    if not found.settled[0] or answer.gap > PROVED:
+    if not solution.settled[0] or answer.gap > PROVED:
         raise no_answer()
     return answer

@@ -91,7 +91,7 @@ class Interval:
         """The end at which the figure is nearer to 0."""
         return self.low if abs(self.at_low) <= abs(self.at_high) else self.high
 
-    def found(self, size: float) -> bool:
+    def settled(self, size: float) -> bool:
         """Return whether the better end is a zero; size: the largest figure."""
         return min(abs(self.at_low), abs(self.at_high)) <= ZERO * size
 
@@ -116,7 +116,7 @@ def _zeros(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, f
             intervals[path] = Interval.of(steps[path], figure, nearest)
             sizes[path] = float(np.abs(figure).max())
     for _ in range(ROUNDS):
-        cut = {path: each.points() for path, each in intervals.items() if not each.found(sizes[path])}
+        cut = {path: each.points() for path, each in intervals.items() if not each.settled(sizes[path])}
         for path, figure in _figures(space, line, cut).items():
             intervals[path] = Interval.of(cut[path], figure, _crossings(figure)[0])
     return {path: each.zero for path, each in intervals.items()}
