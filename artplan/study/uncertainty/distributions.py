@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv, ndtr, ndtri
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Uncertain
@@ -25,6 +24,8 @@ def inverse(uncertain: Uncertain, share: ArrayLike) -> Numbers:
 
 def deviations(share: ArrayLike) -> Numbers:
     """Return the normal deviate at this probability, clipped to the distribution's bounds."""
+    from scipy.special import ndtr, ndtri  # slow to import, and needed only for draws
+
     inside: Numbers = np.clip(share, ndtr(-DEVIATIONS), ndtr(DEVIATIONS))
     return np.asarray(ndtri(inside), dtype=float)
 
@@ -55,6 +56,8 @@ def _pert(share: Numbers, low: float, likely: float, high: float) -> Numbers:
 
 
 def _beta(share: Numbers, alpha: float, beta: float, low: float, high: float) -> Numbers:
+    from scipy.special import betaincinv
+
     return low + (high - low) * np.asarray(betaincinv(alpha, beta, share), dtype=float)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Uncertain
@@ -54,6 +53,8 @@ class Draws:
         """Return the probability drawn for each parameter, from 0 to 1."""
         result = {path: self.points.block(path, block) for path in self.forms}
         if self.together:
+            from scipy.special import ndtr
+
             independent = np.stack([deviations(result[path]) for path in self.together])
             joint = ndtr(self.mixed @ independent)
             result.update(zip(self.together, joint, strict=True))
