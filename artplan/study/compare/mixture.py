@@ -18,16 +18,15 @@ from functools import cached_property, partial
 import numpy as np
 
 from artplan.engine.arrays import Booleans, Indices, Numbers
-from artplan.operating import OperatingPlan, checked, evaluated
+from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
-from artplan.plan.variants.steps import PlanStep, Way, between
-from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.variants.steps import PlanStep, between
 from artplan.result import Result
+from artplan.study.compare.plans import Plans, Taken, standing
 
-Taken = frozenset[int]
 Measure = Callable[[Result], Numbers]  # (figures, cases of the result)
 Progress = Callable[[int], None]  # called with the number of plans evaluated
 Places = dict[str, Booleans]  # by input, a mask of the numbers that differ
@@ -49,31 +48,6 @@ class BuiltPlan:
         return self.data.months, members, tuple(groupings), inputs.references(self.plan)
 
 
-@dataclass
-class Plans:
-    """The plans along the way, each read once; None for an invalid plan."""
-
-    way: Way
-    read: dict[frozenset[str], Plan | None] = field(default_factory=dict)
-
-    def plan(self, taken: Taken) -> Plan | None:
-        paths = frozenset(path for step in taken for path in self.way.steps[step].paths)
-        if paths not in self.read:
-            try:
-                self.read[paths] = checked(self.way.plan(taken, self._nearest(paths))).plan
-            except PlanFault:
-                self.read[paths] = None
-        return self.read[paths]
-
-    def _nearest(self, paths: frozenset[str]) -> Plan | None:
-        """Return the plan read before that differs by the fewest settings; most of it is read already."""
-        known = {each: plan for each, plan in self.read.items() if plan is not None}
-        return known[min(known, key=lambda each: len(each ^ paths))] if known else None
-
-    def joined(self, groups: Sequence[Sequence[int]]) -> Plans:
-        return Plans(self.way.joined(groups), self.read)
-
-
 @dataclass(frozen=True)
 class Mixture:
     """The steps between two plans, classified by their effect on the inputs.
@@ -91,7 +65,7 @@ class Mixture:
     @staticmethod
     def of(before: OperatingPlan, after: OperatingPlan) -> Mixture:
         """Return the mixture of two plans. Raises PlanFault if they have different parameter folders."""
-        plans = _standing(Plans(between(before.plan, after.plan)))
+        plans = standing(Plans(between(before.plan, after.plan)))
         start = Mixture(plans, frozenset(), (), frozenset(), {})
         first, whole = start.built(frozenset()), start.built(start.all)
         apart = frozenset(
@@ -279,47 +253,3 @@ def _meet(one: Places, other: Places) -> bool:
 def _wide(data: Inputs, name: str, count: int) -> Numbers:
     array = data.arrays[name]
     return np.broadcast_to(array, (*array.shape[:-2], len(data.months), count)).copy()
-
-
-def _standing(plans: Plans) -> Plans:
-    """Join steps until each single step gives a valid plan when it is taken, or left out, alone."""
-    for taken, name in ((frozenset[int](), plans.way.before.name), (_every(plans), plans.way.after.name)):
-        if plans.plan(taken) is None:
-            raise PlanFault([fault_at("compare", name, "compare.out_of_reach")])
-    while (group := _leaning(plans)) is not None:
-        others = [[number] for number in range(len(plans.way.steps)) if number not in group]
-        plans = plans.joined(sorted([group, *others]))
-    return plans
-
-
-def _every(plans: Plans) -> Taken:
-    return frozenset(range(len(plans.way.steps)))
-
-
-def _leaning(plans: Plans) -> list[int] | None:
-    """Return steps to be joined, if some step is invalid when taken, or left out, alone; else None."""
-    every = _every(plans)
-
-    def stands(some: Taken) -> bool:
-        return plans.plan(some) is not None
-
-    def leaves(some: Taken) -> bool:
-        return plans.plan(every - some) is not None
-
-    for step in sorted(every):
-        for fits in (stands, leaves):
-            if not fits(frozenset({step})):
-                return sorted(_smallest(step, every, fits))
-    return None
-
-
-def _smallest(step: int, every: Taken, fits: Callable[[Taken], bool]) -> Taken:
-    """Return a small valid set with the step; usually one other step suffices."""
-    for other in sorted(every - {step}, key=lambda each: (abs(each - step), each)):
-        if fits(frozenset({step, other})):
-            return frozenset({step, other})
-    kept = every
-    for other in sorted(every - {step}):
-        if fits(kept - {other}):
-            kept -= {other}
-    return kept
