@@ -65,7 +65,16 @@ class AtPercentile:
 
     def _samples(self, numbers: Numbers) -> Numbers:
         """Return the measure, (number, draw)."""
-        return np.hstack([self._block(numbers, each) for each in range(self.draws.points.blocks)])
+        new = np.array([each for each in dict.fromkeys(numbers.tolist()) if each not in self._known])
+        if new.size:
+            rows = np.hstack([self._block(new, each) for each in range(self.draws.points.blocks)])
+            self._known.update(zip(new.tolist(), rows, strict=True))
+        return np.stack([self._known[each] for each in numbers.tolist()])
+
+    @cached_property
+    def _known(self) -> dict[float, Numbers]:
+        """The draws of every number tried: the present one and the answers are asked for twice."""
+        return {}
 
     def _block(self, numbers: Numbers, block: int) -> Numbers:
         moving = self._held[block] if block < HELD else self._moving(block)
