@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 
+from artplan.engine.cut import cut
 from artplan.engine.faults import CircleFault
 from artplan.engine.gather import wrong
 from artplan.engine.model import Model, build, gathering
@@ -39,6 +40,17 @@ def program(lines: tuple[str, ...] | None = None, references: inputs.References 
     Raises ModelFault for an unknown name, and PlanFault as `machine.library` does.
     """
     return Program.of(model(references), lines, library())
+
+
+@lru_cache(maxsize=32)
+def program_below(
+    moved: frozenset[str], lines: tuple[str, ...], references: inputs.References = ()
+) -> Program:
+    """The steps from the moved inputs to the named lines; other lines that they need are inputs.
+
+    Raises ModelFault for an unknown name.
+    """
+    return Program.of(cut(model(references), moved, program(lines, references).kept), lines, library())
 
 
 def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:

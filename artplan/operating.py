@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from artplan.engine.arrays import Arrays
 from artplan.engine.faults import NumberFault
-from artplan.engine.program import BLOCK
+from artplan.engine.program import BLOCK, Program
 from artplan.model import check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
@@ -203,6 +203,11 @@ def evaluated(
     the plan's language, where a line has no finite value.
     """
     chosen = program(tuple(lines) if lines is not None else None, inputs.references(plan))
+    return evaluated_by(plan, chosen, data, block)
+
+
+def evaluated_by(plan: Plan, chosen: Program, data: inputs.Inputs, block: int = BLOCK) -> Result:
+    """Evaluate a program, whose inputs are prepared, for a plan. Raises NumberFault in its language."""
     with _in_language_of(plan):
         return Result(plan, chosen, data, _joined(data.arrays, chosen.run(data, block)))
 

@@ -9,7 +9,7 @@ import pytest
 import artplan
 from artplan.cli import parser
 from artplan.study import defaults
-from artplan.study.allocate.search import GOALS
+from artplan.study.allocate.task import GOALS
 from artplan.study.uncertainty.answer import Simulation
 
 

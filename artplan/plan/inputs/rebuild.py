@@ -34,7 +34,7 @@ class BuiltInputs(Inputs):
     made: Mapping[Part, Made]
 
 
-def build(plan: Plan, former: Inputs) -> BuiltInputs:
+def build(plan: Plan, former: Inputs | None = None) -> BuiltInputs:
     """The inputs of a plan, equal to those of `inputs.build`.
 
     former: inputs of another plan; if this function built them, unchanged parts are reused.

@@ -64,16 +64,17 @@ class Way:
     last: tuple[Setting, ...]
     steps: tuple[PlanStep, ...]
 
-    def plan(self, taken: Collection[int]) -> Plan:
-        """The former plan with the steps of these numbers applied.
+    def plan(self, taken: Collection[int], former: Plan | None = None) -> Plan:
+        """The plan before the way with the steps of these numbers applied.
 
-        Raises PlanFault where they do not make a plan.
+        former: a plan from which unchanged parts are reused. Raises PlanFault where the steps do not make a
+        plan.
         """
         belongs = {path: number for number, step in enumerate(self.steps) for path in step.paths}
         kept = [each for each in self.first if belongs.get(each[0]) not in taken]
         new = [each for each in self.last if belongs.get(each[0]) in taken]
         chain = Chain(list(self.after.chain), self.root, [[*kept, *new]])
-        return plan_of(self.after.name, chain, self.after.folder)
+        return plan_of(self.after.name, chain, self.after.folder, former)
 
     def joined(self, groups: Sequence[Sequence[int]]) -> Way:
         """The same way in fewer steps: the steps of each group become one."""

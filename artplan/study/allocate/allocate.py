@@ -24,7 +24,8 @@ from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
 from artplan.study import defaults
 from artplan.study.allocate.answer import USED_UP, Proposal
-from artplan.study.allocate.search import GOALS, Ask, Search, Settled, SpendItem
+from artplan.study.allocate.search import Search, Settled
+from artplan.study.allocate.task import GOALS, Ask, SpendItem
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 

@@ -13,16 +13,18 @@ spend has a closed form, and the value of the dual at these prices is an upper b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.written.faults import PlanFault
 from artplan.study.allocate.limits import Rows
-from artplan.study.allocate.newton import STARTS, Shape, solved
+from artplan.study.allocate.newton import Shape
 from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.refusals import no_answer, refuse, refuse_together
+from artplan.study.allocate.solve import STARTS, Found, solved
 
 PROVED = 1e-6  # largest accepted gap, relative to the budget's worth
 BINDS = 1e-7  # a limit binds if its price exceeds this fraction of a yuan's usual value
@@ -65,28 +67,67 @@ def cash_rows(weights: Numbers, most: Sequence[float], names: Sequence[str]) -> 
 
 def allocate(problem: Problem) -> Allocation:
     """Return the best spends. Raises PlanFault with the names of limits that cannot be met."""
-    refuse(problem)
-    rows = _rows(problem)
-    unit = problem.total
-    even = np.maximum(problem.wide["floor"], unit / max(len(problem.names), 1))
-    usual = float(np.median(problem.marginal(even) + np.abs(problem.wide["cost"]))) or 1.0
-    shape = Shape(
-        gain=problem.gain / usual,
-        bend=problem.elasticity - 1,
-        reference=problem.reference / unit,
-        cost=problem.wide["cost"] / usual,
-        low=problem.wide["floor"] / unit,
-        high=problem.wide["cap"] / unit,
-    )
-    result = solved(shape, rows, STARTS[:1])
-    if not result.settled:
-        refuse_together(problem, rows, shape)
-        result = solved(shape, rows, STARTS[1:])
-    spends = np.clip(result.spends * unit, problem.wide["floor"], problem.wide["cap"])
-    answer = _proved(problem, rows, spends, result.prices * usual, usual, result.steps)
-    if not result.settled or answer.gap > PROVED:
-        raise no_answer()
+    (answer,) = allocate_each([problem])
+    if isinstance(answer, PlanFault):
+        raise answer
     return answer
+
+
+def allocate_each(problems: Sequence[Problem]) -> list[Allocation | PlanFault]:
+    """Return for each problem its best spends, or the fault with the names of limits that cannot be met.
+
+    Problems of the same sums are solved together.
+    """
+    result: dict[int, Allocation | PlanFault] = {}
+    stacks: dict[object, list[int]] = {}
+    rows: dict[int, Rows] = {}
+    for number, problem in enumerate(problems):
+        try:
+            refuse(problem)
+        except PlanFault as fault:
+            result[number] = fault
+            continue
+        rows[number] = own = _rows(problem)
+        stacks.setdefault((own.group.tobytes(), own.count, own.matrix.tobytes()), []).append(number)
+    for stack in stacks.values():
+        answers = _together([problems[each] for each in stack], [rows[each] for each in stack])
+        result.update(zip(stack, answers, strict=True))
+    return [result[number] for number in range(len(problems))]
+
+
+def _together(problems: Sequence[Problem], rows: Sequence[Rows]) -> Iterator[Allocation | PlanFault]:
+    units = [_usual(problem) for problem in problems]
+    shapes = [_shape(problem, unit) for problem, unit in zip(problems, units, strict=True)]
+    low, high = np.concatenate([each.low for each in rows]), np.concatenate([each.high for each in rows])
+    first = solved(Shape.stacked(shapes), replace(rows[0], low=low, high=high), STARTS[:1])
+    for place, (problem, own, shape, usual) in enumerate(zip(problems, rows, shapes, units, strict=True)):
+        try:
+            solution = first.of(place)
+            if not solution.settled[0]:
+                refuse_together(problem, own, shape)
+                solution = solved(shape, own, STARTS[1:])
+            yield _proved(problem, own, solution, usual)
+        except PlanFault as fault:
+            yield fault
+
+
+def _usual(problem: Problem) -> float:
+    """Return a yuan's usual value."""
+    even = np.maximum(problem.wide["floor"], problem.total / max(len(problem.names), 1))
+    return float(np.median(problem.marginal(even) + np.abs(problem.wide["cost"]))) or 1.0
+
+
+def _shape(problem: Problem, usual: float) -> Shape:
+    """Return the problem with spends relative to the total and values relative to the usual one."""
+    arrays = (
+        problem.gain / usual,
+        problem.elasticity - 1,
+        problem.reference / problem.total,
+        problem.wide["cost"] / usual,
+        problem.wide["floor"] / problem.total,
+        problem.wide["cap"] / problem.total,
+    )
+    return Shape(*(np.array(each, dtype=float)[None, :] for each in arrays))
 
 
 def _rows(problem: Problem) -> Rows:
@@ -105,8 +146,8 @@ def _rows(problem: Problem) -> Rows:
         group=place[group],
         count=len(bound),
         matrix=np.array([each.weights for each in items], dtype=float),
-        low=lows / problem.total,
-        high=highs / problem.total,
+        low=lows[None, :] / problem.total,
+        high=highs[None, :] / problem.total,
     )
 
 
@@ -125,23 +166,22 @@ def _tightest(limits: Iterable[LinearLimit]) -> list[LinearLimit]:
     return list(kept.values())
 
 
-def _proved(
-    problem: Problem, rows: Rows, spends: Numbers, prices: Numbers, usual: float, steps: int
-) -> Allocation:
-    """Return the answer with the upper bound that its prices give."""
-    high, low = rows.high * problem.total, rows.low * problem.total
+def _proved(problem: Problem, rows: Rows, solution: Found, usual: float) -> Allocation:
+    """Return the answer with the upper bound that its prices give. Raises PlanFault if that is too far."""
+    spends = np.clip(solution.spends[0] * problem.total, problem.wide["floor"], problem.wide["cap"])
+    prices, high, low = solution.prices[0] * usual, rows.high[0] * problem.total, rows.low[0] * problem.total
     prices = np.where(np.isfinite(high), np.maximum(prices, 0), 0) + np.where(
         np.isfinite(low), np.minimum(prices, 0), 0
     )
-    toll = rows.back(prices)
+    toll = rows.back(prices[None, :])[0]
     best = problem.best(toll)
     limits = np.where(prices > 0, high, np.where(prices < 0, low, 0.0))
-    bound = problem.worth(best) + float(prices @ (limits - rows.forward(best)))
+    bound = problem.worth(best) + float(prices @ (limits - rows.forward(best[None, :])[0]))
     each = zip(rows.names, prices.tolist(), strict=True)
     named = {name: price for name, price in each if abs(price) > BINDS * usual}
     above = problem.marginal(np.maximum(spends, 1e-300)) - problem.wide["cost"] - toll
     at_cap = np.isfinite(problem.wide["cap"]) & (spends >= problem.wide["cap"] * (1 - 1e-9))
-    return Allocation(
+    answer = Allocation(
         spends=spends,
         total_price=named.pop("total", 0.0),
         prices=named,
@@ -149,5 +189,8 @@ def _proved(
         worth=problem.worth(spends),
         bound=bound,
         idle=problem.total - float(spends.sum()),
-        steps=steps,
+        steps=int(solution.steps[0]),
     )
+    if not solution.settled[0] or answer.gap > PROVED:
+        raise no_answer()
+    return answer

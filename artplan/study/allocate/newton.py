@@ -1,31 +1,22 @@
-"""Solve the optimality conditions of a concave division problem with few binding sums.
+"""The optimality conditions of concave division problems with few binding sums, several at a time.
 
 A primal-dual interior point method (Boyd & Vandenberghe 2004, Convex Optimization, section 11.7) with the
 predictor-corrector steps of Mehrotra (1992, SIAM Journal on Optimization 2). Each variable lies between a low
 and a high bound: the spends, and the constrained sums (`A spends = sums`). Multipliers are called prices,
-slacks rooms.
+slacks rooms. Problems of the same items and sums are stacked along the first axis of all arrays: a step of
+eight small problems costs little more than that of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from artplan.engine.arrays import Numbers
+from artplan.engine.arrays import Booleans, Indices, Numbers
 from artplan.study.allocate.limits import Rows, Solver
 
-STEPS = 120
-STARTS = (
-    1.0,
-    0.1,
-    10.0,
-    0.01,
-    100.0,
-)  # initial room times price, relative to the mean spend; the next is tried if one fails
-EXACT = 1e-12  # relative to the total and to a yuan's usual value
-SETTLED = 1e-8  # largest error of an accepted answer if `EXACT` is not reached
 HALVINGS = 24
 TINY = 0.01  # relative to an even share of the total
 STEADY = 2  # limits the relative change of the required value, which enters as a logarithm
@@ -36,7 +27,7 @@ ROOM = 0.995  # fraction of the way to the nearest bound
 
 @dataclass(frozen=True)
 class Shape:
-    """The marginal value of an item: gain x (spend / reference) ** bend - cost."""
+    """The marginal value of an item: gain x (spend / reference) ** bend - cost; all (problem, item)."""
 
     gain: Numbers
     bend: Numbers
@@ -44,6 +35,17 @@ class Shape:
     cost: Numbers
     low: Numbers
     high: Numbers
+
+    @staticmethod
+    def stacked(items: Sequence[Shape]) -> Shape:
+        """Return the problems as one."""
+        return Shape(
+            *(np.concatenate(each) for each in zip(*(vars(one).values() for one in items), strict=True))
+        )
+
+    def of(self, problems: Booleans | Indices, items: Booleans | slice = slice(None)) -> Shape:
+        """Return some of the problems, with some of their items."""
+        return Shape(*(array[problems][:, items] for array in vars(self).values()))
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,10 @@ class Point:
     below: Numbers
     above: Numbers
 
-
-@dataclass(frozen=True)
-class Found:
-    spends: Numbers
-    prices: Numbers
-    steps: int
-    settled: bool
+    def where(self, these: Booleans, other: Point) -> Point:
+        """Return this point for these problems, the other one for the rest."""
+        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
+        return Point(*(np.where(these[:, None], one, two) for one, two in pairs))
 
 
 @dataclass(frozen=True)
@@ -75,16 +74,17 @@ class Faults:
 
     pull: Numbers
     missing: Numbers
-    mean: float
+    mean: Numbers
     required: Numbers
     brings: Numbers
     alone: Numbers
 
     @property
-    def worst(self) -> float:
-        off = abs(self.required - self.brings).max(initial=0)
-        pull, missing = abs(self.pull).max(initial=0), abs(self.missing).max(initial=0)
-        return float(max(off, pull, missing, self.mean))
+    def worst(self) -> Numbers:
+        """The largest residual of each problem."""
+        off = np.abs(self.required - self.brings).max(axis=1, initial=0)
+        pull, missing = (np.abs(each).max(axis=1, initial=0) for each in (self.pull, self.missing))
+        return np.max([off, pull, missing, self.mean], axis=0)
 
 
 @dataclass(frozen=True)
@@ -100,16 +100,17 @@ class Slope:
     soft: Numbers
     solve: Solver
 
-    def move(self, aim: float, under: Numbers | float, over: Numbers | float) -> Point:
+    def move(self, aim: Numbers, under: Numbers | float = 0.0, over: Numbers | float = 0.0) -> Point:
         """Return the step to room times price = `aim`, less second-order terms (under, over)."""
-        point, soft, count = self.point, self.soft, len(self.now.required)
-        down, up = (aim - under) / self.below - point.below, (aim - over) / self.above - point.above
+        point, soft, count = self.point, self.soft, self.now.required.shape[1]
+        aims = aim[:, None]
+        down, up = (aims - under) / self.below - point.below, (aims - over) / self.above - point.above
         right = soft * (self.lean * down - up - self.now.pull)
-        prices = self.solve(self.rows.forward(right[:count]) - right[count:] + self.now.missing)
-        at = right - soft * np.concatenate([self.rows.back(prices), -prices])
+        prices = self.solve(self.rows.forward(right[:, :count]) - right[:, count:] + self.now.missing)
+        at = right - soft * np.concatenate([self.rows.back(prices), -prices], axis=1)
         # For precision, a sum with much room is computed from its spends, another one from its price.
-        sums = self.rows.forward(at[:count]) + self.now.missing
-        at[count:] = np.where(soft[count:] > 1, sums, at[count:])
+        sums = self.rows.forward(at[:, :count]) + self.now.missing
+        at[:, count:] = np.where(soft[:, count:] > 1, sums, at[:, count:])
         return Point(at, prices, down - point.below * at / self.below, up + point.above * at / self.above)
 
 
@@ -118,16 +119,16 @@ class NewtonSearch:
 
     def __init__(self, shape: Shape, rows: Rows) -> None:
         self.shape, self.rows = shape, rows
-        self.items = len(shape.gain)
+        self.items = shape.gain.shape[1]
         self.bent = (shape.bend < 0) & (shape.gain > 0)
         # The marginal value of a bent item tends to infinity at spend 0, so it needs no bound at 0.
         low = np.where(self.bent & (shape.low <= 0), -np.inf, shape.low)
-        self.low = np.concatenate([low, rows.low])
-        self.high = np.concatenate([shape.high, rows.high])
+        self.low = np.concatenate([low, rows.low], axis=1)
+        self.high = np.concatenate([shape.high, rows.high], axis=1)
         self.fixed = self.low == self.high
         self.low, self.high = np.where(self.fixed, -np.inf, self.low), np.where(self.fixed, np.inf, self.high)
         self.lows, self.highs = np.isfinite(self.low), np.isfinite(self.high)
-        self.pairs = max(int(self.lows.sum() + self.highs.sum()), 1)
+        self.pairs = np.maximum(self.lows.sum(axis=1) + self.highs.sum(axis=1), 1)
 
     def start(self, room_price: float) -> Point:
         """Return the start: spends at the price of the total alone, moved inside all bounds.
@@ -143,23 +144,27 @@ class NewtonSearch:
         with np.errstate(invalid="ignore"):
             width = np.where(np.isfinite(high - low), high - low, np.maximum(abs(sums), 0.1))
         sums = np.minimum(np.maximum(sums, low + 0.1 * width), high - 0.1 * width)
-        at = np.concatenate([spends, np.where(low == high, low, sums)])
+        at = np.concatenate([spends, np.where(low == high, low, sums)], axis=1)
         below, above = self.gaps(at)
-        size = room_price * max(float(spends.mean()), 1e-12) if self.items else 1.0
-        prices = np.zeros(len(low))
-        prices[rows.count] = price
+        mean = np.maximum(spends.mean(axis=1), 1e-12) if self.items else np.full(len(at), 1 / room_price)
+        size = (room_price * mean)[:, None]
+        prices = np.zeros_like(low)
+        prices[:, rows.count] = price
         return Point(at, prices, size / below, size / above)
 
-    def _priced(self) -> tuple[float, Numbers]:
+    def _priced(self) -> tuple[Numbers, Numbers]:
         """Return the price at which all spends add up to the total, and these spends, by bisection."""
-        shape, under, over = self.shape, -30.0, 30.0
+        shape = self.shape
+        under, over = np.full((2, len(shape.gain)), [[-30.0], [30.0]])
         power = np.where(self.bent, -1 / np.where(self.bent, shape.bend, -1), 1e2)
+        high = np.minimum(shape.high, np.maximum(shape.low, 1.0))
         for _ in range(HALVINGS):
             price = np.exp((under + over) / 2)
-            spends = shape.reference * np.maximum(shape.gain / (shape.cost + price), 1e-300) ** power
-            spends = np.clip(spends, shape.low, np.minimum(shape.high, np.maximum(shape.low, 1.0)))
-            under, over = (np.log(price), over) if spends.sum() > 1 else (under, np.log(price))
-        return float(price), spends
+            spends = shape.gain / (shape.cost + price[:, None])
+            spends = np.clip(shape.reference * np.maximum(spends, 1e-300) ** power, shape.low, high)
+            dear = spends.sum(axis=1) > 1
+            under, over = np.where(dear, np.log(price), under), np.where(dear, over, np.log(price))
+        return price, spends
 
     def gaps(self, at: Numbers) -> tuple[Numbers, Numbers]:
         """Return the room to the low and to the high bound; infinite if there is no bound."""
@@ -167,24 +172,24 @@ class NewtonSearch:
 
     def required(self, point: Point) -> Numbers:
         """Return the marginal value that each item needs."""
-        return self.shape.cost + self.rows.back(point.prices) + point.above[: self.items]
+        return self.shape.cost + self.rows.back(point.prices) + point.above[:, : self.items]
 
     def faults(self, point: Point) -> Faults:
         """Return the residuals at a point; those of bent items use logarithms, which are nearly linear."""
-        shape, spends, wanted = self.shape, point.at[: self.items], self.required(point)
+        shape, spends, wanted = self.shape, point.at[:, : self.items], self.required(point)
         alone = shape.gain * (spends / shape.reference) ** shape.bend
-        brings = alone + point.below[: self.items]
+        brings = alone + point.below[:, : self.items]
         pull = np.where(self.bent, wanted * np.log(wanted / brings), wanted - brings)
-        sums = (point.above - point.below)[self.items :] - point.prices
-        pull = np.concatenate([pull, np.where(self.fixed[self.items :], 0.0, sums)])
-        missing = self.rows.forward(spends) - point.at[self.items :]
+        sums = (point.above - point.below)[:, self.items :] - point.prices
+        pull = np.concatenate([pull, np.where(self.fixed[:, self.items :], 0.0, sums)], axis=1)
+        missing = self.rows.forward(spends) - point.at[:, self.items :]
         return Faults(pull, missing, self.mean(point), wanted, brings, alone)
 
-    def mean(self, point: Point) -> float:
+    def mean(self, point: Point) -> Numbers:
         """Return the average of room times price, which is 0 at the optimum."""
-        lows, highs = self.lows, self.highs
-        below = point.below[lows] @ (point.at[lows] - self.low[lows])
-        return float(below + point.above[highs] @ (self.high[highs] - point.at[highs])) / self.pairs
+        below, above = self.gaps(point.at)
+        low = np.where(self.lows, point.below * below, 0.0).sum(axis=1)
+        return (low + np.where(self.highs, point.above * above, 0.0).sum(axis=1)) / self.pairs
 
     def step(self, point: Point, now: Faults) -> Point:
         """Take one predictor-corrector step (Mehrotra 1992).
@@ -194,101 +199,59 @@ class NewtonSearch:
         products of room and price replaces it.
         """
         slope = self._slope(point, now)
-        guess = slope.move(0.0, 0.0, 0.0)
+        guess = slope.move(np.zeros(len(now.mean)))
         ahead = self._moved(point, guess, self._far(point, guess, now.required, 1.0))
-        left = min(max(self.mean(ahead) / now.mean, 0.0), 1.0)
+        left = np.clip(self.mean(ahead) / now.mean, 0.0, 1.0)
         whole = slope.move(now.mean * left**3, guess.at * guess.below, -guess.at * guess.above)
         far = self._far(point, whole, now.required, ROOM)
-        if far < SHORT:
-            centre = slope.move(now.mean, 0.0, 0.0)
+        if (far < SHORT).any():
+            centre = slope.move(now.mean)
             other = self._far(point, centre, now.required, ROOM)
-            if other > far:
-                whole, far = centre, other
+            better = (far < SHORT) & (other > far)
+            whole, far = centre.where(better, whole), np.where(better, other, far)
         return self._moved(point, whole, far)
 
     def _slope(self, point: Point, now: Faults) -> Slope:
         """Return the stiffness of each variable and the equations of the prices."""
         below, above = self.gaps(point.at)
-        items = slice(self.items)
-        lean = np.ones(len(now.pull))
-        lean[items] = np.where(self.bent, now.required / now.brings, 1.0)
+        count = self.items
+        lean = np.ones_like(now.pull)
+        lean[:, :count] = np.where(self.bent, now.required / now.brings, 1.0)
         stiff = lean * point.below / below + point.above / above
-        stiff[items] -= lean[items] * self.shape.bend * now.alone / point.at[items]
+        stiff[:, :count] -= lean[:, :count] * self.shape.bend * now.alone / point.at[:, :count]
         soft = np.where(self.fixed, 0.0, 1 / np.maximum(stiff, 1e-150))
-        solve = self.rows.solver(soft[items], soft[self.items :])
+        solve = self.rows.solver(soft[:, :count], soft[:, count:])
         return Slope(self.rows, point, now, below, above, lean, soft, solve)
 
-    def _far(self, point: Point, move: Point, wanted: Numbers, room: float) -> float:
+    def _far(self, point: Point, move: Point, wanted: Numbers, room: float) -> Numbers:
         """Return the longest step (at most 1) that keeps rooms, their prices and required values above 0."""
         below, above = self.gaps(point.at)
-        more = self.rows.back(move.prices) + move.above[: self.items]
+        more = self.rows.back(move.prices) + move.above[:, : self.items]
         rates = (
-            np.max(-move.at / below, initial=0.0),
-            np.max(move.at / above, initial=0.0),
-            np.max(-move.below[self.lows] / point.below[self.lows], initial=0.0),
-            np.max(-move.above[self.highs] / point.above[self.highs], initial=0.0),
-            np.max(-(more / wanted)[self.bent], initial=0.0) * STEADY,
+            (-move.at / below).max(axis=1, initial=0.0),
+            (move.at / above).max(axis=1, initial=0.0),
+            np.where(self.lows, -move.below / point.below, 0.0).max(axis=1, initial=0.0),
+            np.where(self.highs, -move.above / point.above, 0.0).max(axis=1, initial=0.0),
+            np.where(self.bent, -more / wanted, 0.0).max(axis=1, initial=0.0) * STEADY,
         )
-        return min(1.0, room / max(*rates, 1e-300))
+        return np.minimum(1.0, room / np.maximum(np.max(rates, axis=0), 1e-300))
 
-    def _moved(self, point: Point, move: Point, far: float) -> Point:
+    def _moved(self, point: Point, move: Point, far: Numbers) -> Point:
         """Return the point after the step.
 
         Bent items change by a factor if they shrink, or if they grow from nearly 0.
         """
+        far, count = far[:, None], self.items
         at = point.at + far * move.at
-        items, free = slice(self.items), self.bent & ~self.lows[: self.items]
-        spends, tiny = point.at[items], np.minimum(TINY / max(self.items, 1), self.shape.high / 2)
-        curved = spends * np.exp(np.clip(far * move.at[items] / spends, -200.0, 30.0))
-        curved = np.where(move.at[items] < 0, curved, np.maximum(at[items], np.minimum(curved, tiny)))
-        at[items] = np.where(free, np.maximum(curved, NOTHING), at[items])
+        spends, moves = point.at[:, :count], move.at[:, :count]
+        tiny = np.minimum(TINY / max(count, 1), self.shape.high / 2)
+        curved = spends * np.exp(np.clip(far * moves / spends, -200.0, 30.0))
+        curved = np.where(moves < 0, curved, np.maximum(at[:, :count], np.minimum(curved, tiny)))
+        free = self.bent & ~self.lows[:, :count]
+        at[:, :count] = np.where(free, np.maximum(curved, NOTHING), at[:, :count])
         return Point(
             at,
             point.prices + far * move.prices,
             point.below + far * move.below,
             point.above + far * move.above,
         )
-
-
-def solved(shape: Shape, rows: Rows, starts: Sequence[float] = STARTS) -> Found:
-    """Return the optimum to the attainable precision; items without room are left out while solving."""
-    free = shape.low < shape.high
-    fixed = np.where(free, 0.0, shape.low)
-    spent = rows.forward(fixed)
-    some = Shape(*(getattr(shape, name)[free] for name in Shape.__dataclass_fields__))
-    rest = replace(
-        rows,
-        group=rows.group[free],
-        matrix=rows.matrix[:, free],
-        low=rows.low - spent,
-        high=rows.high - spent,
-    )
-    search, steps = NewtonSearch(some, rest), 0
-    for start in starts:
-        point, error, more = _followed(search, start)
-        steps += more
-        if error < SETTLED:
-            break
-    spends = fixed.copy()
-    spends[free] = point.at[: search.items]
-    return Found(spends, point.prices, steps, error < SETTLED)
-
-
-def _followed(search: NewtonSearch, start: float) -> tuple[Point, float, int]:
-    """Return the best point on the way, its largest residual, and the number of steps."""
-    error, steps = np.inf, 0
-    with np.errstate(all="ignore"):
-        best = point = search.start(start)
-        while steps < STEPS:
-            steps += 1
-            faults = search.faults(point)
-            now = faults.worst
-            if now < error:
-                best, error = point, now
-            if error < EXACT or not np.isfinite(now):
-                break
-            try:
-                point = search.step(point, faults)
-            except np.linalg.LinAlgError:
-                break
-    return best, error, steps

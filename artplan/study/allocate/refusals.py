@@ -10,7 +10,8 @@ import numpy as np
 
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.study.allocate.limits import Rows
-from artplan.study.allocate.newton import Shape, solved
+from artplan.study.allocate.newton import Shape
+from artplan.study.allocate.solve import solved
 
 if TYPE_CHECKING:
     from artplan.study.allocate.problem import Problem
@@ -77,28 +78,28 @@ def _totals(problem: Problem) -> Iterator[Fault]:
 def refuse_together(problem: Problem, rows: Rows, shape: Shape) -> None:
     """Raise PlanFault with the names of the limits that cannot be met together, if there are any.
 
-    Every limit may be violated here, at a price, and the total violation is minimised; a limit that is still
-    violated cannot be met.
+    rows, shape: those of this problem alone. Every limit may be violated here, at a price, and the total
+    violation is minimised; a limit that is still violated cannot be met.
     """
-    count, items = len(rows.low), len(shape.gain)
-    ways = [(place, -1.0) for place in range(count) if np.isfinite(rows.high[place])]
-    ways += [(place, 1.0) for place in range(count) if np.isfinite(rows.low[place])]
+    count, items = rows.low.shape[1], shape.gain.shape[1]
+    ways = [(place, -1.0) for place in range(count) if np.isfinite(rows.high[0, place])]
+    ways += [(place, 1.0) for place in range(count) if np.isfinite(rows.low[0, place])]
     extra = np.zeros((count, len(ways)))
     for column, (place, sign) in enumerate(ways):
         extra[place, column] = sign
     group = np.eye(rows.count + 1)[rows.group].T[: rows.count]
     matrix = np.hstack([np.vstack([group, rows.matrix]), extra])
-    none = np.zeros(items + len(ways))
+    none, missing = np.zeros((1, items + len(ways))), np.zeros((1, len(ways)))
     elastic = Shape(
         gain=none,
         bend=none,
         reference=none + 1,
-        cost=np.append(np.zeros(items), np.ones(len(ways))),
-        low=np.append(shape.low, np.zeros(len(ways))),
-        high=np.append(np.minimum(shape.high, np.maximum(shape.low, 1.0)), np.full(len(ways), np.inf)),
+        cost=np.hstack([np.zeros((1, items)), missing + 1]),
+        low=np.hstack([shape.low, missing]),
+        high=np.hstack([np.minimum(shape.high, np.maximum(shape.low, 1.0)), missing + np.inf]),
     )
-    loose = replace(rows, group=np.zeros(len(none), dtype=int), count=0, matrix=matrix)
-    missed = solved(elastic, loose).spends[items:]
+    loose = replace(rows, group=np.zeros(none.size, dtype=int), count=0, matrix=matrix)
+    missed = solved(elastic, loose).spends[0, items:]
     entries = {rows.names[place] for (place, _), size in zip(ways, missed, strict=True) if size > 1e-7}
     if entries:
         short = f"{float(missed.sum()) * problem.total:,.0f}"

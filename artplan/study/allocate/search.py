@@ -9,10 +9,11 @@ continues from the best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan
@@ -23,17 +24,15 @@ from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from artplan.study.allocate import response_law
-from artplan.study.allocate.division import Allocation
-from artplan.study.allocate.division import allocate as divided
+from artplan.study.allocate.division import Allocation, allocate_each
 from artplan.study.allocate.problem import LinearLimit, Problem
 from artplan.study.allocate.s_shaped import Items
+from artplan.study.allocate.task import GOALS, Ask, SpendItem
+from artplan.study.cases.moving import Moving
 from artplan.study.cases.space import Space
+from artplan.study.ranking import first_best
 
-GOALS = {
-    "contribution_margin": "contribution_margin",
-    "net_profit": "net_profit",
-    "sales": "gross_sales_total",
-}
+VISITS = "placement_visits_priced"
 NUDGE = 0.01  # relative to the spend; large enough to cause a hire if more visits need one
 SMALL = 1e-4  # relative to the reference spend, for items without spend
 BEGUN = 0.5  # relative to it, for S-shaped items near 0, where a smaller nudge brings no visits
@@ -43,28 +42,6 @@ STARTS = (1.0, 0.2)  # relative to the present spend
 ROUNDS = 24
 SETTLED = 3e-4  # relative to the goal; a round that gains less is the last
 DUST = 1e-9
-
-
-@dataclass(frozen=True)
-class SpendItem:
-    """The spend on a channel in a month, or for a whole campaign; `share`: its division over the months."""
-
-    channel: str
-    campaign: str
-    path: str
-    place: int
-    share: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """The task: the goal, the budget, floors and caps by channel, and the least cash at a month's end."""
-
-    goal: str
-    total: float
-    floors: Mapping[str, float]
-    caps: Mapping[str, float]
-    cash: float | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +80,7 @@ class Tried:
 
     @property
     def best(self) -> int:
-        return min(range(len(self.goal)), key=lambda each: (self.missed[each], -self.goal[each]))
+        return best_of(self.missed, self.goal)
 
     @property
     def promises(self) -> bool:
@@ -128,6 +105,13 @@ class Search:
         self.saturation = np.array([self._given("saturation", item) for item in items])
         self.reference = np.array([self._given("reference_spend", item) for item in items])
         self.fee = f"channels.{self.channels[0]}.fee"
+        self.moving = Moving.of(self.space, {}, self._ends(), [GOALS[ask.goal], "cash_closing", VISITS])
+
+    def _ends(self) -> dict[str, Numbers]:
+        """Return the least and greatest spends that the search may try."""
+        most = max(FACTORS) * self.ask.total
+        fees = np.array(self.space.plan.leaves[self.fee].values)[:, None] + np.array([0.0, most])
+        return {self.fee: fees, **{item.path: np.array([0.0, most]) for item in self.items}}
 
     def _given(self, name: str, item: SpendItem) -> float:
         """Return the channel's input in the item's month, or in the month with most of the campaign."""
@@ -140,7 +124,7 @@ class Search:
         for item, row in zip(self.items, spends, strict=True):
             rows = 1 if item.campaign else len(self.months)
             given.setdefault(item.path, np.zeros((rows, spends.shape[1])))[item.place] = row
-        return self.space.run(given, [GOALS[self.ask.goal], "cash_closing", "placement_visits_priced"])
+        return self.moving.run(given)
 
     def outcome(self, result: Result, cases: int) -> tuple[Numbers, Numbers]:
         """Return the goal by case, and cash (month, case)."""
@@ -181,7 +165,7 @@ class Search:
 
     def _visits(self, result: Result, cases: int) -> Numbers:
         """Return the visits that each item's spend brings, (item, case)."""
-        visits = result.array("placement_visits_priced")
+        visits = result.array(VISITS)
         visits = np.broadcast_to(visits, (*visits.shape[:-1], cases))
         items = []
         for item in self.items:
@@ -232,15 +216,13 @@ class Search:
 
     def proposals(self, spends: Numbers, seen: Derivatives, short: Numbers) -> list[Allocation]:
         """Return the best spends within each reach. Raises PlanFault if no reach can meet the limits."""
-        result: list[Allocation] = []
-        faults: list[PlanFault] = []
-        for reach, less in zip(REACHES, short, strict=True):
-            try:
-                result.append(divided(self.problem(spends, seen, reach, less)))
-            except PlanFault as fault:  # a small reach may not contain spends that meet the limits
-                faults.append(fault)
+        answers = allocate_each(
+            [self.problem(spends, seen, reach, less) for reach, less in zip(REACHES, short, strict=True)]
+        )
+        # A small reach may not contain spends that meet the limits.
+        result = [each for each in answers if isinstance(each, Allocation)]
         if not result:
-            raise faults[0]
+            raise next(each for each in answers if isinstance(each, PlanFault))
         return result
 
     def tried(self, spends: Numbers, proposed: list[Allocation]) -> Tried:
@@ -266,7 +248,7 @@ class Search:
         if self.saturation.any():
             starts.append(response_law.start(self._whole(self.measure(spends))))
         items = [self._climbed(each, progress) for each in starts]
-        best = min(items, key=lambda each: (each.missed, -each.goal))
+        best = items[best_of([each.missed for each in items], [each.goal for each in items])]
         if not self.saturation.any():
             return best
         there = self._whole(self.measure(best.spends))
@@ -303,6 +285,13 @@ class Search:
             return self.tried(spends, self.proposals(spends, seen, short))
         except PlanFault:
             return tried
+
+
+def best_of(missed: ArrayLike, goals: ArrayLike) -> int:
+    """Return the first place with the highest goal, but for rounding, of those that miss the limits least."""
+    off, goal = np.asarray(missed, dtype=float), np.asarray(goals, dtype=float)
+    least = off <= off.min() + HALF_A_CENT
+    return first_best(np.where(least, -goal, np.inf), float(np.abs(goal).max()))
 
 
 def _by_month(plan: Plan, paths: set[str]) -> Plan:

@@ -12,7 +12,6 @@ from artplan.model import model
 from artplan.result import Result
 
 SUMS = ("sum", "first", "last")  # lines that roll up in these ways are amounts, which add up over members
-SMALL = 1e-9  # relative to the line's size; smaller differences are rounding
 
 
 def adds_up(line: str) -> bool:

@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs.build import Part
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.inputs.lineage import origins
 from artplan.plan.plan import Plan
@@ -29,7 +30,7 @@ from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
 from artplan.result import Result
-from artplan.study.cases.counted import Cases, counted, counted_again
+from artplan.study.cases.counted import Cases, counted, counted_again, looked_at
 
 Given = Mapping[str, ArrayLike]  # by path: (case,) for all months of the parameter, or (place, case)
 Spot = tuple[str, tuple[int, ...], int]  # an input, the index in its array, the place of the parameter
@@ -57,7 +58,7 @@ class Space:
 
     def inputs(self, given: Given) -> Inputs:
         """Return the inputs of all cases."""
-        checked = self._checked(given)
+        checked = wide(self.checked(given))
         if not checked:
             return self.data
         arrays = self.put(self.data.arrays, checked)
@@ -74,7 +75,8 @@ class Space:
                     touched.setdefault(name, []).append((index, cases[place]))
         result = dict(arrays)
         for name, items in touched.items():
-            array, count = arrays[name], items[0][1].shape[-1]
+            array = arrays[name]
+            count = max(array.shape[-1], *(numbers.shape[-1] for _, numbers in items))
             months = max(array.shape[-2], 1 + max(index[-1] for index, _ in items))
             if months > 1:
                 months = len(self.data.months)
@@ -95,11 +97,21 @@ class Space:
                 result.setdefault(name, set()).add(path)
         return result
 
+    def reading(self, paths: Iterable[str]) -> list[Part]:
+        """Return the parts of the inputs that read any of these parameters."""
+        wanted = set(paths)
+        return [part for part, read in self._read.items() if not read.isdisjoint(wanted)]
+
+    @cached_property
+    def _read(self) -> dict[Part, set[str]]:
+        return looked_at(self.plan, self.plan.leaves)
+
     def at(self, one: Mapping[str, Cases]) -> Plan:
         """Return the plan with the first case's numbers."""
         return with_numbers(self.plan, {path: tuple(cases[:, 0].tolist()) for path, cases in one.items()})
 
-    def _checked(self, given: Given) -> dict[str, Cases]:
+    def checked(self, given: Given) -> dict[str, Cases]:
+        """Return a number for each place of a parameter. Raises PlanFault as `run` does."""
         result: dict[str, Cases] = {}
         faults = []
         for path, numbers in given.items():
@@ -118,5 +130,10 @@ class Space:
             result[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))
         if faults:
             raise PlanFault(faults)
-        count = max((cases.shape[-1] for cases in result.values()), default=1)
-        return {path: np.broadcast_to(cases, (len(cases), count)) for path, cases in result.items()}
+        return result
+
+
+def wide(given: Mapping[str, Cases]) -> dict[str, Cases]:
+    """Return the numbers in as many cases for each parameter; those of one case stand in all."""
+    count = max((cases.shape[-1] for cases in given.values()), default=1)
+    return {path: np.broadcast_to(cases, (len(cases), count)) for path, cases in given.items()}

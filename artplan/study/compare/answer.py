@@ -11,8 +11,9 @@ from artplan.engine.roll import rolled
 from artplan.plan.plan import Plan
 from artplan.plan.variants.steps import PlanStep
 from artplan.result import Result
-from artplan.study.cases.fingerprints import SMALL, adds_up, over_members
+from artplan.study.cases.fingerprints import adds_up, over_members
 from artplan.study.compare.sales_change import SalesChange
+from artplan.study.ranking import dust, order
 from artplan.study.terms.measure import Measure
 
 if TYPE_CHECKING:
@@ -52,18 +53,20 @@ class Attribution:
 
     def largest(self) -> tuple[Effect, ...]:
         """The effects by absolute size, without steps that change nothing."""
-        return tuple(
-            sorted((each for each in self.effects if each.amount), key=lambda each: -abs(each.amount))
-        )
+        return tuple(each for each in self._by_size if each.amount)
+
+    @property
+    def _by_size(self) -> list[Effect]:
+        sizes, names = [abs(each.amount) for each in self.effects], [each.step.name for each in self.effects]
+        return [self.effects[at] for at in order(sizes, names)]
 
     def frame(self) -> pd.DataFrame:
         """One row a step, by absolute size of its effect: amount, standard error, share of the change."""
         import pandas as pd
 
-        order = sorted(self.effects, key=lambda each: -abs(each.amount))
         rows = [
             (each.step.name, each.amount, each.error, each.amount / self.change if self.change else np.nan)
-            for each in order
+            for each in self._by_size
         ]
         return pd.DataFrame(rows, columns=["step", "amount", "error", "share"]).set_index("step")
 
@@ -140,10 +143,14 @@ class Comparison:
         frame = pd.DataFrame(rows, columns=["line", "year", "before", "after"]).set_index(["line", "year"])
         frame["change"] = frame["after"] - frame["before"]
         size = np.maximum(frame["before"].abs(), frame["after"].abs())
-        frame = frame[frame["change"].abs() > SMALL * size]
+        units, allowed = self.after.program.model.lines, max(self.before.tolerance(), self.after.tolerance())
+        least = [
+            float(dust(each, units[line].unit, allowed))
+            for (line, _), each in zip(frame.index, size, strict=True)
+        ]
+        frame = frame[frame["change"].abs() > least]
         frame["relative"] = frame["change"] / frame["before"].abs().where(frame["before"] != 0)
-        order = frame["relative"].abs().sort_values(ascending=False, na_position="last", kind="stable")
-        return frame.loc[order.index]
+        return frame.iloc[order(frame["relative"].abs().to_numpy(), [" ".join(each) for each in frame.index])]
 
     def record(self) -> dict[str, Any]:
         """The comparison as plain data for JSON."""

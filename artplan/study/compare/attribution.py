@@ -21,12 +21,12 @@ from artplan.study import SEED
 from artplan.study.compare.answer import Attribution, Effect, Way
 from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.defaults import ALL_ORDERS
+from artplan.study.ranking import cleared, dust
 from artplan.study.terms.measure import Measure, measured
 
 if TYPE_CHECKING:
     pass
 
-DUST = 1e-14  # relative to the figure's size: rounding error of sums that cancel
 ORDERS = 100  # random orders; half of them are the reverse of the others
 FEW, MANY_APART = 20, 6  # FEW orders if more than MANY_APART steps need plans that are evaluated separately
 
@@ -56,7 +56,9 @@ def attribute(
     else:
         effects, errors = _averaged(values, sets, orders)
     before, after = values[:, sets[frozenset()]], values[:, sets[frozenset(active)]]
-    effects[np.abs(effects) <= DUST * np.abs(values).max(axis=1, keepdims=True)] = 0
+    sizes = np.abs(values).max(axis=1)
+    least = [dust(size, figure.unit) for size, figure in zip(sizes, wanted, strict=True)]
+    effects = cleared(effects, np.array(least)[:, None])
     place = {step: at for at, step in enumerate(active)}
     return tuple(
         Attribution(

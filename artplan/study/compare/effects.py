@@ -18,9 +18,10 @@ from artplan.operating import OperatingPlan, checked
 from artplan.plan.variants.steps import parent
 from artplan.plan.written.calendar import horizon, number
 from artplan.result import Result
-from artplan.study.cases.fingerprints import SMALL, prints
+from artplan.study.cases.fingerprints import prints
 from artplan.study.compare.answer import Entry, Ledger
 from artplan.study.compare.mixture import Mixture, Progress
+from artplan.study.ranking import dust
 from artplan.study.terms.measure import measured, read_measures
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def ledger(plan: OperatingPlan, progress: Progress | None = None) -> Ledger:
     mixture = Mixture.of(base, plan)
     steps, whole = range(len(mixture.steps)), mixture.all
     sets = [frozenset[int](), whole, *({each} for each in steps), *(whole - {each} for each in steps)]
-    names, headlines = tuple(plan.run().lines), read_measures(HEADLINES, [plan])
+    cards, headlines = plan.run().lines, read_measures(HEADLINES, [plan])
+    names, units = tuple(cards), [line.unit for line in cards.values()]
     months = _all_months(base.plan.months, plan.plan.months)
 
     def measure(result: Result) -> Numbers:
@@ -56,7 +58,7 @@ def ledger(plan: OperatingPlan, progress: Progress | None = None) -> Ledger:
     values = mixture.measured(sets, measure, names, progress)
     first, last = values[:, :1], values[:, 1:2]
     alone, without = values[:, 2 : 2 + len(steps)] - first, last - values[:, 2 + len(steps) :]
-    moved = np.logical_or(_moved(values, alone, len(names)), _moved(values, without, len(names)))
+    moved = np.logical_or(_moved(values, alone, units), _moved(values, without, units))
     entries = [
         Entry(
             step,
@@ -75,11 +77,13 @@ def _all_months(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return horizon(first, number(last) - number(first) + max(len(one), len(other)))
 
 
-def _moved(values: Numbers, change: Numbers, lines: int) -> Booleans:
-    """Return whether any month of a line changes, (lines, steps)."""
+def _moved(values: Numbers, change: Numbers, units: Sequence[str]) -> Booleans:
+    """Return whether any month of a line changes, (lines, steps). units: of the lines."""
+    lines = len(units)
     prints_, changes = values[len(HEADLINES) :], change[len(HEADLINES) :]
     size = np.abs(prints_).reshape(lines, -1, values.shape[1]).max(axis=(1, 2))
-    return np.abs(changes).reshape(lines, -1, change.shape[1]).max(axis=1) > SMALL * size[:, None]
+    least = np.array([dust(each, unit) for each, unit in zip(size, units, strict=True)])
+    return np.abs(changes).reshape(lines, -1, change.shape[1]).max(axis=1) > least[:, None]
 
 
 def _by_headline(numbers: Iterable[float]) -> dict[str, float]:

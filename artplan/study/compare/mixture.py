@@ -18,15 +18,15 @@ from functools import cached_property, partial
 import numpy as np
 
 from artplan.engine.arrays import Booleans, Indices, Numbers
-from artplan.operating import OperatingPlan, checked, evaluated
+from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
+from artplan.plan.inputs import rebuild
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.plan import Plan
-from artplan.plan.variants.steps import PlanStep, Way, between
-from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.variants.steps import PlanStep, between
 from artplan.result import Result
+from artplan.study.compare.plans import Plans, Taken, standing
 
-Taken = frozenset[int]
 Measure = Callable[[Result], Numbers]  # (figures, cases of the result)
 Progress = Callable[[int], None]  # called with the number of plans evaluated
 Places = dict[str, Booleans]  # by input, a mask of the numbers that differ
@@ -48,26 +48,6 @@ class BuiltPlan:
         return self.data.months, members, tuple(groupings), inputs.references(self.plan)
 
 
-@dataclass
-class Plans:
-    """The plans along the way, each read once; None for an invalid plan."""
-
-    way: Way
-    read: dict[frozenset[str], Plan | None] = field(default_factory=dict)
-
-    def plan(self, taken: Taken) -> Plan | None:
-        paths = frozenset(path for step in taken for path in self.way.steps[step].paths)
-        if paths not in self.read:
-            try:
-                self.read[paths] = checked(self.way.plan(taken)).plan
-            except PlanFault:
-                self.read[paths] = None
-        return self.read[paths]
-
-    def joined(self, groups: Sequence[Sequence[int]]) -> Plans:
-        return Plans(self.way.joined(groups), self.read)
-
-
 @dataclass(frozen=True)
 class Mixture:
     """The steps between two plans, classified by their effect on the inputs.
@@ -85,7 +65,7 @@ class Mixture:
     @staticmethod
     def of(before: OperatingPlan, after: OperatingPlan) -> Mixture:
         """Return the mixture of two plans. Raises PlanFault if they have different parameter folders."""
-        plans = _standing(Plans(between(before.plan, after.plan)))
+        plans = standing(Plans(between(before.plan, after.plan)))
         start = Mixture(plans, frozenset(), (), frozenset(), {})
         first, whole = start.built(frozenset()), start.built(start.all)
         apart = frozenset(
@@ -137,9 +117,14 @@ class Mixture:
         """Return the plan with these steps; if it is not valid, the plan without the last of them."""
         if taken not in self._known:
             plan = self.plans.plan(taken)
-            built = BuiltPlan(plan, inputs.build(plan)) if plan else self.built(taken - {max(taken)})
+            built = BuiltPlan(plan, self._inputs(plan, taken)) if plan else self.built(taken - {max(taken)})
             self._known[taken] = built
         return self._known[taken]
+
+    def _inputs(self, plan: Plan, taken: Taken) -> Inputs:
+        """Return the plan's inputs, of which the nearest plan's are reused: those are the same arrays."""
+        near = min(self._known, key=lambda each: len(each ^ taken), default=None)
+        return rebuild.build(plan, self._known[near].data) if near is not None else rebuild.build(plan)
 
     def _met(self, apart: Taken) -> Mixture:
         """Group the other steps by the numbers that they change, as seen from both ends of the way.
@@ -215,7 +200,7 @@ class Mixture:
                 for name, (spots, numbers) in changed.items():
                     wide = arrays.setdefault(name, _wide(base, name, len(kinds)))
                     wide[(*(each[:, None] for each in spots), cases[None, :])] = numbers[:, None]
-        return replace(base, arrays={**base.arrays, **arrays})
+        return Inputs(base.months, base.members, {**base.arrays, **arrays}, base.groupings)
 
 
 def _changed(before: Inputs, after: Inputs, target: Inputs) -> dict[str, tuple[tuple[Indices, ...], Numbers]]:
@@ -247,6 +232,8 @@ def differing(one: Inputs, other: Inputs) -> Places:
     """Return, by input, the mask of differing numbers, (members..., month, 1), for inputs of equal form."""
     result = {}
     for name, array in one.arrays.items():
+        if array is other.arrays[name]:
+            continue
         first, second = np.broadcast_arrays(array, other.arrays[name])
         where = first != second
         if where.any():
@@ -266,47 +253,3 @@ def _meet(one: Places, other: Places) -> bool:
 def _wide(data: Inputs, name: str, count: int) -> Numbers:
     array = data.arrays[name]
     return np.broadcast_to(array, (*array.shape[:-2], len(data.months), count)).copy()
-
-
-def _standing(plans: Plans) -> Plans:
-    """Join steps until each single step gives a valid plan when it is taken, or left out, alone."""
-    for taken, name in ((frozenset[int](), plans.way.before.name), (_every(plans), plans.way.after.name)):
-        if plans.plan(taken) is None:
-            raise PlanFault([fault_at("compare", name, "compare.out_of_reach")])
-    while (group := _leaning(plans)) is not None:
-        others = [[number] for number in range(len(plans.way.steps)) if number not in group]
-        plans = plans.joined(sorted([group, *others]))
-    return plans
-
-
-def _every(plans: Plans) -> Taken:
-    return frozenset(range(len(plans.way.steps)))
-
-
-def _leaning(plans: Plans) -> list[int] | None:
-    """Return steps to be joined, if some step is invalid when taken, or left out, alone; else None."""
-    every = _every(plans)
-
-    def stands(some: Taken) -> bool:
-        return plans.plan(some) is not None
-
-    def leaves(some: Taken) -> bool:
-        return plans.plan(every - some) is not None
-
-    for step in sorted(every):
-        for fits in (stands, leaves):
-            if not fits(frozenset({step})):
-                return sorted(_smallest(step, every, fits))
-    return None
-
-
-def _smallest(step: int, every: Taken, fits: Callable[[Taken], bool]) -> Taken:
-    """Return a small valid set with the step; usually one other step suffices."""
-    for other in sorted(every - {step}, key=lambda each: (abs(each - step), each)):
-        if fits(frozenset({step, other})):
-            return frozenset({step, other})
-    kept = every
-    for other in sorted(every - {step}):
-        if fits(kept - {other}):
-            kept -= {other}
-    return kept

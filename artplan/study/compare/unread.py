@@ -25,8 +25,9 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
 from artplan.plan.variants.substitute import with_numbers
 from artplan.study.cases.counted import looked_at
-from artplan.study.cases.fingerprints import SMALL, prints
+from artplan.study.cases.fingerprints import prints
 from artplan.study.cases.space import Space
+from artplan.study.ranking import SMALL
 
 BLOCK = 128  # cases at a time; all lines of all cases are kept in memory
 FACTORS = (1.01, 2.0, 0.5, 0.0)

@@ -14,12 +14,12 @@ from functools import cached_property
 from typing import Any, Literal
 
 from artplan.engine.expression import Expression
+from artplan.study.ranking import SMALL, dust, order
 
 Kind = Literal["line", "opening", "input", "sum", "term"]
 Joins = Literal["", "rule", "sum", "average", "same"]
 OriginKind = Literal["given", "placeholder", "default", "statutory", "prepared"]
 LARGEST = 5
-SAME = 1e-9  # what is left where two plans add up the same in another order
 
 
 @dataclass(frozen=True)
@@ -161,9 +161,9 @@ class Change:
 
     @property
     def same(self) -> bool:
-        """Whether both values agree to a tolerance of 1e-9; two nan agree where their parts do."""
+        """Whether both values agree but for rounding; two nan agree where their parts do."""
         before, now, _ = self.values
-        alike = math.isclose(before, now, rel_tol=SAME, abs_tol=SAME)
+        alike = abs(now - before) <= max(SMALL, float(dust(max(abs(before), abs(now)), self.ours.unit)))
         return alike or (math.isnan(before) and math.isnan(now) and all(each.same for each in self.parts))
 
     @cached_property
@@ -171,8 +171,7 @@ class Change:
         """The parts of both nodes, matched by key, the largest change first."""
         mine = {part.key: part for part in self.mine.parts} if self.mine else {}
         other = {part.key: part for part in self.other.parts} if self.other else {}
-        both = [Change(mine.get(key), other.get(key)) for key in (mine | other)]
-        return tuple(sorted(both, key=lambda each: -each.size))
+        return tuple(_by_size([Change(mine.get(key), other.get(key)) for key in (mine | other)]))
 
     def opens(self) -> bool:
         """Whether there is any change to show below."""
@@ -197,7 +196,7 @@ Item = ExplainNode | Change
 
 def _largest(parts: Sequence[Any], largest: int, whole: float) -> tuple[list[Any], Others | None]:
     """The largest parts; the rest together, unless it is a single one that counts."""
-    ordered = sorted(parts, key=lambda each: -each.size)
+    ordered = _by_size(parts)
     counting = [each for each in ordered if each.size]
     count = len(counting) if len(counting) <= largest + 1 else largest
     shown, rest = ordered[:count], ordered[count:]
@@ -206,6 +205,12 @@ def _largest(parts: Sequence[Any], largest: int, whole: float) -> tuple[list[Any
     columns = zip(*(each.values for each in rest), strict=True)
     sums = tuple(math.nan if math.isnan(whole) else math.fsum(column) for column in columns)
     return shown, Others(len(rest), sums)
+
+
+def _by_size(parts: Sequence[Any]) -> list[Any]:
+    """The parts, the largest first; of equal size by name."""
+    names = [" ".join((each.ours.name, *map("=".join, each.ours.members), each.ours.month)) for each in parts]
+    return [parts[at] for at in order([each.size for each in parts], names)]
 
 
 def spelt(expression: Expression | None) -> str:

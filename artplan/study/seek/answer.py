@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from artplan.study.terms.measure import Measure
 
+DIGITS = 12  # of a setting; those after them follow the order of sums rather than the plan
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -83,7 +85,8 @@ class Sought:
 
     def setting(self, number: float) -> tuple[str, float | str]:
         """A value as a scenario would set it: the path, and the number or the factor as 'x1.25'."""
-        return self.path, f"x{number!r}" if self.factor else number
+        rounded = float(f"{number:.{DIGITS}g}")
+        return self.path, f"x{rounded!r}" if self.factor else rounded
 
     def frame(self) -> pd.DataFrame:
         """The measure along the searched range: parameter value and measure, without points of no value."""

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from artplan.engine.arrays import Numbers
+from artplan.study.ranking import first_best
 
 Values = Callable[[Numbers], Numbers]  # the function at many numbers; NaN where it has no value
 Cell = tuple[int, int]  # the indices of two points
@@ -24,6 +25,7 @@ ALL_BITS, DIP_BITS = 60, 25  # bits by which crossings and touching points are r
 GUESSES = (-1e-3, -1e-6, -1e-9, 0, 1e-9, 1e-6, 1e-3)  # distances from a guess, relative to the interval
 DIPS = 4  # most places without a crossing that are refined
 MET = 1e-9  # tolerance of a met target, relative to the amounts around it: rounding error of sums
+SETTLED = 1e-12  # relative: a root is refined until it is met and located this closely
 ALIKE = 1e-9  # roots closer than this, relative to their size, count as one
 
 
@@ -70,14 +72,6 @@ def solve(
     coarse = values(grid) - target
     if not np.isfinite(coarse).any():
         return None
-    points, gaps = grid, coarse
-    for bits in np.arange(0, ALL_BITS, np.log2(parts)):
-        crossings, dips = _crossings(gaps), _dips(gaps) if bits < DIP_BITS else []
-        finer = [np.linspace(points[low], points[high], parts + 1) for low, high in (*crossings, *dips)]
-        new = np.setdiff1d(np.concatenate([*finer, *_guessed(points, gaps, crossings, guesses)]), points)
-        if not new.size:
-            break
-        points, gaps = _together(points, gaps, new, values(new) - target)
 
     def size(at: float) -> float:
         """Return the largest of the amounts around a point."""
@@ -85,12 +79,24 @@ def solve(
         around = np.abs(coarse[max(place - 1, 0) : place + 1] + target)
         return float(max(abs(target), np.max(around, initial=0, where=np.isfinite(around))))
 
+    points, gaps = grid, coarse
+    for bits in np.arange(0, ALL_BITS, np.log2(parts)):
+        crossings = [each for each in _crossings(gaps) if not _settled(points, gaps, each, size)]
+        dips = _dips(gaps) if bits < DIP_BITS else []
+        finer = [np.linspace(points[low], points[high], parts + 1) for low, high in (*crossings, *dips)]
+        new = np.setdiff1d(np.concatenate([*finer, *_guessed(points, gaps, crossings, guesses)]), points)
+        if not new.size:
+            break
+        points, gaps = _together(points, gaps, new, values(new) - target)
+
     result = [
         *_intervals(points, gaps, target),
         *_crossed(values, points, gaps, target, size),
         *_touched(points, gaps, target, size),
     ]
     best = int(np.nanargmin(np.abs(gaps)))
+    if abs(gaps[best]) > MET * size(points[best]):  # of points equally near, the first
+        best = first_best(np.abs(gaps), size(points[best]))
     nearest = _point(points[best], gaps[best] + target, abs(gaps[best]) <= MET * size(points[best]))
     return Answer(tuple(_merged(result, target)), nearest, grid, coarse + target)
 
@@ -122,6 +128,15 @@ def _crossings(gaps: Numbers) -> list[Cell]:
     signs = np.sign(gaps)
     (at,) = np.nonzero(signs[:-1] * signs[1:] < 0)
     return [(int(each), int(each) + 1) for each in at]
+
+
+def _settled(points: Numbers, gaps: Numbers, cell: Cell, size: Callable[[float], float]) -> bool:
+    """Return whether the better end of a crossing meets the target and is where the secant's root is."""
+    best = min(cell, key=lambda each: abs(gaps[each]))
+    off = abs(_straight(points, gaps, *cell) - points[best])
+    return bool(
+        abs(gaps[best]) <= SETTLED * size(points[best]) and off <= SETTLED * np.abs(points[list(cell)]).max()
+    )
 
 
 def _dips(gaps: Numbers) -> list[Cell]:

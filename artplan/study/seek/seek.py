@@ -51,7 +51,7 @@ def seek(
     wanted = read_measure(measure, [plan], "seek")
     knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
     ends = knob.range(low, high)
-    at = None if percentile is None else AtPercentile.of(space, wanted, knob, percentile, draws, seed)
+    at = None if percentile is None else AtPercentile.of(space, wanted, knob, ends, percentile, draws, seed)
     work = at or (lambda numbers: plain(space, wanted, knob, numbers))
     put = all(path in space.spots for path in knob.leaves)
     first, finer, guesses = DRAWN if at else MANY if put else FEW
@@ -76,5 +76,6 @@ def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbe
 
 def _drawn(at: AtPercentile, answer: Answer) -> Drawn:
     """Return the settings of the draws, with the standard error at each answer."""
-    errors = {root.number: at.error(root.number) for root in (*answer.roots, answer.nearest)}
+    numbers = dict.fromkeys(root.number for root in (*answer.roots, answer.nearest))
+    errors = {number: at.error(number) for number in numbers}
     return Drawn(at.percent, at.draws.points.draws, at.draws.points.seed, errors)

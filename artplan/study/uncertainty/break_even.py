@@ -1,12 +1,14 @@
 """Break-even values: the value of each parameter at which a figure becomes 0, all others unchanged.
 
-Each parameter's range is scanned for a change of sign, and the nearest interval is divided into 16 parts
-repeatedly. Each round evaluates all parameters together.
+Each parameter's range is scanned for a change of sign, and the nearest interval is divided repeatedly, into
+even parts and closely around the secant's zero. Each round evaluates all parameters whose zero is not yet
+known, together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -20,8 +22,11 @@ from artplan.study.uncertainty.sensitivity import given, one_at_a_time, spec_of
 from artplan.texts.closest import suggest
 
 AWAY = 10.0  # search range relative to the value, if the parameter has no limit
-STEPS = 16  # parts of an interval in each round
-ROUNDS = 11  # 16 ** -11: full floating-point precision
+STEPS = 16  # parts of the range on either side of the value
+PARTS = 8  # even parts of an interval in each round
+CLOSE = np.array([0, 1e-8, 1e-5, 1e-2])  # distances from the secant's zero, relative to the interval
+ROUNDS = 20  # for jumps, where only the even parts help: full floating-point precision
+ZERO = 1e-14  # a figure this small, relative to the largest in the range, is 0
 
 
 def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = ()) -> pd.DataFrame:
@@ -66,22 +71,60 @@ def _steps(path: str, value: float) -> Numbers:
     return np.unique([*below, value, *above])
 
 
+@dataclass(frozen=True)
+class Interval:
+    """Two values of a parameter between which the figure changes sign, and the figures there."""
+
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+
+    @staticmethod
+    def of(numbers: Numbers, figure: Numbers, crossing: int) -> Interval:
+        """Return the interval that begins at this number."""
+        ends = slice(crossing, crossing + 2)
+        return Interval(*numbers[ends].tolist(), *figure[ends].tolist())
+
+    @property
+    def zero(self) -> float:
+        """The end at which the figure is nearer to 0."""
+        return self.low if abs(self.at_low) <= abs(self.at_high) else self.high
+
+    def settled(self, size: float) -> bool:
+        """Return whether the better end is a zero; size: the largest figure."""
+        return min(abs(self.at_low), abs(self.at_high)) <= ZERO * size
+
+    def points(self) -> Numbers:
+        """Return the ends and points between them, in order."""
+        width = self.high - self.low
+        guess = self.low + self.at_low / (self.at_low - self.at_high) * width
+        near = np.concatenate([guess - width * CLOSE, guess + width * CLOSE])
+        points = np.concatenate([np.linspace(self.low, self.high, PARTS + 1), near])
+        return np.unique(np.clip(points, self.low, self.high))
+
+
 def _zeros(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, float]:
-    """Return the nearest zero of each parameter's curve; each round evaluates all parameters together."""
-    ends: dict[str, tuple[float, float]] = {}
+    """Return the nearest zero of each parameter's curve."""
+    intervals, sizes = {}, {}
     for path, figure in _figures(space, line, steps).items():
-        crossed = np.nonzero(np.sign(figure[:-1]) * np.sign(figure[1:]) <= 0)[0]
+        crossed = _crossings(figure)
         if len(crossed):
             own = int(np.searchsorted(steps[path], space.plan.leaves[path].values[0]))
             # The interval to the left of the plan's value ends there; the one to the right begins there.
             nearest = min(crossed, key=lambda at: abs(at + 0.5 - own))
-            ends[path] = (float(steps[path][nearest]), float(steps[path][nearest + 1]))
+            intervals[path] = Interval.of(steps[path], figure, nearest)
+            sizes[path] = float(np.abs(figure).max())
     for _ in range(ROUNDS):
-        cut = {path: np.linspace(low, high, STEPS + 1) for path, (low, high) in ends.items()}
+        cut = {path: each.points() for path, each in intervals.items() if not each.settled(sizes[path])}
         for path, figure in _figures(space, line, cut).items():
-            at = int(np.argmax(np.sign(figure[:-1]) * np.sign(figure[1:]) <= 0))
-            ends[path] = (float(cut[path][at]), float(cut[path][at + 1]))
-    return {path: (low + high) / 2 for path, (low, high) in ends.items()}
+            intervals[path] = Interval.of(cut[path], figure, _crossings(figure)[0])
+    return {path: each.zero for path, each in intervals.items()}
+
+
+def _crossings(figure: Numbers) -> list[int]:
+    """Return the places at which an interval begins in which the figure is 0 or changes sign."""
+    return np.flatnonzero(np.sign(figure[:-1]) * np.sign(figure[1:]) <= 0).tolist()
 
 
 def _figures(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, Numbers]:

@@ -25,7 +25,7 @@ def inverse(uncertain: Uncertain, share: ArrayLike) -> Numbers:
 
 def deviations(share: ArrayLike) -> Numbers:
     """Return the normal deviate at this probability, clipped to the distribution's bounds."""
-    from scipy.special import ndtr, ndtri
+    from scipy.special import ndtr, ndtri  # slow to import, and needed for draws only
 
     inside: Numbers = np.clip(share, ndtr(-DEVIATIONS), ndtr(DEVIATIONS))
     return np.asarray(ndtri(inside), dtype=float)

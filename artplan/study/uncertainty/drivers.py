@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from artplan.engine.arrays import Numbers
+from artplan.study.ranking import SMALL, cleared, order
 
 MOST_BINS, DRAWS_PER_BIN = 64, 32
 
@@ -51,7 +52,8 @@ class Drivers:
         rows = {path: (self._correlation(figure, path), self._index(figure, path)) for path in self.inputs}
         columns = ["rank_correlation", "first_order"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-        return frame.sort_values("first_order", ascending=False, kind="stable").rename_axis("input")
+        first = cleared(frame["first_order"], SMALL)
+        return frame.iloc[order(first, self.inputs)].rename_axis("input")
 
     def _correlation(self, figure: str, path: str) -> float:
         size = float((self.ranks[figure] ** 2).sum()) * self.squares[path]

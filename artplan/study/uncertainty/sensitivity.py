@@ -26,6 +26,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study import defaults
 from artplan.study.cases.space import Space
+from artplan.study.ranking import cleared, dust, order
 from artplan.study.terms.lines import known_lines, over_the_horizon
 from artplan.study.uncertainty.answer import Sensitivity
 from artplan.study.uncertainty.distributions import inverse
@@ -48,8 +49,8 @@ def sensitivity(
     else:
         moves = _by_percentiles(space, defaults.LOW_AND_HIGH)
     stands, figures = one_at_a_time(space, moves, wanted)
-    tables = {name: _tornado(moves, figures[name]) for name in wanted}
     cards = {name: model().lines[name] for name in wanted}
+    tables = {name: _tornado(moves, figures[name], cards[name].unit) for name in wanted}
     return Sensitivity(plan.plan, cards, not all_given, stands, tables)
 
 
@@ -114,15 +115,16 @@ def _by_factors(plan: Plan, paths: Iterable[str], factors: Sequence[float]) -> M
     return moves
 
 
-def _tornado(moves: Moves, figures: Mapping[str, Numbers]) -> pd.DataFrame:
+def _tornado(moves: Moves, figures: Mapping[str, Numbers], unit: str) -> pd.DataFrame:
     rows = {
         path: (*(_shown(values[:, step]) for step in (0, -1)), *figures[path][[0, -1]])
         for path, values in moves.items()
     }
     columns = ["value_low", "value_high", "low", "high"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("input")
-    table["swing"] = (table["high"] - table["low"]).abs()
-    return table.sort_values("swing", ascending=False, kind="stable")
+    size = table[["low", "high"]].abs().max(axis=1)
+    table["swing"] = cleared((table["high"] - table["low"]).abs(), dust(size, unit))
+    return table.iloc[order(table["swing"].to_numpy(), list(table.index))]
 
 
 def _shown(values: Numbers) -> float:
