@@ -33,7 +33,7 @@ class Stepped(Protocol):
         ...
 
 
-class Frame:
+class TableFrame:
     """What is known of a program and its data's shapes while the tables are written.
 
     months: by name, 1 or all. varying: the names with cases. numbers: by name, that of its dimensions.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.engine.arrays import Numbers
-from artplan.engine.tiles.frame import Frame, Stepped
+from artplan.engine.tiles.frame import TableFrame, Stepped
 from artplan.engine.tiles.instructions import Rows
 from artplan.engine.tiles.layout import TILE, Operand, Room, Shapes
 from artplan.engine.tiles.writer import Writer
@@ -60,7 +60,7 @@ class InstructionTables:
 @lru_cache(maxsize=32)
 def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
     """The tables for a program and the shapes of its data."""
-    frame = Frame(program, shapes)
+    frame = TableFrame(program, shapes)
     plain, lines, at = _laid(frame)
     parts = _of_plan(frame, lines)
     room = Room(at + -at % 8)
@@ -89,7 +89,7 @@ def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
     )
 
 
-def _laid(frame: Frame) -> tuple[tuple[str, ...], dict[str, int], int]:
+def _laid(frame: TableFrame) -> tuple[tuple[str, ...], dict[str, int], int]:
     """Names of inputs without cases, places of these and of lines without cases, and the length of all."""
     plain = tuple(name for name, _, cases in frame.shapes.inputs if not cases)
     fixed = [name for step in frame.steps for name in step.names if name not in frame.varying]
@@ -100,7 +100,7 @@ def _laid(frame: Frame) -> tuple[tuple[str, ...], dict[str, int], int]:
     return plain, places, at
 
 
-def _of_plan(frame: Frame, places: dict[str, int]) -> list[tuple[int, ...]]:
+def _of_plan(frame: TableFrame, places: dict[str, int]) -> list[tuple[int, ...]]:
     """The parts for lines without cases."""
 
     @cache
@@ -132,7 +132,7 @@ def _of_plan(frame: Frame, places: dict[str, int]) -> list[tuple[int, ...]]:
     return parts
 
 
-def _write_whole(frame: Frame, writer: Writer, name: str) -> None:
+def _write_whole(frame: TableFrame, writer: Writer, name: str) -> None:
     """A line for all months; an opening is its closing, one month on."""
     line, to = frame.model.lines[name], writer.place(name)
     if not line.closing:
@@ -154,7 +154,9 @@ def _one_month(operand: Operand, month: int) -> Operand:
     return operand._replace(at=operand.at + month * operand.wide, wide=0)
 
 
-def _monthly(frame: Frame, writer: Writer, names: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+def _monthly(
+    frame: TableFrame, writer: Writer, names: Sequence[str]
+) -> tuple[tuple[int, int], tuple[int, int]]:
     """Start and number of the instructions for the first month, and for each later one."""
     spans = []
     for opens in (True, False):
@@ -173,7 +175,7 @@ def _monthly(frame: Frame, writer: Writer, names: Sequence[str]) -> tuple[tuple[
     return spans[0], spans[1]
 
 
-def _of_tiles(frame: Frame, places: dict[str, int], room: Room) -> tuple[list[int], dict[str, int]]:
+def _of_tiles(frame: TableFrame, places: dict[str, int], room: Room) -> tuple[list[int], dict[str, int]]:
     """The parts for lines with cases, and the places of what is handed in and out."""
     names = [name for step in frame.steps for name in step.names if name in frame.varying]
     once = [name for name in names if frame.months[name] == 1] if frame.shapes.months > 1 else []
@@ -199,7 +201,7 @@ def _of_tiles(frame: Frame, places: dict[str, int], room: Room) -> tuple[list[in
     return [start, count, *later, *first], at
 
 
-def _held(frame: Frame, names: Sequence[str]) -> dict[str, int]:
+def _held(frame: TableFrame, names: Sequence[str]) -> dict[str, int]:
     """How many months of a line are held at once: all that is handed out, two of a closing, else one."""
     closings = {frame.model.lines[name].closing for name in names}
     return {
@@ -211,7 +213,7 @@ def _held(frame: Frame, names: Sequence[str]) -> dict[str, int]:
 
 
 def _roomed(
-    frame: Frame, once: Sequence[str], each: Sequence[str], held: dict[str, int], room: Room
+    frame: TableFrame, once: Sequence[str], each: Sequence[str], held: dict[str, int], room: Room
 ) -> dict[str, int]:
     """Places for a tile's inputs and lines; one held for a month gives it back after its last reader."""
     inputs = [name for name, _, cases in frame.shapes.inputs if cases]
@@ -232,7 +234,7 @@ def _roomed(
     return at
 
 
-def _rows_of(frame: Frame, names: Sequence[str], places: dict[str, int]) -> Ints:
+def _rows_of(frame: TableFrame, names: Sequence[str], places: dict[str, int]) -> Ints:
     """The place of every number of these names, without the cases."""
     spans = [
         places[name] + TILE * np.arange(frame.members[name] * frame.months[name], dtype=np.int32)
@@ -241,7 +243,7 @@ def _rows_of(frame: Frame, names: Sequence[str], places: dict[str, int]) -> Ints
     return np.concatenate(spans).astype(np.int32) if spans else np.zeros(0, dtype=np.int32)
 
 
-def _following(frame: Frame, names: Sequence[str]) -> dict[str, Place]:
+def _following(frame: TableFrame, names: Sequence[str]) -> dict[str, Place]:
     """The first row and the shape of names whose rows follow each other."""
     result, row = {}, 0
     for name in names:
