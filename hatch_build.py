@@ -20,7 +20,7 @@ SOURCE = Path("native") / "tiles.c"
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")  # as artplan/machine.py looks for it
 LIBRARY = Path("artplan") / "engine" / "tiles" / f"tiles{SUFFIX}"
 # -ffp-contract=off: the same numbers with and without the processor's wide instructions.
-FLAGS = ["-O2", "-ftree-vectorize", "-fopenmp-simd", "-ffp-contract=off", "-fno-math-errno", "-shared"]
+FLAGS = ["-O3", "-ftree-vectorize", "-fopenmp-simd", "-ffp-contract=off", "-fno-math-errno", "-shared"]
 UNIX = ["-fPIC", "-fvisibility=hidden"]
 
 

@@ -51,7 +51,7 @@ def groups(data: Data) -> Values:
     return arrays
 
 
-def places(model: Model, data: Data) -> dict[tuple[str, str], int]:
+def places(model: Model, members: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], int]:
     """By dimension and member, where the members stand that gathered lines name.
 
     Raises ModelFault for references to another plan.
@@ -60,13 +60,13 @@ def places(model: Model, data: Data) -> dict[tuple[str, str], int]:
     for name in model.gathered:
         elements = model.expressions[name].parts[:-1]
         dim = model.lines[name].per[0]
-        if len(elements) != len(data.members[dim]):
+        if len(elements) != len(members[dim]):
             raise ModelFault(
-                f"{name} gathers {len(elements)} lines for {len(data.members[dim])} members of {dim}: "
+                f"{name} gathers {len(elements)} lines for {len(members[dim])} members of {dim}: "
                 "build the model with the references of this plan"
             )
         for dim, member in (each for element in elements for each in element.members if each[1] != "*"):
-            if member not in data.members[dim]:
-                raise ModelFault(f"{name}: no {dim} '{member}': {nearest(member, data.members[dim])}")
-            result[dim, member] = data.members[dim].index(member)
+            if member not in members[dim]:
+                raise ModelFault(f"{name}: no {dim} '{member}': {nearest(member, members[dim])}")
+            result[dim, member] = members[dim].index(member)
     return result

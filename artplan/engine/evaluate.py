@@ -59,7 +59,9 @@ class Numpy:
 
     def given(self, data: Data) -> Values:
         """What steps read from outside: inputs, groupings as 0 and 1, positions of named members, (1, 1)."""
-        named = {place_name(*key): np.full((1, 1), each) for key, each in places(self.model, data).items()}
+        named = {
+            place_name(*key): np.full((1, 1), each) for key, each in places(self.model, data.members).items()
+        }
         return {**data.arrays, **groups(data), **named}
 
     def varying(self, data: Data) -> set[str]:

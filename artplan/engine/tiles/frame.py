@@ -6,6 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
+from artplan.engine.data import places
 from artplan.engine.model import Model
 from artplan.engine.steps import EngineStep
 from artplan.engine.tiles.instructions import Code
@@ -45,11 +46,11 @@ class TableFrame:
         self.shapes = shapes
         lists, values = _lists_of(shapes)
         self.lists = np.array(values, dtype=np.int32)
-        self.dims = Dimensions(dict(shapes.sizes), self.model.order)
-        self.code = Code(self.dims, lists, dict(shapes.positions))
-        self.months = {name: months for name, months, _ in shapes.inputs}
+        self.dims = Dimensions({dim: len(names) for dim, names in shapes.members}, self.model.order)
+        self.code = Code(self.dims, lists, places(self.model, dict(shapes.members)))
+        self.months = {name: shape[-2] for name, shape in zip(shapes.names, shapes.shapes, strict=True)}
         self.months |= dict.fromkeys(shapes.monthly(), shapes.months)
-        self.varying = {name for name, _, cases in shapes.inputs if cases}
+        self.varying = set(shapes.cases)
         for step in self.steps:
             self._see(step)
         cards = self.model.cards

@@ -35,16 +35,20 @@ class Operand(NamedTuple):
 class Shapes:
     """What the tables depend on beside the program: sizes, not numbers.
 
-    months: of the horizon. sizes: members by dimension. order: of the dimensions. inputs: for each input, by
-    name, its dimensions, its months (1 or all), and whether it has cases. groupings: by source and target,
-    each member's group, with the shape of that list. positions: by dimension and member, for gathered lines.
+    months: of the horizon. members: by dimension. names, shapes: of the inputs, (dimensions..., month, case).
+    groupings: by source and target, each member's group, with the shape of that list.
     """
 
     months: int
-    sizes: tuple[tuple[str, int], ...]
-    inputs: tuple[tuple[str, int, bool], ...]
+    members: tuple[tuple[str, tuple[str, ...]], ...]
+    names: tuple[str, ...]
+    shapes: tuple[tuple[int, ...], ...]
     groupings: tuple[tuple[tuple[str, str], tuple[int, ...], bytes], ...]
-    positions: tuple[tuple[tuple[str, str], int], ...]
+
+    @property
+    def cases(self) -> list[str]:
+        """The names of the inputs with more than one case."""
+        return [name for name, shape in zip(self.names, self.shapes, strict=True) if shape[-1] > 1]
 
     def monthly(self) -> list[str]:
         """The names of the groupings that move with the month."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.block import Block
-from artplan.engine.data import Data, Values, places
+from artplan.engine.data import Data, Values
 from artplan.engine.evaluate import Numpy, strict
 from artplan.engine.tiles.frame import Stepped
 from artplan.engine.tiles.layout import TILE, Shapes
@@ -64,7 +64,7 @@ class Lines(Mapping[str, Numbers]):
 
 def run(library: Library, program: NumpyProgram, data: Data, block: int, threads: int) -> Arrays:
     """What `Program.run` returns."""
-    table = tables(program, shapes_of(program, data))
+    table = tables(program, shapes_of(data))
     work = _Work(library, program, data, table)
     base = work.plan()
     if base is None:
@@ -74,14 +74,14 @@ def run(library: Library, program: NumpyProgram, data: Data, block: int, threads
     return Lines(program.kept, base, table.lines, cases)
 
 
-def shapes_of(program: Stepped, data: Data) -> Shapes:
+def shapes_of(data: Data) -> Shapes:
     """What the tables depend on beside the program."""
     return Shapes(
         len(data.months),
-        tuple([(dim, len(members)) for dim, members in data.members.items()]),
-        tuple([(name, array.shape[-2], array.shape[-1] > 1) for name, array in data.arrays.items()]),
+        tuple(data.members.items()),
+        tuple(data.arrays),
+        tuple([array.shape for array in data.arrays.values()]),
         tuple([(key, each.shape, each.astype(np.int64).tobytes()) for key, each in data.groupings.items()]),
-        tuple(places(program.model, data).items()),
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artplan.engine.arrays import Numbers
-from artplan.engine.tiles.frame import TableFrame, Stepped
+from artplan.engine.tiles.frame import Stepped, TableFrame
 from artplan.engine.tiles.instructions import Rows
 from artplan.engine.tiles.layout import TILE, Operand, Room, Shapes
 from artplan.engine.tiles.writer import Writer
@@ -65,7 +65,7 @@ def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
     parts = _of_plan(frame, lines)
     room = Room(at + -at % 8)
     tile, places = _of_tiles(frame, lines, room)
-    given = [name for name, _, cases in shapes.inputs if cases]
+    given = shapes.cases
     results = [name for name in program.kept if name in frame.varying]
     rows = frame.code.finished(room.size)
     numbers = np.array(list(frame.code.numbers), dtype=float)
@@ -91,7 +91,7 @@ def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
 
 def _laid(frame: TableFrame) -> tuple[tuple[str, ...], dict[str, int], int]:
     """Names of inputs without cases, places of these and of lines without cases, and the length of all."""
-    plain = tuple(name for name, _, cases in frame.shapes.inputs if not cases)
+    plain = tuple(name for name in frame.shapes.names if name not in frame.varying)
     fixed = [name for step in frame.steps for name in step.names if name not in frame.varying]
     places, at = {}, 0
     for name in (*plain, *fixed):
@@ -216,7 +216,7 @@ def _roomed(
     frame: TableFrame, once: Sequence[str], each: Sequence[str], held: dict[str, int], room: Room
 ) -> dict[str, int]:
     """Places for a tile's inputs and lines; one held for a month gives it back after its last reader."""
-    inputs = [name for name, _, cases in frame.shapes.inputs if cases]
+    inputs = frame.shapes.cases
     at = {name: room.take(frame.members[name] * frame.months[name] * TILE) for name in (*inputs, *once)}
     passing = {name for name in each if held[name] == 1 and name not in frame.kept}
     for name in each:
