@@ -28,7 +28,7 @@ typedef struct { int32_t word, lanes, size[3], list, list_month; operand to, a, 
 
 /* The order is that of WORDS in artplan/engine/tiles/instructions.py. */
 enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, LESS, AT_MOST, MORE, AT_LEAST, MINIMUM, MAXIMUM, HALF_UP, UP, DOWN,
-       NEGATIVE, EXP, LOG, COPY, BEFORE, WHERE, RATIO, ZERO, SUM, SUM_PRODUCT, SUM_GROUPS, TAKE, AGED };
+       NEGATIVE, EXP, LOG, COPY, FIRST, BEFORE, WHERE, RATIO, ZERO, SUM, SUM_PRODUCT, SUM_GROUPS, TAKE, AGED };
 
 INLINE double add(double a, double b) { return a + b; }
 INLINE double subtract(double a, double b) { return a - b; }
@@ -164,7 +164,10 @@ INLINE void work(double *base, const int *lists, const instruction *x, long coun
         case AT_MOST: TWO(LANES, at_most) case MORE: TWO(LANES, more) case AT_LEAST: TWO(LANES, at_least)
         case MINIMUM: TWO(LANES, minimum) case MAXIMUM: TWO(LANES, maximum) case HALF_UP: TWO(LANES, half_up)
         case UP: TWO(LANES, up) case DOWN: TWO(LANES, down) case NEGATIVE: ONE(LANES, negative)
-        case EXP: ONE(ALONE, e_to) case LOG: ONE(ALONE, log_of) case COPY: case BEFORE: ONE(LANES, same)
+        case EXP: ONE(ALONE, e_to) case LOG: ONE(ALONE, log_of)
+        case FIRST: case BEFORE: /* an opening: its first value in the first month, then what closed the month before */
+            if ((x->word == FIRST) != (month == 0)) break; /* fall through */
+        case COPY: ONE(LANES, same)
         case WHERE: case RATIO: three(x, to, a, b, c, lanes); break;
         case ZERO: MEMBERS { double *z = AT(to, to); if (x->to.wide) LANES z[l] = 0; else *z = 0; } break;
         case SUM: sum(x, to, a, lanes); break;
@@ -190,21 +193,21 @@ API int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
 API int has_avx2(void) { return 0; }
 #endif
 
-/* Each part: its first instruction, their number, whether it goes month by month, the first and the number of
-   those for the first month. Returns whether a word came to no number. */
+/* What tables must fit: the number of words, and of integers in an instruction. */
+API int words(void) { return AGED + 1; }
+API int columns(void) { return sizeof(instruction) / sizeof(int32_t); }
+
+/* Each part: its first instruction, their number, whether it goes month by month. Returns whether a word came to no
+   number. */
 API int plan(double *base, const int *lists, const instruction *all, const int *parts, int count, int months, int avx2) {
     worker *go = avx2 ? plan_avx2 : plan_baseline;
     feclearexcept(NO_NUMBER);
-    for (const int *part = parts; part < parts + 5 * count; part += 5) {
-        if (!part[2]) { go(base, lists, all + part[0], part[1], 0); continue; }
-        for (int month = 0; month < months; month++)
-            if (month) go(base, lists, all + part[0], part[1], month);
-            else go(base, lists, all + part[3], part[4], 0);
-    }
+    for (const int *part = parts; part < parts + 3 * count; part += 3)
+        for (int month = 0; month < (part[2] ? months : 1); month++) go(base, lists, all + part[0], part[1], month);
     return fetestexcept(NO_NUMBER) != 0;
 }
 
-/* part: the start and the number of the instructions for every tile, for each month, and for the first month.
+/* part: the start and the number of the instructions for every tile, and of those for each month.
    given: a row of cases for each place of `ins`. result: likewise for `outs`, filled from case `start` on. flags: one
    for each tile, whether a word came to no number in it. */
 API void tiles(double *base, const int *lists, const instruction *all, const int *part, int months,
@@ -219,9 +222,7 @@ API void tiles(double *base, const int *lists, const instruction *all, const int
         }
         feclearexcept(NO_NUMBER);
         go(base, lists, all + part[0], part[1], 0);
-        for (int month = 0; month < months; month++)
-            if (month) go(base, lists, all + part[2], part[3], month);
-            else go(base, lists, all + part[4], part[5], 0);
+        for (int month = 0; month < months; month++) go(base, lists, all + part[2], part[3], month);
         flags[from / TILE] = fetestexcept(NO_NUMBER) != 0;
         for (long row = 0; row < out_count; row++)
             memcpy(result + row * all_cases + start + from, base + outs[row], width * sizeof(double));

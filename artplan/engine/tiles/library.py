@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from artplan.engine.tiles.instructions import COLUMNS, NAMES
+
 Function = Callable[..., Any]
 
 
@@ -25,9 +27,12 @@ class Library:
     def at(path: str, *, wide: bool = True) -> Library:
         """The library in the file. wide: use AVX2 where the processor has it.
 
-        Raises OSError where it cannot be loaded.
+        Raises OSError where it cannot be loaded, or was compiled for other tables.
         """
         loaded = ctypes.CDLL(path)
+        counts = [getattr(loaded, name, int)() for name in ("words", "columns")]
+        if counts != [len(NAMES), COLUMNS]:
+            raise OSError(f"{path} was compiled for other instructions")
         pointer, integer, long = ctypes.c_void_p, ctypes.c_int, ctypes.c_long
         loaded.plan.argtypes = [pointer, pointer, pointer, pointer, integer, integer, integer]
         loaded.tiles.argtypes = [

@@ -29,8 +29,8 @@ class InstructionTables:
     """What the library needs, in plain integers; `numbers` are those of the formulas.
 
     size: of the whole array. plain: the inputs without cases, `front` numbers in all, which begin it. lines:
-    where lines without cases stand. parts: of the instructions for one plan, (part, 5). tile: the parts for
-    tiles, (6,). ins, outs: places of inputs and lines with cases, (number,). given, results: their names,
+    where lines without cases stand. parts: of the instructions for one plan, (part, 3). tile: the parts for
+    tiles, (4,). ins, outs: places of inputs and lines with cases, (number,). given, results: their names,
     each with its first row among these places and its shape.
     """
 
@@ -80,7 +80,7 @@ def tables(program: Stepped, shapes: Shapes) -> InstructionTables:
         lines={
             name: (place, frame.shape(name)) for name, place in lines.items() if name in frame.model.lines
         },
-        parts=np.array(parts, dtype=np.int32).reshape(-1, 5),
+        parts=np.array(parts, dtype=np.int32).reshape(-1, 3),
         tile=np.array(tile, dtype=np.int32),
         ins=_rows_of(frame, given, places),
         outs=_rows_of(frame, results, places),
@@ -122,13 +122,12 @@ def _of_plan(frame: TableFrame, places: dict[str, int]) -> list[tuple[int, ...]]
             continue
         start = len(frame.code)
         if len(step.names) > 1:
-            first, each = _monthly(frame, singly, step.names)
-            parts.append((each[0], each[1], 1, *first))
+            parts.append((*_monthly(frame, singly, step.names), 1))
             continue
         _write_whole(frame, together, step.names[0])
         if parts and not parts[-1][2] and parts[-1][0] + parts[-1][1] == start:
             start = parts.pop()[0]
-        parts.append((start, len(frame.code) - start, 0, 0, 0))
+        parts.append((start, len(frame.code) - start, 0))
     return parts
 
 
@@ -154,25 +153,18 @@ def _one_month(operand: Operand, month: int) -> Operand:
     return operand._replace(at=operand.at + month * operand.wide, wide=0)
 
 
-def _monthly(
-    frame: TableFrame, writer: Writer, names: Sequence[str]
-) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Start and number of the instructions for the first month, and for each later one."""
-    spans = []
-    for opens in (True, False):
-        start = len(frame.code)
-        for name in names:
-            line, to = frame.model.lines[name], writer.place(name)
-            if not line.closing:
-                writer.line(frame.model.expressions[name], to)
-            elif not opens:
-                writer.emit("before", to.dims, to, writer.place(line.closing))
-            elif line.first:
-                writer.emit("copy", to.dims, to, writer.place(line.first))
-            else:
-                writer.emit("zero", to.dims, to)
-        spans.append((start, len(frame.code) - start))
-    return spans[0], spans[1]
+def _monthly(frame: TableFrame, writer: Writer, names: Sequence[str]) -> tuple[int, int]:
+    """Start and number of the instructions for each month."""
+    start = len(frame.code)
+    for name in names:
+        line, to = frame.model.lines[name], writer.place(name)
+        if not line.closing:
+            writer.line(frame.model.expressions[name], to)
+            continue
+        first = writer.place(line.first) if line.first else frame.code.number(0)
+        writer.emit("first", to.dims, to, first)
+        writer.emit("before", to.dims, to, writer.place(line.closing))
+    return start, len(frame.code) - start
 
 
 def _of_tiles(frame: TableFrame, places: dict[str, int], room: Room) -> tuple[list[int], dict[str, int]]:
@@ -197,8 +189,7 @@ def _of_tiles(frame: TableFrame, places: dict[str, int], room: Room) -> tuple[li
     for name in once:
         writer.line(frame.model.expressions[name], place(name))
     count = len(frame.code) - start
-    first, later = _monthly(frame, writer, each)
-    return [start, count, *later, *first], at
+    return [start, count, *_monthly(frame, writer, each)], at
 
 
 def _held(frame: TableFrame, names: Sequence[str]) -> dict[str, int]:
