@@ -22,6 +22,8 @@ LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def shown(text: str) -> str:
     """Remove characters that a cell cannot show: control characters and marks of direction."""
+    if text.isprintable():
+        return text
     return "".join(sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in ("Cc", "Cf"))
 
 

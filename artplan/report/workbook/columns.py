@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from artplan.result import Result
 
@@ -54,6 +55,7 @@ class Columns:
         return self.month(start), self.month(stop - 1)
 
 
+@cache
 def letters(column: int) -> str:
     """Return a column's letters: 0 -> A, 25 -> Z, 26 -> AA."""
     result = ""

@@ -74,7 +74,7 @@ def _line(book: Book, sheet: Any, block: SheetBlock) -> int:
 
 
 def _yearly(book: Book, block: SheetBlock) -> Any:
-    return book.result.frame(block.name, by="year").to_numpy()
+    return book.result.numbers(block.name, "year")
 
 
 def _before(book: Book, block: SheetBlock, place: tuple[int, ...]) -> float:
