@@ -162,7 +162,7 @@ def benchmarks(size: Size, quick: bool) -> Iterator[tuple[str, Callable[[], Figu
     yield "tornado", lambda: tornado(size)
     yield "allocation", lambda: divided_budget(size, 12)
     for name in commands.COMMANDS:
-        if not (quick or size is SMALL) or commands.COMMANDS[name][1] < 5:
+        if not (quick or size is SMALL) or name in commands.SHORT:
             yield name, partial(commands.cpu_seconds, name, size.often(3))
     yield "--help", lambda: command(size, "artplan --help", "-m", "artplan", "--help", limit=0.3)
     yield (

@@ -246,8 +246,8 @@ class Ledger:
 def _by_year(result: Result) -> dict[tuple[str, str], float]:
     labels, spans = result.periods("year")
     items: dict[tuple[str, str], float] = {}
-    for line in result.lines:
-        if adds_up(line) and result.lines[line].check != "error":
+    for line, card in result.lines.items():
+        if adds_up(line) and card.check != "error":
             whole = over_members(rolled(result.program, result.values, result.data, line, spans))[:, 0]
             items |= {(line, label): float(each) for label, each in zip(labels, whole, strict=True)}
     return items
