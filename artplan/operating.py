@@ -94,7 +94,7 @@ class OperatingPlan:
         if after is None or not _goes_on(self.plan, data, lines, after):
             return evaluated(self.plan, data, lines)
         with _in_language_of(self.plan):
-            values = after.program.again(data, after.data, {name: after.values[name] for name in after.lines})
+            values = after.program.again(data, after.data, after.values)
         return Result(self.plan, after.program, data, _joined(data.arrays, values))
 
     def explain(
