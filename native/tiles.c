@@ -18,7 +18,7 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { TILE = 16, CHUNK = 64, NO_NUMBER = FE_DIVBYZERO | FE_INVALID | FE_OVERFLOW };
+enum { TILE = 32, CHUNK = 64, NO_NUMBER = FE_DIVBYZERO | FE_INVALID | FE_OVERFLOW };
 
 /* at: place of the first number. by: distance of members along each axis. slot, month: where a month's numbers
    stand, (month & slot) * month from there. wide: whether the lanes differ, or share one number. */
@@ -193,8 +193,9 @@ API int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
 API int has_avx2(void) { return 0; }
 #endif
 
-/* What tables must fit: the number of words, and of integers in an instruction. */
+/* What tables must fit: the number of words, of integers in an instruction, and of cases in a tile. */
 API int words(void) { return AGED + 1; }
+API int tile(void) { return TILE; }
 API int columns(void) { return sizeof(instruction) / sizeof(int32_t); }
 
 /* Each part: its first instruction, their number, whether it goes month by month. Returns whether a word came to no

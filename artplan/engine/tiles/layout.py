@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from artplan.engine.steps import grouping_name
 
-TILE = 16  # cases of a tile, as in native/tiles.c
+TILE = 32  # cases of a tile, as in native/tiles.c
 NUMBERS = 2**30  # from here on, `at` counts the formulas' own numbers
 SCRATCH = -(2**30)  # from here up to 0, the places of partial results
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from artplan.engine.tiles.instructions import COLUMNS, NAMES
+from artplan.engine.tiles.layout import TILE
 
 Function = Callable[..., Any]
 
@@ -30,8 +31,8 @@ class Library:
         Raises OSError where it cannot be loaded, or was compiled for other tables.
         """
         loaded = ctypes.CDLL(path)
-        counts = [getattr(loaded, name, int)() for name in ("words", "columns")]
-        if counts != [len(NAMES), COLUMNS]:
+        counts = [getattr(loaded, name, int)() for name in ("words", "columns", "tile")]
+        if counts != [len(NAMES), COLUMNS, TILE]:
             raise OSError(f"{path} was compiled for other instructions")
         pointer, integer, long = ctypes.c_void_p, ctypes.c_int, ctypes.c_long
         loaded.plan.argtypes = [pointer, pointer, pointer, pointer, integer, integer, integer]
