@@ -315,8 +315,3 @@ def test_all_faults_of_all_files_at_once(folder) -> None:
 def test_a_band_upside_down_is_refused(folder):
     folder.write("base/limits.yaml", "limits:\n  payroll_share: {lowest: 30%, highest: 20%}\n")
     assert "limits.payroll_share | the lowest is above the highest" in folder.faults()
-
-
-def test_a_month_table_that_ends_before_the_plan_is_told(folder) -> None:
-    longer = read(folder, {"plan.months": 13})
-    assert {each.path for each in longer.notes if "2028-01" in each.text("en")} >= {"products.prints.purchases"}
