@@ -40,7 +40,7 @@ PROGRAM = "import sys; from artplan.cli import main; sys.exit(main(sys.argv[1:])
 
 
 def cpu_seconds(name: str, times: int) -> list[Figure]:
-    """Measure a command: the CPU seconds of it and of the processes that it starts, and those of each page."""
+    """Measure a command: the CPU seconds of it with the processes that it starts, and those of each page."""
     given, limit = COMMANDS[name]
     with tempfile.TemporaryDirectory() as folder:
         if limit is None or limit < LONG:

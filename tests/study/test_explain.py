@@ -40,9 +40,17 @@ def again(node: ExplainNode) -> float:
     values = [part.value for part in node.parts]
     if node.joins == "rule":
         assert node.unfolded.rule is not None
-        return by_numbers(node.unfolded.rule, values)
+        return by_numbers(node.unfolded.rule, [0.0 if math.isnan(each) else each for each in values])
     joined = {"sum": math.fsum(values), "average": np.mean(values or 0)}
     return {**joined, "same": sum(values), "": 0.0}[node.joins]
+
+
+def no_number(node: ExplainNode) -> bool:
+    """A rate over nothing, or what is computed from one."""
+    rule, values = node.unfolded.rule, [part.value for part in node.parts]
+    if rule is not None and rule.word == "rate" and by_numbers(rule.parts[1], values) <= 0.005:
+        return True
+    return any(map(math.isnan, values))
 
 
 def by_numbers(rule: Expression, values: list[float]) -> float:
@@ -77,8 +85,12 @@ def lead_astray(result: Result, when: str) -> list[str]:
     return [
         f"{node.name} {node.members}: {node.value!r}, from its parts {again(node)!r}"
         for node in nodes
-        if not math.isclose(again(node), node.value, rel_tol=1e-9, abs_tol=1e-9)
+        if not (no_number(node) if math.isnan(node.value) else agree(again(node), node.value))
     ]
+
+
+def agree(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def at(node: ExplainNode, *names: str) -> ExplainNode:

@@ -26,7 +26,7 @@ def notes(leaves: Mapping[str, Leaf], months: Sequence[str], root: YamlNode) -> 
 
 
 def _first_missing(leaf: Leaf, months: Sequence[str]) -> str:
-    """Return the first month after the table's last; empty for a table that reaches the end, or skips months."""
+    """Return the first month after the table's last; empty where it reaches the end, or skips months."""
     table = leaf.written.get("value") if is_card(leaf.written) else leaf.written
     given = [month for month in months if isinstance(table, dict) and month in table]
     if not given or given[-1] == months[-1] or not all(map(is_month, table)):

@@ -69,7 +69,7 @@ def unit_of(figure: str) -> str:
 
 
 def change(key: str, now: Mapping[str, float], before: Mapping[str, float], lang: str) -> str:
-    """Format a change: +12.3 万元; "" if no visible digit changes, or if there is no figure now or earlier."""
+    """Format a change: +12.3 万元; "" if no visible digit changes, or without a figure now or earlier."""
     unit, difference = unit_of(key), now[key] - before.get(key, nan)
     if isnan(difference):
         return ""
