@@ -10,11 +10,10 @@ import nbformat
 import papermill
 import pytest
 
-from artplan.pipeline.job import COPIED, FRESH, JUPYTER, Notebook, Outcome
-from artplan.pipeline.jobs.crew import Crew
+from artplan.pipeline.job import COPIED, FRESH, JUPYTER, Notebook
 from artplan.pipeline.notebooks.kernels.process import Kernels, can_fork, forked, running, spawned
 from artplan.pipeline.notebooks.sources import explores
-from tests.pipeline.conftest import PARAMETERS
+from tests.pipeline.conftest import PARAMETERS, Crews
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 EVERY_KIND_OF_OUTPUT = """\
@@ -58,12 +57,13 @@ In[-2], Out
 def fee(n):
     return 1 / n
 fee(0)"""
+AT_ONCE = {COPIED: 2, FRESH: 1, JUPYTER: 1}  # a fresh kernel takes seconds to start, and a spare one is kept
 FAILED = "    | def fee(n):\n    |     return 1 / n\n    | fee(0)\nZeroDivisionError: division by zero"
 
 
-def test_every_kind_of_output_is_that_of_jupyters_kernel(folder: Path) -> None:
+def test_every_kind_of_output_is_that_of_jupyters_kernel(folder: Path, crews: Crews) -> None:
     nbformat.write(_notebook(*EVERY_KIND_OF_OUTPUT.split("\n\n")), folder / "shown.ipynb")
-    executed = _executed_in_each(folder, folder / "shown.ipynb")
+    executed = _executed_in_each(crews, folder, folder / "shown.ipynb")
     assert executed[COPIED] == executed[JUPYTER]
     assert executed[FRESH] == executed[JUPYTER]
     shown = [cell.outputs for cell in executed[COPIED].cells if "outputs" in cell][2:]
@@ -71,23 +71,23 @@ def test_every_kind_of_output_is_that_of_jupyters_kernel(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_every_notebook_is_the_same_in_jupyters_kernel(folder: Path) -> None:
+def test_every_notebook_is_the_same_in_jupyters_kernel(folder: Path, crews: Crews) -> None:
     shutil.rmtree(folder / "params")  # the notebooks ask for studies of the plan that comes with the package
     sources = sorted(path for path in NOTEBOOKS.glob("*.ipynb") if not explores(path))
     for kernels in (COPIED, JUPYTER):
         jobs = [_job(source, folder / kernels / source.name) for source in sources]
-        assert not any(outcome.error for _, outcome in _done(jobs, 2, kernels))
+        assert not any(outcome.error for _, outcome in crews(2, kernels).done(jobs))
     for source in sources:
         ours, theirs = ((folder / kernels / source.name).read_text("utf-8") for kernels in (COPIED, JUPYTER))
         assert ours == theirs
         assert "<svg" in ours
 
 
-def test_the_state_of_widgets_is_kept(folder: Path) -> None:
+def test_the_state_of_widgets_is_kept(folder: Path, crews: Crews) -> None:
     slider = "from ipywidgets import IntSlider, Output, VBox\nbox = VBox([IntSlider(value=7), Output()])\nbox"
     nbformat.write(_notebook(slider, "with box.children[1]:\n    print('inside')"), folder / "w.ipynb")
     states = []
-    for executed in _executed_in_each(folder, folder / "w.ipynb").values():
+    for executed in _executed_in_each(crews, folder, folder / "w.ipynb").values():
         kept = executed.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
         states.append(sorted((each["model_name"], each["state"].get("value")) for each in kept.values()))
         (inside,) = (
@@ -98,7 +98,7 @@ def test_the_state_of_widgets_is_kept(folder: Path) -> None:
     assert ("IntSliderModel", 7) in states[0]
 
 
-def test_notebooks_share_nothing(folder: Path) -> None:
+def test_notebooks_share_nothing(folder: Path, crews: Crews) -> None:
     left = (
         "import artplan, numpy, os\nseen = hasattr(artplan, 'left')\nartplan.left = True\n"
         "os.chdir('/')\nprint(seen, os.path.exists('mark'), numpy.random.random())"
@@ -107,29 +107,29 @@ def test_notebooks_share_nothing(folder: Path) -> None:
     for name in "abc":
         nbformat.write(_notebook(left), folder / f"{name}.ipynb")
     jobs = [_job(folder / f"{name}.ipynb", folder / "out" / f"{name}.ipynb") for name in "abc"]
-    assert not any(outcome.error for _, outcome in _done(jobs, 2, COPIED))
+    assert not any(outcome.error for _, outcome in crews(2, COPIED).done(jobs))
     rows = [_read(job).cells[-1].outputs[0].text.split() for job in jobs]
     assert [each[:2] for each in rows] == [["False", "False"]] * 3
     assert len({number for _, _, number in rows}) == 3
 
 
 @pytest.mark.parametrize("kernels", [COPIED, FRESH])
-def test_a_killed_kernel_fails_its_notebook_alone(folder: Path, kernels: str) -> None:
+def test_a_killed_kernel_fails_its_notebook_alone(folder: Path, crews: Crews, kernels: str) -> None:
     death = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
     nbformat.write(_notebook("print('before')", death, "print('never')"), folder / "a.ipynb")
     nbformat.write(_notebook("print('alive')"), folder / "b.ipynb")
     jobs = [_job(folder / f"{name}.ipynb", folder / "out" / f"{name}.ipynb") for name in "ab"]
-    errors = {job.stem: outcome.error for job, outcome in _done(jobs, 2, kernels)}
+    errors = {job.stem: outcome.error for job, outcome in crews(AT_ONCE[kernels], kernels).done(jobs)}
     assert errors["a"].endswith("DeadKernelError: Kernel died") and "SIGKILL" in errors["a"]
     assert errors["b"] == ""
     assert _read(jobs[0]).cells[2].outputs[0].text == "before\n"
 
 
 @pytest.mark.parametrize("kernels", [COPIED, FRESH, JUPYTER])
-def test_a_cell_that_never_ends_is_ended(folder: Path, kernels: str) -> None:
+def test_a_cell_that_never_ends_is_ended(folder: Path, crews: Crews, kernels: str) -> None:
     nbformat.write(_notebook("print('before')", "while True:\n    pass"), folder / "a.ipynb")
     job = _job(folder / "a.ipynb", folder / "out.ipynb", limit=2)
-    ((_, outcome),) = _done([job], 1, kernels)
+    ((_, outcome),) = crews(AT_ONCE[kernels], kernels).done([job])
     assert "CellTimeoutError" in outcome.error and "while True" in outcome.error
     assert _read(job).cells[2].outputs[0].text == "before\n"
 
@@ -160,19 +160,14 @@ def _notebook(*cells: str) -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=[parameters, *code])
 
 
-def _executed_in_each(folder: Path, source: Path) -> dict[str, Any]:
+def _executed_in_each(crews: Crews, folder: Path, source: Path) -> dict[str, Any]:
     result = {}
     for kernels in (COPIED, FRESH, JUPYTER):
         job = _job(source, folder / kernels / source.name)
-        ((_, outcome),) = _done([job], 1, kernels)
+        ((_, outcome),) = crews(AT_ONCE[kernels], kernels).done([job])
         result[kernels] = _read(job)
         assert outcome.error in ("", FAILED)
     return result
-
-
-def _done(jobs: list[Notebook], count: int, kernels: str) -> list[tuple[Any, Outcome]]:
-    with Crew(count, kernels) as crew:
-        return list(crew.done(jobs))
 
 
 def _read(job: Notebook) -> nbformat.NotebookNode:
