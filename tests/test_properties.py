@@ -14,10 +14,12 @@ from artplan.engine.arrays import Numbers
 from artplan.result import Result
 from tests.campaign import sample
 from tests.money_plans import days
-from tests.plans import load, plans
+from tests.plans import load, load_each, plans
 
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+half = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -78,7 +80,7 @@ def test_many_plans_add_up(sections: dict[str, Any]):
     test_every_plan_adds_up.hypothesis.inner_test(sections)
 
 
-@some
+@fewer
 @given(plans(), st.randoms())
 def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
     def shuffled(members: dict[str, Any]) -> dict[str, Any]:
@@ -97,18 +99,27 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
         assert alike(ours.array(name), other, rel=1e-9, off=dust(ours)), name
 
 
+def better_shops(sections: dict[str, Any], factor: float) -> dict[str, float]:
+    changes = {}
+    for name, shop in sections["storefronts"].items():
+        changes[f"storefronts.{name}.conversion_rate"] = shop["conversion_rate"] * factor
+        changes[f"storefronts.{name}.average_order_value"] = shop["average_order_value"] / factor
+    return changes
+
+
+@pytest.mark.slow
+@half
+@given(plans(), st.randoms())
+def test_shuffling_members_of_many_plans_changes_no_number(sections: dict[str, Any], random):
+    test_shuffling_members_changes_no_number.hypothesis.inner_test(sections, random)
+
+
 @few
 @given(plans(), st.data())
 def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
     """Fifty cases in one evaluation equal fifty plans alone."""
     factors = data.draw(st.lists(st.floats(0.5, 1), min_size=50, max_size=50))
-    items = []
-    for factor in factors:
-        changed = {name: dict(shop) for name, shop in sections["storefronts"].items()}
-        for shop in changed.values():
-            shop["conversion_rate"] *= factor
-            shop["average_order_value"] /= factor
-        items.append(load({**sections, "storefronts": changed}))
+    items = load_each(sections, [better_shops(sections, factor) for factor in factors])
     together = operating.run_together(items)
     for case in range(0, 50, 7):
         alone = items[case].run()

@@ -233,11 +233,13 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[Cell, Any]:
 
 @pytest.mark.parametrize("line", ["net_profit", "payroll_total", "cash_closing", "visits_by_channel"])
 @pytest.mark.parametrize("when", ["2027-03", "2027"])
-def test_the_named_cell_of_the_workbook_holds_the_number(line: str, when: str, sheets: dict[Cell, Any]) -> None:
+def test_the_named_cell_of_the_workbook_holds_the_number(
+    line: str, when: str, sheets: dict[Cell, Any]
+) -> None:
     tree = Explanation(explain(result(), line, when), result(), "en", 5).record()
-    numbers = list(numbers_by_cell(tree))
-    assert len(numbers) > 10
-    for cell, value in numbers:
+    held = list(numbers_by_cell(tree))
+    assert len(held) > 10
+    for cell, value in held:
         sheet, _, address = cell.rpartition("!")
         assert sheets[sheet, *coordinate_to_tuple(address)] == pytest.approx(value, rel=1e-9), cell
 
