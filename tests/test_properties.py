@@ -91,12 +91,13 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
     apart = {"plan", "contributions", "pay"}
     mixed = {name: each if name in apart else shuffled(each) for name, each in shuffled(sections).items()}
     ours, theirs = load(sections).run(), load(mixed).run()
+    off = dust(ours)
     for name in ours.lines:
         other = theirs.array(name)
         for axis, dimension in enumerate(ours.per(name)):
             places = [theirs.members[dimension].index(each) for each in ours.members[dimension]]
             other = other.take(places, axis=axis)
-        assert alike(ours.array(name), other, rel=1e-9, off=dust(ours)), name
+        assert alike(ours.array(name), other, rel=1e-9, off=off), name
 
 
 def better_shops(sections: dict[str, Any], factor: float) -> dict[str, float]:
@@ -123,10 +124,11 @@ def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
     together = operating.run_together(items)
     for case in range(0, 50, 7):
         alone = items[case].run()
+        off = dust(alone)
         for name in alone.lines:
             numbers = together.array(name)
             own = numbers[..., [min(case, numbers.shape[-1] - 1)]]
-            assert alike(own, alone.array(name), rel=1e-12, off=dust(alone)), name
+            assert alike(own, alone.array(name), rel=1e-12, off=off), name
 
 
 @some
