@@ -100,7 +100,7 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
         assert alike(ours.array(name), other, rel=1e-9, off=off), name
 
 
-def better_shops(sections: dict[str, Any], factor: float) -> dict[str, float]:
+def shops_times(sections: dict[str, Any], factor: float) -> dict[str, float]:
     changes = {}
     for name, shop in sections["storefronts"].items():
         changes[f"storefronts.{name}.conversion_rate"] = shop["conversion_rate"] * factor
@@ -120,7 +120,7 @@ def test_shuffling_members_of_many_plans_changes_no_number(sections: dict[str, A
 def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
     """Fifty cases in one evaluation equal fifty plans alone."""
     factors = data.draw(st.lists(st.floats(0.5, 1), min_size=50, max_size=50))
-    items = load_each(sections, [better_shops(sections, factor) for factor in factors])
+    items = load_each(sections, [shops_times(sections, factor) for factor in factors])
     together = operating.run_together(items)
     for case in range(0, 50, 7):
         alone = items[case].run()
