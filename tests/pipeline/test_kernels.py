@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 import pytest
 
 from artplan.pipeline.job import COPIED, FRESH, JUPYTER, Notebook, usual
@@ -136,10 +135,10 @@ def test_a_cell_that_never_ends_is_ended(folder: Path, crews: Crews, kernels: st
 
 
 def test_papermill_knows_the_engine(folder: Path) -> None:
+    """In a process of its own, which may fork its kernel."""
     nbformat.write(_notebook("print(scenario)"), folder / "a.ipynb")
-    papermill.execute_notebook(
-        str(folder / "a.ipynb"), str(folder / "b.ipynb"), {"scenario": "lean"}, engine_name="artplan",
-        kernel_name="python3", language="python", progress_bar=False)  # fmt: skip
+    given = ["--engine", "artplan", "--kernel", "python3", "--language", "python", "-p", "scenario", "lean"]
+    subprocess.run([sys.executable, "-m", "papermill", "a.ipynb", "b.ipynb", *given], check=True, timeout=300)
     assert nbformat.read(folder / "b.ipynb", as_version=4).cells[-1].outputs[0].text == "lean\n"
 
 
