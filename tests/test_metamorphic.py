@@ -25,7 +25,7 @@ from artplan.result import Result
 from tests.campaign import sample
 from tests.plans import Sections, load, plans, words
 
-some = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PARAMS = Path(__file__).parents[1] / "params"
 
