@@ -8,16 +8,17 @@ from pathlib import Path
 
 import nbformat
 
+from artplan import __version__
 from artplan.operating import load
 from artplan.pipeline.job import Job, Notebook, Outcome, TablesJob
 from artplan.pipeline.notebooks.execute import execute
 from artplan.pipeline.notebooks.kernels.process import Kernels
 from artplan.pipeline.outputs import files
-from artplan.pipeline.outputs.workbook import write_workbook
 from artplan.pipeline.state import LINES, PARAMS, WORKBOOK
 from artplan.plan.read.as_yaml import as_yaml
 from artplan.report.pages import pages
 from artplan.report.pages.frame import Link
+from artplan.report.workbook.write import write
 
 
 def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:
@@ -53,4 +54,4 @@ def _write_tables(job: TablesJob) -> None:
     result = load(job.scenario, job.overrides).run()
     files.write_lines(result, job.scenario, stage / LINES)
     files.write_text(files.unplaced(as_yaml(result.plan), result.plan), stage / PARAMS)
-    write_workbook(result, stage / WORKBOOK, job.lang, job.scenarios, job.overrides)
+    write(result, stage / WORKBOOK, job.lang, __version__, job.scenarios, job.overrides)
