@@ -70,9 +70,9 @@ def clean(folder: Path) -> None:
     """Clean up in this folder after processes that ended early."""
     for left in _left_in(folder):
         with contextlib.suppress(OSError), locked(left) as dead:
-            name = _marked(left)
-            if dead and name:
-                _restore(left, folder / name)
+            mark = _mark(left)
+            if dead and mark is not None:
+                _restore(left, os.fsdecode(mark.removeprefix(MARKED)))
                 _delete(left)
             elif dead and time.time() - left.stat().st_mtime > NEW_FOR:
                 left.rmdir()  # only if it is empty
@@ -117,19 +117,19 @@ def _short(name: str) -> str:
     return name if len(os.fsencode(name)) <= LONGEST_PLACE else name[: LONGEST_PLACE // 4]
 
 
-def _marked(holder: Path) -> str:
-    """Return the name of the place that the mark in the folder gives; "" without a complete mark."""
+def _mark(holder: Path) -> bytes | None:
+    """Return the folder's mark, cut short if its process was killed while writing it; None without one."""
     try:
         content = (holder / MARK).read_bytes()
     except OSError:
-        return ""
-    name = os.fsdecode(content.removeprefix(MARKED))
-    return name if content.startswith(MARKED) and name == Path(name).name else ""
+        return None
+    return content if content.startswith(MARKED) or MARKED.startswith(content) else None
 
 
-def _restore(holder: Path, place: Path) -> None:
-    if (holder / FORMER).exists() and not place.exists():
-        (holder / FORMER).rename(place)
+def _restore(holder: Path, name: str) -> None:
+    """Put a former folder back in its place, which the mark names."""
+    if (holder / FORMER).exists() and name == Path(name).name and not holder.with_name(name).exists():
+        (holder / FORMER).rename(holder.with_name(name))
 
 
 def _delete(holder: Path) -> None:

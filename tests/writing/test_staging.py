@@ -56,6 +56,7 @@ def test_death_between_the_two_moves_is_repaired(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [".notes.deadbeef", ".notes.deadbeef.artplan", ".notes.deadbeef.former"])
 def test_what_is_not_marked_is_somebodys_own(tmp_path: Path, name: str) -> None:
     own = _folder(tmp_path / name, "my only copy")
+    (own / staging.MARK).write_text("not artplan", "utf-8")
     _age(own)
     with staging.staged(tmp_path / "notes"):
         pass
@@ -79,6 +80,13 @@ def test_an_empty_leftover_goes_when_no_process_can_be_about_to_use_it(tmp_path:
     _age(empty)
     staging.clean(tmp_path)
     assert not empty.exists()
+
+
+def test_a_mark_that_was_cut_short_is_a_mark(tmp_path: Path) -> None:
+    left = _left(tmp_path / "growth")
+    (left / staging.MARK).write_bytes(staging.MARKED[:7])
+    staging.clean(tmp_path)
+    assert not left.exists()
 
 
 @pytest.mark.parametrize("name", ["名" * 80, "a" * 250, "a\nb", os.fsdecode(b"\xff")])

@@ -19,6 +19,8 @@ from artplan.plan.read.as_yaml import as_yaml
 from artplan.report.pages import pages
 from artplan.report.pages.frame import Link
 from artplan.report.workbook.write import write
+from artplan.texts.message import in_language
+from artplan.texts.system import reason
 
 
 def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:
@@ -31,12 +33,13 @@ def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Ou
         if isinstance(job, TablesJob):
             _write_tables(job)
             return Outcome(time.monotonic() - begun)
+        Path(job.parameters["out"]).mkdir(parents=True, exist_ok=True)
         outcome = execute(job, sockets, kernels)
         if job.page and not outcome.error:
             write_page(job)
         return replace(outcome, seconds=time.monotonic() - begun)
     except OSError as error:
-        return Outcome(time.monotonic() - begun, unwritten=error.strerror or str(error))
+        return Outcome(time.monotonic() - begun, unwritten=in_language(reason(error), job.lang))
 
 
 def write_page(job: Notebook) -> None:

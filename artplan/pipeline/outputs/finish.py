@@ -115,7 +115,6 @@ def _gathered(run: Run, name: str) -> list[str]:
 
 def job(run: Run, source: Path, limit: int) -> Notebook:
     out = own_files(run.stage, source.stem)
-    out.mkdir(parents=True)
     menu = [(link.href, link.title, link.current) for link in _menu(run, f"../{FRONT}", "", source)]
     page = {
         "path": str(run.stage / "pages" / f"{source.stem}.html"),

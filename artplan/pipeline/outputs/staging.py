@@ -49,12 +49,15 @@ def occupied(place: Path, scenario: str) -> bool:
 
 
 def keep_failed(executed: Path, place: Path) -> Path | None:
-    """Move a failed notebook to the folder of failures; None if it was never written."""
+    """Move a failed notebook to the folder of failures; None if there is none, or no room for it."""
     if not executed.exists():
         return None
     kept = failed_notebook(place, executed.stem)
-    kept.parent.mkdir(exist_ok=True)
-    executed.replace(kept)
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        executed.replace(kept)
+    except OSError:
+        return None
     return kept
 
 
