@@ -95,7 +95,12 @@ def notebook(folder: Path) -> None:
     text = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     (folder / "notebooks").mkdir()
     (folder / "notebooks" / "01_a.ipynb").write_text(json.dumps(text), "utf-8")
-    subprocess.run([sys.executable, "-m", "artplan", "run", "base", "--jobs", "1"], cwd=folder, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "artplan", "run", "base", "--jobs", "1"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
 
 
 WRITING: Mapping[str, Writing] = {
