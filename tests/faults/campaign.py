@@ -76,10 +76,10 @@ class Campaign:
         """Yield `count` faults of each kind, spread over the command's moments and the sizes of its files."""
         sizes = sorted({len(each) for each in self.new.values() if isinstance(each, bytes)})
         some = max(1, count * SIZES // MOMENTS)
-        last = max(map(int, self.counts.read_text("ascii").split()))
-        for moment in _spread(last, count - some):
-            yield f"kill:{moment}"
-            yield f"full:{moment}"
+        counted = [line.split() for line in self.counts.read_text("ascii").splitlines()]
+        for kind, numbers in zip(("kill", "full"), zip(*counted, strict=True), strict=True):
+            for moment in _spread(max(map(int, numbers)), count - some):
+                yield f"{kind}:{moment}"
         for size in _spread(max(sizes), some):
             yield f"cut:{size - 1}"
             yield f"limit:{size - 1}"

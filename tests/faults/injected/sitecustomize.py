@@ -3,7 +3,7 @@
 Python loads this module at its start where this folder is on the path. ARTPLAN_FAULT says what is to happen,
 in this process and in those that it starts:
 
-    count:FILE     nothing; every process notes the number of its moments in that file
+    count:FILE     nothing; every process notes in that file at how many moments it could be killed or be full
     full:N         from the N-th moment on, no file and no folder can be made, nor moved
     kill:N         the process is killed at the N-th moment
     limit:N        no file can grow beyond N bytes: the write itself fails
@@ -24,19 +24,20 @@ KIND, _, GIVEN = os.environ.get("ARTPLAN_FAULT", "").partition(":")
 FOLDER = os.environ.get("ARTPLAN_FAULT_FOLDER", "")
 MAKING = ("os.mkdir", "os.rename")
 CHANGING = (*MAKING, "os.remove", "os.rmdir", "os.chmod")
-moments = 0
+moments = fillings = 0
 
 
 def hook(event, arguments):
-    global moments
+    global moments, fillings
     if event == "open":
         changes = making = bool(arguments[2] & (os.O_WRONLY | os.O_RDWR))
     else:
         changes, making = event in CHANGING, event in MAKING
-    if not changes or not inside(arguments[0]) or (KIND != "kill" and not making):
+    if not changes or not inside(arguments[0]):
         return
     moments += 1
-    if KIND == "full" and moments >= int(GIVEN):
+    fillings += making
+    if KIND == "full" and making and fillings >= int(GIVEN):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), arguments[0])
     if KIND == "kill" and moments == int(GIVEN):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -50,7 +51,7 @@ def inside(path):
 
 def note():
     with open(GIVEN, "a", encoding="ascii") as file:
-        file.write(f"{moments}\n")
+        file.write(f"{moments} {fillings}\n")
 
 
 if KIND in ("limit", "cut"):
