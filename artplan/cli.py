@@ -8,6 +8,7 @@ other exception is a defect of artplan and is shown with its traceback.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -63,6 +64,8 @@ COMMANDS = (
     app,
 )
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 class Version(argparse.Action):
     """Print the version and the machine that evaluates, which is looked for only when it is asked for."""
@@ -101,33 +104,87 @@ def parser(lang: str) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command given by the arguments and return the exit code."""
-    _speak_utf8()
     given = sys.argv[1:] if arguments is None else list(arguments)
     wanted = requested_language(given)
     lang = wanted or of_environment()
+    if sys.stdout is None:  # it was closed before the command was started
+        return _no_output(OSError(errno.EBADF, os.strerror(errno.EBADF)), lang)
+    _speak_utf8()
+    try:
+        try:
+            return _acted(given, wanted, lang)
+        finally:
+            sys.stdout.flush()  # not at the very end, where Python shows a traceback
+    except BrokenPipeError:  # the reader of the output has closed it, as `head` does
+        _discard_output()
+        return DONE
+    except OSError as error:
+        if not _output_fails(error):
+            raise
+        return _no_output(error, lang)
+
+
+def _acted(given: list[str], wanted: str | None, lang: str) -> int:
+    """Run the command, show its faults, and return the exit code.
+
+    wanted: the language of `--lang`. lang: the language where a fault knows none.
+    """
     with spoken(lang):
         chosen = parser(lang).parse_args(given)
     from artplan.engine.faults import NumberFault
     from artplan.plan.written.faults import PlanFault
+    from artplan.plan.written.files import unwritten
     from artplan.study.workers.spread import SpreadFault
+    from artplan.writing.whole import Unwritten
 
     try:
-        return chosen.act(chosen)
+        code: int = chosen.act(chosen)
+        return code
     except PlanFault as fault:
-        print(fault.text(wanted or fault.language or lang), file=sys.stderr)
-        return BAD_INPUT
+        return _failed(fault.text(wanted or fault.language or lang), BAD_INPUT)
     except NumberFault as fault:  # a value of the plan is not finite, which counts as a failed check
-        print(fault.text(wanted or fault.language or lang), file=sys.stderr)
-        return CHECK_FAILED
+        return _failed(fault.text(wanted or fault.language or lang), CHECK_FAILED)
+    except Unwritten as error:
+        return _failed(unwritten(error).text(lang), BAD_INPUT)
     except SpreadFault as fault:
-        print(fault.text(lang), file=sys.stderr)
-        return RUN_FAILED
+        return _failed(fault.text(lang), RUN_FAILED)
     except KeyboardInterrupt:
-        print(f"\n{text('commands.interrupted', lang)}", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:  # the reader of the output has closed it, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _failed(f"\n{text('commands.interrupted', lang)}", INTERRUPTED)
+
+
+def _failed(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+def _output_fails(error: OSError) -> bool:
+    """Return whether standard output cannot be written: what could not be is tried once more.
+
+    There is nothing to try where Python does not buffer; but what fails for want of room and names no file
+    has been printed, since files that are written name themselves (`Unwritten`).
+    """
+    if error.errno in NO_ROOM and error.filename is None:
+        return True
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _no_output(error: OSError, lang: str) -> int:
+    """Say that standard output cannot be written, and return the exit code."""
+    from artplan.texts.system import reason
+
+    if sys.stdout is not None:
+        _discard_output()
+    place = text("place.output", lang)
+    return _failed(options.wrong(place, "", "commands.no_output", why=reason(error)).text(lang), BAD_INPUT)
+
+
+def _discard_output() -> None:
+    """Drop what is left to be printed, which Python would try to write at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def requested_language(arguments: Sequence[str]) -> str | None:

@@ -20,8 +20,11 @@ from artplan.app.session import Now, Session
 from artplan.app.views.tag import tag
 from artplan.plan.read.scenario import place_for, text_of
 from artplan.plan.written.faults import PlanFault
+from artplan.plan.written.files import unwritten
 from artplan.plan.written.text import one_line
 from artplan.texts.catalogue import text
+from artplan.writing.table import csv_text
+from artplan.writing.whole import Unwritten, write_whole
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -60,6 +63,8 @@ class Keep:
             said = self._saved(self.name.value.strip(), self.reason.value)
         except PlanFault as fault:
             said = fault.text(self.lang)
+        except Unwritten as error:
+            said = unwritten(error).text(self.lang)
         self._tell(said)
 
     def workbook(self) -> None:
@@ -108,9 +113,8 @@ class Keep:
         if not self.session.changes:
             return self.say("nothing_moved")
         place = place_for(name, replace=False, option=self.say("name"))
-        place.parent.mkdir(exist_ok=True)
         content = text_of(self.session.scenario, dict(self.session.changes), one_line(reason) or name)
-        place.write_text(content, encoding="utf-8", newline="\n")
+        write_whole(place, content)
         self.saved = name, dict(self.session.changes)
         return self.say("saved", place=f"params/scenarios/{name}.yaml", name=name)
 
@@ -137,8 +141,8 @@ def _artplan(*words: str) -> str:
 
 
 def _csv(now: Now) -> bytes:
-    result: str = now.here.run(after=now.known).tidy().to_csv(index=False, lineterminator="\n")
-    return result.encode("utf-8-sig")  # the byte order mark tells spreadsheet programs that the text is UTF-8
+    table = now.here.run(after=now.known).tidy()
+    return csv_text([table.columns, *table.itertuples(index=False, name=None)]).encode("utf-8")
 
 
 def _link(name: str, kind: str, content: bytes) -> str:

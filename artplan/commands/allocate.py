@@ -53,9 +53,10 @@ def act(chosen: argparse.Namespace) -> int:
         cash_at_least=chosen.cash_at_least, goal=chosen.goal, progress=_progress)  # fmt: skip
     lang = chosen.lang or proposal.plan.language
     if path:
-        path.parent.mkdir(exist_ok=True)
+        from artplan.writing.whole import write_whole
+
         comment = text("commands.allocate.comment", lang, goal=chosen.goal)
-        path.write_text(text_of(chosen.scenario, proposal.settings, comment), encoding="utf-8")
+        write_whole(path, text_of(chosen.scenario, proposal.settings, comment))
     if picture:
         from artplan.report.charts.studies.allocate import allocation
 

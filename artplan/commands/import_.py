@@ -26,6 +26,7 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.operating import load
     from artplan.plan.read.scenario import place_for, text_of
     from artplan.report.workbook.edited import edited
+    from artplan.writing.whole import write_whole
 
     cells = edited(chosen.file)
     settings = {**cells.overrides, **cells.settings}
@@ -39,8 +40,7 @@ def act(chosen: argparse.Namespace) -> int:
     lang = chosen.lang or plan.language
     if plan.hash != cells.hash:
         print(text("commands.import.changed", lang, scenario=cells.scenario), file=sys.stderr)
-    path.parent.mkdir(exist_ok=True)
     comment = text("commands.import.comment", lang, file=chosen.file.name)
-    path.write_text(text_of(cells.scenario, settings, comment), encoding="utf-8")
+    write_whole(path, text_of(cells.scenario, settings, comment))
     print(path)
     return 0

@@ -9,8 +9,6 @@ from artplan.commands import options
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
-BESIDE = (".*", "__pycache__")  # patterns of files that are not copied
-
 
 def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(commands, "new", text("help.new.brief", lang), text("help.new.about", lang))
@@ -20,17 +18,30 @@ def add(commands: options.Commands, lang: str) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    import shutil
-
-    from artplan.plan.written.shipped import shipped
+    from artplan.writing.staging import clean
+    from artplan.writing.whole import write_folder
 
     folder: Path = chosen.folder
+    if folder.is_dir():
+        clean(folder)  # of what a command that was killed has left
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise options.wrong(str(folder), "", "commands.not_empty")
-    for part in ("params", "notebooks"):
-        shutil.copytree(shipped(part), folder / part, ignore=shutil.ignore_patterns(*BESIDE))
     lang = chosen.lang or of_environment()
     readme = text("commands.new.readme", lang, name=folder.resolve().name)
-    (folder / "README.md").write_text(readme, encoding="utf-8")
+    write_folder(folder, {"README.md": readme.encode("utf-8"), **_shipped("notebooks"), **_shipped("params")})
     print(f"cd {folder} && artplan run")
     return 0
+
+
+def _shipped(part: str) -> dict[str, bytes]:
+    """Return the contents of the files that come with the package, by path within the new folder."""
+    from artplan.plan.written.shipped import shipped
+
+    root = shipped(part)
+    names = [path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file()]
+    kept = [name for name in names if not any(_beside(step) for step in name.parts)]
+    return {f"{part}/{name.as_posix()}": (root / name).read_bytes() for name in kept}
+
+
+def _beside(step: str) -> bool:
+    return step.startswith(".") or step == "__pycache__"

@@ -160,34 +160,19 @@ def chart_file(name: str) -> Path:
 
 
 def write_chart(path: Path, chart: Chart) -> None:
-    try:
-        path.write_bytes(chart.png() if path.suffix == ".png" else chart.svg().encode("utf-8"))
-    except OSError as error:
-        raise unwritten("--chart", str(path), error, "--chart") from None
+    """Write a chart as PNG or SVG. Raises Unwritten."""
+    from artplan.writing.whole import write_whole
+
+    write_whole(path, chart.png() if path.suffix == ".png" else chart.svg())
 
 
 def write_charts(folder: str, charts: Iterable[Chart]) -> None:
+    """Write the charts to the folder, all of them or none. Raises Unwritten."""
     from pathlib import Path
 
-    from artplan.texts.system import reason
+    from artplan.writing.whole import write_all
 
-    place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        for chart in charts:
-            (place / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8")
-    except OSError as error:
-        raise wrong("--charts", folder, "commands.no_folder", reason=reason(error)) from None
-
-
-def unwritten(place: str, what: str, error: OSError, option: str) -> PlanFault:
-    """Return the exception for a file that the system could not write.
-
-    option: the option that gave the file's name.
-    """
-    from artplan.texts.system import reason
-
-    return wrong(place, what, "commands.unwritten", reason=reason(error), option=option)
+    write_all({Path(folder) / f"{chart.name}.svg": chart.svg() for chart in charts})
 
 
 def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:

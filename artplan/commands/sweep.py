@@ -87,13 +87,12 @@ def _write(swept: Swept, folder: Path, lang: str) -> None:
     from importlib.util import find_spec
 
     from artplan.report.charts.studies.sweep import charts
+    from artplan.writing.whole import write_all
 
-    folder.mkdir(parents=True, exist_ok=True)
     swept.write(folder / "sweep.csv")
     if find_spec("pyarrow"):
         swept.write_parquet(folder / "sweep.parquet")
-    for chart in charts(swept, lang):
-        (folder / f"{chart.name}.png").write_bytes(chart.png(160))
+    write_all({folder / f"{chart.name}.png": chart.png(160) for chart in charts(swept, lang)})
 
 
 def _show(swept: Swept, lang: str, folder: Path | None) -> str:

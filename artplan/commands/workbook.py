@@ -28,8 +28,10 @@ def add(commands: options.Commands, lang: str) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.pipeline.outputs.workbook import side_by_side, write_workbook
+    from artplan import __version__
+    from artplan.pipeline.outputs.workbook import side_by_side
     from artplan.pipeline.plans import loaded
+    from artplan.report.workbook.write import write
 
     overrides = options.settings(chosen)
     (plan,) = loaded([chosen.scenario], overrides).values()
@@ -38,9 +40,6 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong("-o", str(path), "commands.no_xlsx")
     result = plan.run()
     lang = chosen.lang or result.plan.language
-    try:
-        write_workbook(result, path, lang, side_by_side(), overrides)
-    except OSError as error:
-        raise options.unwritten(str(path), "", error, "-o") from None
+    write(result, path, lang, __version__, side_by_side(), overrides)
     print(path)
     return 0

@@ -34,6 +34,7 @@ from artplan.result import Result
 from artplan.texts.catalogue import text
 from artplan.texts.message import in_language
 from artplan.texts.system import reason
+from artplan.writing.staging import locked, staged
 
 
 def make(places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How) -> dict[str, int]:
@@ -56,9 +57,10 @@ def made(
     results = worked_out(loaded(list(places), wanted.overrides), wanted.lang)
     with contextlib.ExitStack() as stack:
         runs = []
-        with _writable(out, wanted.lang), staging.opened(out):
+        with _writable(out, wanted.lang), _locked(out):
             for name, result in results.items():
-                stage = stack.enter_context(staging.staged(places[name]))
+                stage = stack.enter_context(staged(places[name]))
+                stage.mkdir()
                 runs.append(_run(name, result, wanted, begun, places[name], stage))
                 if early:
                     announce(runs[-1])
@@ -79,6 +81,14 @@ def workers_of(how: How) -> Iterator[Do]:
 
 def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _locked(outputs: Path) -> Iterator[None]:
+    """Create the output folder if necessary, and hold its lock."""
+    outputs.mkdir(parents=True, exist_ok=True)
+    with locked(outputs, wait=True):
+        yield
 
 
 @contextlib.contextmanager

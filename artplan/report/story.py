@@ -47,6 +47,7 @@ from artplan.result import Result
 from artplan.study.explain.answer import Item
 from artplan.texts.catalogue import has, text
 from artplan.texts.closest import by_name
+from artplan.writing.whole import write_whole
 
 CHARTS: Mapping[str, Callable[..., Chart]] = {
     "profit_and_cash": money_charts.profit_and_cash,
@@ -180,8 +181,7 @@ class Story:
         else:
             chart = by_name(name, {**CHARTS, **COMPARING_CHARTS})(self.result, self.lang, **options)
         if self.out:
-            self.out.mkdir(parents=True, exist_ok=True)
-            (self.out / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8", newline="\n")
+            write_whole(self.out / f"{chart.name}.svg", chart.svg())
         return chart
 
     def table(self, name: str, *answer: Any, **options: Any) -> Table:
@@ -197,9 +197,7 @@ class Story:
             lay = by_name(name, {**TABLES, **COMPARING_TABLES}, renamed.TABLES)
             table = lay(self.result, self.lang, **options)
         if self.out:
-            self.out.mkdir(parents=True, exist_ok=True)
-            # The byte order mark tells a spreadsheet that the text is UTF-8.
-            table.frame.to_csv(self.out / f"{table.name}.csv", encoding="utf-8-sig", lineterminator="\n")
+            write_whole(self.out / f"{table.name}.csv", table.csv())
         return table
 
     def periods(self, name: str, *by: str) -> Tables:

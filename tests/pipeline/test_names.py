@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,7 @@ NAMES = {
     "storefronts.pc_store.name": "</text></svg></style><b>",
     "overheads.rent.name": "\"double\" 'single' `back` &amp;",
     "campaigns.double11.name": "\x1b[31mred\x07",
+    "posts.service_agent.duties": ["=cmd|' /C calc'!A0", "+1", "@SUM(1)"],
 }
 SEEN = {
     "02_organisation": ["two lines and a tab", "laer mark", "<img src=x onerror=alert(1)>", "a/b/../../c\\d"],
@@ -67,6 +69,29 @@ def test_names_show_as_they_are_written(outputs: Path, stem: str) -> None:
     page = BeautifulSoup((place / "pages" / f"{stem}.html").read_text("utf-8"), "html.parser")
     words = " ".join(page.get_text(" ").split())
     assert [name for name in SEEN[stem] if name not in words] == []
+
+
+@pytest.mark.slow
+def test_no_name_is_a_formula_in_a_table(outputs: Path) -> None:
+    paths = [*outputs.rglob("*.csv")]
+    assert {"duties.csv", "lines.csv"} < {path.name for path in paths}
+    cells = {cell for path in paths for row in csv.reader(path.open(encoding="utf-8-sig")) for cell in row}
+    assert {"'=1+1", "'=cmd|' /C calc'!A0\n+1\n@SUM(1)"} <= cells
+    for cell in cells:
+        if cell.startswith(("=", "+", "-", "@")):
+            float(cell)
+        assert cell.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("name", ["=cmd", "+1", "-x", "@SUM", " =1", "＝1", "cases/=x"])
+def test_a_plan_is_not_called_like_a_formula(folder: Path, name: str, capsys: pytest.CaptureFixture) -> None:
+    own = folder / "params" / "scenarios" / "own.yaml"
+    own.write_text(f"extends: '{name}'\n", "utf-8")
+    own.with_name(f"{name.removeprefix('cases/')}.yaml").write_text("extends: base\n", "utf-8")
+    told = "a plan's name that a spreadsheet would take for a formula | choose a name that begins"
+    for given, place in ((name, name), ("own", "params/scenarios/own.yaml:1 extends")):
+        assert main(["show", f"--scenario={given}", "net_profit", "--lang", "en"]) == 2
+        assert capsys.readouterr().err.startswith(f"{place} | {told}")
 
 
 @pytest.mark.slow

@@ -33,45 +33,6 @@ def test_long_names_stay_apart() -> None:
     assert len(first.encode()) <= staging.LONGEST_NAME
 
 
-def test_a_stage_takes_the_place_whole(tmp_path: Path) -> None:
-    place = _run(tmp_path / "growth", "old")
-    with staging.staged(place) as stage:
-        (stage / "page.html").write_text("new", "utf-8")
-        staging.publish(stage, place)
-    assert sorted(path.name for path in place.iterdir()) == ["page.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["growth"]
-
-
-def test_a_stage_that_fails_leaves_the_place_as_it_was(tmp_path: Path) -> None:
-    place = _run(tmp_path / "growth", "old")
-    with pytest.raises(RuntimeError), staging.staged(place) as stage:
-        (stage / "page.html").write_text("new", "utf-8")
-        raise RuntimeError
-    assert (place / "page.html").read_text("utf-8") == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["growth"]
-
-
-def test_a_rename_that_fails_brings_the_former_run_back(tmp_path: Path) -> None:
-    place = _run(tmp_path / "growth", "old")
-    with pytest.raises(OSError):
-        staging.publish(tmp_path / ".growth.00000000", place)
-    assert (place / "page.html").read_text("utf-8") == "old"
-
-
-def test_what_dead_runs_left_is_cleaned_and_what_living_ones_write_is_not(tmp_path: Path) -> None:
-    (tmp_path / ".growth.0123abcd").mkdir()
-    (tmp_path / ".notes").mkdir()
-    with staging.staged(tmp_path / "lean") as alive:
-        staging.clean(tmp_path)
-        assert sorted(tmp_path.iterdir()) == sorted([alive, tmp_path / ".notes"])
-
-
-def test_death_between_the_two_renames_is_repaired(tmp_path: Path) -> None:
-    _run(tmp_path / ".growth.0123abcd.former", "old")
-    staging.clean(tmp_path)
-    assert (tmp_path / "growth" / "page.html").read_text("utf-8") == "old"
-
-
 def test_only_a_run_of_the_same_plan_may_be_replaced(tmp_path: Path) -> None:
     assert not staging.occupied(_run(tmp_path / "growth", ""), "growth")
     assert staging.occupied(_run(tmp_path / "growth", ""), "cases/growth")

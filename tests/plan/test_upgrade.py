@@ -12,6 +12,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from artplan.plan.upgrade.folder import upgrade
 from artplan.plan.upgrade.parameters import rewritten
 from artplan.plan.written import renamed
 from artplan.plan.written.faults import PlanFault
+from artplan.writing.whole import Unwritten
 
 OLDER = Path(__file__).parents[1] / "older"
 
@@ -146,14 +148,15 @@ def test_a_mark_at_the_front_of_a_file_stays(older: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_stays(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.read_bytes() for path in older.rglob("*") if path.is_file()}
-    full = OSError(errno.ENOSPC, "No space left on device", "params/studies/.older.yaml.new")
 
-    def no_room(path: Path, data: bytes, whole: Callable[[Path, bytes], int] = Path.write_bytes) -> int:
-        if path.name == ".older.yaml.new" and path.parent.name == "studies":
-            raise full
-        return whole(path, data)
+    def no_room(path: Path, mode: str = "r", *rest: Any, whole: Callable[..., Any] = Path.open) -> Any:
+        if mode == "xb" and "studies" in path.parts:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(path, mode, *rest)
 
-    monkeypatch.setattr(Path, "write_bytes", no_room)
-    with pytest.raises(PlanFault, match="no file was changed"):
+    monkeypatch.setattr(Path, "open", no_room)
+    with pytest.raises(Unwritten) as raised:
         upgrade(older)
+    monkeypatch.undo()
+    assert raised.value.filename == str(older / "params" / "studies" / "older.yaml")
     assert {path: path.read_bytes() for path in older.rglob("*") if path.is_file()} == before

@@ -154,9 +154,9 @@ def test_a_part_that_is_there_is_not_worked_out_again(swept: Run, tmp_path: Path
 
 def test_a_part_that_was_cut_short_does_not_count(swept: Run, tmp_path: Path) -> None:
     first = swept(TWO, keep=tmp_path)
-    one, two = tmp_path.glob("*.csv")
-    one.write_text(one.read_text()[:-30])
-    two.write_text("")
+    one, two = tmp_path.glob("*.npy")
+    one.write_bytes(one.read_bytes()[:-3])
+    two.write_bytes(b"")
     again = swept(TWO, keep=tmp_path)
     assert again.kept == 0 and (again.numbers == first.numbers).all()
 

@@ -13,10 +13,10 @@ from openpyxl.formula.tokenizer import Token
 
 import artplan
 from artplan.plan.written.text import one_line
-from artplan.report.workbook.book import shown
 from artplan.report.workbook.columns import fits, letters
 from artplan.report.workbook.edited import edited
 from artplan.texts.catalogue import LANGUAGES, text
+from artplan.writing.table import visible
 from tests.plans import load, words
 from tests.workbook.files import cells, written
 from tests.workbook.recalculate import Cell, Sheet, relative
@@ -164,7 +164,7 @@ def test_a_text_stays_a_text(name: str, tmp_path: Path):
     path = tmp_path / "plan.xlsx"
     written(load(sections).run(), path)
     texts = [cell for tab in load_workbook(path).worksheets for row in tab.iter_rows() for cell in row]
-    wanted = shown(one_line(name))
+    wanted = visible(one_line(name))
     assert not set("\x07\u202e") & set(wanted)
     begins = [cell for cell in texts if isinstance(cell.value, str) and cell.value == wanted]
     assert begins

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import nbformat
 
+from artplan import __version__
 from artplan.operating import load
 from artplan.pipeline.job import Job, Notebook, Outcome, TablesJob
 from artplan.pipeline.notebooks.execute import execute
 from artplan.pipeline.notebooks.kernels.process import Kernels
 from artplan.pipeline.outputs import files
-from artplan.pipeline.outputs.workbook import write_workbook
 from artplan.pipeline.state import LINES, PARAMS, WORKBOOK
 from artplan.plan.read.as_yaml import as_yaml
 from artplan.report.pages import pages
 from artplan.report.pages.frame import Link
+from artplan.report.workbook.write import write
+from artplan.texts.message import in_language
+from artplan.texts.system import reason
 
 
 def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Outcome:
@@ -30,12 +33,13 @@ def done(job: Job, sockets: Path = Path(), kernels: Kernels | None = None) -> Ou
         if isinstance(job, TablesJob):
             _write_tables(job)
             return Outcome(time.monotonic() - begun)
+        Path(job.parameters["out"]).mkdir(parents=True, exist_ok=True)
         outcome = execute(job, sockets, kernels)
         if job.page and not outcome.error:
             write_page(job)
         return replace(outcome, seconds=time.monotonic() - begun)
     except OSError as error:
-        return Outcome(time.monotonic() - begun, unwritten=error.strerror or str(error))
+        return Outcome(time.monotonic() - begun, unwritten=in_language(reason(error), job.lang))
 
 
 def write_page(job: Notebook) -> None:
@@ -53,4 +57,4 @@ def _write_tables(job: TablesJob) -> None:
     result = load(job.scenario, job.overrides).run()
     files.write_lines(result, job.scenario, stage / LINES)
     files.write_text(files.unplaced(as_yaml(result.plan), result.plan), stage / PARAMS)
-    write_workbook(result, stage / WORKBOOK, job.lang, job.scenarios, job.overrides)
+    write(result, stage / WORKBOOK, job.lang, __version__, job.scenarios, job.overrides)

@@ -6,7 +6,6 @@ no path of the machine that made the run.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,19 +20,15 @@ from artplan.report.tables import headline
 from artplan.result import Result
 from artplan.study import SEED
 from artplan.texts.catalogue import LANGUAGES
+from artplan.writing.table import csv_text
 
 COLUMNS = ("scenario", "line", "unit", "member", "month", "value")
-BOM = "\ufeff"  # marks the text as UTF-8 for spreadsheet programs
 
 
 def write_lines(result: Result, scenario: str, path: Path) -> None:
     """Write the values of every line, member and month as CSV, in full precision; empty where undefined."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(BOM)
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(COLUMNS)
-        for *row, value in result.tidy().itertuples(index=False, name=None):
-            table.writerow((scenario, *row, "" if isnan(value) else value))
+    rows = ((scenario, *row) for row in result.tidy().itertuples(index=False, name=None))
+    write_text(csv_text([COLUMNS, *rows]), path)
 
 
 def manifest(
@@ -89,20 +84,6 @@ def unplaced(text: str, plan: Plan) -> str:
 
 def write_text(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_beside(text: str, path: Path) -> Path:
-    """Write the text to a hidden file in the same folder, to be renamed to `path` later, and return its path.
-
-    The hidden file is deleted if writing fails, for example because the disk is full.
-    """
-    beside = path.with_name(f".{path.name}")
-    try:
-        write_text(text, beside)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
 
 
 def write_json(value: Any, path: Path) -> None:

@@ -26,6 +26,8 @@ from artplan.report.tables.studies.ledger import effects
 from artplan.report.tables.table import Table
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
+from artplan.writing.staging import locked, publish
+from artplan.writing.whole import write_whole
 
 ROW = {
     *("scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"),
@@ -73,7 +75,7 @@ def announce(run: Run) -> None:
     manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
     manifest["times"] = files.times(run.begun, {})
     page = files.unplaced(_front(run, manifest, None, pending=True), run.result.plan)
-    files.write_beside(page, run.place / FRONT).replace(run.place / FRONT)
+    write_whole(run.place / FRONT, page)
 
 
 def finish(run: Run) -> dict[str, Any]:
@@ -84,14 +86,14 @@ def finish(run: Run) -> dict[str, Any]:
     message = _effects(run)
     if run.pdf:
         write_pdf(run)
-    with staging.locked(run.place.parent, wait=True):
+    with locked(run.place.parent, wait=True):
         former = staging.former_manifest(run.place)
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
         manifest |= {"times": files.times(run.begun, run.seconds, run.cells), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
         files.write_text(files.unplaced(_front(run, manifest, message), plan), run.stage / FRONT)
         index = _index(run, manifest)  # before the move, because the disk may be full
-        staging.publish(run.stage, run.place)
+        publish(run.stage, run.place)
         _forget_failures(run)
         index.replace(run.place.parent / FRONT)
     return manifest
@@ -113,7 +115,6 @@ def _gathered(run: Run, name: str) -> list[str]:
 
 def job(run: Run, source: Path, limit: int) -> Notebook:
     out = own_files(run.stage, source.stem)
-    out.mkdir(parents=True)
     menu = [(link.href, link.title, link.current) for link in _menu(run, f"../{FRONT}", "", source)]
     page = {
         "path": str(run.stage / "pages" / f"{source.stem}.html"),
@@ -179,7 +180,7 @@ def _forget_failures(run: Run) -> None:
 
 
 def _index(run: Run, coming: Mapping[str, Any]) -> Path:
-    """Write the index of all runs, newest first, to a hidden file and return its path.
+    """Write the index of all runs, newest first, beside the run's own folder and return its path.
 
     coming: the manifest of the current run, whose folder has not been moved yet.
     """
@@ -190,7 +191,9 @@ def _index(run: Run, coming: Mapping[str, Any]) -> Path:
     runs = [(manifest, name) for manifest, name in result if manifest and manifest.keys() >= ROW]
     runs.sort(key=lambda each: each[0]["times"]["finished"], reverse=True)
     page = index_page([_row(manifest, name, run.lang) for manifest, name in runs], run.lang)
-    return files.write_beside(page, outputs / FRONT)
+    beside = run.stage.with_name(FRONT)
+    files.write_text(page, beside)
+    return beside
 
 
 def _row(manifest: Mapping[str, Any], folder: str, lang: str) -> RunRow:

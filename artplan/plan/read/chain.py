@@ -20,6 +20,7 @@ from artplan.plan.written.text import unseen
 from artplan.plan.written.yaml_tree import YamlNode
 from artplan.texts.closest import suggest
 from artplan.texts.message import message
+from artplan.writing.table import FORMULA
 
 BASE = "base"
 CASES = "cases/"
@@ -90,6 +91,11 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: Y
     chain.names.append(name)
     if name == BASE:
         _read_base(folder, chain)
+        return
+    if FORMULA.match(name.removeprefix(CASES)):
+        place, key = (parent.place, "extends") if parent is not None else (name, "")
+        chain.faults.append(fault_at(place, key, "chain.formula"))
+        chain.complete = False
         return
     path = folder / f"{name}.yaml" if name.startswith(CASES) else folder / "scenarios" / f"{name}.yaml"
     if not _plain_name(name) or not path.is_file():

@@ -1,12 +1,13 @@
 """Upgrade a whole folder to the current names: parameters, scenarios, cases, studies and notebooks.
 
 All files are read and rewritten in memory before the first is saved, so that a file that cannot be read
-leaves the folder unchanged.
+leaves the folder unchanged. If the process is killed while the files are replaced, each of them is the old or
+the new one, and upgrading once more rewrites the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
@@ -16,6 +17,7 @@ from artplan.plan.upgrade.parameters import Renaming
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.texts.system import reason
+from artplan.writing.whole import write_all
 
 MARK = "\ufeff"  # the byte order mark that some editors put in front of a file
 Rewrite = Callable[[str], tuple[str, list[Renaming]]]
@@ -25,7 +27,7 @@ def upgrade(folder: Path) -> dict[str, list[Renaming]]:
     """Rewrite the folder's files and return the renamings in each changed file, by the file's place.
 
     folder: one with `params/`, and optionally `notebooks/` beside it. Raises PlanFault with all files that
-    cannot be read, before anything is saved.
+    cannot be read, before anything is saved, and Unwritten if the folder cannot be written.
     """
     if not (folder / "params").is_dir():
         raise PlanFault([fault_at(display(folder), "", "upgrade.no_params")])
@@ -45,27 +47,8 @@ def upgrade(folder: Path) -> dict[str, list[Renaming]]:
                 done[path] = mark + new, renamings
     if faults:
         raise PlanFault(faults)
-    _save({path: text for path, (text, _) in done.items()})
+    write_all({path: text for path, (text, _) in done.items()})
     return {display(path): renamings for path, (_, renamings) in done.items()}
-
-
-def _save(texts: Mapping[Path, str]) -> None:
-    """Write all files beside the old ones before the first of these is replaced.
-
-    Raises PlanFault if the folder cannot be written; it is then unchanged.
-    """
-    beside = {path: path.with_name(f".{path.name}.new") for path in texts}
-    try:
-        for path, text in texts.items():
-            beside[path].write_bytes(text.encode("utf-8"))
-        for path, new in beside.items():
-            new.replace(path)
-    except OSError as error:
-        place = display(Path(error.filename or "."))
-        raise PlanFault([fault_at(place, "", "upgrade.not_written", why=reason(error))]) from None
-    finally:
-        for new in beside.values():
-            new.unlink(missing_ok=True)
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Rewrite]]:

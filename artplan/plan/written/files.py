@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from artplan.plan.written.faults import Fault, fault_at, shown
+from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.plan.written.shipped import PACKAGE, STARTER
 from artplan.plan.written.yaml_tree import YamlNode, parse
 from artplan.texts.system import reason
+from artplan.writing.whole import Unwritten
 
 
 def display(path: Path) -> str:
@@ -27,6 +28,11 @@ def _displayed(path: Path, here: Path) -> str:
         if full.is_relative_to(inside):
             return full.relative_to(root).as_posix()
     return path.as_posix()
+
+
+def unwritten(error: Unwritten) -> PlanFault:
+    """Return the fault to show for a file that could not be written, which the user can correct."""
+    return PlanFault([fault_at(display(Path(error.filename)), "", "file.unwritten", why=reason(error))])
 
 
 def read_file(path: Path, faults: list[Fault]) -> YamlNode | None:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from artplan.writing.table import csv_text, no_formula
+
 MANY_COLUMNS = 10
 Kind = Literal["", "result", "group", "note"]
 
@@ -59,9 +61,25 @@ class Table:
         )
 
     def text(self) -> str:
-        """Return the cells as plain text, separated by tabs."""
-        lines = [self.caption, "\t".join(column.head for column in self.columns)]
-        return "\n".join([*lines, *("\t".join(row.cells) for row in self.rows)])
+        """Return the cells as plain text, separated by tabs, which a spreadsheet program can take over."""
+        heads = "\t".join(no_formula(column.head) for column in self.columns)
+        rows = ("\t".join(self._texts(row)) for row in self.rows)
+        return "\n".join([no_formula(self.caption), heads, *rows])
+
+    def csv(self) -> str:
+        """Return the unrounded values as CSV, with the names of the rows in front."""
+        heads = [*(name or "" for name in self.frame.index.names), *self.frame.columns]
+        levels = self.frame.index.nlevels
+        rows = (
+            (*(names if levels > 1 else (names,)), *values)
+            for names, *values in self.frame.itertuples(name=None)
+        )
+        return csv_text([heads, *rows])
+
+    def _texts(self, row: TableRow) -> list[str]:
+        """Return the row's cells, in which numbers stay as they are shown."""
+        kinds = [False, *(column.number for column in self.columns[1:])]
+        return [cell if number else no_formula(cell) for cell, number in zip(row.cells, kinds, strict=False)]
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,15 +15,9 @@ from artplan.report.workbook.styles import Styles
 from artplan.result import Result
 from artplan.texts.catalogue import text
 from artplan.texts.units import unit_label
+from artplan.writing.table import FORMULA_SIGNS, visible
 
-LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def shown(text: str) -> str:
-    """Remove characters that a cell cannot show: control characters and marks of direction."""
-    if text.isprintable():
-        return text
-    return "".join(sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in ("Cc", "Cf"))
+LIKE_A_FORMULA = (*FORMULA_SIGNS, "\t", "\n")
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ class Book:
 
     def write_text(self, sheet: Any, row: int, column: int, value: str, **looks: Any) -> None:
         """Write a text that stays a text whatever it begins with, even when a user edits the cell."""
-        value = shown(value)
+        value = visible(value)
         style = self.styles.text(
             **({"quote_prefix": True} if value.startswith(LIKE_A_FORMULA) else {}), **looks
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from artplan.report.workbook import front
@@ -31,6 +31,7 @@ from artplan.report.workbook.rows import write_groups, write_inputs, write_lines
 from artplan.report.workbook.statements import STATEMENTS, write_statements
 from artplan.report.workbook.styles import Styles
 from artplan.result import Result
+from artplan.writing.whole import write_whole
 
 MADE = datetime(2000, 1, 1)  # a fixed date, so that the same plan gives the same bytes
 READ_FIRST = (front.FRONT, front.CONTENTS, ASSUMPTIONS, STATEMENTS, front.CHECKS, front.SCENARIOS)
@@ -64,15 +65,14 @@ def write(
     others: headline figures of further scenarios.
     overrides: what was set besides the plan's files; stored for reading the workbook back.
     The result must contain every line of the model, and one case.
-    Raises FormulaTooLong, and OSError if the file cannot be written.
+    Raises FormulaTooLong, and Unwritten if the file cannot be written; a former file is then unchanged.
     """
     as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with xlsxwriter.Workbook(path, as_text) as file:
-            book = _book(result, lang, file, overrides or {})
-            counts = _write_all(book, version, others or {})
-    except FileCreateError as error:  # it wraps the system's error
-        raise error.args[0] from None
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {**as_text, "in_memory": True}) as file:
+        book = _book(result, lang, file, overrides or {})
+        counts = _write_all(book, version, others or {})
+    write_whole(path, content.getvalue())
     return WrittenWorkbook(counts, book.layout)
 
 

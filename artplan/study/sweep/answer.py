@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.plan import Plan
 from artplan.plan.written.yaml_text import flow
+from artplan.writing.table import csv_text
+from artplan.writing.whole import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from artplan.study.terms.measure import Measure
-
-BOM = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 
 
 @dataclass(frozen=True)
@@ -97,19 +96,22 @@ class Swept:
         return pd.DataFrame(list(self.points()), columns=list(self.columns))
 
     def write(self, path: Path) -> None:
-        """Write the table as CSV in UTF-8 with a byte order mark; numbers in full, nan as an empty cell."""
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write(BOM)
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(self.columns)
-            table.writerows([each if each == each else "" for each in row] for row in self.points())
+        """Write the table as CSV in UTF-8 with a byte order mark; numbers in full, nan as an empty cell.
+
+        Raises OSError if the system cannot write it; a former file is then unchanged.
+        """
+        write_whole(path, csv_text([self.columns, *self.points()]))
 
     def write_parquet(self, path: Path) -> None:
-        """Write the table as parquet, for many points; raises ImportError without pyarrow (extra `scale`)."""
+        """Write the table as parquet, for many points.
+
+        Raises ImportError without pyarrow (extra `scale`), and OSError as `write` does.
+        """
         lines = [each.text for each in self.measures]
         names = [each for each in self.columns if each not in lines]
         how: Mapping[str, Any] = {"use_dictionary": names, "use_byte_stream_split": lines}
-        self.frame().to_parquet(path, engine="pyarrow", compression="zstd", index=False, **how)
+        content = self.frame().to_parquet(engine="pyarrow", compression="zstd", index=False, **how)
+        write_whole(path, content)
 
     def record(self) -> dict[str, Any]:
         """The sweep as plain data for JSON; null for nan."""

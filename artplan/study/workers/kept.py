@@ -6,10 +6,9 @@ the program and the engine. A part whose file is incomplete is ignored.
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import io
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.machine import engine
 from artplan.plan.written.shipped import PACKAGE
+from artplan.writing.whole import write_whole
 
 ROOMS = ("engine", "plan", "rules", "study")  # the packages on which numbers depend
 EVERY_ROOM = ("",)
@@ -51,23 +51,17 @@ class Parts:
 
     def read(self, key: str, shape: tuple[int, int]) -> Numbers | None:
         """Return the part's numbers (point, line), or None if it is missing or incomplete."""
-        path = self.folder / f"{key}.csv"
+        path = self.folder / f"{key}.npy"
         if not path.is_file():
             return None
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                numbers = np.array([[float(each) for each in row] for row in csv.reader(file)])
-        except ValueError:
+            numbers: Numbers = np.load(path)
+        except (ValueError, EOFError):
             return None
         return numbers if numbers.shape == shape else None
 
     def write(self, key: str, numbers: Numbers) -> None:
-        """Write to a temporary file and rename it, so that the part appears complete."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{key}.csv"
-        beside = path.with_suffix(f".{os.getpid()}")
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(
-                [[repr(float(each)) for each in row] for row in numbers]
-            )
-        os.replace(beside, path)
+        """Write the part, which appears complete. Raises Unwritten."""
+        content = io.BytesIO()
+        np.save(content, numbers)
+        write_whole(self.folder / f"{key}.npy", content.getvalue())
