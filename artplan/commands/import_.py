@@ -25,7 +25,9 @@ def add(commands: options.Commands, lang: str) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.operating import load
     from artplan.plan.read.scenario import place_for, text_of
-    from artplan.report.workbook.edited import edited
+    from artplan.plan.written.faults import PlanFault
+    from artplan.plan.written.text import one_line
+    from artplan.report.workbook.edited import at_cells, contradictions, edited
 
     cells = edited(chosen.file)
     settings = {**cells.overrides, **cells.settings}
@@ -34,13 +36,21 @@ def act(chosen: argparse.Namespace) -> int:
         print(text("commands.import.nothing", lang, file=chosen.file), file=sys.stderr)
         return 0
     path = place_for(chosen.name or chosen.file.stem, chosen.force)
-    load(cells.scenario, settings)  # raises PlanFault if the edited cells give an invalid plan
     plan = load(cells.scenario, cells.overrides).plan
+    changed = plan.hash != cells.hash
+    if not changed and (faults := contradictions(cells, plan)):
+        raise PlanFault(faults, plan.language)
+    try:
+        load(cells.scenario, settings)
+    except PlanFault as fault:
+        raise at_cells(fault, cells) from None
     lang = chosen.lang or plan.language
-    if plan.hash != cells.hash:
+    if cells.sorted:
+        print(text("commands.import.sorted", lang), file=sys.stderr)
+    if changed:
         print(text("commands.import.changed", lang, scenario=cells.scenario), file=sys.stderr)
     path.parent.mkdir(exist_ok=True)
-    comment = text("commands.import.comment", lang, file=chosen.file.name)
-    path.write_text(text_of(cells.scenario, settings, comment), encoding="utf-8")
+    comment = text("commands.import.comment", lang, file=one_line(chosen.file.name))
+    path.write_text(text_of(cells.scenario, settings, comment), encoding="utf-8", errors="replace")
     print(path)
     return 0
