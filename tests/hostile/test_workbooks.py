@@ -1,4 +1,7 @@
-"""One workbook of every kind of damage is read right or refused; all of them: `make hostile`."""
+"""One workbook of every kind of damage is read right or refused.
+
+`python -m tests.hostile.workbooks` tries 500.
+"""
 
 from __future__ import annotations
 

@@ -286,6 +286,24 @@ def part_missing(good: Book, random: Random) -> Case:
     return case(good.without(part), REFUSED if part in needed else READ)
 
 
+def edits_by_the_thousand(good: Book, random: Random) -> Case:
+    """More than anybody edits, of people that nobody has, or as overrides that the hidden copy makes up."""
+    if random.random() < 0.5:
+        made_up = {f"{random.choice(['a', PAY, 'posts.a'])}{at}": 1 for at in range(900)}
+        entries = {"workbook": "artplan-workbook-2", "scenario": "base", "hash": "0", "overrides": made_up}
+        return case(good.text(good.before, "A1", json.dumps(entries)), REFUSED)
+    book, path_cell, cell = good, re.sub(r"\d+", "", good.path_cell(PAY)), re.sub(r"\d+", "", good.cell(PAY))
+    last = random.choice([30_000, 95_000])
+    for sheet, column, value in ((good.now, path_cell, 2), (good.before, "A", 1)):
+        rows = []
+        for row in range(5_000, last):
+            path = f'<c r="{column}{row}" t="str"><v>positions.p{row}.base_pay</v></c>'
+            number = f'<c r="{cell}{row}"><v>{value}</v></c>'
+            rows.append(f'<row r="{row}">{path}{number}</row>')
+        book = book.with_part(sheet, book.part(sheet).replace("</sheetData>", "".join(rows) + "</sheetData>"))
+    return case(book, REFUSED)
+
+
 # As other programs write it
 
 
@@ -350,6 +368,7 @@ KINDS: tuple[Kind, ...] = (
     hidden_number_forged,
     hidden_path_forged,
     hidden_months_forged,
+    edits_by_the_thousand,
     sheets_renamed_or_deleted,
     sheets_exchanged,
     part_missing,

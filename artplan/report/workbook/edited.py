@@ -19,8 +19,8 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at, shown
 from artplan.report.workbook.assumptions import ORIGINAL, limits, numbers_of
 from artplan.report.workbook.layout import ASSUMPTIONS, sheet_title
-from artplan.report.workbook.reading.original import Original, original
-from artplan.report.workbook.reading.sheets import Sheet, Value, tabs
+from artplan.report.workbook.reading.original import MONTHS, MOST_TOLD, Original, original
+from artplan.report.workbook.reading.sheets import ReadSheet, Value, tabs
 from artplan.texts.catalogue import LANGUAGES
 
 SAME = 1e-12  # relative tolerance: programs write a number with fifteen digits
@@ -56,7 +56,7 @@ def edited(path: Path) -> Edited:
         if not wrong and isinstance(value, float) and isinstance(was, float) and _differ(was, value):
             settings[name], places[name] = value, cell
     if faults:
-        raise PlanFault(faults)
+        raise PlanFault(faults[:MOST_TOLD])
     moved = any(rows[name] != row for name, row in before.rows.items())
     return Edited(before.scenario, before.hash, before.overrides, settings, places, moved, before)
 
@@ -67,13 +67,28 @@ def contradictions(cells: Edited, plan: Plan) -> list[Fault]:
     plan: the plan that the workbook names, with its overrides, unchanged since.
     """
     read, numbers = cells.original, numbers_of(plan)
-    return [
+    if tuple(read.months.values()) != plan.months:
+        return [fault_at(read.sheet.cell(MONTHS, min(read.months)), "", "workbook.hidden")]
+    faults = [
         fault_at(read.sheet.cell(read.rows[path], column), name, "workbook.contradiction", was=f"{true:.12g}")
         for path in read.rows
         for column, value in read.values(path).items()
         if (true := numbers.get(name := read.name(path, column))) is not None
         and (not isinstance(value, float) or _differ(value, true))
     ]
+    return faults[:MOST_TOLD]
+
+
+def unknown(cells: Edited, plan: Plan) -> list[Fault]:
+    """Return the edited cells whose parameter the plan does not have, which has changed since, perhaps."""
+    months = {*plan.months, *map(str, range(1, 13))}
+    faults = [
+        fault_at(cells.places[name], name, "workbook.no_parameter")
+        for name in cells.settings
+        if name not in plan.leaves
+        and not (name.rpartition(".")[0] in plan.leaves and name.rpartition(".")[2] in months)
+    ]
+    return faults[:MOST_TOLD]
 
 
 def at_cells(fault: PlanFault, cells: Edited) -> PlanFault:
@@ -89,7 +104,7 @@ def at_cells(fault: PlanFault, cells: Edited) -> PlanFault:
     )
 
 
-def _sheets(path: Path) -> tuple[Sheet, Original]:
+def _sheets(path: Path) -> tuple[ReadSheet, Original]:
     """Return the sheet of assumptions, and the original values."""
     book = tabs(path)
     for lang in LANGUAGES:
@@ -100,7 +115,7 @@ def _sheets(path: Path) -> tuple[Sheet, Original]:
     raise PlanFault([fault_at(str(path), "", "workbook.foreign")])
 
 
-def _rows(now: Sheet, before: Original) -> Mapping[str, int]:
+def _rows(now: ReadSheet, before: Original) -> Mapping[str, int]:
     """Return the row of each path on the sheet of assumptions."""
     heads = before.months.items()
     if not any(all(cells.get(column) == name for column, name in heads) for cells in now.rows.values()):
@@ -122,11 +137,13 @@ def _rows(now: Sheet, before: Original) -> Mapping[str, int]:
         raise PlanFault([fault_at(now.place, "", "workbook.no_paths")])
     faults += [fault_at(now.place, path, "workbook.row_missing") for path in missing]
     if faults:
-        raise PlanFault(faults)
+        raise PlanFault(faults[:MOST_TOLD])
     return rows
 
 
-def _cells(now: Sheet, before: Original, rows: Mapping[str, int]) -> Iterator[tuple[str, str, Value, Value]]:
+def _cells(
+    now: ReadSheet, before: Original, rows: Mapping[str, int]
+) -> Iterator[tuple[str, str, Value, Value]]:
     """Yield path, place, original and present value of each cell that held something or holds a number."""
     for path in before.rows:
         values, cells = before.values(path), now.rows[rows[path]]

@@ -27,7 +27,7 @@ Begin = Callable[[str, Attributes], bool]
 MEGABYTE = 1_000_000
 MOST_BYTES = 50 * MEGABYTE  # of the file; a plan of 60 months takes 7 MB
 MOST_UNPACKED = 40 * MEGABYTE  # of one part; five parts are read at most
-MOST_TAGS = 2_000_000  # of one part, and as many attributes; the largest of the base plan has 60,000
+MOST_TAGS = 1_000_000  # of one part, and as many attributes; the largest of the base plan has 60,000
 MOST_PARTS = 5_000
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of every workbook with a password
 PART = b"PK\x01\x02"  # begins the entry of a part in the table of contents
@@ -46,13 +46,13 @@ DAMAGED = (
 def checked_file(path: Path, most: int) -> list[Fault]:
     """Return the fault of a path that is no regular file, or of a file with more than `most` bytes."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError as error:
         return [fault_at(str(path), "", "workbook.unreadable", error=reason(error))]
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return [fault_at(str(path), "", "workbook.no_file")]
-    if found.st_size > most:
-        size = f"{found.st_size / MEGABYTE:,.0f}"
+    if status.st_size > most:
+        size = f"{status.st_size / MEGABYTE:,.0f}"
         return [fault_at(str(path), "", "workbook.too_large", size=size, most=most // MEGABYTE)]
     return []
 
@@ -77,7 +77,7 @@ class Archive:
         data = self._unpacked(name)
         if data.count(b"<") > MOST_TAGS or data.count(b"=") > MOST_TAGS:
             raise self.fault("too_many_cells", part=name)
-        parser = ParserCreate("utf-8")  # which other encodings than this do not get by
+        parser = ParserCreate("utf-8")  # whatever it names; only a byte order mark says otherwise
         parser.buffer_text = True
         held: list[str] = []
 

@@ -16,11 +16,14 @@ from typing import Any, NoReturn
 from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.report.workbook.assumptions import MARK
 from artplan.report.workbook.layout import FIRST_ROW
-from artplan.report.workbook.reading.sheets import Sheet, Value
+from artplan.report.workbook.reading.sheets import ReadSheet, Value
 
+MOST_TOLD = 500  # faults; a broken workbook may have one for every row
+MOST_ROWS = 30_000  # the base plan has 1,600
 MONTHS = 1  # the row with the names of the months
 ENTRIES = {"scenario": str, "hash": str, "overrides": dict}
 DEEPEST = 20  # levels of an override; a whole member has four
+LONGEST_CELL = 32_767  # characters that a cell can hold
 LONGEST = 100  # characters of a scenario's name
 
 
@@ -28,7 +31,7 @@ LONGEST = 100  # characters of a scenario's name
 class Original:
     """What artplan wrote: the plan, its months by column, and the original values of each row by its path."""
 
-    sheet: Sheet
+    sheet: ReadSheet
     scenario: str
     hash: str
     overrides: Mapping[str, Any]
@@ -54,7 +57,7 @@ class Original:
         return {column: value for column, value in self.sheet.rows[self.rows[path]].items() if column}
 
 
-def original(sheet: Sheet) -> Original:
+def original(sheet: ReadSheet) -> Original:
     """Read the hidden sheet; raises PlanFault with each cell that artplan did not write like this."""
     entries = _entries(sheet)
     months = {column: name for column, name in sorted(sheet.rows.get(MONTHS, {}).items()) if column}
@@ -62,6 +65,8 @@ def original(sheet: Sheet) -> Original:
     whole = bool(months) and list(months) == list(range(min(months), max(months) + 1)) and min(months) > 1
     if not whole or len(set(names)) < len(months):
         raise PlanFault([fault_at(sheet.cell(MONTHS, 0), "", "workbook.hidden")])
+    if len(sheet.rows) > MOST_ROWS:
+        raise PlanFault([fault_at(sheet.place, "", "workbook.hidden")])
     rows: dict[str, int] = {}
     read = Original(sheet, months=dict(zip(months, names, strict=True)), rows=rows, **entries)
     faults: list[Fault] = []
@@ -73,7 +78,7 @@ def original(sheet: Sheet) -> Original:
         rows[path] = row
         faults += _of_row(read, path)
     if faults or not rows:
-        raise PlanFault(faults or [fault_at(sheet.cell(FIRST_ROW, 0), "", "workbook.hidden")])
+        raise PlanFault(faults[:MOST_TOLD] or [fault_at(sheet.cell(FIRST_ROW, 0), "", "workbook.hidden")])
     return read
 
 
@@ -84,11 +89,12 @@ def _of_row(read: Original, path: str) -> Iterator[Fault]:
             yield fault_at(read.sheet.cell(row, column), _shown(path), "workbook.hidden")
 
 
-def _entries(sheet: Sheet) -> dict[str, Any]:
+def _entries(sheet: ReadSheet) -> dict[str, Any]:
     """Return scenario, hash and overrides from the first cell."""
     written = sheet.value(0, 0)
     try:
-        entries = json.loads(written if isinstance(written, str) else "", parse_constant=_refused)
+        text = written if isinstance(written, str) and len(written) <= LONGEST_CELL else ""
+        entries = json.loads(text, parse_constant=_refused)
         json.dumps(entries, ensure_ascii=False).encode("utf-8")  # half of a character is none
     except (ValueError, RecursionError):
         entries = None
@@ -97,16 +103,18 @@ def _entries(sheet: Sheet) -> dict[str, Any]:
     if entries.get("workbook") != MARK:
         raise PlanFault([fault_at(sheet.cell(0, 0), "", "workbook.other_version")])
     result: dict[str, Any] = {key: entries.get(key) for key in ENTRIES}
-    faults = [
-        fault_at(sheet.cell(0, 0), key, "workbook.hidden_entry", value=shown(result[key]))
+    wrong = [
+        key
         for key, kind in ENTRIES.items()
         if not isinstance(result[key], kind) or not _within(result[key], DEEPEST)
     ]
-    if faults:
-        raise PlanFault(faults)
-    if len(result["scenario"]) > LONGEST or not result["scenario"].isprintable():
-        value = shown(result["scenario"])
-        raise PlanFault([fault_at(sheet.cell(0, 0), "scenario", "workbook.hidden_entry", value=value)])
+    if not wrong and (len(result["scenario"]) > LONGEST or not result["scenario"].isprintable()):
+        wrong = ["scenario"]
+    if wrong:
+        place = sheet.cell(0, 0)
+        raise PlanFault(
+            fault_at(place, key, "workbook.hidden_entry", value=shown(result[key])) for key in wrong
+        )
     return result
 
 

@@ -35,7 +35,7 @@ WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReadSheet:
     """The cells of a sheet that are not empty, by row and column, both counted from 0.
 
     place: file and sheet, as faults name them.
@@ -65,7 +65,7 @@ class Tabs:
     texts: Sequence[str]
     dates: frozenset[str]
 
-    def sheet(self, name: str, columns: Container[int] | None = None) -> Sheet:
+    def sheet(self, name: str, columns: Container[int] | None = None) -> ReadSheet:
         """Read a sheet, or some of its columns; raises PlanFault with the damaged cell or part."""
         cells = _Cells(self, f"{self.archive.place} {name}", columns)
         self.archive.scan(self.parts[name], cells.begin, cells.text)
@@ -86,8 +86,8 @@ class _Cells:
     cell: Attributes | None = None
 
     @property
-    def sheet(self) -> Sheet:
-        return Sheet(self.place, self.rows)
+    def sheet(self) -> ReadSheet:
+        return ReadSheet(self.place, self.rows)
 
     def begin(self, tag: str, attributes: Attributes) -> bool:
         if tag == "c":
@@ -167,15 +167,15 @@ def _relation(sheet: Attributes) -> str | None:
 
 
 def _elements(archive: Archive, part: str, tags: Container[str]) -> list[tuple[str, Attributes]]:
-    found: list[tuple[str, Attributes]] = []
+    elements: list[tuple[str, Attributes]] = []
 
     def begin(tag: str, attributes: Attributes) -> bool:
         if tag in tags:
-            found.append((tag, attributes))
+            elements.append((tag, attributes))
         return False
 
     archive.scan(part, begin)
-    return found
+    return elements
 
 
 def _texts(archive: Archive, part: str) -> list[str]:
@@ -198,7 +198,7 @@ def _texts(archive: Archive, part: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _dates(archive: Archive, part: str) -> frozenset[str]:
