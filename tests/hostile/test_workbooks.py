@@ -12,16 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.spoilt import READ, REFUSED, Case
-from tests.hostile.workbook_files import FILES
-from tests.hostile.workbook_kinds import EDITS, KINDS
-from tests.hostile.workbooks import Ended, verdict
+from tests.hostile.workbook_kinds import EDITS
+from tests.hostile.workbooks import KINDS, Ended, verdict
 
 PROJECT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
 def test_every_kind_of_workbook_is_read_right_or_refused():
-    count = len((*KINDS, *FILES))
+    count = len(KINDS)
     command = [sys.executable, "-m", "tests.hostile.workbooks", "--seed=7", f"--count={count}"]
     # A process of its own, since a process with the threads of pytest is not to be forked.
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=900, check=False)

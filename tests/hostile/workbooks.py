@@ -24,9 +24,11 @@ import yaml
 
 from artplan.cli import main as artplan
 from tests.hostile.spoilt import READ, REFUSED, Case, edited_book
+from tests.hostile.workbook_copies import COPIES
 from tests.hostile.workbook_files import FILES
-from tests.hostile.workbook_kinds import EDITS, KINDS
+from tests.hostile.workbook_kinds import CELLS, EDITS
 
+KINDS = (*CELLS, *COPIES, *FILES)
 SECONDS, MEGABYTES = 20, 1_000  # of one import
 WAIT = 60  # seconds by the clock, for one that works nothing and ends never
 PARAMS = Path(__file__).parents[2] / "params"
@@ -113,7 +115,7 @@ def campaign(seed: int, count: int, loud: bool = False) -> dict[str, Counter[str
         shutil.copytree(PARAMS, shop / "params")
         try:
             for number in range(count):
-                kind = (*KINDS, *FILES)[number % len((*KINDS, *FILES))]
+                kind = KINDS[number % len(KINDS)]
                 case = kind(good, Random(f"{seed} {number}"))
                 ended = trial(case, shop)
                 found = verdict(case, ended)

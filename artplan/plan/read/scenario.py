@@ -22,7 +22,7 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
     """
     folder = own_folder()
     if not NAME.fullmatch(name) or name == "base":
-        raise PlanFault([fault_at(option, name, "scenario.no_name")])
+        raise PlanFault([fault_at(option, name[:100].replace("\n", "\\n"), "scenario.no_name")])
     if folder is None:
         raise PlanFault([fault_at("params", "", "scenario.no_folder")])
     path = folder / "scenarios" / f"{name}.yaml"
