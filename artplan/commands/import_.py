@@ -8,7 +8,6 @@ from pathlib import Path
 
 from artplan.commands import options
 from artplan.texts.catalogue import text
-from artplan.texts.language import of_environment
 
 
 def add(commands: options.Commands, lang: str) -> None:
@@ -25,22 +24,31 @@ def add(commands: options.Commands, lang: str) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.operating import load
     from artplan.plan.read.scenario import place_for, text_of
-    from artplan.report.workbook.edited import edited
+    from artplan.plan.written.faults import PlanFault
+    from artplan.plan.written.text import one_line
+    from artplan.report.workbook.edited import at_cells, contradictions, edited, unknown
     from artplan.writing.whole import write_whole
 
     cells = edited(chosen.file)
+    plan = load(cells.scenario, cells.overrides).plan
+    lang, changed = chosen.lang or plan.language, plan.hash != cells.hash
+    faults = [] if changed else contradictions(cells, plan)
+    if faults := faults or unknown(cells, plan):
+        raise PlanFault(faults, plan.language)
     settings = {**cells.overrides, **cells.settings}
     if not settings:
-        lang = chosen.lang or of_environment()
         print(text("commands.import.nothing", lang, file=chosen.file), file=sys.stderr)
         return 0
-    path = place_for(chosen.name or chosen.file.stem, chosen.force)
-    load(cells.scenario, settings)  # raises PlanFault if the edited cells give an invalid plan
-    plan = load(cells.scenario, cells.overrides).plan
-    lang = chosen.lang or plan.language
-    if plan.hash != cells.hash:
+    path = place_for(chosen.file.stem if chosen.name is None else chosen.name, chosen.force)
+    try:
+        load(cells.scenario, settings)
+    except PlanFault as fault:
+        raise at_cells(fault, cells) from None
+    if cells.sorted:
+        print(text("commands.import.sorted", lang), file=sys.stderr)
+    if changed:
         print(text("commands.import.changed", lang, scenario=cells.scenario), file=sys.stderr)
-    comment = text("commands.import.comment", lang, file=chosen.file.name)
+    comment = text("commands.import.comment", lang, file=one_line(chosen.file.name))
     write_whole(path, text_of(cells.scenario, settings, comment))
     print(path)
     return 0

@@ -11,7 +11,7 @@ from artplan.plan.read.chain import own_folder
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,99}")  # no file system has names of more than 255 bytes
 
 
 def place_for(name: str, replace: bool, option: str = "--name") -> Path:
@@ -22,7 +22,7 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
     """
     folder = own_folder()
     if not NAME.fullmatch(name) or name == "base":
-        raise PlanFault([fault_at(option, name, "scenario.no_name")])
+        raise PlanFault([fault_at(option, name[:100].replace("\n", "\\n"), "scenario.no_name")])
     if folder is None:
         raise PlanFault([fault_at("params", "", "scenario.no_folder")])
     path = folder / "scenarios" / f"{name}.yaml"

@@ -7,5 +7,6 @@ rows         the sheets of lines and inputs
 assumptions  the blue cells: every parameter with unit, range, source, file and line
 front        front page, contents, statements, checks, scenarios, charts
 write        writes all of it to one file
+reading      the file of a workbook -> its cells, and what artplan wrote into them, within bounds
 edited       reads back which blue cells a user has changed
 """

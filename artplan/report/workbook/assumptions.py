@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from artplan.plan.leaf.leaf import Leaf, LeafSpec
+from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow, leaves_of
 from artplan.plan.schema.root import DIMENSIONS, Sections
-from artplan.report.workbook.book import Book
+from artplan.report.workbook.book import Book, shown
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, address
 from artplan.report.workbook.layout import ASSUMPTIONS
 from artplan.report.workbook.styles import GREY, number_format
@@ -22,8 +23,8 @@ from artplan.texts.message import Listed, listed, message
 
 BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
 WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
-ORIGINAL = "original"  # a hidden sheet: each cell's original value, with the parameter's path
-MARK = "artplan-workbook-1"
+ORIGINAL = "original"  # a hidden sheet: each cell's original value, with the path of its row
+MARK = "artplan-workbook-2"
 
 
 def write_assumptions(book: Book) -> None:
@@ -42,7 +43,7 @@ def write_assumptions(book: Book) -> None:
     for path, _ in leaves_of(plan.sections):
         _parameter(book, sheet, original, path, ".".join(path) in live)
     for name in plan.stated:
-        _stated(book, sheet, name)
+        _stated(book, sheet, original, name)
     _write_origin(book, original)
     sheet.autofilter(3, LABEL, max(book.leaf_rows.values()), columns.how + len(BEHIND) - 1)
     sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
@@ -65,12 +66,14 @@ def _of_member(book: Book, path: tuple[str, ...]) -> str:
     return " · ".join([*owner, *words])
 
 
-def _stated(book: Book, sheet: Any, name: str) -> None:
-    """Write a date or a choice, which cannot be changed here."""
+def _stated(book: Book, sheet: Any, original: Any, name: str) -> None:
+    """Write a date or a choice, which cannot be changed here; on the hidden sheet too, so that it is told."""
     row, stated = book.leaf_rows[name], book.result.plan.stated[name]
-    path = tuple(name.split("."))
+    path, before = tuple(name.split(".")), book.layout.columns.before
     book.write_text(sheet, row, LABEL, _of_member(book, path), indent=1)
-    book.write_text(sheet, row, book.layout.columns.before, stated.text, font_color=GREY, align="right")
+    book.write_text(sheet, row, before, stated.text, font_color=GREY, align="right")
+    original.write_string(row, 0, name)
+    original.write_string(row, before, shown(stated.text))
     texts = {"describe": book.words("workbook.stated"), "path": name, "place": _unplaced(stated.place)}
     for key, value in texts.items():
         column = book.layout.columns.how + BEHIND.index(key)
@@ -81,25 +84,41 @@ def _parameter(book: Book, sheet: Any, original: Any, path: tuple[str, ...], liv
     """Write one parameter, and its numbers on the hidden sheet of original values too."""
     name, plan = ".".join(path), book.result.plan
     leaf, spec = plan.leaves[name], spec_at(path)
-    for offset, (row, column, value) in enumerate(_cells(book, name, leaf)):
+    for offset, (named, row, column, value) in enumerate(_cells(book, name, leaf)):
         shape = number_format(path[-1], spec.unit)
         style = book.styles.blue(shape) if live else book.styles.number(shape, font_color=GREY)
         sheet.write_number(row, column, value, style)
-        original.write_string(row, 0, name)
+        original.write_string(row, 0, named)
         original.write_number(row, column, value)
         if live:
             _validate(book, sheet, row, column, spec)
         if leaf.by == "calendar" or offset == 0:
-            _describe(book, sheet, row, path, spec, leaf, live, offset if leaf.by == "calendar" else None)
+            calendar = offset if leaf.by == "calendar" else None
+            _describe(book, sheet, row, path, named, spec, leaf, live, calendar)
 
 
-def _cells(book: Book, name: str, leaf: Leaf) -> Iterator[tuple[int, int, float]]:
+def _cells(book: Book, name: str, leaf: Leaf) -> Iterator[tuple[str, int, int, float]]:
+    """Yield each number of a parameter with the path of its row, its row and its column."""
     columns, row = book.layout.columns, book.leaf_rows[name]
     for place, value in enumerate(leaf.values):
         if leaf.by == "calendar":
-            yield row + place, columns.before, value
+            named = f"{name}.{place + 1}" if len(leaf.values) > 1 else name
+            yield named, row + place, columns.before, value
         else:
-            yield row, columns.before if len(leaf.values) == 1 else columns.month(place), value
+            yield name, row, columns.before if len(leaf.values) == 1 else columns.month(place), value
+
+
+def numbers_of(plan: Plan) -> dict[str, float]:
+    """Return every number of the parameters by its path, which ends in its month if there is one for each."""
+    numbers: dict[str, float] = {}
+    for name, leaf in plan.leaves.items():
+        months = range(1, 13) if leaf.by == "calendar" else plan.months
+        one = len(leaf.values) == 1
+        numbers |= {
+            name if one else f"{name}.{month}": value
+            for month, value in zip(months, leaf.values, strict=not one)
+        }
+    return numbers
 
 
 def _describe(
@@ -107,6 +126,7 @@ def _describe(
     sheet: Any,
     row: int,
     path: tuple[str, ...],
+    named: str,
     spec: LeafSpec,
     leaf: Leaf,
     live: bool,
@@ -121,7 +141,7 @@ def _describe(
     known = source if leaf.source else book.words(f"workbook.{source}")
     texts = {
         "describe": book.described(spec.describe) if live else book.words("workbook.shown_only"),
-        "path": ".".join(path),
+        "path": named,
         "lowest": _bound(spec.ge, spec.gt, ">"),
         "highest": _bound(spec.le, None, ""),
         "source": known,
