@@ -23,11 +23,16 @@ STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
 
 def load(sections: Sections) -> OperatingPlan:
     """Read the sections as the base plan of a folder of their own (JSON is YAML)."""
+    return load_text(json.dumps(sections, ensure_ascii=False))
+
+
+def load_text(text: str) -> OperatingPlan:
+    """Read a file as the base plan of a folder of its own, with the statutory tables."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
         base.mkdir()
         (Path(folder) / "statutory").symlink_to(STATUTORY)
-        (base / "plan.yaml").write_text(json.dumps(sections, ensure_ascii=False), encoding="utf-8")
+        (base / "plan.yaml").write_text(text, encoding="utf-8")
         return artplan.load("base", folder=folder)
 
 
