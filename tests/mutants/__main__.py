@@ -2,6 +2,7 @@
 
     python -m tests.mutants                       400 mutants of the rules
     python -m tests.mutants study --sample 60     mutants of the studies' numerics, by their own quick tests
+    python -m tests.mutants --line cash_closing   all mutants of a line that was added or changed
     python -m tests.mutants --sample 0            all mutants of the rules: some ten minutes
 
 It fails where the score is below what is asked (LEAST). A survivor is a test that is missing, or no mistake
@@ -29,9 +30,10 @@ BY_PLANS = 0.94  # of the rules' mutants, refused or noticed on a fixed plan, wi
 Outcome = tuple[Mutant, str]  # refused, plan, test, equivalent, or survives
 
 
-def of_rules(count: int, seed: int) -> Iterator[Outcome]:
+def of_rules(line: str, count: int, seed: int) -> Iterator[Outcome]:
     plans = [Plan.of(name, load()) for name, load in PLANS.items()]
-    for mutant in drawn(rule_mutants(model()), "kind", count, seed):
+    made = [each for each in rule_mutants(model()) if line in ("", each.where)]
+    for mutant in drawn(made, "kind", count, seed):
         noticed = noticed_by(mutant, plans)
         if noticed == SAME:
             continue
@@ -41,8 +43,9 @@ def of_rules(count: int, seed: int) -> Iterator[Outcome]:
             yield mutant, _by_tests(mutant, naming(mutant.where))
 
 
-def of_studies(count: int, seed: int) -> Iterator[Outcome]:
-    for mutant in drawn(study.study_mutants(), "module", count, seed):
+def of_studies(function: str, count: int, seed: int) -> Iterator[Outcome]:
+    made = [each for each in study.study_mutants() if function in ("", each.where)]
+    for mutant in drawn(made, "module", count, seed):
         yield mutant, _by_tests(mutant, [study.TESTS[mutant.module]])
 
 
@@ -57,9 +60,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("room", nargs="?", choices=LEAST, default="rules")
     parser.add_argument("--sample", type=int, default=400, help="how many mutants; 0: all")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
+    parser.add_argument("--line", default="", help="only those of this line, or function of a study")
     chosen = parser.parse_args(arguments)
     outcomes = []
-    for mutant, outcome in (of_rules if chosen.room == "rules" else of_studies)(chosen.sample, chosen.seed):
+    made = of_rules if chosen.room == "rules" else of_studies
+    for mutant, outcome in made(chosen.line, chosen.sample, chosen.seed):
         outcomes.append((mutant, outcome))
         if outcome == "survives":
             print(mutant, flush=True)
