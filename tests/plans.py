@@ -29,11 +29,20 @@ def load(sections: Sections) -> OperatingPlan:
 
 def load_each(sections: Sections, changes: Iterable[Sections]) -> list[OperatingPlan]:
     """The same with each of the overrides, from one folder."""
+    return _read(json.dumps(sections, ensure_ascii=False), changes)
+
+
+def load_text(text: str) -> OperatingPlan:
+    """Read a file as the base plan of a folder of its own, with the statutory tables."""
+    return _read(text, [{}])[0]
+
+
+def _read(text: str, changes: Iterable[Sections]) -> list[OperatingPlan]:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
         base.mkdir()
         (Path(folder) / "statutory").symlink_to(STATUTORY)
-        (base / "plan.yaml").write_text(json.dumps(sections, ensure_ascii=False), encoding="utf-8")
+        (base / "plan.yaml").write_text(text, encoding="utf-8")
         return [artplan.load("base", overrides, folder=folder) for overrides in changes]
 
 

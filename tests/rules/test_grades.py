@@ -211,3 +211,15 @@ def test_the_command_and_the_table_name_people_and_show_ranks():
     assert "ann (Ann)" in {each.cells[0] for each in scorecards(result, "en").rows}
     assert rows["Percentile rank"][2] == "20"
     assert rows["Grade"][2] == "middle"
+
+
+@pytest.mark.parametrize(("parts", "rank"), [((0.7, 0.1, 0.2), 90), ((0.1, 0.1, 0.2), 75)])
+def test_ranks_are_clean_of_the_dust_of_part_time_sums(parts: tuple[float, ...], rank: float):
+    """In floats the best of 0.7, 0.1 and 0.2 people outranks 89.99999999999999 %: no grade of 90 for that."""
+    posts = ("clerk", "helper", "packer")
+    seats = {post: seat(post, 1, full_time_share=part) for post, part in zip(posts, parts, strict=True)}
+    cards = {post: card(score, posts=[post]) for post, score in zip(posts, (10, 20, 30), strict=True)}
+    grades = {"best": {"at_least": 90, "share": 1 - rank / 100}, "rest": {"at_least": 0, "share": rank / 100}}
+    result = team(cards, seats, grades)
+    assert result.value("percentile_rank", "packer") == pytest.approx(rank, rel=0, abs=1e-9)
+    assert result.value("score_in_grade", ("packer", "best")) == 1

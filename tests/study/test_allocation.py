@@ -56,6 +56,18 @@ def test_floors_and_caps_bind_and_the_rest_is_shared():
     assert both.spends == pytest.approx([30, 150, 60, 60], **EXACT)
 
 
+def test_what_brings_next_to_nothing_beside_the_others_brings_nothing():
+    """A quarter of the value a yuan; nothing below a billionth of the largest, or of what a yuan costs."""
+    assert problem(value=[4000, 4e-3, 1.6e-6]).gain.tolist() == pytest.approx([1000, 1e-3, 0], abs=0)
+    assert problem(value=[2e-9] * 3).gain.tolist() == [0, 0, 0]
+    assert problem(value=[4e-12] * 3, cost=0.0).gain.tolist() == pytest.approx([1e-12] * 3, abs=0)
+
+
+def test_visits_that_bring_a_loss_are_worth_nothing_and_those_that_bring_little_are_worth_that():
+    """100 yuan buy 50 visits of each item."""
+    assert problem(value=[1, 2, -5]).worth(np.full(3, 100.0)) == pytest.approx(50 * 1 + 50 * 2 - 300)
+
+
 def test_the_caps_and_floors_of_channels_have_their_price():
     channels = {"group": [0, 0, 1], "groups": ["search", "display"]}
     found = allocate(problem(**channels, group_cap=[120, np.inf]))

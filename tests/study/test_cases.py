@@ -9,12 +9,14 @@ import pytest
 
 import artplan
 from artplan.engine.faults import NumberFault
-from artplan.operating import evaluated
+from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.prepare import settlement
+from artplan.plan.variants.substitute import with_numbers
 from artplan.plan.written.faults import PlanFault
 from artplan.study.cases.counted import counted, counted_again
 from artplan.study.cases.space import Space
+from tests.plans import load, words
 
 PRICE, PAY, DAYS = (
     "channels.zhitongche.cost_per_click",
@@ -82,11 +84,38 @@ def test_a_parameter_with_months_takes_one_number_or_one_each(space: Space):
     assert (flat[:, 1] - flat[:, 0]).tolist() == [5.0] * 12
 
 
+@pytest.fixture(scope="module")
+def two_months() -> Space:
+    """A rent by month, of which a variant made the months alike; and a fee."""
+    rent = {"name": words("rent"), "amount": {"2027-01": 100, "2027-02": 50}}
+    fee = {"name": words("fee"), "amount": 7}
+    plan = load({"plan": {"start": "2027-01", "months": 2}, "overheads": {"rent": rent, "fee": fee}})
+    return Space.of(OperatingPlan(with_numbers(plan.plan, {"overheads.rent.amount": (100, 100)})))
+
+
+def test_months_that_are_alike_in_the_plan_may_differ_in_a_case(two_months: Space):
+    result = two_months.run({"overheads.rent.amount": [[100, 20], [100, 30]]}, ["overheads_paid"])
+    assert result.array("overheads_paid").T.tolist() == [[107, 107], [20 + 7, 30 + 7]]
+
+
+def test_a_number_for_all_months_stays_one(space: Space):
+    prices = space.inputs({PRICE: [9, 10, 11]}).arrays["cost_per_click"]
+    assert prices.shape[-2:] == (1, 3)
+    assert prices[space.data.members["channel"].index("zhitongche")].tolist() == [[9, 10, 11]]
+
+
 def test_what_is_no_parameter_or_out_of_range_is_said_at_once(space: Space):
     with pytest.raises(PlanFault) as fault:
         space.run({"channels.zhitongche.cost_per_clik": [1], "pay.raise_rate": [0.1], PRICE: [-1, 3]})
     assert "cost_per_clik | no such parameter" in str(fault.value)
     assert f"{PRICE} | -1 to 3 is out of range" in str(fault.value)
+
+
+def test_a_number_that_has_to_be_above_0_may_be_anything_above_it(space: Space):
+    spend = "channels.zhitongche.reference_spend"
+    assert space.inputs({spend: [1, 50_000]}).arrays["reference_spend"].shape[-1] == 2
+    with pytest.raises(PlanFault, match="0 to 50000 is out of range"):
+        space.inputs({spend: [0, 50_000]})
 
 
 def test_no_change_is_the_plan_itself(space: Space):

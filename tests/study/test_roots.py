@@ -66,6 +66,11 @@ def test_a_target_met_all_along_is_an_interval() -> None:
     assert root.met and root.number == 0 and root.until == pytest.approx(4, abs=10 / 256)
 
 
+def test_two_points_that_meet_the_target_with_another_between_are_no_interval() -> None:
+    result = answer(lambda x: (x - 3) * (x - 5), grid=np.arange(11.0))
+    assert [(root.number, root.until) for root in result.roots] == [(3, 3), (5, 5)]
+
+
 def test_what_cannot_be_reached_has_a_nearest() -> None:
     result = answer(lambda x: 3 + (x - math.e) ** 2, 1)
     assert result.roots == () and not result.nearest.met

@@ -53,6 +53,17 @@ def test_floors_and_caps_bind():
     assert divide(items((1000, 100, 3), (900, 100, 3), cap=[30, np.inf])).spends == pytest.approx([0, 100])
 
 
+def test_floors_that_take_the_whole_budget_are_the_answer():
+    assert divide(items((1000, 100, 3), (1000, 100, 3), floor=[60, 40])).spends == pytest.approx([60, 40])
+
+
+def test_amounts_below_one_are_as_good_as_any_and_a_top_of_nothing_is_worth_nothing():
+    """Half of a yuan at a spend of half a yuan, the exponent a half: half of it comes back at once."""
+    small = divide(items((0.5, 0.5, 0.5), total=0.5))
+    assert small.spends == pytest.approx([0.5]) and small.worth == pytest.approx(0.5 / 2)
+    assert divide(items((0, 100, 2), (1000, 100, 2), cost=1)).spends == pytest.approx([0, 100])
+
+
 tops, halves = st.floats(100, 5000), st.floats(10, 500)
 
 

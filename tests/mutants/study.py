@@ -1,0 +1,26 @@
+"""The studies whose numerics are measured, each with the quick tests that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.mutants.turns import Mutant, mutants
+
+ROOT = Path(__file__).parents[2]
+HERE = "artplan.study"
+TESTS = {
+    f"{HERE}.cases.space": ("tests/study/test_cases.py",),
+    f"{HERE}.allocate.s_shaped": ("tests/study/test_s_shaped.py",),
+    f"{HERE}.allocate.hill": ("tests/study/test_s_shaped.py", "tests/study/test_hill.py"),
+    f"{HERE}.allocate.problem": ("tests/study/test_allocation.py",),
+    f"{HERE}.allocate.newton": ("tests/study/test_allocation.py",),
+    f"{HERE}.seek.roots": ("tests/study/test_roots.py",),
+    f"{HERE}.uncertainty.distributions": ("tests/study/test_distributions.py",),
+}
+
+
+def study_mutants() -> Iterator[Mutant]:
+    """All mutants of these modules by the general mistakes."""
+    for module in TESTS:
+        yield from mutants(module, ROOT / (module.replace(".", "/") + ".py"))
