@@ -38,7 +38,11 @@ class ChannelHandler(KernelWebsocketHandler):
         if len(self.open_channels) >= CHANNELS:
             raise HTTPError(TOO_MANY_REQUESTS)
         self.open_channels.add(self)
-        await super().get(kernel_id)
+        try:
+            await super().get(kernel_id)
+        except Exception:
+            self.open_channels.discard(self)
+            raise
 
     def on_close(self) -> None:
         self.open_channels.discard(self)

@@ -18,6 +18,7 @@ from artplan.texts.catalogue import text
 LEFT = 30  # seconds after which a kernel without a connected page is ended
 IDLE = 30 * 60  # seconds without a change after which the kernel of a connected page is ended
 LOOK = 1  # seconds between two checks of the kernels
+ANSWER = 20  # seconds within which a kernel answers a new channel; Jupyter keeps a closed one for as long
 # A panel of the base plan occupies 170 MB when opened and 440 MB after heavy use; its slowest view takes 3 s
 # of processor time where numpy evaluates the plan.
 MEMORY = 2**30  # bytes a kernel may occupy
@@ -79,7 +80,7 @@ class Kernels(AsyncMappingKernelManager):
             await self._end(kernel_id, exceeded)
         elif unused > timedelta(seconds=IDLE):
             await self._end(kernel_id, "served.idle")
-        elif unused > timedelta(seconds=LEFT) and not self._kernel_connections.get(kernel_id, 0):
+        elif unused > timedelta(seconds=LEFT) and not self.channels(kernel_id):
             await self.shutdown_kernel(kernel_id)
         else:
             await super().cull_kernel_if_idle(kernel_id)  # ends a kernel that no longer answers

@@ -36,7 +36,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from artplan.app.channel import ChannelHandler, Connection
 from artplan.app.door import THIS_MACHINE, Door, say
-from artplan.app.kernels import IDLE, LOOK, Kernels, KernelState
+from artplan.app.kernels import ANSWER, IDLE, LOOK, Kernels, KernelState
 from artplan.texts.catalogue import text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -118,6 +118,7 @@ def _configured(served: Served) -> Config:
         "Kernels": {
             "cull_idle_timeout": IDLE,
             "cull_interval": LOOK,
+            "kernel_info_timeout": ANSWER,
             "traceback_replacement_message": text("served.failed", served.lang),
         },
     })  # fmt: skip

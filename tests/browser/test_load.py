@@ -18,9 +18,9 @@ from tests.browser.test_limits import idle
 PLACES = 3
 FRAMES = 1000
 AT_ONCE = 4  # channels of a visitor at the same time, besides that of the page
-# The server may keep 64 kB for the head of each silent request, 1 MB for each open channel, a few MB for the
-# page and the sockets of each visitor, and what Python does not give back. Without checks, one frame of 44
-# bytes took 2,700 MB.
+# The server may keep 64 kB for the head of each silent request, 33 kB for each channel of the last 20 seconds
+# (which may be all), a few MB for each visitor's page and sockets, and what Python does not give back.
+# Without checks, one frame of 44 bytes took 2,700 MB.
 GROWTH = 60e6
 
 
