@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from artplan.texts.catalogue import text
 
@@ -46,6 +46,15 @@ class Door:
             return request.get_signed_cookie(self.cookie, max_age_days=ONE_YEAR) is not None
         return urlsplit(f"//{request.request.host}").hostname in THIS_MACHINE
 
+    def understands(self, request: RequestHandler) -> bool:
+        """Return whether the headers that contain addresses can be parsed."""
+        try:
+            for address in (f"//{request.request.host}", request.request.headers.get("Origin", "")):
+                urlsplit(address)
+        except ValueError:
+            return False
+        return True
+
     def opened_by(self, request: RequestHandler) -> bool:
         """Return whether the address of the request contains the token."""
         given = request.get_query_argument("token", "")
@@ -57,6 +66,8 @@ class Door:
 
         class Guarded(handler):  # type: ignore[misc, valid-type]
             async def prepare(self) -> None:
+                if not door.understands(self):
+                    raise HTTPError(400)
                 if door.opened_by(self):
                     self.set_signed_cookie(
                         door.cookie, "in", expires_days=None, httponly=True, samesite="Lax"
@@ -71,6 +82,10 @@ class Door:
                         await prepared
                     for name, value in HEADERS.items():
                         self.set_header(name, value)
+
+            def write_error(self, status_code: int, **_: Any) -> None:
+                # Jupyter's own error pages need files that are not served.
+                say(self, status_code, "served.wrong", door.lang)
 
         return Guarded
 

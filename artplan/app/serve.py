@@ -16,6 +16,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
+from tornado.iostream import StreamClosedError
 from tornado.web import ErrorHandler
 from traitlets.config import Config
 from voila.app import Voila
@@ -33,8 +35,9 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from artplan.app.channel import ChannelHandler, Connection
 from artplan.app.door import THIS_MACHINE, Door, say
-from artplan.app.kernels import IDLE, LOOK, Kernels
+from artplan.app.kernels import ANSWER, IDLE, LOOK, Kernels, KernelState
 from artplan.texts.catalogue import text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,6 +51,11 @@ SERVED = (
     MultiStaticFileHandler,
     FileFindHandler,
     ThemesHandler,
+)
+SILENT = 30  # seconds after which a connection that has not sent a whole request is closed
+LARGEST_BODY = 2**16  # bytes; only the page that closes sends any
+TEMPLATE_FILES = (
+    r"/voila/templates/(lab/static/\w[\w-]*\.[\w.]+)"  # Voilà's handler fails for other addresses
 )
 WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 
@@ -86,6 +94,7 @@ def _configured(served: Served) -> Config:
         "Voila": {
             "config_file_paths": [],
             "log_level": "ERROR",
+            "kernel_websocket_connection_class": Connection,
         },
         "VoilaConfiguration": {
             "allow_template_override": "NO",
@@ -108,7 +117,12 @@ def _configured(served: Served) -> Config:
         "KernelManager": {"transport": "ipc" if hasattr(socket, "AF_UNIX") else "tcp"},
         # A restarted kernel would lack the visitor's changes; instead the page is notified and restores them.
         "KernelRestarter": {"restart_limit": 0, "time_to_dead": 1.0},
-        "Kernels": {"cull_idle_timeout": IDLE, "cull_interval": LOOK, "cull_connected": True},
+        "Kernels": {
+            "cull_idle_timeout": IDLE,
+            "cull_interval": LOOK,
+            "kernel_info_timeout": ANSWER,
+            "traceback_replacement_message": text("served.failed", served.lang),
+        },
     })  # fmt: skip
 
 
@@ -133,7 +147,7 @@ class ServedPanel(Voila):
 
         All of them have access control.
         """
-        kept = [each for each in super().init_handlers() if each[1] in SERVED]
+        kept = [self._own(*each) for each in super().init_handlers() if each[1] in SERVED]
         page = {
             "notebook_path": self.served.notebook.name,
             "template_paths": self.template_paths,
@@ -144,9 +158,20 @@ class ServedPanel(Voila):
         handlers = [*kept, ("/", Page, page), (".*", ErrorHandler, {"status_code": 404})]
         return [(pattern, self.door.guarding(handler), *rest) for pattern, handler, *rest in handlers]
 
+    def _own(self, pattern: str, handler: type, *rest: Any) -> tuple[Any, ...]:
+        """Return the rule for the handler's addresses, with artplan's own handler where there is one."""
+        own = {
+            VoilaKernelWebsocketHandler: (pattern, ChannelHandler),
+            KernelHandler: (pattern, KernelState, {"lang": self.served.lang}),
+            TemplateStaticFileHandler: (TEMPLATE_FILES, handler),
+        }
+        return own.get(handler, (pattern, handler, *rest))
+
     def listen(self) -> None:
         """Serve on the open socket; Voilà's own method would use another port if this one is taken."""
-        server = HTTPServer(self.app)
+        server = HTTPServer(
+            self.app, idle_connection_timeout=SILENT, body_timeout=SILENT, max_body_size=LARGEST_BODY
+        )
         server.add_socket(self.listening)
         address = self.address()
         self.tell(address)
@@ -176,12 +201,16 @@ class Page(TornadoVoilaHandler):
     async def get(self, path: str | None = None) -> None:
         kernels = self.kernel_manager
         async with kernels.entrance:
-            if kernels.visitors(self.notebook_path) >= self.served.visitors:
+            others = kernels.visitors(self.notebook_path)
+            if len(others) >= self.served.visitors:
                 say(self, 503, "served.full", self.served.lang)
                 return
             _ = self.xsrf_token  # sets the cookie that the page needs to report that it is closed
             parts = self.get_generator()
             self.write(await anext(parts))  # from here on the kernel is counted as a visitor's
-        async for part in parts:
-            self.write(part)
-            await self.flush()
+            for kernel_id in kernels.visitors(self.notebook_path) - others:  # it may have waited for long
+                kernels.allow_time(kernel_id)
+        with suppress(StreamClosedError):  # the visitor has left; the kernel is ended without a page
+            async for part in parts:
+                self.write(part)
+                await self.flush()

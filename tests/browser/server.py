@@ -15,16 +15,17 @@ secret = "a line of code"
 lever = widgets.IntText(value=3, description="lever")
 told = widgets.HTML(f"<p class='told'>{scenario} {lang} 9</p>")
 lever.observe(lambda change: setattr(told, "value", f"<p class='told'>{change['new'] ** 2}</p>"), "value")
-widgets.VBox([lever, told, *(widgets.HTML("<p>further down</p>") for _ in range(60))])
+root = widgets.VBox([lever, told, *(widgets.HTML("<p>further down</p>") for _ in range(60))])
 """
+SHOWN = "\nroot\n"
 
 
-def small_panel(folder: Path) -> None:
-    """Writes it where `artplan app` looks for the panel."""
+def small_panel(folder: Path, more: str = "") -> None:
+    """Writes it, with more code at its end, where `artplan app` looks for the panel."""
     cells = [
         {"cell_type": "code", "id": f"c{number}", "metadata": {"tags": tags}, "source": source,
          "outputs": [], "execution_count": None}
-        for number, (source, tags) in enumerate([(PARAMETERS, ["parameters"]), (PANEL, [])])
+        for number, (source, tags) in enumerate([(PARAMETERS, ["parameters"]), (PANEL + more + SHOWN, [])])
     ]  # fmt: skip
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     text = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}

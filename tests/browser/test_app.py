@@ -1,8 +1,6 @@
 """The served panel: it works without a network, and a visitor gets at nothing but the levers."""
 
 import asyncio
-import json
-import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -10,14 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from jupyter_client.session import Session
-from jupyter_server.services.kernels.connection.base import (
-    deserialize_msg_from_ws_v1,
-    serialize_msg_to_ws_v1,
-)
 from playwright.sync_api import expect
 from tornado.httpclient import HTTPClientError
-from tornado.websocket import websocket_connect
 
+from tests.browser.channels import PROTOCOLS, channel, opened, packed, unpacked
 from tests.browser.server import app, small_panel
 
 
@@ -104,6 +98,9 @@ def test_two_visitors_stay_apart(chromium, address):
         "/voila/static/..%2f..%2fapp.py",
         "/voila/labextensions/%2e%2e/%2e%2e/kernels/python3/kernel.json",
         "/login",
+        "/voila/templates/",
+        "/voila/templates/lab/static/..",
+        "/voila/templates/nothing/static/index.css",
     ],
 )
 def test_neither_notebook_nor_files_are_served(address, path):
@@ -114,12 +111,19 @@ def test_a_page_elsewhere_cannot_borrow_this_machine_s_address(address):
     assert asked(address, "/", Host="elsewhere.example") == 403
 
 
-@pytest.mark.parametrize("protocol", ["", "v1.kernel.websocket.jupyter.org"])
+@pytest.mark.parametrize("header", ["Host", "Origin"])
+def test_a_header_that_is_no_address_is_refused(address, header):
+    assert asked(address, "/", **{header: "http://[::1"}) == 400
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_no_visitor_runs_code(chromium, address, protocol, tmp_path):
     written = tmp_path / "written"
     with visit(chromium, address) as (page, _):
         code = {"code": f"open({str(written)!r}, 'w')", "silent": False}
-        assert in_a_thread(answered(channel(page, address), protocol, "execute_request", code)) == []
+        assert (
+            in_a_thread(answered(channel(page.content(), address), protocol, "execute_request", code)) == []
+        )
         assert not written.exists()
         move(page, 6)
         expect(page.locator(".told")).to_have_text("36")
@@ -131,25 +135,16 @@ def in_a_thread(work):
         return pool.submit(asyncio.run, work).result(timeout=60)
 
 
-def channel(page, address: str) -> str:
-    kernel = re.search(r'"kernelId": "([^"]+)"', page.content())[1]
-    return f"ws://{urlsplit(address).netloc}/api/kernels/{kernel}/channels"
-
-
 async def answered(address: str, protocol: str, kind: str, content: dict) -> list[str]:
     """What the kernel replies to such a message, up to its word about itself that is asked for behind it."""
-    socket = await websocket_connect(address, subprotocols=[protocol] if protocol else None)
+    socket = await opened(address, protocol)
     session, replies = Session(), []
     for each in (session.msg(kind, content), session.msg("kernel_info_request")):
-        parts = [session.pack(each[part]) for part in ("header", "parent_header", "metadata", "content")]
-        plain = json.dumps({**each, "channel": "shell"}, default=str)
-        v1 = serialize_msg_to_ws_v1(parts, "shell") if protocol else None
-        await socket.write_message(v1 or plain, binary=bool(protocol))
+        frame = packed(each, protocol)
+        await socket.write_message(frame, binary=isinstance(frame, bytes))
     while "kernel_info_reply" not in replies:
-        received = await socket.read_message()
-        where, parts = deserialize_msg_from_ws_v1(received) if protocol else (None, None)
-        message = {"channel": where, **json.loads(parts[0])} if protocol else json.loads(received)
-        replies += [message["msg_type"]] if message["channel"] == "shell" else []
+        where, message = unpacked(await socket.read_message(), protocol)
+        replies += [message["header"]["msg_type"]] if where == "shell" else []
     socket.close()
     return replies[:-1]
 
@@ -166,7 +161,7 @@ def test_a_token_is_demanded_for_everything(chromium, folder):
             expect(page.locator(".told")).to_have_text("16")
             assert wrong == []
             with pytest.raises(HTTPClientError, match="401"):
-                in_a_thread(answered(channel(page, address), "", "kernel_info_request", {}))
+                in_a_thread(answered(channel(page.content(), address), "", "kernel_info_request", {}))
 
 
 def test_a_page_stays_connected(chromium, folder):

@@ -1,5 +1,5 @@
 // Keeps the visitor's state in the address, labels the sliders, and restores the panel when its kernel or server has
-// ended. `artplan` holds the texts.
+// failed. `artplan` holds the texts.
 (() => {
   const LOOK = 3000, AGAIN = 20000, PAUSE = 300;
   const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
@@ -27,6 +27,7 @@
     try { answer = await fetch(kernel, {cache: "no-store"}); } catch { /* the server does not answer */ }
     if (answer === null) told(artplan.away);
     else if (answer.ok) told("");
+    else if (answer.status === 410) return told(await answer.text(), true);  // ended on purpose, with the reason
     else return lost();
     setTimeout(look, document.hidden ? 5 * LOOK : LOOK);
   }
