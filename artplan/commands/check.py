@@ -85,6 +85,13 @@ def _of_kind(checks: list[Check], kind: str) -> list[Check]:
     return sorted((each for each in checks if each.kind == kind), key=lambda each: each.passed)
 
 
+def _noted(result: Result, lang: str) -> list[str]:
+    """Return the notes on values that are allowed and yet unlikely."""
+    from artplan.plausibility.notes import plausibility_notes
+
+    return [note.text(lang) for note in plausibility_notes(result)]
+
+
 def _sheet(name: str, result: Result, checks: list[Check], lang: str | None) -> dict[str, Any]:
     kinds = {
         f"{kind}s": [{**check.record(), "unit": result.unit(check.name)} for check in _of_kind(checks, kind)]
@@ -96,6 +103,7 @@ def _sheet(name: str, result: Result, checks: list[Check], lang: str | None) -> 
         **kinds,
         "placeholders": len(result.plan.placeholders),
         "notes": [note.text(lang or result.plan.language) for note in result.plan.notes],
+        "plausibility": _noted(result, lang or result.plan.language),
     }
 
 
@@ -103,6 +111,12 @@ def _show(name: str, result: Result, checks: list[Check], lang: str) -> str:
     from artplan.commands import terminal
 
     parts = [f"{name}  {result.plan.hash[:12]}", *(_section(result, kind, checks, lang) for kind in KINDS)]
+    noted = _noted(result, lang)
+    if noted:
+        heading, meant = (
+            text(f"plausibility.{key}", lang, count=len(noted)) for key in ("heading", "meant_so")
+        )
+        parts.append("\n".join([heading, *noted, meant]))
     return "\n\n".join([*parts, terminal.placeholders(result, lang)])
 
 

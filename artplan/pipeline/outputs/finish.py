@@ -20,6 +20,7 @@ from artplan.pipeline.outputs.pdf import write_pdf
 from artplan.pipeline.state import FILES, FRONT, LINES, PARAMS, PDF, TABLES, WORKBOOK, Run
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.text import one_line
+from artplan.plausibility.notes import plausibility_notes
 from artplan.report.pages import frame, pages
 from artplan.report.pages.index import RunRow, index_page
 from artplan.report.tables.studies.ledger import effects
@@ -151,6 +152,7 @@ def _front(run: Run, manifest: Mapping[str, Any], table: Table | None, pending: 
     return pages.front_page(
         run.result,
         effects=table,
+        unlikely=plausibility_notes(run.result),
         pending=pending,
         lang=run.lang,
         foot_line=_foot(run),
