@@ -27,6 +27,8 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_lang(command, lang)
     options.add_json(command, lang)
     command.add_argument("--effects", action="store_true", help=text("help.check.effects", lang))
+    command.add_argument("--changed", action="store_true", help=text("help.check.changed", lang))
+    options.add_out(command, text("help.check.out", lang, default=options.OUT))
     command.add_argument("--dead-inputs", action="store_true", help=text("help.check.dead_inputs", lang))
     command.set_defaults(act=act)
 
@@ -59,6 +61,8 @@ def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Itera
 
     if chosen.effects:
         yield effects.show_effects(effects.effects_of(plan), plan.plan.name, lang)
+    if chosen.changed:
+        yield effects.show_changed(effects.changed_of(plan, chosen.out), plan.plan, chosen.out, lang)
     if chosen.dead_inputs:
         from artplan.study.compare.unread import dead_inputs
 
@@ -72,6 +76,9 @@ def _extra_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, 
     if chosen.effects:
         book = effects.effects_of(plan)
         record["effects"] = None if book is None else book.record()
+    if chosen.changed:
+        comparison = effects.changed_of(plan, chosen.out)
+        record["changed"] = None if comparison is None else comparison.record()["attributions"]
     if chosen.dead_inputs:
         from artplan.study.compare.unread import dead_inputs
 

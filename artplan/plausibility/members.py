@@ -102,12 +102,4 @@ def _any(member: BaseModel, keys: tuple[str, ...]) -> bool:
 
 
 def _note(plan: Plan, path: str, key: str, /, **values: object) -> Note:
-    return Note(place_of(plan, path), path, remark(key, **values))
-
-
-def place_of(plan: Plan, path: str) -> str:
-    """Return file and line of a parameter, or of the first that is given inside a member."""
-    places = {name: each.place for name, each in plan.stated.items()}
-    places |= {name: leaf.place for name, leaf in plan.leaves.items() if leaf.given}
-    inside = (place for name, place in places.items() if name.startswith(f"{path}."))
-    return places[path] if path in places else next(inside, "")
+    return Note(plan.place_of(path), path, remark(key, **values))

@@ -13,7 +13,6 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.written.notes import Note
 from artplan.plausibility import facts
-from artplan.plausibility.members import place_of
 from artplan.plausibility.numbers import remark
 from artplan.result import Result
 from artplan.texts.message import listed
@@ -39,7 +38,7 @@ def _ratio(plan: Plan, name: str, paths: tuple[str, ...], above: float, below: f
         low, high, ratio = (_written(each, name) for each in (band.low, band.high, above / below))
         values = {"low": low, "high": high, "ratio": ratio, "source": band.source}
         values["paths"] = listed(paths[1:])
-        yield Note(place_of(plan, paths[0]), paths[0], remark(name, **values))
+        yield Note(plan.place_of(paths[0]), paths[0], remark(name, **values))
 
 
 def _written(ratio: float, name: str) -> str:

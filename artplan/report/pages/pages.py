@@ -76,6 +76,7 @@ def front_page(
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,
     effects: Table | None = None,
+    changed: Table | None = None,
     unlikely: Sequence[Note] = (),
 ) -> str:
     """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
@@ -83,6 +84,7 @@ def front_page(
     menu: this page, then all notebook pages.
     pending: the notebook pages and the chart are not ready yet.
     effects: the table of what each override does, if there are overrides.
+    changed: the table of what changed since the last run, if anything did.
     unlikely: notes on values that are allowed and yet unlikely.
     """
     plan, opens = result.plan, opening(result, lang, base, former)
@@ -102,6 +104,7 @@ def front_page(
         overrides=_table(plan_tables.overrides(result, lang)),
         few_overrides=len(plan.overrides) <= 12,
         effects=_table(effects) if effects else "",
+        changed=_table(changed) if changed else "",
         notes=_notes(plan.notes, lang),
         unlikely=_notes(unlikely, lang),
         files=files,
