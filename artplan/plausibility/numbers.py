@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +47,7 @@ def remark(key: str, /, **values: object) -> Message:
 def given(plan: Plan) -> list[Number]:
     """Return every number that the plan's files or settings give."""
     leaves = [
-        Number(path, key_of(path), leaf.place, _entries(leaf), leaf)
+        Number(path, key_of(path), leaf.place, _entries(leaf, plan.months), leaf)
         for path, leaf in plan.leaves.items()
         if leaf.given
     ]
@@ -62,14 +62,15 @@ def key_of(path: str) -> str:
     return ".".join(step for step, stop in zip(steps, stops, strict=False) if stop.item is None)
 
 
-def _entries(leaf: Leaf) -> tuple[tuple[str, float], ...]:
-    """The values as written; a leaf whose numbers were substituted has its values by their place."""
+def _entries(leaf: Leaf, months: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The values as written if they are plain numbers there, else by month of the plan or of the calendar."""
     written = leaf.written.get("value") if is_card(leaf.written) else leaf.written
     if len(leaf.values) == 1:
         return (("", leaf.values[0]),)
     if isinstance(written, dict) and all(isinstance(each, int | float) for each in written.values()):
         return tuple((str(key), float(value)) for key, value in written.items())
-    return tuple((str(place + 1), value) for place, value in enumerate(leaf.values))
+    names = months if leaf.by == "month" else [str(month) for month in range(1, 13)]
+    return tuple(zip(names, leaf.values, strict=True))
 
 
 def _whole_numbers(plan: Plan) -> Iterator[Number]:

@@ -8,7 +8,7 @@ from artplan.plan.written import calendar
 from artplan.plan.written.notes import Note
 from artplan.plausibility.numbers import Number, median, shown
 
-TIMES = 4  # the median of the other months
+ABOVE, BELOW = 4, 5  # times the median of the other months; the month of the Spring Festival sells little
 MOST_OF = 2 / 3  # of its months that a table names, from which on a missing one is a slip
 LONG = 6  # months of a table that is meant to cover the plan
 
@@ -27,9 +27,9 @@ def _outlying(number: Number) -> Iterator[Note]:
     off = []
     for place, (month, value) in enumerate(entries):
         middle = median(other for at, (_, other) in enumerate(entries) if at != place)
-        off.append((max(value / middle, middle / value), month, value, middle))
+        off.append((max(value / middle / ABOVE, middle / value / BELOW), month, value, middle))
     times, month, value, middle = max(off)
-    if times > TIMES:
+    if times > 1:
         yield number.note("outlying", month=month, value=shown(value), middle=shown(middle))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 import artplan
 from artplan.plausibility.notes import plausibility_notes
+from tests.plans import load, plans
 
 RATE = "storefronts.mobile_store.conversion_rate"
 
@@ -117,3 +119,10 @@ def test_a_date_is_silenced_on_any_card_of_its_member() -> None:
     pay = {"value": 4000, "note": "meant so: the agent comes in the second year"}
     late = {"positions.service_agent_1.start": "2028-08-16", "positions.service_agent_1.base_pay": pay}
     assert noted(late) == {}
+
+
+@settings(max_examples=15)
+@given(plans())
+def test_any_plan_can_be_looked_at(sections: dict[str, Any]) -> None:
+    result = load(sections).run()
+    assert all(note.text("en") and note.text("zh") for note in plausibility_notes(result))
