@@ -27,6 +27,9 @@ CALLS = {
     "trouble": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "stop": (1, ("faults.{}.fault", "faults.{}.remedy")),
     "options.wrong": (2, ("faults.{}.fault", "faults.{}.remedy")),
+    "remark": (0, ("plausibility.{}",)),
+    "note": (0, ("plausibility.{}",)),
+    "_note": (2, ("plausibility.{}",)),
     "message": (0, ("{}",)),
     "text": (0, ("{}",)),
 }

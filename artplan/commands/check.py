@@ -27,6 +27,8 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_lang(command, lang)
     options.add_json(command, lang)
     command.add_argument("--effects", action="store_true", help=text("help.check.effects", lang))
+    command.add_argument("--changed", action="store_true", help=text("help.check.changed", lang))
+    options.add_out(command, text("help.check.out", lang, default=options.OUT))
     command.add_argument("--dead-inputs", action="store_true", help=text("help.check.dead_inputs", lang))
     command.set_defaults(act=act)
 
@@ -59,6 +61,8 @@ def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Itera
 
     if chosen.effects:
         yield effects.show_effects(effects.effects_of(plan), plan.plan.name, lang)
+    if chosen.changed:
+        yield effects.show_changed(effects.changed_of(plan, chosen.out), plan.plan, chosen.out, lang)
     if chosen.dead_inputs:
         from artplan.study.compare.unread import dead_inputs
 
@@ -72,6 +76,9 @@ def _extra_record(chosen: argparse.Namespace, plan: OperatingPlan) -> dict[str, 
     if chosen.effects:
         book = effects.effects_of(plan)
         record["effects"] = None if book is None else book.record()
+    if chosen.changed:
+        comparison = effects.changed_of(plan, chosen.out)
+        record["changed"] = None if comparison is None else comparison.record()["attributions"]
     if chosen.dead_inputs:
         from artplan.study.compare.unread import dead_inputs
 
@@ -85,6 +92,13 @@ def _of_kind(checks: list[Check], kind: str) -> list[Check]:
     return sorted((each for each in checks if each.kind == kind), key=lambda each: each.passed)
 
 
+def _noted(result: Result, lang: str) -> list[str]:
+    """Return the notes on values that are allowed and yet unlikely."""
+    from artplan.plausibility.notes import plausibility_notes
+
+    return [note.text(lang) for note in plausibility_notes(result)]
+
+
 def _sheet(name: str, result: Result, checks: list[Check], lang: str | None) -> dict[str, Any]:
     kinds = {
         f"{kind}s": [{**check.record(), "unit": result.unit(check.name)} for check in _of_kind(checks, kind)]
@@ -96,6 +110,7 @@ def _sheet(name: str, result: Result, checks: list[Check], lang: str | None) -> 
         **kinds,
         "placeholders": len(result.plan.placeholders),
         "notes": [note.text(lang or result.plan.language) for note in result.plan.notes],
+        "plausibility": _noted(result, lang or result.plan.language),
     }
 
 
@@ -103,6 +118,12 @@ def _show(name: str, result: Result, checks: list[Check], lang: str) -> str:
     from artplan.commands import terminal
 
     parts = [f"{name}  {result.plan.hash[:12]}", *(_section(result, kind, checks, lang) for kind in KINDS)]
+    noted = _noted(result, lang)
+    if noted:
+        heading, meant = (
+            text(f"plausibility.{key}", lang, count=len(noted)) for key in ("heading", "meant_so")
+        )
+        parts.append("\n".join([heading, *noted, meant]))
     return "\n\n".join([*parts, terminal.placeholders(result, lang)])
 
 

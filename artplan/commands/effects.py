@@ -1,7 +1,8 @@
-"""The additional output of `artplan check`: the effects of overrides, and parameters without effect."""
+"""The additional output of `artplan check`: effects of overrides and changes, parameters without effect."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artplan.commands import terminal
@@ -9,7 +10,8 @@ from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
-    from artplan.study.compare.answer import Ledger
+    from artplan.plan.plan import Plan
+    from artplan.study.compare.answer import Comparison, Ledger
     from artplan.study.compare.unread import DeadInputs
 
 
@@ -41,3 +43,25 @@ def effects_of(plan: OperatingPlan) -> Ledger | None:
 
     written = plan.plan.written
     return ledger(plan) if written is not None and any(written.layers) else None
+
+
+def changed_of(plan: OperatingPlan, out: Path) -> Comparison | None:
+    """Return what changed since the plan's last run in the output folder; None if nothing did."""
+    from artplan.pipeline.outputs import former, staging
+
+    return former.changes_since(out / staging.folder_name(plan.plan.name), plan.plan)
+
+
+def show_changed(comparison: Comparison | None, plan: Plan, out: Path, lang: str) -> str:
+    """Return the changes as text, each with its effect; a sentence if there are none or no former run."""
+    from artplan.pipeline.outputs import staging
+    from artplan.report.tables.studies.changed import changes
+
+    table = changes(comparison, plan, lang) if comparison is not None else None
+    if table is not None and table.rows:
+        return "\n".join(
+            [text("changed.heading", lang), table.caption, terminal.laid_out(table, behind=True)]
+        )
+    manifest = staging.former_manifest(out / staging.folder_name(plan.name))
+    same = table is not None or (manifest is not None and manifest.get("parameter_hash") == plan.hash)
+    return text("changed.none" if same else "changed.no_run", lang, name=plan.name, folder=out.as_posix())

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands.help_text import HelpText
@@ -13,13 +14,12 @@ from artplan.study import SEED, defaults
 from artplan.texts.catalogue import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from artplan.operating import OperatingPlan
     from artplan.plan.written.faults import PlanFault
     from artplan.report.charts.chart import Chart
     from artplan.study.workers.spread import Spread
 
+OUT = "outputs"  # where runs are written
 ENGINES = ("local", "dask")
 Commands = Any  # argparse's own type for a set of subparsers is private
 
@@ -64,6 +64,11 @@ def add_set(command: argparse.ArgumentParser, lang: str) -> None:
     command.add_argument(
         "--set", nargs="+", action="extend", default=[], metavar="PATH=VALUE", dest="changes",
         help=text("help.options.set", lang))  # fmt: skip
+
+
+def add_out(command: argparse.ArgumentParser, about: str) -> None:
+    """Add --out, the output folder, with the command's own help."""
+    command.add_argument("--out", type=Path, default=Path(OUT), metavar="DIR", help=about)
 
 
 def add_lang(command: argparse.ArgumentParser, lang: str, default: str | None = argparse.SUPPRESS) -> None:
@@ -149,8 +154,6 @@ def chart_file(name: str) -> Path:
 
     Raises PlanFault if the chart cannot be written there, so that this is known before anything is evaluated.
     """
-    from pathlib import Path
-
     path = Path(name)
     if path.suffix not in (".svg", ".png"):
         raise wrong("--chart", name, "commands.no_picture")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artplan.commands import options
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from artplan.pipeline.state import Ended
 
 
-OUT = "outputs"
 TIME_LIMIT = 600  # seconds for each cell
 
 
@@ -25,9 +23,7 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_scenarios(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
-    command.add_argument(
-        "--out", type=Path, default=Path(OUT), metavar="DIR", help=text("help.run.out", lang, default=OUT)
-    )
+    options.add_out(command, text("help.run.out", lang, default=options.OUT))
     command.add_argument("--jobs", type=options.positive(lang), metavar="N", help=text("help.run.jobs", lang))
     command.add_argument(
         "--kernels", choices=("copied", "fresh", "jupyter"), help=text("help.run.kernels", lang)

@@ -86,6 +86,17 @@ class Plan:
         text = json.dumps(canonical(self), ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
+    def place_of(self, path: str) -> str:
+        """File and line of a parameter or choice; of a member, those of its first entry; else empty."""
+        if path in self.leaves:
+            return self.leaves[path].place
+        if path in self.stated:
+            return self.stated[path].place
+        within = f"{path}."
+        choices = (each.place for name, each in self.stated.items() if name.startswith(within))
+        numbers = (leaf.place for name, leaf in self.leaves.items() if name.startswith(within) and leaf.place)
+        return next(choices, next(numbers, ""))
+
     def label(self, dimension: str, member: Hashable, language: str | None = None) -> str:
         """The label of a member of a dimension, in the given language or the plan's own."""
         return label(self.sections, self.law, dimension, str(member), language or self.language)

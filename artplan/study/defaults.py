@@ -21,6 +21,7 @@ INPUTS_SHOWN = 15  # in a table
 
 # compare
 COMPARED = ("net_profit", "cash_closing")
+CHANGED = ("net_profit", "cash_closing.min", "cash_closing")  # since the last run
 ALL_ORDERS = 12  # most steps for which all orders are evaluated; beyond, orders are sampled
 
 # seek

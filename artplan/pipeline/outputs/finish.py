@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan
 from artplan.pipeline.job import Notebook
 from artplan.pipeline.outputs import files, staging
+from artplan.pipeline.outputs.former import changes_since
 from artplan.pipeline.outputs.pdf import write_pdf
 from artplan.pipeline.state import FILES, FRONT, LINES, PARAMS, PDF, TABLES, WORKBOOK, Run
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.text import one_line
+from artplan.plausibility.notes import plausibility_notes
 from artplan.report.pages import frame, pages
 from artplan.report.pages.index import RunRow, index_page
+from artplan.report.tables.studies.changed import changes
 from artplan.report.tables.studies.ledger import effects
 from artplan.report.tables.table import Table
 from artplan.study import SEED
@@ -33,6 +37,14 @@ ROW = {
     *("scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"),
     *("statement", "parameters"),
 }
+
+
+@dataclass(frozen=True)
+class FrontTables:
+    """The tables of the front page that take evaluations: effects of overrides, and changes."""
+
+    effects: Table | None = None
+    changed: Table | None = None
 
 
 def own_files(stage: Path, stem: str) -> Path:
@@ -74,7 +86,7 @@ def announce(run: Run) -> None:
         return
     manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
     manifest["times"] = files.times(run.begun, {})
-    page = files.unplaced(_front(run, manifest, None, pending=True), run.result.plan)
+    page = files.unplaced(_front(run, manifest, FrontTables(), pending=True), run.result.plan)
     write_whole(run.place / FRONT, page)
 
 
@@ -83,7 +95,7 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    message = _effects(run)
+    tables = FrontTables(_effects(run), _changes(run))
     if run.pdf:
         write_pdf(run)
     with locked(run.place.parent, wait=True):
@@ -91,7 +103,7 @@ def finish(run: Run) -> dict[str, Any]:
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
         manifest |= {"times": files.times(run.begun, run.seconds, run.cells), "key": run.key, "made": made}
         files.write_json(manifest, run.stage / "manifest.json")
-        files.write_text(files.unplaced(_front(run, manifest, message), plan), run.stage / FRONT)
+        files.write_text(files.unplaced(_front(run, manifest, tables), plan), run.stage / FRONT)
         index = _index(run, manifest)  # before the move, because the disk may be full
         publish(run.stage, run.place)
         _forget_failures(run)
@@ -140,7 +152,7 @@ def _foot(run: Run) -> str:
     return frame.foot(run.result, __version__, SEED).line(run.lang)
 
 
-def _front(run: Run, manifest: Mapping[str, Any], table: Table | None, pending: bool = False) -> str:
+def _front(run: Run, manifest: Mapping[str, Any], tables: FrontTables, pending: bool = False) -> str:
     names = [
         *([PDF] if run.pdf else []),
         WORKBOOK,
@@ -151,7 +163,9 @@ def _front(run: Run, manifest: Mapping[str, Any], table: Table | None, pending: 
     ]
     return pages.front_page(
         run.result,
-        effects=table,
+        effects=tables.effects,
+        changed=tables.changed,
+        unlikely=plausibility_notes(run.result),
         pending=pending,
         lang=run.lang,
         foot_line=_foot(run),
@@ -171,6 +185,13 @@ def _effects(run: Run) -> Table | None:
         return effects(ledger(OperatingPlan(run.result.plan)), run.lang)
     except (PlanFault, NumberFault):  # invalid, or not finite, without one override
         return None
+
+
+def _changes(run: Run) -> Table | None:
+    """Return the table of what changed since the former run; None if there is none to compare with."""
+    plan = run.result.plan
+    comparison = changes_since(run.place, plan)
+    return None if comparison is None else changes(comparison, plan, run.lang)
 
 
 def _forget_failures(run: Run) -> None:

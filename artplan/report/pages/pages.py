@@ -18,6 +18,7 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 
+from artplan.plan.written.notes import Note
 from artplan.report.charts.money import profit_and_cash
 from artplan.report.pages.frame import Link, page, template_environment
 from artplan.report.pages.inline import STYLE
@@ -75,12 +76,16 @@ def front_page(
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,
     effects: Table | None = None,
+    changed: Table | None = None,
+    unlikely: Sequence[Note] = (),
 ) -> str:
     """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
 
     menu: this page, then all notebook pages.
     pending: the notebook pages and the chart are not ready yet.
     effects: the table of what each override does, if there are overrides.
+    changed: the table of what changed since the last run, if anything did.
+    unlikely: notes on values that are allowed and yet unlikely.
     """
     plan, opens = result.plan, opening(result, lang, base, former)
     return page(
@@ -99,7 +104,9 @@ def front_page(
         overrides=_table(plan_tables.overrides(result, lang)),
         few_overrides=len(plan.overrides) <= 12,
         effects=_table(effects) if effects else "",
-        notes=[f"{note.path}: {note.message.text(lang)}" for note in plan.notes],
+        changed=_table(changed) if changed else "",
+        notes=_notes(plan.notes, lang),
+        unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),
         foot_line=foot_line,
@@ -139,6 +146,10 @@ def _cards(
         figure = short(value, headline.unit_of(key), lang)
         cards.append({"name": text(f"headline.{key}", lang), "figure": figure, "changes": changes})
     return cards
+
+
+def _notes(notes: Sequence[Note], lang: str) -> list[str]:
+    return [f"{note.path}: {note.message.text(lang)}" for note in notes]
 
 
 def _table(table: Table) -> Markup:

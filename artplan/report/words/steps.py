@@ -36,21 +36,24 @@ class Steps:
     after: Plan
     lang: str
 
-    def label(self, step: PlanStep) -> str:
-        """Return the step's parts in words; equal parts, such as a post and its position, are named once."""
+    def label(self, step: PlanStep, values: bool = True) -> str:
+        """Return the step's parts in words; equal parts, such as a post and its position, are named once.
+
+        values: with what is set, if that is short.
+        """
         parts = zip(step.paths, step.old, step.new, strict=True)
-        message = list(dict.fromkeys(self._part(path, old, new) for path, old, new in parts))
+        message = list(dict.fromkeys(self._part(path, old, new, values) for path, old, new in parts))
         if len(message) > MOST:
             message[MOST - 1 :] = [text("attribution.others", self.lang, count=len(message) - MOST + 1)]
         return text("list.semicolon", self.lang).join(message)
 
-    def _part(self, path: str, old: str | None, new: str | None) -> str:
+    def _part(self, path: str, old: str | None, new: str | None, values: bool) -> str:
         steps = path.split(".")
         if len(steps) == 1 or (len(steps) == MEMBER and steps[0] in DIMENSIONS and "*" not in steps):
             return self._whole(steps, new)
         names = [self._owner(steps), self._field(steps)]
         name = text("list.part", self.lang).join(filter(None, names))
-        return " ".join(filter(None, (name, self._written(old, new))))
+        return " ".join(filter(None, (name, self._written(old, new)))) if values else name
 
     def _whole(self, steps: list[str], new: str | None) -> str:
         """Name a member, or a section with all its members, that is added or removed."""

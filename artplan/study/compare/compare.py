@@ -62,7 +62,7 @@ def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
                 alone.append(path + ".")
                 kind: Kind = "added" if name in other else "removed"
                 result.append(
-                    Difference(path, kind, None, None, _place(after if name in other else before, path))
+                    Difference(path, kind, None, None, (after if name in other else before).place_of(path))
                 )
     old = {path: leaf.value for path, leaf in before.leaves.items()}
     new = {path: leaf.value for path, leaf in after.leaves.items()}
@@ -74,19 +74,8 @@ def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
 
 def _differing(old: Any, new: Any, kind: Kind, before: Plan, after: Plan) -> list[Difference]:
     paths = [path for path in dict.fromkeys((*old, *new)) if old.get(path) != new.get(path)]
-    places = [_place(after if path in new else before, path) for path in paths]
+    places = [(after if path in new else before).place_of(path) for path in paths]
     return [
         Difference(path, kind, old.get(path), new.get(path), place)
         for path, place in zip(paths, places, strict=True)
     ]
-
-
-def _place(plan: Plan, path: str) -> str:
-    """Return the file and line of a parameter; for a member, those of the first entry in it."""
-    if path in plan.leaves:
-        return plan.leaves[path].place
-    if path in plan.stated:
-        return plan.stated[path].place
-    inside = (each.place for name, each in plan.stated.items() if name.startswith(path + "."))
-    given = (leaf.place for name, leaf in plan.leaves.items() if name.startswith(path + ".") and leaf.place)
-    return next(inside, next(given, ""))

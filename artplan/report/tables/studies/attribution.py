@@ -57,12 +57,13 @@ def decimals_for(result: Attribution) -> int:
 def inputs(comparison: Comparison, lang: str) -> Table:
     """List the parameters that differ between the plans, with file and line."""
     heads = [text(f"tables.overrides.{key}", lang) for key in ("path", "old", "new", "place")]
-    rows = [(each.path, *_written(each, lang), each.place) for each in comparison.differences]
+    rows = [(each.path, *written(each, lang), each.place) for each in comparison.differences]
     caption = text("compare.inputs", lang, count=len(rows))
     return Table("inputs", caption, words(*heads), tuple(row(each) for each in rows), comparison.inputs())
 
 
-def _written(difference: Difference, lang: str) -> tuple[str, str]:
+def written(difference: Difference, lang: str) -> tuple[str, str]:
+    """Return what stood there and what stands there now, short enough for cells."""
     if difference.kind == "added":
         return NOTHING, text("compare.kind.added", lang)
     if difference.kind == "removed":
