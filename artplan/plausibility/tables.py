@@ -1,4 +1,4 @@
-"""A table by month beside itself: a month far off the others, a month left out, an end before the plan's."""
+"""A table by month beside itself: a month far off the others, a month left out."""
 
 from __future__ import annotations
 
@@ -42,5 +42,3 @@ def _missing(number: Number, months: Sequence[str]) -> Iterator[Note]:
     blank = [month for month in span if month not in named]
     if blank and len(named) >= MOST_OF * len(span):
         yield number.note("month_missing", month=blank[0])
-    elif not blank and named[-1] < months[-1]:
-        yield number.note("ends_early", month=named[-1], last=months[-1])

@@ -69,11 +69,6 @@ def test_a_month_far_off_and_a_month_left_out() -> None:
     assert noted({path: table}) == {path: "the table leaves out 2027-07, which counts as 0"}
 
 
-def test_a_table_that_ends_before_the_plan() -> None:
-    path = "products.editions.purchases"
-    assert noted({"plan.months": 14})[path].startswith("the table ends with 2027-12, the plan with 2028-02")
-
-
 def test_shares_that_make_no_whole() -> None:
     sum_of = noted({"products.originals.sales_share": 0.45})["products.*.sales_share"]
     assert sum_of.startswith("add up to 1.2, not to 1: products.originals.sales_share, ")

@@ -14,12 +14,13 @@ from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow, leaves_of
 from artplan.plan.schema.root import DIMENSIONS, Sections
-from artplan.report.workbook.book import Book, shown
+from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, address
 from artplan.report.workbook.layout import ASSUMPTIONS
 from artplan.report.workbook.styles import GREY, number_format
 from artplan.texts.catalogue import text
 from artplan.texts.message import Listed, listed, message
+from artplan.writing.table import visible
 
 BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
 WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
@@ -73,7 +74,7 @@ def _stated(book: Book, sheet: Any, original: Any, name: str) -> None:
     book.write_text(sheet, row, LABEL, _of_member(book, path), indent=1)
     book.write_text(sheet, row, before, stated.text, font_color=GREY, align="right")
     original.write_string(row, 0, name)
-    original.write_string(row, before, shown(stated.text))
+    original.write_string(row, before, visible(stated.text))
     texts = {"describe": book.words("workbook.stated"), "path": name, "place": _unplaced(stated.place)}
     for key, value in texts.items():
         column = book.layout.columns.how + BEHIND.index(key)
