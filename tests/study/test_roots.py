@@ -87,3 +87,7 @@ def test_where_there_is_no_value_nothing_is_found() -> None:
 
 def test_a_function_that_does_not_move_is_flat() -> None:
     assert answer(np.ones_like, 2).flat and not answer(np.sin).flat
+
+
+def test_a_function_that_moves_by_a_millionth_is_not_flat() -> None:
+    assert not answer(lambda x: 1 + 1e-6 * x, 2).flat

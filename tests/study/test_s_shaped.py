@@ -57,6 +57,11 @@ def test_floors_that_take_the_whole_budget_are_the_answer():
     assert divide(items((1000, 100, 3), (1000, 100, 3), floor=[60, 40])).spends == pytest.approx([60, 40])
 
 
+def test_a_steepness_of_nothing_is_refused():
+    with pytest.raises(PlanFault, match="steepness 0"):
+        divide(items((1000, 100, 0)))
+
+
 def test_amounts_below_one_are_as_good_as_any_and_a_top_of_nothing_is_worth_nothing():
     """Half of a yuan at a spend of half a yuan, the exponent a half: half of it comes back at once."""
     small = divide(items((0.5, 0.5, 0.5), total=0.5))
