@@ -76,11 +76,8 @@ def _amounts(option: str, given: list[str]) -> dict[str, float]:
     amounts: dict[str, float] = {}
     for each in given:
         name, equals, amount = each.partition("=")
-        try:
-            number = float(amount)
-        except ValueError:
-            equals = ""
-        if not equals or not name:
+        number = options.finite(amount)
+        if not equals or not name or number is None:
             raise options.wrong(option, each, "commands.no_amount", option=option)
         if name in amounts:
             raise options.wrong(option, name, "commands.twice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from artplan.study.workers.spread import Spread
 
 ENGINES = ("local", "dask")
+DIGITS = 18  # of a whole number on the command line
+SHOWN = 40  # signs of a wrong one that a message repeats
 Commands = Any  # argparse's own type for a set of subparsers is private
 
 
@@ -238,8 +241,10 @@ def positive(lang: str) -> Callable[[str], int]:
     """Return a function that parses a whole number above 0; its error message is in the given language."""
 
     def read(given: str) -> int:
-        if not given.isdigit() or int(given) < 1:
-            raise argparse.ArgumentTypeError(text("commands.value.positive", lang, value=repr(given)))
+        if not given.isdecimal() or len(given) > DIGITS or int(given) < 1:
+            raise argparse.ArgumentTypeError(
+                text("commands.value.positive", lang, value=repr(given[:SHOWN]), digits=DIGITS)
+            )
         return int(given)
 
     return read
@@ -248,18 +253,31 @@ def positive(lang: str) -> Callable[[str], int]:
 def whole(lang: str) -> Callable[[str], int]:
     def read(given: str) -> int:
         try:
-            return int(given)
+            if len(given) <= DIGITS:
+                return int(given)
         except ValueError:
-            raise argparse.ArgumentTypeError(text("commands.value.whole", lang, value=repr(given))) from None
+            pass
+        raise argparse.ArgumentTypeError(
+            text("commands.value.whole", lang, value=repr(given[:SHOWN]), digits=DIGITS)
+        )
 
     return read
 
 
+def finite(given: str) -> float | None:
+    """Return the number that a text says; None for a text that says none, and for nan and inf."""
+    try:
+        amount = float(given)
+    except ValueError:
+        return None
+    return amount if math.isfinite(amount) else None
+
+
 def number(lang: str) -> Callable[[str], float]:
     def read(given: str) -> float:
-        try:
-            return float(given)
-        except ValueError:
-            raise argparse.ArgumentTypeError(text("commands.value.number", lang, value=repr(given))) from None
+        amount = finite(given)
+        if amount is None:
+            raise argparse.ArgumentTypeError(text("commands.value.number", lang, value=repr(given[:SHOWN])))
+        return amount
 
     return read

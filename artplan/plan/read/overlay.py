@@ -91,7 +91,8 @@ def months_of(root: YamlNode) -> tuple[str, ...]:
         return ()
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 60:
         return ()
-    return calendar.horizon(first, count)
+    names = calendar.horizon(first, count)
+    return names if calendar.is_month(names[-1]) else ()
 
 
 def language_of(root: YamlNode) -> str:

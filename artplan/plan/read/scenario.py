@@ -9,6 +9,7 @@ from typing import Any
 
 from artplan.plan.read.chain import own_folder
 from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.written.gate import LONGEST_NAME
 from artplan.plan.written.yaml_text import flow
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -21,7 +22,7 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
     PlanFault for an invalid name, a missing `./params`, and an existing file.
     """
     folder = own_folder()
-    if not NAME.fullmatch(name) or name == "base":
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or name == "base":
         raise PlanFault([fault_at(option, name, "scenario.no_name")])
     if folder is None:
         raise PlanFault([fault_at("params", "", "scenario.no_folder")])
