@@ -31,7 +31,7 @@ def add(commands: options.Commands, lang: str) -> None:
         help=text("help.allocate.goal", lang, default=defaults.GOAL))  # fmt: skip
     command.add_argument("--as", dest="name", metavar="NAME", help=text("help.allocate.as", lang))
     options.add_force(command, lang)
-    options.add_chart(command, text("help.allocate.chart", lang))
+    options.add_chart(command, lang, text("help.allocate.chart", lang))
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)

@@ -101,11 +101,11 @@ def add_draws(command: argparse.ArgumentParser, lang: str, draws: int) -> None:
 
 
 def add_charts(command: argparse.ArgumentParser, lang: str) -> None:
-    command.add_argument("--charts", metavar="DIR", help=text("help.options.charts", lang))
+    command.add_argument("--charts", type=path(lang), metavar="DIR", help=text("help.options.charts", lang))
 
 
-def add_chart(command: argparse.ArgumentParser, shows: str) -> None:
-    command.add_argument("--chart", metavar="FILE", help=shows)
+def add_chart(command: argparse.ArgumentParser, lang: str, shows: str) -> None:
+    command.add_argument("--chart", type=path(lang), metavar="FILE", help=shows)
 
 
 def add_engine(command: argparse.ArgumentParser, lang: str) -> None:
@@ -147,18 +147,15 @@ def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
     return plan
 
 
-def chart_file(name: str) -> Path:
+def chart_file(path: Path) -> Path:
     """Return the path of a chart.
 
     Raises PlanFault if the chart cannot be written there, so that this is known before anything is evaluated.
     """
-    from pathlib import Path
-
-    path = Path(name)
     if path.suffix not in (".svg", ".png"):
-        raise wrong("--chart", name, "commands.no_picture")
+        raise wrong("--chart", str(path), "commands.no_picture")
     if not path.parent.is_dir() or path.is_dir():
-        raise wrong("--chart", name, "commands.no_place")
+        raise wrong("--chart", str(path), "commands.no_place")
     return path
 
 
@@ -169,18 +166,15 @@ def write_chart(path: Path, chart: Chart) -> None:
         raise unwritten("--chart", str(path), error, "--chart") from None
 
 
-def write_charts(folder: str, charts: Iterable[Chart]) -> None:
-    from pathlib import Path
-
+def write_charts(place: Path, charts: Iterable[Chart]) -> None:
     from artplan.texts.system import reason
 
-    place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
         for chart in charts:
             (place / f"{chart.name}.svg").write_text(chart.svg(), encoding="utf-8")
     except OSError as error:
-        raise wrong("--charts", folder, "commands.no_folder", reason=reason(error)) from None
+        raise wrong("--charts", str(place), "commands.no_folder", reason=reason(error)) from None
 
 
 def unwritten(place: str, what: str, error: OSError, option: str) -> PlanFault:
@@ -235,6 +229,21 @@ def counting(unit: str, total: int | None = None) -> Any:
     from tqdm import tqdm
 
     return tqdm(total=total, unit=f" {unit}", leave=False, disable=not sys.stderr.isatty())
+
+
+def path(lang: str) -> Callable[[str], Path]:
+    """Return a function that reads the path of a file or folder that the system can hold."""
+
+    def read(given: str) -> Path:
+        from pathlib import Path
+
+        from artplan.plan.written.gate import is_path
+
+        if not is_path(given):
+            raise argparse.ArgumentTypeError(text("commands.value.path", lang, value=ascii(given[:SHOWN])))
+        return Path(given)
+
+    return read
 
 
 def positive(lang: str) -> Callable[[str], int]:

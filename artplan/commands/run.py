@@ -26,7 +26,11 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_set(command, lang)
     options.add_lang(command, lang)
     command.add_argument(
-        "--out", type=Path, default=Path(OUT), metavar="DIR", help=text("help.run.out", lang, default=OUT)
+        "--out",
+        type=options.path(lang),
+        default=Path(OUT),
+        metavar="DIR",
+        help=text("help.run.out", lang, default=OUT),
     )
     command.add_argument("--jobs", type=options.positive(lang), metavar="N", help=text("help.run.jobs", lang))
     command.add_argument(

@@ -136,7 +136,7 @@ def studies(draw: random.Random, count: int) -> Iterator[Hostile]:
             ("run", "--time-limit", n, "nothing"), ("app", "--port", n, "-s", "nothing"), ("schema", name),
             (name,), (n, m),
             ("check", "--set", f"plan.months={n}", f"plan.start={m}"), ("sweep", name, "--scenario", n),
-            ("import", name),
+
         )  # fmt: skip
         command = commands[number % len(commands)]
         sweeps = (

@@ -18,6 +18,7 @@ from artplan.texts.system import reason
 MOST_BYTES = 5_000_000  # of a file of parameters or of a study
 NOTEBOOK_BYTES = 50_000_000  # a notebook may hold charts
 LONGEST_NAME = 60  # with four bytes a character still within the 255 bytes that file systems allow
+LONGEST_PART, LONGEST_PATH = 240, 3000  # bytes; an ending and the folder before it need room
 MOST = 1e12  # of any number; doubles and spreadsheets then still tell a tenth of a cent
 WAITS_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its writer
 
@@ -36,6 +37,8 @@ def read_bytes(path: Path, place: str, most: int = MOST_BYTES) -> bytes:
             if about.st_size > most:
                 raise _too_large(place, most)
             content = file.read(most + 1)
+            if content is None:  # a file of the system's own, which has nothing to give now
+                raise PlanFault([fault_at(place, "", "file.no_file")])
     except IsADirectoryError:
         raise PlanFault([fault_at(place, "", "file.no_file")]) from None
     except OSError as error:
@@ -62,6 +65,18 @@ def plain_name(name: str) -> bool:
 def is_file(path: Path) -> bool:
     """Return whether there is a regular file; False also for a path that no system can hold."""
     return os.path.isfile(path)
+
+
+def is_path(path: str) -> bool:
+    """Return whether the system can hold a file of that path, in a folder or as the folder itself."""
+    try:
+        parts = os.fsencode(path).split(b"/")
+    except ValueError:  # half a character
+        return False
+    longest = max(map(len, parts))
+    return (
+        b"\0" not in b"/".join(parts) and longest <= LONGEST_PART and len(os.fsencode(path)) <= LONGEST_PATH
+    )
 
 
 def as_float(number: float) -> float:

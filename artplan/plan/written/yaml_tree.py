@@ -94,6 +94,8 @@ def parse(text: str, file: str) -> tuple[YamlNode | None, tuple[Fault, ...]]:
         return None, (*faults, stop.fault)
     except yaml.YAMLError as error:
         return None, (*faults, _not_yaml(error, file))
+    except UnicodeEncodeError:  # half a character, which no file can hold but an argument can
+        return None, (*faults, fault_at(file, "", "yaml.no_text"))
     except RecursionError:
         return None, (*faults, fault_at(file, "", "yaml.too_deep"))
 
