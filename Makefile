@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# The tests start Python some hundred times: without its byte code, each of them compiles the package again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: plan pdf test lint test-slow test-numpy campaign test-browser office chromium golden lab bench docs lock clean help
 

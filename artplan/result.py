@@ -1,5 +1,8 @@
 """The result of a run: every line by member, month and case, read as numbers or as pandas tables.
 
+A rate whose divisor is negative, 0 or dust is no number and read as NaN; only `array`, which the model itself
+works with, has 0 there.
+
 pandas is imported when the first table is made: a command that only prints numbers starts without it.
 
 >>> import artplan
@@ -28,6 +31,7 @@ from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.line import Line
 from artplan.engine.program import Program
 from artplan.engine.roll import rolled
+from artplan.engine.undefined import undefined
 from artplan.plan.inputs.build import Inputs
 from artplan.plan.inputs.lineage import Origins, origins
 from artplan.plan.plan import Plan
@@ -118,9 +122,9 @@ class Result:
         """
         names = (member,) if isinstance(member, str) else member
         place = [self.members[dim].index(each) for dim, each in zip(self.per(name), names, strict=True)]
-        array = self.array(name)
+        self.array(name)
         at = self.months.index(month) if month else 0
-        return float(array[(*place, at, min(case, array.shape[-1] - 1))])
+        return float(self.read(name, [(at, at + 1)], case)[(*place, 0)])
 
     def per(self, name: str) -> tuple[str, ...]:
         """The dimensions of a line or input, in the order of its axes. Raises KeyError."""
@@ -153,8 +157,17 @@ class Result:
         """
         self.array(name)
         labels, periods = self.periods(by)
+        return self.read(name, periods, case).reshape(-1, len(labels))
+
+    def read(self, name: str, periods: Sequence[tuple[int, int]], case: int = 0) -> Numbers:
+        """The numbers of a line or input, shape (dimensions..., period), NaN where a rate is undefined.
+
+        periods: for each the first month's position and that past the last.
+        """
         whole = rolled(self.program, self.values, self.data, name, periods)
-        return whole[..., min(case, whole.shape[-1] - 1)].reshape(-1, len(labels))
+        none = undefined(self.program, self.values, self.data, name, periods)
+        read = whole if none is None else np.where(none, np.nan, whole)
+        return read[..., min(case, read.shape[-1] - 1)]
 
     def rows(self, name: str) -> list[tuple[str, ...]]:
         """The rows of `numbers`: a member of each dimension; one empty tuple for a line without dimensions.
@@ -192,7 +205,8 @@ class Result:
         >>> visits.name, len(visits)
         ('visits_by_channel', 4)
         """
-        return self.frame(name, by, case).sum().rename(name)
+        frame = self.frame(name, by, case)
+        return frame.sum(min_count=min(1, len(frame))).rename(name)
 
     def by_month(self, name: str, case: int = 0) -> Numbers:
         """The line summed over its members, shape (month,); faster than `total`. Raises KeyError."""
@@ -217,8 +231,7 @@ class Result:
 
     def _whole(self, name: str, case: int) -> Numbers:
         """The line over the whole horizon, shape (member,)."""
-        whole = rolled(self.program, self.values, self.data, name, [(0, len(self.months))])
-        return whole[..., 0, min(case, whole.shape[-1] - 1)].reshape(-1)
+        return self.read(name, [(0, len(self.months))], case).reshape(-1)
 
     def periods(self, by: By = "month") -> tuple[tuple[str, ...], list[tuple[int, int]]]:
         """The labels of the periods, and for each the range of months (first, past the last) as positions.

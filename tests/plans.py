@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,17 @@ STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
 
 def load(sections: Sections) -> OperatingPlan:
     """Read the sections as the base plan of a folder of their own (JSON is YAML)."""
+    return load_each(sections, [{}])[0]
+
+
+def load_each(sections: Sections, changes: Iterable[Sections]) -> list[OperatingPlan]:
+    """The same with each of the overrides, from one folder."""
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
         base.mkdir()
         (Path(folder) / "statutory").symlink_to(STATUTORY)
         (base / "plan.yaml").write_text(json.dumps(sections, ensure_ascii=False), encoding="utf-8")
-        return artplan.load("base", folder=folder)
+        return [artplan.load("base", overrides, folder=folder) for overrides in changes]
 
 
 def words(text: str) -> dict[str, str]:

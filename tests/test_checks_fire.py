@@ -76,7 +76,6 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_visits": ("visits_by_channel", 0.5),
     "check_visits_by_storefront": ("visits_by_storefront", 0.5),
     "check_visits_of_clicks": ("clicks_by_channel", 0.001),
-    "check_visits_within_reach": ("placement_visits_priced", 1000),
 }
 
 POORLY = {f"indicators.{name}.points_entered": 0 for name in ("design_ground_rules", "design_attitude")}
@@ -100,6 +99,7 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "alert_parcels": {"posts.*.parcels_per_person": 1},
     "alert_small_scale": {"tax.taxpayer": "small_scale"},
     "alert_stock_out": {"products.prints.purchases": 0},
+    "alert_visits_beyond_reach": {"channels.zhitongche.saturation": 0.99},
     "alert_target": {"storefronts.*.conversion_rate": 0, "storefronts.*.driven_by": "spend"},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,21 +62,35 @@ def _has_summary(node: Documented) -> bool:
 
 def test_the_name_of_a_class_stands_once() -> None:
     modules: dict[str, list[str]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for path, tree in _trees().items():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                modules.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+                modules.setdefault(node.name, []).append(path)
     assert {name: places for name, places in modules.items() if len(places) > 1} == {}
 
 
 @pytest.mark.parametrize("word", ["told", "found", "asked", "several", "anew", "hushed"])
 def test_names_are_words_of_the_field_and_of_python(word: str) -> None:
     """Not `told` where a message is meant, nor `found` for a result: what others would call it."""
-    named = [
-        f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if word in (getattr(node, "id", ""), getattr(node, "arg", ""), getattr(node, "attr", ""))
-        or (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.strip("_") == word)
-    ]
-    assert named == []
+    assert _named().get(word, []) == []
+
+
+@cache
+def _named() -> dict[str, list[str]]:
+    """Where each name stands: of a variable, an argument, an attribute, a function or a class."""
+    places: dict[str, list[str]] = {}
+    for path, tree in _trees().items():
+        for node in ast.walk(tree):
+            names = {getattr(node, field, None) for field in ("id", "arg", "attr")}
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names.add(node.name.strip("_"))
+            for name in names - {None}:
+                places.setdefault(name, []).append(f"{path}:{getattr(node, 'lineno', 0)}")
+    return places
+
+
+@cache
+def _trees() -> dict[str, ast.Module]:
+    """Every module of the package, parsed once."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}

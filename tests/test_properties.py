@@ -14,10 +14,12 @@ from artplan.engine.arrays import Numbers
 from artplan.result import Result
 from tests.campaign import sample
 from tests.money_plans import days
-from tests.plans import load, plans
+from tests.plans import load, load_each, plans
 
 few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+half = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -78,7 +80,7 @@ def test_many_plans_add_up(sections: dict[str, Any]):
     test_every_plan_adds_up.hypothesis.inner_test(sections)
 
 
-@some
+@fewer
 @given(plans(), st.randoms())
 def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
     def shuffled(members: dict[str, Any]) -> dict[str, Any]:
@@ -89,12 +91,28 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
     apart = {"plan", "contributions", "pay"}
     mixed = {name: each if name in apart else shuffled(each) for name, each in shuffled(sections).items()}
     ours, theirs = load(sections).run(), load(mixed).run()
+    off = dust(ours)
     for name in ours.lines:
         other = theirs.array(name)
         for axis, dimension in enumerate(ours.per(name)):
             places = [theirs.members[dimension].index(each) for each in ours.members[dimension]]
             other = other.take(places, axis=axis)
-        assert alike(ours.array(name), other, rel=1e-9, off=dust(ours)), name
+        assert alike(ours.array(name), other, rel=1e-9, off=off), name
+
+
+def shops_times(sections: dict[str, Any], factor: float) -> dict[str, float]:
+    changes = {}
+    for name, shop in sections["storefronts"].items():
+        changes[f"storefronts.{name}.conversion_rate"] = shop["conversion_rate"] * factor
+        changes[f"storefronts.{name}.average_order_value"] = shop["average_order_value"] / factor
+    return changes
+
+
+@pytest.mark.slow
+@half
+@given(plans(), st.randoms())
+def test_shuffling_members_of_many_plans_changes_no_number(sections: dict[str, Any], random):
+    test_shuffling_members_changes_no_number.hypothesis.inner_test(sections, random)
 
 
 @few
@@ -102,20 +120,15 @@ def test_shuffling_members_changes_no_number(sections: dict[str, Any], random):
 def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
     """Fifty cases in one evaluation equal fifty plans alone."""
     factors = data.draw(st.lists(st.floats(0.5, 1), min_size=50, max_size=50))
-    items = []
-    for factor in factors:
-        changed = {name: dict(shop) for name, shop in sections["storefronts"].items()}
-        for shop in changed.values():
-            shop["conversion_rate"] *= factor
-            shop["average_order_value"] /= factor
-        items.append(load({**sections, "storefronts": changed}))
+    items = load_each(sections, [shops_times(sections, factor) for factor in factors])
     together = operating.run_together(items)
     for case in range(0, 50, 7):
         alone = items[case].run()
+        off = dust(alone)
         for name in alone.lines:
             numbers = together.array(name)
             own = numbers[..., [min(case, numbers.shape[-1] - 1)]]
-            assert alike(own, alone.array(name), rel=1e-12, off=dust(alone)), name
+            assert alike(own, alone.array(name), rel=1e-12, off=off), name
 
 
 @some

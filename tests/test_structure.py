@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import artplan
@@ -31,6 +32,7 @@ def test_a_circle_is_seen() -> None:
     assert _circles(arrows) == [["a", "b", "c"]]
 
 
+@cache
 def _modules() -> dict[str, Path]:
     files = [path for path in PACKAGE.rglob("*.py") if "starter" not in path.parts]
     return {_name(path): path for path in files}

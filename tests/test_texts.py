@@ -76,12 +76,14 @@ SPOKEN = (
 )
 
 
-@pytest.mark.parametrize("key", catalogue())
-def test_chinese_holds_no_untranslated_word(key: str) -> None:
-    chinese = catalogue()[key]["zh"]
+def test_chinese_holds_no_untranslated_word() -> None:
+    assert {key: words for key in catalogue() if (words := _foreign(catalogue()[key]["zh"]))} == {}
+
+
+def _foreign(chinese: str) -> list[str]:
     names = r"`[^`]*`|\{[^}]*\}|%\(\w+\)[rs]|--?[a-z]\w*|^    [^#]*|artplan [a-z]+|\bbase\b"
     plain = re.sub(names, "", chinese, flags=re.MULTILINE)
-    assert re.findall(r"[A-Za-z]{2,}", re.sub(rf"\b({SPOKEN})\b", "", plain)) == []
+    return re.findall(r"[A-Za-z]{2,}", re.sub(rf"\b({SPOKEN})\b", "", plain))
 
 
 def test_every_entry_is_found_without_reading_all_files() -> None:

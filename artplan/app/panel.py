@@ -81,9 +81,14 @@ class Panel:
         self.draw()
 
     def draw(self) -> None:
-        """Show the session's figures."""
-        put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
-        self.screen.draw()
+        """Show the session's figures.
+
+        Cards and view are sent when both are worked out: the browser then draws them in one frame, and the
+        thread that sends does not interrupt the work.
+        """
+        with self.screen.shown.hold_sync(), self.cards.hold_sync():
+            put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
+            self.screen.draw()
         self.later.ask(lambda _: None, lambda _: self.tell_state())
 
     def tell_state(self) -> None:

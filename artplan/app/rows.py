@@ -50,9 +50,9 @@ class LeverRow:
             self.stand()
             self._tell(fault)
         else:
+            self.changed()  # first, since the figures are what is waited for
             self._tell(None)
             self._mark()
-            self.changed()
 
     def stand(self) -> None:
         """Show the session's value."""

@@ -1,19 +1,21 @@
 """The area below the cards, which shows one view at a time.
 
-Some views are updated immediately with each change; others are computed in a thread, and the old view is
-faded until then.
+Some views are updated immediately with each change; others are computed in a second process, and the old view
+is faded until then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
+from typing import Any
 
 import ipywidgets as widgets
 
+from artplan.app.beside import beside
 from artplan.app.goal import Goal
-from artplan.app.later import Found, Later, StillWanted
-from artplan.app.session import Changes, Now, Session
-from artplan.app.views import slow
+from artplan.app.later import Later, StillWanted
+from artplan.app.session import Changes, Session
 from artplan.app.views.months import ShadedBand, cash, profit
 from artplan.app.views.tag import fault_text
 from artplan.plan.written.faults import PlanFault
@@ -35,6 +37,7 @@ VIEWS = (
 )
 PERIODS = ("month", "quarter", "year")
 STALE = "ap-stale"
+NUMBERS = count()  # of the sessions shown
 
 
 class Screen:
@@ -45,6 +48,7 @@ class Screen:
 
     def __init__(self, session: Session, lang: str, moved: Callable[[], None]) -> None:
         self.session, self.lang, self.moved, self.later = session, lang, moved, Later()
+        self.opened = session.scenario, next(NUMBERS)
         self.chosen = widgets.ToggleButtons(options=[(self.say(name), name) for name in VIEWS])
         self.period = widgets.ToggleButtons(
             options=[(self.say(each), each) for each in PERIODS], value="quarter"
@@ -70,7 +74,7 @@ class Screen:
         self._aid(aid)
         if name == "overview":
             self._put(self._overview(None))
-            self._ask(slow.band, lambda band: self._put(self._overview(band)))
+            self._ask("band", lambda band: self._put(self._overview(band)))
         elif name == "goal":
             self.later.drop()
             self._put("")
@@ -79,7 +83,7 @@ class Screen:
             self._put(self._table(name))
         else:
             self.shown.add_class(STALE)
-            self._slowly(name)
+            self._ask(name, self._allocated if name == "allocation" else self._put)
 
     def aim(self, figure: str) -> None:
         """Show goal seek for a headline figure."""
@@ -100,33 +104,24 @@ class Screen:
         )
         return items.html()
 
-    def _slowly(self, name: str) -> None:
-        lang = self.lang
-        if name == "allocation":
-            self._ask(lambda now, wanted: slow.allocation(now, lang, wanted), self._allocated)
-        else:
-            self._ask(lambda now, wanted: slow.SLOW[name](now, lang, wanted), self._put)
-
-    def _ask(self, work: Callable[[Now, StillWanted], Found], then: Callable[[Found], object]) -> None:
-        """Run `work` for the session's current state in a thread and pass the result to `then`.
+    def _ask(self, view: str, then: Callable[[Any], object]) -> None:
+        """Have a slow view of the session's current state worked out and pass it to `then`.
 
         A fault is shown instead of the view.
         """
-        now = self.session.now
+        changes = self.session.changes
 
-        def guarded(still_wanted: StillWanted) -> Found | PlanFault:
-            try:
-                return work(now, still_wanted)
-            except PlanFault as fault:
-                return fault
+        def work(still_wanted: StillWanted) -> Any:
+            still_wanted()
+            return beside().ask(view, self.opened, changes, self.lang)
 
-        def shown(result: Found | PlanFault) -> None:
+        def shown(result: Any) -> None:
             if isinstance(result, PlanFault):
                 self._put(fault_text(result, self.lang))
             else:
                 then(result)
 
-        self.later.ask(guarded, shown)
+        self.later.ask(work, shown)
 
     def _allocated(self, answer: tuple[str, Changes]) -> None:
         content, self.changes = answer

@@ -10,6 +10,7 @@ time, and the number of visitors is limited.
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import socket
 import threading
@@ -69,6 +70,7 @@ def serve(served: Served, tell: Callable[[str], None]) -> None:
 
     Raises OSError if it cannot listen.
     """
+    os.environ["JUPYTER_WIDGETS_ECHO"] = "0"  # for kernels: no second page is to be told what was moved
     logging.basicConfig(level=logging.ERROR)  # the ping settings of Jupyter and tornado cause warnings
     family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
     listening = socket.create_server((served.host, served.port), family=family)

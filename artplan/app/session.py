@@ -24,7 +24,7 @@ Changes = Mapping[str, Any]  # value by path, as in a scenario file: 12, "x1.2",
 
 @dataclass(frozen=True)
 class Now:
-    """The current state of a session, for work in a thread."""
+    """The current state of a session, for slow views."""
 
     plan: OperatingPlan
     here: OperatingPlan
@@ -85,6 +85,10 @@ class Session:
     def move_all(self, changes: Changes) -> None:
         """Set several parameters, as one step for undo. Raises PlanFault without changing anything."""
         self._to({**self.changes, **changes}, "")
+
+    def move_to(self, changes: Changes) -> None:
+        """Make exactly these changes. Raises PlanFault without changing anything."""
+        self._to(changes, "")
 
     def moved(self, path: str) -> bool:
         """Return whether the parameter, or one of its months, was changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options
@@ -85,13 +86,18 @@ def _list(as_json: bool, lang: str) -> int:
 def _record(result: Result, name: str, by: Any) -> dict[str, Any]:
     columns = result.periods(by)[0]
     rows = {
-        " / ".join(key) or name: dict(zip(columns, row, strict=True))
+        " / ".join(key) or name: dict(zip(columns, map(_or_none, row), strict=True))
         for key, row in zip(result.rows(name), result.numbers(name, by).tolist(), strict=True)
     }
     card = {"line": name, "unit": result.unit(name), "per": list(result.per(name))}
     zero = result.lines[name].zero_in("en")
     rests_on = {"placeholders": len(result.plan.placeholders)}
     return {**card, **({"zero": zero} if zero else {}), "rows": rows, **rests_on}
+
+
+def _or_none(value: float) -> float | None:
+    """Return the number, or None for a rate that is undefined."""
+    return None if isnan(value) else value
 
 
 def _table(result: Result, name: str, by: Any, lang: str) -> str:
@@ -109,12 +115,13 @@ def _table(result: Result, name: str, by: Any, lang: str) -> str:
 def _cell(result: Result, name: str, value: float, lang: str) -> str:
     """Return a value as text.
 
-    A month is shown by its name, and 0 in words where the line defines them.
+    A month is shown by its name, and 0 (of a rate: that it is undefined) in words where the line has them.
     """
     from artplan.commands.terminal import number
+    from artplan.engine.undefined import can_be_undefined
 
     zero, unit = result.lines[name].zero_in(lang), result.unit(name)
-    if value == 0 and zero:
+    if zero and (isnan(value) if can_be_undefined(result.program.model, name) else value == 0):
         return zero
     if unit == "month_number" and value:
         return result.months[int(value) - 1]

@@ -102,6 +102,12 @@ class Expression:
         for part in self.parts:
             yield from part.names()
 
+    def words(self) -> Iterator[str]:
+        """The expression's own word and those of its parts, with repetitions."""
+        yield self.word
+        for part in self.parts:
+            yield from part.words()
+
 
 Term = Expression | float | int
 

@@ -30,8 +30,9 @@ class Line:
     per: dimensions, in the model's order. rolls: how months become a quarter or a year; `recomputed`
     evaluates the rule with rolled-up parts (for rates), `max` keeps an alert's worst month. good: the desired
     direction. check: `error`, a difference that must be 0; `alert`, an amount that should be 0. zero: what a
-    0 means where it is not an amount ("never"), in Chinese and English. closing, first: of an opening, the
-    line it continues and its first value. step: of a gathered line, the input that divides.
+    0 means where it is not an amount ("never"), or an undefined rate, in Chinese and English. closing, first:
+    of an opening, the line it continues and its first value. step: of a gathered line, the input that
+    divides.
     """
 
     name: str

@@ -26,11 +26,18 @@ def rolled(program: Program, values: Arrays, data: Data, name: str, periods: Seq
     card = program.model.cards[name]
     if card.rolls != "recomputed":
         return _gathered(values[name], card.rolls, periods, len(data.months))
-    parts: Values = {each: rolled(program, values, data, each, periods) for each in program.model.reads(name)}
+    parts = rolled_parts(program, values, data, name, periods)
     shape = tuple(len(data.members[dim]) for dim in card.per)
     worker, _ = compiled(program.model, name)
     result = np.asarray(worker(parts), dtype=float)
     return np.broadcast_to(result, shape + (len(periods), result.shape[-1]))
+
+
+def rolled_parts(
+    program: Program, values: Arrays, data: Data, name: str, periods: Sequence[Period]
+) -> Values:
+    """What the line reads, by name, each rolled up to the periods."""
+    return {each: rolled(program, values, data, each, periods) for each in program.model.reads(name)}
 
 
 def _gathered(array: Numbers, rolls: str, periods: Sequence[Period], months: int) -> Numbers:

@@ -29,12 +29,13 @@ class EngineStep:
 
 
 def kept_with(model: Model, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """The requested lines, and recursively the lines that recomputed ones among them read."""
+    """The requested lines, and recursively the lines that recomputed ones and rates among them read."""
     kept = dict.fromkeys(wanted)
     waiting = list(wanted)
     while waiting:
         name = waiting.pop()
-        if model.lines[name].rolls == "recomputed":
+        rate = name in model.expressions and model.expressions[name].word == "rate"
+        if rate or model.lines[name].rolls == "recomputed":
             parts = [each for each in model.reads(name) if each in model.lines and each not in kept]
             kept |= dict.fromkeys(parts)
             waiting += parts

@@ -126,6 +126,8 @@ def check(line: Line, expression: Expression, cards: Cards) -> None:
 
     Raises ModelFault, naming the line.
     """
+    if any("rate" in part.words() for part in expression.parts):
+        raise ModelFault(f"{line.name}: a rate inside another word: give it a line of its own")
     try:
         dims, result = dimensions_of(expression, cards), unit_of(expression, cards)
     except (ModelFault, UnitFault) as reason:

@@ -33,6 +33,20 @@ def ratio(above: Term, below: Term, when_zero: Term) -> Expression:
     return apply("ratio", above, below, when_zero)
 
 
+def rate(above: Term, below: Term) -> Expression:
+    """The quotient above / below as a figure to be read; undefined where the divisor is dust or negative.
+
+    An undefined rate counts as 0 in other rules, and is no number wherever it is read (`undefined`). A rule
+    is a rate as a whole: the word cannot stand inside another.
+    """
+    return apply("rate", above, below)
+
+
+def some(x: Term) -> Expression:
+    """1 where x is more than dust, that is, where a rate over x is defined; else 0."""
+    return apply("some", x)
+
+
 def exp(x: Term) -> Expression:
     """The exponential function of a plain number."""
     return apply("exp", x)

@@ -18,6 +18,7 @@ Units = Sequence[Unit | None]
 MONTH, YEAR = unit("month"), unit("year")
 CENT_NUDGE = 1e-7  # lets 2.675 / 0.01 = 267.49999999999994 round up, as a spreadsheet does
 WHOLE_NUDGE = 1e-9  # lets (0.35 - 0.30) / 0.05 = 0.9999999999999998 be a whole step
+DUST = 0.005  # half a cent, or half a hundredth of an order or a visit: nothing is a share of so little
 
 
 class UnitFault(ValueError):
@@ -135,6 +136,15 @@ def _ratio_numbers(above: Any, below: Any, when_zero: Any) -> Any:
     return result
 
 
+def _more_than_dust(x: Any) -> Any:
+    return np.greater(x, DUST)
+
+
+def _rate(above: Any, below: Any) -> Any:
+    some = _more_than_dust(below)
+    return np.where(some, above / np.where(some, below, 1.0), 0.0)
+
+
 def _power(base: Any, exponent: Any) -> Any:
     """0 to a positive power is 0; the processor's own power takes three times as long over it."""
     none = np.equal(base, 0)
@@ -206,6 +216,14 @@ WORDS: dict[str, Word] = {
         2,
         "IF({1:1}=0,{2},{0:2}/{1:3})",
     ),
+    "rate": Word(
+        _quotient,
+        _call("{} ÷ {} (undefined where the divisor is not above 0)", "{} ÷ {} (除数不大于 0 时无意义)"),
+        _rate,
+        2,
+        f"IF({{1:1}}>{DUST},{{0:2}}/{{1:3}},0)",
+    ),
+    "some": Word(_compared, _call("there is {}", "有{}"), _more_than_dust, 0, f"({{0:1}}>{DUST})"),
     "exp": Word(_unitless, _call("e ^ {}", "e ^ {}"), np.exp, 3, "EXP({0})"),
     "log": Word(_unitless, _call("ln({})", "ln({})"), np.log, sheet="LN({0})"),
     "round_half_up": Word(

@@ -10,7 +10,7 @@ inverted in closed form, so that the answer of one direction, fed to the other, 
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, of, one_month, ratio, total, where
+from artplan.engine.vocabulary import maximum, of, one_month, rate, ratio, total, where
 
 
 @line("1", zh="付费渠道标记", en="Placement is paid for", per="placement", rolls="last")
@@ -187,7 +187,7 @@ def spend_by_channel(advertising_spend):
 )
 def cost_per_visit_by_channel(spend_by_channel, visits_by_channel):
     """What a visit of the channel really costs, after diminishing returns."""
-    return ratio(spend_by_channel, visits_by_channel, 0)
+    return rate(spend_by_channel, visits_by_channel)
 
 
 @line("click", zh="渠道点击数", en="Clicks by channel", per="channel", good="up")
@@ -217,4 +217,4 @@ def placement_days(campaign_days):
 @line("CNY/day", zh="日均推广费", en="Spend per day", per="placement", rolls="recomputed", good="down")
 def advertising_per_day(advertising_spend, placement_days):
     """Spend on an average calendar day of the month, or of the campaign's days in it."""
-    return ratio(advertising_spend, placement_days, 0)
+    return rate(advertising_spend, placement_days)

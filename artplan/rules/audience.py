@@ -6,7 +6,7 @@ on top of them, and never more than them.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, minimum, one_month, ratio, total, where
+from artplan.engine.vocabulary import maximum, minimum, one_month, rate, ratio, total, where
 
 # Followers
 
@@ -95,7 +95,7 @@ def customers_closing(customers_opening, customers_new, customers_lapsed):
 @line("1", zh="复购率", en="Repeat purchase rate", per="storefront", rolls="recomputed", good="up")
 def repeat_purchase_rate(repeat_orders, orders_paid_by_storefront):
     """Orders of former customers over all orders paid."""
-    return ratio(repeat_orders, orders_paid_by_storefront, 0)
+    return rate(repeat_orders, orders_paid_by_storefront)
 
 
 @line("customer", zh="客户总数", en="Customers, all storefronts", rolls="last", good="up")

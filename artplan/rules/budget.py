@@ -1,7 +1,7 @@
 """The annual budget: from net revenue to net profit, month by month, all costs without creditable VAT."""
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import ratio
+from artplan.engine.vocabulary import rate
 
 
 @line("CNY", zh="商品成本", en="Cost of goods", good="down")
@@ -79,28 +79,28 @@ def net_profit(profit_before_tax, income_tax):
 @line("1", zh="毛利率", en="Gross margin", rolls="recomputed", good="up")
 def gross_margin_rate(gross_profit, net_revenue):
     """Gross profit over net revenue."""
-    return ratio(gross_profit, net_revenue, 0)
+    return rate(gross_profit, net_revenue)
 
 
 @line("1", zh="边际贡献率", en="Contribution margin rate", rolls="recomputed", good="up")
 def contribution_margin_rate(contribution_margin, net_revenue):
     """Contribution margin over net revenue."""
-    return ratio(contribution_margin, net_revenue, 0)
+    return rate(contribution_margin, net_revenue)
 
 
 @line("1", zh="营业利润率", en="Operating margin", rolls="recomputed", good="up")
 def operating_margin_rate(operating_profit, net_revenue):
     """Operating profit over net revenue."""
-    return ratio(operating_profit, net_revenue, 0)
+    return rate(operating_profit, net_revenue)
 
 
 @line("1", zh="净利率", en="Net margin", rolls="recomputed", good="up")
 def net_margin_rate(net_profit, net_revenue):
     """Net profit over net revenue."""
-    return ratio(net_profit, net_revenue, 0)
+    return rate(net_profit, net_revenue)
 
 
 @line("1", zh="人力成本占比", en="Payroll share of sales", rolls="recomputed", good="down")
 def payroll_share(payroll_total, gross_sales_total):
     """Payroll over gross sales."""
-    return ratio(payroll_total, gross_sales_total, 0)
+    return rate(payroll_total, gross_sales_total)

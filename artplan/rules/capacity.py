@@ -6,7 +6,7 @@ sale. A plan in which no post counts work has no limit.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, minimum, one_month, ratio, total, where
+from artplan.engine.vocabulary import maximum, minimum, one_month, rate, ratio, total, where
 
 # Enquiries
 
@@ -71,7 +71,7 @@ def orders_unanswered(orders_after_enquiry, enquiries_lost, enquiries_total):
 @line("1", zh="客服负荷率", en="Load of customer service", rolls="recomputed")
 def enquiry_load_rate(enquiries_total, enquiry_capacity):
     """The period's enquiries over what can be answered; 0 where nothing is counted."""
-    return ratio(enquiries_total, enquiry_capacity, 0)
+    return rate(enquiries_total, enquiry_capacity)
 
 
 # Parcels
@@ -143,7 +143,7 @@ def dispatch_lost_share(parcels_lost, parcels_wanted):
 @line("1", zh="打包负荷率", en="Load of packing", rolls="recomputed")
 def parcel_load_rate(parcels_wanted, parcel_capacity):
     """The period's parcels over what can be packed; 0 where nothing is counted."""
-    return ratio(parcels_wanted, parcel_capacity, 0)
+    return rate(parcels_wanted, parcel_capacity)
 
 
 # Warnings and checks

@@ -8,7 +8,7 @@ refunds than sales pays none and claws nothing back.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import brackets, minimum, of, one_month, ratio, total, where
+from artplan.engine.vocabulary import brackets, minimum, of, one_month, rate, ratio, total, where
 
 
 @line("CNY", zh="计提成交额", en="Gross sales that count", per="commission_plan")
@@ -44,7 +44,7 @@ def commission_quota(commission_quota_entered, commission_target):
 @line("1", zh="定额完成率", en="Attainment", per="commission_plan", rolls="recomputed", good="up")
 def commission_attainment_rate(commission_sales, commission_quota):
     """Sales under commission over the quota; 0 without one."""
-    return ratio(commission_sales, commission_quota, 0)
+    return rate(commission_sales, commission_quota)
 
 
 @line("1/person", zh="个人归属比例", en="A head's own part of the sales", per="position", rolls="average")

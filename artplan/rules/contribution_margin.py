@@ -8,7 +8,7 @@ brought (natural ones) stand on a line of their own.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import of, ratio, total, where
+from artplan.engine.vocabulary import of, rate, ratio, total, where
 
 
 @line("1", zh="收入不含税比例", en="Revenue without VAT as a share", rolls="recomputed")
@@ -142,7 +142,7 @@ def lasting_sales_by_channel(placement_sales):
 )
 def return_on_ad_spend_by_channel(lasting_sales_by_channel, spend_by_channel):
     """Lasting sales that the channel's visits bring, over what the channel costs; 0 where it is free."""
-    return ratio(lasting_sales_by_channel, spend_by_channel, 0)
+    return rate(lasting_sales_by_channel, spend_by_channel)
 
 
 @line("1", zh="推广前边际贡献率", en="Contribution margin before advertising", rolls="recomputed", good="up")

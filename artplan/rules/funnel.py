@@ -27,8 +27,16 @@ def check_visits_of_clicks(
     )
 
 
-@line("visit", zh="访客不超过渠道上限", en="Visits within reach", per="placement", check="error")
-def check_visits_within_reach(
+@line(
+    "visit",
+    zh="访客超出渠道上限",
+    en="Visits beyond reach",
+    per="placement",
+    rolls="max",
+    good="down",
+    check="alert",
+)
+def alert_visits_beyond_reach(
     placement_by_target, placement_visits_priced, visits_at_reference_spend, placement_saturation
 ):
     """Visits that a target needs beyond all that the channel brings at any spend."""

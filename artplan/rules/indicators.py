@@ -5,7 +5,7 @@ people, other overheads, licences, training, depreciation and interest as fixed.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, minimum, ratio, total, where
+from artplan.engine.vocabulary import maximum, minimum, rate, total, where
 
 
 @line("CNY", zh="随销售变动的费用合计", en="Overheads that move with sales, all", good="down")
@@ -31,7 +31,7 @@ def fixed_cost(contribution_margin, variable_overheads, profit_before_tax):
 )
 def variable_contribution_margin_rate(contribution_margin, variable_overheads, net_revenue):
     """What a yuan of net revenue leaves for fixed cost."""
-    return ratio(contribution_margin - variable_overheads, net_revenue, 0)
+    return rate(contribution_margin - variable_overheads, net_revenue)
 
 
 @line(
@@ -42,15 +42,15 @@ def variable_contribution_margin_rate(contribution_margin, variable_overheads, n
     good="down",
     zero=("无法保本", "out of reach"),
 )
-def break_even_sales(fixed_cost, variable_contribution_margin_rate):
-    """The net revenue at which the period's profit before tax is 0; 0 where no sales could reach it."""
-    return ratio(fixed_cost, maximum(variable_contribution_margin_rate, 0), 0)
+def break_even_sales(fixed_cost, net_revenue, contribution_margin, variable_overheads):
+    """The net revenue at which profit before tax is 0; undefined where no sales could reach it."""
+    return rate(fixed_cost * net_revenue, contribution_margin - variable_overheads)
 
 
 @line("1", zh="安全边际率", en="Margin of safety", rolls="recomputed", good="up")
 def safety_margin_rate(net_revenue, break_even_sales):
     """How far net revenue lies above break-even sales, as a share of it."""
-    return ratio(net_revenue - break_even_sales, net_revenue, 0)
+    return rate(net_revenue - break_even_sales, net_revenue)
 
 
 cumulated_result_opening = opening("cumulated_result_closing", zh="期初累计净利润")
@@ -105,8 +105,8 @@ def cash_burn(cash_from_operating, cash_from_investing):
 
 @line("1", zh="现金可用月数", en="Runway in months", rolls="last", good="up", zero=("无消耗", "no burn"))
 def runway_months(cash_closing, cash_burn):
-    """How many months like this one the money lasts; 0 where the month burns none."""
-    return ratio(maximum(cash_closing, 0), cash_burn, 0)
+    """How many months like this one the money lasts; undefined where the month burns none."""
+    return rate(maximum(cash_closing, 0), cash_burn)
 
 
 @line("CNY", zh="已筹资金", en="Funds raised", rolls="last")
@@ -152,25 +152,25 @@ def check_funding(funds_raised, funding_required, cash_above_reserve):
 @line("CNY/order", zh="单均商品与分成成本", en="Goods and artists per order", rolls="recomputed", good="down")
 def goods_per_order(goods_used_total, artist_payout_total, orders_paid_total):
     """Goods and artists' shares over paid orders, VAT in."""
-    return ratio(goods_used_total + artist_payout_total, orders_paid_total, 0)
+    return rate(goods_used_total + artist_payout_total, orders_paid_total)
 
 
 @line("CNY/order", zh="单均平台费用", en="Platform fees per order", rolls="recomputed", good="down")
 def fees_per_order(fees_paid, dealer_discount_total, orders_paid_total):
     """Platform fees and what dealers buy below the price over paid orders, VAT in."""
-    return ratio(fees_paid + dealer_discount_total, orders_paid_total, 0)
+    return rate(fees_paid + dealer_discount_total, orders_paid_total)
 
 
 @line("CNY/order", zh="单均物流费用", en="Logistics per order", rolls="recomputed", good="down")
 def logistics_per_order(logistics_paid, orders_paid_total):
     """Courier and packing over paid orders, VAT in."""
-    return ratio(logistics_paid, orders_paid_total, 0)
+    return rate(logistics_paid, orders_paid_total)
 
 
 @line("CNY/order", zh="单均推广费用", en="Advertising per order", rolls="recomputed", good="down")
 def advertising_per_order(advertising_total, orders_paid_total):
     """Advertising over paid orders, VAT in."""
-    return ratio(advertising_total, orders_paid_total, 0)
+    return rate(advertising_total, orders_paid_total)
 
 
 @line("CNY", zh="随销售变动的费用合计（含税）", en="Overheads that move with sales, all, VAT in", good="down")
@@ -184,7 +184,7 @@ def variable_overheads_paid(overhead_with_sales):
 )
 def variable_overheads_per_order(variable_overheads_paid, orders_paid_total):
     """Overheads that move with sales over paid orders, VAT in."""
-    return ratio(variable_overheads_paid, orders_paid_total, 0)
+    return rate(variable_overheads_paid, orders_paid_total)
 
 
 @line("CNY/order", zh="单均硬成本", en="Hard cost per order", rolls="recomputed", good="down")

@@ -5,7 +5,7 @@ deposits may count as a cost. It is a view; accounts and taxes do not read it.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, ratio
+from artplan.engine.vocabulary import maximum, rate
 
 
 @line("CNY", zh="管理口径商品成本", en="View: cost of goods", good="down")
@@ -71,10 +71,10 @@ def view_profit(view_profit_with_vat, view_vat_rate):
 @line("1", zh="管理口径利润率", en="View: profit over sales", rolls="recomputed", good="up")
 def view_profit_rate(view_profit_with_vat, sales_kept_total):
     """Profit, VAT in, over sales kept."""
-    return ratio(view_profit_with_vat, sales_kept_total, 0)
+    return rate(view_profit_with_vat, sales_kept_total)
 
 
 @line("1", zh="管理口径费用率", en="View: costs over sales", rolls="recomputed", good="down")
 def view_cost_rate(view_costs, sales_kept_total):
     """All fees and costs, VAT in, over sales kept."""
-    return ratio(view_costs, sales_kept_total, 0)
+    return rate(view_costs, sales_kept_total)

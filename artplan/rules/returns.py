@@ -8,7 +8,7 @@ provision is booked for refunds to come. Refunds of sales before the plan are le
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, of, ratio, total
+from artplan.engine.vocabulary import aged, maximum, of, rate, total
 
 # Orders
 
@@ -141,7 +141,7 @@ def return_shipping(orders_returned_by_storefront, return_shipping_cost):
 @line("1", zh="退货运费占比", en="Return shipping share", per="storefront", rolls="recomputed", good="down")
 def return_shipping_share(return_shipping, gross_sales_by_storefront):
     """Return shipping over gross sales."""
-    return ratio(return_shipping, gross_sales_by_storefront, 0)
+    return rate(return_shipping, gross_sales_by_storefront)
 
 
 @line(
@@ -154,7 +154,7 @@ def return_shipping_share(return_shipping, gross_sales_by_storefront):
 )
 def return_shipping_per_order(return_shipping, orders_paid_by_storefront):
     """What every order must bear so that returned ones are paid for."""
-    return ratio(return_shipping, orders_paid_by_storefront, 0)
+    return rate(return_shipping, orders_paid_by_storefront)
 
 
 # Checks

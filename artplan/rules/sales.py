@@ -6,7 +6,7 @@ kept of a month are what it sells less what it pays back, whenever that was sold
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import minimum, of, ratio, total
+from artplan.engine.vocabulary import minimum, of, rate, total
 
 
 @line("order", zh="下单数", en="Orders placed", per="campaign", good="up")
@@ -103,7 +103,7 @@ def sales_kept_by_storefront(gross_sales_by_storefront, refunds_by_storefront):
 )
 def conversion_by_storefront(orders_placed_by_storefront, visits_by_storefront):
     """Orders placed over visits, campaigns included."""
-    return ratio(orders_placed_by_storefront, visits_by_storefront, 0)
+    return rate(orders_placed_by_storefront, visits_by_storefront)
 
 
 @line("order", zh="下单总数", en="Orders placed, all storefronts", good="up")
@@ -145,22 +145,22 @@ def sales_kept_total(gross_sales_total, refunds_total):
 @line("CNY/order", zh="平均客单价", en="Average order value", rolls="recomputed", good="up")
 def order_value_average(gross_sales_total, orders_paid_total):
     """Gross sales over paid orders."""
-    return ratio(gross_sales_total, orders_paid_total, 0)
+    return rate(gross_sales_total, orders_paid_total)
 
 
 @line("1", zh="投入产出比", en="Return on ad spend", rolls="recomputed", good="up")
 def return_on_ad_spend(gross_sales_total, advertising_total):
     """Gross sales over advertising; 0 where nothing is spent."""
-    return ratio(gross_sales_total, advertising_total, 0)
+    return rate(gross_sales_total, advertising_total)
 
 
 @line("1", zh="推广费占比", en="Ad share of sales", rolls="recomputed", good="down")
 def advertising_share(advertising_total, gross_sales_total):
     """Advertising over gross sales."""
-    return ratio(advertising_total, gross_sales_total, 0)
+    return rate(advertising_total, gross_sales_total)
 
 
 @line("1", zh="目标完成率", en="Target reached", rolls="recomputed", good="up")
 def target_reached_rate(gross_sales_total, sales_target_total):
     """Gross sales over the target; 0 where there is no target."""
-    return ratio(gross_sales_total, sales_target_total, 0)
+    return rate(gross_sales_total, sales_target_total)

@@ -8,7 +8,7 @@ as they are wanted, without a limit.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, minimum, one_month, ratio, total, where
+from artplan.engine.vocabulary import aged, maximum, minimum, one_month, rate, ratio, total, where
 
 # What buyers want
 
@@ -125,7 +125,7 @@ def pieces_closing(is_stocked, pieces_available, pieces_sold, pieces_returned):
 @line("1", zh="件数售出比例", en="Share of pieces sold", per="product", rolls="recomputed", good="up")
 def pieces_sold_share(pieces_sold, pieces_opening, pieces_received):
     """Pieces sold over pieces that were to be had."""
-    return ratio(pieces_sold, pieces_opening + pieces_received, 0)
+    return rate(pieces_sold, pieces_opening + pieces_received)
 
 
 @line("1", zh="未动销款占比", en="Share of items unsold", per="product", rolls="recomputed", good="down")
@@ -142,8 +142,8 @@ def sell_through_rate(is_unique, pieces_sold_share, items_unsold_share):
 
 @line("day", zh="库存可售天数", en="Days of stock", per="product", rolls="recomputed")
 def stock_days(pieces_closing, pieces_sold, days_in_month):
-    """How long the closing stock lasts at the rate of the period's sales; 0 where nothing is sold."""
-    return ratio(pieces_closing, pieces_sold, 0) * days_in_month
+    """How long the closing stock lasts at the rate of the period's sales; undefined where nothing is sold."""
+    return rate(pieces_closing * days_in_month, pieces_sold)
 
 
 # How old it is

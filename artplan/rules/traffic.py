@@ -9,7 +9,7 @@ are a forecast or a share of all visits, the same parameter in both directions.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, of, one_month, ratio, total, where
+from artplan.engine.vocabulary import maximum, of, one_month, rate, ratio, total, where
 
 
 @line("CNY/order", zh="成交客单价", en="Order value", per="campaign", rolls="average", good="up")
@@ -155,10 +155,10 @@ def visits_total(visits):
 @line("visit/day", zh="日均访客数", en="Visits per day", per="campaign", rolls="recomputed", good="up")
 def visits_per_day(visits, campaign_days):
     """Visits on an average calendar day of the month, or of the campaign's days in it."""
-    return ratio(visits, campaign_days, 0)
+    return rate(visits, campaign_days)
 
 
 @line("visit/day", zh="日均付费访客数", en="Paid visits per day", per="campaign", rolls="recomputed")
 def paid_visits_per_day(paid_visits, campaign_days):
     """Paid visits on an average calendar day of the month, or of the campaign's days in it."""
-    return ratio(paid_visits, campaign_days, 0)
+    return rate(paid_visits, campaign_days)

@@ -44,6 +44,7 @@ TWO: dict[str, Callable[[Any, Any], Any]] = {
     "<=": lambda a, b: say.where(a <= b, 1, a),
     ">": lambda a, b: say.where(a > b, b, 2),
     ">=": lambda a, b: say.where(a >= b, b, a),
+    "some": lambda a, b: say.where(say.some(a), a, b),
 }
 ONE: dict[str, Callable[[Any], Any]] = {"exp": say.exp, "log": say.log, "negative": lambda a: -a}
 
@@ -122,6 +123,7 @@ def test_random_rules_come_to_the_same_or_to_the_same_fault(data: st.DataObject)
     model = model_of(
         {**INPUTS, "order": Card("1", ORDER)},
         result=line("1", zh="", per=per)(lambda rate, price, stock, share: traced),
+        rated=line("1", zh="", per=per)(lambda rate, result: say.rate(rate, result)),
         before=opening("closing", first="result", zh=""),
         closing=line("1", zh="", per=per)(lambda before, result: say.between(before + result, -1e9, 1e9)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import Month, add, per, through_tiers
+from tests.naive.month import Month, add, figure, per, through_tiers
 
 PER_POSITION = (
     "commission_own_credit",
@@ -60,7 +60,7 @@ def _what_counts(m: Month) -> None:
         sales = n["commission_kept_sales" if kept else "commission_gross_sales"][plan]
         quota = m.of("commission_quota_entered", plan) or n["commission_target"][plan]
         n["commission_sales"][plan], n["commission_quota"][plan] = sales, quota
-        n["commission_attainment_rate"][plan] = per(sales, quota)
+        n["commission_attainment_rate"][plan] = figure(sales, quota)
     m.sum_by("commission_pool_heads", "position", "commission_plan", n["full_time_equivalent"])
 
 

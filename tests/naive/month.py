@@ -151,6 +151,11 @@ def per(above: float, below: float, otherwise: float = 0.0) -> float:
     return otherwise if below == 0 else above / below
 
 
+def figure(above: float, below: float) -> float:
+    """A quotient to be read: 0 where its divisor is not above half a cent."""
+    return above / below if below > 0.005 else 0.0
+
+
 def exact(value: float) -> Decimal:
     """The decimal number that a float stands for, without the dust of earlier sums."""
     return Decimal(repr(round(float(value), 9)))

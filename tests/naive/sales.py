@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.naive import returns
-from tests.naive.month import Month, add, per
+from tests.naive.month import Month, add, figure, per
 
 
 def demand(m: Month) -> None:
@@ -35,7 +35,7 @@ def work(m: Month, kind: str, norm: str, fresh: float) -> float:
     n[f"{kind}_backlog_opening"], n[f"{kind}_work"] = before, todo
     n["enquiries_answered" if kind == "enquiry" else "parcels_sent"] = done
     n[f"{plural}_lost"], n[f"{kind}_backlog_closing"] = lost, todo - done - lost
-    n[f"{kind}_load_rate"], n[f"alert_{plural}"] = per(fresh, capacity), todo - done
+    n[f"{kind}_load_rate"], n[f"alert_{plural}"] = figure(fresh, capacity), todo - done
     n[f"check_{kind}_backlog"] = 0.0
     return lost
 
@@ -93,7 +93,7 @@ def sold(m: Month) -> None:
     m.each(
         "conversion_by_storefront",
         "storefront",
-        lambda s: per(n["orders_placed_by_storefront"][s], n["visits_by_storefront"][s]),
+        lambda s: figure(n["orders_placed_by_storefront"][s], n["visits_by_storefront"][s]),
     )
     for name in (
         "check_funnel",
@@ -109,18 +109,17 @@ def sales_rates(m: Month) -> None:
     """Averages and rates of the month's sales; returns on their way back; targets missed."""
     n = m.now
     sales, spend = n["gross_sales_total"], n["advertising_total"]
-    n["order_value_average"] = per(sales, n["orders_paid_total"])
-    n["return_on_ad_spend"], n["advertising_share"] = per(sales, spend), per(spend, sales)
-    n["target_reached_rate"] = per(sales, n["sales_target_total"])
+    n["order_value_average"] = figure(sales, n["orders_paid_total"])
+    n["return_on_ad_spend"], n["advertising_share"] = figure(sales, spend), figure(spend, sales)
+    n["target_reached_rate"] = figure(sales, n["sales_target_total"])
     back = m.each(
         "return_shipping",
         "storefront",
         lambda s: n["orders_returned_by_storefront"][s] * m.of("return_shipping_cost", s),
     )
-    m.each("return_shipping_share", "storefront", lambda s: per(back[s], n["gross_sales_by_storefront"][s]))
-    m.each(
-        "return_shipping_per_order", "storefront", lambda s: per(back[s], n["orders_paid_by_storefront"][s])
-    )
+    gross, paid = n["gross_sales_by_storefront"], n["orders_paid_by_storefront"]
+    m.each("return_shipping_share", "storefront", lambda s: figure(back[s], gross[s]))
+    m.each("return_shipping_per_order", "storefront", lambda s: figure(back[s], paid[s]))
     m.each(
         "alert_target",
         "storefront",
@@ -148,7 +147,7 @@ def customers(m: Month) -> None:
     m.each(
         "repeat_purchase_rate",
         "storefront",
-        lambda s: per(n["repeat_orders"][s], n["orders_paid_by_storefront"][s]),
+        lambda s: figure(n["repeat_orders"][s], n["orders_paid_by_storefront"][s]),
     )
     everybody = n["customers_total"] = add(n["customers_closing"].values())
     by_tier = m.each("customers_by_tier", "buyer_tier", lambda tier: per(everybody * shares[tier], whole))

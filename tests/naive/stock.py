@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tests.naive import returns
-from tests.naive.month import Month, add, older, per
+from tests.naive.month import Month, add, figure, older, per
 
 SUPPLY = (
     "product_mix",
@@ -112,10 +112,10 @@ def pieces(m: Month) -> None:
         row = (
             sold,
             left,
-            per(sold, there),
+            figure(sold, there),
             unsold,
-            per(sold, there) if m.of("is_unique", p) else 1 - unsold,
-            per(left, sold) * m.of("days_in_month"),
+            figure(sold, there) if m.of("is_unique", p) else 1 - unsold,
+            figure(left * m.of("days_in_month"), sold),
             per(left, there),
             sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
             max(m.of("low_stock_level", p) - left, 0.0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.naive.capital import creditable
-from tests.naive.month import Month, add, per, through_tiers
+from tests.naive.month import Month, add, figure, through_tiers
 
 
 def vat(m: Month) -> None:
@@ -144,20 +144,20 @@ def earlier_losses(m: Month) -> float:
 def margins(m: Month) -> None:
     """Profits over net revenue, payroll over sales."""
     n = m.now
-    for rate, profit in (
+    for name, profit in (
         ("gross_margin_rate", "gross_profit"),
         ("contribution_margin_rate", "contribution_margin"),
         ("operating_margin_rate", "operating_profit"),
         ("net_margin_rate", "net_profit"),
     ):
-        n[rate] = per(n[profit], n["net_revenue"])
-    n["payroll_share"] = per(n["payroll_total"], n["gross_sales_total"])
+        n[name] = figure(n[profit], n["net_revenue"])
+    n["payroll_share"] = figure(n["payroll_total"], n["gross_sales_total"])
 
 
 def bands(m: Month) -> None:
     """What leaves the band that is declared for it, in a month with sales."""
-    for rate in ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share"):
-        value = m.now[rate]
-        held = min(max(value, m.of(f"{rate}_lowest")), m.of(f"{rate}_highest"))
-        outside = abs(value - held) if m.now["gross_sales_total"] > 0 else 0.0
-        m.now[f"alert_{rate.removesuffix('_rate')}"] = outside
+    for name in ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share"):
+        value = m.now[name]
+        held = min(max(value, m.of(f"{name}_lowest")), m.of(f"{name}_highest"))
+        outside = abs(value - held) if m.now["gross_sales_total"] > 0.005 else 0.0
+        m.now[f"alert_{name.removesuffix('_rate')}"] = outside

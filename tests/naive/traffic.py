@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import Month, add, per
+from tests.naive.month import Month, add, figure, per
 
 
 def followers(m: Month) -> None:
@@ -103,7 +103,7 @@ def visits(m: Month) -> None:
     n = m.now
     for name in ("mix_share", "placement_visits_priced", "placement_visits", "spend_for_visits"):
         n[name] = {}
-    n["response_for_visits"], n["check_visits_within_reach"] = {}, {}
+    n["response_for_visits"], n["alert_visits_beyond_reach"] = {}, {}
     n["advertising_spend"] = {}
     for name in (
         "mix_total",
@@ -166,7 +166,7 @@ def _visits_of_placement(m: Month, one: str, c: str, to_buy: float, mix: float) 
             beyond = priced - reference / price / m.of("saturation", channel)
     spend = reference * response ** (1 / n["response_exponent"][channel])
     n["response_for_visits"][one] = response
-    n["check_visits_within_reach"][one] = beyond if by_target else 0.0
+    n["alert_visits_beyond_reach"][one] = beyond if by_target else 0.0
     n["mix_share"][one], n["placement_visits_priced"][one], n["spend_for_visits"][one] = mix, priced, spend
     n["placement_visits"][one] = priced + n["placement_visits_entered"][one]
     chosen = spend if by_target else n["spend_planned"][one]
@@ -178,7 +178,7 @@ def by_channel_and_storefront(m: Month) -> None:
     n = m.now
     visits_of = m.sum_by("visits_by_channel", "placement", "channel", n["placement_visits"])
     spend = m.sum_by("spend_by_channel", "placement", "channel", n["advertising_spend"])
-    m.each("cost_per_visit_by_channel", "channel", lambda one: per(spend[one], visits_of[one]))
+    m.each("cost_per_visit_by_channel", "channel", lambda one: figure(spend[one], visits_of[one]))
     n["clicks_by_channel"], n["impressions_by_channel"] = {}, {}
     for one in m.members("channel"):
         counted = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
@@ -189,9 +189,9 @@ def by_channel_and_storefront(m: Month) -> None:
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
     n["visits_total"] = add(n["visits"].values())
     n["advertising_total"] = add(n["advertising_spend"].values())
-    m.each("visits_per_day", "campaign", lambda c: per(n["visits"][c], m.of("campaign_days", c)))
-    m.each("paid_visits_per_day", "campaign", lambda c: per(n["paid_visits"][c], m.of("campaign_days", c)))
+    m.each("visits_per_day", "campaign", lambda c: figure(n["visits"][c], m.of("campaign_days", c)))
+    m.each("paid_visits_per_day", "campaign", lambda c: figure(n["paid_visits"][c], m.of("campaign_days", c)))
     campaign = m.given.groups["placement", "campaign"]
     days = m.each("placement_days", "placement", lambda one: m.of("campaign_days", str(campaign[one])))
-    m.each("advertising_per_day", "placement", lambda one: per(n["advertising_spend"][one], days[one]))
+    m.each("advertising_per_day", "placement", lambda one: figure(n["advertising_spend"][one], days[one]))
     n["check_visits"] = n["check_visits_by_storefront"] = n["check_advertising"] = 0.0

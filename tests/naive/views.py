@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import Month, add, per, to_steps
+from tests.naive.month import Month, add, figure, per, to_steps
 
 
 def product_contribution_margins(m: Month) -> None:
@@ -53,7 +53,7 @@ def channel_contribution_margins(m: Month) -> None:
         n["placement_sales"][one] = n["placement_visits"][one] * a_visit
     by_channel = m.sum_by("lasting_sales_by_channel", "placement", "channel", n["placement_sales"])
     spent = n["spend_by_channel"]
-    m.each("return_on_ad_spend_by_channel", "channel", lambda one: per(by_channel[one], spent[one]))
+    m.each("return_on_ad_spend_by_channel", "channel", lambda one: figure(by_channel[one], spent[one]))
     before = n["contribution_margin"] + n["advertising_total"] * services
     rate = n["contribution_margin_before_advertising_rate"] = per(before, n["lasting_sales_total"])
     m.each(
@@ -72,9 +72,10 @@ def break_even(m: Month) -> None:
         amount * (1 - n["overhead_vat_share"][one]) for one, amount in n["overhead_with_sales"].items()
     )
     n["fixed_cost"] = n["contribution_margin"] - variable - n["profit_before_tax"]
-    rate = n["variable_contribution_margin_rate"] = per(n["contribution_margin"] - variable, n["net_revenue"])
-    sales = n["break_even_sales"] = n["fixed_cost"] / rate if rate > 0 else 0.0
-    n["safety_margin_rate"] = per(n["net_revenue"] - sales, n["net_revenue"])
+    left = n["contribution_margin"] - variable
+    n["variable_contribution_margin_rate"] = figure(left, n["net_revenue"])
+    sales = n["break_even_sales"] = figure(n["fixed_cost"] * n["net_revenue"], left)
+    n["safety_margin_rate"] = figure(n["net_revenue"] - sales, n["net_revenue"])
     n["cumulated_result_opening"] = m.opening("cumulated_result_closing")
     n["cumulated_result_closing"] = n["cumulated_result_opening"] + n["net_profit"]
     since = n["break_even_month_opening"] = m.opening("break_even_month_closing")
@@ -91,7 +92,7 @@ def money_needed(m: Month) -> None:
     n["cash_lowest_closing"] = min(lowest, n["cash_closing"])
     n["cash_lowest_month_closing"] = number if n["cash_closing"] < lowest else at
     burn = n["cash_burn"] = max(-n["cash_from_operating"] - n["cash_from_investing"], 0.0)
-    n["runway_months"] = per(max(n["cash_closing"], 0.0), burn)
+    n["runway_months"] = figure(max(n["cash_closing"], 0.0), burn)
     reserve = m.of("cash_reserve")
     n["funds_raised"] = n["paid_in_closing"] + n["loans_closing"]
     n["assets_to_fund"] = n["assets_total"] - n["cash_closing"] + reserve
@@ -113,9 +114,9 @@ def an_order(m: Month) -> None:
         "variable_overheads_per_order": n["variable_overheads_paid"],
     }
     for name, cost in costs.items():
-        n[name] = per(cost, orders)
-    n["hard_cost_per_order"] = per(add(costs.values()), orders)
-    n["margin_per_order"] = per(n["gross_sales_total"] - add(costs.values()), orders)
+        n[name] = figure(cost, orders)
+    n["hard_cost_per_order"] = figure(add(costs.values()), orders)
+    n["margin_per_order"] = figure(n["gross_sales_total"] - add(costs.values()), orders)
 
 
 def management_table(m: Month) -> None:
@@ -144,7 +145,7 @@ def management_table(m: Month) -> None:
         ("view_profit", profit),
     ):
         n[name] = amount / rate
-    n["view_profit_rate"], n["view_cost_rate"] = per(profit, sales), per(costs, sales)
+    n["view_profit_rate"], n["view_cost_rate"] = figure(profit, sales), figure(costs, sales)
 
 
 def visits_carried_over(m: Month) -> None:

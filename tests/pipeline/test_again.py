@@ -19,7 +19,7 @@ pathlib.Path(out, {!r}).write_text('x')"""
 
 
 @pytest.fixture
-def plan(folder: Path, notebook) -> Path:
+def plan(folder: Path, notebook, kept_workers: None) -> Path:
     """Two notebooks that leave a letter each time they are run, and the small plan."""
     notebook("01_a", COUNTED.format("a", "a.txt"))
     notebook("02_b", COUNTED.format("b", "b.txt"), parameters=PARAMETERS + '\nscenarios = ""')

@@ -40,6 +40,7 @@ def fill(disk: Path, share: float) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kept_workers")
 @pytest.mark.parametrize("share", [0.01, 0.8, 0.99])
 def test_a_full_disk_leaves_the_former_run(
     disk: Path, notebook, capfd: pytest.CaptureFixture, share: float

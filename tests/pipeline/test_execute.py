@@ -6,10 +6,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from artplan.pipeline.job import Notebook
+from artplan.pipeline.job import COPIED, Notebook
 from artplan.pipeline.jobs import crew as workers
 from artplan.pipeline.notebooks import execute
-from artplan.pipeline.notebooks.kernels.process import spawned
+from tests.pipeline.conftest import Crews
 
 
 def test_what_papermill_stamps_in_is_taken_out() -> None:
@@ -40,17 +40,19 @@ def test_paths_of_the_machine_are_replaced_but_not_inside_pictures() -> None:
     assert clean.cells[0].outputs[1].data["image/png"] == "iVBORw0KGgo/home/ann/AAA+/home/ann+w=="
 
 
-def test_braces_in_a_path_are_no_placeholders(folder: Path, notebook) -> None:
-    source = notebook("01_a", "print(scenario)")
-    outcome = execute.execute(_job(source, folder / "{oddly}" / "a.ipynb"), folder, spawned)
+def test_braces_in_a_path_are_no_placeholders(folder: Path, notebook, crews: Crews) -> None:
+    job = _job(notebook("01_a", "print(scenario)"), folder / "{oddly}" / "a.ipynb")
+    ((_, outcome),) = crews(2, COPIED).done([job])
     assert outcome.error == ""
     executed = nbformat.read(folder / "{oddly}" / "a.ipynb", as_version=4)
     assert executed.cells[-1].outputs[0].text == "growth\n"
 
 
 @pytest.mark.parametrize("source", ["raise KeyError('rent')", "import os\nos._exit(1)"])
-def test_a_failing_cell_is_told_and_the_notebook_kept(folder: Path, notebook, source: str) -> None:
-    outcome = execute.execute(_job(notebook("01_a", source), folder / "a.ipynb"), folder, spawned)
+def test_a_failing_cell_is_told_and_the_notebook_kept(
+    folder: Path, notebook, crews: Crews, source: str
+) -> None:
+    ((_, outcome),) = crews(2, COPIED).done([_job(notebook("01_a", source), folder / "a.ipynb")])
     message = {"r": "KeyError: 'rent'", "i": "DeadKernelError: Kernel died"}[source[0]]
     assert outcome.error == "\n".join([*(f"    | {line}" for line in source.splitlines()), message])
     assert (folder / "a.ipynb").exists()

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from artplan.cli import main
-from artplan.pipeline.job import Notebook
-from artplan.pipeline.jobs import crew as workers
+from artplan.pipeline.job import COPIED, Notebook
 from artplan.pipeline.jobs import remote
 from artplan.pipeline.run import run
 from artplan.pipeline.state import How
 from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import local
+from tests.pipeline.conftest import Crews
 
 Write = Callable[..., Path]
 
@@ -45,7 +45,9 @@ def jobs(sources: Sequence[Path], scenario: str, stage: Path) -> list[Notebook]:
 
 
 @pytest.mark.parametrize("own", [pytest.param(False, marks=pytest.mark.slow), True])
-def test_notebooks_executed_elsewhere_leave_the_same_bytes(own: bool, folder: Path, notebook: Write) -> None:
+def test_notebooks_executed_elsewhere_leave_the_same_bytes(
+    own: bool, folder: Path, notebook: Write, crews: Crews
+) -> None:
     sources = [notebook("01_a", "import os\nprint(out, os.getcwd())", WRITES), notebook("02_b", OPENS)]
     if not own:  # then it is the plan that comes with the package
         shutil.rmtree(folder / "params")
@@ -53,8 +55,7 @@ def test_notebooks_executed_elsewhere_leave_the_same_bytes(own: bool, folder: Pa
         poor = "extends: base\nset: {plan.opening.cash: 1}\n"
         (folder / "params" / "scenarios" / "poor.yaml").write_text(poor, encoding="utf-8")
     name = "poor" if own else "growth"
-    with workers.Crew(2) as crew:
-        here = list(crew.done(jobs(sources, name, folder / "here")))
+    here = list(crews(2, COPIED).done(jobs(sources, name, folder / "here")))
     there = list(remote.done(local, jobs(sources, name, folder / "there"), lambda job: True))
     assert [outcome.error for _, outcome in here + there] == [""] * 4
     assert remote.held(folder / "here") == remote.held(folder / "there")

@@ -12,6 +12,8 @@ import pytest
 import artplan
 from artplan.cli import main
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 WRITTEN = [
     "files/x.txt",
     "index.html",

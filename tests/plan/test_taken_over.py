@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import artplan
+from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
 from artplan.plan.written.faults import PlanFault
 
+PAY, RENT, CASH = "pay.raise_rate", "overheads.rent.amount", "plan.opening.cash"
 MOVES: list[dict[str, Any]] = [
     {},
     {"storefronts.pc_store.average_order_value": 800},
+    {"storefronts.pc_store.average_order_value": 800, "pay.raise_rate": 0.05},
+    {"storefronts.pc_store.average_order_value": 820, "pay.raise_rate": 0.05, "plan.opening.cash": 0},
     {"channels.*.cost_per_click": "x1.1", "overheads.rent.amount.2027-05": 50_000},
     {"tax.taxpayer": "small_scale"},
     {"contributions.city": "none"},
@@ -65,3 +70,11 @@ def test_lines_that_do_not_hold_all_they_rest_on_are_worked_out_anew() -> None:
     assert np.array_equal(
         moved.run(["net_profit"], after=former).array("net_profit"), moved.run().array("net_profit")
     )
+
+
+def test_a_setting_that_stays_is_not_read_again() -> None:
+    first = artplan.load("base", {PAY: 0.05, RENT: 20_000, CASH: 0.0}).plan
+    second = artplan.load("base", {PAY: 0.05, RENT: 21_000, CASH: -0.0}, after=OperatingPlan(first)).plan
+    assert second.sections.pay is first.sections.pay and second.law is first.law
+    assert second.sections.overheads["rent"] is not first.sections.overheads["rent"]
+    assert math.copysign(1, second.leaves[CASH].value) == -1  # equal, but not the same

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import artplan.rules
 from artplan.model import model
@@ -18,36 +17,40 @@ RULES = [line for line in LINES.values() if line.rule]
 FOLDER = Path(artplan.rules.__file__).parent
 
 
+def test_a_rule_is_short_and_says_what_it_is():
+    for line in RULES:
+        assert len(line.reads) <= 7, line.name
+        assert line.zh and line.zh != line.en, line.name
+        assert line.describe.endswith(".") and "\n" not in line.describe, line.name
+        body = parsed(line).body
+        assert len(body) <= 3, f"{line.name}: a docstring, at most one name, and the return"
+
+
+def test_a_rule_has_no_numbers_but_0_1_and_12_and_no_nested_where():
+    for line in RULES:
+        body = [node for statement in parsed(line).body[1:] for node in ast.walk(statement)]
+        numbers = {each.value for each in body if isinstance(each, ast.Constant)}
+        assert {each for each in numbers if not isinstance(each, str)} <= {0, 1, 12}, line.name
+        wheres = [each for each in body if isinstance(each, ast.Call) and called(each) == "where"]
+        inner = [each for where in wheres for each in ast.walk(where) if each is not where]
+        assert not [each for each in wheres if each in inner], line.name
+
+
+@cache
 def parsed(line) -> ast.FunctionDef:
     return ast.parse(inspect.getsource(line.rule)).body[0]
 
 
-@pytest.mark.parametrize("line", RULES, ids=lambda line: line.name)
-def test_a_rule_is_short_and_says_what_it_is(line):
-    function = parsed(line)
-    assert len(line.reads) <= 7
-    assert line.zh and line.zh != line.en
-    assert line.describe.endswith(".") and "\n" not in line.describe
-    assert len(function.body) <= 3, "a docstring, at most one name, and the return"
+def called(node: ast.Call) -> str:
+    return getattr(node.func, "id", "")
 
 
-@pytest.mark.parametrize("line", RULES, ids=lambda line: line.name)
-def test_a_rule_has_no_numbers_but_0_1_and_12_and_no_nested_where(line):
-    function = parsed(line)
-    body = [node for statement in function.body[1:] for node in ast.walk(statement)]
-    numbers = {
-        node.value for node in body if isinstance(node, ast.Constant) and not isinstance(node.value, str)
-    }
-    assert numbers <= {0, 1, 12}
-    wheres = [node for node in body if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "where"]
-    assert not any(inner in ast.walk(outer) for outer in wheres for inner in wheres if inner is not outer)
-
-
-@pytest.mark.parametrize("name", LINES)
-def test_names_are_words(name):
-    assert name == name.lower() and not any(part.isdigit() for part in name.split("_"))
-    for short in ("qty", "amt", "pct", "avg", "num", "cnt", "tot", "calc", "tmp"):
-        assert short not in name.split("_")
+def test_names_are_words():
+    short = {"qty", "amt", "pct", "avg", "num", "cnt", "tot", "calc", "tmp"}
+    for name in LINES:
+        words = name.split("_")
+        assert name == name.lower() and not any(part.isdigit() for part in words), name
+        assert not short & set(words), name
 
 
 def test_shares_and_rates_are_plain_numbers():

@@ -75,12 +75,12 @@ def test_the_answer_of_one_direction_returns_in_the_other(response, target):
     assert visits(spend, **response) == pytest.approx(target, rel=1e-9)
 
 
-def test_a_target_that_no_spend_reaches_is_an_error():
+def test_a_target_that_no_spend_reaches_is_an_alert():
     """A quarter of all visits at the reference spend: 2,000 are all, 2,100 are 100 too many."""
-    assert failed(spend_for(1_999, saturation=0.25)) == []
-    beyond = spend_for(2_100, saturation=0.25)
-    assert failed(beyond) == ["check_visits_within_reach"]
-    assert float(beyond.total("check_visits_within_reach").iloc[0]) == pytest.approx(100)
+    within, beyond = (spend_for(target, saturation=0.25) for target in (1_999, 2_100))
+    assert float(within.total("alert_visits_beyond_reach").iloc[0]) == 0
+    assert failed(beyond) == []  # the model is sound
+    assert float(beyond.total("alert_visits_beyond_reach").iloc[0]) == pytest.approx(100)
 
 
 def test_a_saturation_is_below_1_and_needs_the_spend_it_holds_at():

@@ -21,7 +21,7 @@ from tests.plans import STATUTORY, Sections, plans
 # Sections that stand in another plan as they are: they name no member of the others.
 APART = ("buyer_tiers", "capacity", "contributions", "limits", "overheads", "pay")
 calm = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-few = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=calm)
+few = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=calm)
 many = settings(max_examples=sample(50), deadline=None, suppress_health_check=calm)
 
 

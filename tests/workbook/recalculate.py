@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -86,7 +86,11 @@ class Sheet:
 
     @staticmethod
     def read(path: Path) -> Sheet:
-        formulas, values, book = {}, {}, load_workbook(path)
+        return Sheet.of(load_workbook(path))
+
+    @staticmethod
+    def of(book: Workbook) -> Sheet:
+        formulas, values = {}, {}
         for sheet in book.worksheets:
             for row in sheet.iter_rows():
                 for cell in row:

@@ -46,13 +46,13 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sheet(file: Path) -> Sheet:
-    return Sheet.read(file)
+def book(file: Path) -> Any:
+    return load_workbook(file)
 
 
 @pytest.fixture(scope="module")
-def book(file: Path) -> Any:
-    return load_workbook(file)
+def sheet(book: Any) -> Sheet:
+    return Sheet.of(book)
 
 
 def test_formulas_keep_to_what_every_program_takes(sheet: Sheet):

@@ -1,9 +1,13 @@
-"""Two charts by month: profit as bars and cash as a line, each with the scenario's values for comparison."""
+"""Two charts by month: profit as bars and cash as a line, each with the scenario's values for comparison.
+
+They are drawn anew with each move, so they consist of few elements: what has one colour is one path.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, log10
 from typing import Any
 
@@ -44,14 +48,16 @@ def profit(result: Result, before: Result, lang: str) -> str:
     frame = Frame.around(now, then)
     half, zero = 0.34 * (WIDTH - LEFT) / frame.count, frame.y(0)
 
-    def bars() -> Iterator[str]:
-        for place, (value, was) in enumerate(zip(now, then, strict=True)):
-            left, ends = frame.x(place) - half, sorted((frame.y(value), zero))
-            colour = style.GAIN if value >= 0 else style.LOSS
-            yield tag("rect", x=left, y=ends[0], width=2 * half, height=ends[1] - ends[0], fill=colour)
-            yield _across(left - 3, left + 2 * half + 3, frame.y(was), style.INK, 1.2)
+    def bars(places: Iterable[int], colour: str) -> str:
+        ends = ((frame.x(place) - half, frame.y(now[place])) for place in places)
+        path = (f"M{left:.1f} {zero:.1f}h{2 * half:.1f}V{end:.1f}h{-2 * half:.1f}z" for left, end in ends)
+        return tag("path", d="".join(path), fill=colour)
 
-    return _chart("profit", frame, bars(), result.months, now, lang)
+    gains, losses = ([i for i, value in enumerate(now) if (value >= 0) == gain] for gain in (True, False))
+    middles = [(frame.x(place), frame.y(value)) for place, value in enumerate(then)]
+    was = _across([(x - half - 3, x + half + 3, y) for x, y in middles], style.INK, 1.2)
+    drawn = (bars(gains, style.GAIN), bars(losses, style.LOSS), was)
+    return _chart("profit", frame, drawn, result.months, now, lang)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def cash(result: Result, before: Result, lang: str, band: ShadedBand | None = No
         line(then, stroke=style.QUIET, stroke_width=1.2, stroke_dasharray="4 3"),
         line(now, stroke=style.MAIN, stroke_width=2.2),
     )
-    return _chart("cash", frame, iter(lines), result.months, now, lang, "app.band" if band else "")
+    return _chart("cash", frame, lines, result.months, now, lang, "app.band" if band else "")
 
 
 def _area(frame: Frame, band: ShadedBand) -> str:
@@ -87,7 +93,7 @@ def _area(frame: Frame, band: ShadedBand) -> str:
 def _chart(
     kind: str,
     frame: Frame,
-    drawn: Iterator[str],
+    drawn: Iterable[str],
     months: Sequence[str],
     now: Sequence[float],
     lang: str,
@@ -100,12 +106,14 @@ def _chart(
     return tag(
         "svg",
         tag("text", words=text(f"app.{kind}.title", lang), x=0, y=13, font_size=14, fill=style.INK),
-        _words(note, WIDTH, 13, "end", 12),
+        tag("text", words=note, x=WIDTH, y=13, font_size=12, text_anchor="end"),
         *_ticks(frame, scale),
         *drawn,
-        *_months(frame, months, lang),
+        _months(tuple(months), lang),
         class_="ap-chart",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        font_size=11,
+        fill=style.QUIET,
         role="img",
         aria_label=said,
     )
@@ -114,24 +122,31 @@ def _chart(
 def _ticks(frame: Frame, scale: Scale) -> Iterator[str]:
     step = _round_step((frame.high - frame.low) / TICKS)
     decimals = 0 if step >= scale.factor else 2
-    for place in range(-floor(-frame.low / step), floor(frame.high / step) + 1):
-        y = frame.y(place * step)
-        yield _across(LEFT, WIDTH, y, style.QUIET if place == 0 else style.GRID, 0.8)
-        yield _words(number(place * step / scale.factor, decimals), LEFT - 6, y + 4, "end")
+    places = range(-floor(-frame.low / step), floor(frame.high / step) + 1)
+    ticks = [(place * step, frame.y(place * step)) for place in places]
+    yield _across([(LEFT, WIDTH, y) for value, y in ticks if value], style.GRID, 0.8)
+    yield _across([(LEFT, WIDTH, y) for value, y in ticks if not value], style.QUIET, 0.8)
+    words = (
+        tag("text", words=number(value / scale.factor, decimals), x=LEFT - 6, y=y + 4) for value, y in ticks
+    )
+    yield tag("g", *words, text_anchor="end")
 
 
-def _months(frame: Frame, months: Sequence[str], lang: str) -> Iterator[str]:
-    every = -(-len(months) // MONTHS)
-    for place in range(0, len(months), every):
-        yield _words(text(f"month.{months[place][5:]}", lang), frame.x(place), HEIGHT - 6, "middle")
+@lru_cache(maxsize=8)
+def _months(months: tuple[str, ...], lang: str) -> str:
+    """Return the names of the months, which no move changes."""
+    every, frame = -(-len(months) // MONTHS), Frame(0, 1, len(months))
+    words = (
+        tag("text", words=text(f"month.{months[place][5:]}", lang), x=frame.x(place), y=HEIGHT - 6)
+        for place in range(0, len(months), every)
+    )
+    return tag("g", *words, text_anchor="middle")
 
 
-def _words(words: str, x: float, y: float, anchor: str, size: int = 11) -> str:
-    return tag("text", words=words, x=x, y=y, font_size=size, text_anchor=anchor, fill=style.QUIET)
-
-
-def _across(left: float, right: float, y: float, colour: str, width: float) -> str:
-    return tag("path", d=f"M{left:.1f} {y:.1f}H{right:.1f}", stroke=colour, stroke_width=width)
+def _across(lines: Sequence[tuple[float, float, float]], colour: str, width: float) -> str:
+    """Return horizontal lines, each from its left to its right end, as one element."""
+    path = "".join(f"M{left:.1f} {y:.1f}H{right:.1f}" for left, right, y in lines)
+    return tag("path", d=path, stroke=colour, stroke_width=width)
 
 
 def _round_step(size: float) -> float:

@@ -1,16 +1,15 @@
 """Slow views: charts drawn with the chart library, and studies of the changed plan.
 
-Each is computed in a thread, from the state of the session at the time of the request.
+Each is computed in a second process (`app.beside`), from the state of the session at the time of the request.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from artplan.api import studies
 from artplan.api.applicable import Questions
-from artplan.app.later import StillWanted
 from artplan.app.session import Changes, Now
 from artplan.app.views.months import ShadedBand
 from artplan.app.views.tag import tag
@@ -19,14 +18,13 @@ from artplan.texts.catalogue import text
 if TYPE_CHECKING:  # the chart library is imported only when needed
     from artplan.report.charts.chart import Chart
 
-View = Callable[[Now, str, StillWanted], str]
+View = Callable[[Now, str], Any]
 DRAWS = 2000
 WITHIN = (10.0, 90.0)  # the percentiles that limit the band
 
 
-def band(now: Now, still_wanted: StillWanted) -> ShadedBand | None:
+def band(now: Now, lang: str) -> ShadedBand | None:
     """Return the range of cash that contains 80% of the draws; None if no parameter is uncertain."""
-    still_wanted()
     result = _ask(now).simulate(DRAWS)
     if result is None:
         return None
@@ -34,57 +32,51 @@ def band(now: Now, still_wanted: StillWanted) -> ShadedBand | None:
     return ShadedBand(tuple(low), tuple(high))
 
 
-def funnel(now: Now, lang: str, still_wanted: StillWanted) -> str:
+def funnel(now: Now, lang: str) -> str:
     """Show the visits and cost of each channel, and how visits become sales."""
     from artplan.report.charts import traffic as charts
     from artplan.report.tables import traffic as tables
 
     result = now.here.run(after=now.known)
-    still_wanted()
     drawn = [charts.channels(result, lang), charts.funnel(result, lang)]
     return _figures(drawn[:1]) + tables.channels(result, lang).html() + _figures(drawn[1:])
 
 
-def people(now: Now, lang: str, still_wanted: StillWanted) -> str:
+def people(now: Now, lang: str) -> str:
     """Show headcount and its cost by month, and the organisation chart."""
     from artplan.report.charts import organisation, people
 
     result = now.here.run(after=now.known)
-    still_wanted()
     drawn = [people.headcount(result, lang), people.department_cost(result, lang)]
-    still_wanted()
     return _figures([*drawn, organisation.organisation(result, lang)])
 
 
-def uncertainty(now: Now, lang: str, still_wanted: StillWanted) -> str:
+def uncertainty(now: Now, lang: str) -> str:
     """Show the simulation: cash by month, the year's profit, and the probabilities of bad outcomes."""
     from artplan.report import answers as shown
 
     result = _ask(now).simulate(DRAWS)
-    still_wanted()
     drawn = [shown.chart("fan", result, lang, line="cash_closing"), shown.chart("spread", result, lang)]
     return _figures(drawn) + "".join(
         shown.table(name, result, lang).html() for name in ("chances", "simulation")
     )
 
 
-def tornado(now: Now, lang: str, still_wanted: StillWanted) -> str:
+def tornado(now: Now, lang: str) -> str:
     """Show the parameters with the greatest effect on profit."""
     from artplan.report import answers as shown
 
     result = _ask(now).sensitivity()
-    still_wanted()
     return _figures([shown.chart("tornado", result, lang)]) + shown.table("sensitivity", result, lang).html()
 
 
-def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
+def why(now: Now, lang: str) -> str:
     """Show the contribution of each change to the change in profit and cash."""
     from artplan.report import answers as shown
 
     if not now.changes:
         return tag("p", words=text("app.nothing_moved", lang))
     result = studies.compare(now.plan, now.here)
-    still_wanted()
     lines = ("net_profit", "cash_closing")
     parts = [
         _figures([shown.chart("attribution", result, lang, line=line)])
@@ -94,23 +86,24 @@ def why(now: Now, lang: str, still_wanted: StillWanted) -> str:
     return "".join(parts)
 
 
-def allocation(now: Now, lang: str, still_wanted: StillWanted) -> tuple[str, Changes]:
+def allocation(now: Now, lang: str) -> tuple[str, Changes]:
     """Return the budget allocation with the highest contribution margin, and the changes that apply it."""
     from artplan.report import answers as shown
 
     result = _ask(now).allocate()
-    still_wanted()
     if result is None:
         return tag("p", words=text("app.no_allocation", lang)), {}
     return shown.show(result, lang).html(), result.settings
 
 
 SLOW: Mapping[str, View] = {
+    "band": band,
     "funnel": funnel,
     "people": people,
     "uncertainty": uncertainty,
     "tornado": tornado,
     "why": why,
+    "allocation": allocation,
 }
 
 

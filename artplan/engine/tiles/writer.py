@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from artplan.engine.expression import Expression, term
 from artplan.engine.tiles.instructions import AXES, NONE, NOTHING, WORDS, Code
 from artplan.engine.tiles.layout import SCRATCH, Operand
+from artplan.engine.words import DUST
 
 
 class Writer:
@@ -45,7 +46,10 @@ class Writer:
             return self.code.number(expression.value)
         if word in SPECIAL:
             return SPECIAL[word](self, expression, into)
-        parts = [self.value(part) for part in expression.parts]
+        return self.word(word, into, *(self.value(part) for part in expression.parts))
+
+    def word(self, word: str, into: Operand | None, *parts: Operand) -> Operand:
+        """A word applied member by member."""
         dims, wide = self.spanned(parts)
         to = self.target(into, dims, wide)
         self.emit(word, dims, to, *parts)
@@ -143,6 +147,18 @@ def _as_it_is(writer: Writer, expression: Expression, into: Operand | None) -> O
 def _between(writer: Writer, expression: Expression, into: Operand | None) -> Operand:
     x, floor, cap = expression.parts
     return writer.value(Expression("minimum", (Expression("maximum", (x, floor)), cap)), into)
+
+
+def _rate(writer: Writer, expression: Expression, into: Operand | None) -> Operand:
+    above, below = (writer.value(part) for part in expression.parts)
+    some = writer.word(">", None, below, writer.code.number(DUST))
+    divisor = writer.word("where", None, some, below, writer.code.number(1.0))
+    quotient = writer.word("/", None, above, divisor)
+    return writer.word("where", into, some, quotient, writer.code.number(0.0))
+
+
+def _some(writer: Writer, expression: Expression, into: Operand | None) -> Operand:
+    return writer.word(">", into, writer.value(expression.parts[0]), writer.code.number(DUST))
 
 
 def _brackets(writer: Writer, expression: Expression, into: Operand | None) -> Operand:
@@ -253,6 +269,8 @@ SPECIAL: dict[str, Callable[[Writer, Expression, Operand | None], Operand]] = {
     "one_month": _as_it_is,
     "one_year": _as_it_is,
     "between": _between,
+    "rate": _rate,
+    "some": _some,
     "brackets": _brackets,
     "total": _total,
     "of": _of,

@@ -10,6 +10,7 @@ import csv
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,13 @@ BOM = "\ufeff"  # marks the text as UTF-8 for spreadsheet programs
 
 
 def write_lines(result: Result, scenario: str, path: Path) -> None:
-    """Write the values of every line, member and month as CSV, in full precision."""
+    """Write the values of every line, member and month as CSV, in full precision; empty where undefined."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS)
-        table.writerows((scenario, *row) for row in result.tidy().itertuples(index=False, name=None))
+        for *row, value in result.tidy().itertuples(index=False, name=None):
+            table.writerow((scenario, *row, "" if isnan(value) else value))
 
 
 def manifest(
@@ -56,7 +58,7 @@ def manifest(
         "months": [result.months[0], result.months[-1]],
         "checks": [check.record() for check in result.checks()],
         "placeholders": sorted(plan.placeholders),
-        "headline": headline.figures(result),
+        "headline": {key: value for key, value in headline.figures(result).items() if not isnan(value)},
         **comparable.labelled(result),
         "former": former and {"headline": former["headline"], "finished": former["times"]["finished"]},
     }

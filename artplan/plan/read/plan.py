@@ -18,6 +18,7 @@ from artplan.plan.checks import (
     campaigns_outside,
     correlations,
     months_left_out,
+    months_missing,
     opening_balance,
     paid_before,
     scorecards,
@@ -136,6 +137,7 @@ def _notes(
     yield from paid_before.notes(sections, months, root)
     yield from spend_unused.notes(sections, root)
     yield from months_left_out.notes(leaves, months, root)
+    yield from months_missing.notes(leaves, months, root)
 
 
 def _plain(root: YamlNode, former: Plan | None) -> dict[str, Any]:

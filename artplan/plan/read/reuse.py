@@ -1,8 +1,9 @@
 """Reuse parts of a plan read before: whatever stands in the same nodes of the tree.
 
 Settings make a new tree that shares what they leave unchanged, and an unchanged file gives the same nodes as
-before. As long as months and members are the same, what was read from a node, checked and placed, is the same
-too.
+before. A setting that was there before makes a new node with the same content, which is looked for as well:
+otherwise every setting made earlier would be read again with each new one. As long as months and members are
+the same, what was read from a node, checked and placed, is the same too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import Law
-from artplan.plan.written.yaml_tree import YamlNode
+from artplan.plan.written.yaml_tree import YamlNode, same
 
 if TYPE_CHECKING:
     from artplan.plan.plan import Plan
@@ -75,7 +76,7 @@ def taken_over(former: Plan | None, root: YamlNode, months: tuple[str, ...]) -> 
         return None
     new: list[Path] = []
     for section, node in root.value.items():
-        if node is old[section]:
+        if same(node, old[section]):
             continue
         if field(Sections, section).item is None:
             new.append((section,))
@@ -83,5 +84,5 @@ def taken_over(former: Plan | None, root: YamlNode, months: tuple[str, ...]) -> 
             return None
         else:
             members = node.value.items()
-            new += [(section, name) for name, each in members if each is not old[section].value[name]]
+            new += [(section, name) for name, each in members if not same(each, old[section].value[name])]
     return TakenOver(former, tuple(new))

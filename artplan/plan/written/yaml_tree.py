@@ -267,6 +267,20 @@ def plain(node: YamlNode) -> Any:
     return value
 
 
+def same(one: YamlNode, other: YamlNode) -> bool:
+    """Return whether two trees have the same values of the same types, in the same order and places."""
+    if one is other:
+        return True
+    value, former = one.value, other.value
+    if (one.file, one.line) != (other.file, other.line) or type(value) is not type(former):
+        return False
+    if isinstance(value, dict):
+        return list(value) == list(former) and all(same(each, former[key]) for key, each in value.items())
+    if isinstance(value, list):
+        return len(value) == len(former) and all(map(same, value, former))
+    return repr(value) == repr(former)  # tells 0.0 from -0.0
+
+
 def walk(node: YamlNode, path: Sequence[str | int]) -> Iterator[YamlNode]:
     """Yield the nodes along a path, as far as the path exists."""
     yield node

@@ -13,7 +13,7 @@ from artplan.report.words.format import number
 def break_even(t: Teller) -> list[str]:
     """Break-even sales, the plan's distance from them, and the month that recovers all losses."""
     revenue, needed = t.sum("net_revenue"), float(t.result.by_member("break_even_sales").iloc[0])
-    if not revenue or not needed:
+    if revenue <= 0 or not needed > 0:
         return [t.say("break_even.none")]
     kind = "above" if revenue >= needed else "below"
     gap = abs(revenue - needed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan, nan
 
 from artplan.report.words.format import number, percent, short, signed
 from artplan.result import Result
@@ -45,7 +46,8 @@ LINES = (
 def figures(result: Result) -> dict[str, float]:
     """Compute the headline figures over all months of the plan.
 
-    The lowest cash is that of a month's end; the headcount is that of the last month.
+    The lowest cash is that of a month's end; the headcount is that of the last month. The net margin is NaN
+    without a positive net revenue.
     """
     cash, revenue = result.by_month("cash_closing"), float(result.by_month("net_revenue").sum())
     profit = float(result.by_month("net_profit").sum())
@@ -67,10 +69,10 @@ def unit_of(figure: str) -> str:
 
 
 def change(key: str, now: Mapping[str, float], before: Mapping[str, float], lang: str) -> str:
-    """Format a change: +12.3 万元; "" if no visible digit changes, or if there is no earlier figure."""
-    if key not in before:
+    """Format a change: +12.3 万元; "" if no visible digit changes, or without a figure now or earlier."""
+    unit, difference = unit_of(key), now[key] - before.get(key, nan)
+    if isnan(difference):
         return ""
-    unit, difference = unit_of(key), now[key] - before[key]
     if unit == "share":
         shown = text("tables.scenarios.points", lang, points=number(difference * 100, 1))
         return signed(shown) if percent(difference) != percent(0) else ""

@@ -158,7 +158,7 @@ def whole_parts(exact: Numbers, totals: Numbers) -> Numbers:
 
 def with_total(result: Result, name: str, by: By) -> pd.Series:
     """Return a line by period and over all months, each rolled up as its card says."""
-    periods = result.frame(name, by).sum()
+    periods = result.total(name, by)
     return pd.concat([periods, pd.Series({"total": float(np.sum(result.year(name)))})])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 from artplan.checks import DUST, SIZES, Check
@@ -103,8 +104,13 @@ def _headline(book: Book, sheet: Any, row: int) -> int:
         row += 1
         book.write_text(sheet, row, 0, book.words(f"headline.{figure}"))
         style = book.styles.number(number_format(figure, headline.unit_of(figure)))
-        sheet.write_formula(row, 1, _headline_formula(book, figure), style, values[figure])
+        sheet.write_formula(row, 1, _headline_formula(book, figure), style, _cached(values[figure]))
     return row + 1
+
+
+def _cached(value: float) -> float:
+    """Return a figure as its cell holds it; an undefined one is 0, which is shown as a dash."""
+    return 0.0 if isnan(value) else value
 
 
 def _legend(book: Book, sheet: Any, row: int) -> None:
@@ -248,7 +254,7 @@ def write_scenarios(book: Book, others: Mapping[str, Mapping[str, float]]) -> No
     for row, figure in enumerate(HEADLINE, start=3):
         style = book.styles.number(number_format(figure, headline.unit_of(figure)))
         book.write_text(sheet, row, 0, book.words(f"headline.{figure}"))
-        sheet.write_formula(row, 1, _headline_formula(book, figure), style, values[figure])
+        sheet.write_formula(row, 1, _headline_formula(book, figure), style, _cached(values[figure]))
         for column, name in enumerate(others, start=2):
-            sheet.write_number(row, column, others[name][figure], style)
+            sheet.write_number(row, column, _cached(others[name][figure]), style)
     sheet.protect()

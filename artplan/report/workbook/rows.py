@@ -74,7 +74,8 @@ def _line(book: Book, sheet: Any, block: SheetBlock) -> int:
 
 
 def _yearly(book: Book, block: SheetBlock) -> Any:
-    return book.result.numbers(block.name, "year")
+    """Return the line by member and year; an undefined rate is 0 in its cell, which shows a dash."""
+    return np.nan_to_num(book.result.numbers(block.name, "year"))
 
 
 def _before(book: Book, block: SheetBlock, place: tuple[int, ...]) -> float:

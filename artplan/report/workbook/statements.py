@@ -61,8 +61,8 @@ def _linked(book: Book, sheet: Any, row: int, name: str, strong: bool) -> None:
     formula = book.result.formula(name, book.one_language)
     book.write_text(sheet, row, columns.how, formula, font_color=GREY, indent=1)
     style = book.styles.number(number_format(name, line.unit), **looks)
-    months = book.result.total(name).to_list()
-    years = book.result.total(name, "year").to_list()
+    months = book.result.total(name).fillna(0).to_list()
+    years = book.result.total(name, "year").fillna(0).to_list()
     cells = [(columns.year(at), value) for at, value in enumerate(years)]
     cells += [(columns.month(at), value) for at, value in enumerate(months)]
     for column, value in cells:

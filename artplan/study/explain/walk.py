@@ -18,7 +18,6 @@ from artplan.engine import trace
 from artplan.engine.arrays import Numbers
 from artplan.engine.expression import Expression, apply, term
 from artplan.engine.expression import name as named
-from artplan.engine.roll import rolled
 from artplan.engine.words import WORDS
 from artplan.result import Result
 from artplan.study.explain.answer import ExplainNode, Unfolded, spelt
@@ -78,7 +77,7 @@ class Walk:
     result: Result
     case: int = 0
     _known: dict[Any, ExplainNode] = field(default_factory=dict)
-    _rolled: dict[Any, Numbers] = field(default_factory=dict)
+    _read: dict[Any, Numbers] = field(default_factory=dict)
 
     @cached_property
     def behind(self) -> Behind:
@@ -127,15 +126,9 @@ class Walk:
         )
 
     def _value(self, name: str, places: tuple[int, ...], span: Span) -> float:
-        array = self.result.values[name]
-        if not span.is_month:
-            if (name, span) not in self._rolled:
-                periods = [(span.start, span.stop)]
-                whole = rolled(self.result.program, self.result.values, self.result.data, name, periods)
-                self._rolled[name, span] = whole
-            array = self._rolled[name, span]
-        month = span.start if span.is_month and array.shape[-2] > 1 else 0
-        return float(array[(*places, month, min(self.case, array.shape[-1] - 1))])
+        if (name, span) not in self._read:
+            self._read[name, span] = self.result.read(name, [(span.start, span.stop)], self.case)[..., 0]
+        return float(self._read[name, span][places])
 
     def _named(self, places: Places) -> tuple[tuple[str, str], ...]:
         return tuple((dim, self.result.members[dim][place]) for dim, place in places.items())

@@ -20,6 +20,7 @@ from artplan.engine.arrays import Numbers
 from artplan.engine.faults import NumberFault
 from artplan.engine.line import Line
 from artplan.engine.roll import rolled
+from artplan.engine.undefined import can_be_undefined, undefined
 from artplan.model import model
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
@@ -32,8 +33,8 @@ from artplan.texts.closest import suggest
 from artplan.texts.message import listed, message
 
 HOWS: dict[str, Callable[[Numbers], Numbers]] = {  # of an array whose last two axes are months and cases
-    "min": lambda months: months.min(axis=-2),
-    "max": lambda months: months.max(axis=-2),
+    "min": lambda months: np.fmin.reduce(months, axis=-2),  # of the months in which there is a number
+    "max": lambda months: np.fmax.reduce(months, axis=-2),
     "sum": lambda months: months.sum(axis=-2),
     "average": lambda months: months.mean(axis=-2),
     "first": lambda months: months[..., 0, :],
@@ -74,16 +75,16 @@ class Measure:
         return np.broadcast_to(numbers, (result.cases,))
 
     def _over_months(self, result: Result) -> Numbers:
-        """Return the figure by member and case."""
+        """Return the figure by member and case, NaN where a rate is undefined."""
         if self.how in HOWS:
-            return HOWS[self.how](result.array(self.line))
+            return HOWS[self.how](_months(result, self.line))
         spans = {"": (0, len(result.months))}
         for by in PERIODS:
             spans |= dict(zip(*result.periods(by), strict=True))
         if self.how not in spans:
             shape = [len(result.members[dimension]) for dimension in self.card.per]
             return np.full((*shape, result.cases), np.nan)
-        return rolled(result.program, result.values, result.data, self.line, [spans[self.how]])[..., 0, :]
+        return _read(result, self.line, [spans[self.how]])[..., 0, :]
 
 
 def read_measure(text: str, plans: Sequence[OperatingPlan], place: str = "") -> Measure:
@@ -165,6 +166,20 @@ def where_possible(
             return np.full((1, *columns), np.nan)
         halves = np.array_split(items, 2)
         return np.concatenate([where_possible(work, half, columns) for half in halves])
+
+
+def _months(result: Result, line: str) -> Numbers:
+    """Return the line by month in every case, shape (dimensions..., month, case)."""
+    if not can_be_undefined(result.program.model, line):
+        return result.array(line)
+    return _read(result, line, [(month, month + 1) for month in range(len(result.months))])
+
+
+def _read(result: Result, line: str, periods: list[tuple[int, int]]) -> Numbers:
+    """Return the line in every case, shape (dimensions..., period, case)."""
+    given = (result.program, result.values, result.data, line, periods)
+    none = undefined(*given)
+    return rolled(*given) if none is None else np.where(none, np.nan, rolled(*given))
 
 
 def _nothing(result: Result) -> Numbers:
