@@ -250,11 +250,9 @@ def positive(lang: str) -> Callable[[str], int]:
     """Return a function that parses a whole number above 0; its error message is in the given language."""
 
     def read(given: str) -> int:
-        if not given.isdecimal() or len(given) > DIGITS or int(given) < 1:
-            raise argparse.ArgumentTypeError(
-                text("commands.value.positive", lang, value=repr(given[:SHOWN]), digits=DIGITS)
-            )
-        return int(given)
+        if not given.isdecimal() or not given.strip("0"):
+            raise argparse.ArgumentTypeError(text("commands.value.positive", lang, value=repr(given[:SHOWN])))
+        return _short(given, lang)
 
     return read
 
@@ -262,15 +260,19 @@ def positive(lang: str) -> Callable[[str], int]:
 def whole(lang: str) -> Callable[[str], int]:
     def read(given: str) -> int:
         try:
-            if len(given) <= DIGITS:
-                return int(given)
+            return _short(given, lang)
         except ValueError:
-            pass
-        raise argparse.ArgumentTypeError(
-            text("commands.value.whole", lang, value=repr(given[:SHOWN]), digits=DIGITS)
-        )
+            value = repr(given[:SHOWN])
+            raise argparse.ArgumentTypeError(text("commands.value.whole", lang, value=value)) from None
 
     return read
+
+
+def _short(given: str, lang: str) -> int:
+    if len(given) > DIGITS:
+        value = repr(given[:DIGITS])
+        raise argparse.ArgumentTypeError(text("commands.value.digits", lang, value=value, digits=DIGITS))
+    return int(given)
 
 
 def finite(given: str) -> float | None:
