@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
@@ -14,9 +15,13 @@ from artplan.engine.program import Program
 from artplan.machine import library
 from artplan.plan.inputs import build as inputs
 from artplan.plan.plan import Plan
+from artplan.plan.schema.paths import follow
+from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.renamed import line, suggest_line
 from artplan.rules import SHEETS
+
+MOST_BEHIND = 6  # parameters that a message names
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +63,24 @@ def upstream(lines: Iterable[str], plan: Plan) -> tuple[str, ...]:
     rules = model(inputs.references(plan))
     reached = rules.reach(lines)
     return tuple(name for name in rules.lines if name in reached)
+
+
+def behind(plan: Plan, line: str, member: str) -> list[str]:
+    """The parameters on which a line first rests, at most `MOST_BEHIND`; the member's if it has any."""
+    rules, names, seen = model(inputs.references(plan)), [line], {line}
+    while names:
+        fed = [path for path in plan.leaves if _feeds(path) in names]
+        own = [path for path in fed if set(path.split(".")) & set(re.split("[@, ]+", member))]
+        if fed:
+            return (own or fed)[:MOST_BEHIND]
+        names = [each for name in names for each in rules.needs(name) if each not in seen]
+        seen.update(names)
+    return []
+
+
+def _feeds(path: str) -> str | None:
+    spec = follow(Sections, path.split("."))[-1].spec
+    return spec.feeds if spec is not None else None
 
 
 def check_references(plan: Plan) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from artplan.engine.arrays import Arrays
 from artplan.engine.faults import NumberFault
 from artplan.engine.program import BLOCK, Program
-from artplan.model import check_references, program
+from artplan.model import behind, check_references, program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
 from artplan.plan.leaf.leaf import Leaf
@@ -27,6 +27,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.read.plan import read_plan
 from artplan.result import Result
 from artplan.texts.closest import nearest
+from artplan.texts.message import listed, message
 
 if TYPE_CHECKING:
     from artplan.api.display import Explanation
@@ -219,9 +220,11 @@ def _joined(inputs: Arrays, lines: Arrays) -> Arrays:
 
 @contextmanager
 def _in_language_of(plan: Plan) -> Iterator[None]:
-    """Tell a NumberFault the language of the plan; the engine knows no plan."""
+    """Tell a NumberFault the language of the plan and its parameters; the engine knows no plan."""
     try:
         yield
     except NumberFault as fault:
         fault.language = plan.language
+        parameters = listed(behind(plan, fault.line, fault.member))
+        fault.remedy = message("numbers.mend", parameters=parameters)
         raise

@@ -31,7 +31,7 @@ def add(commands: options.Commands, lang: str) -> None:
         help=text("help.allocate.goal", lang, default=defaults.GOAL))  # fmt: skip
     command.add_argument("--as", dest="name", metavar="NAME", help=text("help.allocate.as", lang))
     options.add_force(command, lang)
-    options.add_chart(command, text("help.allocate.chart", lang))
+    options.add_chart(command, lang, text("help.allocate.chart", lang))
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)
@@ -77,11 +77,8 @@ def _amounts(option: str, given: list[str]) -> dict[str, float]:
     amounts: dict[str, float] = {}
     for each in given:
         name, equals, amount = each.partition("=")
-        try:
-            number = float(amount)
-        except ValueError:
-            equals = ""
-        if not equals or not name:
+        number = options.finite(amount)
+        if not equals or not name or number is None:
             raise options.wrong(option, each, "commands.no_amount", option=option)
         if name in amounts:
             raise options.wrong(option, name, "commands.twice")

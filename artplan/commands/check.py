@@ -28,7 +28,7 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_json(command, lang)
     command.add_argument("--effects", action="store_true", help=text("help.check.effects", lang))
     command.add_argument("--changed", action="store_true", help=text("help.check.changed", lang))
-    options.add_out(command, text("help.check.out", lang, default=options.OUT))
+    options.add_out(command, text("help.check.out", lang, default=options.OUT), lang)
     command.add_argument("--dead-inputs", action="store_true", help=text("help.check.dead_inputs", lang))
     command.set_defaults(act=act)
 

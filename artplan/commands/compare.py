@@ -31,7 +31,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command.add_argument(
         "--seed", type=options.whole(lang), default=SEED, metavar="N",
         help=text("help.compare.seed", lang, count=defaults.ALL_ORDERS, default=SEED))  # fmt: skip
-    options.add_chart(command, text("help.compare.chart", lang))
+    options.add_chart(command, lang, text("help.compare.chart", lang))
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)

@@ -14,7 +14,9 @@ def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(
         commands, "import", text("help.import.brief", lang), text("help.import.about", lang)
     )
-    command.add_argument("file", type=Path, metavar="FILE.xlsx", help=text("help.import.file", lang))
+    command.add_argument(
+        "file", type=options.path(lang), metavar="FILE.xlsx", help=text("help.import.file", lang)
+    )
     command.add_argument("--name", help=text("help.import.name", lang))
     options.add_force(command, lang)
     options.add_lang(command, lang)

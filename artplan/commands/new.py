@@ -12,7 +12,7 @@ from artplan.texts.language import of_environment
 
 def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(commands, "new", text("help.new.brief", lang), text("help.new.about", lang))
-    command.add_argument("folder", type=Path, metavar="DIR", help=text("help.new.folder", lang))
+    command.add_argument("folder", type=options.path(lang), metavar="DIR", help=text("help.new.folder", lang))
     options.add_lang(command, lang)
     command.set_defaults(act=act)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 OUT = "outputs"  # where runs are written
 ENGINES = ("local", "dask")
+DIGITS = 18  # of a whole number on the command line
+SHOWN = 40  # signs of a wrong one that a message repeats
 Commands = Any  # argparse's own type for a set of subparsers is private
 
 
@@ -66,9 +69,9 @@ def add_set(command: argparse.ArgumentParser, lang: str) -> None:
         help=text("help.options.set", lang))  # fmt: skip
 
 
-def add_out(command: argparse.ArgumentParser, about: str) -> None:
+def add_out(command: argparse.ArgumentParser, about: str, lang: str) -> None:
     """Add --out, the output folder, with the command's own help."""
-    command.add_argument("--out", type=Path, default=Path(OUT), metavar="DIR", help=about)
+    command.add_argument("--out", type=path(lang), default=Path(OUT), metavar="DIR", help=about)
 
 
 def add_lang(command: argparse.ArgumentParser, lang: str, default: str | None = argparse.SUPPRESS) -> None:
@@ -103,11 +106,11 @@ def add_draws(command: argparse.ArgumentParser, lang: str, draws: int) -> None:
 
 
 def add_charts(command: argparse.ArgumentParser, lang: str) -> None:
-    command.add_argument("--charts", metavar="DIR", help=text("help.options.charts", lang))
+    command.add_argument("--charts", type=path(lang), metavar="DIR", help=text("help.options.charts", lang))
 
 
-def add_chart(command: argparse.ArgumentParser, shows: str) -> None:
-    command.add_argument("--chart", metavar="FILE", help=shows)
+def add_chart(command: argparse.ArgumentParser, lang: str, shows: str) -> None:
+    command.add_argument("--chart", type=path(lang), metavar="FILE", help=shows)
 
 
 def add_engine(command: argparse.ArgumentParser, lang: str) -> None:
@@ -149,16 +152,15 @@ def one_plan(chosen: argparse.Namespace) -> OperatingPlan:
     return plan
 
 
-def chart_file(name: str) -> Path:
+def chart_file(path: Path) -> Path:
     """Return the path of a chart.
 
     Raises PlanFault if the chart cannot be written there, so that this is known before anything is evaluated.
     """
-    path = Path(name)
     if path.suffix not in (".svg", ".png"):
-        raise wrong("--chart", name, "commands.no_picture")
+        raise wrong("--chart", str(path), "commands.no_picture")
     if not path.parent.is_dir() or path.is_dir():
-        raise wrong("--chart", name, "commands.no_place")
+        raise wrong("--chart", str(path), "commands.no_place")
     return path
 
 
@@ -169,13 +171,11 @@ def write_chart(path: Path, chart: Chart) -> None:
     write_whole(path, chart.png() if path.suffix == ".png" else chart.svg())
 
 
-def write_charts(folder: str, charts: Iterable[Chart]) -> None:
+def write_charts(folder: Path, charts: Iterable[Chart]) -> None:
     """Write the charts to the folder, all of them or none. Raises Unwritten."""
-    from pathlib import Path
-
     from artplan.writing.whole import write_all
 
-    write_all({Path(folder) / f"{chart.name}.svg": chart.svg() for chart in charts})
+    write_all({folder / f"{chart.name}.svg": chart.svg() for chart in charts})
 
 
 def overrides(changes: list[str]) -> tuple[dict[str, Any], list[str]]:
@@ -222,13 +222,28 @@ def counting(unit: str, total: int | None = None) -> Any:
     return tqdm(total=total, unit=f" {unit}", leave=False, disable=not sys.stderr.isatty())
 
 
+def path(lang: str) -> Callable[[str], Path]:
+    """Return a function that reads the path of a file or folder that the system can hold."""
+
+    def read(given: str) -> Path:
+        from pathlib import Path
+
+        from artplan.plan.written.gate import is_path
+
+        if not is_path(given):
+            raise argparse.ArgumentTypeError(text("commands.value.path", lang, value=ascii(given[:SHOWN])))
+        return Path(given)
+
+    return read
+
+
 def positive(lang: str) -> Callable[[str], int]:
     """Return a function that parses a whole number above 0; its error message is in the given language."""
 
     def read(given: str) -> int:
-        if not given.isdigit() or int(given) < 1:
-            raise argparse.ArgumentTypeError(text("commands.value.positive", lang, value=repr(given)))
-        return int(given)
+        if not given.isdecimal() or not given.strip("0"):
+            raise argparse.ArgumentTypeError(text("commands.value.positive", lang, value=repr(given[:SHOWN])))
+        return _short(given, lang)
 
     return read
 
@@ -236,18 +251,35 @@ def positive(lang: str) -> Callable[[str], int]:
 def whole(lang: str) -> Callable[[str], int]:
     def read(given: str) -> int:
         try:
-            return int(given)
+            return _short(given, lang)
         except ValueError:
-            raise argparse.ArgumentTypeError(text("commands.value.whole", lang, value=repr(given))) from None
+            value = repr(given[:SHOWN])
+            raise argparse.ArgumentTypeError(text("commands.value.whole", lang, value=value)) from None
 
     return read
 
 
+def _short(given: str, lang: str) -> int:
+    if len(given) > DIGITS:
+        value = repr(given[:DIGITS])
+        raise argparse.ArgumentTypeError(text("commands.value.digits", lang, value=value, digits=DIGITS))
+    return int(given)
+
+
+def finite(given: str) -> float | None:
+    """Return the number that a text says; None for a text that says none, and for nan and inf."""
+    try:
+        amount = float(given)
+    except ValueError:
+        return None
+    return amount if math.isfinite(amount) else None
+
+
 def number(lang: str) -> Callable[[str], float]:
     def read(given: str) -> float:
-        try:
-            return float(given)
-        except ValueError:
-            raise argparse.ArgumentTypeError(text("commands.value.number", lang, value=repr(given))) from None
+        amount = finite(given)
+        if amount is None:
+            raise argparse.ArgumentTypeError(text("commands.value.number", lang, value=repr(given[:SHOWN])))
+        return amount
 
     return read

@@ -23,7 +23,7 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_scenarios(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
-    options.add_out(command, text("help.run.out", lang, default=options.OUT))
+    options.add_out(command, text("help.run.out", lang, default=options.OUT), lang)
     command.add_argument("--jobs", type=options.positive(lang), metavar="N", help=text("help.run.jobs", lang))
     command.add_argument(
         "--kernels", choices=("copied", "fresh", "jupyter"), help=text("help.run.kernels", lang)

@@ -25,7 +25,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command.add_argument("--percentile", type=number, metavar="P", help=text("help.seek.percentile", lang))
     options.add_draws(command, lang, defaults.SEEK_DRAWS)
     options.add_scenario(command, lang)
-    options.add_chart(command, text("help.seek.chart", lang))
+    options.add_chart(command, lang, text("help.seek.chart", lang))
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)

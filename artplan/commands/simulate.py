@@ -69,10 +69,10 @@ def act(chosen: argparse.Namespace) -> int:
 def _correlations(pairs: list[list[str]]) -> dict[tuple[str, str], float]:
     ranks: dict[tuple[str, str], float] = {}
     for one, other, rank in pairs:
-        try:
-            ranks[min(one, other), max(one, other)] = float(rank)
-        except ValueError:
-            raise options.wrong("--correlate", rank, "commands.no_number") from None
+        amount = options.finite(rank)
+        if amount is None:
+            raise options.wrong("--correlate", rank, "commands.no_number")
+        ranks[min(one, other), max(one, other)] = amount
     return ranks
 
 

@@ -23,7 +23,9 @@ def add(commands: options.Commands, lang: str) -> None:
     )
     command.add_argument("spec", metavar="SPEC.yaml", help=text("help.sweep.spec", lang))
     command.add_argument("-s", "--scenario", metavar="SCENARIO", help=text("help.sweep.scenario", lang))
-    command.add_argument("-o", "--out", type=Path, metavar="DIR", help=text("help.sweep.out", lang))
+    command.add_argument(
+        "-o", "--out", type=options.path(lang), metavar="DIR", help=text("help.sweep.out", lang)
+    )
     command.add_argument(
         "--run", type=options.positive(lang), nargs="+", action="extend", default=[], metavar="N",
         dest="points", help=text("help.sweep.run", lang))  # fmt: skip

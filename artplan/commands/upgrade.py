@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from artplan.commands import options
 from artplan.texts.catalogue import text
@@ -13,7 +12,9 @@ from artplan.texts.language import of_environment
 def add(commands: options.Commands, lang: str) -> None:
     brief, about = text("help.upgrade.brief", lang), text("help.upgrade.about", lang)
     command = options.add_command(commands, "upgrade", brief, about)
-    command.add_argument("folder", type=Path, metavar="DIR", help=text("help.upgrade.folder", lang))
+    command.add_argument(
+        "folder", type=options.path(lang), metavar="DIR", help=text("help.upgrade.folder", lang)
+    )
     options.add_lang(command, lang)
     command.set_defaults(act=act)
 

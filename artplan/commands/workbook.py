@@ -18,7 +18,11 @@ def add(commands: options.Commands, lang: str) -> None:
         "scenario", nargs="?", default=defaults.PLAN, metavar="SCENARIO",
         help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
     command.add_argument(
-        "-o", "--output", type=Path, metavar="FILE.xlsx", help=text("help.workbook.output", lang)
+        "-o",
+        "--output",
+        type=options.path(lang),
+        metavar="FILE.xlsx",
+        help=text("help.workbook.output", lang),
     )
     command.add_argument(
         "--lang", choices=(*LANGUAGES, "both"), default=argparse.SUPPRESS,

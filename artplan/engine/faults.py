@@ -30,10 +30,12 @@ class CircleFault(ModelFault):
 class NumberFault(ArithmeticError):
     """A line has no finite value: names the line, the member, the month, the case and the reason.
 
-    language: that of the plan, where it is known, for commands to tell it in.
+    language: that of the plan, where it is known, for commands to tell it in. remedy: for the author of a
+    rule; where a plan is evaluated, for its planner.
     """
 
     language: str | None = None
+    remedy: Message = message("numbers.rule")
 
     def __init__(self, line: str, member: str, month: str, case: int, what: Message) -> None:
         self.line, self.member, self.month, self.case, self.what = line, member, month, case, what
@@ -44,9 +46,10 @@ class NumberFault(ArithmeticError):
         """Line, place and what is wrong, before it is put into a language."""
         case = message("numbers.case", case=self.case) if self.case else ""
         places = [place for place in (self.member, self.month, case) if place]
+        mend = message("numbers.mended", what=self.what, remedy=self.remedy)
         if not places:
-            return message("numbers.of_line", line=self.line, what=self.what)
-        return message("numbers.of_place", line=self.line, place=listed(places), what=self.what)
+            return message("numbers.of_line", line=self.line, what=mend)
+        return message("numbers.of_place", line=self.line, place=listed(places), what=mend)
 
     def text(self, lang: str) -> str:
         """Line, place and what is wrong, in `zh` or `en`."""
@@ -90,5 +93,4 @@ def no_number(
         return NumberFault(line, "", "", int(cases[0]), message("numbers.not_taken", reason=reason))
     *place, month, column = bad[0]
     member = ", ".join(names[index] for names, index in zip(members, place, strict=True))
-    what = message("numbers.taken", reason=reason)
-    return NumberFault(line, member, months[int(month)], int(cases[column]), what)
+    return NumberFault(line, member, months[int(month)], int(cases[column]), reason)

@@ -252,3 +252,10 @@ def test_an_entry_of_a_list_is_set_by_its_place():
 def test_a_list_has_no_entry_beyond_its_last():
     with pytest.raises(PlanFault, match=r"no 9 in commissions.service_team.tiers"):
         artplan.load("base", {"commissions.service_team.tiers.9.rate": 0.01})
+
+
+@pytest.mark.parametrize("entry", ["99", "x", "-1"])
+def test_a_setting_for_every_member_names_an_entry_that_each_list_has(folder, entry: str) -> None:
+    folder.write("base/commissions.yaml", "commissions:\n  team: {tiers: [{rate: 1%}]}\n")
+    path = f"commissions.*.tiers.{entry}.rate"
+    assert f"no {entry} in commissions.team.tiers | there are: 0" in folder.faults(overrides={path: 0.02})

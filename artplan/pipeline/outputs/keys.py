@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from artplan.plan.read.chain import BASE, find_folder
+from artplan.plan.written import gate
+from artplan.plan.written.files import display
 from artplan.plan.written.shipped import PACKAGE
 
 
@@ -71,7 +73,7 @@ def _code() -> str:
 
 
 def file_digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(gate.read_bytes(path, display(path), gate.NOTEBOOK_BYTES)).hexdigest()
 
 
 def digest(parts: Iterable[object]) -> str:

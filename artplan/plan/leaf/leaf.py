@@ -17,11 +17,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from artplan.plan.written.gate import MOST
+
 CARD_KEYS = ("value", "unit", "source", "note", "uncertain")
 # A distribution by name: plain numbers, or pairs of a value and its probability.
 Uncertain = Mapping[str, tuple[Any, ...]]
 HALF_A_CENT = 0.005  # amounts in CNY that differ by less are equal in a ledger
 PERCENT = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)%")
+# The most that a number may be where its parameter sets no end, by what its unit counts: more than any
+# business has, and little enough that products of several stay within what can be calculated.
+MOST_OF = {"CNY": MOST, "1": 1e6, "person": 1e6, "day": 1e4, "point": 1e6, "1/month": 10, "1/year": 10}
+MOST_COUNTED = 1e10  # of visits, customers, pieces
+MOST_EACH = 1e8  # of anything, the yuan too, for each person, order or piece
+LEAST = 1e-9  # of a number that is not 0: less is a slip, and as a divisor it leads nowhere
+PERIODS = ("", "day", "month", "year")
 
 
 @dataclass(frozen=True)
@@ -39,11 +48,29 @@ class LeafSpec:
     blank: float | None = None
     rolls: str = "average"
     by: str = "month"
+    most: float | None = None  # in place of what the unit allows
 
     @property
     def percent(self) -> bool:
         """Whether `16%` may be written for 0.16: numbers without a unit, and rates up to 1."""
         return self.unit == "1" or self.le == 1
+
+    @property
+    def highest(self) -> float:
+        """The most that the number may be: the end of its range, else that of its unit."""
+        if self.le is not None:
+            return self.le
+        if self.most is not None:
+            return self.most
+        counted, _, each = self.unit.partition("/")
+        most = MOST_OF.get(self.unit, MOST_OF.get(counted, MOST_COUNTED))
+        return most if each in PERIODS else min(most, MOST_EACH)
+
+    @property
+    def lowest(self) -> float:
+        """The least that the number may be, or that it stays above."""
+        declared = self.gt if self.gt is not None else self.ge
+        return -self.highest if declared is None else declared
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import PERCENT, LeafSpec
+from artplan.plan.leaf.leaf import LEAST, PERCENT, LeafSpec
 from artplan.plan.written.faults import shown
+from artplan.plan.written.gate import as_float
 from artplan.texts.message import Both, Message, message, said
 from artplan.texts.units import unit_label
 
@@ -32,7 +33,12 @@ def to_number(raw: Any, spec: LeafSpec, path: Path, troubles: list[Trouble]) -> 
     """Return the number, checked against type and range; 0, with a trouble added, if it is not a number."""
     value: float | None = None
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        value = float(raw)
+        value = as_float(raw)
+    elif isinstance(raw, str) and PERCENT.fullmatch(raw) and raw[0] in "+-":
+        troubles.append(
+            trouble(path, "leaf.no_change", value=shown(raw), number=f"{float(raw[:-1]) / 100:.6g}")
+        )
+        return 0.0
     elif isinstance(raw, str) and spec.percent and PERCENT.fullmatch(raw):
         value = float(f"{float(raw[:-1]) / 100:.15g}")
     if value is None:
@@ -41,17 +47,30 @@ def to_number(raw: Any, spec: LeafSpec, path: Path, troubles: list[Trouble]) -> 
     if not math.isfinite(value):
         troubles.append(trouble(path, "leaf.not_finite", wanted=wanted(spec)))
         return 0.0
-    if not in_range(value, spec):
-        troubles.append(trouble(path, "leaf.out_of_range", value=shown(raw), wanted=wanted(spec)))
+    if 0 < abs(value) < LEAST:
+        troubles.append(trouble(path, "leaf.too_small", value=shown(raw), least=f"{LEAST:g}"))
+    elif not in_range(value, spec):
+        bounds = range_left((value,), spec)
+        troubles.append(trouble(path, "leaf.out_of_range", value=shown(raw), wanted=wanted(spec, bounds)))
     return value
 
 
 def in_range(value: float, spec: LeafSpec) -> bool:
-    return (
-        (spec.ge is None or value >= spec.ge)
-        and (spec.gt is None or value > spec.gt)
-        and (spec.le is None or value <= spec.le)
-    )
+    """Return whether the parameter may have the value, by its own range and by that of its unit."""
+    above = value > spec.lowest if spec.gt is not None else value >= spec.lowest
+    return above and value <= spec.highest
+
+
+def range_left(values: tuple[float, ...], spec: LeafSpec) -> Message | None:
+    """Return the range that some of the values leave; None if there is none.
+
+    It is the parameter's own as far as that is enough: a remedy names no end that is nowhere near.
+    """
+    if all(in_range(value, spec) for value in values):
+        return None
+    if spec.ge is None and spec.gt is None:
+        return between(spec.lowest, None, spec.highest)
+    return range_of(spec) if max(values) <= spec.highest else between(spec.ge, spec.gt, spec.highest)
 
 
 def unit_of(spec: LeafSpec) -> Both:
@@ -68,9 +87,9 @@ def number_of(spec: LeafSpec) -> Message:
     return message("form.number") if plain else message("form.number_in", unit=unit_of(spec))
 
 
-def wanted(spec: LeafSpec) -> Message:
-    """Return a phrase such as `give a number in CNY/click, at least 0`."""
-    number, bounds = number_of(spec), range_of(spec)
+def wanted(spec: LeafSpec, bounds: Message | None = None) -> Message:
+    """Return a phrase such as `give a number in CNY/click, at least 0`; bounds: in place of its range."""
+    number, bounds = number_of(spec), bounds or range_of(spec)
     if bounds is not None:
         number = message("wanted.ranged", what=number, range=bounds)
     return message("wanted.plain", what=number)
@@ -85,11 +104,15 @@ def between(
 ) -> Message | None:
     """Return a phrase such as `at least 0` or `from 0 to 1`; None without bounds."""
     if le is not None and ge is not None:
-        return message("range.from_to", low=f"{ge:g}", high=f"{le:g}")
+        return message("range.from_to", low=_end(ge), high=_end(le))
     if le is not None and gt is not None:
-        return message("range.above_to", low=f"{gt:g}", high=f"{le:g}")
-    lower = None if ge is None else message("range.at_least", low=f"{ge:g}")
-    lower = lower if gt is None else message("range.above", low=f"{gt:g}")
-    upper = None if le is None else message("range.at_most", high=f"{le:g}")
-    upper = upper if lt is None else message("range.below", high=f"{lt:g}")
+        return message("range.above_to", low=_end(gt), high=_end(le))
+    lower = None if ge is None else message("range.at_least", low=_end(ge))
+    lower = lower if gt is None else message("range.above", low=_end(gt))
+    upper = None if le is None else message("range.at_most", high=_end(le))
+    upper = upper if lt is None else message("range.below", high=_end(lt))
     return message("range.both", low=lower, high=upper) if lower and upper else lower or upper
+
+
+def _end(end: float) -> str:
+    return f"{end:,.0f}" if abs(end) >= 1e6 else f"{end:g}"

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from artplan.plan.leaf.leaf import LeafSpec, Uncertain
-from artplan.plan.leaf.number import Trouble, in_range, range_of, to_number, trouble
+from artplan.plan.leaf.number import Trouble, range_left, to_number, trouble
 from artplan.plan.written.faults import shown
 from artplan.texts.closest import suggest
 from artplan.texts.message import Both, Message, listed, message
@@ -69,10 +69,10 @@ def read_uncertain(raw: Any, spec: LeafSpec, troubles: list[Trouble]) -> Uncerta
         troubles.append(trouble(path, "uncertain.wrong", wrong=wrong, form=_form(name)))
         return None
     low, high = reach({name: numbers})
-    if not (in_range(low, spec) and in_range(high, spec)):
-        low_end, high_end = f"{low:.6g}", f"{high:.6g}"
-        reaches = trouble(path, "uncertain.reaches", low=low_end, high=high_end, range=range_of(spec))
-        troubles.append(reaches)
+    left = range_left((low, high), spec)
+    if left is not None:
+        ends = {"low": f"{low:.6g}", "high": f"{high:.6g}"}
+        troubles.append(trouble(path, "uncertain.reaches", **ends, range=left))
         return None
     return {name: numbers}
 

@@ -7,16 +7,17 @@ file, or one that extends another case params/statutory/*.yaml       statutory t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from artplan.plan.schema.paths import keys
 from artplan.plan.schema.root import Sections
+from artplan.plan.written import gate
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.shipped import shipped
-from artplan.plan.written.text import unseen
 from artplan.plan.written.yaml_tree import YamlNode
 from artplan.texts.closest import suggest
 from artplan.texts.message import message
@@ -24,6 +25,7 @@ from artplan.writing.table import FORMULA
 
 BASE = "base"
 CASES = "cases/"
+LONGEST = 20  # plans that extend each other
 OVERLAY_KEYS = ("extends", "describe", "set")
 
 
@@ -88,6 +90,11 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: Y
         chain.faults.append(fault_at(place, "extends", "chain.circle", circle=circle))
         chain.complete = False
         return
+    if len(trail) >= LONGEST:
+        place = parent.place if parent is not None else name
+        chain.faults.append(fault_at(place, "extends", "chain.too_long", most=LONGEST))
+        chain.complete = False
+        return
     chain.names.append(name)
     if name == BASE:
         _read_base(folder, chain)
@@ -98,7 +105,7 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: Y
         chain.complete = False
         return
     path = folder / f"{name}.yaml" if name.startswith(CASES) else folder / "scenarios" / f"{name}.yaml"
-    if not _plain_name(name) or not path.is_file():
+    if not _plain_name(name) or not os.path.lexists(path):
         _no_such(name, path, folder, chain, parent)
         return
     node = read_file(path, chain.faults)
@@ -112,9 +119,7 @@ def _read(name: str, folder: Path, chain: Chain, trail: Sequence[str], parent: Y
 
 
 def _plain_name(name: str) -> bool:
-    short = name.removeprefix(CASES)
-    no_part = any(sign in "/\\:*?" or unseen(sign) for sign in short)
-    return bool(short) and not no_part and not short.startswith(".")
+    return gate.plain_name(name.removeprefix(CASES))
 
 
 def _no_such(name: str, file: Path, folder: Path, chain: Chain, parent: YamlNode | None) -> None:
@@ -177,7 +182,7 @@ def _read_overlay(name: str, node: YamlNode, folder: Path, chain: Chain, trail: 
 def _parent_name(name: str, parent: str, folder: Path) -> str:
     """A case extends another case by its short name."""
     short = name.startswith(CASES) and not parent.startswith(CASES)
-    return CASES + parent if short and (folder / "cases" / f"{parent}.yaml").is_file() else parent
+    return CASES + parent if short and gate.is_file(folder / "cases" / f"{parent}.yaml") else parent
 
 
 def _describe(node: YamlNode, chain: Chain) -> None:

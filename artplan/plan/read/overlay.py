@@ -91,7 +91,8 @@ def months_of(root: YamlNode) -> tuple[str, ...]:
         return ()
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 60:
         return ()
-    return calendar.horizon(first, count)
+    names = calendar.horizon(first, count)
+    return names if calendar.is_month(names[-1]) else ()
 
 
 def language_of(root: YamlNode) -> str:
@@ -110,7 +111,11 @@ def _set(laid: Laid, path: str, value: YamlNode) -> None:
     targets = _given(laid.root, members) if "*" in steps and read_relative(value.value) else members
     before = len(laid.changes), len(laid.faults)
     for target in targets:
-        _set_one(laid, target, value)
+        wrong = _beyond_list(laid.root, target)
+        if wrong is not None:
+            laid.faults.append(Fault(value.place, ".".join(target), *wrong))
+        else:
+            _set_one(laid, target, value)
     if not members:
         laid.notes.append(Note(value.place, path, message("notes.no_members")))
     elif not targets:
@@ -159,6 +164,15 @@ def _expand(root: YamlNode, steps: Steps) -> Iterable[Steps]:
     at = steps.index("*")
     for name in _members(root, steps[:at]):
         yield from _expand(root, (*steps[:at], name, *steps[at + 1 :]))
+
+
+def _beyond_list(root: YamlNode, steps: Steps) -> tuple[Message, Message] | None:
+    """Fault and remedy where the path, with its wildcards replaced, names an entry that a list has not."""
+    for at, node in zip(range(len(steps)), walk(root, steps), strict=False):
+        if isinstance(node.value, list) and steps[at] not in _members(root, steps[:at]):
+            near = suggest(steps[at], _members(root, steps[:at]), "there_are")
+            return said("override.no_member", name=steps[at], path=".".join(steps[:at]), near=near)
+    return None
 
 
 def _given(root: YamlNode, targets: Sequence[Steps]) -> list[Steps]:

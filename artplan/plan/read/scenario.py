@@ -9,9 +9,10 @@ from typing import Any
 
 from artplan.plan.read.chain import own_folder
 from artplan.plan.written.faults import PlanFault, fault_at
+from artplan.plan.written.gate import LONGEST_NAME
 from artplan.plan.written.yaml_text import flow
 
-NAME = re.compile(r"[a-z][a-z0-9_]{0,99}")  # no file system has names of more than 255 bytes
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def place_for(name: str, replace: bool, option: str = "--name") -> Path:
@@ -21,8 +22,8 @@ def place_for(name: str, replace: bool, option: str = "--name") -> Path:
     PlanFault for an invalid name, a missing `./params`, and an existing file.
     """
     folder = own_folder()
-    if not NAME.fullmatch(name) or name == "base":
-        raise PlanFault([fault_at(option, name[:100].replace("\n", "\\n"), "scenario.no_name")])
+    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or name == "base":
+        raise PlanFault([fault_at(option, name[:LONGEST_NAME].replace("\n", "\\n"), "scenario.no_name")])
     if folder is None:
         raise PlanFault([fault_at("params", "", "scenario.no_folder")])
     path = folder / "scenarios" / f"{name}.yaml"

@@ -24,6 +24,7 @@ from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.schema.fields import Id, LeafSchema, Ref, Section, Words, leaf, refused
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
+from artplan.plan.written.gate import MOST
 from artplan.texts.message import listed
 
 FULL_SCORE = 100.0
@@ -76,7 +77,7 @@ class LineOfPlan(Section):
 class Band(Section):
     """Points for a value that reaches `at`: at least `at`, or at most `at` if less is better."""
 
-    at: Leaf = leaf("1", zh="档位界限", en="Edge of the band")
+    at: Leaf = leaf("1", zh="档位界限", en="Edge of the band", most=MOST)
     points: Leaf = leaf("point", zh="档位得分", en="Points of the band", ge=0)
 
 
@@ -152,8 +153,8 @@ class Indicator(Section):
     kind: Literal["deduction", "bonus_malus", "accrual", "attainment", "bands", "category", "entered"]
     points: Leaf = leaf("point", zh="分值", en="Points", feeds="indicator_full_points", ge=0)
     measures: LineOfPlan | None = Field(default=None, description="The line of the plan that is judged.")
-    value: Leaf | None = leaf("1", zh="考核实际值", en="Value entered", default=None, blank=0)
-    target: Leaf | None = leaf("1", zh="考核目标值", en="Target entered", default=None, blank=0)
+    value: Leaf | None = leaf("1", zh="考核实际值", en="Value entered", default=None, blank=0, most=MOST)
+    target: Leaf | None = leaf("1", zh="考核目标值", en="Target entered", default=None, blank=0, most=MOST)
     target_line: LineOfPlan | None = Field(default=None, description="The target is a line of the plan.")
     target_is: Literal["entered", "month_before"] = Field(
         default="entered", description="month_before: no worse than a month ago; the first month is not held."
@@ -170,7 +171,9 @@ class Indicator(Section):
     steps: Literal["full", "started", "proportional"] = Field(
         default="full", description="A step short counts when it is full, when it has begun, or in part."
     )
-    step: Leaf = leaf("1", zh="一步", en="Step", gt=0, default=1, describe="In the unit of what is measured.")
+    step: Leaf = leaf(
+        "1", zh="一步", en="Step", gt=0, default=1, describe="In the unit of what is measured.", most=MOST
+    )
     deduct: Leaf = leaf("point", zh="每步扣分", en="Deduction per step", ge=0, default=0)
     add: Leaf = leaf("point", zh="每步加分", en="Addition per step", ge=0, default=0)
     floor: Leaf = leaf("point", zh="保底分", en="Floor", ge=0, default=0)

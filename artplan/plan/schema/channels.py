@@ -109,7 +109,7 @@ class Channel(Section):
         zh="参考投入",
         en="Reference spend",
         feeds="reference_spend",
-        gt=0,
+        ge=0.01,
         default=1,
         describe="The spend at which the price holds.",
     )
@@ -118,7 +118,7 @@ class Channel(Section):
         zh="投放弹性",
         en="Elasticity of visits",
         feeds="elasticity",
-        gt=0,
+        ge=0.05,
         le=1,
         default=1,
         describe="1: twice the spend, twice the visits; below 1 they grow more slowly.",

@@ -80,12 +80,14 @@ def leaf(
     blank: float | None = None,
     rolls: str = "average",
     by: str = "month",
+    most: float | None = None,
 ) -> Any:
     """Declare a number of a section.
 
-    With `default=None` the number is optional, and another value is used in its place.
+    With `default=None` the number is optional, and another value is used in its place. most: the greatest
+    value, where it is not an end of the parameter's range that a reader should see.
     """
-    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by)
+    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by, most)
     absent = default if default is None or default is REQUIRED else leaves.default(spec, default)
     info: Any = Field(default=absent, title=f"{zh} / {en}", description=_describe(spec, default))
     info.metadata.append(spec_schema(spec))
@@ -128,9 +130,9 @@ def spec_schema(spec: LeafSpec) -> LeafSchema:
 
 def json_schema(spec: LeafSpec) -> dict[str, Any]:
     """Return the JSON Schema of a leaf in all its forms, for editors."""
-    limits = {"minimum": spec.ge, "exclusiveMinimum": spec.gt, "maximum": spec.le}
-    number: dict[str, Any] = {"type": "number", **{k: v for k, v in limits.items() if v is not None}}
-    share = {"type": "string", "pattern": r"^[-+]?(\d+(\.\d*)?|\.\d+)%$"}
+    least = "minimum" if spec.gt is None else "exclusiveMinimum"
+    number: dict[str, Any] = {"type": "number", least: spec.lowest, "maximum": spec.highest}
+    share = {"type": "string", "pattern": r"^(\d+(\.\d*)?|\.\d+)%$"}
     value = {"anyOf": [number, share]} if spec.percent else number
     keys = r"^(0?[1-9]|1[0-2])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
     table = {
@@ -213,14 +215,20 @@ def _day(raw: Any) -> date:
         return raw
     day = calendar.read_day(raw)
     if day is None:
-        raise refused("schema.no_day", value=shown(raw))
+        raise _undated("schema.no_day", raw)
     return day
 
 
 def _month(raw: Any) -> str:
     if not calendar.is_month(raw):
-        raise refused("schema.no_month", value=shown(raw))
+        raise _undated("schema.no_month", raw)
     return str(raw)
+
+
+def _undated(key: str, raw: Any) -> PydanticCustomError:
+    years = {"first": calendar.FIRST_YEAR, "last": calendar.LAST_YEAR}
+    outside = calendar.year_outside(raw)
+    return refused("schema.year" if outside else key, value=shown(raw), **(years if outside else {}))
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]

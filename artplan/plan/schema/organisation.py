@@ -8,6 +8,7 @@ from pydantic import Field
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Ref, Section, SourceId, Text, Words, leaf
+from artplan.plan.written.calendar import FIRST_YEAR, LAST_YEAR
 
 
 class Department(Section):
@@ -53,7 +54,7 @@ class Source(Section):
 
     title: Text
     address: Text | None = None
-    year: int | Text | None = None
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | Text | None = None
     note: Text | None = None
 
 

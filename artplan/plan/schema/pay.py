@@ -17,7 +17,7 @@ from artplan.plan.schema.fields import (
 
 
 class Pay(Section):
-    raise_rate: Leaf = leaf("1", zh="调薪幅度（全员）", en="Yearly raise of all", gt=-1, default=0)
+    raise_rate: Leaf = leaf("1", zh="调薪幅度（全员）", en="Yearly raise of all", gt=-1, most=10, default=0)
     raise_month: int = Field(
         default=1,
         ge=1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -40,7 +40,7 @@ class Horizon(Section):
         rolls="last",
         describe="The cash that must always be kept.",
     )
-    days: dict[Month, int] = Field(
+    days: dict[Month, Annotated[int, Field(ge=1, le=31)]] = Field(
         default_factory=dict,
         description="Months counted by fewer days: what the plan gives for them is for those days.",
     )
@@ -59,6 +59,9 @@ class Horizon(Section):
 
     @model_validator(mode="after")
     def _days_of_its_months(self) -> Horizon:
+        end = calendar.horizon(self.start, self.months)[-1]
+        if not calendar.is_month(end):
+            raise refused("schema.ends_late", end=end, last=calendar.LAST_YEAR)
         for month, days in self.days.items():
             if month not in calendar.horizon(self.start, self.months):
                 raise refused("schema.no_month_of_plan", value=shown(month))

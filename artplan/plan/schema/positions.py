@@ -90,7 +90,7 @@ class Position(Section):
         description="Heads follow last month's work; `people` is then the least, and the first month's.",
     )
     raise_rate: Leaf | None = leaf(
-        "1", zh="调薪幅度", en="Yearly raise", gt=-1, default=None, describe="Default: the firm's."
+        "1", zh="调薪幅度", en="Yearly raise", gt=-1, most=10, default=None, describe="Default: the firm's."
     )
     probation_months: int | None = Field(
         default=None, ge=0, le=6, description="From the start date on. Default: the firm's."

@@ -87,7 +87,9 @@ def _faults(loc: Path, item: Any, root: type[BaseModel], tree: YamlNode) -> Iter
 
 def _said(loc: Path, item: Any, root: type[BaseModel]) -> tuple[Message, Message]:
     """Return fault and remedy of an error that pydantic itself raised."""
-    kind, context, value = item["type"], item.get("ctx", {}), shown(item["input"])
+    kind, context, given = item["type"], item.get("ctx", {}), item["input"]
+    # 1.0 is no whole number, and would be shown as one.
+    value = repr(given) if kind == "int_type" and isinstance(given, float) else shown(given)
     if kind == "extra_forbidden":
         model = follow(root, loc[:-1])[-1].model
         near = suggest_key(".".join(map(str, loc)), keys(model) if model else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -14,6 +14,7 @@ from artplan.plan.schema.fields import (
 )
 from artplan.plan.written.calendar import days_in, read_day
 from artplan.plan.written.faults import shown
+from artplan.plan.written.gate import MOST
 
 
 class Season(Section):
@@ -65,7 +66,7 @@ class Season(Section):
         le=2090,
         description="The calendar year of last_year_sales; without it, the one before the plan's first.",
     )
-    last_year_days: dict[str, float] = Field(
+    last_year_days: dict[str, Annotated[float, Field(ge=0, le=MOST)]] = Field(
         default_factory=dict,
         description="Sales of January or February by day; only proportions count. Else all days are alike.",
     )
@@ -95,10 +96,8 @@ class Season(Section):
     @classmethod
     def _days(cls, days: dict[str, float], info: ValidationInfo) -> dict[str, float]:
         year = info.data.get("last_year")
-        for key, sales in days.items():
+        for key in days:
             day = read_day(key)
             if day is None or day.month > 2 or day.year != (year or day.year):
                 raise refused("schema.no_winter_day", value=shown(key), year=year or "last_year")
-            if sales < 0:
-                raise refused("schema.below_zero", key=key, value=f"{sales:g}")
         return days

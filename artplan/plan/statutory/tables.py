@@ -18,6 +18,7 @@ from artplan.plan.schema.fields import Section, Words, refused
 from artplan.plan.schema.organisation import Source
 from artplan.plan.written.calendar import is_month, read_day
 from artplan.plan.written.faults import shown
+from artplan.plan.written.gate import MOST
 
 Kind = Literal["social_insurance", "housing_fund", "levy"]
 KINDS: tuple[str, ...] = ("social_insurance", "housing_fund", "levy")
@@ -38,16 +39,21 @@ def _bound(raw: Any) -> Any:
     known = {"average_wage_year": 12, "average_wage_month": 1}
     wage = next((name for name in known if name in raw), None)
     numbers = [raw.get(wage), raw.get("times")] if wage else []
-    if wage is None or set(raw) != {wage, "times"} or not all(isinstance(n, int | float) for n in numbers):
+    if wage is None or set(raw) != {wage, "times"} or not all(map(_bounded, numbers)):
         raise refused("statutory.derived")
     return float(int(raw[wage] / known[wage] * raw["times"] + 0.5))
+
+
+def _bounded(number: Any) -> bool:
+    return isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number <= MOST
 
 
 Since = Annotated[
     str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
 ]
 Rate = Annotated[float, Field(ge=0, le=1)]
-Money = Annotated[float, Field(ge=0)]
+Money = Annotated[float, Field(ge=0, le=MOST)]
+Step = Annotated[float, Field(ge=0, le=1e6)]
 DERIVED = {
     "type": "object",
     "properties": {name: {"type": "number"} for name in ("average_wage_year", "average_wage_month", "times")},
@@ -57,8 +63,8 @@ DERIVED = {
 Bound = Annotated[
     float,
     BeforeValidator(_bound),
-    Field(ge=0),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, DERIVED]}),
+    Field(ge=0, le=MOST),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": MOST}, DERIVED]}),
 ]
 
 
@@ -89,7 +95,7 @@ class Scheme(Section):
     employee_rate: Rate = 0.0
     employer_fixed: Money = 0.0
     employee_fixed: Money = 0.0
-    rounding_step: Annotated[float, Field(gt=0)] = 0.01
+    rounding_step: Annotated[Step, Field(gt=0)] = 0.01
     rounds: Literal["half_up", "up"] = "half_up"
     reset_month: int | None = Field(
         default=None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section
 from artplan.plan.schema.organisation import Source
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.tables import Dated, Money, Rate
+from artplan.plan.statutory.tables import Dated, Money, Rate, Step
 
 
 class SmallScaleVat(Dated):
@@ -59,7 +59,7 @@ class WageTax(Dated):
     """Individual income tax on wages, with tiers of the taxable pay of the calendar year."""
 
     allowance: Money = Field(description="Free of tax, a month.")
-    rounding_step: Annotated[float, Field(ge=0)] = 0.01
+    rounding_step: Step = 0.01
     tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
 
 

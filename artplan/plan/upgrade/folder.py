@@ -14,9 +14,9 @@ import yaml
 
 from artplan.plan.upgrade import notebooks, parameters
 from artplan.plan.upgrade.parameters import Renaming
+from artplan.plan.written import gate
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
-from artplan.texts.system import reason
 from artplan.writing.whole import write_all
 
 MARK = "\ufeff"  # the byte order mark that some editors put in front of a file
@@ -35,11 +35,11 @@ def upgrade(folder: Path) -> dict[str, list[Renaming]]:
     done: dict[Path, tuple[str, list[Renaming]]] = {}
     for path, rewrite in _files(folder):
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = gate.read_bytes(path, display(path), gate.NOTEBOOK_BYTES).decode("utf-8")
             mark = MARK if text.startswith(MARK) else ""
             new, renamings = rewrite(text.removeprefix(mark))
-        except OSError as error:
-            faults.append(fault_at(display(path), "", "file.not_readable", why=reason(error)))
+        except PlanFault as fault:
+            faults += fault.faults
         except (ValueError, yaml.YAMLError):  # no UTF-8, no YAML, or no notebook
             faults.append(fault_at(display(path), "", "upgrade.not_readable"))
         else:

@@ -14,13 +14,25 @@ from datetime import date, timedelta
 from functools import cache
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+DATED = re.compile(r"(?P<year>\d{4})-\d{2}(-\d{2})?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WORKING_DAYS = 21.75
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # of any date that a plan may give
 
 
 def is_month(text: object) -> bool:
     match = MONTH.fullmatch(text) if isinstance(text, str) else None
-    return match is not None and 1 <= int(match["month"]) <= 12 and int(match["year"]) > 0
+    return match is not None and 1 <= int(match["month"]) <= 12 and _in_years(int(match["year"]))
+
+
+def year_outside(text: object) -> bool:
+    """Return whether the text is a month or day but for its year."""
+    match = DATED.fullmatch(text) if isinstance(text, str) else None
+    return match is not None and not _in_years(int(match["year"]))
+
+
+def _in_years(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 def read_day(text: object) -> date | None:
@@ -28,9 +40,10 @@ def read_day(text: object) -> date | None:
     if not isinstance(text, str) or not DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if _in_years(day.year) else None
 
 
 def number(month: str) -> int:

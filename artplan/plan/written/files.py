@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from artplan.plan.written import gate
 from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.plan.written.shipped import PACKAGE, STARTER
 from artplan.plan.written.yaml_tree import YamlNode, parse
@@ -39,12 +40,9 @@ def read_file(path: Path, faults: list[Fault]) -> YamlNode | None:
     """Return the mapping that the file holds; if there is none, add a fault and return None."""
     place = display(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        faults.append(fault_at(place, "", "file.no_utf8"))
-        return None
-    except OSError as error:
-        faults.append(fault_at(place, "", "file.not_readable", why=reason(error)))
+        text = gate.read_text(path, place)
+    except PlanFault as fault:
+        faults += fault.faults
         return None
     node, result = parse(text, place)
     faults += result

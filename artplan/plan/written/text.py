@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-UNSEEN = ("Cc", "Cf")  # control and format characters, such as changes of the writing direction
+# Control and format characters, such as changes of the writing direction, and halves of a character.
+UNSEEN = ("Cc", "Cf", "Cs")
 
 
 @lru_cache(maxsize=8192)  # studies read the same plan many times

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from artplan.plan.written.faults import Fault, fault_at
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.gate import as_float
 from artplan.texts.message import Both, message
 
 MOST_NODES = 200_000
@@ -93,6 +94,8 @@ def parse(text: str, file: str) -> tuple[YamlNode | None, tuple[Fault, ...]]:
         return None, (*faults, stop.fault)
     except yaml.YAMLError as error:
         return None, (*faults, _not_yaml(error, file))
+    except UnicodeEncodeError:  # half a character, which no file can hold but an argument can
+        return None, (*faults, fault_at(file, "", "yaml.no_text"))
     except RecursionError:
         return None, (*faults, fault_at(file, "", "yaml.too_deep"))
 
@@ -230,18 +233,26 @@ class _Builder:
             self.stop(event, "yaml.tag", tag=event.tag)
 
 
-def from_python(value: Any, file: str, line: int = 0) -> YamlNode:
-    """Return the tree of a Python value, such as one given as an override."""
+def from_python(value: Any, file: str, line: int = 0, depth: int = 0) -> YamlNode:
+    """Return the tree of a Python value, such as one given as an override.
+
+    Raises PlanFault if it is nested as deep as no file may be.
+    """
+    if depth > DEEPEST:
+        raise PlanFault([fault_at(file, "", "yaml.deeper", deepest=DEEPEST)])
     if isinstance(value, Mapping):
-        return YamlNode({str(k): from_python(v, file, line) for k, v in value.items()}, file, line)
+        items = {str(key): from_python(each, file, line, depth + 1) for key, each in value.items()}
+        return YamlNode(items, file, line)
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return YamlNode([from_python(v, file, line) for v in value], file, line)
+        return YamlNode([from_python(each, file, line, depth + 1) for each in value], file, line)
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_INTEGER:
+        return YamlNode(as_float(value), file, line)
     if value is None or isinstance(value, bool | int | str):
         return YamlNode(value, file, line)
     if hasattr(value, "isoformat"):
         return YamlNode(value.isoformat()[:10], file, line)
     try:
-        return YamlNode(float(value), file, line)
+        return YamlNode(as_float(value), file, line)
     except (TypeError, ValueError):
         return YamlNode(str(value), file, line)
 

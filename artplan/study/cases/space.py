@@ -23,6 +23,7 @@ from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.build import Part
 from artplan.plan.inputs.form import Inputs
 from artplan.plan.inputs.lineage import origins
+from artplan.plan.leaf.number import in_range
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
@@ -123,8 +124,7 @@ class Space:
             leaf, spec = self.plan.leaves[path], follow(Sections, path.split("."))[-1].spec
             assert spec is not None
             low, high = cases.min(), cases.max()
-            outside = (spec.ge is not None and low < spec.ge) or (spec.le is not None and high > spec.le)
-            if outside or (spec.gt is not None and low <= spec.gt) or not np.isfinite(cases).all():
+            if not (in_range(low, spec) and in_range(high, spec) and np.isfinite(cases).all()):
                 ends = fault_at("study", path, "asked.out_of_range", low=f"{low:g}", high=f"{high:g}")
                 faults.append(ends)
             result[path] = np.broadcast_to(cases, (len(leaf.values), cases.shape[-1]))

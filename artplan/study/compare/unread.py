@@ -19,7 +19,7 @@ from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs.form import Inputs
-from artplan.plan.leaf.leaf import LeafSpec
+from artplan.plan.leaf.number import in_range
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
@@ -127,10 +127,5 @@ def _nudges(plan: Plan, path: str) -> Iterator[Nudge]:
     nudges = [tuple(value * factor for value in leaf.values) for factor in FACTORS]
     nudges += [tuple(value + sign * shift for value in leaf.values) for shift in SHIFTS for sign in (1, -1)]
     for nudge in nudges:
-        if nudge != leaf.values and all(_allowed(value, spec) for value in nudge):
+        if nudge != leaf.values and all(in_range(value, spec) for value in nudge):
             yield nudge
-
-
-def _allowed(value: float, spec: LeafSpec) -> bool:
-    low = (spec.ge is None or value >= spec.ge) and (spec.gt is None or value > spec.gt)
-    return low and (spec.le is None or value <= spec.le)

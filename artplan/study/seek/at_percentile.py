@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from artplan.engine.arrays import Numbers
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.study.cases.moving import Moving
 from artplan.study.cases.space import Space
 from artplan.study.terms.measure import Measure
@@ -21,6 +22,7 @@ from artplan.study.terms.moved import PLACE, Knob
 from artplan.study.uncertainty.draws import Draws
 from artplan.study.uncertainty.percentiles import checked, percentile
 
+MOST_DRAWS = 65_536  # the draws of every trial are kept
 HELD = 4  # blocks of draws whose lines are kept from trial to trial; those of others are evaluated again
 
 
@@ -50,6 +52,9 @@ class AtPercentile:
     ) -> AtPercentile:
         """Return the function. Raises PlanFault for an invalid percentile and for what cannot be drawn."""
         checked((percent,), PLACE)
+        if draws > MOST_DRAWS:
+            many = {"draws": f"{draws:,}", "most": f"{MOST_DRAWS:,}"}
+            raise PlanFault([fault_at(PLACE, "draws", "uncertainty.many_draws", **many)])
         certain = space if knob.factor else _certain(space, knob.leaves)
         return AtPercentile(
             certain, measure, knob, ends, percent, Draws.of(certain, "latin", seed, draws, {})

@@ -69,14 +69,15 @@ def solve(
     is expensive.
     """
     grid = np.unique(grid)
-    coarse = values(grid) - target
+    known = values(grid)
+    coarse = known - target
     if not np.isfinite(coarse).any():
         return None
 
     def size(at: float) -> float:
         """Return the largest of the amounts around a point."""
         place = int(np.clip(np.searchsorted(grid, at), 1, len(grid) - 1))
-        around = np.abs(coarse[max(place - 1, 0) : place + 1] + target)
+        around = np.abs(known[max(place - 1, 0) : place + 1])
         return float(max(abs(target), np.max(around, initial=0, where=np.isfinite(around))))
 
     points, gaps = grid, coarse
@@ -97,8 +98,10 @@ def solve(
     best = int(np.nanargmin(np.abs(gaps)))
     if abs(gaps[best]) > MET * size(points[best]):  # of points equally near, the first
         best = first_best(np.abs(gaps), size(points[best]))
-    nearest = _point(points[best], gaps[best] + target, abs(gaps[best]) <= MET * size(points[best]))
-    return Answer(tuple(_merged(result, target)), nearest, grid, coarse + target)
+    # A gap to a far target has lost the digits of the value.
+    there = float(values(points[best : best + 1])[0])
+    nearest = _point(points[best], there, abs(gaps[best]) <= MET * size(points[best]))
+    return Answer(tuple(_merged(result, target)), nearest, grid, known)
 
 
 def _guessed(

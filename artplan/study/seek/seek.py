@@ -49,6 +49,8 @@ def seek(
     the plan without draws. progress: called with the number of additional trials. Raises PlanFault.
     """
     wanted = read_measure(measure, [plan], "seek")
+    if not np.isfinite(target):
+        raise unmovable(f"{measure}={target}", "moved.no_target")
     knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
     ends = knob.range(low, high)
     at = None if percentile is None else AtPercentile.of(space, wanted, knob, ends, percentile, draws, seed)

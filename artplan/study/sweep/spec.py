@@ -13,6 +13,7 @@ with a sign is a relative change; a number below 0 is written {value: -0.02}.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from math import prod
@@ -23,6 +24,7 @@ import numpy as np
 
 from artplan.plan.read.chain import find_folder
 from artplan.plan.read.relative import FORM, as_number, read_relative
+from artplan.plan.written import gate
 from artplan.plan.written.faults import Fault, PlanFault, fault_at, shown
 from artplan.plan.written.files import display, read_file
 from artplan.plan.written.yaml_text import flow
@@ -59,8 +61,8 @@ def find_spec(name: str) -> Path:
     """Return the path of a file, or of a study in params/studies by its bare name. Raises PlanFault."""
     path, studies = Path(name), find_folder() / "studies"
     named = studies / f"{name}.yaml"
-    if path.is_file() or not (Path(name).name == name and named.is_file()):
-        if not path.is_file():
+    if os.path.exists(path) or not (gate.plain_name(name) and os.path.lexists(named)):
+        if not os.path.exists(path):
             known = sorted(each.stem for each in studies.glob("*.yaml"))
             near = suggest(name, known, "there_are")
             raise PlanFault([fault_at(display(path), "", "sweep.no_file", near=near)])

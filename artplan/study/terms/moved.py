@@ -18,7 +18,6 @@ from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
 from artplan.study.terms import parameters
-from artplan.texts.message import Message, message
 
 FAR = 1000.0  # search range relative to the present value, if the schema sets no limit
 JUST_ABOVE = 1e-9  # distance from an open end, relative to the range
@@ -49,38 +48,41 @@ class Knob:
 
     def within(self, values: Numbers) -> Numbers:
         """Clip values to the range: a product at the end of the range may round to just beyond it."""
-        clipped: Numbers = np.clip(values, self.spec.ge, self.spec.le)
+        clipped: Numbers = np.clip(values, self.spec.lowest, self.spec.highest)
         return clipped
 
-    def ends(self) -> tuple[float | None, float | None]:
-        """Return the ends of the schema's range; an open end is approached up to a small distance."""
+    def ends(self) -> tuple[float, float]:
+        """Return the ends of the parameter's range; an open end is approached up to a small distance."""
         spec = self.spec
-        low, high = spec.gt if spec.gt is not None else spec.ge, spec.le
+        low, high = spec.lowest, spec.highest
         if not self.factor:
             hair = JUST_ABOVE * (abs(self.present) or 1.0) if spec.gt is not None else 0.0
-            return (None if low is None else low + hair), high
+            return low + hair, high
         values = [each for leaf in self.leaves.values() for each in self._reached(leaf) if each]
-        lows = [end / each for each in values for end in (low if each > 0 else high,) if end is not None]
-        highs = [end / each for each in values for end in (high if each > 0 else low,) if end is not None]
-        return max([0.0 if spec.gt is None else JUST_ABOVE, *lows]), min(highs, default=None)
+        lows = [(low if each > 0 else high) / each for each in values]
+        highs = [(high if each > 0 else low) / each for each in values]
+        return max([0.0 if spec.gt is None else JUST_ABOVE, *lows]), min(highs)
 
     def _reached(self, leaf: Leaf) -> tuple[float, ...]:
         return (*leaf.values, *reach(leaf.uncertain)) if self.drawn and leaf.uncertain else leaf.values
 
     def range(self, low: float | None, high: float | None) -> tuple[float, float]:
-        """Return the requested range, else the schema's, else one far around the present value.
+        """Return the requested range, else the parameter's own, else one far around the present value.
 
         Raises PlanFault.
         """
         least, most = self.ends()
         for name, end in (("--from", low), ("--to", high)):
-            if end is not None and not (_or(least, -np.inf) <= end <= _or(most, np.inf) and np.isfinite(end)):
+            if end is not None and not least <= end <= most:
                 raise unmovable(
-                    name, "moved.out_of_range", end=f"{end:g}", least=_shown(least), most=_shown(most)
+                    name, "moved.out_of_range", end=f"{end:g}", least=f"{least:g}", most=f"{most:g}"
                 )
         size = FAR * (abs(self.present) or 1.0)
-        start = _or(low, _or(least, self.present - size))
-        stop = _or(high, _or(most, self.present + size))
+        if self.spec.ge is None and self.spec.gt is None:
+            least = max(least, self.present - size)
+        if self.spec.le is None:
+            most = min(most, self.present + size)
+        start, stop = least if low is None else low, most if high is None else high
         if start >= stop:
             raise unmovable(self.path, "moved.no_range", start=f"{start:g}", stop=f"{stop:g}")
         return start, stop
@@ -112,14 +114,6 @@ def read_knob(plan: Plan, path: str, drawn: bool = False) -> Knob:
 
 def unmovable(what: str, key: str, /, **values: object) -> PlanFault:
     return PlanFault([fault_at(PLACE, what, key, **values)])
-
-
-def _or(end: float | None, other: float) -> float:
-    return other if end is None else end
-
-
-def _shown(end: float | None) -> Message | str:
-    return message("shown.any_number") if end is None else f"{end:g}"
 
 
 def _unread(plan: Plan, path: str) -> bool:

@@ -62,8 +62,9 @@ def _steps(path: str, value: float) -> Numbers:
     """Return values from one end of the parameter's range to the other, denser around its value."""
     spec = spec_of(path)
     reach = AWAY * max(abs(value), 1e-9)
-    least = spec.ge if spec.ge is not None else spec.gt if spec.gt is not None else value - reach
-    most = value + reach if spec.le is None else min(spec.le, value + reach)
+    bounded = spec.ge is not None or spec.gt is not None
+    least = spec.lowest if bounded else max(spec.lowest, value - reach)
+    most = min(spec.highest, value + reach)
     near = np.linspace(0, 1, STEPS + 1)[1:] ** 2
     below, above = value - (value - least) * near, value + (most - value) * near
     if spec.gt is not None:

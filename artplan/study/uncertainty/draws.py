@@ -24,6 +24,7 @@ from artplan.texts.closest import suggest
 
 Correlations = Mapping[tuple[str, str], float]  # rank correlations by pairs of paths
 
+MOST_DRAWS = 1_000_000
 MOST_VALUES = 50  # of a parameter that requires rebuilding the inputs for each value
 
 
@@ -102,6 +103,9 @@ def _wrong(inputs: int, kind: str, draws: int) -> list[Fault]:
         faults.append(fault_at("simulate", "points", "uncertainty.no_points", kind=kind, near=near))
     if draws < 2:
         faults.append(fault_at("simulate", "draws", "uncertainty.few_draws", draws=draws))
+    if draws > MOST_DRAWS:
+        most = f"{MOST_DRAWS:,}"
+        faults.append(fault_at("simulate", "draws", "uncertainty.many_draws", draws=f"{draws:,}", most=most))
     if kind == "sobol" and inputs > DIMENSIONS:
         faults.append(fault_at("simulate", "points", "uncertainty.dimensions", most=DIMENSIONS, count=inputs))
     return faults

@@ -108,8 +108,7 @@ def _by_factors(plan: Plan, paths: Iterable[str], factors: Sequence[float]) -> M
     moves = {}
     for path in paths:
         own, spec = np.array(plan.leaves[path].values)[:, None], spec_of(path)
-        least, most = (-np.inf if spec.ge is None else spec.ge), (np.inf if spec.le is None else spec.le)
-        moves[path] = np.clip(own * np.array(factors), least, most)
+        moves[path] = np.clip(own * np.array(factors), spec.lowest, spec.highest)
     if not moves:
         raise PlanFault([fault_at("sensitivity", plan.name, "sensitivity.nothing_given")])
     return moves
