@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from artplan.commands import options
 from artplan.texts.catalogue import text
