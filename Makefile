@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # The tests start Python some hundred times: without its byte code, each of them compiles the package again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: plan pdf test lint test-slow test-numpy campaign test-browser office chromium golden lab bench docs lock clean help
+.PHONY: plan pdf test lint test-slow test-numpy campaign hostile faults mutants seeded test-browser office chromium golden lab bench docs lock clean help
 
 plan: $(VENV)/.project  ## run every notebook of the base plan, with outputs in outputs/
 	$(BIN)/artplan run base
@@ -34,6 +34,19 @@ test-numpy: $(VENV)/.dev $(VENV)/.project  ## run what depends on the engine wit
 
 campaign: $(VENV)/.dev $(VENV)/.project office  ## run the slow tests on all of their random plans
 	ARTPLAN_CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser
+
+hostile: $(VENV)/.dev $(VENV)/.project  ## give artplan 3,000 hostile inputs and 500 damaged workbooks (an hour)
+	$(BIN)/python -m tests.hostile
+	$(BIN)/python -m tests.hostile.workbooks
+
+faults: $(VENV)/.dev $(VENV)/.project  ## kill every writing command, and fill its disk, at 30 moments each
+	$(BIN)/python -m tests.faults.campaign
+
+mutants: $(VENV)/.dev $(VENV)/.project  ## change 400 places of the rules: how many do the tests notice?
+	$(BIN)/python -m tests.mutants
+
+seeded: $(VENV)/.dev $(VENV)/.project  ## how many seeded planners' errors do the notes point at?
+	$(BIN)/python -m tests.seeded.measure
 
 test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## test pages and panel in a headless Chromium
 	$(BIN)/python -m pytest tests/browser tests/cli/test_app.py --durations=15

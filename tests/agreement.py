@@ -48,6 +48,13 @@ def differences(result: Result) -> Iterator[str]:
         yield from _differing(result, by, labels, [of_period(given, months, *period) for period in periods])
 
 
+def alike(mine: float, value: float, allowed: float) -> bool:
+    """Whether both are the same number, or both none."""
+    if math.isnan(mine) or math.isnan(value):
+        return math.isnan(mine) and math.isnan(value)
+    return math.isclose(mine, value, rel_tol=1e-9, abs_tol=allowed)
+
+
 def dust(amounts: dict[str, Any]) -> float:
     """What is left where sums as large as these cancel, in CNY."""
     return 1e-6 + 1e-14 * max(abs(amounts[name]) for name in SIZES)
@@ -66,5 +73,5 @@ def _differing(
                 continue
             for member, value in theirs.items():
                 mine = ours[name][member][number]
-                if not math.isclose(mine, value, rel_tol=1e-9, abs_tol=allowed):
+                if not alike(mine, value, allowed):
                     yield f"{labels[number]} {name} {member}: model {mine!r}, naive {value!r}"

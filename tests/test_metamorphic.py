@@ -75,8 +75,11 @@ def money_scales(plan: OperatingPlan, factor: float) -> None:
     for name, line in compiled.model().lines.items():
         expected = before[name] * factor ** money_in(line.unit)
         # a divisor of less than half a cent may be more than that when it is scaled
-        dust = [undefined(program, *each, name, months) for each in ((before, data), (after, more))]
-        compared = True if dust[0] is None or dust[1] is None else ~(dust[0] | dust[1])
+        of, to = (
+            undefined(program, {**given.arrays, **lines}, given, name, months)
+            for given, lines in ((data, before), (more, after))
+        )
+        compared = True if of is None or to is None else ~(of | to)
         both = np.where(compared, after[name], 0), np.where(compared, expected, 0)
         assert both[0] == pytest.approx(both[1], rel=1e-9, abs=1e-9 * factor), name
 

@@ -152,8 +152,13 @@ def per(above: float, below: float, otherwise: float = 0.0) -> float:
 
 
 def figure(above: float, below: float) -> float:
-    """A quotient to be read: 0 where its divisor is not above half a cent."""
-    return above / below if below > 0.005 else 0.0
+    """A quotient to be read: no number where its divisor is not above half a cent."""
+    return above / below if below > 0.005 else math.nan
+
+
+def counted(figure: float) -> float:
+    """What a figure counts for in other lines: nothing where it is no number."""
+    return 0.0 if math.isnan(figure) else figure
 
 
 def exact(value: float) -> Decimal:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from tests.naive.month import Given, add, per
+from tests.naive.month import Given, add, counted, figure, per
 
 Line = Any  # a number, or numbers by member
 
@@ -95,6 +95,7 @@ QUOTIENTS = {
     "view_profit_rate": ("view_profit_with_vat", "sales_kept_total"),
     "view_cost_rate": ("view_costs", "sales_kept_total"),
 }
+SHARED_OUT = ("net_share", "storefront_sales_share")  # what divides an amount, rather than is read
 SUMS = {
     "enquiry_work": "enquiry_backlog_opening + enquiries_total",
     "parcel_work": "parcel_backlog_opening + parcels_wanted",
@@ -123,7 +124,8 @@ def of_period(given: Given, months: list[dict[str, Line]], first: int, end: int)
     for name, names in SUMS.items():
         each_of(whole, name, lambda one, names=names: added(names, one))
     for name, (above, below) in QUOTIENTS.items():
-        each_of(whole, name, lambda one, a=above, b=below: per(added(a, one), added(b, one)))
+        quotient = per if name in SHARED_OUT else figure
+        each_of(whole, name, lambda one, q=quotient, a=above, b=below: q(added(a, one), added(b, one)))
     of_stock(whole, entered, end - first)
     of_company(whole)
     del whole["campaign_days"]
@@ -164,11 +166,11 @@ def of_stock(whole: dict[str, Line], entered: Callable[..., float], months: int)
 
     def sold(product: str) -> float:
         unique = entered("is_unique", product) > 0
-        return float(whole["pieces_sold_share"][product] if unique else 1 - unsold(product))
+        return float(counted(whole["pieces_sold_share"][product]) if unique else 1 - unsold(product))
 
     def days(product: str) -> float:
-        lasts = per(whole["pieces_closing"][product], whole["pieces_sold"][product])
-        return lasts * entered("days_in_month")
+        piece_days = whole["pieces_closing"][product] * entered("days_in_month")
+        return figure(piece_days, whole["pieces_sold"][product])
 
     each_of(whole, "items_unsold_share", unsold)
     each_of(whole, "sell_through_rate", sold)
@@ -181,10 +183,10 @@ def of_company(whole: dict[str, Line]) -> None:
     services = w["advertising_total"] * (1 - w["service_vat_share"])
     before = per(w["contribution_margin"] + services, w["lasting_sales_total"])
     w["contribution_margin_before_advertising_rate"] = before
-    rate = per(w["contribution_margin"] - w["variable_overheads"], net)
-    w["variable_contribution_margin_rate"] = rate
-    w["break_even_sales"] = w["fixed_cost"] / rate if rate > 0 else 0.0
-    w["safety_margin_rate"] = per(net - w["break_even_sales"], net)
+    left = w["contribution_margin"] - w["variable_overheads"]
+    w["variable_contribution_margin_rate"] = figure(left, net)
+    w["break_even_sales"] = figure(w["fixed_cost"] * net, left)
+    w["safety_margin_rate"] = figure(net - w["break_even_sales"], net)
     hard = ("goods", "fees", "logistics", "advertising", "variable_overheads")
     w["hard_cost_per_order"] = add(w[f"{each}_per_order"] for each in hard)
     w["margin_per_order"] = w["order_value_average"] - w["hard_cost_per_order"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tests.naive import returns
-from tests.naive.month import Month, add, figure, older, per
+from tests.naive.month import Month, add, counted, figure, older, per
 
 SUPPLY = (
     "product_mix",
@@ -114,7 +114,7 @@ def pieces(m: Month) -> None:
             left,
             figure(sold, there),
             unsold,
-            figure(sold, there) if m.of("is_unique", p) else 1 - unsold,
+            counted(figure(sold, there)) if m.of("is_unique", p) else 1 - unsold,
             figure(left * m.of("days_in_month"), sold),
             per(left, there),
             sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.naive.capital import creditable
-from tests.naive.month import Month, add, figure, through_tiers
+from tests.naive.month import Month, add, counted, figure, through_tiers
 
 
 def vat(m: Month) -> None:
@@ -157,7 +157,7 @@ def margins(m: Month) -> None:
 def bands(m: Month) -> None:
     """What leaves the band that is declared for it, in a month with sales."""
     for name in ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share"):
-        value = m.now[name]
+        value = counted(m.now[name])
         held = min(max(value, m.of(f"{name}_lowest")), m.of(f"{name}_highest"))
         outside = abs(value - held) if m.now["gross_sales_total"] > 0.005 else 0.0
         m.now[f"alert_{name.removesuffix('_rate')}"] = outside

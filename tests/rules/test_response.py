@@ -40,7 +40,8 @@ def spend_for(target: float, **response: float) -> Result:
 
 
 patient = settings(max_examples=30, deadline=None)
-responses = st.fixed_dictionaries({"elasticity": st.floats(0.5, 1), "saturation": st.floats(0, 0.9)})
+saturations = st.floats(0, 0.9).map(lambda share: round(share, 6))
+responses = st.fixed_dictionaries({"elasticity": st.floats(0.5, 1), "saturation": saturations})
 
 
 @patient

@@ -187,8 +187,15 @@ def test_where_there_is_pyarrow_the_table_is_parquet_too(swept: Run, tmp_path: P
 
 
 def test_a_point_that_comes_to_no_number_leaves_the_others_theirs(swept: Run) -> None:
-    over = "over:\n  plan.months: [12]\n  channels.zhitongche.elasticity: [0.85, 0.0001, 0.9]\n"
-    found = swept(over + "lines: [profit_before_tax]")
+    """A target that needs 1e16 times the visits at the reference spend, at the 20th power of that."""
+    found = swept(
+        "over:\n"
+        "  storefronts.*.conversion_rate: [1e-9]\n"
+        "  storefronts.*.average_order_value: [1]\n"
+        "  channels.zhitongche.reference_spend: [0.01]\n"
+        "  channels.zhitongche.elasticity: [0.85, 0.05, 0.9]\n"
+        "lines: [profit_before_tax]"
+    )
     assert np.isnan(found.numbers[:, 0]).tolist() == [False, True, False]
     assert found.record()["points"][1]["profit_before_tax"] is None
     assert found.numbers[2] == pytest.approx(alone(found, 2), rel=1e-12)

@@ -17,6 +17,7 @@ import pandas as pd
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.display.labels import EVERYDAY
+from artplan.plan.leaf.leaf import LEAST
 from artplan.plan.read.plan import overridden, overrides_of
 from artplan.plan.schema.channels import PRICING
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -133,9 +134,9 @@ def _driven_by_spend(result: Result) -> dict[str, Any]:
 
 
 def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:
-    """Return the settings that set the spends."""
+    """Return the settings that set the spends; what a plan would refuse as next to nothing is 0."""
     settings: dict[str, Any] = {}
-    for item, amount in zip(items, spends.tolist(), strict=True):
+    for item, amount in zip(items, np.where(spends < LEAST, 0.0, spends).tolist(), strict=True):
         if item.campaign:
             settings[item.path] = amount
         else:
