@@ -8,7 +8,6 @@ which XML refers to other files and multiplies text. What cannot be read is refu
 from __future__ import annotations
 
 import io
-import stat
 import struct
 import zipfile
 import zlib
@@ -18,9 +17,9 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written import gate
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.texts.message import message
-from artplan.texts.system import reason
 
 Attributes = dict[str, str]
 Begin = Callable[[str, Attributes], bool]
@@ -41,20 +40,6 @@ DAMAGED = (
     zlib.error,
     zipfile.BadZipFile,
 )
-
-
-def checked_file(path: Path, most: int) -> list[Fault]:
-    """Return the fault of a path that is no regular file, or of a file with more than `most` bytes."""
-    try:
-        status = path.stat()
-    except OSError as error:
-        return [fault_at(str(path), "", "workbook.unreadable", error=reason(error))]
-    if not stat.S_ISREG(status.st_mode):
-        return [fault_at(str(path), "", "workbook.no_file")]
-    if status.st_size > most:
-        size = f"{status.st_size / MEGABYTE:,.0f}"
-        return [fault_at(str(path), "", "workbook.too_large", size=size, most=most // MEGABYTE)]
-    return []
 
 
 def _no_text(_: str) -> None:
@@ -119,14 +104,8 @@ class Archive:
 
 def opened(path: Path) -> Archive:
     """Open a workbook; raises PlanFault if it is no file, too large, or no archive."""
-    faults = checked_file(path, MOST_BYTES)
-    if faults:
-        raise PlanFault(faults)
     place = str(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PlanFault([fault_at(place, "", "workbook.unreadable", error=reason(error))]) from None
+    data = gate.read_bytes(path, place, MOST_BYTES)
     if data.startswith(OLD_FORMAT):
         raise PlanFault([fault_at(place, "", "workbook.password")])
     try:
