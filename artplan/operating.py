@@ -16,8 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from artplan.checks import SIZES
 from artplan.engine.arrays import Arrays
-from artplan.engine.faults import NumberFault
+from artplan.engine.faults import NumberFault, no_number
+from artplan.engine.model import Model
 from artplan.engine.program import BLOCK, Program
 from artplan.model import behind, check_references, program
 from artplan.plan.inputs import build as inputs
@@ -31,6 +35,8 @@ from artplan.texts.message import listed, message
 
 if TYPE_CHECKING:
     from artplan.api.display import Explanation
+
+MOST = 1e18  # CNY of sales, payments or assets in a month: a million times the most that a parameter may be
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,7 @@ class OperatingPlan:
             return evaluated(self.plan, data, lines)
         with _in_language_of(self.plan):
             values = after.program.again(data, after.data, after.values)
+            _refuse_beyond(after.program.model, data, values)
         return Result(self.plan, after.program, data, _joined(data.arrays, values))
 
     def explain(
@@ -210,7 +217,26 @@ def evaluated(
 def evaluated_by(plan: Plan, chosen: Program, data: inputs.Inputs, block: int = BLOCK) -> Result:
     """Evaluate a program, whose inputs are prepared, for a plan. Raises NumberFault in its language."""
     with _in_language_of(plan):
-        return Result(plan, chosen, data, _joined(data.arrays, chosen.run(data, block)))
+        values = chosen.run(data, block)
+        _refuse_beyond(chosen.model, data, values)
+    return Result(plan, chosen, data, _joined(data.arrays, values))
+
+
+def _refuse_beyond(model: Model, data: inputs.Inputs, values: Arrays) -> None:
+    """Raise a NumberFault, for the line where it begins, if the plan's amounts are beyond any business.
+
+    Every parameter has bounds; a power of several may still come to more yuan than there are in the world.
+    """
+    known = [name for name in SIZES if name in values]
+    watched = known if len(known) > 1 else values  # few lines, where those that tell most are not among them
+    if all(np.abs(values[name]).max(initial=0) <= MOST for name in watched):
+        return
+    for name in (each for step in model.steps for each in step if each in values):
+        far = np.abs(values[name]) > MOST
+        if far.any():
+            members = [data.members[dimension] for dimension in model.cards[name].per]
+            numbers, cases = np.where(far, np.nan, values[name]), range(far.shape[-1])
+            raise no_number(name, numbers, members, data.months, cases, message("numbers.beyond"))
 
 
 def _joined(inputs: Arrays, lines: Arrays) -> Arrays:

@@ -8,6 +8,7 @@ import pytest
 
 import artplan
 from artplan import model as compiled
+from artplan.engine.faults import NumberFault
 from artplan.result import By
 
 PLAN = artplan.load()
@@ -50,3 +51,12 @@ def test_a_plan_in_trillions_is_not_broken_by_its_last_digits():
 def test_half_a_cent_is_what_a_plan_of_any_usual_size_may_be_off():
     assert WHOLE.tolerance() == 0.005
     assert PLAN.run(["check_cash"]).tolerance() == 0.005
+
+
+def test_a_plan_whose_amounts_no_business_has_is_refused():
+    """A target at 1e13 times the visits of the reference spend, at the 20th power of that."""
+    plan = artplan.load(
+        "base", {"channels.zhitongche.elasticity": 0.05, "channels.zhitongche.reference_spend": 0.01}
+    )
+    with pytest.raises(NumberFault, match="more than any business has; check whether these parameters"):
+        plan.run()

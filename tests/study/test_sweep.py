@@ -187,11 +187,9 @@ def test_where_there_is_pyarrow_the_table_is_parquet_too(swept: Run, tmp_path: P
 
 
 def test_a_point_that_comes_to_no_number_leaves_the_others_theirs(swept: Run) -> None:
-    """A target that needs 1e16 times the visits at the reference spend, at the 20th power of that."""
+    """A target of many times the visits at the reference spend, at the 20th power of that."""
     found = swept(
         "over:\n"
-        "  storefronts.*.conversion_rate: [1e-9]\n"
-        "  storefronts.*.average_order_value: [1]\n"
         "  channels.zhitongche.reference_spend: [0.01]\n"
         "  channels.zhitongche.elasticity: [0.85, 0.05, 0.9]\n"
         "lines: [profit_before_tax]"

@@ -114,7 +114,8 @@ def test_a_bomb_is_not_unpacked(book: Book, read: Import):
 def test_a_pipe_is_no_workbook(read: Import, capsys: pytest.CaptureFixture[str]):
     os.mkfifo("pipe.xlsx")
     assert main(["import", "pipe.xlsx", "--lang=en"]) == 2
-    assert capsys.readouterr().err == "pipe.xlsx | is no file | put a regular file there: no folder, pipe or device\n"
+    told = capsys.readouterr().err
+    assert told == "pipe.xlsx | is no file | put a regular file there: no folder, pipe or device\n"
 
 
 def test_a_workbook_with_a_password_is_told(book: Book, read: Import):
