@@ -5,7 +5,7 @@ people, other overheads, licences, training, depreciation and interest as fixed.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, minimum, rate, total, where
+from artplan.engine.vocabulary import maximum, minimum, rate, some, total, where
 
 
 @line("CNY", zh="随销售变动的费用合计", en="Overheads that move with sales, all", good="down")
@@ -48,9 +48,10 @@ def break_even_sales(fixed_cost, net_revenue, contribution_margin, variable_over
 
 
 @line("1", zh="安全边际率", en="Margin of safety", rolls="recomputed", good="up")
-def safety_margin_rate(net_revenue, break_even_sales):
-    """How far net revenue lies above break-even sales, as a share of it."""
-    return rate(net_revenue - break_even_sales, net_revenue)
+def safety_margin_rate(net_revenue, break_even_sales, contribution_margin, variable_overheads):
+    """How far net revenue lies above break-even sales, as a share of it; undefined without such sales."""
+    reachable = some(contribution_margin - variable_overheads)
+    return rate(reachable * (net_revenue - break_even_sales), net_revenue)
 
 
 cumulated_result_opening = opening("cumulated_result_closing", zh="期初累计净利润")

@@ -22,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from artplan.exit_codes import BAD_INPUT, RUN_FAILED
-from artplan.writing.staging import STAGED
+from artplan.writing.staging import STAGED, locked
 from tests.faults.commands import WRITING, State, Writing, prepare, state
 
 MOMENTS = 30
@@ -122,11 +122,19 @@ class Campaign:
             return "some files are former, some new"
         if _everything(folder) == _everything(self.ready) or (found == self.new and not self.writing.again):
             return ""
+        _wait_for_workers(folder)
         repeated = self.run(folder, "")
         if repeated.returncode or state(folder) != self.new:
             return f"cannot be repeated: {repeated.stderr[-500:]}"
         left = [path for path in folder.rglob("*") if STAGED.match(path.name) and any(path.iterdir())]
         return f"left behind: {left}" if left else ""
+
+
+def _wait_for_workers(folder: Path) -> None:
+    """Wait until the workers of a killed command have ended too; until then, the hidden folder is theirs."""
+    for left in [path for path in folder.rglob("*") if STAGED.match(path.name)]:
+        with locked(left, wait=True):
+            pass
 
 
 def _told_once(text: str) -> bool:
