@@ -22,6 +22,7 @@ from artplan.pipeline.state import FRONT, Ended, How
 from artplan.pipeline.terminal import say
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.texts.message import listed, message
+from artplan.writing.staging import clean
 
 
 def run(
@@ -46,6 +47,7 @@ def run(
     codes = {name: checked(manifest) for name, manifest in former.items()}
     changed = {name: places[name] for name in names if name not in codes}
     if former:
+        clean(out)  # a run that was killed after its last step has left the plan complete, and its folder
         spoken = next(iter(former.values()))["lang"]
         say(message("progress.unchanged", names=listed(former)).text(lang or spoken))
     if changed:
