@@ -28,7 +28,7 @@ typedef struct { int32_t word, lanes, size[3], list, list_month; operand to, a, 
 
 /* The order is that of WORDS in artplan/engine/tiles/instructions.py. */
 enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, LESS, AT_MOST, MORE, AT_LEAST, MINIMUM, MAXIMUM, HALF_UP, UP, DOWN,
-       NEGATIVE, EXP, LOG, COPY, FIRST, BEFORE, WHERE, RATIO, ZERO, SUM, SUM_PRODUCT, SUM_GROUPS, TAKE, AGED };
+       RATE, NEGATIVE, EXP, LOG, COPY, FIRST, BEFORE, WHERE, RATIO, ZERO, SUM, SUM_PRODUCT, SUM_GROUPS, TAKE, AGED };
 
 INLINE double add(double a, double b) { return a + b; }
 INLINE double subtract(double a, double b) { return a - b; }
@@ -46,6 +46,8 @@ INLINE double e_to(double a, double b) { return exp(a); }
 INLINE double log_of(double a, double b) { return log(a); }
 INLINE double where(double a, double b, double c) { return a != 0 ? b : c; }
 INLINE double ratio(double a, double b, double c) { double whole = b == 0 ? 1.0 : b, q = a / whole; return b == 0 ? c : q; }
+/* DUST of artplan/engine/words.py. */
+INLINE double rate(double a, double b) { int some = b > 0.005; double q = a / (some ? b : 1.0); return some ? q : 0.0; }
 /* 0 to a positive power is 0, as numpy's face has it. */
 INLINE double power(double a, double b) { return a == 0 && b > 0 ? 0.0 : pow(a, b); }
 /* The nudges are CENT_NUDGE and WHOLE_NUDGE of artplan/engine/words.py. */
@@ -163,7 +165,7 @@ INLINE void work(double *base, const int *lists, const instruction *x, long coun
         case DIVIDE: TWO(LANES, divide) case POWER: TWO(ALONE, power) case LESS: TWO(LANES, less)
         case AT_MOST: TWO(LANES, at_most) case MORE: TWO(LANES, more) case AT_LEAST: TWO(LANES, at_least)
         case MINIMUM: TWO(LANES, minimum) case MAXIMUM: TWO(LANES, maximum) case HALF_UP: TWO(LANES, half_up)
-        case UP: TWO(LANES, up) case DOWN: TWO(LANES, down) case NEGATIVE: ONE(LANES, negative)
+        case UP: TWO(LANES, up) case DOWN: TWO(LANES, down) case RATE: TWO(LANES, rate) case NEGATIVE: ONE(LANES, negative)
         case EXP: ONE(ALONE, e_to) case LOG: ONE(ALONE, log_of)
         case FIRST: case BEFORE: /* an opening: its first value in the first month, then what closed the month before */
             if ((x->word == FIRST) != (month == 0)) break; /* fall through */

@@ -20,7 +20,7 @@ Lists = Mapping[tuple[str, str], tuple[int, int]]  # by source and target: place
 # The order is that of the enumeration in native/tiles.c.
 NAMES = (
     *("+", "-", "*", "/", "**", "<", "<=", ">", ">=", "minimum", "maximum"),
-    *("round_half_up", "round_up", "round_down", "negative", "exp", "log"),
+    *("round_half_up", "round_up", "round_down", "rate", "negative", "exp", "log"),
     *("copy", "first", "before", "where", "ratio"),
     *("zero", "sum", "sum_product", "sum_groups", "take", "aged"),
 )

@@ -149,14 +149,6 @@ def _between(writer: Writer, expression: Expression, into: Operand | None) -> Op
     return writer.value(Expression("minimum", (Expression("maximum", (x, floor)), cap)), into)
 
 
-def _rate(writer: Writer, expression: Expression, into: Operand | None) -> Operand:
-    above, below = (writer.value(part) for part in expression.parts)
-    some = writer.word(">", None, below, writer.code.number(DUST))
-    divisor = writer.word("where", None, some, below, writer.code.number(1.0))
-    quotient = writer.word("/", None, above, divisor)
-    return writer.word("where", into, some, quotient, writer.code.number(0.0))
-
-
 def _some(writer: Writer, expression: Expression, into: Operand | None) -> Operand:
     return writer.word(">", into, writer.value(expression.parts[0]), writer.code.number(DUST))
 
@@ -269,7 +261,6 @@ SPECIAL: dict[str, Callable[[Writer, Expression, Operand | None], Operand]] = {
     "one_month": _as_it_is,
     "one_year": _as_it_is,
     "between": _between,
-    "rate": _rate,
     "some": _some,
     "brackets": _brackets,
     "total": _total,
