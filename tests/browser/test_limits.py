@@ -86,7 +86,7 @@ async def error_of(address, protocol):
 
 
 def test_a_message_with_buffers_stops_nobody(address):
-    """In the older format it is a binary frame. The kernel answers what comes next, and so does the server."""
+    """In the older format it is a binary frame. The kernel answers what comes next, and the server too."""
     assert in_a_thread(answered(address)) == "ok"
     assert asked(address, "/nothing") == 404
 
