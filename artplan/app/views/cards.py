@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from artplan.app.views.tag import tag
 from artplan.report.tables import headline
 from artplan.report.words.format import short
@@ -16,11 +18,12 @@ def cards(now: dict[str, float], then: dict[str, float], lang: str) -> str:
 def _card(key: str, now: dict[str, float], then: dict[str, float], lang: str) -> str:
     change = headline.change(key, now, then, lang)
     mark = headline.mark(key, now, then) if change else ""
+    same = "" if isnan(now[key]) else text("app.same", lang)
     return tag(
         "li",
         tag("span", words=text(f"headline.{key}", lang), class_="ap-name"),
         tag("span", words=short(now[key], headline.unit_of(key), lang), class_="ap-figure"),
-        tag("span", words=change or text("app.same", lang), class_=f"ap-change {mark}"),
+        tag("span", words=change or same, class_=f"ap-change {mark}"),
         data_figure=key,
         data_value=repr(now[key]),
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files as package_files
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def front_page(
     changed: the table of what changed since the last run, if anything did.
     unlikely: notes on values that are allowed and yet unlikely.
     """
-    plan, opens = result.plan, opening(result, lang, base, former)
+    opens = opening(result, lang, base, former)
     return page(
         "front",
         lang,
@@ -97,20 +98,28 @@ def front_page(
         menu=menu,
         runs="../index.html",
         health=[] if opens["alarms"] else money.health(Teller(result, lang)),
-        checks=_table(plan_tables.checks(result, lang)),
-        assumptions=_table(plan_tables.assumptions(result, lang)),
-        placeholders=_table(plan_tables.placeholders(result, lang)),
-        sources=_table(plan_tables.sources(result, lang)),
-        overrides=_table(plan_tables.overrides(result, lang)),
-        few_overrides=len(plan.overrides) <= 12,
+        **_rests_on(result, lang),
         effects=_table(effects) if effects else "",
         changed=_table(changed) if changed else "",
-        notes=_notes(plan.notes, lang),
         unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),
         foot_line=foot_line,
     )
+
+
+def _rests_on(result: Result, lang: str) -> dict[str, Any]:
+    """Return what the figures rest on: checks, assumptions with their sources, overrides and notes."""
+    plan = result.plan
+    return {
+        "checks": _table(plan_tables.checks(result, lang)),
+        "assumptions": _table(plan_tables.assumptions(result, lang)),
+        "placeholders": _table(plan_tables.placeholders(result, lang)),
+        "sources": _table(plan_tables.sources(result, lang)),
+        "overrides": _table(plan_tables.overrides(result, lang)),
+        "few_overrides": len(plan.overrides) <= 12,
+        "notes": _notes(plan.notes, lang),
+    }
 
 
 def opening(
@@ -138,7 +147,7 @@ def _cards(
     for key, value in now.items():
         changes = []
         for kind, before in (("base", base), ("former", former)):
-            if before and key in before:
+            if before and key in before and not isnan(value):
                 change = headline.change(key, now, before, lang)
                 said = text(f"pages.against_{kind}", lang, change=change)
                 same = text(f"pages.same_as_{kind}", lang)
