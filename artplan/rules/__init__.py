@@ -9,6 +9,7 @@ SHEETS = (
     "grades",
     "score_pay",
     "staffing",
+    "persons",
     "payroll",
     "commission",
     "pay_extras",

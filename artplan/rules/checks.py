@@ -8,32 +8,26 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import maximum, total, where
 
 
-@line(
-    "CNY", zh="岗位与部门人力成本一致", en="Payroll by position equals payroll by department", check="error"
-)
+@line("CNY", zh="岗位与部门人力成本一致", en="Payroll by stint equals payroll by department", check="error")
 def check_payroll(payroll_cost, payroll_cost_by_department):
-    """Payroll summed over positions, less payroll summed over departments."""
-    return total(payroll_cost, over="position") - total(payroll_cost_by_department, over="department")
+    """Payroll summed over stints, less payroll summed over departments."""
+    return total(payroll_cost, over="stint") - total(payroll_cost_by_department, over="department")
 
 
 @line("CNY", zh="预算人力成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
 def check_payroll_parts(
-    pay_by_parts, employer_contribution_by_scheme, flat_burden_total, joining_cost, payroll_total
+    pay_by_parts, employer_contribution_by_scheme, flat_burden_total, other_person_cost, payroll_total
 ):
-    """Pay by its parts, contributions and hiring, less the payroll that the budget carries."""
+    """Pay by its parts, contributions and other cost of people, less the payroll that the budget carries."""
     contributions = total(employer_contribution_by_scheme, over="scheme") + flat_burden_total
-    return (
-        total(pay_by_parts, over="position")
-        + contributions
-        + total(joining_cost, over="position")
-        - payroll_total
-    )
+    other = total(other_person_cost, over="person")
+    return total(pay_by_parts, over="stint") + contributions + other - payroll_total
 
 
-@line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="position")
-def pay_by_parts(fixed_pay, performance_pay, commission_pay, thirteenth_month_cost, severance_pay):
-    """Fixed and performance pay, commission, 13th month and severance."""
-    return fixed_pay + performance_pay + commission_pay + thirteenth_month_cost + severance_pay
+@line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="stint")
+def pay_by_parts(fixed_pay, performance_pay, commission_pay):
+    """Fixed and performance pay, and commission."""
+    return fixed_pay + performance_pay + commission_pay
 
 
 @line("person", zh="部门人数合计一致", en="Departments add up to the headcount", rolls="last", check="error")

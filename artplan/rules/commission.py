@@ -1,6 +1,6 @@
 """Commission: sales through the bands of a plan, by slab or progressively, for each head or shared.
 
-A position's own sales are its part of the sales that the plan covers, for the days in post, over its
+A row's own sales are its part of the sales that the plan covers, for the days in post, over its
 heads; a pool is measured as if one person had sold everything, and its pay is shared by full-time heads.
 Bands by attainment are shares of the quota, so that they become amounts of sales as well; without a quota
 they pay nothing. Commission is earned with the month's sales and is part of gross pay; a month of more
@@ -47,104 +47,98 @@ def commission_attainment_rate(commission_sales, commission_quota):
     return rate(commission_sales, commission_quota)
 
 
-@line("1/person", zh="个人归属比例", en="A head's own part of the sales", per="position", rolls="average")
+@line("1/person", zh="个人归属比例", en="A head's own part of the sales", per="stint", rolls="average")
 def commission_own_credit(commission_sales_share, in_post_share, position_heads):
-    """The position's part of the sales covered, for the days in post, over its heads."""
-    return ratio(commission_sales_share * in_post_share, position_heads, 0)
+    """The row's part of the sales covered, for the days in post, over the row's heads."""
+    return ratio(commission_sales_share * in_post_share, of(position_heads, by="position", per="stint"), 0)
 
 
-@line(
-    "1/person", zh="人均归属比例", en="Part of the sales credited to a head", per="position", rolls="average"
-)
+@line("1/person", zh="人均归属比例", en="Part of the sales credited to a head", per="stint", rolls="average")
 def commission_credit(commission_pooled, a_person, commission_own_credit):
     """A head's own part; a pool is credited as one person with all of it."""
-    pooled = of(commission_pooled, by="commission_plan", per="position")
+    pooled = of(commission_pooled, by="commission_plan", per="stint")
     return where(pooled, 1 / a_person, commission_own_credit)
 
 
-@line("CNY/person", zh="人均计提销售额", en="Sales through the bands", per="position")
+@line("CNY/person", zh="人均计提销售额", en="Sales through the bands", per="stint")
 def commission_base_per_head(commission_sales, commission_credit):
     """Sales under commission, as credited."""
-    return of(commission_sales, by="commission_plan", per="position") * commission_credit
+    return of(commission_sales, by="commission_plan", per="stint") * commission_credit
 
 
-@line("CNY/person", zh="人均定额", en="Quota per head", per="position")
+@line("CNY/person", zh="人均定额", en="Quota per head", per="stint")
 def commission_quota_per_head(commission_quota, commission_credit):
     """The quota, divided as sales are."""
-    return of(commission_quota, by="commission_plan", per="position") * commission_credit
+    return of(commission_quota, by="commission_plan", per="stint") * commission_credit
 
 
 @line(
     "CNY/person", zh="适用档下限", en="Floor of the band that applies",
-    per=("position", "commission_tier"), rolls="last",
+    per=("stint", "commission_tier"), rolls="last",
 )  # fmt: skip
 def commission_floor_per_head(commission_floor, commission_floor_share, commission_quota_per_head):
     """The band's floor in sales: an amount, or a share of the quota."""
-    share = of(commission_floor_share, by="commission_plan", per="position")
-    return of(commission_floor, by="commission_plan", per="position") + share * commission_quota_per_head
+    share = of(commission_floor_share, by="commission_plan", per="stint")
+    return of(commission_floor, by="commission_plan", per="stint") + share * commission_quota_per_head
 
 
 @line(
     "CNY/person", zh="适用档上限", en="Ceiling of the band that applies",
-    per=("position", "commission_tier"), rolls="last",
+    per=("stint", "commission_tier"), rolls="last",
 )  # fmt: skip
 def commission_ceiling_per_head(commission_ceiling, commission_ceiling_share, commission_quota_per_head):
     """The band's ceiling in sales: an amount, or a share of the quota."""
-    share = of(commission_ceiling_share, by="commission_plan", per="position")
-    return of(commission_ceiling, by="commission_plan", per="position") + share * commission_quota_per_head
+    share = of(commission_ceiling_share, by="commission_plan", per="stint")
+    return of(commission_ceiling, by="commission_plan", per="stint") + share * commission_quota_per_head
 
 
-@line("1", zh="适用比例", en="Rate that applies", per=("position", "commission_tier"), rolls="average")
+@line("1", zh="适用比例", en="Rate that applies", per=("stint", "commission_tier"), rolls="average")
 def commission_tier_rate(commission_rate):
-    """The rate of each band of the position's plan."""
-    return of(commission_rate, by="commission_plan", per="position")
+    """The rate of each band of the stint's plan."""
+    return of(commission_rate, by="commission_plan", per="stint")
 
 
-@line(
-    "CNY/person", zh="适用档奖金", en="Bonus that applies", per=("position", "commission_tier"), rolls="last"
-)
+@line("CNY/person", zh="适用档奖金", en="Bonus that applies", per=("stint", "commission_tier"), rolls="last")
 def commission_tier_amount(commission_amount):
-    """The fixed sum of each band of the position's plan."""
-    return of(commission_amount, by="commission_plan", per="position")
+    """The fixed sum of each band of the stint's plan."""
+    return of(commission_amount, by="commission_plan", per="stint")
 
 
-@line("1", zh="达到档下限", en="At or above the floor", per=("position", "commission_tier"), rolls="average")
+@line("1", zh="达到档下限", en="At or above the floor", per=("stint", "commission_tier"), rolls="average")
 def commission_above_floor(
     commission_base_per_head, commission_floor_per_head, commission_floor_in, half_a_cent
 ):
     """1 where sales, to the cent, reach the band; its floor counts if it belongs to it."""
-    floor_in = of(commission_floor_in, by="commission_plan", per="position")
+    floor_in = of(commission_floor_in, by="commission_plan", per="stint")
     return commission_base_per_head >= commission_floor_per_head + where(
         floor_in, 0 - half_a_cent, half_a_cent
     )
 
 
-@line(
-    "1", zh="未超档上限", en="At or below the ceiling", per=("position", "commission_tier"), rolls="average"
-)
+@line("1", zh="未超档上限", en="At or below the ceiling", per=("stint", "commission_tier"), rolls="average")
 def commission_below_ceiling(
     commission_base_per_head, commission_ceiling_per_head, commission_ceiling_in, half_a_cent
 ):
     """1 where sales, to the cent, stay in the band; its ceiling counts if it belongs to it."""
-    ceiling_in = of(commission_ceiling_in, by="commission_plan", per="position")
+    ceiling_in = of(commission_ceiling_in, by="commission_plan", per="stint")
     return commission_base_per_head < commission_ceiling_per_head + where(
         ceiling_in, half_a_cent, 0 - half_a_cent
     )
 
 
-@line("1", zh="落入档位", en="Sales fall in the band", per=("position", "commission_tier"), rolls="average")
+@line("1", zh="落入档位", en="Sales fall in the band", per=("stint", "commission_tier"), rolls="average")
 def commission_in_tier(commission_above_floor, commission_below_ceiling):
     """1 for the band that sales fall in; for none in a gap that pays nothing."""
     return commission_above_floor * commission_below_ceiling
 
 
-@line("1", zh="全额提成比例", en="Slab rate", per="position", rolls="average")
+@line("1", zh="全额提成比例", en="Slab rate", per="stint", rolls="average")
 def commission_slab_rate(commission_tier_rate, commission_in_tier):
     """The rate of the band that sales fall in."""
     return total(commission_tier_rate * commission_in_tier, over="commission_tier")
 
 
-@line("CNY/person", zh="全额提成", en="Commission by slab", per="position")
+@line("CNY/person", zh="全额提成", en="Commission by slab", per="stint")
 def commission_by_slab(
     commission_base_per_head, commission_slab_rate, commission_tier_amount, commission_in_tier
 ):
@@ -153,7 +147,7 @@ def commission_by_slab(
     return commission_base_per_head * commission_slab_rate + bonus
 
 
-@line("CNY/person", zh="超额累进提成", en="Progressive commission", per="position")
+@line("CNY/person", zh="超额累进提成", en="Progressive commission", per="stint")
 def commission_by_brackets(
     commission_base_per_head, commission_floor_per_head, commission_ceiling_per_head, commission_tier_rate
 ):
@@ -175,56 +169,56 @@ def commission_by_brackets(
     rolls="average",
 )
 def commission_pool_heads(full_time_equivalent):
-    """Full-time equivalents of all positions of the plan."""
-    return total(full_time_equivalent, over="position", by="commission_plan")
+    """Full-time equivalents of all stints of the plan."""
+    return total(full_time_equivalent, over="stint", by="commission_plan")
 
 
-@line("1", zh="提成池份额", en="Part of the commission that a head gets", per="position", rolls="average")
+@line("1", zh="提成池份额", en="Part of the commission that a head gets", per="stint", rolls="average")
 def commission_pool_share(commission_pooled, in_post_share, full_time_share, a_person, commission_pool_heads):
     """All of his own; of a pool, his part of its full-time equivalents."""
-    heads = of(commission_pool_heads, by="commission_plan", per="position")
+    heads = of(commission_pool_heads, by="commission_plan", per="stint")
     return where(
-        of(commission_pooled, by="commission_plan", per="position"),
+        of(commission_pooled, by="commission_plan", per="stint"),
         ratio(in_post_share * full_time_share * a_person, heads, 0),
         1,
     )
 
 
-@line("CNY/person", zh="封顶前人均提成", en="Commission per head before the cap", per="position")
+@line("CNY/person", zh="封顶前人均提成", en="Commission per head before the cap", per="stint")
 def commission_uncapped(
     commission_progressive, commission_by_brackets, commission_by_slab, commission_pool_share
 ):
     """By slab or progressively, as the plan says; of a pool, the head's part."""
-    progressive = of(commission_progressive, by="commission_plan", per="position")
+    progressive = of(commission_progressive, by="commission_plan", per="stint")
     return where(progressive, commission_by_brackets, commission_by_slab) * commission_pool_share
 
 
-@line("CNY/person", zh="封顶后人均提成", en="Commission per head within the cap", per="position")
+@line("CNY/person", zh="封顶后人均提成", en="Commission per head within the cap", per="stint")
 def commission_within_cap(commission_uncapped, commission_cap):
     """What one head gets at most; the cap is a month's, whatever the days in post."""
-    return minimum(commission_uncapped, of(one_month(commission_cap), by="commission_plan", per="position"))
+    return minimum(commission_uncapped, of(one_month(commission_cap), by="commission_plan", per="stint"))
 
 
-@line("CNY/person", zh="人均提成", en="Commission per head", per="position")
+@line("CNY/person", zh="人均提成", en="Commission per head", per="stint")
 def commission_per_head(commission_capped, commission_within_cap, commission_uncapped):
     """What one head is paid, capped where the plan has a cap."""
-    capped = of(commission_capped, by="commission_plan", per="position")
+    capped = of(commission_capped, by="commission_plan", per="stint")
     return where(capped, commission_within_cap, commission_uncapped)
 
 
-@line("CNY", zh="提成", en="Commission", per="position", good="down")
-def commission_pay(commission_per_head, position_heads):
-    """Commission of all heads of the position."""
-    return commission_per_head * position_heads
+@line("CNY", zh="提成", en="Commission", per="stint", good="down")
+def commission_pay(commission_per_head, stint_heads):
+    """Commission of all heads."""
+    return commission_per_head * stint_heads
 
 
 @line("CNY", zh="提成（按方案）", en="Commission by plan", per="commission_plan", good="down")
 def commission_pay_by_plan(commission_pay):
     """Commission that the plan pays."""
-    return total(commission_pay, over="position", by="commission_plan")
+    return total(commission_pay, over="stint", by="commission_plan")
 
 
-@line("CNY", zh="提成合计", en="Commission, all positions", good="down")
+@line("CNY", zh="提成合计", en="Commission, all people", good="down")
 def commission_total(commission_pay):
     """Commission that the company pays."""
-    return total(commission_pay, over="position")
+    return total(commission_pay, over="stint")

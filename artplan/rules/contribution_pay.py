@@ -8,40 +8,60 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import one_month, ratio, total, where
 
 
-@line("CNY/person", zh="录入或约定工资", en="Pay entered or agreed", per="position", rolls="last")
-def contribution_pay_agreed(contribution_pay_entered, monthly_pay_per_head):
+@line(
+    "1", zh="在岗天数比例（按人员）", en="Share of the month in post by person", per="person", rolls="average"
+)
+def person_in_post_share(in_post_share):
+    """Days in post of all the person's stints as a share of a full month's."""
+    return total(in_post_share, over="stint", by="person")
+
+
+@line("CNY/person", zh="人均应发工资（按人员）", en="Gross pay per head by person", per="person")
+def person_gross_pay(gross_pay_per_head):
+    """Pay before deductions from all the person's stints of the month, without the 13th month."""
+    return total(gross_pay_per_head, over="stint", by="person")
+
+
+@line("CNY/person", zh="人均月薪（按人员）", en="A full month's pay by person", per="person", rolls="last")
+def monthly_pay(monthly_pay_per_head, in_state_at_cut_off):
+    """The wage of the state in which the person is on the month's cut-off day."""
+    return total(monthly_pay_per_head * in_state_at_cut_off, over="stint", by="person")
+
+
+@line("CNY/person", zh="录入或约定工资", en="Pay entered or agreed", per="person", rolls="last")
+def contribution_pay_agreed(contribution_pay_entered, monthly_pay):
     """Last year's average pay where it is entered, else a full month's pay."""
-    return where(contribution_pay_entered > 0, one_month(contribution_pay_entered), monthly_pay_per_head)
+    return where(contribution_pay_entered > 0, one_month(contribution_pay_entered), monthly_pay)
 
 
-@line("CNY/person", zh="当月足月工资", en="The month's own pay", per="position", rolls="last")
-def contribution_pay_current(in_post_share, gross_pay_per_head, monthly_pay_per_head):
+@line("CNY/person", zh="当月足月工资", en="The month's own pay", per="person", rolls="last")
+def contribution_pay_current(person_in_post_share, person_gross_pay, monthly_pay):
     """The month's gross pay; in a month begun or ended late or early, a full month's pay."""
-    return where(in_post_share >= 1, gross_pay_per_head, monthly_pay_per_head)
+    return where(person_in_post_share >= 1, person_gross_pay, monthly_pay)
 
 
 year_pay_opening = opening("year_pay_closing", first="year_pay_start", zh="期初本年累计工资")
 
 
-@line("CNY/person", zh="本年累计工资", en="Pay of the calendar year so far", per="position", rolls="last")
-def year_pay_closing(year_pay_opening, january, gross_pay_per_head, thirteenth_month_per_head):
+@line("CNY/person", zh="本年累计工资", en="Pay of the calendar year so far", per="person", rolls="last")
+def year_pay_closing(year_pay_opening, january, person_gross_pay, thirteenth_month_per_head):
     """All pay of a head since January, bonus included."""
-    return where(january, 0, year_pay_opening) + gross_pay_per_head + thirteenth_month_per_head
+    return where(january, 0, year_pay_opening) + person_gross_pay + thirteenth_month_per_head
 
 
 year_months_opening = opening("year_months_closing", first="year_months_start", zh="期初本年计薪月数")
 
 
-@line("1", zh="本年计薪月数", en="Months of the calendar year so far", per="position", rolls="last")
-def year_months_closing(year_months_opening, january, in_post_share):
+@line("1", zh="本年计薪月数", en="Months of the calendar year so far", per="person", rolls="last")
+def year_months_closing(year_months_opening, january, person_in_post_share):
     """Months in post since January."""
-    return where(january, 0, year_months_opening) + in_post_share
+    return where(january, 0, year_months_opening) + person_in_post_share
 
 
 last_year_pay_opening = opening("last_year_pay_closing", zh="期初上年月均工资")
 
 
-@line("CNY/person", zh="上年月均工资", en="Last year's average pay", per="position", rolls="last")
+@line("CNY/person", zh="上年月均工资", en="Last year's average pay", per="person", rolls="last")
 def last_year_pay_closing(last_year_pay_opening, january, year_pay_opening, year_months_opening):
     """The calendar year that has ended, by its months in post; unknown in the plan's first year."""
     return where(january, ratio(year_pay_opening, year_months_opening, 0), last_year_pay_opening)
@@ -51,7 +71,7 @@ def last_year_pay_closing(last_year_pay_opening, january, year_pay_opening, year
     "CNY/person",
     zh="计划前申报工资",
     en="Contribution pay before the plan",
-    per=("position", "scheme"),
+    per=("person", "scheme"),
     rolls="first",
 )
 def contribution_pay_before(contribution_pay_entered):
@@ -64,15 +84,13 @@ contribution_pay_kept_opening = opening(
 )
 
 
-@line(
-    "CNY/person", zh="当月新核定工资", en="First full month's pay", per=("position", "scheme"), rolls="last"
-)
-def first_full_pay(contribution_pay_kept_opening, in_post_share, gross_pay_per_head):
+@line("CNY/person", zh="当月新核定工资", en="First full month's pay", per=("person", "scheme"), rolls="last")
+def first_full_pay(contribution_pay_kept_opening, person_in_post_share, person_gross_pay):
     """A new hire's first full month; it holds until last year's average comes in."""
-    return (contribution_pay_kept_opening <= 0) * (in_post_share >= 1) * gross_pay_per_head
+    return (contribution_pay_kept_opening <= 0) * (person_in_post_share >= 1) * person_gross_pay
 
 
-@line("CNY/person", zh="核定缴费工资", en="Pay fixed for the year", per=("position", "scheme"), rolls="last")
+@line("CNY/person", zh="核定缴费工资", en="Pay fixed for the year", per=("person", "scheme"), rolls="last")
 def contribution_pay_kept_closing(
     contribution_reset, last_year_pay_closing, contribution_pay_kept_opening, first_full_pay
 ):
@@ -88,19 +106,19 @@ def contribution_pay_kept_closing(
     "CNY/person",
     zh="上年平均工资口径",
     en="Pay by last year's average",
-    per=("position", "scheme"),
+    per=("person", "scheme"),
     rolls="last",
 )
-def contribution_pay_average(contribution_pay_kept_closing, monthly_pay_per_head):
+def contribution_pay_average(contribution_pay_kept_closing, monthly_pay):
     """Pay fixed for the year; a month's pay until a full month has been worked."""
-    return where(contribution_pay_kept_closing > 0, contribution_pay_kept_closing, monthly_pay_per_head)
+    return where(contribution_pay_kept_closing > 0, contribution_pay_kept_closing, monthly_pay)
 
 
 @line(
     "CNY/person",
     zh="申报工资",
     en="Pay declared for contributions",
-    per=("position", "scheme"),
+    per=("person", "scheme"),
     rolls="last",
 )
 def contribution_pay(
@@ -125,13 +143,13 @@ def scheme_charged(scheme_is_levy, levy_spared_up_to, headcount_total):
     return where(scheme_is_levy * (levy_spared_up_to > 0), headcount_total > levy_spared_up_to, 1)
 
 
-@line("CNY", zh="综合附加费", en="Flat burden on pay", per="position", good="down")
+@line("CNY", zh="综合附加费", en="Flat burden on pay", per="stint", good="down")
 def flat_burden(gross_pay, burden_rate):
     """The employer's contributions as a share of gross pay, where the plan works without schemes."""
     return gross_pay * burden_rate
 
 
-@line("CNY", zh="综合附加费合计", en="Flat burden, all positions", good="down")
+@line("CNY", zh="综合附加费合计", en="Flat burden, all people", good="down")
 def flat_burden_total(flat_burden):
     """The flat burden of the whole company."""
-    return total(flat_burden, over="position")
+    return total(flat_burden, over="stint")

@@ -12,7 +12,7 @@ from artplan.engine.vocabulary import maximum, of, ratio, round_half_up, total, 
 @line("person", zh="考核人数", en="People judged", per="scorecard", rolls="average")
 def people_appraised(full_time_equivalent):
     """Full-time equivalents in post that the scorecard judges."""
-    return total(full_time_equivalent, over="position", by="scorecard")
+    return total(full_time_equivalent, over="stint", by="scorecard")
 
 
 @line("person", zh="考核总人数", en="People judged, all scorecards", rolls="average")

@@ -1,18 +1,18 @@
 """Pay besides the month's: raises, the 13th month, severance; and what it costs when somebody joins.
 
-The 13th month is earned month by month. Accrued, it is a cost of those months and stands as a liability
-until its payment; otherwise it is a cost of the month that pays it. A payment covers all that has been
-earned since the last one; whether its own month too is the plan's word: a year paid in December is a whole
-one, a year paid in January has ended with the month before.
+The 13th month is earned month by month; who leaves takes his own, as far as leavers are paid. Accrued, it is
+a cost of those months and stands as a liability until its payment; otherwise it is a cost of the month that
+pays it. A payment covers all that has been earned since the last one; whether its own month too is the plan's
+word: a year paid in December is a whole one, a year paid in January has ended with the month before.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, total, where
+from artplan.engine.vocabulary import total, where
 
 pay_growth_opening = opening("pay_growth_closing", zh="期初累计调薪")
 
 
-@line("1", zh="累计调薪", en="Raises so far", per="position", rolls="last")
+@line("1", zh="累计调薪", en="Raises so far", per="person", rolls="last")
 def pay_growth_closing(pay_growth_opening, raise_due, raise_rate):
     """How much pay has grown since the plan began; each raise builds on those before."""
     return (1 + pay_growth_opening) * (1 + raise_due * raise_rate) - 1
@@ -23,66 +23,67 @@ thirteenth_month_opening = opening(
 )
 
 
-@line("CNY", zh="当月计提年终奖", en="Thirteenth month earned", per="position")
-def thirteenth_month_earned(monthly_pay_per_head, position_heads, in_post_share, thirteenth_month_share):
+@line("CNY/person", zh="人均在岗月薪", en="Monthly pay for the days in post", per="person")
+def monthly_pay_in_post(monthly_pay_per_head, in_post_share):
+    """A full month's pay for the days in post, probation or not."""
+    return total(monthly_pay_per_head * in_post_share, over="stint", by="person")
+
+
+@line("CNY", zh="当月计提年终奖", en="Thirteenth month earned", per="person")
+def thirteenth_month_earned(monthly_pay_in_post, person_heads, thirteenth_month_share):
     """A twelfth of the yearly bonus for a month in post, at the month's pay."""
-    return monthly_pay_per_head * position_heads * in_post_share * thirteenth_month_share / 12
+    return monthly_pay_in_post * person_heads * thirteenth_month_share / 12
 
 
-@line("1", zh="年终奖发放比例", en="Part of the 13th month that falls due", per="position", rolls="average")
-def thirteenth_month_due_share(
-    thirteenth_month_payment, position_leaves, position_present, thirteenth_month_leaver_share
-):
-    """What was earned until last month: all in the payment month, the leavers' part where a position ends."""
-    return maximum(
-        thirteenth_month_payment * position_present, position_leaves * thirteenth_month_leaver_share
-    )
-
-
-@line(
-    "1",
-    zh="当月计提年终奖发放比例",
-    en="Part of the month's own 13th month that falls due",
-    per="position",
-    rolls="average",
-)
-def thirteenth_month_own_due_share(
-    thirteenth_month_payment,
-    thirteenth_month_with_own_month,
-    position_leaves,
-    position_present,
-    thirteenth_month_leaver_share,
-):
-    """The month's own twelfth: due with the payment only where that covers its own month."""
-    return maximum(
-        thirteenth_month_payment * thirteenth_month_with_own_month * position_present,
-        position_leaves * thirteenth_month_leaver_share,
-    )
-
-
-@line("CNY", zh="发放年终奖", en="Thirteenth month paid", per="position")
-def thirteenth_month_paid(
+@line("CNY", zh="留任人员到期年终奖", en="Thirteenth month that falls due", per="person")
+def thirteenth_month_due(
     thirteenth_month_opening,
     thirteenth_month_earned,
-    thirteenth_month_due_share,
-    thirteenth_month_own_due_share,
+    thirteenth_month_payment,
+    thirteenth_month_with_own_month,
+    person_present,
+    gone_at_start_share,
 ):
-    """What has been earned and falls due."""
-    return (
-        thirteenth_month_opening * thirteenth_month_due_share
-        + thirteenth_month_earned * thirteenth_month_own_due_share
+    """In the payment month, all that was earned until last month by those still there, or with this month."""
+    earlier = thirteenth_month_opening * (1 - gone_at_start_share)
+    own = thirteenth_month_earned * thirteenth_month_with_own_month
+    return thirteenth_month_payment * person_present * (earlier + own)
+
+
+@line("CNY", zh="月初离开人员年终奖", en="Thirteenth month of those gone at the start", per="person")
+def thirteenth_month_of_former(thirteenth_month_opening, gone_at_start_share):
+    """The part of what was earned that belongs to those whom the month begins without."""
+    return thirteenth_month_opening * gone_at_start_share
+
+
+@line("CNY", zh="离职人员年终奖", en="Thirteenth month of leavers", per="person")
+def thirteenth_month_of_leavers(
+    thirteenth_month_of_former,
+    thirteenth_month_opening,
+    thirteenth_month_earned,
+    thirteenth_month_due,
+    gone_at_end_share,
+):
+    """What leavers have earned and the payment month does not pay anyway."""
+    left = (
+        thirteenth_month_opening - thirteenth_month_of_former + thirteenth_month_earned - thirteenth_month_due
     )
+    return thirteenth_month_of_former + left * gone_at_end_share
 
 
-@line("CNY", zh="作废年终奖", en="Thirteenth month lost", per="position")
-def thirteenth_month_lost(
-    thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_paid, position_leaves
-):
-    """What a position that ends has earned and is not paid."""
-    return position_leaves * (thirteenth_month_opening + thirteenth_month_earned - thirteenth_month_paid)
+@line("CNY", zh="发放年终奖", en="Thirteenth month paid", per="person")
+def thirteenth_month_paid(thirteenth_month_due, thirteenth_month_of_leavers, thirteenth_month_leaver_share):
+    """What falls due, and the leavers' part at once."""
+    return thirteenth_month_due + thirteenth_month_of_leavers * thirteenth_month_leaver_share
 
 
-@line("CNY", zh="已计未发年终奖", en="Thirteenth month closing", per="position", rolls="last")
+@line("CNY", zh="作废年终奖", en="Thirteenth month lost", per="person")
+def thirteenth_month_lost(thirteenth_month_of_leavers, thirteenth_month_leaver_share):
+    """What leavers have earned and are not paid."""
+    return thirteenth_month_of_leavers * (1 - thirteenth_month_leaver_share)
+
+
+@line("CNY", zh="已计未发年终奖", en="Thirteenth month closing", per="person", rolls="last")
 def thirteenth_month_closing(
     thirteenth_month_opening, thirteenth_month_earned, thirteenth_month_paid, thirteenth_month_lost
 ):
@@ -90,7 +91,7 @@ def thirteenth_month_closing(
     return thirteenth_month_opening + thirteenth_month_earned - thirteenth_month_paid - thirteenth_month_lost
 
 
-@line("CNY", zh="年终奖成本", en="Thirteenth month cost", per="position", good="down")
+@line("CNY", zh="年终奖成本", en="Thirteenth month cost", per="person", good="down")
 def thirteenth_month_cost(
     thirteenth_month_accrues, thirteenth_month_earned, thirteenth_month_lost, thirteenth_month_paid
 ):
@@ -99,31 +100,31 @@ def thirteenth_month_cost(
     return where(thirteenth_month_accrues, accrued, thirteenth_month_paid)
 
 
-@line("CNY", zh="离职补偿", en="Severance", per="position", good="down")
-def severance_pay(monthly_pay_per_head, severance_months, position_let_go):
+@line("CNY", zh="离职补偿", en="Severance", per="person", good="down")
+def severance_pay(monthly_pay, severance_months, person_let_go):
     """Monthly pays for heads let go, paid when they leave; those who quit get none."""
-    return monthly_pay_per_head * severance_months * position_let_go
+    return monthly_pay * severance_months * person_let_go
 
 
-@line("CNY", zh="招聘费用", en="Hiring cost", per="position")
-def hiring_cost_due(hiring_cost, position_hires):
+@line("CNY", zh="招聘费用", en="Hiring cost", per="person")
+def hiring_cost_due(hiring_cost, person_hires):
     """What it costs to find those who join, in their first month."""
-    return hiring_cost * position_hires
+    return hiring_cost * person_hires
 
 
-@line("CNY", zh="入职设备费用", en="Equipment of new hires", per="position")
-def equipment_cost_due(equipment_cost, position_hires):
+@line("CNY", zh="入职设备费用", en="Equipment of new hires", per="person")
+def equipment_cost_due(equipment_cost, person_hires):
     """Desk and computer of those who join, too small to be a fixed asset."""
-    return equipment_cost * position_hires
+    return equipment_cost * person_hires
 
 
-@line("CNY", zh="入职培训费用", en="Training of new hires", per="position")
-def training_cost_due(training_cost, position_hires):
+@line("CNY", zh="入职培训费用", en="Training of new hires", per="person")
+def training_cost_due(training_cost, person_hires):
     """Training of those who join, in their first month."""
-    return training_cost * position_hires
+    return training_cost * person_hires
 
 
-@line("CNY", zh="入职费用", en="Cost of joining", per="position", good="down")
+@line("CNY", zh="入职费用", en="Cost of joining", per="person", good="down")
 def joining_cost(hiring_cost_due, equipment_cost_due, training_cost_due):
     """Hiring, equipment and training of those who join."""
     return hiring_cost_due + equipment_cost_due + training_cost_due
@@ -131,8 +132,8 @@ def joining_cost(hiring_cost_due, equipment_cost_due, training_cost_due):
 
 @line("CNY", zh="计划前预提奖金", en="Bonus accrued before the plan", rolls="first")
 def bonus_accrued_before(thirteenth_month_accrues, thirteenth_month_start):
-    """What positions have earned of the 13th month before the plan begins."""
-    return thirteenth_month_accrues * total(thirteenth_month_start, over="position")
+    """What people have earned of the 13th month before the plan begins."""
+    return thirteenth_month_accrues * total(thirteenth_month_start, over="person")
 
 
 bonus_accrued_opening = opening("bonus_accrued_closing", first="bonus_accrued_before", zh="期初预提奖金")
@@ -141,4 +142,4 @@ bonus_accrued_opening = opening("bonus_accrued_closing", first="bonus_accrued_be
 @line("CNY", zh="期末预提奖金", en="Bonus accrued closing", rolls="last")
 def bonus_accrued_closing(thirteenth_month_accrues, thirteenth_month_closing):
     """The liability for the 13th month; none where it is a cost of the month that pays it."""
-    return thirteenth_month_accrues * total(thirteenth_month_closing, over="position")
+    return thirteenth_month_accrues * total(thirteenth_month_closing, over="person")

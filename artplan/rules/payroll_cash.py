@@ -22,13 +22,17 @@ def payroll_due(payroll_total, bonus_accrued_movement):
 
 @line("CNY", zh="次月支付薪酬", en="Payroll left for next month")
 def payroll_deferred(
-    gross_pay, thirteenth_month_paid, pay_later_share, employer_contribution_total, contributions_later_share
+    gross_pay,
+    thirteenth_month_paid,
+    pay_later_share,
+    employer_contribution_by_stint,
+    contributions_later_share,
 ):
     """The parts of the month's pay and contributions that are paid a month later."""
-    pay = total(gross_pay, over="position") + total(thirteenth_month_paid, over="position")
+    pay = total(gross_pay, over="stint") + total(thirteenth_month_paid, over="person")
     return (
         pay * pay_later_share
-        + total(employer_contribution_total, over="position") * contributions_later_share
+        + total(employer_contribution_by_stint, over="stint") * contributions_later_share
     )
 
 

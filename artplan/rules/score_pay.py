@@ -2,7 +2,7 @@
 
 Bands of score, or for a scorecard that is paid by its grade the grade's rate, say which share of the
 performance pay is paid; what goes beyond all of it is a bonus, which last month's gross profit may cap.
-Positions without a scorecard keep the rate that is entered for them.
+Who has no scorecard keeps the rate that is entered for him.
 """
 
 from artplan.engine.line import line, opening
@@ -43,22 +43,22 @@ def score_pay_rate(paid_by_grade, grade_pay_rate, band_pay_rate):
     return where(paid_by_grade, grade_pay_rate, band_pay_rate)
 
 
-@line("1", zh="应得绩效系数", en="Performance rate earned", per="position", rolls="average", good="up")
-def performance_rate_earned(position_appraised, score_pay_rate, performance_rate):
-    """By the scorecard of the position or its post; where there is none, the rate entered."""
-    return where(position_appraised, of(score_pay_rate, by="scorecard", per="position"), performance_rate)
+@line("1", zh="应得绩效系数", en="Performance rate earned", per="stint", rolls="average", good="up")
+def performance_rate_earned(is_appraised, score_pay_rate, performance_rate):
+    """By the scorecard of the row or its post; where there is none, the rate entered."""
+    return where(is_appraised, of(score_pay_rate, by="scorecard", per="stint"), performance_rate)
 
 
-@line("CNY", zh="应得奖金", en="Bonus earned", per="position")
-def bonus_earned(performance_pay_full_per_head, position_heads, performance_rate_earned):
+@line("CNY", zh="应得奖金", en="Bonus earned", per="stint")
+def bonus_earned(performance_pay_full_per_head, stint_heads, performance_rate_earned):
     """Performance pay above 100 %."""
-    return performance_pay_full_per_head * position_heads * maximum(performance_rate_earned - 1, 0)
+    return performance_pay_full_per_head * stint_heads * maximum(performance_rate_earned - 1, 0)
 
 
 @line("CNY", zh="应得奖金合计", en="Bonuses earned")
 def bonus_earned_total(bonus_earned):
     """Performance pay above 100 % of the whole company."""
-    return total(bonus_earned, over="position")
+    return total(bonus_earned, over="stint")
 
 
 gross_profit_opening = opening(
@@ -78,7 +78,7 @@ def bonus_paid_share(bonus_capped, bonus_limit, bonus_earned_total):
     return where(bonus_capped, minimum(ratio(bonus_limit, bonus_earned_total, 1), 1), 1)
 
 
-@line("1", zh="实发绩效系数", en="Performance rate due", per="position", rolls="average", good="up")
+@line("1", zh="实发绩效系数", en="Performance rate due", per="stint", rolls="average", good="up")
 def performance_rate_due(performance_rate_earned, bonus_paid_share):
     """The rate earned up to 1, and the part of what is above it that is paid."""
     return minimum(performance_rate_earned, 1) + maximum(performance_rate_earned - 1, 0) * bonus_paid_share
@@ -87,4 +87,4 @@ def performance_rate_due(performance_rate_earned, bonus_paid_share):
 @line("CNY", zh="考核表绩效工资", en="Performance pay by scorecard", per="scorecard")
 def performance_pay_by_scorecard(performance_pay):
     """What falls due to those whom the scorecard judges."""
-    return total(performance_pay, over="position", by="scorecard")
+    return total(performance_pay, over="stint", by="scorecard")

@@ -1,13 +1,14 @@
-"""How many heads a position has: as entered, or sized by last month's work; leavers and their backfill.
+"""How many heads a row has: as entered, or sized by last month's work; leavers and their backfill.
 
-A leaver of the leaver rate works to the month's end; the seat then stays empty for the lag. Heads let go
-(a position that ends, a post that needs fewer) are told apart, because severance falls due for them alone.
+A leaver of the leaver rate works to the month's end; the seat then stays empty for the lag. Who the heads
+are is worked out in `persons`.
 """
 
 from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import (
     aged,
     maximum,
+    of,
     one_month,
     ratio,
     round_down,
@@ -113,10 +114,16 @@ def position_heads(heads_wanted, seats_empty):
     return maximum(heads_wanted - total(seats_empty, over="age"), 0)
 
 
+@line("1", zh="当月离职比例", en="Share of heads that quit", per="position", rolls="average", good="down")
+def quit_share(position_present, position_leaves, leaver_rate):
+    """The share that leaves of its own at the month's end, unless the row ends anyway."""
+    return position_present * (1 - position_leaves) * one_month(leaver_rate)
+
+
 @line("person", zh="主动离职人数", en="Heads that quit", per="position", good="down")
-def position_quits(position_heads, position_present, position_leaves, leaver_rate):
-    """Heads that leave of their own at the month's end, unless the position ends anyway."""
-    return position_heads * position_present * (1 - position_leaves) * one_month(leaver_rate)
+def position_quits(position_heads, quit_share):
+    """Heads that leave of their own at the month's end."""
+    return position_heads * quit_share
 
 
 @line(
@@ -127,48 +134,10 @@ def seats_empty_closing(seats_empty, position_quits, age_is_new):
     return aged(seats_empty) + position_quits * age_is_new
 
 
-@line("1", zh="当月在职", en="In post in the month", per="position", rolls="average")
-def position_present(in_post_share, position_joins, position_leaves):
-    """1 in every month with a day in post, a weekend too."""
-    return maximum(in_post_share > 0, maximum(position_joins, position_leaves))
-
-
-@line("person", zh="计划前人数", en="Heads before the plan", per="position", rolls="first")
-def position_headcount_before(position_people, position_at_start):
-    """Heads in post the day before the plan begins."""
-    return position_people * position_at_start
-
-
-position_headcount_opening = opening(
-    "position_headcount_closing", first="position_headcount_before", zh="期初人数（按人员）"
-)
-
-
 @line("person", zh="新入职人数", en="Heads hired", per="position")
-def position_hires(position_heads, position_present, position_headcount_opening):
-    """Heads in post this month above those carried over: first days, growth, seats filled again."""
-    return maximum(position_heads * position_present - position_headcount_opening, 0)
-
-
-@line("person", zh="被裁减人数", en="Heads let go", per="position", good="down")
-def position_let_go(position_heads, position_present, position_headcount_opening, position_leaves):
-    """Heads that the position no longer needs, and all of them in the month of its last day."""
-    return (
-        maximum(position_headcount_opening - position_heads * position_present, 0)
-        + position_heads * position_leaves
-    )
-
-
-@line("person", zh="离开人数", en="Heads leaving", per="position", good="down")
-def position_leavers(position_quits, position_let_go):
-    """Heads that quit and heads let go."""
-    return position_quits + position_let_go
-
-
-@line("person", zh="期末人数（按人员）", en="Heads closing", per="position", rolls="last")
-def position_headcount_closing(position_headcount_opening, position_hires, position_leavers):
-    """Heads in post after the month's last day."""
-    return position_headcount_opening + position_hires - position_leavers
+def position_hires(person_hires):
+    """Heads that join the row: first days, growth, seats filled again."""
+    return total(person_hires, over="person", by="position")
 
 
 novices_opening = opening("novices_closing", zh="期初新人（按司龄）")
@@ -194,10 +163,16 @@ def heads_learning(novices_closing, productivity_missing_share):
     return total(novices_closing * productivity_missing_share, over="age")
 
 
-@line("person", zh="有效全时当量", en="Productive full-time equivalent", per="position", rolls="average")
-def productive_equivalent(position_heads, heads_learning, in_post_share, full_time_share):
-    """Heads less what new hires fall short of, counted by the share of the month and of full time."""
-    return maximum(position_heads - heads_learning, 0) * in_post_share * full_time_share
+@line("1", zh="有效工时比例", en="Productive part of the heads", per="position", rolls="average", good="up")
+def productive_share(position_heads, heads_learning):
+    """Heads less what new hires fall short of, over the heads."""
+    return ratio(maximum(position_heads - heads_learning, 0), position_heads, 0)
+
+
+@line("person", zh="有效全时当量", en="Productive full-time equivalent", per="stint", rolls="average")
+def productive_equivalent(full_time_equivalent, productive_share):
+    """Full-time equivalents, less what new hires of the row fall short of."""
+    return full_time_equivalent * of(productive_share, by="position", per="stint")
 
 
 @line(
@@ -205,15 +180,4 @@ def productive_equivalent(position_heads, heads_learning, in_post_share, full_ti
 )
 def productive_equivalent_by_post(productive_equivalent):
     """What the post's people count for at work."""
-    return total(productive_equivalent, over="position", by="post")
-
-
-@line(
-    "person", zh="人员收支一致", en="Heads carried over are the heads in post", per="position", check="error"
-)
-def check_position_headcount(
-    position_headcount_closing, position_heads, position_present, position_leaves, position_quits
-):
-    """Heads by opening and movements, less the heads that worked on the month's last day and stay."""
-    staying = position_heads * position_present * (1 - position_leaves) - position_quits
-    return position_headcount_closing - staying
+    return total(productive_equivalent, over="stint", by="post")

@@ -4,32 +4,42 @@ Tax is withheld on the calendar year's pay so far, less the allowance of each mo
 employee's contributions and special deductions, through the year's tiers, less what has been withheld
 before; a month never gives back. The 13th month is taxed with the pay of its month. Severance is left
 out: it is free of tax up to three average yearly wages. A plan that starts inside a year counts on from
-what the position brings of it.
+what the person brings of it.
 """
 
 from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import brackets, maximum, one_month, ratio, round_half_up, total, where
 
 
-@line("CNY/person", zh="人均发放年终奖", en="Thirteenth month per head", per="position")
-def thirteenth_month_per_head(thirteenth_month_paid, position_heads):
-    """The 13th month paid, by the heads of the month that pays it."""
-    return ratio(thirteenth_month_paid, position_heads, 0)
+@line("CNY", zh="发给离任者的年终奖", en="Thirteenth month paid to those who left", per="person")
+def thirteenth_month_to_former(
+    thirteenth_month_of_former, thirteenth_month_leaver_share, thirteenth_month_paid, person_heads
+):
+    """What those get whom the month begins without, or all of it where nobody is left: without wage tax."""
+    return where(
+        person_heads > 0, thirteenth_month_of_former * thirteenth_month_leaver_share, thirteenth_month_paid
+    )
 
 
-@line("CNY/person", zh="人均个人应缴合计", en="Employee contributions per head", per="position")
+@line("CNY/person", zh="人均发放年终奖", en="Thirteenth month per head", per="person")
+def thirteenth_month_per_head(thirteenth_month_paid, thirteenth_month_to_former, person_heads):
+    """The 13th month paid to the heads of the month that pays it, by them."""
+    return ratio(thirteenth_month_paid - thirteenth_month_to_former, person_heads, 0)
+
+
+@line("CNY/person", zh="人均个人应缴合计", en="Employee contributions per head", per="person")
 def employee_contribution_per_head_total(employee_contribution_per_head):
     """What all schemes take from one head's pay."""
     return total(employee_contribution_per_head, over="scheme")
 
 
-@line("CNY/person", zh="人均税前扣除", en="Free of wage tax per head", per="position")
+@line("CNY/person", zh="人均税前扣除", en="Free of wage tax per head", per="person")
 def wage_tax_free(
-    wage_tax_allowance, special_deductions, position_present, employee_contribution_per_head_total
+    wage_tax_allowance, special_deductions, person_present, employee_contribution_per_head_total
 ):
     """Allowance and special deductions of a month in post, and contributions."""
     return (
-        position_present * (wage_tax_allowance + one_month(special_deductions))
+        person_present * (wage_tax_allowance + one_month(special_deductions))
         + employee_contribution_per_head_total
     )
 
@@ -39,29 +49,27 @@ taxable_pay_ytd_opening = opening(
 )
 
 
-@line("CNY/person", zh="累计应税工资", en="Taxable pay of the year so far", per="position", rolls="last")
+@line("CNY/person", zh="累计应税工资", en="Taxable pay of the year so far", per="person", rolls="last")
 def taxable_pay_ytd_closing(
     january,
     taxable_pay_ytd_opening,
-    gross_pay_per_head,
+    person_gross_pay,
     thirteenth_month_per_head,
     wage_tax_free,
 ):
     """Pay less what is free of tax, since January; below 0 where more is free than paid."""
     before = where(january, 0, taxable_pay_ytd_opening)
-    return before + gross_pay_per_head + thirteenth_month_per_head - wage_tax_free
+    return before + person_gross_pay + thirteenth_month_per_head - wage_tax_free
 
 
-@line(
-    "CNY/person", zh="累计个税（舍入前）", en="Wage tax of the year unrounded", per="position", rolls="last"
-)
+@line("CNY/person", zh="累计个税（舍入前）", en="Wage tax of the year unrounded", per="person", rolls="last")
 def wage_tax_unrounded(taxable_pay_ytd_closing, wage_tax_floor, wage_tax_ceiling, wage_tax_rate):
     """The year's taxable pay through the tiers."""
     taxable = maximum(taxable_pay_ytd_closing, 0)
     return brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
 
 
-@line("CNY/person", zh="累计应扣个税", en="Wage tax of the year so far", per="position", rolls="last")
+@line("CNY/person", zh="累计应扣个税", en="Wage tax of the year so far", per="person", rolls="last")
 def wage_tax_ytd(wage_tax_unrounded, wage_tax_step):
     """The year's tax to the cent."""
     return round_half_up(wage_tax_unrounded, wage_tax_step)
@@ -72,72 +80,70 @@ wage_tax_withheld_opening = opening(
 )
 
 
-@line("CNY/person", zh="人均代扣个税", en="Wage tax per head", per="position")
+@line("CNY/person", zh="人均代扣个税", en="Wage tax per head", per="person")
 def wage_tax_per_head(wage_tax_ytd, january, wage_tax_withheld_opening):
     """The year's tax so far, less what has been withheld; never below 0."""
     return maximum(wage_tax_ytd - where(january, 0, wage_tax_withheld_opening), 0)
 
 
-@line("CNY/person", zh="累计已扣个税", en="Wage tax withheld closing", per="position", rolls="last")
+@line("CNY/person", zh="累计已扣个税", en="Wage tax withheld closing", per="person", rolls="last")
 def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_head):
     """What has been withheld since January."""
     return where(january, 0, wage_tax_withheld_opening) + wage_tax_per_head
 
 
-@line("CNY/person", zh="人均实发工资", en="Net pay per head", per="position")
+@line("CNY/person", zh="人均实发工资", en="Net pay per head", per="person")
 def net_pay_per_head(
-    gross_pay_per_head, thirteenth_month_per_head, employee_contribution_per_head_total, wage_tax_per_head
+    person_gross_pay, thirteenth_month_per_head, employee_contribution_per_head_total, wage_tax_per_head
 ):
     """Pay less contributions and wage tax: what arrives in one head's account."""
-    gross = gross_pay_per_head + thirteenth_month_per_head
+    gross = person_gross_pay + thirteenth_month_per_head
     return gross - employee_contribution_per_head_total - wage_tax_per_head
 
 
-@line("CNY", zh="代扣个税", en="Wage tax withheld", per="position")
-def wage_tax_withheld(wage_tax_per_head, position_heads):
-    """Wage tax of all heads of the position."""
-    return wage_tax_per_head * position_heads
+@line("CNY", zh="代扣个税", en="Wage tax withheld", per="person")
+def wage_tax_withheld(wage_tax_per_head, person_heads):
+    """Wage tax of all heads."""
+    return wage_tax_per_head * person_heads
 
 
-@line("CNY", zh="发给离任者的年终奖", en="Thirteenth month paid to those who left", per="position")
-def thirteenth_month_to_former(thirteenth_month_paid, position_heads):
-    """What falls due while nobody holds the position: paid to those who earned it, without wage tax."""
-    return where(position_heads > 0, 0, thirteenth_month_paid)
+@line("CNY", zh="实发工资", en="Net pay", per="person")
+def net_pay(net_pay_per_head, person_heads, thirteenth_month_to_former):
+    """Net pay of all heads, and what goes to those who held it."""
+    return net_pay_per_head * person_heads + thirteenth_month_to_former
 
 
-@line("CNY", zh="实发工资", en="Net pay", per="position")
-def net_pay(net_pay_per_head, position_heads, thirteenth_month_to_former):
-    """Net pay of all heads of the position, and what goes to those who held it."""
-    return net_pay_per_head * position_heads + thirteenth_month_to_former
-
-
-@line("CNY", zh="代扣个税合计", en="Wage tax, all positions")
+@line("CNY", zh="代扣个税合计", en="Wage tax, all people")
 def wage_tax_total(wage_tax_withheld):
     """Wage tax that the company withholds."""
-    return total(wage_tax_withheld, over="position")
+    return total(wage_tax_withheld, over="person")
 
 
-@line("CNY", zh="实发工资合计", en="Net pay, all positions")
+@line("CNY", zh="实发工资合计", en="Net pay, all people")
 def net_pay_total(net_pay):
     """What arrives in everybody's account."""
-    return total(net_pay, over="position")
+    return total(net_pay, over="person")
 
 
-@line(
-    "CNY", zh="应发与实发一致", en="Gross pay is net pay and what is withheld", per="position", check="error"
-)
+@line("CNY", zh="应发与实发一致", en="Gross pay is net pay and what is withheld", per="person", check="error")
 def check_take_home(
-    gross_pay, thirteenth_month_paid, net_pay, wage_tax_withheld, employee_contribution_total
+    person_gross_pay,
+    person_heads,
+    thirteenth_month_paid,
+    net_pay,
+    wage_tax_withheld,
+    employee_contribution_total,
 ):
     """Pay before deductions, less net pay, tax and contributions."""
-    return gross_pay + thirteenth_month_paid - net_pay - wage_tax_withheld - employee_contribution_total
+    gross = person_gross_pay * person_heads + thirteenth_month_paid
+    return gross - net_pay - wage_tax_withheld - employee_contribution_total
 
 
 @line(
     "CNY/person",
     zh="实发为负",
     en="Net pay below zero",
-    per="position",
+    per="person",
     rolls="max",
     good="down",
     check="alert",

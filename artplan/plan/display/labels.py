@@ -42,6 +42,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if dimension == "scheme":
         entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
         return entry.scheme.name.get(language)
+    if dimension in ("person", "next_person", "stint"):
+        return _of_people(sections, law, member, language)
     if dimension == "superior":
         return label(sections, law, "post", member, language)
     if dimension == "rival":
@@ -51,6 +53,18 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if name is None and dimension == "position":
         return _position(sections, law, member, language)
     return name.get(language) if name is not None else member.replace("_", " ")
+
+
+def _of_people(sections: Sections, law: Law, member: str, language: str) -> str:
+    """Return the row's label; with the month where others joined before, the day where a state came before."""
+    person, _, day = member.partition("@")
+    position, _, month = person.partition("+")
+    words = [label(sections, law, "position", position, language)]
+    if month:
+        words.append(f"{month} 入职" if language == "zh" else f"joined {month}")
+    if day:
+        words.append(f"{day} 起" if language == "zh" else f"from {day}")
+    return " · ".join(words)
 
 
 def _position(sections: Sections, law: Law, member: str, language: str) -> str:

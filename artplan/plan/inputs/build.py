@@ -27,6 +27,7 @@ from artplan.plan.inputs.prepare import (
     limits,
     money,
     pay,
+    people,
     positions,
     products,
     season,
@@ -37,6 +38,7 @@ from artplan.plan.inputs.prepare import (
     wage_tax,
 )
 from artplan.plan.leaf.leaf import LeafSpec
+from artplan.plan.people import persons, stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
@@ -65,6 +67,7 @@ PREPARED = (
     time,
     ages,
     positions,
+    people,
     pay,
     contributions,
     campaigns,
@@ -118,7 +121,7 @@ def _models() -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
 
 def _input(spec: LeafSpec, dimension: str | None) -> Input:
     assert spec.feeds is not None
-    dimension = "base_month" if spec.by == "calendar" else dimension
+    dimension = "base_month" if spec.by == "calendar" else spec.per or dimension
     per = (dimension,) if dimension else ()
     return Input(spec.feeds, spec.unit, per, spec.zh, spec.en, spec.rolls, spec.describe)
 
@@ -155,10 +158,25 @@ def _as_it_stands(
         return rows([(value,) for value in (values if len(values) == 12 else values * 12)], 1)
     if dimension is None:
         return single(getattr(part, name).values)
+    if spec.per is not None:
+        return rows(_of_people(plan, name, spec), len(plan.months))
     values = [getattr(member, name).values for member in part.values()]
     if dimension == "campaign":
         values = campaigns.everyday_first(plan.sections, values)
     return rows(values, len(plan.months))
+
+
+def _of_people(plan: Plan, name: str, spec: LeafSpec) -> list[tuple[float, ...]]:
+    """A parameter of rows of people by stint or person; what was before the plan is the first person's."""
+    if spec.per == "stint":
+        return [each.state[name].values for each in stints(plan)]
+    before = spec.rolls == "last"
+    return [
+        getattr(plan.sections.positions[each.position], name).values
+        if each.joins_with_row or not before
+        else (0.0,)
+        for each in persons(plan)
+    ]
 
 
 def members(plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -167,6 +185,9 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
     own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
     return {
         **own,
+        "person": tuple(each.name for each in persons(plan)),
+        "next_person": tuple(each.name for each in persons(plan)),
+        "stint": tuple(each.name for each in stints(plan)),
         "campaign": campaigns.members(sections),
         "placement": channels.members(sections),
         "scheme": tuple(plan.law.schemes),
@@ -195,13 +216,11 @@ def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     departments, posts = list(sections.departments), list(sections.posts)
     department = {name: departments.index(post.department) for name, post in sections.posts.items()}
     above = [posts.index(post.reports_to) if post.reports_to else -1 for post in sections.posts.values()]
-    post_of = [position.post for position in sections.positions.values()]
     return {
-        ("position", "post"): indices([posts.index(post) for post in post_of]),
         ("post", "department"): indices(list(department.values())),
         ("post", "superior"): indices(above),
-        ("position", "department"): indices([department[post] for post in post_of]),
         ("month", "base_month"): indices([calendar.calendar_month(month) - 1 for month in plan.months]),
+        **people.groupings(plan),
         **season.groupings(),
         **contributions.groupings(plan),
         **campaigns.groupings(plan),

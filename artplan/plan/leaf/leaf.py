@@ -35,7 +35,10 @@ PERIODS = ("", "day", "month", "year")
 
 @dataclass(frozen=True)
 class LeafSpec:
-    """The unit, label and range of a leaf; `feeds` names the engine's input that takes its value."""
+    """The unit, label and range of a leaf; `feeds` names the engine's input that takes its value.
+
+    per: what that input varies by, where it is not the section's own dimension.
+    """
 
     unit: str
     zh: str
@@ -49,6 +52,7 @@ class LeafSpec:
     rolls: str = "average"
     by: str = "month"
     most: float | None = None  # in place of what the unit allows
+    per: str | None = None
 
     @property
     def percent(self) -> bool:
@@ -75,7 +79,10 @@ class LeafSpec:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A number of the plan: `values` has one entry, or one for each month."""
+    """A number of the plan: `values` has one entry, or one for each month.
+
+    steps: the months, by their place, whose value as it was read is not that of the month before.
+    """
 
     values: tuple[float, ...]
     unit: str
@@ -84,6 +91,7 @@ class Leaf:
     uncertain: Uncertain | None = None
     by: str = "month"
     given: bool = True
+    steps: tuple[int, ...] = ()
     place: str = ""
     written: Any = field(default=None, compare=False)
 

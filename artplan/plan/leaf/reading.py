@@ -58,7 +58,8 @@ def read(raw: Any, spec: LeafSpec, reading: Reading) -> Leaf:
     if troubles:
         raise LeafTroubles(troubles)
     note = one_line(card["note"]) if card.get("note") else None
-    return Leaf(values, spec.unit, card.get("source"), note, uncertain, spec.by, written=raw)
+    steps = tuple(at for at in range(1, len(values)) if values[at] != values[at - 1])
+    return Leaf(values, spec.unit, card.get("source"), note, uncertain, spec.by, steps=steps, written=raw)
 
 
 def _check_card(card: Mapping[str, Any], spec: LeafSpec, reading: Reading, troubles: list[Trouble]) -> None:

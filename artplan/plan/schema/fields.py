@@ -81,13 +81,15 @@ def leaf(
     rolls: str = "average",
     by: str = "month",
     most: float | None = None,
+    per: str | None = None,
 ) -> Any:
     """Declare a number of a section.
 
     With `default=None` the number is optional, and another value is used in its place. most: the greatest
-    value, where it is not an end of the parameter's range that a reader should see.
+    value, where it is not an end of the parameter's range that a reader should see. per: what the input that
+    the number feeds varies by, where it is not the section's dimension.
     """
-    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by, most)
+    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by, most, per)
     absent = default if default is None or default is REQUIRED else leaves.default(spec, default)
     info: Any = Field(default=absent, title=f"{zh} / {en}", description=_describe(spec, default))
     info.metadata.append(spec_schema(spec))

@@ -5,15 +5,13 @@ A position may override the firm's raise, probation, 13th month and leaver rate.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import (
-    Section,
-    leaf,
-)
+from artplan.plan.schema.fields import Section, leaf
+from artplan.plan.schema.positions import Position
 
 
 class Pay(Section):
@@ -81,3 +79,9 @@ class Pay(Section):
     wage_tax: Literal["cumulative", "none"] = Field(
         default="none", description="Whether individual income tax is withheld, on the calendar year so far."
     )
+
+
+def own_or_firm(position: Position, pay: Pay, name: str) -> Any:
+    """Return the position's own value, else the firm's."""
+    own = getattr(position, name)
+    return getattr(pay, name) if own is None else own

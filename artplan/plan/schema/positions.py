@@ -1,6 +1,7 @@
-"""Section `positions`: one member for each person or open position.
+"""Section `positions`: one member for each person or open position, or for several people alike.
 
-Floors and caps of contributions apply to each person's pay, hence the separate members.
+A person's state (post, pay, share of full time, commission) holds until a change of it; a row of several
+people is several people (`artplan.plan.people`).
 """
 
 from __future__ import annotations
@@ -40,6 +41,22 @@ class SizedBy(Section):
     )
 
 
+class Change(Section):
+    """What is different from a day on; what is not named stays as it was."""
+
+    post: Annotated[str, Ref("posts")] | None = None
+    commission: Annotated[str, Ref("commissions")] | None = None
+    full_time_share: Leaf | None = leaf("1", zh="全职比例", en="Share of full time", ge=0, le=1, default=None)
+    base_pay: Leaf | None = leaf("CNY/person/month", zh="基本工资", en="Base pay", ge=0, default=None)
+    performance_pay_share: Leaf | None = leaf(
+        "1", zh="绩效工资占比", en="Performance pay share", ge=0, le=1, default=None
+    )
+    performance_rate: Leaf | None = leaf("1", zh="绩效系数", en="Performance rate", ge=0, le=2, default=None)
+    commission_sales_share: Leaf | None = leaf(
+        "1", zh="归属销售占比", en="Share of sales credited", ge=0, default=None
+    )
+
+
 class Position(Section):
     post: Annotated[str, Ref("posts")]
     name: Words | None = None
@@ -50,14 +67,24 @@ class Position(Section):
     end: Day | None = Field(default=None, description="Last day in post.")
     people: Leaf = leaf("person", zh="人数", en="People", feeds="position_people", ge=0, default=1)
     full_time_share: Leaf = leaf(
-        "1", zh="全职比例", en="Share of full time", feeds="full_time_share", ge=0, le=1, default=1
+        "1",
+        zh="全职比例",
+        en="Share of full time",
+        feeds="full_time_share",
+        per="stint",
+        ge=0,
+        le=1,
+        default=1,
     )
-    base_pay: Leaf = leaf("CNY/person/month", zh="基本工资", en="Base pay", feeds="base_pay", ge=0)
+    base_pay: Leaf = leaf(
+        "CNY/person/month", zh="基本工资", en="Base pay", feeds="base_pay", per="stint", ge=0
+    )
     performance_pay_share: Leaf = leaf(
         "1",
         zh="绩效工资占比",
         en="Performance pay share",
         feeds="performance_pay_share",
+        per="stint",
         ge=0,
         le=1,
         default=0,
@@ -68,6 +95,7 @@ class Position(Section):
         zh="绩效系数",
         en="Performance rate",
         feeds="performance_rate",
+        per="stint",
         ge=0,
         le=2,
         default=1,
@@ -78,12 +106,13 @@ class Position(Section):
         zh="申报缴费工资",
         en="Declared contribution pay",
         feeds="contribution_pay_entered",
+        per="person",
         ge=0,
         default=0,
         describe="Last year's average pay, on which contributions fall; 0: none entered.",
     )
     hiring_cost: Leaf = leaf(
-        "CNY/person", zh="招聘成本", en="Hiring cost", feeds="hiring_cost", ge=0, default=0
+        "CNY/person", zh="招聘成本", en="Hiring cost", feeds="hiring_cost", per="person", ge=0, default=0
     )
     sized_by: SizedBy | None = Field(
         default=None,
@@ -117,6 +146,7 @@ class Position(Section):
         zh="期初已计年终奖",
         en="Thirteenth month earned before the plan",
         feeds="thirteenth_month_start",
+        per="person",
         ge=0,
         default=0,
         rolls="last",
@@ -134,16 +164,29 @@ class Position(Section):
         default=None, ge=0, le=11, description="How long a leaver's seat stays empty. Default: the firm's."
     )
     equipment_cost: Leaf = leaf(
-        "CNY/person", zh="办公设备成本", en="Equipment cost", feeds="equipment_cost", ge=0, default=0
+        "CNY/person",
+        zh="办公设备成本",
+        en="Equipment cost",
+        feeds="equipment_cost",
+        per="person",
+        ge=0,
+        default=0,
     )
     training_cost: Leaf = leaf(
-        "CNY/person", zh="入职培训成本", en="Training cost", feeds="training_cost", ge=0, default=0
+        "CNY/person",
+        zh="入职培训成本",
+        en="Training cost",
+        feeds="training_cost",
+        per="person",
+        ge=0,
+        default=0,
     )
     severance_months: Leaf = leaf(
         "1",
         zh="离职补偿月数",
         en="Severance",
         feeds="severance_months",
+        per="person",
         ge=0,
         default=0,
         describe="In monthly pays, for those whom the firm lets go.",
@@ -153,6 +196,7 @@ class Position(Section):
         zh="专项附加扣除",
         en="Special deductions",
         feeds="special_deductions",
+        per="person",
         ge=0,
         default=0,
         describe="Children, rent, parents: what the wage tax leaves free besides the allowance.",
@@ -162,6 +206,7 @@ class Position(Section):
         zh="建账累计应税工资",
         en="Taxable pay of the year before the plan",
         feeds="taxable_pay_ytd_start",
+        per="person",
         default=0,
         rolls="last",
         describe="Since January: pay less allowance, contributions and special deductions.",
@@ -171,6 +216,7 @@ class Position(Section):
         zh="建账累计已扣个税",
         en="Wage tax withheld before the plan",
         feeds="wage_tax_withheld_start",
+        per="person",
         ge=0,
         default=0,
         rolls="last",
@@ -181,6 +227,7 @@ class Position(Section):
         zh="建账本年累计工资",
         en="Pay of the year before the plan",
         feeds="year_pay_start",
+        per="person",
         ge=0,
         default=0,
         rolls="last",
@@ -191,6 +238,7 @@ class Position(Section):
         zh="建账本年计薪月数",
         en="Months in post before the plan",
         feeds="year_months_start",
+        per="person",
         ge=0,
         le=11,
         default=0,
@@ -213,11 +261,16 @@ class Position(Section):
     commission: Annotated[str, Ref("commissions")] | None = Field(
         default=None, description="The commission plan the position is paid by."
     )
+    changes: dict[Day, Change] = Field(
+        default_factory=dict,
+        description="What is different from a day on, by day: a move, a raise, other hours.",
+    )
     commission_sales_share: Leaf = leaf(
         "1",
         zh="归属销售占比",
         en="Share of sales credited",
         feeds="commission_sales_share",
+        per="stint",
         ge=0,
         default=1,
         describe="Of the sales that the commission plan covers, for all heads of the position together.",

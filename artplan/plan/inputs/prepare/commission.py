@@ -15,6 +15,7 @@ from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.display.labels import NO_COMMISSION
 from artplan.plan.inputs.form import Input, indices, rows, single, squeezed
 from artplan.plan.leaf.leaf import HALF_A_CENT
+from artplan.plan.people import stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.root import Sections
@@ -133,5 +134,5 @@ def _close(plan: Commission, floors: list[float], ceilings: list[float], i: int)
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     order = list(members(plan.sections))
-    chosen = [position.commission or NO_COMMISSION for position in plan.sections.positions.values()]
-    return {("position", "commission_plan"): indices([order.index(each) for each in chosen])}
+    chosen = [each.state["commission"] or NO_COMMISSION for each in stints(plan)]
+    return {("stint", "commission_plan"): indices([order.index(each) for each in chosen])}

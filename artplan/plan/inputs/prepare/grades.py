@@ -6,6 +6,7 @@ from math import fsum
 
 from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.inputs.form import Input, indices, rows, single
+from artplan.plan.people import stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.appraisal import FULL_SCORE
 from artplan.plan.schema.grades import Grade
@@ -17,7 +18,7 @@ TIE_SHARE = 0.5
 PERCENTILE_STEP = 1e-6
 
 INPUTS = (
-    Input("position_appraised", "1", ("position",), "按考核表计绩效", "Paid by a scorecard"),
+    Input("is_appraised", "1", ("stint",), "按考核表计绩效", "Paid by a scorecard"),
     Input("grades_by_rank", "1", (), "按排名评级", "Grades by rank"),
     Input("tie_share", "1", (), "并列计入比例", "Part of a tie that counts as outranked"),
     Input("percentile_step", "point", (), "百分位精度", "Step of percentile ranks"),
@@ -30,23 +31,24 @@ INPUTS = (
 )
 
 
-def judged_by(sections: Sections) -> dict[str, str | None]:
-    """Return the scorecard of every position: the one that names it, else its post's, else None."""
-    cards = sections.scorecards
+def judged_by(plan: Plan) -> list[str | None]:
+    """Return the scorecard of every stint: the one that names its row, else its post's, else None."""
+    cards = plan.sections.scorecards
     own = {position: name for name, card in cards.items() for position in card.positions}
     of_post = {post: name for name, card in cards.items() for post in card.posts}
-    return {name: own.get(name, of_post.get(each.post)) for name, each in sections.positions.items()}
+    return [own.get(each.position, of_post.get(each.state["post"])) for each in stints(plan)]
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
-    """Map positions and rivals to scorecards; -1 for a position that no scorecard judges.
+    """Map stints and rivals to scorecards; -1 for a stint that no scorecard judges.
 
     A rival is a scorecard as seen from another scorecard.
     """
     cards = list(plan.sections.scorecards)
-    judged = judged_by(plan.sections).values()
     return {
-        ("position", "scorecard"): indices([-1 if card is None else cards.index(card) for card in judged]),
+        ("stint", "scorecard"): indices(
+            [-1 if card is None else cards.index(card) for card in judged_by(plan)]
+        ),
         ("rival", "scorecard"): indices(range(len(cards))),
     }
 
@@ -58,7 +60,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     above = [_next_above(grade, grades) for grade in grades]
     before = [[(float(name == card.grade_before),) for name in sections.grades] for card in cards]
     return {
-        "position_appraised": rows([(float(card is not None),) for card in judged_by(sections).values()], 1),
+        "is_appraised": rows([(float(card is not None),) for card in judged_by(plan)], 1),
         "grades_by_rank": single([float(_by_rank(sections))]),
         "tie_share": single([TIE_SHARE]),
         "percentile_step": single([PERCENTILE_STEP]),

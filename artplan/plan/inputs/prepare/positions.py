@@ -1,84 +1,87 @@
-"""Positions by month: days in post, joiners and leavers, and whether contributions are due."""
+"""Rows of positions by month: whether anybody is there, and how their heads are worked out."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+
+import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows
+from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.plan import Plan
-from artplan.plan.schema.positions import Position
+from artplan.plan.schema.pay import own_or_firm
+from artplan.plan.schema.positions import Position, SizedBy
 from artplan.plan.written import calendar
 
 PER = ("position",)
+WORK = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head")
 
 INPUTS = (
     Input("headcount_is_planned", "1", ("post",), "有编制", "Headcount is planned", "last"),
     Input(
-        "days_in_post",
-        "day",
-        PER,
-        "在岗天数",
-        "Days in post",
-        "sum",
-        "Calendar days, or working days out of 21.75, of the month from start to end.",
+        *("position_present", "1", PER, "当月在职", "In post in the month", "average"),
+        "1 in every month with a day in post, a weekend too.",
     ),
-    Input("days_full", "day", PER, "满勤天数", "Days of a full month", "sum"),
-    Input("position_at_start", "1", PER, "期初在岗", "In post at the start", "last"),
-    Input("position_joins", "1", PER, "当月入职", "Joins in the month", "sum"),
     Input("position_leaves", "1", PER, "当月离职", "Leaves in the month", "sum"),
+    Input("leaver_rate", "1/month", PER, "离职率", "Leavers a month"),
     Input(
-        "contribution_due",
+        "seat_waits",
         "1",
-        PER,
-        "当月缴费",
-        "Contributions due",
-        "sum",
-        "1 where in post on the month's cut-off day.",
+        ("position", "age"),
+        "空缺待补",
+        "Seat still waits",
+        "average",
+        "1 while a leaver's seat is younger than the lag until it is filled again.",
     ),
+    Input("ramp_months", "1", PER, "上手月数", "Months of the ramp", "last"),
+    Input("is_sized", "1", PER, "按工作量配人", "Sized by work"),
+    Input("sized_on_peak", "1", PER, "按高峰日配人", "Sized on the peak day"),
+    Input("sized_step", "person", PER, "配人取整单位", "Step of sizing", "last"),
+    Input("sized_down", "1", PER, "配人舍去零头", "Sized in whole heads, rounded down"),
+    Input("sized_nearest", "1", PER, "配人四舍五入", "Sized to the nearest whole head"),
+    Input("enquiries_per_head", "enquiry/person/month", PER, "人均询单量", "Enquiries a head handles"),
+    Input("orders_per_head", "order/person/month", PER, "人均发货量", "Orders a head handles"),
+    Input("returns_per_head", "order/person/month", PER, "人均退货量", "Returns a head handles"),
+    Input("sales_per_head", "CNY/person/month", PER, "人均销售额", "Sales a head stands for"),
 )
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    positions = list(plan.sections.positions.values())
-    working = plan.sections.plan.day_count == "working"
-    cut_off = plan.sections.contributions.cut_off_day
-    months = plan.months
-
-    def table(value: object) -> Numbers:
-        return rows([[float(value(p, m)) for m in months] for p in positions], len(months))  # type: ignore[operator]
-
+    positions, months, pay = list(plan.sections.positions.values()), plan.months, plan.sections.pay
     planned = [(float(post.planned_headcount.given),) for post in plan.sections.posts.values()]
+    leaves = [[float(_leaves(p, m)) for m in months] for p in positions]
     return {
         "headcount_is_planned": rows(planned, len(months)),
-        "days_in_post": table(lambda p, m: days_between(m, p.start, p.end, working)),
-        "days_full": table(lambda p, m: calendar.WORKING_DAYS if working else calendar.days_in(m)),
-        "position_at_start": rows([[float(_at_start(p, months[0]))] for p in positions], len(months)),
-        "position_joins": table(lambda p, m: p.start is not None and calendar.month_of(p.start) == m),
-        "position_leaves": table(lambda p, m: p.end is not None and calendar.month_of(p.end) == m),
-        "contribution_due": table(lambda p, m: _due(p, m, cut_off)),
+        "position_present": rows([[float(_present(p, m)) for m in months] for p in positions], len(months)),
+        "position_leaves": rows(leaves, len(months)),
+        "leaver_rate": rows([own_or_firm(p, pay, "leaver_rate").values for p in positions], len(months)),
+        "seat_waits": _waits([own_or_firm(p, pay, "backfill_months") for p in positions]),
+        "ramp_months": rows([(float(p.ramp_months),) for p in positions], len(months)),
+        **_sized(positions, len(months)),
     }
 
 
-def days_between(month: str, start: date | None, end: date | None, working: bool) -> float:
-    """Return the days in post in the month; with `working`, all of its working days count as 21.75."""
-    if not working:
-        return calendar.days_within(month, start, end)
-    days = calendar.weekdays_within(month, start, end)
-    full = calendar.weekdays_within(month, None, None)
-    return calendar.WORKING_DAYS if days == full else min(days, calendar.WORKING_DAYS)
+def _present(position: Position, month: str) -> bool:
+    return calendar.days_within(month, position.start, position.end) > 0
 
 
-def _at_start(position: Position, month: str) -> bool:
-    return _in_post(position, calendar.first_day(month) - timedelta(days=1)) and (
-        position.end is None or position.end >= calendar.first_day(month)
-    )
+def _leaves(position: Position, month: str) -> bool:
+    return position.end is not None and calendar.month_of(position.end) == month
 
 
-def _in_post(position: Position, day: date) -> bool:
-    return (position.start is None or position.start <= day) and (position.end is None or day <= position.end)
+def _waits(lags: Sequence[int]) -> Numbers:
+    waits = [[float(int(age) < lag) for age in AGES] for lag in lags]
+    return np.array(waits, dtype=float).reshape(len(waits), len(AGES), 1, 1)
 
 
-def _due(position: Position, month: str, cut_off: int) -> bool:
-    day = calendar.first_day(month).replace(day=min(cut_off, calendar.days_in(month)))
-    return _in_post(position, day)
+def _sized(positions: Sequence[Position], length: int) -> dict[str, Numbers]:
+    sizes = [position.sized_by or SizedBy() for position in positions]
+    return {
+        "is_sized": rows([(float(p.sized_by is not None),) for p in positions], length),
+        "sized_on_peak": rows([(float(size.on == "peak"),) for size in sizes], length),
+        "sized_step": rows([(float(size.rounding != "none"),) for size in sizes], length),
+        "sized_down": rows([(float(size.rounding == "down"),) for size in sizes], length),
+        "sized_nearest": rows([(float(size.rounding == "nearest"),) for size in sizes], length),
+        **{name: rows([getattr(size, name).values for size in sizes], length) for name in WORK},
+    }

@@ -1,0 +1,213 @@
+"""Persons and stints by month: days in post and on probation, who joins, moves and leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from artplan.engine.arrays import Indices, Numbers
+from artplan.plan.inputs.form import Input, indices, rows
+from artplan.plan.people import Person, Stint, persons, stints
+from artplan.plan.plan import Plan
+from artplan.plan.schema.pay import own_or_firm
+from artplan.plan.written import calendar
+
+PERSON, STINT = ("person",), ("stint",)
+OF_FIRM = ("raise_rate", "thirteenth_month_share")
+One = TypeVar("One", Person, Stint)
+
+INPUTS = (
+    Input(
+        *("days_in_post", "day", STINT, "在岗天数", "Days in post", "sum"),
+        "Calendar days, or working days out of 21.75, of the month from the stint's first to its last.",
+    ),
+    Input("days_on_probation", "day", STINT, "试用期天数", "Days on probation", "sum"),
+    Input("probation_pay_share", "1", STINT, "试用工资比例", "Probation pay share"),
+    Input("in_state_at_first", "1", STINT, "月初任职", "In this state on the month's first day", "sum"),
+    Input("in_state_at_last", "1", STINT, "月末任职", "In this state on the month's last day", "sum"),
+    Input(
+        *("in_state_at_cut_off", "1", STINT, "截止日任职", "In this state on the cut-off day", "sum"),
+        "1 in the stint that bears what is the person's as a whole: contributions, bonus, severance.",
+    ),
+    Input("moves_in", "1", STINT, "调入岗位", "Moves into the post", "sum"),
+    Input("moves_out", "1", STINT, "调出岗位", "Moves out of the post", "sum"),
+    Input("moves_into_department", "1", STINT, "调入部门", "Moves into the department", "sum"),
+    Input("moves_out_of_department", "1", STINT, "调出部门", "Moves out of the department", "sum"),
+    Input("person_at_start", "1", PERSON, "期初在岗", "In post at the start", "last"),
+    Input("person_present", "1", PERSON, "当月在职", "In post in the month", "sum"),
+    Input("person_leaves", "1", PERSON, "当月离职", "Leaves in the month", "sum"),
+    Input("has_joined", "1", PERSON, "上月已入职", "Has joined in an earlier month", "last"),
+    Input(
+        *("contribution_due", "1", PERSON, "当月缴费", "Contributions due", "sum"),
+        "1 where in post on the month's cut-off day.",
+    ),
+    Input("raise_rate", "1", PERSON, "调薪比例", "Raise"),
+    Input(
+        *("raise_due", "1", PERSON, "当月调薪", "Raise is due", "sum"),
+        "1 in the raise month after the plan's first month and after the month in which the person joins.",
+    ),
+    Input("thirteenth_month_share", "1", PERSON, "年终奖折合月数", "Monthly pays of the 13th month"),
+)
+
+
+def arrays(plan: Plan) -> dict[str, Numbers]:
+    sections, months = plan.sections, plan.months
+    people, times = persons(plan), stints(plan)
+
+    def table(items: Sequence[One], value: Callable[[One, str], object]) -> Numbers:
+        return rows([[float(value(each, m)) for m in months] for each in items], len(months))  # type: ignore[arg-type]
+
+    def firms(items: Sequence[One], name: str) -> Numbers:
+        own = [own_or_firm(sections.positions[each.position], sections.pay, name) for each in items]
+        return rows([leaf.values for leaf in own], len(months))
+
+    return {
+        **_days(plan, times),
+        **_seats(plan, people, times),
+        "probation_pay_share": firms(times, "probation_pay_share"),
+        "person_at_start": rows([[float(_at_start(each, months[0]))] for each in people], len(months)),
+        "person_present": table(people, lambda p, m: calendar.days_within(m, p.first, p.last) > 0),
+        "person_leaves": table(people, lambda p, m: p.last is not None and calendar.month_of(p.last) == m),
+        "has_joined": table(people, lambda p, m: p.first is None or calendar.month_of(p.first) < m),
+        "contribution_due": table(people, lambda p, m: _in_post(p, _cut_off(plan, m))),
+        "raise_due": rows([_raises(each, plan) for each in people], len(months)),
+        **{name: firms(people, name) for name in OF_FIRM},
+    }
+
+
+def _days(plan: Plan, times: Sequence[Stint]) -> dict[str, Numbers]:
+    working, months = plan.sections.plan.day_count == "working", plan.months
+    in_post = [[days_between(m, each.first, each.last, working) for m in months] for each in times]
+    return {
+        "days_in_post": rows(in_post, len(months)),
+        "days_on_probation": rows([list(_probation(each, plan)) for each in times], len(months)),
+    }
+
+
+def days_between(month: str, start: date | None, end: date | None, working: bool) -> float:
+    """Return the days in post in the month; with `working`, all of its working days count as 21.75."""
+    if not working:
+        return calendar.days_within(month, start, end)
+    days = calendar.weekdays_within(month, start, end)
+    full = calendar.weekdays_within(month, None, None)
+    return calendar.WORKING_DAYS if days == full else min(days, calendar.WORKING_DAYS)
+
+
+def _probation(stint: Stint, plan: Plan) -> Iterator[float]:
+    """Yield the stint's days on probation in each month, counted in the same way as days in post."""
+    person = next(each for each in persons(plan) if each.name == stint.person)
+    length = own_or_firm(plan.sections.positions[stint.position], plan.sections.pay, "probation_months")
+    working = plan.sections.plan.day_count == "working"
+    for month in plan.months:
+        if person.first is None or not length:
+            yield 0.0
+        else:
+            over = _months_on(person.first, length) - timedelta(days=1)
+            last = over if stint.last is None else min(over, stint.last)
+            first = person.first if stint.first is None else stint.first
+            yield days_between(month, first, last, working) if last >= first else 0.0
+
+
+def _months_on(day: date, count: int) -> date:
+    """Return the same day `count` months later, or the first of the next month if there is no such day."""
+    month = calendar.from_number(calendar.number(calendar.month_of(day)) + count)
+    last = calendar.last_day(month)
+    return last.replace(day=day.day) if day.day <= last.day else last + timedelta(days=1)
+
+
+def _at_start(person: Person, month: str) -> bool:
+    first = calendar.first_day(month)
+    return _in_post(person, first - timedelta(days=1)) and (person.last is None or person.last >= first)
+
+
+def _in_post(one: Person | Stint, day: date) -> bool:
+    return (one.first is None or one.first <= day) and (one.last is None or day <= one.last)
+
+
+def _cut_off(plan: Plan, month: str) -> date:
+    day = min(plan.sections.contributions.cut_off_day, calendar.days_in(month))
+    return calendar.first_day(month).replace(day=day)
+
+
+def _raises(person: Person, plan: Plan) -> list[float]:
+    began = max(plan.months[0], calendar.month_of(person.first) if person.first else "")
+    due = plan.sections.pay.raise_month
+    return [float(calendar.calendar_month(m) == due and m > began) for m in plan.months]
+
+
+def _seats(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> dict[str, Numbers]:
+    """Which of a person's stints holds on which day of the month, and where one follows another."""
+    by_name = {each.name: each for each in people}
+    days: dict[str, Callable[[str], date]] = {
+        "in_state_at_first": calendar.first_day,
+        "in_state_at_last": calendar.last_day,
+        "in_state_at_cut_off": lambda month: _cut_off(plan, month),
+    }
+    held = {
+        name: [
+            [float(_in_post(each, _own_day(by_name[each.person], day(m)))) for m in plan.months]
+            for each in times
+        ]
+        for name, day in days.items()
+    }
+    return {**{name: rows(values, len(plan.months)) for name, values in held.items()}, **_moves(plan, times)}
+
+
+def _own_day(person: Person, day: date) -> date:
+    """The day, or the nearest to it on which the person is in post."""
+    late = day if person.first is None else max(day, person.first)
+    return late if person.last is None else min(late, person.last)
+
+
+def _moves(plan: Plan, times: Sequence[Stint]) -> dict[str, Numbers]:
+    posts = plan.sections.posts
+    levels: Mapping[str, Callable[[Stint], str]] = {
+        "moves_in": lambda stint: stint.state["post"],
+        "moves_into_department": lambda stint: posts[stint.state["post"]].department,
+    }
+    result: dict[str, Numbers] = {}
+    for into, place in levels.items():
+        out = into.replace("into", "out_of") if "into" in into else "moves_out"
+        entered = [
+            _entered(plan, one, other, place) for one, other in zip(times, (None, *times), strict=False)
+        ]
+        left = [
+            _entered(plan, other, one, place) for one, other in zip(times, (*times[1:], None), strict=True)
+        ]
+        result |= {into: rows(entered, len(plan.months)), out: rows(left, len(plan.months))}
+    return result
+
+
+def _entered(
+    plan: Plan, later: Stint | None, former: Stint | None, place: Callable[[Stint], str]
+) -> list[float]:
+    """1 in the month in which a person comes from the former to the later stint, if that is another place."""
+    if later is None or former is None or later.person != former.person or place(later) == place(former):
+        return [0.0] * len(plan.months)
+    assert later.first is not None
+    return [float(calendar.month_of(later.first) == month) for month in plan.months]
+
+
+def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
+    """A stint's person, row, post and department; a person's row, and the next who joined the row."""
+    sections, people, times = plan.sections, persons(plan), stints(plan)
+    row, post = list(sections.positions), list(sections.posts)
+    person = [each.name for each in people]
+    department = list(sections.departments)
+    posts = [each.state["post"] for each in times]
+    following = [
+        at + 1 if at + 1 < len(people) and people[at + 1].position == each.position else -1
+        for at, each in enumerate(people)
+    ]
+    return {
+        ("stint", "person"): indices([person.index(each.person) for each in times]),
+        ("stint", "position"): indices([row.index(each.position) for each in times]),
+        ("stint", "post"): indices([post.index(each) for each in posts]),
+        ("stint", "department"): indices(
+            [department.index(sections.posts[each].department) for each in posts]
+        ),
+        ("person", "position"): indices([row.index(each.position) for each in people]),
+        ("person", "next_person"): indices(following),
+        ("next_person", "person"): indices(list(range(len(people)))),
+    }

@@ -1,0 +1,98 @@
+"""Who a plan's rows of people are: persons, and the stints of each.
+
+A row (a member of `positions`) is one person, or several. Those who join in the same month are alike in
+everything and make one person of the model; who joins the row later is another, with a probation, a tax year
+and a bonus of its own. A person's stint is the time in one state: post, pay, hours, commission. A change of
+any of them, even inside a month, begins the next stint.
+
+Members follow from the plan's dates and choices, not from its numbers: a row whose heads the model works out
+has a person for each month in which somebody may join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from artplan.plan.plan import Plan
+from artplan.plan.schema.positions import Change, Position
+from artplan.plan.written import calendar
+
+CHANGED = tuple(Change.model_fields)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Those of a row who joined together.
+
+    first, last: days in post; None where there is no first or last. joins_with_row: whether they are the row's
+    first.
+    """
+
+    name: str
+    position: str
+    first: date | None
+    last: date | None
+    joins_with_row: bool
+
+
+@dataclass(frozen=True)
+class Stint:
+    """A person's time in one state.
+
+    state: the fields that can change, as they are in this time. moved: whether another stint came before.
+    moves: whether another one follows.
+    """
+
+    name: str
+    person: str
+    position: str
+    first: date | None
+    last: date | None
+    state: dict[str, Any]
+
+
+def persons(plan: Plan) -> tuple[Person, ...]:
+    """The persons of all rows, in the order of the rows."""
+    return tuple(each for name, row in plan.sections.positions.items() for each in _persons(plan, name, row))
+
+
+def _persons(plan: Plan, name: str, row: Position) -> Iterator[Person]:
+    yield Person(name, name, row.start, row.end, joins_with_row=True)
+    months, begins = plan.months, calendar.month_of(row.start) if row.start else ""
+    ends = calendar.month_of(row.end) if row.end else months[-1]
+    joining = range(1, len(months)) if is_worked_out(plan, row) else row.people.steps
+    for at in joining:
+        month = months[at]
+        if begins < month <= ends:
+            yield Person(f"{name}+{month}", name, calendar.first_day(month), row.end, joins_with_row=False)
+
+
+def is_worked_out(plan: Plan, row: Position) -> bool:
+    """Whether the row's heads follow from the model: sized by work, or with leavers whose seats are filled."""
+    leaving = plan.sections.pay.leaver_rate if row.leaver_rate is None else row.leaver_rate
+    return row.sized_by is not None or leaving.given
+
+
+def stints(plan: Plan) -> tuple[Stint, ...]:
+    """The stints of all persons, one after another; at least one of each person."""
+    return tuple(each for person in persons(plan) for each in _stints(plan, person))
+
+
+def _stints(plan: Plan, person: Person) -> Iterator[Stint]:
+    row = plan.sections.positions[person.position]
+    begins, ends = calendar.first_day(plan.months[0]), calendar.last_day(plan.months[-1])
+    earliest = max(person.first or begins, begins)
+    latest = min(person.last or ends, ends)
+    state: dict[str, Any] = {name: getattr(row, name) for name in CHANGED}
+    name, first = person.name, person.first
+    for day, change in sorted(row.changes.items()):
+        changed = {key: value for key in CHANGED if (value := getattr(change, key)) is not None}
+        if earliest < day <= latest:
+            yield Stint(name, person.name, person.position, first, day - timedelta(days=1), state)
+            name, first = f"{person.name}@{day.isoformat()}", day
+        if day <= latest:
+            state = {**state, **changed}
+    yield Stint(name, person.name, person.position, first, person.last, state)

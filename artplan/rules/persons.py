@@ -1,0 +1,107 @@
+"""Who the heads of a row are: those who joined it in the same month are one person of the model.
+
+Who joined last leaves first when a row needs fewer; leavers of the leaver rate come from all alike. Heads let
+go (a row that ends, a post that needs fewer) are told apart, because severance falls due for them alone.
+"""
+
+from artplan.engine.line import line, opening
+from artplan.engine.vocabulary import maximum, minimum, of, ratio, total, where
+
+quit_share_opening = opening("quit_share", zh="上月离职比例")
+
+
+@line("person", zh="计划前人数", en="Heads before the plan", per="person", rolls="first")
+def person_headcount_before(position_people, person_at_start):
+    """Heads in post the day before the plan begins."""
+    return of(position_people, by="position", per="person") * person_at_start
+
+
+heads_up_to_opening = opening("heads_up_to_closing", first="person_headcount_before", zh="期初累计在岗人数")
+
+
+@line("person", zh="累计在岗人数", en="Heads that joined up to then", per="person", rolls="last")
+def heads_up_to_closing(position_heads, heads_up_to_opening, quit_share_opening, has_joined):
+    """Heads of the row who joined with this person or before: last month's who stayed, as far as needed."""
+    heads = of(position_heads, by="position", per="person")
+    stayed = heads_up_to_opening * (1 - of(quit_share_opening, by="position", per="person"))
+    return where(has_joined, minimum(stayed, heads), heads)
+
+
+@line("person", zh="前一批累计在岗人数", en="Heads up to the person before", per="next_person", rolls="last")
+def heads_up_to_former(heads_up_to_closing):
+    """The same of those who joined the row just before."""
+    return total(heads_up_to_closing, over="person", by="next_person")
+
+
+@line("person", zh="人员人数", en="Heads of the person", per="person", rolls="average")
+def person_heads(heads_up_to_closing, heads_up_to_former):
+    """Heads that joined in this person's month and are still there."""
+    return heads_up_to_closing - total(heads_up_to_former, over="next_person", by="person")
+
+
+person_headcount_opening = opening(
+    "person_headcount_closing", first="person_headcount_before", zh="期初人数（按人员）"
+)
+
+
+@line("person", zh="新入职人数（按人员）", en="Heads hired by person", per="person")
+def person_hires(person_heads, person_present, person_headcount_opening):
+    """Heads in post this month above those carried over: first days, growth, seats filled again."""
+    return maximum(person_heads * person_present - person_headcount_opening, 0)
+
+
+@line("person", zh="月初裁减人数", en="Heads that the month begins without", per="person", good="down")
+def person_dismissed(person_heads, person_present, person_headcount_opening):
+    """Heads carried over that the row no longer needs."""
+    return maximum(person_headcount_opening - person_heads * person_present, 0)
+
+
+@line("person", zh="主动离职人数（按人员）", en="Heads that quit by person", per="person", good="down")
+def person_quits(person_heads, person_present, quit_share):
+    """Heads that leave of their own at the month's end: of all persons of the row the same share."""
+    return person_heads * person_present * of(quit_share, by="position", per="person")
+
+
+@line("person", zh="月末离开人数", en="Heads whose last day falls in the month", per="person", good="down")
+def person_ending(person_quits, person_heads, person_leaves):
+    """Heads that quit, and all of them in the month of the row's last day."""
+    return person_quits + person_heads * person_leaves
+
+
+@line("person", zh="辞退人数", en="Heads let go", per="person", good="down")
+def person_let_go(person_dismissed, person_heads, person_leaves):
+    """Heads that the row no longer needs, and all of them in the month of its last day."""
+    return person_dismissed + person_heads * person_leaves
+
+
+@line("person", zh="期末人数（按人员）", en="Heads closing by person", per="person", rolls="last")
+def person_headcount_closing(person_headcount_opening, person_hires, person_dismissed, person_ending):
+    """Heads in post after the month's last day."""
+    return person_headcount_opening + person_hires - person_dismissed - person_ending
+
+
+@line("1", zh="月初离开比例", en="Part gone at the month's start", per="person", rolls="average", good="down")
+def gone_at_start_share(person_dismissed, person_headcount_opening):
+    """Of the heads carried over, those that the month begins without."""
+    return ratio(person_dismissed, person_headcount_opening, 0)
+
+
+@line("1", zh="月末离开比例", en="Part gone at the month's end", per="person", rolls="average", good="down")
+def gone_at_end_share(person_ending, person_heads):
+    """Of the month's heads, those whose last day falls in it."""
+    return ratio(person_ending, person_heads, 0)
+
+
+@line(
+    "person",
+    zh="人员收支一致",
+    en="Heads of the persons are the heads of the row",
+    per="position",
+    check="error",
+)
+def check_position_headcount(
+    person_headcount_closing, position_heads, position_present, position_leaves, quit_share
+):
+    """Heads by opening and movements, less the row's heads that worked on the month's last day and stay."""
+    staying = position_heads * (position_present * (1 - position_leaves) - quit_share)
+    return total(person_headcount_closing, over="person", by="position") - staying
