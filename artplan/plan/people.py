@@ -27,8 +27,7 @@ CHANGED = tuple(Change.model_fields)
 class Person:
     """Those of a row who joined together.
 
-    first, last: days in post; None where there is no first or last. joins_with_row: whether they are the row's
-    first.
+    first, last: days in post; None where there is none. joins_with_row: whether they are the row's first.
     """
 
     name: str
@@ -88,7 +87,8 @@ def _stints(plan: Plan, person: Person) -> Iterator[Stint]:
     latest = min(person.last or ends, ends)
     state: dict[str, Any] = {name: getattr(row, name) for name in CHANGED}
     name, first = person.name, person.first
-    for day, change in sorted(row.changes.items()):
+    for key in sorted(row.changes):
+        day, change = date.fromisoformat(key), row.changes[key]
         changed = {key: value for key in CHANGED if (value := getattr(change, key)) is not None}
         if earliest < day <= latest:
             yield Stint(name, person.name, person.position, first, day - timedelta(days=1), state)

@@ -31,7 +31,7 @@ def stint_hires(person_hires, in_state_at_first):
 
 @line("person", zh="离职人数（按任职）", en="Leavers by stint", per="stint", good="down")
 def stint_leavers(person_dismissed, in_state_at_first, person_ending, in_state_at_last):
-    """Heads that the month begins without, in its first state; those whose last day falls in it, in its last."""
+    """Heads that the month begins without, in its first state; those whose last day is in it, in its last."""
     dismissed = of(person_dismissed, by="person", per="stint") * in_state_at_first
     return dismissed + of(person_ending, by="person", per="stint") * in_state_at_last
 

@@ -56,7 +56,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
 
 
 def _of_people(sections: Sections, law: Law, member: str, language: str) -> str:
-    """Return the row's label; with the month where others joined before, the day where a state came before."""
+    """Return the row's label; with the month where others joined before, the day where another state was."""
     person, _, day = member.partition("@")
     position, _, month = person.partition("+")
     words = [label(sections, law, "position", position, language)]

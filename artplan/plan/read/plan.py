@@ -29,7 +29,7 @@ from artplan.plan.display.stated import Stated, stated
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.leaf.reading import Reading
 from artplan.plan.plan import Plan, WrittenPlan
-from artplan.plan.read import overlay
+from artplan.plan.read import histories, overlay
 from artplan.plan.read.chain import Chain, find_folder, read_chain
 from artplan.plan.read.reuse import TakenOver, taken_over
 from artplan.plan.schema.fields import Words
@@ -163,7 +163,8 @@ def _lay(chain: Chain) -> overlay.Laid:
         laid = overlay.Laid(
             step.root, laid.changes + step.changes, laid.notes + step.notes, laid.faults + step.faults
         )
-    return laid
+    root, faults = histories.spelled_out(laid.root, overlay.first_month_of(laid.root))
+    return overlay.Laid(root, laid.changes, laid.notes, laid.faults + faults)
 
 
 def _reading(chain: Chain, root: YamlNode, data: Mapping[str, Any]) -> Reading:

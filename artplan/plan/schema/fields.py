@@ -234,6 +234,11 @@ def _undated(key: str, raw: Any) -> PydanticCustomError:
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+DayKey = Annotated[
+    str,
+    BeforeValidator(lambda raw: _day(raw).isoformat()),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
 Month = Annotated[
     str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
 ]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Day, Ref, Section, Text, Words, leaf, refused
+from artplan.plan.schema.fields import Day, DayKey, Ref, Section, Text, Words, leaf, refused
 
 
 class SizedBy(Section):
@@ -57,8 +57,24 @@ class Change(Section):
     )
 
 
+DATED_NAME = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string"},
+            {
+                "type": "object",
+                "patternProperties": {r"^\d{4}-\d{2}-\d{2}$": {"type": "string"}},
+                "minProperties": 1,
+            },
+        ]
+    }
+)
+
+
 class Position(Section):
-    post: Annotated[str, Ref("posts")]
+    post: Annotated[str, Ref("posts"), DATED_NAME] = Field(
+        description="Or posts by the day they are held from."
+    )
     name: Words | None = None
     person: Text | None = Field(default=None, description="Who holds the position.")
     start: Day | None = Field(
@@ -258,10 +274,10 @@ class Position(Section):
         default=0,
         describe="In the first month; it rises evenly over the ramp.",
     )
-    commission: Annotated[str, Ref("commissions")] | None = Field(
+    commission: Annotated[str, Ref("commissions"), DATED_NAME] | None = Field(
         default=None, description="The commission plan the position is paid by."
     )
-    changes: dict[Day, Change] = Field(
+    changes: dict[DayKey, Change] = Field(
         default_factory=dict,
         description="What is different from a day on, by day: a move, a raise, other hours.",
     )

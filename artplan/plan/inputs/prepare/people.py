@@ -54,6 +54,7 @@ INPUTS = (
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
     people, times = persons(plan), stints(plan)
+    by_name = {each.name: each for each in people}
 
     def table(items: Sequence[One], value: Callable[[One, str], object]) -> Numbers:
         return rows([[float(value(each, m)) for m in months] for each in items], len(months))  # type: ignore[arg-type]
@@ -63,8 +64,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         return rows([leaf.values for leaf in own], len(months))
 
     return {
-        **_days(plan, times),
-        **_seats(plan, people, times),
+        **_days(plan, by_name, times),
+        **_seats(plan, by_name, times),
         "probation_pay_share": firms(times, "probation_pay_share"),
         "person_at_start": rows([[float(_at_start(each, months[0]))] for each in people], len(months)),
         "person_present": table(people, lambda p, m: calendar.days_within(m, p.first, p.last) > 0),
@@ -76,27 +77,32 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     }
 
 
-def _days(plan: Plan, times: Sequence[Stint]) -> dict[str, Numbers]:
+def _days(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> dict[str, Numbers]:
     working, months = plan.sections.plan.day_count == "working", plan.months
-    in_post = [[days_between(m, each.first, each.last, working) for m in months] for each in times]
-    return {
-        "days_in_post": rows(in_post, len(months)),
-        "days_on_probation": rows([list(_probation(each, plan)) for each in times], len(months)),
-    }
+    in_post = [
+        [days_between(m, each.first, each.last, working, people[each.person]) for m in months]
+        for each in times
+    ]
+    tried = [list(_probation(each, people[each.person], plan)) for each in times]
+    return {"days_in_post": rows(in_post, len(months)), "days_on_probation": rows(tried, len(months))}
 
 
-def days_between(month: str, start: date | None, end: date | None, working: bool) -> float:
-    """Return the days in post in the month; with `working`, all of its working days count as 21.75."""
+def days_between(
+    month: str, start: date | None, end: date | None, working: bool, person: Person | None = None
+) -> float:
+    """Return the days of a stint, or of a person, in the month.
+
+    With `working`, all working days of a month count as 21.75, also where they are those of several stints.
+    """
     if not working:
         return calendar.days_within(month, start, end)
-    days = calendar.weekdays_within(month, start, end)
-    full = calendar.weekdays_within(month, None, None)
-    return calendar.WORKING_DAYS if days == full else min(days, calendar.WORKING_DAYS)
+    days, full = calendar.weekdays_within(month, start, end), calendar.weekdays_within(month, None, None)
+    there = days if person is None else calendar.weekdays_within(month, person.first, person.last)
+    return calendar.WORKING_DAYS * days / full if there == full else min(days, calendar.WORKING_DAYS)
 
 
-def _probation(stint: Stint, plan: Plan) -> Iterator[float]:
+def _probation(stint: Stint, person: Person, plan: Plan) -> Iterator[float]:
     """Yield the stint's days on probation in each month, counted in the same way as days in post."""
-    person = next(each for each in persons(plan) if each.name == stint.person)
     length = own_or_firm(plan.sections.positions[stint.position], plan.sections.pay, "probation_months")
     working = plan.sections.plan.day_count == "working"
     for month in plan.months:
@@ -106,7 +112,7 @@ def _probation(stint: Stint, plan: Plan) -> Iterator[float]:
             over = _months_on(person.first, length) - timedelta(days=1)
             last = over if stint.last is None else min(over, stint.last)
             first = person.first if stint.first is None else stint.first
-            yield days_between(month, first, last, working) if last >= first else 0.0
+            yield days_between(month, first, last, working, person) if last >= first else 0.0
 
 
 def _months_on(day: date, count: int) -> date:
@@ -136,9 +142,8 @@ def _raises(person: Person, plan: Plan) -> list[float]:
     return [float(calendar.calendar_month(m) == due and m > began) for m in plan.months]
 
 
-def _seats(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> dict[str, Numbers]:
+def _seats(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> dict[str, Numbers]:
     """Which of a person's stints holds on which day of the month, and where one follows another."""
-    by_name = {each.name: each for each in people}
     days: dict[str, Callable[[str], date]] = {
         "in_state_at_first": calendar.first_day,
         "in_state_at_last": calendar.last_day,
@@ -146,7 +151,7 @@ def _seats(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> dict
     }
     held = {
         name: [
-            [float(_in_post(each, _own_day(by_name[each.person], day(m)))) for m in plan.months]
+            [float(_in_post(each, _own_day(people[each.person], day(m)))) for m in plan.months]
             for each in times
         ]
         for name, day in days.items()

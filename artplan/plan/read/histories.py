@@ -1,0 +1,94 @@
+"""Dated values of people become entries of `changes`: what a person was until a day, and is from then on.
+
+    base_pay: {2027-01-01: 15000, 2027-07-16: 20000}
+    post: {2027-01-01: clerk, 2027-07-16: lead}
+
+say the same as
+
+    base_pay: 15000
+    post: clerk
+    changes: {2027-07-16: {base_pay: 20000, post: lead}}
+
+A pay that changes on the first of months only stays a dated value: it needs no new stint.
+"""
+
+from __future__ import annotations
+
+from artplan.plan.leaf.leaf import is_card
+from artplan.plan.schema.positions import Change
+from artplan.plan.written import calendar
+from artplan.plan.written.faults import Fault, fault_at
+from artplan.plan.written.yaml_tree import YamlNode, plain
+
+Dated = list[tuple[str, YamlNode]]
+NAMES = ("post", "commission")  # of other members: a month's first is a change of them too
+
+
+def spelled_out(root: YamlNode, start: str) -> tuple[YamlNode, list[Fault]]:
+    """The plan's tree with every history of `positions` as entries of `changes`, and what is given twice.
+
+    start: the plan's first month. What is written wrongly is left as it is, for the schema to refuse.
+    """
+    rows = root.value.get("positions")
+    if rows is None or not isinstance(rows.value, dict) or not start:
+        return root, []
+    faults: list[Fault] = []
+    spelled = {name: _row(name, row, start, faults) for name, row in rows.value.items()}
+    if all(spelled[name] is row for name, row in rows.value.items()):
+        return root, []
+    return root._replace(value={**root.value, "positions": rows._replace(value=spelled)}), faults
+
+
+def _row(name: str, row: YamlNode, start: str, faults: list[Fault]) -> YamlNode:
+    if not isinstance(row.value, dict):
+        return row
+    begins = row.value.get("start")
+    first = max(f"{start}-01", str(begins.value) if begins is not None else "")
+    histories = {
+        key: found for key in Change.model_fields if (found := _history(key, row, first, f"{start}-01"))
+    }
+    if not histories:
+        return row
+    given = row.value.get("changes")
+    changes = dict(given.value) if given is not None and isinstance(given.value, dict) else {}
+    values = dict(row.value)
+    for key, (before, later) in histories.items():
+        values[key] = before
+        for day, value in later:
+            entry = changes.get(day, YamlNode({}, value.file, value.line))
+            if isinstance(entry.value, dict) and key in entry.value:
+                faults.append(
+                    fault_at(value.place, f"positions.{name}.{key}.{day}", "histories.twice", day=day)
+                )
+            elif isinstance(entry.value, dict):
+                changes[day] = entry._replace(value={**entry.value, key: value})
+    node = given or next(iter(histories.values()))[0]
+    return row._replace(value={**values, "changes": node._replace(value=changes)})
+
+
+def _history(key: str, row: YamlNode, first: str, start: str) -> tuple[YamlNode, Dated] | None:
+    """The value at first, and those from later days on; None where it needs no change.
+
+    first: the first day of the plan or, if that is later, of the person. start: that of the plan.
+    """
+    node = row.value.get(key)
+    card = node is not None and is_card(plain(node)) and "uncertain" not in node.value
+    table = node.value["value"] if card and "value" in node.value else node
+    if table is None or not isinstance(table.value, dict) or not table.value:
+        return None
+    days = sorted(table.value)
+    if not all(map(calendar.read_day, days)) or days[0] > first:
+        return None
+    if key not in NAMES and all(day.endswith("-01") for day in days):
+        return None
+    began = max(at for at, day in enumerate(days) if day <= first)
+    later = range(began + 1, len(days))
+    until = next((at for at in later if key in NAMES or not days[at].endswith("-01")), len(days))
+    kept = {start: table.value[days[began]], **{day: table.value[day] for day in days[began + 1 : until]}}
+    before = kept[start] if len(kept) == 1 else table._replace(value=kept)
+    return _carded(node, before, card), [(day, _carded(node, table.value[day], card)) for day in days[until:]]
+
+
+def _carded(node: YamlNode, value: YamlNode, card: bool) -> YamlNode:
+    """The value with the card's unit, source and note."""
+    return value._replace(value={**node.value, "value": value}) if card else value
