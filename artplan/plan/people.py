@@ -17,10 +17,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from artplan.plan.plan import Plan
-from artplan.plan.schema.positions import Change, Position
+from artplan.plan.schema.positions import ChangeOfState, Position
 from artplan.plan.written import calendar
 
-CHANGED = tuple(Change.model_fields)
+CHANGED = tuple(ChangeOfState.model_fields)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _persons(plan: Plan, name: str, row: Position) -> Iterator[Person]:
 
 
 def is_worked_out(plan: Plan, row: Position) -> bool:
-    """Whether the row's heads follow from the model: sized by work, or with leavers whose seats are filled."""
+    """Whether the row's heads follow from the model: sized by work, or with leavers and their backfill."""
     leaving = plan.sections.pay.leaver_rate if row.leaver_rate is None else row.leaver_rate
     return row.sized_by is not None or leaving.given
 

@@ -30,6 +30,12 @@ def pay_by_parts(fixed_pay, performance_pay, commission_pay):
     return fixed_pay + performance_pay + commission_pay
 
 
+@line("CNY", zh="人员其他成本", en="Cost of the person besides pay", per="person", good="down")
+def other_person_cost(thirteenth_month_cost, severance_pay, joining_cost):
+    """13th month, severance, and what it costs when somebody joins."""
+    return thirteenth_month_cost + severance_pay + joining_cost
+
+
 @line("person", zh="部门人数合计一致", en="Departments add up to the headcount", rolls="last", check="error")
 def check_headcount(headcount_by_department, headcount_total):
     """Heads summed over departments, less the headcount."""

@@ -158,23 +158,52 @@ def employer_contribution_total(employer_contribution):
     return total(employer_contribution, over="scheme")
 
 
+@line(
+    "CNY",
+    zh="社保公积金（按任职）",
+    en="Employer contributions by stint and kind",
+    per=("stint", "contribution_kind"),
+)
+def stint_contribution_by_kind(employer_contribution_by_kind, in_state_at_cut_off):
+    """The person's contributions, where they stand as a cost."""
+    return of(employer_contribution_by_kind, by="person", per="stint") * in_state_at_cut_off
+
+
 @line("CNY", zh="单位应缴（按任职）", en="Employer contributions by stint", per="stint")
-def employer_contribution_by_stint(employer_contribution_total, in_state_at_cut_off, flat_burden):
-    """The person's contributions where they stand as a cost, or the flat burden on the stint's pay."""
-    return of(employer_contribution_total, by="person", per="stint") * in_state_at_cut_off + flat_burden
+def employer_contribution_by_stint(stint_contribution_by_kind, flat_burden):
+    """The employer's contributions that stand with the stint: all schemes, or the flat burden."""
+    return total(stint_contribution_by_kind, over="contribution_kind") + flat_burden
 
 
-@line("CNY", zh="人员其他成本", en="Cost of the person besides pay", per="person", good="down")
-def other_person_cost(thirteenth_month_cost, severance_pay, joining_cost):
-    """13th month, severance, and what it costs when somebody joins."""
-    return thirteenth_month_cost + severance_pay + joining_cost
+@line("CNY", zh="年终奖成本（按任职）", en="Thirteenth month cost by stint", per="stint", good="down")
+def thirteenth_month_cost_by_stint(thirteenth_month_cost, in_state_at_cut_off):
+    """The cost of the person's 13th month, where it stands."""
+    return of(thirteenth_month_cost, by="person", per="stint") * in_state_at_cut_off
+
+
+@line("CNY", zh="离职补偿（按任职）", en="Severance by stint", per="stint", good="down")
+def severance_by_stint(severance_pay, in_state_at_cut_off):
+    """The person's severance, where it stands as a cost."""
+    return of(severance_pay, by="person", per="stint") * in_state_at_cut_off
+
+
+@line("CNY", zh="入职费用（按任职）", en="Cost of joining by stint", per="stint", good="down")
+def joining_cost_by_stint(joining_cost, in_state_at_cut_off):
+    """What it costs when the person joins, where it stands."""
+    return of(joining_cost, by="person", per="stint") * in_state_at_cut_off
 
 
 @line("CNY", zh="人力成本", en="Payroll cost", per="stint", good="down")
-def payroll_cost(gross_pay, employer_contribution_by_stint, other_person_cost, in_state_at_cut_off):
+def payroll_cost(
+    gross_pay,
+    employer_contribution_by_stint,
+    thirteenth_month_cost_by_stint,
+    severance_by_stint,
+    joining_cost_by_stint,
+):
     """Everything the company pays for the stint."""
-    other = of(other_person_cost, by="person", per="stint") * in_state_at_cut_off
-    return gross_pay + employer_contribution_by_stint + other
+    extras = thirteenth_month_cost_by_stint + severance_by_stint + joining_cost_by_stint
+    return gross_pay + employer_contribution_by_stint + extras
 
 
 @line("CNY", zh="岗位应发工资", en="Gross pay by post", per="post")

@@ -15,7 +15,7 @@ A pay that changes on the first of months only stays a dated value: it needs no 
 from __future__ import annotations
 
 from artplan.plan.leaf.leaf import is_card
-from artplan.plan.schema.positions import Change
+from artplan.plan.schema.positions import ChangeOfState
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import Fault, fault_at
 from artplan.plan.written.yaml_tree import YamlNode, plain
@@ -45,25 +45,26 @@ def _row(name: str, row: YamlNode, start: str, faults: list[Fault]) -> YamlNode:
     begins = row.value.get("start")
     first = max(f"{start}-01", str(begins.value) if begins is not None else "")
     histories = {
-        key: found for key in Change.model_fields if (found := _history(key, row, first, f"{start}-01"))
+        key: history
+        for key in ChangeOfState.model_fields
+        if (history := _history(key, row, first, f"{start}-01"))
     }
     if not histories:
         return row
-    given = row.value.get("changes")
-    changes = dict(given.value) if given is not None and isinstance(given.value, dict) else {}
-    values = dict(row.value)
-    for key, (before, later) in histories.items():
-        values[key] = before
+    own = row.value.get("changes")
+    changes = dict(own.value) if own is not None and isinstance(own.value, dict) else {}
+    for key, (_, later) in histories.items():
         for day, value in later:
             entry = changes.get(day, YamlNode({}, value.file, value.line))
-            if isinstance(entry.value, dict) and key in entry.value:
-                faults.append(
-                    fault_at(value.place, f"positions.{name}.{key}.{day}", "histories.twice", day=day)
-                )
-            elif isinstance(entry.value, dict):
-                changes[day] = entry._replace(value={**entry.value, key: value})
-    node = given or next(iter(histories.values()))[0]
-    return row._replace(value={**values, "changes": node._replace(value=changes)})
+            if not isinstance(entry.value, dict):
+                continue
+            if key in entry.value:
+                place, path = entry.value[key].place, f"positions.{name}.changes.{day}.{key}"
+                faults.append(fault_at(place, path, "histories.twice", key=key))
+            changes[day] = entry._replace(value={**entry.value, key: value})
+    began = {key: before for key, (before, _) in histories.items()}
+    node = row if own is None else own
+    return row._replace(value={**row.value, **began, "changes": node._replace(value=changes)})
 
 
 def _history(key: str, row: YamlNode, first: str, start: str) -> tuple[YamlNode, Dated] | None:

@@ -41,7 +41,7 @@ class SizedBy(Section):
     )
 
 
-class Change(Section):
+class ChangeOfState(Section):
     """What is different from a day on; what is not named stays as it was."""
 
     post: Annotated[str, Ref("posts")] | None = None
@@ -277,7 +277,7 @@ class Position(Section):
     commission: Annotated[str, Ref("commissions"), DATED_NAME] | None = Field(
         default=None, description="The commission plan the position is paid by."
     )
-    changes: dict[DayKey, Change] = Field(
+    changes: dict[DayKey, ChangeOfState] = Field(
         default_factory=dict,
         description="What is different from a day on, by day: a move, a raise, other hours.",
     )

@@ -28,7 +28,7 @@ def appraisal(t: Teller) -> list[str]:
 
 def _pay(t: Teller, paid: float) -> str:
     full = float(
-        (t.result.frame("performance_pay_full_per_head") * t.result.frame("position_people")).to_numpy().sum()
+        (t.result.frame("performance_pay_full_per_head") * t.result.frame("stint_heads")).to_numpy().sum()
     )
     if not full:
         return t.say("appraisal.no_pay")

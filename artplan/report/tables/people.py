@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from artplan.plan.people import stints
 from artplan.report.tables.money import shown_row
 from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts, uncovered_departments
 from artplan.report.tables.rounding import add_up, largest_remainder
@@ -117,23 +118,18 @@ def department_cost(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def positions(result: Result, lang: str) -> Table:
-    """List every position: its post, its holder, its dates and its pay."""
+    """List every state of every row: its post, its holder, its dates and its pay."""
     keys = ("post", "person", "start", "end", "people", "base_pay")
     plan, message = result.plan, []
     pay, people = result.frame("base_pay"), result.frame("position_people")
-    for name, each in plan.sections.positions.items():
-        open_slot = text("tables.positions.open", lang)
-        dates = [f"{day:%Y-%m-%d}" if day else "" for day in (each.start, each.end)]
-        heads = _heads(float(people.iloc[:, -1][name]))
-        message.append(
-            (
-                plan.label("post", each.post, lang),
-                each.person or open_slot,
-                *dates,
-                heads,
-                number(float(pay.iloc[:, -1][name])),
-            )
-        )
+    for each in stints(plan):
+        if each.person != each.position:  # who joined a row later has its dates in the headcount
+            continue
+        holder = plan.sections.positions[each.position].person or text("tables.positions.open", lang)
+        dates = [f"{day:%Y-%m-%d}" if day else "" for day in (each.first, each.last)]
+        heads = _heads(float(people.iloc[:, -1][each.position]))
+        post = plan.label("post", each.state["post"], lang)
+        message.append((post, holder, *dates, heads, number(float(pay.iloc[:, -1][each.name]))))
     heads_ = [text(f"tables.positions.{key}", lang) for key in keys]
     numbers = (*words(*heads_[:4]), *columns("", *heads_[4:])[1:])
     rows = tuple(row(each) for each in message)

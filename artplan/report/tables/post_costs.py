@@ -1,4 +1,4 @@
-"""The cost of a post, computed from its positions' lines, and its headcount; for charts and tables."""
+"""The cost of a post, computed from its stints' lines, and its headcount; for charts and tables."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from artplan.plan.people import Stint, stints
 from artplan.plan.schema.positions import Position
+from artplan.plan.written import calendar
 from artplan.result import Result
 
-# The parts of cost that are lines by position. Contributions, by kind, are placed between them.
+# The parts of cost that are lines by stint. Contributions, by kind, are placed between them.
 PAY_LINES = {
     "fixed_pay": "fixed_pay",
     "performance_pay": "performance_pay",
     "commission": "commission_pay",
-    "thirteenth_month": "thirteenth_month_cost",
-    "severance": "severance_pay",
+    "thirteenth_month": "thirteenth_month_cost_by_stint",
+    "severance": "severance_by_stint",
 }
 CONTRIBUTIONS = ("social_insurance", "housing_fund", "levy")
-OTHER_LINES = {"flat_burden": "flat_burden", "joining_cost": "joining_cost"}
+OTHER_LINES = {"flat_burden": "flat_burden", "joining_cost": "joining_cost_by_stint"}
 COST_PARTS = (*PAY_LINES, *CONTRIBUTIONS, *OTHER_LINES)
 # Leavers count as expected, fractional heads: a post that lacks less than half a person is not vacant.
 HALF_A_PERSON = 0.5
@@ -42,12 +44,12 @@ def role_cost_parts(result: Result) -> pd.DataFrame:
     items: dict[str, pd.Series] = {
         part: result.frame(name).sum(axis=1) for part, name in {**PAY_LINES, **OTHER_LINES}.items()
     }
-    kinds = result.frame("employer_contribution_by_kind").sum(axis=1)
+    kinds = result.frame("stint_contribution_by_kind").sum(axis=1)
     for kind in result.members["contribution_kind"] if len(kinds) else ():
         items[kind] = kinds.xs(kind, level="contribution_kind")
-    by_position = pd.DataFrame(items, columns=list(COST_PARTS), dtype=float).fillna(0.0)
-    post_of = {name: each.post for name, each in result.plan.sections.positions.items()}
-    by_post = by_position.groupby([post_of[each] for each in by_position.index]).sum()
+    by_stint = pd.DataFrame(items, columns=list(COST_PARTS), dtype=float).fillna(0.0)
+    post_of = {each.name: each.state["post"] for each in stints(result.plan)}
+    by_post = by_stint.groupby([post_of[each] for each in by_stint.index]).sum()
     return by_post.reindex(list(result.members["post"])).fillna(0.0)
 
 
@@ -55,20 +57,23 @@ def people_in_post(result: Result, month: str) -> dict[str, PostPeople]:
     """Return, by post, people in post, planned headcount and holders' names at the month's end."""
     closing, planned = result.frame("headcount_closing")[month], result.frame("headcount_planned")[month]
     names: dict[str, list[str]] = {}
-    for position in result.plan.sections.positions.values():
-        if position.person and _holds(position, month):
-            names.setdefault(position.post, []).append(position.person)
+    for stint in stints(result.plan):
+        position = result.plan.sections.positions[stint.position]
+        if position.person and stint.person == stint.position and _holds(stint, position, month):
+            names.setdefault(stint.state["post"], []).append(position.person)
     return {
         post: PostPeople(float(closing[post]), float(planned[post]), tuple(names.get(post, ())))
         for post in result.members["post"]
     }
 
 
-def _holds(position: Position, month: str) -> bool:
-    """Return whether a position is filled at the month's end: started, and not ended in that month."""
-    started = position.start is None or f"{position.start:%Y-%m}" <= month
-    left = position.end is not None and f"{position.end:%Y-%m}" <= month
-    return started and not left
+def _holds(stint: Stint, position: Position, month: str) -> bool:
+    """Return whether the stint is that of the month's end; who ends in the month has left."""
+    day = calendar.last_day(month)
+    left = position.end is not None and position.end <= day
+    return (
+        (stint.first is None or stint.first <= day) and (stint.last is None or day <= stint.last) and not left
+    )
 
 
 def uncovered_departments(result: Result) -> list[str]:

@@ -178,7 +178,7 @@ def _moves(plan: Plan, times: Sequence[Stint]) -> dict[str, Numbers]:
             _entered(plan, one, other, place) for one, other in zip(times, (None, *times), strict=False)
         ]
         left = [
-            _entered(plan, other, one, place) for one, other in zip(times, (*times[1:], None), strict=True)
+            _entered(plan, other, one, place) for one, other in zip(times, (*times[1:], None), strict=False)
         ]
         result |= {into: rows(entered, len(plan.months)), out: rows(left, len(plan.months))}
     return result
