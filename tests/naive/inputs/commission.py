@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.naive.inputs.book import Book, Groups, Values
+from tests.naive.inputs.people import stints
 
 NONE = "no-commission"
 NO_END = {"sales": 1e12, "attainment": 1e6}  # ceilings that nothing reaches: in CNY, in quotas
@@ -42,10 +43,8 @@ def inputs(book: Book) -> Values:
 
 
 def groups(book: Book) -> Groups:
-    seats = book.all("positions")
-    return {
-        ("position", "commission_plan"): {seat: says.get("commission", NONE) for seat, says in seats.items()}
-    }
+    paid_by = {each.name: each.says.get("commission") or NONE for each in stints(book)}
+    return {("stint", "commission_plan"): paid_by}
 
 
 def bands(book: Book, says: dict[str, Any]) -> list[dict[str, list[float]]]:
