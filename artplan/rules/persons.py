@@ -5,7 +5,7 @@ go (a row that ends, a post that needs fewer) are told apart, because severance 
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, minimum, of, ratio, total, where
+from artplan.engine.vocabulary import maximum, of, ratio, total, where
 
 quit_share_opening = opening("quit_share", zh="上月离职比例")
 
@@ -20,11 +20,11 @@ heads_up_to_opening = opening("heads_up_to_closing", first="person_headcount_bef
 
 
 @line("person", zh="累计在岗人数", en="Heads that joined up to then", per="person", rolls="last")
-def heads_up_to_closing(position_heads, heads_up_to_opening, quit_share_opening, has_joined):
+def heads_up_to_closing(position_heads, heads_up_to_opening, quit_share_opening, has_joined, seat_dust):
     """Heads of the row who joined with this person or before: last month's who stayed, as far as needed."""
     heads = of(position_heads, by="position", per="person")
     stayed = heads_up_to_opening * (1 - of(quit_share_opening, by="position", per="person"))
-    return where(has_joined, minimum(stayed, heads), heads)
+    return where(has_joined * (heads - stayed > seat_dust), stayed, heads)
 
 
 @line("person", zh="前一批累计在岗人数", en="Heads up to the person before", per="next_person", rolls="last")
@@ -75,9 +75,9 @@ def person_let_go(person_dismissed, person_heads, person_leaves):
 
 
 @line("person", zh="期末人数（按人员）", en="Heads closing by person", per="person", rolls="last")
-def person_headcount_closing(person_headcount_opening, person_hires, person_dismissed, person_ending):
+def person_headcount_closing(person_heads, person_present, person_ending):
     """Heads in post after the month's last day."""
-    return person_headcount_opening + person_hires - person_dismissed - person_ending
+    return person_heads * person_present - person_ending
 
 
 @line("1", zh="月初离开比例", en="Part gone at the month's start", per="person", rolls="average", good="down")
@@ -102,6 +102,6 @@ def gone_at_end_share(person_ending, person_heads):
 def check_position_headcount(
     person_headcount_closing, position_heads, position_present, position_leaves, quit_share
 ):
-    """Heads by opening and movements, less the row's heads that worked on the month's last day and stay."""
+    """Heads of all persons, less the row's heads that worked on the month's last day and stay."""
     staying = position_heads * (position_present * (1 - position_leaves) - quit_share)
     return total(person_headcount_closing, over="person", by="position") - staying

@@ -1,10 +1,10 @@
-"""Commission of a position: its part of the sales, through the bands of its plan."""
+"""Commission of a stint: its part of the sales, through the bands of its plan."""
 
 from __future__ import annotations
 
 from tests.naive.month import Month, add, figure, per, through_tiers
 
-PER_POSITION = (
+PER_STINT = (
     "commission_own_credit",
     "commission_credit",
     "commission_base_per_head",
@@ -31,11 +31,11 @@ PER_BAND = (
 
 def commission(m: Month) -> None:
     _what_counts(m)
-    for name in (*PER_POSITION, *PER_BAND):
+    for name in (*PER_STINT, *PER_BAND):
         m.now[name] = {}
-    for one in m.members("position"):
-        _of_position(m, one)
-    m.sum_by("commission_pay_by_plan", "position", "commission_plan", m.now["commission_pay"])
+    for one in m.members("stint"):
+        _of_stint(m, one)
+    m.sum_by("commission_pay_by_plan", "stint", "commission_plan", m.now["commission_pay"])
     m.now["commission_total"] = add(m.now["commission_pay"].values())
 
 
@@ -61,13 +61,14 @@ def _what_counts(m: Month) -> None:
         quota = m.of("commission_quota_entered", plan) or n["commission_target"][plan]
         n["commission_sales"][plan], n["commission_quota"][plan] = sales, quota
         n["commission_attainment_rate"][plan] = figure(sales, quota)
-    m.sum_by("commission_pool_heads", "position", "commission_plan", n["full_time_equivalent"])
+    m.sum_by("commission_pool_heads", "stint", "commission_plan", n["full_time_equivalent"])
 
 
-def _of_position(m: Month, one: str) -> None:
-    n, plan = m.now, m.group("position", "commission_plan", one)
-    own = per(m.of("commission_sales_share", one) * n["in_post_share"][one], n["position_heads"][one])
-    worked = dict.fromkeys(PER_POSITION, 0.0) | {
+def _of_stint(m: Month, one: str) -> None:
+    n, plan = m.now, m.group("stint", "commission_plan", one)
+    row_heads = n["position_heads"][m.group("stint", "position", one)]
+    own = per(m.of("commission_sales_share", one) * n["in_post_share"][one], row_heads)
+    worked = dict.fromkeys(PER_STINT, 0.0) | {
         "commission_own_credit": own,
         "commission_credit": own,
         "commission_pool_share": 1.0,
@@ -77,7 +78,7 @@ def _of_position(m: Month, one: str) -> None:
             _record(m, one, band, [0.0] * 4, plan)
     else:
         worked |= _through_bands(m, one, plan, own)
-        worked["commission_pay"] = worked["commission_per_head"] * n["position_heads"][one]
+        worked["commission_pay"] = worked["commission_per_head"] * n["stint_heads"][one]
     for name, value in worked.items():
         n[name][one] = value
 
