@@ -19,12 +19,17 @@ def person_headcount_before(position_people, person_at_start):
 heads_up_to_opening = opening("heads_up_to_closing", first="person_headcount_before", zh="期初累计在岗人数")
 
 
+@line("person", zh="累计留任人数", en="Heads that stayed up to then", per="person", rolls="last")
+def heads_up_to_stayed(heads_up_to_opening, quit_share_opening):
+    """Last month's heads of the row who joined with this person or before, without those who quit."""
+    return heads_up_to_opening * (1 - of(quit_share_opening, by="position", per="person"))
+
+
 @line("person", zh="累计在岗人数", en="Heads that joined up to then", per="person", rolls="last")
-def heads_up_to_closing(position_heads, heads_up_to_opening, quit_share_opening, has_joined, seat_dust):
-    """Heads of the row who joined with this person or before: last month's who stayed, as far as needed."""
+def heads_up_to_closing(position_heads, heads_up_to_stayed, has_joined, seat_dust):
+    """Heads of the row who joined with this person or before: those who stayed, as far as needed."""
     heads = of(position_heads, by="position", per="person")
-    stayed = heads_up_to_opening * (1 - of(quit_share_opening, by="position", per="person"))
-    return where(has_joined * (heads - stayed > seat_dust), stayed, heads)
+    return where(has_joined * (heads - heads_up_to_stayed > seat_dust), heads_up_to_stayed, heads)
 
 
 @line("person", zh="前一批累计在岗人数", en="Heads up to the person before", per="next_person", rolls="last")
@@ -33,7 +38,7 @@ def heads_up_to_former(heads_up_to_closing):
     return total(heads_up_to_closing, over="person", by="next_person")
 
 
-@line("person", zh="人员人数", en="Heads of the person", per="person", rolls="average")
+@line("person", zh="在岗人数（按人员）", en="Heads of the person", per="person", rolls="average")
 def person_heads(heads_up_to_closing, heads_up_to_former):
     """Heads that joined in this person's month and are still there."""
     return heads_up_to_closing - total(heads_up_to_former, over="next_person", by="person")

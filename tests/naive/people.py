@@ -51,6 +51,7 @@ def persons(m: Month) -> None:
         "person",
         lambda one: m.opening("heads_up_to_closing", one, n["person_headcount_before"][one]),
     )
+    m.each("heads_up_to_stayed", "person", lambda one: n["heads_up_to_opening"][one] * _staying(m, one))
     for row in m.members("position"):
         up_to = 0.0
         for one, there in _crew(m, row).items():
@@ -64,14 +65,19 @@ def _before(m: Month, one: str) -> float:
     return m.of("position_people", row) if m.of("person_at_start", one) else 0.0
 
 
+def _staying(m: Month, one: str) -> float:
+    """The part of last month's people that has not quit, of all persons of a row the same."""
+    return 1 - float(m.now["quit_share_opening"][m.group("person", "position", one)])
+
+
 def _crew(m: Month, row: str) -> dict[str, float]:
     """Heads by person: from the last one on, seats are taken away; new ones go to who joins next."""
     people = m.within("person", "position", row)
     old = [one for one in people if m.of("has_joined", one)]
     there = dict.fromkeys(people, 0.0)
     for one in old:
-        stay = 1 - m.now["quit_share_opening"][row]
-        there[one] = m.opening("person_heads", one, m.now["person_headcount_before"][one]) * stay
+        before = m.opening("person_heads", one, m.now["person_headcount_before"][one])
+        there[one] = before * _staying(m, one)
     wanted = m.now["position_heads"][row]
     too_many = add(there.values()) - wanted
     if -m.of("seat_dust") <= too_many < 0 and old:  # dust is no seat to be filled

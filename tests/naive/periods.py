@@ -21,7 +21,7 @@ ENDS = ("_closing", "_closing_total")
 AT_THE_END = """
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
-    heads_wanted monthly_pay_per_head monthly_pay heads_up_to_former contribution_base
+    heads_wanted monthly_pay_per_head monthly_pay heads_up_to_former heads_up_to_stayed contribution_base
     commission_floor_per_head commission_ceiling_per_head
     commission_tier_amount contribution_pay_agreed contribution_pay_current first_full_pay
     contribution_pay_average contribution_pay taxable_pay_ytd wage_tax_unrounded wage_tax_ytd

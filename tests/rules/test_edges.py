@@ -59,12 +59,12 @@ def test_where_no_levy_is_spared_a_firm_without_anybody_is_not_either():
 
 
 def test_a_bonus_goes_to_those_who_earned_it_where_nobody_is_left():
-    """A twelfth of 1.2 pays in January; nobody is there in March, when it is paid."""
+    """A twelfth of 1.2 pays in January; who is let go takes it along, before March, when it would be paid."""
     pay = {"thirteenth_month_share": 1.2, "thirteenth_month_paid_in": 3}
     seat = {"one": {"people": {"2027-01-01": 1, "2027-02-01": 0}}}
     result = run_team(team(months=3, positions=seat, pay=pay))
     assert one(result, "position_heads") == [1, 0, 0]
-    assert one(result, "thirteenth_month_to_former") == [0, 0, 10_000 * 1.2 / 12]
+    assert one(result, "thirteenth_month_to_former") == [0, 10_000 * 1.2 / 12, 0]
 
 
 @pytest.mark.parametrize(
