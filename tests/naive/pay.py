@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from tests.naive.month import Month, add, per
 
+STANDING = {
+    "thirteenth_month_cost_by_stint": "thirteenth_month_cost",
+    "severance_by_stint": "severance_pay",
+    "joining_cost_by_stint": "joining_cost",
+}
+
 
 def wages(m: Month) -> None:
     """A full month's wage after raises, and what the days in post and probation leave of it."""
@@ -137,12 +143,14 @@ def payroll(m: Month) -> None:
     n["check_payroll_parts"] = n["check_payroll"] = 0.0
     besides = ("thirteenth_month_cost", "severance_pay", "joining_cost")
     m.each("other_person_cost", "person", lambda one: add(n[piece][one] for piece in besides))
-    n["employer_contribution_by_stint"], n["payroll_cost"] = dict(n["flat_burden"]), {}
-    for one in m.members("stint"):
-        who, bears = m.group("stint", "person", one), m.of("in_state_at_cut_off", one)
-        n["employer_contribution_by_stint"][one] += n["employer_contribution_total"][who] if bears else 0.0
-        other = n["other_person_cost"][who] if bears else 0.0
-        n["payroll_cost"][one] = parts[one] + n["employer_contribution_by_stint"][one] + other
+    _where_it_stands(m)
+    m.each(
+        "payroll_cost",
+        "stint",
+        lambda one: add(
+            [parts[one], *(n[piece][one] for piece in ("employer_contribution_by_stint", *STANDING))]
+        ),
+    )
     for name, source in (
         ("gross_pay_by_post", "gross_pay"),
         ("employer_contribution_by_post", "employer_contribution_by_stint"),
@@ -152,6 +160,22 @@ def payroll(m: Month) -> None:
     m.sum_by("payroll_cost_by_department", "stint", "department", n["payroll_cost"])
     n["gross_pay_total"] = add(n["gross_pay"].values())
     n["payroll_total"] = add(n["payroll_cost"].values())
+
+
+def _where_it_stands(m: Month) -> None:
+    """What is a person's as a whole is a cost of the state on the cut-off day."""
+    n = m.now
+    for name in (*STANDING, "stint_contribution_by_kind", "employer_contribution_by_stint"):
+        n[name] = {}
+    for one in m.members("stint"):
+        who, bears = m.group("stint", "person", one), m.of("in_state_at_cut_off", one)
+        for name, source in STANDING.items():
+            n[name][one] = n[source][who] if bears else 0.0
+        for kind in m.members("contribution_kind"):
+            paid = n["employer_contribution_by_kind"][who, kind] if bears else 0.0
+            n["stint_contribution_by_kind"][one, kind] = paid
+        whole = n["employer_contribution_total"][who] if bears else 0.0
+        n["employer_contribution_by_stint"][one] = whole + n["flat_burden"][one]
 
 
 def payroll_cash(m: Month) -> None:
