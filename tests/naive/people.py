@@ -84,7 +84,8 @@ def _crew(m: Month, row: str) -> dict[str, float]:
         too_many = 0.0
     for one in reversed(old):
         go = min(there[one], max(too_many, 0.0))
-        there[one], too_many = there[one] - go, too_many - go
+        rest, too_many = there[one] - go, too_many - go
+        there[one] = rest if rest > m.of("seat_dust") else 0.0
     joining = [one for one in people if one not in old]
     if joining:
         there[joining[0]] = max(-too_many, 0.0)

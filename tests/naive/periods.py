@@ -50,7 +50,9 @@ ON_AVERAGE = """
     enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
     person_heads stint_heads person_in_post_share quit_share gone_at_start_share gone_at_end_share
     productive_share productivity_missing_share heads_learning productive_equivalent
-    productive_equivalent_by_post paid_share commission_own_credit commission_credit commission_tier_rate
+    productive_equivalent_by_post paid_share commission_own_credit commission_credit
+    commission_earner_credit commission_earner_time commission_earner_share commission_stint_share
+    commission_tier_rate
     commission_above_floor commission_below_ceiling commission_in_tier commission_slab_rate
     commission_pool_heads commission_pool_share
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit

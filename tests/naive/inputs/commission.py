@@ -43,8 +43,20 @@ def inputs(book: Book) -> Values:
 
 
 def groups(book: Book) -> Groups:
-    paid_by = {each.name: each.says.get("commission") or NONE for each in stints(book)}
-    return {("stint", "commission_plan"): paid_by}
+    everybody = stints(book)
+    paid_by = {each.name: each.says.get("commission") or NONE for each in everybody}
+    alike = {
+        each.name: [
+            one.name
+            for one in everybody
+            if one.person == each.person and paid_by[one.name] == paid_by[each.name]
+        ]
+        for each in everybody
+    }
+    return {
+        ("stint", "commission_plan"): paid_by,
+        ("stint", "earner"): {name: same[0] for name, same in alike.items()},
+    }
 
 
 def bands(book: Book, says: dict[str, Any]) -> list[dict[str, list[float]]]:

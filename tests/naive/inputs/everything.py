@@ -80,6 +80,7 @@ def members(book: Book) -> dict[str, list[str]]:
         "person": [each.name for each in people.persons(book)],
         "next_person": [each.name for each in people.persons(book)],
         "stint": [each.name for each in people.stints(book)],
+        "earner": list(dict.fromkeys(commission.groups(book)["stint", "earner"].values())),
         "campaign": list(campaigns.of_shop(book)),
         "placement": list(channels.placements(book)),
         "commission_plan": list(commission.plans(book)),
