@@ -47,3 +47,43 @@ def test_another_stint_in_base_changes_nothing(day):
     plain = operating.load("base")
     more = {f"positions.{name}.changes": {day: {}} for name in plain.plan.sections.positions}
     same(plain.run(), operating.load("base", more).run(), without=BY_STATE)
+
+
+# A history of values in place of changes
+
+DEFAULTS = {"performance_rate": 1, "commission_sales_share": 1}
+TOLD = ("post", "commission", "base_pay", "full_time_share", "performance_pay_share", *DEFAULTS)
+
+
+def as_history(row: Sections) -> Sections:
+    """`base_pay: {2020-01-01: 9000, 2027-07-16: 12000}` for `changes: {2027-07-16: {base_pay: 12000}}`."""
+    changes = {day: dict(change) for day, change in row["changes"].items()}
+    told = {**DEFAULTS, **row, "changes": changes}
+    for key in TOLD:
+        later = {day: change[key] for day, change in changes.items() if key in change}
+        if key in told and later and not any(isinstance(value, dict) for value in later.values()):
+            told[key] = {"2020-01-01": told[key], **later}
+            for day in later:
+                del changes[day][key]
+    told["changes"] = {day: change for day, change in changes.items() if change}
+    return told
+
+
+def history_is_changes(sections: Sections) -> None:
+    """Lines of persons may differ: a history goes on where nobody is there any more."""
+    rows = sections["positions"]
+    told = {name: as_history(row) for name, row in rows.items()}
+    same(load(sections).run(), load({**sections, "positions": told}).run(), without=(*BY_STATE, "person"))
+
+
+@some
+@given(plans())
+def test_a_history_is_so_many_changes(sections: Sections):
+    history_is_changes(sections)
+
+
+@pytest.mark.slow
+@many
+@given(plans())
+def test_a_history_is_so_many_changes_in_many_plans(sections: Sections):
+    history_is_changes(sections)
