@@ -20,8 +20,6 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.positions import ChangeOfState, Position
 from artplan.plan.written import calendar
 
-CHANGED = tuple(ChangeOfState.model_fields)
-
 
 @dataclass(frozen=True)
 class Person:
@@ -85,11 +83,11 @@ def _stints(plan: Plan, person: Person) -> Iterator[Stint]:
     begins, ends = calendar.first_day(plan.months[0]), calendar.last_day(plan.months[-1])
     earliest = max(person.first or begins, begins)
     latest = min(person.last or ends, ends)
-    state: dict[str, Any] = {name: getattr(row, name) for name in CHANGED}
+    state: dict[str, Any] = {name: getattr(row, name) for name in ChangeOfState.model_fields}
     name, first = person.name, person.first
     for key in sorted(row.changes):
         day, change = date.fromisoformat(key), row.changes[key]
-        changed = {key: value for key in CHANGED if (value := getattr(change, key)) is not None}
+        changed = {key: value for key in state if (value := getattr(change, key)) is not None}
         if earliest < day <= latest:
             yield Stint(name, person.name, person.position, first, day - timedelta(days=1), state)
             name, first = f"{person.name}@{day.isoformat()}", day

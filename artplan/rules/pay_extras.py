@@ -59,19 +59,23 @@ def thirteenth_month_of_former(thirteenth_month_opening, gone_at_start_share):
     return thirteenth_month_opening * gone_at_start_share
 
 
-@line("CNY", zh="离职人员年终奖", en="Thirteenth month of leavers", per="person")
-def thirteenth_month_of_leavers(
-    thirteenth_month_of_former,
+@line("CNY", zh="月末离开人员年终奖", en="Thirteenth month of those gone at the end", per="person")
+def thirteenth_month_of_ending(
     thirteenth_month_opening,
+    thirteenth_month_of_former,
     thirteenth_month_earned,
     thirteenth_month_due,
     gone_at_end_share,
 ):
-    """What leavers have earned and the payment month does not pay anyway."""
-    left = (
-        thirteenth_month_opening - thirteenth_month_of_former + thirteenth_month_earned - thirteenth_month_due
-    )
-    return thirteenth_month_of_former + left * gone_at_end_share
+    """What those have earned whose last day falls in the month, and the payment month does not pay anyway."""
+    stands = thirteenth_month_opening - thirteenth_month_of_former + thirteenth_month_earned
+    return (stands - thirteenth_month_due) * gone_at_end_share
+
+
+@line("CNY", zh="离职人员年终奖", en="Thirteenth month of leavers", per="person")
+def thirteenth_month_of_leavers(thirteenth_month_of_former, thirteenth_month_of_ending):
+    """What leavers have earned until they go."""
+    return thirteenth_month_of_former + thirteenth_month_of_ending
 
 
 @line("CNY", zh="发放年终奖", en="Thirteenth month paid", per="person")

@@ -22,9 +22,15 @@ def thirteenth_month_to_former(
 
 
 @line("CNY/person", zh="人均发放年终奖", en="Thirteenth month per head", per="person")
-def thirteenth_month_per_head(thirteenth_month_paid, thirteenth_month_to_former, person_heads):
-    """The 13th month paid to the heads of the month that pays it, by them."""
-    return ratio(thirteenth_month_paid - thirteenth_month_to_former, person_heads, 0)
+def thirteenth_month_per_head(thirteenth_month_due, person_heads):
+    """The 13th month that falls due, by the heads of the month that pays it."""
+    return ratio(thirteenth_month_due, person_heads, 0)
+
+
+@line("CNY/person", zh="离职人员人均年终奖", en="Thirteenth month of a leaver", per="person")
+def thirteenth_month_per_leaver(thirteenth_month_of_ending, thirteenth_month_leaver_share, person_ending):
+    """What somebody is paid on his last day besides."""
+    return ratio(thirteenth_month_of_ending * thirteenth_month_leaver_share, person_ending, 0)
 
 
 @line("CNY/person", zh="人均个人应缴合计", en="Employee contributions per head", per="person")
@@ -92,6 +98,27 @@ def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_h
     return where(january, 0, wage_tax_withheld_opening) + wage_tax_per_head
 
 
+@line(
+    "CNY/person",
+    zh="离职人员累计个税（舍入前）",
+    en="Wage tax of a leaver's year unrounded",
+    per="person",
+    rolls="last",
+)
+def leaver_tax_unrounded(
+    taxable_pay_ytd_closing, thirteenth_month_per_leaver, wage_tax_floor, wage_tax_ceiling, wage_tax_rate
+):
+    """The year's taxable pay with the leaver's 13th month through the tiers."""
+    taxable = maximum(taxable_pay_ytd_closing + thirteenth_month_per_leaver, 0)
+    return brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
+
+
+@line("CNY/person", zh="离职人员年终奖个税", en="Wage tax on a leaver's 13th month", per="person")
+def wage_tax_per_leaver(leaver_tax_unrounded, wage_tax_step, wage_tax_withheld_closing):
+    """The leaver's tax of the year, less what has been withheld, the month's own pay included."""
+    return maximum(round_half_up(leaver_tax_unrounded, wage_tax_step) - wage_tax_withheld_closing, 0)
+
+
 @line("CNY/person", zh="人均实发工资", en="Net pay per head", per="person")
 def net_pay_per_head(
     person_gross_pay, thirteenth_month_per_head, employee_contribution_per_head_total, wage_tax_per_head
@@ -102,15 +129,23 @@ def net_pay_per_head(
 
 
 @line("CNY", zh="代扣个税", en="Wage tax withheld", per="person")
-def wage_tax_withheld(wage_tax_per_head, person_heads):
-    """Wage tax of all heads."""
-    return wage_tax_per_head * person_heads
+def wage_tax_withheld(wage_tax_per_head, person_heads, wage_tax_per_leaver, person_ending):
+    """Wage tax of all heads, and of the leavers' 13th month."""
+    return wage_tax_per_head * person_heads + wage_tax_per_leaver * person_ending
+
+
+@line("CNY", zh="离职人员实发年终奖", en="Thirteenth month that leavers are left with", per="person")
+def net_pay_of_leavers(
+    thirteenth_month_per_leaver, wage_tax_per_leaver, person_ending, thirteenth_month_to_former
+):
+    """The leavers' 13th month after tax, and what goes to those who left before."""
+    return (thirteenth_month_per_leaver - wage_tax_per_leaver) * person_ending + thirteenth_month_to_former
 
 
 @line("CNY", zh="实发工资", en="Net pay", per="person")
-def net_pay(net_pay_per_head, person_heads, thirteenth_month_to_former):
-    """Net pay of all heads, and what goes to those who held it."""
-    return net_pay_per_head * person_heads + thirteenth_month_to_former
+def net_pay(net_pay_per_head, person_heads, net_pay_of_leavers):
+    """Net pay of all heads, and what leavers get besides."""
+    return net_pay_per_head * person_heads + net_pay_of_leavers
 
 
 @line("CNY", zh="代扣个税合计", en="Wage tax, all people")

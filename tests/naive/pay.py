@@ -87,13 +87,14 @@ def gross_pay(m: Month) -> None:
 def thirteenth_month(m: Month) -> None:
     """Everybody of a person has an account; a payment empties it, and leaving does, paid or lost."""
     n = m.now
-    parts = ("earned", "due", "of_former", "of_leavers", "paid", "lost", "closing", "cost", "to_former")
+    parts = ("earned", "due", "of_former", "of_ending", "of_leavers", "paid", "lost", "closing", "cost")
+    parts += ("to_former", "per_head", "per_leaver")
     m.open_each("thirteenth_month", "person", "thirteenth_month_start")
-    for part in (*parts, "per_head"):
+    for part in parts:
         n[f"thirteenth_month_{part}"] = {}
     for one in m.members("person"):
         worked = _thirteenth(m, one, n["thirteenth_month_opening"][one])
-        for part, value in zip((*parts, "per_head"), worked, strict=True):
+        for part, value in zip(parts, worked, strict=True):
             n[f"thirteenth_month_{part}"][one] = value
     accrues = m.of("thirteenth_month_accrues")
     start = add(m.of("thirteenth_month_start", one) for one in m.members("person"))
@@ -112,13 +113,15 @@ def _thirteenth(m: Month, one: str, owed: float) -> tuple[float, ...]:
     due = 0.0
     if m.of("thirteenth_month_payment") and m.of("person_present", one):
         due = staying + earned if m.of("thirteenth_month_with_own_month") else staying
-    last_days = (staying + earned - due) * per(n["person_ending"][one], heads)
+    ending = n["person_ending"][one]
+    last_days = (staying + earned - due) * per(ending, heads)
     leavers = former + last_days
     paid, lost = due + leavers * kept, leavers * (1 - kept)
     cost = earned - lost if m.of("thirteenth_month_accrues") else paid
     to_former = former * kept if heads > 0 else paid
     closing = staying + earned - due - last_days
-    return earned, due, former, leavers, paid, lost, closing, cost, to_former, per(paid - to_former, heads)
+    shares = (to_former, per(due, heads), per(last_days * kept, ending))
+    return earned, due, former, last_days, leavers, paid, lost, closing, cost, *shares
 
 
 def joining_and_leaving(m: Month) -> None:

@@ -15,6 +15,7 @@ OF_PERSON = (
     "person_headcount_closing",
     "gone_at_start_share",
     "gone_at_end_share",
+    "person_kept",
 )
 
 
@@ -40,24 +41,19 @@ def heads(m: Month) -> None:
 
 
 def persons(m: Month) -> None:
-    """Fill a row with those who stayed, the earliest first to keep his seat, and with who joins it now."""
+    """Fill a row with those whom last month kept, the earliest first to keep his seat, and who joins now."""
     n = m.now
-    m.each("quit_share_opening", "position", lambda row: m.opening("quit_share", row))
     m.each("person_headcount_before", "person", lambda one: _before(m, one))
-    for name in ("person_heads", "heads_up_to_closing", "heads_up_to_former"):
+    for name in ("person_heads", "heads_up_to", "heads_up_to_opening", "heads_up_to_former"):
         n[name] = {}
-    m.each(
-        "heads_up_to_opening",
-        "person",
-        lambda one: m.opening("heads_up_to_closing", one, n["person_headcount_before"][one]),
-    )
-    m.each("heads_up_to_stayed", "person", lambda one: n["heads_up_to_opening"][one] * _staying(m, one))
     for row in m.members("position"):
         up_to = 0.0
         for one, there in _crew(m, row).items():
+            start = n["person_headcount_before"][one]
+            n["heads_up_to_opening"][one] = m.opening("heads_kept_up_to", one, start)
             n["heads_up_to_former"][one] = up_to
             up_to = up_to + there if m.of("has_joined", one) else n["position_heads"][row]
-            n["person_heads"][one], n["heads_up_to_closing"][one] = there, up_to
+            n["person_heads"][one], n["heads_up_to"][one] = there, up_to
 
 
 def _before(m: Month, one: str) -> float:
@@ -65,42 +61,43 @@ def _before(m: Month, one: str) -> float:
     return m.of("position_people", row) if m.of("person_at_start", one) else 0.0
 
 
-def _staying(m: Month, one: str) -> float:
-    """The part of last month's people that has not quit, of all persons of a row the same."""
-    return 1 - float(m.now["quit_share_opening"][m.group("person", "position", one)])
-
-
 def _crew(m: Month, row: str) -> dict[str, float]:
-    """Heads by person: from the last one on, seats are taken away; new ones go to who joins next."""
+    """Heads by person: seats that are too many are taken away; new ones go to who joins next."""
     people = m.within("person", "position", row)
     old = [one for one in people if m.of("has_joined", one)]
-    there = dict.fromkeys(people, 0.0)
-    for one in old:
-        before = m.opening("person_heads", one, m.now["person_headcount_before"][one])
-        there[one] = before * _staying(m, one)
     wanted = m.now["position_heads"][row]
-    too_many = add(there.values()) - wanted
-    if -m.of("seat_dust") <= too_many < 0 and old:  # dust is no seat to be filled
-        too_many = 0.0
-    for one in reversed(old):
-        go = min(there[one], max(too_many, 0.0))
-        rest, too_many = there[one] - go, too_many - go
-        there[one] = rest if rest > m.of("seat_dust") else 0.0
+    kept = {one: m.opening("person_kept", one, m.now["person_headcount_before"][one]) for one in old}
+    there = {**dict.fromkeys(people, 0.0), **_last_leave_first(m, kept, wanted)}
     joining = [one for one in people if one not in old]
-    if joining:
-        there[joining[0]] = max(-too_many, 0.0)
+    missing = wanted - add(there.values())
+    if joining and not (old and missing <= m.of("seat_dust")):
+        there[joining[0]] = missing
     return there
+
+
+def _last_leave_first(m: Month, there: dict[str, float], wanted: float) -> dict[str, float]:
+    """Those of the people, in the order in which they joined, who stay where so many are wanted."""
+    result, too_many = {}, add(there.values()) - wanted
+    for one in reversed(there):
+        gone = min(there[one], max(too_many, 0.0))
+        rest, too_many = there[one] - gone, too_many - gone
+        result[one] = rest if rest > m.of("seat_dust") else 0.0
+    return result
 
 
 def joiners_and_leavers(m: Month) -> None:
     """Who comes, who quits at the month's end, who is let go; by person, then by row."""
     n, rows = m.now, m.members("position")
     m.each("quit_share", "position", lambda row: 0.0)
-    for name in OF_PERSON[1:]:
+    m.each("heads_kept_at_most", "position", lambda row: n["position_heads"][row])
+    for name in (*OF_PERSON[1:], "heads_kept_up_to", "heads_kept_up_to_former"):
         n[name] = {}
     for row in rows:
         if m.of("position_present", row) and not m.of("position_leaves", row):
             n["quit_share"][row] = m.of("leaver_rate", row)
+        if not m.of("is_sized", row):
+            n["heads_kept_at_most"][row] = m.of("people_next", row)
+        _keep(m, row)
         for one in m.within("person", "position", row):
             _comes_and_goes(m, one, n["quit_share"][row])
     m.each("position_quits", "position", lambda row: n["position_heads"][row] * n["quit_share"][row])
@@ -113,18 +110,30 @@ def joiners_and_leavers(m: Month) -> None:
             n["seats_empty_closing"][row, age] = seats + (n["position_quits"][row] if age == "0" else 0.0)
 
 
+def _keep(m: Month, row: str) -> None:
+    """Whom the month's end leaves: without those who quit, and whom next month's table has no seat for."""
+    n, people = m.now, m.within("person", "position", row)
+    stay = {one: n["person_heads"][one] * (1 - n["quit_share"][row]) for one in people}
+    most = n["heads_kept_at_most"][row]
+    kept = _last_leave_first(m, stay, most)
+    up_to = 0.0
+    for one in people:
+        n["heads_kept_up_to_former"][one] = up_to
+        up_to += kept[one]
+        n["person_kept"][one], n["heads_kept_up_to"][one] = kept[one], up_to
+
+
 def _comes_and_goes(m: Month, one: str, quit_share: float) -> None:
-    at_start, count = m.now["person_headcount_before"][one], m.now["person_heads"][one]
+    n, present = m.now, bool(m.of("person_present", one))
+    at_start, count, kept = (n[f"person_{name}"][one] for name in ("headcount_before", "heads", "kept"))
     before = m.opening("person_headcount_closing", one, at_start)
-    works = count if m.of("person_present", one) else 0.0
+    works = count if present else 0.0
     hires, dismissed, quits = max(works - before, 0.0), max(before - works, 0.0), works * quit_share
-    last_day = count if m.of("person_leaves", one) else 0.0
-    closing = 0.0 if last_day else works - quits
-    row = (at_start, before, hires, dismissed, quits, quits + last_day, dismissed + last_day, closing)
-    for name, value in zip(
-        OF_PERSON, (*row, per(dismissed, before), per(quits + last_day, count)), strict=True
-    ):
-        m.now[name][one] = value
+    closing = kept if present and not m.of("person_leaves", one) else 0.0
+    ending = works - closing
+    row = (at_start, before, hires, dismissed, quits, ending, dismissed + ending - quits, closing)
+    for name, value in zip(OF_PERSON, (*row, per(dismissed, before), per(ending, count)), strict=False):
+        n[name][one] = value
 
 
 def by_state(m: Month) -> None:

@@ -133,6 +133,9 @@ def wage_tax(m: Month) -> None:
         "wage_tax_per_head",
         "wage_tax_withheld_closing",
         "net_pay_per_head",
+        "leaver_tax_unrounded",
+        "wage_tax_per_leaver",
+        "net_pay_of_leavers",
         "wage_tax_withheld",
         "net_pay",
         "check_take_home",
@@ -156,6 +159,10 @@ def wage_tax(m: Month) -> None:
         held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
         tax = max(year_tax - held, 0.0)
         net, count = pay - own - tax, n["person_heads"][one]
+        bonus, leavers = n["thirteenth_month_per_leaver"][one], n["person_ending"][one]
+        with_bonus = through_tiers(max(year + bonus, 0.0), tiers)
+        more = max(to_steps(with_bonus, m.of("wage_tax_step")) - held - tax, 0.0)
+        left = (bonus - more) * leavers + n["thirteenth_month_to_former"][one]
         worked = (
             free,
             year,
@@ -164,8 +171,11 @@ def wage_tax(m: Month) -> None:
             tax,
             held + tax,
             net,
-            tax * count,
-            net * count + n["thirteenth_month_to_former"][one],
+            with_bonus,
+            more,
+            left,
+            tax * count + more * leavers,
+            net * count + left,
             0.0,
             max(-net, 0.0) if count > 0 else 0.0,
         )

@@ -172,7 +172,7 @@ def test_spend_that_no_line_reads_says_how_to_make_the_plan_read_it(base: Operat
         ("net_profit.mean", RENT, (), "net_profit has no mean | write a month"),
         ("net_profit.2029-01", RENT, (), "no such month or period as 2029-01 | there are 2027-01 to 2027-12"),
         ("visits_by_channel.zhitongch", RENT, (), "did you mean zhitongche?"),
-        ("in_post_share", RENT, (), "a rate for each position: it has no sum | name one"),
+        ("in_post_share", RENT, (), "a rate for each stint: it has no sum | name one"),
         ("net_profit", "overheads.rent.amout", (), "no such parameter | did you mean overheads.rent.amount?"),
         ("net_profit", "chanels.*.spend", (), "no such parameter | did you mean channels.*.spend?"),
         ("net_profit", "positions.*.performance_rate", (), "no file gives it a value to change"),

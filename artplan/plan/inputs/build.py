@@ -7,7 +7,7 @@ every plan; a section without members gives arrays of length 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 import numpy as np
@@ -143,8 +143,13 @@ def parts() -> tuple[Part, ...]:
 
 
 def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Numbers]:
-    fed = [(each[-1].feeds, each) for each in _fed() if each[0] == section]
-    return {name: _as_it_stands(plan, *each) for name, each in fed if name is not None}
+    fed = {each[-1].feeds: each for each in _fed() if each[0] == section}
+    plain = {feeds: each for feeds, each in fed.items() if feeds is not None and each[-1].per is None}
+    peoples = {feeds: each[2:] for feeds, each in fed.items() if feeds is not None and feeds not in plain}
+    return {
+        **{feeds: _as_it_stands(plan, *each) for feeds, each in plain.items()},
+        **(_of_people(plan, peoples) if peoples else {}),
+    }
 
 
 def _as_it_stands(
@@ -158,25 +163,28 @@ def _as_it_stands(
         return rows([(value,) for value in (values if len(values) == 12 else values * 12)], 1)
     if dimension is None:
         return single(getattr(part, name).values)
-    if spec.per is not None:
-        return rows(_of_people(plan, name, spec), len(plan.months))
     values = [getattr(member, name).values for member in part.values()]
     if dimension == "campaign":
         values = campaigns.everyday_first(plan.sections, values)
     return rows(values, len(plan.months))
 
 
-def _of_people(plan: Plan, name: str, spec: LeafSpec) -> list[tuple[float, ...]]:
-    """A parameter of rows of people by stint or person; what was before the plan is the first person's."""
-    if spec.per == "stint":
-        return [each.state[name].values for each in stints(plan)]
-    before = spec.rolls == "last"
-    return [
-        getattr(plan.sections.positions[each.position], name).values
-        if each.joins_with_row or not before
-        else (0.0,)
-        for each in persons(plan)
-    ]
+def _of_people(plan: Plan, fed: Mapping[str, tuple[str, LeafSpec]]) -> dict[str, Numbers]:
+    """Parameters of rows of people by stint or person; what was before the plan is the first person's."""
+    positions, everybody, times = plan.sections.positions, persons(plan), stints(plan)
+    result: dict[str, Numbers] = {}
+    for feeds, (name, spec) in fed.items():
+        if spec.per == "stint":
+            values = [each.state[name].values for each in times]
+        else:
+            own = [getattr(positions[each.position], name).values for each in everybody]
+            before = spec.rolls == "last"
+            values = [
+                (0.0,) if before and not each.joins_with_row else value
+                for each, value in zip(everybody, own, strict=True)
+            ]
+        result[feeds] = rows(values, len(plan.months))
+    return result
 
 
 def members(plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -185,8 +193,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
     own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
     return {
         **own,
-        "person": tuple(each.name for each in persons(plan)),
-        "next_person": tuple(each.name for each in persons(plan)),
+        **dict.fromkeys(("person", "next_person"), tuple(each.name for each in persons(plan))),
         "stint": tuple(each.name for each in stints(plan)),
         "earner": tuple(dict.fromkeys(commission.earners(plan).values())),
         "campaign": campaigns.members(sections),

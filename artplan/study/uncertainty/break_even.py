@@ -119,7 +119,9 @@ def _zeros(space: Space, line: str, steps: Mapping[str, Numbers]) -> dict[str, f
     for _ in range(ROUNDS):
         cut = {path: each.points() for path, each in intervals.items() if not each.settled(sizes[path])}
         for path, figure in _figures(space, line, cut).items():
-            intervals[path] = Interval.of(cut[path], figure, _crossings(figure)[0])
+            crossed = _crossings(figure)
+            if crossed:  # none where an end is a zero but for the last digits
+                intervals[path] = Interval.of(cut[path], figure, crossed[0])
     return {path: each.zero for path, each in intervals.items()}
 
 

@@ -30,7 +30,9 @@ def inputs(book: Book) -> Values:
 def of_row(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
     first, last = first_and_last(says)
     there = [[each for each in days_of(month) if first <= each <= last] for month in book.months]
+    people = book.numbers(says.get("people"), 1)
     return {
+        "people_next": [*people[1:], people[-1]],
         "position_present": book.when([bool(days) for days in there]),
         "position_leaves": book.when([last in days for days in there]),
         "leaver_rate": book.numbers(says.get("leaver_rate", book.all("pay").get("leaver_rate"))),

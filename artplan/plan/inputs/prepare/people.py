@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -58,7 +59,7 @@ INPUTS = (
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
     people, times = persons(plan), stints(plan)
-    by_name = {each.name: each for each in people}
+    by_name, cut_offs = {each.name: each for each in people}, _cut_offs(plan)
 
     def table(items: Sequence[One], value: Callable[[One, str], object]) -> Numbers:
         return rows([[float(value(each, m)) for m in months] for each in items], len(months))  # type: ignore[arg-type]
@@ -75,7 +76,9 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "person_present": table(people, lambda p, m: calendar.days_within(m, p.first, p.last) > 0),
         "person_leaves": table(people, lambda p, m: p.last is not None and calendar.month_of(p.last) == m),
         "has_joined": table(people, lambda p, m: p.first is None or calendar.month_of(p.first) < m),
-        "contribution_due": table(people, lambda p, m: _in_post(p, _cut_off(plan, m))),
+        "contribution_due": rows(
+            [[float(_in_post(each, day)) for day in cut_offs] for each in people], len(months)
+        ),
         "raise_due": rows([_raises(each, plan) for each in people], len(months)),
         **{name: firms(people, name) for name in OF_FIRM},
     }
@@ -87,7 +90,7 @@ def _days(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> d
         [days_between(m, each.first, each.last, working, people[each.person]) for m in months]
         for each in times
     ]
-    tried = [list(_probation(each, people[each.person], plan)) for each in times]
+    tried = [_probation(each, people[each.person], plan) for each in times]
     own = [
         [days_between(m, each.first, each.last, working, each) for m in months] for each in people.values()
     ]
@@ -112,18 +115,18 @@ def days_between(month: str, start: date | None, end: date | None, working: bool
     return counted * days / there if there else 0.0
 
 
-def _probation(stint: Stint, person: Person, plan: Plan) -> Iterator[float]:
-    """Yield the stint's days on probation in each month, counted in the same way as days in post."""
+def _probation(stint: Stint, person: Person, plan: Plan) -> Sequence[float]:
+    """The stint's days on probation in each month, counted in the same way as days in post."""
     length = own_or_firm(plan.sections.positions[stint.position], plan.sections.pay, "probation_months")
+    if person.first is None or not length:
+        return (0.0,)
+    over = _months_on(person.first, length) - timedelta(days=1)
+    last = over if stint.last is None else min(over, stint.last)
+    first = person.first if stint.first is None else stint.first
+    if last < first:
+        return (0.0,)
     working = plan.sections.plan.day_count == "working"
-    for month in plan.months:
-        if person.first is None or not length:
-            yield 0.0
-        else:
-            over = _months_on(person.first, length) - timedelta(days=1)
-            last = over if stint.last is None else min(over, stint.last)
-            first = person.first if stint.first is None else stint.first
-            yield days_between(month, first, last, working, person) if last >= first else 0.0
+    return [days_between(month, first, last, working, person) for month in plan.months]
 
 
 def _months_on(day: date, count: int) -> date:
@@ -142,9 +145,10 @@ def _in_post(one: Person | Stint, day: date) -> bool:
     return (one.first is None or one.first <= day) and (one.last is None or day <= one.last)
 
 
-def _cut_off(plan: Plan, month: str) -> date:
-    day = min(plan.sections.contributions.cut_off_day, calendar.days_in(month))
-    return calendar.first_day(month).replace(day=day)
+def _cut_offs(plan: Plan) -> list[date]:
+    """The day of each month on which contributions are due, the month's last where it has no such day."""
+    day = plan.sections.contributions.cut_off_day
+    return [calendar.first_day(m).replace(day=min(day, calendar.days_in(m))) for m in plan.months]
 
 
 def _raises(person: Person, plan: Plan) -> list[float]:
@@ -155,19 +159,20 @@ def _raises(person: Person, plan: Plan) -> list[float]:
 
 def _seats(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> dict[str, Numbers]:
     """Which of a person's stints holds on which day of the month, and where one follows another."""
-    days: dict[str, Callable[[str], date]] = {
-        "in_state_at_first": calendar.first_day,
-        "in_state_at_last": calendar.last_day,
-        "in_state_at_cut_off": lambda month: _cut_off(plan, month),
+    days = {
+        "in_state_at_first": [calendar.first_day(m) for m in plan.months],
+        "in_state_at_last": [calendar.last_day(m) for m in plan.months],
+        "in_state_at_cut_off": _cut_offs(plan),
     }
-    held = {
-        name: [
-            [float(_in_post(each, _own_day(people[each.person], day(m)))) for m in plan.months]
-            for each in times
-        ]
-        for name, day in days.items()
-    }
-    return {**{name: rows(values, len(plan.months)) for name, values in held.items()}, **_moves(plan, times)}
+    count = Counter(each.person for each in times)
+
+    def holds(stint: Stint, on: Sequence[date]) -> Sequence[float]:
+        if count[stint.person] == 1:
+            return (1.0,)
+        return [float(_in_post(stint, _own_day(people[stint.person], day))) for day in on]
+
+    held = {name: rows([holds(each, on) for each in times], len(plan.months)) for name, on in days.items()}
+    return {**held, **_moves(plan, times)}
 
 
 def _own_day(person: Person, day: date) -> date:

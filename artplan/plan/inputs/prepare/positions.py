@@ -24,6 +24,10 @@ INPUTS = (
         "1 in every month with a day in post, a weekend too.",
     ),
     Input("position_leaves", "1", PER, "当月离职", "Leaves in the month", "sum"),
+    Input(
+        *("people_next", "person", PER, "次月人数", "People next month", "last"),
+        "What the plan enters for the next month; in the plan's last month, that month's.",
+    ),
     Input("leaver_rate", "1/month", PER, "离职率", "Leavers a month"),
     Input(
         "seat_waits",
@@ -55,11 +59,16 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "headcount_is_planned": rows(planned, len(months)),
         "position_present": rows([[float(_present(p, m)) for m in months] for p in positions], len(months)),
         "position_leaves": rows(leaves, len(months)),
+        "people_next": rows([_shifted(p.people.values) for p in positions], len(months)),
         "leaver_rate": rows([own_or_firm(p, pay, "leaver_rate").values for p in positions], len(months)),
         "seat_waits": _waits([own_or_firm(p, pay, "backfill_months") for p in positions]),
         "ramp_months": rows([(float(p.ramp_months),) for p in positions], len(months)),
         **_sized(positions, len(months)),
     }
+
+
+def _shifted(values: tuple[float, ...]) -> tuple[float, ...]:
+    return (*values[1:], values[-1])
 
 
 def _present(position: Position, month: str) -> bool:
