@@ -50,7 +50,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_payroll_payable": ("payroll_paid", 0.5),
     "check_pieces_back": ("pieces_returned", 0.5),
     "check_pieces_sales": ("pieces_sold", 0.5),
-    "check_position_headcount": ("person_heads", 0.5),
+    "check_position_headcount": ("person_kept", 0.5),
     "check_prepaid": ("prepaid_added", 0.5),
     "check_product_contribution_margin": ("product_contribution_margin", 0.5),
     "check_product_refunds": ("product_refunds", 0.5),

@@ -16,14 +16,14 @@ def person_headcount_before(position_people, person_at_start):
     return of(position_people, by="position", per="person") * person_at_start
 
 
-heads_up_to_opening = opening("heads_kept_up_to", first="person_headcount_before", zh="期初累计在岗人数")
+heads_kept_up_to_opening = opening("heads_kept_up_to", first="person_headcount_before", zh="期初累计在岗人数")
 
 
 @line("person", zh="累计在岗人数", en="Heads that joined up to then", per="person", rolls="average")
-def heads_up_to(position_heads, heads_up_to_opening, has_joined, seat_dust):
+def heads_up_to(position_heads, heads_kept_up_to_opening, has_joined, seat_dust):
     """Heads of the row who joined with this person or before: those who stayed, as far as needed."""
     heads = of(position_heads, by="position", per="person")
-    return where(has_joined * (heads - heads_up_to_opening > seat_dust), heads_up_to_opening, heads)
+    return where(has_joined * (heads - heads_kept_up_to_opening > seat_dust), heads_kept_up_to_opening, heads)
 
 
 @line(

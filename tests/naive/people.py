@@ -44,13 +44,13 @@ def persons(m: Month) -> None:
     """Fill a row with those whom last month kept, the earliest first to keep his seat, and who joins now."""
     n = m.now
     m.each("person_headcount_before", "person", lambda one: _before(m, one))
-    for name in ("person_heads", "heads_up_to", "heads_up_to_opening", "heads_up_to_former"):
+    for name in ("person_heads", "heads_up_to", "heads_kept_up_to_opening", "heads_up_to_former"):
         n[name] = {}
     for row in m.members("position"):
         up_to = 0.0
         for one, there in _crew(m, row).items():
             start = n["person_headcount_before"][one]
-            n["heads_up_to_opening"][one] = m.opening("heads_kept_up_to", one, start)
+            n["heads_kept_up_to_opening"][one] = m.opening("heads_kept_up_to", one, start)
             n["heads_up_to_former"][one] = up_to
             up_to = up_to + there if m.of("has_joined", one) else n["position_heads"][row]
             n["person_heads"][one], n["heads_up_to"][one] = there, up_to

@@ -16,7 +16,7 @@ def test_who_joined_last_leaves_first():
     assert one(result, "person_heads") == [1] * 12
     assert one(result, "person_heads", "one+2027-04") == [0] * 3 + [2] * 5 + [1] * 4
     assert one(result, "person_hires", "one+2027-04")[3] == 2
-    assert one(result, "severance_pay", "one+2027-04") == [0] * 8 + [10_000] + [0] * 3
+    assert one(result, "severance_pay", "one+2027-04") == [0] * 7 + [10_000] + [0] * 4
     assert row(result, "gross_pay") == [10_000] * 3 + [30_000] * 5 + [20_000] * 4
 
 
@@ -80,13 +80,19 @@ def test_a_move_is_no_hire_and_no_leaver():
     assert one(result, "gross_pay_by_post", "lead")[3] == pytest.approx(20_000 * 21 / 30)
 
 
-def test_who_is_let_go_on_the_day_the_others_move_leaves_the_old_post():
-    people = {"2027-01-01": 3, "2027-04-01": 1}
-    seat = {"people": people, "changes": {"2027-04-01": {"post": "lead"}}}
-    result = run(team(positions={"one": seat}, posts=POSTS, departments=HALLS))
-    assert one(result, "headcount_leavers", "clerk")[3] == 2
-    assert one(result, "transfers_in", "lead")[3] == 1
-    assert one(result, "headcount_closing", "clerk")[2:4] == [3, 0]
+def test_who_is_gone_on_the_day_the_others_move_leaves_the_old_post():
+    """By the table on March's last day; where April's work calls for fewer, as the month begins."""
+    moves = {"changes": {"2027-04-01": {"post": "lead"}}}
+    shop = {**SHOP, "sales_target_month": {"2027-01": 100_000, "2027-02": 200_000, "2027-03": 100_000}}
+    seats = {
+        "one": {"people": {"2027-01-01": 3, "2027-04-01": 1}, **moves},
+        "sized": {"people": 0, "sized_by": {"orders_per_head": 500}, **moves},
+    }
+    result = run(team(shop=shop, positions=seats, posts=POSTS, departments=HALLS))
+    assert one(result, "position_heads", "sized")[:4] == [0, 2, 4, 2]
+    assert one(result, "headcount_leavers", "clerk")[2:4] == [3 - 1, 4 - 2]
+    assert one(result, "transfers_in", "lead")[3] == 1 + 2
+    assert one(result, "headcount_closing", "clerk")[2:4] == [1 + 4, 0]
 
 
 def test_a_raise_inside_a_month_leaves_commission_as_it_is():

@@ -60,8 +60,8 @@ def test_people_entered_by_date_are_hires_and_leavers():
     seat = {"people": {"2027-01-01": 2, "2027-04-01": 3, "2027-09-01": 1}}
     result = run(team(positions={"one": seat}))
     assert one(result, "headcount_hires", "clerk")[3] == 1
-    assert one(result, "headcount_leavers", "clerk")[8] == 2
-    assert one(result, "headcount_closing", "clerk") == [2] * 3 + [3] * 5 + [1] * 4
+    assert one(result, "headcount_leavers", "clerk")[7] == 2, "August's last day is theirs"
+    assert one(result, "headcount_closing", "clerk") == [2] * 3 + [3] * 4 + [1] * 5
 
 
 def test_more_heads_than_are_planned_are_an_alert():
