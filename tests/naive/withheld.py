@@ -84,7 +84,7 @@ def contributions(m: Month) -> None:
 
 def _contribution(m: Month, side: str, one: str, scheme: str, base: float) -> None:
     rate, fixed = m.of(f"scheme_{side}_rate", scheme), m.of(f"scheme_{side}_fixed", scheme)
-    amount = exact(base) * exact(rate) + exact(fixed)
+    amount = exact(base * rate + fixed)  # the base may be an average, a third of a cent among it
     way, step = UP if m.of("scheme_rounds_up", scheme) else HALF_UP, m.of("scheme_rounding_step", scheme)
     billed = to_steps(amount, step, way)
     if not (m.of("contribution_due", one) and m.now["scheme_charged"][scheme]):
