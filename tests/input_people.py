@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
+from artplan.plan.written.calendar import first_day
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 
 CITIES = ("hangzhou", "shanghai", "chengdu", "shenzhen", "beijing", "guangzhou")  # each has a pension
+
+
+@st.composite
+def changes(draw: st.DrawFn, within: Within, own: date | None) -> Sections:
+    """On the firsts of months, inside months, several in one, on the first day in post, out of the plan."""
+    first = st.sampled_from(within.months).map(first_day)
+    near = st.builds(lambda day, more: day + timedelta(days=more), first, st.integers(0, 5))
+    days = st.one_of(first, near, near, within.days, st.just(own or first_day(within.months[0])))
+    what = any_of(
+        post=one_of("lead", "agent"),
+        commission=one_of("team", "lead"),
+        base_pay=within.varying(numbers),
+        full_time_share=within.varying(percents),
+        performance_pay_share=percents,
+        performance_rate=within.varying(shares),
+        commission_sales_share=shares,
+    )
+    return draw(st.dictionaries(days.map(lambda day: day.isoformat()), what, max_size=4))
 
 
 @st.composite
@@ -16,6 +36,9 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
     start, end = sorted([draw(within.days), draw(within.days)])
     dates = draw(st.sampled_from([{}, {"start": start}, {"end": end}, {"start": start, "end": end}]))
     own: dict[str, st.SearchStrategy[Any]] = {
+        "people": within.varying(st.integers(0, 3)),
+        "contribution_pay": numbers,
+        "thirteenth_month_earned": numbers,
         "raise_rate": within.varying(shares),
         "probation_pay_share": percents,
         "thirteenth_month_share": numbers,
@@ -34,6 +57,7 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
     return {
         "post": draw(one_of("lead", "agent")),
         "base_pay": draw(within.varying(numbers)),
+        "changes": draw(changes(within, dates.get("start"))),
         **{key: day.isoformat() for key, day in dates.items()},
         **draw(any_of(**own)),
     }
@@ -45,6 +69,7 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
         raise_month=st.integers(1, 12),
         probation_months=st.integers(0, 6),
         backfill_months=st.integers(0, 11),
+        leaver_rate=one_of(0, "2%"),
         thirteenth_month=one_of("accrued", "when_paid"),
         thirteenth_month_paid_in=st.integers(1, 12),
         thirteenth_month_covers=one_of("with_own_month", "until_last_month"),

@@ -10,8 +10,15 @@ Sections = dict[str, Any]
 days = st.integers(0, 180)
 
 
+def words(text: str) -> dict[str, str]:
+    return {"zh": text, "en": text}
+
+
 def amounts(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high, allow_nan=False).map(lambda value: round(value, 4))
+
+
+shares = amounts(0, 1)
 
 
 @st.composite

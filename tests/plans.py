@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
-from tests.money_plans import days, fees, money
+from tests.money_plans import amounts, days, fees, money, shares, words
+from tests.people_plans import commission_plans, pay_policies, positions
 from tests.score_plans import scorecards
 from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages
 
@@ -46,97 +47,7 @@ def _read(text: str, changes: Iterable[Sections]) -> list[OperatingPlan]:
         return [artplan.load("base", overrides, folder=folder) for overrides in changes]
 
 
-def words(text: str) -> dict[str, str]:
-    return {"zh": text, "en": text}
-
-
-def amounts(low: float, high: float) -> st.SearchStrategy[float]:
-    return st.floats(low, high, allow_nan=False).map(lambda value: round(value, 4))
-
-
-shares = amounts(0, 1)
-DAY_ONE, DAY_LAST = date(2026, 6, 1), date(2028, 6, 30)
 STARTS = ("2027-01", "2026-10")
-
-
-@st.composite
-def positions(draw: st.DrawFn, posts: list[str]) -> Sections:
-    start = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
-    end = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
-    if start and end and end < start:
-        start, end = end, start
-    return {
-        "post": draw(st.sampled_from(posts)),
-        "people": draw(st.integers(1, 3)),
-        "base_pay": draw(amounts(0, 40_000)),
-        "full_time_share": draw(amounts(0.1, 1)),
-        "performance_pay_share": draw(shares),
-        "hiring_cost": draw(amounts(0, 5_000)),
-        **draw(staffing(start is not None)),
-        **({"start": start} if start else {}),
-        **({"end": end} if end else {}),
-    }
-
-
-@st.composite
-def staffing(draw: st.DrawFn, dated: bool) -> Sections:
-    """What a position may say beyond pay and dates; sometimes nothing."""
-    work = st.sampled_from(["enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head"])
-    sized = st.fixed_dictionaries(
-        {
-            "on": st.sampled_from(["average", "peak"]),
-            "rounding": st.sampled_from(["up", "nearest", "down", "none"]),
-        }
-    )
-    optional: dict[str, st.SearchStrategy[Any]] = {
-        "commission": st.just("scheme"),
-        "commission_sales_share": shares,
-        "sized_by": st.builds(lambda kind, how: {kind: 5_000, **how}, work, sized),
-        "leaver_rate": amounts(0, 0.2),
-        "backfill_months": st.integers(0, 11),
-        "severance_months": amounts(0, 3),
-        "training_cost": amounts(0, 1_000),
-        "special_deductions": amounts(0, 3_000),
-        "ramp_months": st.integers(0, 12),
-        "thirteenth_month_share": amounts(0, 2),
-        "thirteenth_month_earned": amounts(0, 9_000),
-    }
-    if dated:
-        optional |= {"probation_months": st.integers(0, 6), "probation_pay_share": shares}
-    return draw(st.fixed_dictionaries({}, optional=optional))
-
-
-@st.composite
-def pay_policies(draw: st.DrawFn) -> Sections:
-    policy: dict[str, st.SearchStrategy[Any]] = {
-        "raise_rate": amounts(-0.1, 0.2),
-        "raise_month": st.integers(1, 12),
-        "thirteenth_month_share": amounts(0, 2),
-        "thirteenth_month": st.sampled_from(["accrued", "when_paid"]),
-        "thirteenth_month_paid_in": st.integers(1, 12),
-        "thirteenth_month_covers": st.sampled_from(["with_own_month", "until_last_month"]),
-        "thirteenth_month_leaver_share": shares,
-        "paid_next_month": shares,
-        "contributions_paid_next_month": shares,
-        "wage_tax": st.sampled_from(["cumulative", "none"]),
-    }
-    return draw(st.fixed_dictionaries({}, optional=policy))
-
-
-@st.composite
-def commission_plans(draw: st.DrawFn) -> Sections:
-    bands = draw(st.sampled_from(["sales", "attainment"]))
-    edges = sorted(draw(st.lists(amounts(0, 2), min_size=1, max_size=3)))
-    floor, size = ("floor", 100_000) if bands == "sales" else ("floor_share", 1)
-    return {
-        "way": draw(st.sampled_from(["slab", "progressive"])),
-        "base": draw(st.sampled_from(["gross_sales", "sales_kept"])),
-        "bands": bands,
-        "shared_by": draw(st.sampled_from(["person", "pool"])),
-        "tiers": [{floor: edge * size, "rate": draw(amounts(0, 0.1))} for edge in edges],
-        "edge": draw(st.sampled_from(["lower", "upper"])),
-        **draw(st.fixed_dictionaries({}, optional={"cap": amounts(0, 5_000), "quota": amounts(0, 1e5)})),
-    }
 
 
 @st.composite
@@ -278,14 +189,16 @@ def plans(draw: st.DrawFn) -> Sections:
         },
         "departments": departments,
         "posts": posts,
-        "positions": {f"seat_{n}": draw(positions(list(posts))) for n in range(draw(st.integers(0, 4)))},
+        "positions": {
+            f"seat_{n}": draw(positions(list(posts), within)) for n in range(draw(st.integers(0, 4)))
+        },
         "contributions": {
             "city": draw(st.sampled_from(["none", "hangzhou", "chengdu"])),
             "base": draw(st.sampled_from(["entered", "current", "last_year_average"])),
             "levy_spared_up_to": draw(st.sampled_from([0, 3])),
         },
         "pay": draw(pay_policies()),
-        "commissions": {"scheme": draw(commission_plans())},
+        "commissions": {name: draw(commission_plans()) for name in ("scheme", "other")},
         "storefronts": shops,
         "channels": {
             f"channel_{n}": draw(channels(list(shops), within)) for n in range(draw(st.integers(0, 4)))

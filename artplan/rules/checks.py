@@ -20,8 +20,12 @@ def check_payroll_parts(
 ):
     """Pay by its parts, contributions and other cost of people, less the payroll that the budget carries."""
     contributions = total(employer_contribution_by_scheme, over="scheme") + flat_burden_total
-    other = total(other_person_cost, over="person")
-    return total(pay_by_parts, over="stint") + contributions + other - payroll_total
+    return (
+        total(pay_by_parts, over="stint")
+        + contributions
+        + total(other_person_cost, over="person")
+        - payroll_total
+    )
 
 
 @line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="stint")

@@ -2,6 +2,8 @@
 
 A row's own sales are its part of the sales that the plan covers, for the days in post, over its
 heads; a pool is measured as if one person had sold everything, and its pay is shared by full-time heads.
+Sales go through the bands, and meet the cap, for all of a month that a person is paid by the plan: whose
+state changes inside the month is one earner, and what he earns is shared by the days of his stints.
 Bands by attainment are shares of the quota, so that they become amounts of sales as well; without a quota
 they pay nothing. Commission is earned with the month's sales and is part of gross pay; a month of more
 refunds than sales pays none and claws nothing back.
@@ -49,15 +51,21 @@ def commission_attainment_rate(commission_sales, commission_quota):
 
 @line("1/person", zh="个人归属比例", en="A head's own part of the sales", per="stint", rolls="average")
 def commission_own_credit(commission_sales_share, in_post_share, position_heads):
-    """The row's part of the sales covered, for the days in post, over the row's heads."""
+    """The row's part of the sales covered, for the stint's days in post, over the row's heads."""
     return ratio(commission_sales_share * in_post_share, of(position_heads, by="position", per="stint"), 0)
 
 
+@line("1/person", zh="提成人归属比例", en="An earner's own part of the sales", per="earner", rolls="average")
+def commission_earner_credit(commission_own_credit):
+    """The parts of all stints in which the person is paid by the plan."""
+    return total(commission_own_credit, over="stint", by="earner")
+
+
 @line("1/person", zh="人均归属比例", en="Part of the sales credited to a head", per="stint", rolls="average")
-def commission_credit(commission_pooled, a_person, commission_own_credit):
-    """A head's own part; a pool is credited as one person with all of it."""
+def commission_credit(commission_pooled, a_person, commission_earner_credit):
+    """The earner's own part; a pool is credited as one person with all of it."""
     pooled = of(commission_pooled, by="commission_plan", per="stint")
-    return where(pooled, 1 / a_person, commission_own_credit)
+    return where(pooled, 1 / a_person, of(commission_earner_credit, by="earner", per="stint"))
 
 
 @line("CNY/person", zh="人均计提销售额", en="Sales through the bands", per="stint")
@@ -173,13 +181,19 @@ def commission_pool_heads(full_time_equivalent):
     return total(full_time_equivalent, over="stint", by="commission_plan")
 
 
+@line("1", zh="提成人全时比例", en="An earner's part of full time", per="earner", rolls="average")
+def commission_earner_time(in_post_share, full_time_share):
+    """What all stints in which the person is paid by the plan count for."""
+    return total(in_post_share * full_time_share, over="stint", by="earner")
+
+
 @line("1", zh="提成池份额", en="Part of the commission that a head gets", per="stint", rolls="average")
-def commission_pool_share(commission_pooled, in_post_share, full_time_share, a_person, commission_pool_heads):
+def commission_pool_share(commission_pooled, commission_earner_time, a_person, commission_pool_heads):
     """All of his own; of a pool, his part of its full-time equivalents."""
     heads = of(commission_pool_heads, by="commission_plan", per="stint")
     return where(
         of(commission_pooled, by="commission_plan", per="stint"),
-        ratio(in_post_share * full_time_share * a_person, heads, 0),
+        ratio(of(commission_earner_time, by="earner", per="stint") * a_person, heads, 0),
         1,
     )
 
@@ -199,11 +213,25 @@ def commission_within_cap(commission_uncapped, commission_cap):
     return minimum(commission_uncapped, of(one_month(commission_cap), by="commission_plan", per="stint"))
 
 
+@line("1", zh="提成人在岗比例", en="Share of the month as an earner", per="earner", rolls="average")
+def commission_earner_share(in_post_share):
+    """Days in post of all stints in which the person is paid by the plan, as a share of a full month's."""
+    return total(in_post_share, over="stint", by="earner")
+
+
+@line("1", zh="任职分摊比例", en="The stint's part of the earner's commission", per="stint", rolls="average")
+def commission_stint_share(in_post_share, commission_earner_share):
+    """Its part of the days in post; nothing for who is not there at all."""
+    return ratio(in_post_share, of(commission_earner_share, by="earner", per="stint"), 0)
+
+
 @line("CNY/person", zh="人均提成", en="Commission per head", per="stint")
-def commission_per_head(commission_capped, commission_within_cap, commission_uncapped):
-    """What one head is paid, capped where the plan has a cap."""
+def commission_per_head(
+    commission_capped, commission_within_cap, commission_uncapped, commission_stint_share
+):
+    """What one head is paid in the stint, capped where the plan has a cap."""
     capped = of(commission_capped, by="commission_plan", per="stint")
-    return where(capped, commission_within_cap, commission_uncapped)
+    return where(capped, commission_within_cap, commission_uncapped) * commission_stint_share
 
 
 @line("CNY", zh="提成", en="Commission", per="stint", good="down")

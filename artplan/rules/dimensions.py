@@ -7,6 +7,7 @@ DIMENSIONS = {
     "person": {"zh": "入职批次", "en": "person"},
     "next_person": {"zh": "下一入职批次", "en": "next person"},
     "stint": {"zh": "任职", "en": "stint"},
+    "earner": {"zh": "提成人", "en": "earner"},
     "department": {"zh": "部门", "en": "department"},
     "scheme": {"zh": "险种", "en": "scheme"},
     "contribution_kind": {"zh": "缴费类别", "en": "kind of contribution"},

@@ -29,11 +29,16 @@ def stint_hires(person_hires, in_state_at_first):
     return of(person_hires, by="person", per="stint") * in_state_at_first
 
 
+stint_headcount_opening = opening(
+    "stint_headcount_closing", first="stint_headcount_before", zh="期初人数（按任职）"
+)
+
+
 @line("person", zh="离职人数（按任职）", en="Leavers by stint", per="stint", good="down")
-def stint_leavers(person_dismissed, in_state_at_first, person_ending, in_state_at_last):
-    """Heads that the month begins without, in its first state; those whose last day is in it, in its last."""
-    dismissed = of(person_dismissed, by="person", per="stint") * in_state_at_first
-    return dismissed + of(person_ending, by="person", per="stint") * in_state_at_last
+def stint_leavers(stint_headcount_opening, gone_at_start_share, person_ending, in_state_at_last):
+    """Heads that the month begins without, in last month's state; those whose last day falls in it."""
+    gone = stint_headcount_opening * of(gone_at_start_share, by="person", per="stint")
+    return gone + of(person_ending, by="person", per="stint") * in_state_at_last
 
 
 @line("person", zh="期末人数（按任职）", en="Heads closing by stint", per="stint", rolls="last")

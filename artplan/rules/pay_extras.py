@@ -46,8 +46,11 @@ def thirteenth_month_due(
 ):
     """In the payment month, all that was earned until last month by those still there, or with this month."""
     earlier = thirteenth_month_opening * (1 - gone_at_start_share)
-    own = thirteenth_month_earned * thirteenth_month_with_own_month
-    return thirteenth_month_payment * person_present * (earlier + own)
+    return (
+        thirteenth_month_payment
+        * person_present
+        * (earlier + thirteenth_month_earned * thirteenth_month_with_own_month)
+    )
 
 
 @line("CNY", zh="月初离开人员年终奖", en="Thirteenth month of those gone at the start", per="person")

@@ -16,14 +16,14 @@ def person_headcount_before(position_people, person_at_start):
     return of(position_people, by="position", per="person") * person_at_start
 
 
-heads_up_to_opening = opening("heads_kept_up_to", first="person_headcount_before", zh="期初累计在岗人数")
+heads_kept_up_to_opening = opening("heads_kept_up_to", first="person_headcount_before", zh="期初累计在岗人数")
 
 
 @line("person", zh="累计在岗人数", en="Heads that joined up to then", per="person", rolls="average")
-def heads_up_to(position_heads, heads_up_to_opening, has_joined):
+def heads_up_to(position_heads, heads_kept_up_to_opening, has_joined, seat_dust):
     """Heads of the row who joined with this person or before: those who stayed, as far as needed."""
     heads = of(position_heads, by="position", per="person")
-    return where(has_joined, minimum(heads_up_to_opening, heads), heads)
+    return where(has_joined * (heads - heads_kept_up_to_opening > seat_dust), heads_kept_up_to_opening, heads)
 
 
 @line(
@@ -34,7 +34,7 @@ def heads_up_to_former(heads_up_to):
     return total(heads_up_to, over="person", by="next_person")
 
 
-@line("person", zh="人员人数", en="Heads of the person", per="person", rolls="average")
+@line("person", zh="在岗人数（按人员）", en="Heads of the person", per="person", rolls="average")
 def person_heads(heads_up_to, heads_up_to_former):
     """Heads that joined in this person's month and are still there."""
     return heads_up_to - total(heads_up_to_former, over="next_person", by="person")
@@ -116,9 +116,9 @@ def person_let_go(person_dismissed, person_let_go_at_end):
 
 
 @line("person", zh="期末人数（按人员）", en="Heads closing by person", per="person", rolls="last")
-def person_headcount_closing(person_headcount_opening, person_hires, person_dismissed, person_ending):
+def person_headcount_closing(person_kept, person_present, person_leaves):
     """Heads in post after the month's last day."""
-    return person_headcount_opening + person_hires - person_dismissed - person_ending
+    return person_kept * person_present * (1 - person_leaves)
 
 
 @line("1", zh="月初离开比例", en="Part gone at the month's start", per="person", rolls="average", good="down")
@@ -148,7 +148,7 @@ def check_position_headcount(
     position_leaves,
     quit_share,
 ):
-    """Heads by opening and movements, less the row's heads that worked on the month's last day and stay."""
+    """Heads of all persons, less the row's heads that worked on the month's last day and stay."""
     staying = minimum(position_heads * (1 - quit_share), heads_kept_at_most)
     return total(person_headcount_closing, over="person", by="position") - staying * position_present * (
         1 - position_leaves

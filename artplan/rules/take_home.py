@@ -183,6 +183,6 @@ def check_take_home(
     good="down",
     check="alert",
 )
-def alert_net_pay(net_pay_per_head):
-    """How much more is withheld than paid, as in a month hardly worked."""
-    return maximum(0 - net_pay_per_head, 0)
+def alert_net_pay(net_pay_per_head, person_heads):
+    """How much more is withheld than paid, as in a month hardly worked; nobody is paid where nobody is."""
+    return where(person_heads > 0, maximum(0 - net_pay_per_head, 0), 0)

@@ -1,10 +1,10 @@
-"""Commission of a position: its part of the sales, through the bands of its plan."""
+"""Commission of a stint: its part of the sales, through the bands of its plan."""
 
 from __future__ import annotations
 
 from tests.naive.month import Month, add, figure, per, through_tiers
 
-PER_POSITION = (
+PER_STINT = (
     "commission_own_credit",
     "commission_credit",
     "commission_base_per_head",
@@ -15,6 +15,7 @@ PER_POSITION = (
     "commission_pool_share",
     "commission_uncapped",
     "commission_within_cap",
+    "commission_stint_share",
     "commission_per_head",
     "commission_pay",
 )
@@ -31,11 +32,12 @@ PER_BAND = (
 
 def commission(m: Month) -> None:
     _what_counts(m)
-    for name in (*PER_POSITION, *PER_BAND):
+    for name in (*PER_STINT, *PER_BAND):
         m.now[name] = {}
-    for one in m.members("position"):
-        _of_position(m, one)
-    m.sum_by("commission_pay_by_plan", "position", "commission_plan", m.now["commission_pay"])
+    _earnings(m)
+    for one in m.members("stint"):
+        _of_stint(m, one)
+    m.sum_by("commission_pay_by_plan", "stint", "commission_plan", m.now["commission_pay"])
     m.now["commission_total"] = add(m.now["commission_pay"].values())
 
 
@@ -61,34 +63,40 @@ def _what_counts(m: Month) -> None:
         quota = m.of("commission_quota_entered", plan) or n["commission_target"][plan]
         n["commission_sales"][plan], n["commission_quota"][plan] = sales, quota
         n["commission_attainment_rate"][plan] = figure(sales, quota)
-    m.sum_by("commission_pool_heads", "position", "commission_plan", n["full_time_equivalent"])
+    m.sum_by("commission_pool_heads", "stint", "commission_plan", n["full_time_equivalent"])
 
 
-def _of_position(m: Month, one: str) -> None:
-    n, plan = m.now, m.group("position", "commission_plan", one)
-    own = per(m.of("commission_sales_share", one) * n["in_post_share"][one], n["position_heads"][one])
-    worked = dict.fromkeys(PER_POSITION, 0.0) | {
-        "commission_own_credit": own,
-        "commission_credit": own,
-        "commission_pool_share": 1.0,
-    }
-    if plan is None:
-        for band in m.members("commission_tier"):
-            _record(m, one, band, [0.0] * 4, plan)
-    else:
-        worked |= _through_bands(m, one, plan, own)
-        worked["commission_pay"] = worked["commission_per_head"] * n["position_heads"][one]
+def _earnings(m: Month) -> None:
+    """What a person has of sales, hours and days in all his states under the plan."""
+    n, share = m.now, m.now["in_post_share"]
+    for one in m.members("stint"):
+        heads = n["position_heads"][m.group("stint", "position", one)]
+        n["commission_own_credit"][one] = per(m.of("commission_sales_share", one) * share[one], heads)
+    time = {one: share[one] * m.of("full_time_share", one) for one in share}
+    m.sum_by("commission_earner_credit", "stint", "earner", n["commission_own_credit"])
+    m.sum_by("commission_earner_time", "stint", "earner", time)
+    m.sum_by("commission_earner_share", "stint", "earner", share)
+
+
+def _of_stint(m: Month, one: str) -> None:
+    """The earner's commission, as far as it falls into the stint."""
+    n, plan = m.now, m.group("stint", "commission_plan", one)
+    earner = m.group("stint", "earner", one)
+    own = n["commission_earner_credit"][earner]
+    part = per(n["in_post_share"][one], n["commission_earner_share"][earner])
+    worked = _through_bands(m, one, str(plan), own, n["commission_earner_time"][earner])
+    worked["commission_stint_share"] = part
+    worked["commission_per_head"] *= part
+    worked["commission_pay"] = worked["commission_per_head"] * n["stint_heads"][one]
     for name, value in worked.items():
         n[name][one] = value
 
 
-def _through_bands(m: Month, one: str, plan: str, own: float) -> dict[str, float]:
+def _through_bands(m: Month, one: str, plan: str, own: float, time: float) -> dict[str, float]:
     n, pooled = m.now, bool(m.of("commission_pooled", plan))
     credit, part = own, 1.0
     if pooled:
-        credit = 1.0
-        time = n["in_post_share"][one] * m.of("full_time_share", one)
-        part = per(time, n["commission_pool_heads"][plan])
+        credit, part = 1.0, per(time, n["commission_pool_heads"][plan])
     base, quota = n["commission_sales"][plan] * credit, n["commission_quota"][plan] * credit
     tiers, met_rate, bonus = [], 0.0, 0.0
     for band in m.members("commission_tier"):
@@ -117,11 +125,11 @@ def _through_bands(m: Month, one: str, plan: str, own: float) -> dict[str, float
     }
 
 
-def _record(m: Month, one: str, band: str, values: list[float], plan: str | None, base: float = 0.0) -> bool:
+def _record(m: Month, one: str, band: str, values: list[float], plan: str, base: float) -> bool:
     """Note the band; does what is sold fall into it? Sales meet an edge when they do so to the cent."""
     cent = m.of("half_a_cent")
-    floor_in = bool(plan and m.of("commission_floor_in", plan, band))
-    ceiling_in = bool(plan and m.of("commission_ceiling_in", plan, band))
+    floor_in = bool(m.of("commission_floor_in", plan, band))
+    ceiling_in = bool(m.of("commission_ceiling_in", plan, band))
     above = base >= values[0] - cent if floor_in else base >= values[0] + cent
     below = base < values[1] + cent if ceiling_in else base < values[1] - cent
     row = [*values, float(above), float(below), float(above and below)]

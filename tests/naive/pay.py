@@ -1,34 +1,40 @@
-"""Pay of a position: wage and raises, probation, performance pay, 13th month, severance, joining."""
+"""Pay of a stint: wage, probation, performance pay; and of a person: 13th month, severance, joining."""
 
 from __future__ import annotations
 
 from tests.naive.month import Month, add, per
 
+STANDING = {
+    "thirteenth_month_cost_by_stint": "thirteenth_month_cost",
+    "severance_by_stint": "severance_pay",
+    "joining_cost_by_stint": "joining_cost",
+}
+
 
 def wages(m: Month) -> None:
     """A full month's wage after raises, and what the days in post and probation leave of it."""
     n = m.now
-    m.open_each("pay_growth", "position")
-    for name in ("pay_growth_closing", "monthly_pay_per_head", "paid_share", "earned_pay_per_head"):
+    growth = m.open_each("pay_growth", "person")
+    raised = {one: m.of("raise_rate", one) if m.of("raise_due", one) else 0.0 for one in growth}
+    m.each("pay_growth_closing", "person", lambda one: growth[one] + raised[one] + growth[one] * raised[one])
+    for name in ("monthly_pay_per_head", "paid_share", "earned_pay_per_head"):
         n[name] = {}
-    for one in m.members("position"):
-        growth, rate = n["pay_growth_opening"][one], m.of("raise_rate", one)
-        if m.of("raise_due", one):
-            growth = (1 + growth) * (1 + rate) - 1
-        wage = m.of("base_pay", one) * (1 + growth) * m.of("full_time_share", one)
-        unpaid = per(m.of("days_on_probation", one), m.of("days_full", one))
+    for one in m.members("stint"):
+        grown = 1 + n["pay_growth_closing"][m.group("stint", "person", one)]
+        wage = m.of("base_pay", one) * grown * m.of("full_time_share", one)
+        unpaid = per(m.of("days_on_probation", one), m.of("days_full"))
         unpaid *= 1 - m.of("probation_pay_share", one)
         paid = n["in_post_share"][one] - unpaid
-        n["pay_growth_closing"][one], n["monthly_pay_per_head"][one] = growth, wage
+        n["monthly_pay_per_head"][one] = wage
         n["paid_share"][one], n["earned_pay_per_head"][one] = paid, wage * paid
     m.each(
         "fixed_pay_per_head",
-        "position",
+        "stint",
         lambda one: n["earned_pay_per_head"][one] * (1 - m.of("performance_pay_share", one)),
     )
     m.each(
         "performance_pay_full_per_head",
-        "position",
+        "stint",
         lambda one: n["earned_pay_per_head"][one] * m.of("performance_pay_share", one),
     )
 
@@ -38,13 +44,13 @@ def performance(m: Month) -> None:
     n = m.now
     for name in ("performance_rate_earned", "bonus_earned", "performance_rate_due"):
         n[name] = {}
-    for one in m.members("position"):
-        card, rate = m.group("position", "scorecard", one), m.of("performance_rate", one)
-        if m.of("position_appraised", one):
+    for one in m.members("stint"):
+        card, rate = m.group("stint", "scorecard", one), m.of("performance_rate", one)
+        if m.of("is_appraised", one):
             rate = n["score_pay_rate"][card] if card else 0.0
         n["performance_rate_earned"][one] = rate
         over = max(rate - 1, 0.0)
-        people = n["position_heads"][one]
+        people = n["stint_heads"][one]
         n["bonus_earned"][one] = n["performance_pay_full_per_head"][one] * people * over
     all_bonuses = n["bonus_earned_total"] = add(n["bonus_earned"].values())
     before = m.opening("gross_profit", first=m.of("gross_profit_before_plan"))
@@ -59,92 +65,120 @@ def performance(m: Month) -> None:
 def gross_pay(m: Month) -> None:
     """Fixed, performance and commission: a head's, and all heads'."""
     n, full = m.now, m.now["performance_pay_full_per_head"]
-    paid = m.each(
-        "performance_pay_per_head", "position", lambda one: full[one] * n["performance_rate_due"][one]
-    )
-    fixed, commission, count = n["fixed_pay_per_head"], n["commission_per_head"], n["position_heads"]
-    m.each("gross_pay_per_head", "position", lambda one: fixed[one] + paid[one] + commission[one])
-    m.each("fixed_pay", "position", lambda one: fixed[one] * count[one])
-    m.each("performance_pay", "position", lambda one: paid[one] * count[one])
-    m.each("gross_pay", "position", lambda one: n["gross_pay_per_head"][one] * count[one])
-    m.each("flat_burden", "position", lambda one: n["gross_pay"][one] * m.of("burden_rate"))
+    paid = m.each("performance_pay_per_head", "stint", lambda one: full[one] * n["performance_rate_due"][one])
+    fixed, commission, count = n["fixed_pay_per_head"], n["commission_per_head"], n["stint_heads"]
+    m.each("gross_pay_per_head", "stint", lambda one: fixed[one] + paid[one] + commission[one])
+    m.each("fixed_pay", "stint", lambda one: fixed[one] * count[one])
+    m.each("performance_pay", "stint", lambda one: paid[one] * count[one])
+    m.each("gross_pay", "stint", lambda one: n["gross_pay_per_head"][one] * count[one])
+    m.each("flat_burden", "stint", lambda one: n["gross_pay"][one] * m.of("burden_rate"))
     n["flat_burden_total"] = add(n["flat_burden"].values())
-    m.sum_by("performance_pay_by_scorecard", "position", "scorecard", n["performance_pay"])
+    m.sum_by("performance_pay_by_scorecard", "stint", "scorecard", n["performance_pay"])
+    m.sum_by("person_gross_pay", "stint", "person", n["gross_pay_per_head"])
+    wage, share = n["monthly_pay_per_head"], n["in_post_share"]
+    m.each(
+        "person_in_post_share", "person", lambda one: per(m.of("person_days_in_post", one), m.of("days_full"))
+    )
+    m.sum_by("monthly_pay_in_post", "stint", "person", {one: wage[one] * share[one] for one in wage})
+    held = {one: pay if m.of("in_state_at_cut_off", one) else 0.0 for one, pay in wage.items()}
+    m.sum_by("monthly_pay", "stint", "person", held)
 
 
 def thirteenth_month(m: Month) -> None:
-    """Earned a twelfth a month; paid in its month or, in part, to leavers; the rest of leavers is lost."""
+    """Everybody of a person has an account; a payment empties it, and leaving does, paid or lost."""
     n = m.now
-    parts = ("earned", "due_share", "own_due_share", "paid", "lost", "closing", "cost", "per_head")
-    m.open_each("thirteenth_month", "position", "thirteenth_month_start")
+    parts = ("earned", "due", "of_former", "of_ending", "of_leavers", "paid", "lost", "closing", "cost")
+    parts += ("to_former", "per_head", "per_leaver")
+    m.open_each("thirteenth_month", "person", "thirteenth_month_start")
     for part in parts:
         n[f"thirteenth_month_{part}"] = {}
-    accrues = m.of("thirteenth_month_accrues")
-    for one in m.members("position"):
-        count = n["position_heads"][one]
-        share = m.of("thirteenth_month_share", one) / 12
-        earned = n["monthly_pay_per_head"][one] * count * n["in_post_share"][one] * share
-        leaves, kept = m.of("position_leaves", one), m.of("thirteenth_month_leaver_share")
-        due = kept if leaves else 0.0
-        own_due, own_month = due, m.of("thirteenth_month_with_own_month")
-        if m.of("thirteenth_month_payment") and n["position_present"][one]:
-            due, own_due = 1.0, 1.0 if own_month else own_due
-        before = n["thirteenth_month_opening"][one]
-        paid, stands = before * due + earned * own_due, before + earned
-        lost = before * (1 - due) + earned * (1 - own_due) if leaves else 0.0
-        cost = earned - lost if accrues else paid
-        worked = (earned, due, own_due, paid, lost, stands - paid - lost, cost, per(paid, count))
+    for one in m.members("person"):
+        worked = _thirteenth(m, one, n["thirteenth_month_opening"][one])
         for part, value in zip(parts, worked, strict=True):
             n[f"thirteenth_month_{part}"][one] = value
-    start = add(m.of("thirteenth_month_start", one) for one in m.members("position"))
+    accrues = m.of("thirteenth_month_accrues")
+    start = add(m.of("thirteenth_month_start", one) for one in m.members("person"))
     n["bonus_accrued_before"] = start if accrues else 0.0
     n["bonus_accrued_opening"] = m.opening("bonus_accrued_closing", first=n["bonus_accrued_before"])
     n["bonus_accrued_closing"] = add(n["thirteenth_month_closing"].values()) if accrues else 0.0
     n["bonus_accrued_movement"] = n["bonus_accrued_closing"] - n["bonus_accrued_opening"]
 
 
+def _thirteenth(m: Month, one: str, owed: float) -> tuple[float, ...]:
+    n, kept = m.now, m.of("thirteenth_month_leaver_share")
+    heads, before = n["person_heads"][one], n["person_headcount_opening"][one]
+    former = owed * per(n["person_dismissed"][one], before)
+    a_head = n["monthly_pay_in_post"][one] * m.of("thirteenth_month_share", one) / 12
+    earned, staying = a_head * heads, owed - former
+    due = 0.0
+    if m.of("thirteenth_month_payment") and m.of("person_present", one):
+        due = staying + earned if m.of("thirteenth_month_with_own_month") else staying
+    ending = n["person_ending"][one]
+    last_days = (staying + earned - due) * per(ending, heads)
+    leavers = former + last_days
+    paid, lost = due + leavers * kept, leavers * (1 - kept)
+    cost = earned - lost if m.of("thirteenth_month_accrues") else paid
+    to_former = former * kept if heads > 0 else paid
+    closing = staying + earned - due - last_days
+    shares = (to_former, per(due, heads), per(last_days * kept, ending))
+    return earned, due, former, last_days, leavers, paid, lost, closing, cost, *shares
+
+
 def joining_and_leaving(m: Month) -> None:
     """What it costs when somebody comes, and when somebody is sent away."""
-    n, hires = m.now, m.now["position_hires"]
-    m.each("hiring_cost_due", "position", lambda one: m.of("hiring_cost", one) * hires[one])
-    m.each("equipment_cost_due", "position", lambda one: m.of("equipment_cost", one) * hires[one])
-    m.each("training_cost_due", "position", lambda one: m.of("training_cost", one) * hires[one])
-    m.each(
-        "joining_cost",
-        "position",
-        lambda one: (
-            (m.of("hiring_cost", one) + m.of("equipment_cost", one) + m.of("training_cost", one)) * hires[one]
-        ),
-    )
+    n, hires, people = m.now, m.now["person_hires"], m.members("person")
+    n["joining_cost"] = dict.fromkeys(people, 0.0)
+    for kind in ("hiring_cost", "equipment_cost", "training_cost"):
+        due = m.each(f"{kind}_due", "person", lambda one, kind=kind: m.of(kind, one) * hires[one])
+        n["joining_cost"] = {one: n["joining_cost"][one] + due[one] for one in people}
     m.each(
         "severance_pay",
-        "position",
-        lambda one: (
-            n["position_let_go"][one] * m.of("severance_months", one) * n["monthly_pay_per_head"][one]
-        ),
+        "person",
+        lambda one: n["person_let_go"][one] * m.of("severance_months", one) * n["monthly_pay"][one],
     )
 
 
 def payroll(m: Month) -> None:
-    """Everything the company pays for its people, by position, post and department."""
+    """Everything the company pays for its people, by stint, post and department."""
     n = m.now
-    pieces = ("fixed_pay", "performance_pay", "commission_pay", "thirteenth_month_cost", "severance_pay")
-    parts = m.each("pay_by_parts", "position", lambda one: add(n[piece][one] for piece in pieces))
+    pieces = ("fixed_pay", "performance_pay", "commission_pay")
+    parts = m.each("pay_by_parts", "stint", lambda one: add(n[piece][one] for piece in pieces))
     n["check_payroll_parts"] = n["check_payroll"] = 0.0
+    besides = ("thirteenth_month_cost", "severance_pay", "joining_cost")
+    m.each("other_person_cost", "person", lambda one: add(n[piece][one] for piece in besides))
+    _where_it_stands(m)
     m.each(
         "payroll_cost",
-        "position",
-        lambda one: parts[one] + n["employer_contribution_total"][one] + n["joining_cost"][one],
+        "stint",
+        lambda one: add(
+            [parts[one], *(n[piece][one] for piece in ("employer_contribution_by_stint", *STANDING))]
+        ),
     )
     for name, source in (
         ("gross_pay_by_post", "gross_pay"),
-        ("employer_contribution_by_post", "employer_contribution_total"),
+        ("employer_contribution_by_post", "employer_contribution_by_stint"),
         ("payroll_cost_by_post", "payroll_cost"),
     ):
-        m.sum_by(name, "position", "post", n[source])
-    m.sum_by("payroll_cost_by_department", "position", "department", n["payroll_cost"])
+        m.sum_by(name, "stint", "post", n[source])
+    m.sum_by("payroll_cost_by_department", "stint", "department", n["payroll_cost"])
     n["gross_pay_total"] = add(n["gross_pay"].values())
     n["payroll_total"] = add(n["payroll_cost"].values())
+
+
+def _where_it_stands(m: Month) -> None:
+    """What is a person's as a whole is a cost of the state on the cut-off day."""
+    n = m.now
+    for name in (*STANDING, "stint_contribution_by_kind", "employer_contribution_by_stint"):
+        n[name] = {}
+    for one in m.members("stint"):
+        who, bears = m.group("stint", "person", one), m.of("in_state_at_cut_off", one)
+        for name, source in STANDING.items():
+            n[name][one] = n[source][who] if bears else 0.0
+        for kind in m.members("contribution_kind"):
+            paid = n["employer_contribution_by_kind"][who, kind] if bears else 0.0
+            n["stint_contribution_by_kind"][one, kind] = paid
+        whole = n["employer_contribution_total"][who] if bears else 0.0
+        n["employer_contribution_by_stint"][one] = whole + n["flat_burden"][one]
 
 
 def payroll_cash(m: Month) -> None:
@@ -152,7 +186,7 @@ def payroll_cash(m: Month) -> None:
     n = m.now
     n["payroll_due"] = n["payroll_total"] - n["bonus_accrued_movement"]
     pay = add(n["gross_pay"].values()) + add(n["thirteenth_month_paid"].values())
-    employers = add(n["employer_contribution_total"].values())
+    employers = add(n["employer_contribution_by_stint"].values())
     later = pay * m.of("pay_later_share") + employers * m.of("contributions_later_share")
     n["payroll_deferred"] = n["payroll_payable_closing"] = later
     n["payroll_payable_opening"] = m.opening("payroll_payable_closing", first=m.of("payroll_payable_start"))

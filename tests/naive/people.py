@@ -1,16 +1,28 @@
-"""Heads: how many a position has, who joins and leaves, what they count for at work."""
+"""Heads: how many a row has, and which of its people they are: the last to come is the first to go."""
 
 from __future__ import annotations
 
 from tests.naive.month import AGES, DOWN, HALF_UP, UP, Month, add, older, per, to_steps
 
+OF_PERSON = (
+    "person_headcount_before",
+    "person_headcount_opening",
+    "person_hires",
+    "person_dismissed",
+    "person_quits",
+    "person_ending",
+    "person_let_go",
+    "person_headcount_closing",
+    "gone_at_start_share",
+    "gone_at_end_share",
+    "person_kept",
+)
+
 
 def heads(m: Month) -> None:
     """Heads wanted, less the seats of leavers that still wait to be filled."""
-    names = ("heads_wanted", "position_heads", "in_post_share", "position_present", "full_time_equivalent")
-    for name in (*names, "heads_needed_opening", "heads_sized"):
-        m.now[name] = {}
-    for name in ("seats_empty_opening", "seats_empty"):
+    names = ("heads_needed_opening", "heads_sized", "heads_wanted", "position_heads")
+    for name in (*names, "seats_empty_opening", "seats_empty"):
         m.now[name] = {}
     for one in m.members("position"):
         needed = m.now["heads_needed_opening"][one] = m.opening("heads_needed_closing", one)
@@ -24,59 +36,146 @@ def heads(m: Month) -> None:
             before = m.now["seats_empty_opening"][one, age] = m.opening("seats_empty_closing", (one, age))
             waits = m.now["seats_empty"][one, age] = before * m.of("seat_waits", one, age)
             empty += waits
-        there = max(wanted - empty, 0.0)
-        share = per(m.of("days_in_post", one), m.of("days_full", one))
         m.now["heads_wanted"][one] = wanted
-        m.now["position_heads"][one] = there
-        m.now["in_post_share"][one] = share
-        any_day = share > 0 or m.of("position_joins", one) or m.of("position_leaves", one)
-        m.now["position_present"][one] = 1.0 if any_day else 0.0
-        m.now["full_time_equivalent"][one] = there * share * m.of("full_time_share", one)
-    m.sum_by("full_time_equivalent_by_post", "position", "post", m.now["full_time_equivalent"])
-    m.now["full_time_equivalent_total"] = add(m.now["full_time_equivalent"].values())
+        m.now["position_heads"][one] = max(wanted - empty, 0.0)
+
+
+def persons(m: Month) -> None:
+    """Fill a row with those whom last month kept, the earliest first to keep his seat, and who joins now."""
+    n = m.now
+    m.each("person_headcount_before", "person", lambda one: _before(m, one))
+    for name in ("person_heads", "heads_up_to", "heads_kept_up_to_opening", "heads_up_to_former"):
+        n[name] = {}
+    for row in m.members("position"):
+        up_to = 0.0
+        for one, there in _crew(m, row).items():
+            start = n["person_headcount_before"][one]
+            n["heads_kept_up_to_opening"][one] = m.opening("heads_kept_up_to", one, start)
+            n["heads_up_to_former"][one] = up_to
+            up_to = up_to + there if m.of("has_joined", one) else n["position_heads"][row]
+            n["person_heads"][one], n["heads_up_to"][one] = there, up_to
+
+
+def _before(m: Month, one: str) -> float:
+    row = str(m.group("person", "position", one))
+    return m.of("position_people", row) if m.of("person_at_start", one) else 0.0
+
+
+def _crew(m: Month, row: str) -> dict[str, float]:
+    """Heads by person: seats that are too many are taken away; new ones go to who joins next."""
+    people = m.within("person", "position", row)
+    old = [one for one in people if m.of("has_joined", one)]
+    wanted = m.now["position_heads"][row]
+    kept = {one: m.opening("person_kept", one, m.now["person_headcount_before"][one]) for one in old}
+    there = {**dict.fromkeys(people, 0.0), **_last_leave_first(m, kept, wanted)}
+    joining = [one for one in people if one not in old]
+    missing = wanted - add(there.values())
+    if joining and not (old and missing <= m.of("seat_dust")):
+        there[joining[0]] = missing
+    return there
+
+
+def _last_leave_first(m: Month, there: dict[str, float], wanted: float) -> dict[str, float]:
+    """Those of the people, in the order in which they joined, who stay where so many are wanted."""
+    result, too_many = {}, add(there.values()) - wanted
+    for one in reversed(there):
+        gone = min(there[one], max(too_many, 0.0))
+        rest, too_many = there[one] - gone, too_many - gone
+        result[one] = rest if rest > m.of("seat_dust") else 0.0
+    return result
 
 
 def joiners_and_leavers(m: Month) -> None:
-    """Who comes, who quits at the month's end, who is let go."""
-    lines = (
-        "position_headcount_before",
-        "position_headcount_opening",
-        "position_hires",
-        "position_quits",
-        "position_let_go",
-        "position_leavers",
-        "position_headcount_closing",
-        "check_position_headcount",
-    )
-    for name in lines:
-        m.now[name] = {}
-    m.now["seats_empty_closing"] = {}
-    for one in m.members("position"):
-        at_start = m.of("position_people", one) * m.of("position_at_start", one)
-        before = m.opening("position_headcount_closing", one, at_start)
-        works = m.now["position_heads"][one] if m.now["position_present"][one] else 0.0
-        ends = bool(m.of("position_leaves", one))
-        rate = m.of("leaver_rate", one)
-        quits = 0.0 if ends else works * rate
-        hires = max(works - before, 0.0)
-        let_go = max(before - works, 0.0) + (m.now["position_heads"][one] if ends else 0.0)
-        closing = before + hires - quits - let_go
-        worked = (at_start, before, hires, quits, let_go, quits + let_go, closing, 0.0)
-        for name, value in zip(lines, worked, strict=True):
-            m.now[name][one] = value
-        waiting = older([m.now["seats_empty"][one, age] for age in m.members("age")])
+    """Who comes, who quits at the month's end, who is let go; by person, then by row."""
+    n, rows = m.now, m.members("position")
+    m.each("quit_share", "position", lambda row: 0.0)
+    m.each("heads_kept_at_most", "position", lambda row: n["position_heads"][row])
+    for name in (*OF_PERSON[1:], "heads_kept_up_to", "heads_kept_up_to_former"):
+        n[name] = {}
+    for row in rows:
+        if m.of("position_present", row) and not m.of("position_leaves", row):
+            n["quit_share"][row] = m.of("leaver_rate", row)
+        if not m.of("is_sized", row):
+            n["heads_kept_at_most"][row] = m.of("people_next", row)
+        _keep(m, row)
+        for one in m.within("person", "position", row):
+            _comes_and_goes(m, one, n["quit_share"][row])
+    m.each("position_quits", "position", lambda row: n["position_heads"][row] * n["quit_share"][row])
+    m.sum_by("position_hires", "person", "position", n["person_hires"])
+    m.each("check_position_headcount", "position", lambda row: 0.0)
+    n["seats_empty_closing"] = {}
+    for row in rows:
+        waiting = older([n["seats_empty"][row, age] for age in m.members("age")])
         for age, seats in zip(m.members("age"), waiting, strict=True):
-            m.now["seats_empty_closing"][one, age] = seats + (quits if age == "0" else 0.0)
+            n["seats_empty_closing"][row, age] = seats + (n["position_quits"][row] if age == "0" else 0.0)
+
+
+def _keep(m: Month, row: str) -> None:
+    """Whom the month's end leaves: without those who quit, and whom next month's table has no seat for."""
+    n, people = m.now, m.within("person", "position", row)
+    stay = {one: n["person_heads"][one] * (1 - n["quit_share"][row]) for one in people}
+    most = n["heads_kept_at_most"][row]
+    kept = _last_leave_first(m, stay, most)
+    up_to = 0.0
+    for one in people:
+        n["heads_kept_up_to_former"][one] = up_to
+        up_to += kept[one]
+        n["person_kept"][one], n["heads_kept_up_to"][one] = kept[one], up_to
+
+
+def _comes_and_goes(m: Month, one: str, quit_share: float) -> None:
+    n, present = m.now, bool(m.of("person_present", one))
+    at_start, count, kept = (n[f"person_{name}"][one] for name in ("headcount_before", "heads", "kept"))
+    before = m.opening("person_headcount_closing", one, at_start)
+    works = count if present else 0.0
+    hires, dismissed, quits = max(works - before, 0.0), max(before - works, 0.0), works * quit_share
+    closing = kept if present and not m.of("person_leaves", one) else 0.0
+    ending = works - closing
+    row = (at_start, before, hires, dismissed, quits, ending, dismissed + ending - quits, closing)
+    for name, value in zip(OF_PERSON, (*row, per(dismissed, before), per(ending, count)), strict=False):
+        n[name][one] = value
+
+
+def by_state(m: Month) -> None:
+    """A person's heads stand where he is: at the month's first day, at its last, and the month before."""
+    n = m.now
+    names = ("heads", "headcount_before", "headcount_opening", "hires", "leavers", "headcount_closing")
+    for name in names:
+        n[f"stint_{name}"] = {}
+    for name in ("in_post_share", "full_time_equivalent"):
+        n[name] = {}
+    for one in m.members("stint"):
+        who = m.group("stint", "person", one)
+        first, last = m.of("in_state_at_first", one), m.of("in_state_at_last", one)
+        count, start = n["person_heads"][who], n["person_headcount_before"][who] * first
+        before = m.opening("stint_headcount_closing", one, start)
+        gone = n["person_dismissed"][who] if before else 0.0
+        row = (count, start, before, n["person_hires"][who] * first, gone + n["person_ending"][who] * last)
+        for name, value in zip(names, (*row, n["person_headcount_closing"][who] * last), strict=True):
+            n[f"stint_{name}"][one] = value
+        share = n["in_post_share"][one] = per(m.of("days_in_post", one), m.of("days_full"))
+        n["full_time_equivalent"][one] = count * share * m.of("full_time_share", one)
+    m.sum_by("full_time_equivalent_by_post", "stint", "post", n["full_time_equivalent"])
+    n["full_time_equivalent_total"] = add(n["full_time_equivalent"].values())
 
 
 def headcount(m: Month) -> None:
     """Heads by post and department; vacancies."""
     n = m.now
-    m.sum_by("headcount_before", "position", "post", n["position_headcount_before"])
+    m.sum_by("headcount_before", "stint", "post", n["stint_headcount_before"])
     m.each("headcount_opening", "post", lambda p: m.opening("headcount_closing", p, n["headcount_before"][p]))
-    m.sum_by("headcount_hires", "position", "post", n["position_hires"])
-    m.sum_by("headcount_leavers", "position", "post", n["position_leavers"])
-    closing = m.sum_by("headcount_closing", "position", "post", n["position_headcount_closing"])
+    m.sum_by("headcount_hires", "stint", "post", n["stint_hires"])
+    m.sum_by("headcount_leavers", "stint", "post", n["stint_leavers"])
+    for name, flag, level in (
+        ("transfers_in", "moves_in", "post"),
+        ("transfers_out", "moves_out", "post"),
+        ("transfers_into_department", "moves_into_department", "department"),
+        ("transfers_out_of_department", "moves_out_of_department", "department"),
+    ):
+        moved = {one: count if m.of(flag, one) else 0.0 for one, count in n["stint_heads"].items()}
+        m.sum_by(name, "stint", level, moved)
+    closing = m.sum_by("headcount_closing", "stint", "post", n["stint_headcount_closing"])
+    m.each("check_headcount_by_post", "post", lambda p: 0.0)
     m.each(
         "alert_headcount",
         "post",
@@ -98,7 +197,7 @@ def learning(m: Month) -> None:
     n = m.now
     for name in ("novices_opening", "novices_closing", "productivity_missing_share"):
         n[name] = {}
-    n["heads_learning"], n["productive_equivalent"] = {}, {}
+    n["heads_learning"], n["productive_share"] = {}, {}
     for one in m.members("position"):
         hires = [month["position_hires"][one] for month in m.past] + [n["position_hires"][one]]
         slow = 0.0
@@ -114,10 +213,14 @@ def learning(m: Month) -> None:
             missing = (1 - start) * (1 - known_for / ramp) if known_for < ramp else 0.0
             n["productivity_missing_share"][key] = missing
             slow += joined * missing
-        part = n["in_post_share"][one] * m.of("full_time_share", one)
         n["heads_learning"][one] = slow
-        n["productive_equivalent"][one] = max(n["position_heads"][one] - slow, 0.0) * part
-    m.sum_by("productive_equivalent_by_post", "position", "post", n["productive_equivalent"])
+        n["productive_share"][one] = per(max(n["position_heads"][one] - slow, 0.0), n["position_heads"][one])
+    m.each(
+        "productive_equivalent",
+        "stint",
+        lambda one: n["full_time_equivalent"][one] * n["productive_share"][m.group("stint", "position", one)],
+    )
+    m.sum_by("productive_equivalent_by_post", "stint", "post", n["productive_equivalent"])
 
 
 def work_for_next_month(m: Month) -> None:

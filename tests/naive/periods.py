@@ -21,7 +21,9 @@ ENDS = ("_closing", "_closing_total")
 AT_THE_END = """
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
-    heads_wanted monthly_pay_per_head contribution_base commission_floor_per_head commission_ceiling_per_head
+    heads_wanted monthly_pay_per_head monthly_pay person_kept heads_kept_at_most heads_kept_up_to
+    heads_kept_up_to_former leaver_tax_unrounded contribution_base
+    commission_floor_per_head commission_ceiling_per_head
     commission_tier_amount contribution_pay_agreed contribution_pay_current first_full_pay
     contribution_pay_average contribution_pay taxable_pay_ytd wage_tax_unrounded wage_tax_ytd
     last_year_total festival_month_sales lunar_sales_unscaled lunar_sales last_year_sales_compared
@@ -47,10 +49,14 @@ ON_AVERAGE = """
     percentile_rank graded_points people_by_grade grade_share score_in_pay_band pay_band_rate band_pay_rate
     grade_pay_rate score_pay_rate performance_rate_earned bonus_paid_share performance_rate_due
     enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
-    position_present productivity_missing_share heads_learning productive_equivalent
-    productive_equivalent_by_post paid_share commission_own_credit commission_credit commission_tier_rate
+    person_heads stint_heads heads_up_to heads_up_to_former person_in_post_share
+    quit_share gone_at_start_share gone_at_end_share
+    productive_share productivity_missing_share heads_learning productive_equivalent
+    productive_equivalent_by_post paid_share commission_own_credit commission_credit
+    commission_earner_credit commission_earner_time commission_earner_share commission_stint_share
+    commission_tier_rate
     commission_above_floor commission_below_ceiling commission_in_tier commission_slab_rate
-    commission_pool_heads commission_pool_share thirteenth_month_due_share thirteenth_month_own_due_share
+    commission_pool_heads commission_pool_share
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit
     channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average

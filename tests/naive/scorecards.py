@@ -148,7 +148,7 @@ def scores(m: Month) -> None:
 def ranks(m: Month) -> None:
     """From the worst to the best: who stands below whom, and whom a card's people outrank."""
     n, step = m.now, m.of("rank_step")
-    people = m.sum_by("people_appraised", "position", "scorecard", n["full_time_equivalent"])
+    people = m.sum_by("people_appraised", "stint", "scorecard", n["full_time_equivalent"])
     everybody = n["people_appraised_total"] = add(people.values())
     n["rival_people"] = dict(people)
     score = m.each("ranked_score", "scorecard", lambda card: to_steps(n["score"][card], step, HALF_UP))

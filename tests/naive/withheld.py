@@ -13,11 +13,11 @@ def declared_pay(m: Month) -> None:
     names = ("agreed", "current", "average", "before")
     for name in (*[f"contribution_pay_{each}" for each in names], "first_full_pay", "contribution_pay"):
         n[name] = {}
-    for one in m.members("position"):
-        full, entered = n["monthly_pay_per_head"][one], m.of("contribution_pay_entered", one)
-        whole_month = n["in_post_share"][one] >= 1
+    for one in m.members("person"):
+        full, entered = n["monthly_pay"][one], m.of("contribution_pay_entered", one)
+        whole_month = n["person_in_post_share"][one] >= 1
         agreed = entered if entered > 0 else full
-        current = n["gross_pay_per_head"][one] if whole_month else full
+        current = n["person_gross_pay"][one] if whole_month else full
         n["contribution_pay_agreed"][one], n["contribution_pay_current"][one] = agreed, current
         last_year = _last_year(m, one)
         for scheme in m.members("scheme"):
@@ -33,7 +33,7 @@ def _pay_kept(m: Month, one: str, scheme: str, whole_month: bool, last_year: flo
     n = m.now
     entered = n["contribution_pay_before"][one, scheme]
     kept_before = m.opening("contribution_pay_kept_closing", (one, scheme), entered)
-    first = n["gross_pay_per_head"][one] if kept_before <= 0 and whole_month else 0.0
+    first = n["person_gross_pay"][one] if kept_before <= 0 and whole_month else 0.0
     kept = kept_before + first
     if m.of("contribution_reset", scheme) and last_year > 0:
         kept = last_year
@@ -49,12 +49,14 @@ def _last_year(m: Month, one: str) -> float:
     starts = {"year_pay": m.of("year_pay_start", one), "year_months": m.of("year_months_start", one)}
     starts["last_year_pay"] = 0.0
     opens = {name: m.opening(f"{name}_closing", one, first) for name, first in starts.items()}
-    own = n["gross_pay_per_head"][one] + n["thirteenth_month_per_head"][one]
+    own = n["person_gross_pay"][one] + n["thirteenth_month_per_head"][one]
     last_year = per(opens["year_pay"], opens["year_months"]) if january else opens["last_year_pay"]
     for name, value in opens.items():
         n[f"{name}_opening"][one] = value
     n["year_pay_closing"][one] = own + (0.0 if january else opens["year_pay"])
-    n["year_months_closing"][one] = n["in_post_share"][one] + (0.0 if january else opens["year_months"])
+    n["year_months_closing"][one] = n["person_in_post_share"][one] + (
+        0.0 if january else opens["year_months"]
+    )
     n["last_year_pay_closing"][one] = last_year
     return last_year
 
@@ -71,7 +73,7 @@ def contributions(m: Month) -> None:
     for side in ("employer", "employee"):
         for name in ("contribution_unrounded", "contribution_per_head", "contribution"):
             n[f"{side}_{name}"] = {}
-    for one in m.members("position"):
+    for one in m.members("person"):
         for scheme in m.members("scheme"):
             pay = max(n["contribution_pay"][one, scheme], m.of("scheme_floor", scheme))
             base = n["contribution_base"][one, scheme] = min(pay, m.of("scheme_cap", scheme))
@@ -89,31 +91,31 @@ def _contribution(m: Month, side: str, one: str, scheme: str, base: float) -> No
         billed = 0.0
     m.now[f"{side}_contribution_unrounded"][one, scheme] = float(amount)
     m.now[f"{side}_contribution_per_head"][one, scheme] = billed
-    m.now[f"{side}_contribution"][one, scheme] = billed * m.now["position_heads"][one]
+    m.now[f"{side}_contribution"][one, scheme] = billed * m.now["person_heads"][one]
 
 
 def _contribution_sums(m: Month) -> None:
     n, schemes = m.now, m.members("scheme")
     employer, employee = n["employer_contribution"], n["employee_contribution"]
-    m.each("employee_contribution_total", "position", lambda one: add(employee[one, s] for s in schemes))
+    m.each("employee_contribution_total", "person", lambda one: add(employee[one, s] for s in schemes))
     n["employer_contribution_by_kind"] = {
         (one, kind): add(employer[one, s] for s in m.within("scheme", "contribution_kind", kind))
-        for one in m.members("position")
+        for one in m.members("person")
         for kind in m.members("contribution_kind")
     }
     m.each(
         "employer_contribution_by_scheme",
         "scheme",
-        lambda s: add(employer[one, s] for one in m.members("position")),
+        lambda s: add(employer[one, s] for one in m.members("person")),
     )
     m.each(
         "employer_contribution_total",
-        "position",
-        lambda one: add(employer[one, s] for s in schemes) + n["flat_burden"][one],
+        "person",
+        lambda one: add(employer[one, s] for s in schemes),
     )
     m.each(
         "employee_contribution_per_head_total",
-        "position",
+        "person",
         lambda one: add(n["employee_contribution_per_head"][one, s] for s in schemes),
     )
 
@@ -121,8 +123,8 @@ def _contribution_sums(m: Month) -> None:
 def wage_tax(m: Month) -> None:
     """Tax on the calendar year's pay so far, less what has been withheld; never given back."""
     n = m.now
-    m.open_each("taxable_pay_ytd", "position", "taxable_pay_ytd_start")
-    m.open_each("wage_tax_withheld", "position", "wage_tax_withheld_start")
+    m.open_each("taxable_pay_ytd", "person", "taxable_pay_ytd_start")
+    m.open_each("wage_tax_withheld", "person", "wage_tax_withheld_start")
     lines = (
         "wage_tax_free",
         "taxable_pay_ytd_closing",
@@ -131,8 +133,10 @@ def wage_tax(m: Month) -> None:
         "wage_tax_per_head",
         "wage_tax_withheld_closing",
         "net_pay_per_head",
+        "leaver_tax_unrounded",
+        "wage_tax_per_leaver",
+        "net_pay_of_leavers",
         "wage_tax_withheld",
-        "thirteenth_month_to_former",
         "net_pay",
         "check_take_home",
         "alert_net_pay",
@@ -144,18 +148,21 @@ def wage_tax(m: Month) -> None:
         for t in m.members("wage_tax_tier")
     ]
     new_year = bool(m.of("january"))
-    for one in m.members("position"):
+    for one in m.members("person"):
         own = n["employee_contribution_per_head_total"][one]
         allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
-        free = own + (allowance if n["position_present"][one] else 0.0)
-        pay = n["gross_pay_per_head"][one] + n["thirteenth_month_per_head"][one]
+        free = own + (allowance if m.of("person_present", one) else 0.0)
+        pay = n["person_gross_pay"][one] + n["thirteenth_month_per_head"][one]
         year = pay - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
         raw = through_tiers(max(year, 0.0), tiers)
         year_tax = to_steps(raw, m.of("wage_tax_step"))
         held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
         tax = max(year_tax - held, 0.0)
-        net, count = pay - own - tax, n["position_heads"][one]
-        former = 0.0 if count > 0 else n["thirteenth_month_paid"][one]
+        net, count = pay - own - tax, n["person_heads"][one]
+        bonus, leavers = n["thirteenth_month_per_leaver"][one], n["person_ending"][one]
+        with_bonus = through_tiers(max(year + bonus, 0.0), tiers)
+        more = max(to_steps(with_bonus, m.of("wage_tax_step")) - held - tax, 0.0)
+        left = (bonus - more) * leavers + n["thirteenth_month_to_former"][one]
         worked = (
             free,
             year,
@@ -164,11 +171,13 @@ def wage_tax(m: Month) -> None:
             tax,
             held + tax,
             net,
-            tax * count,
-            former,
-            net * count + former,
+            with_bonus,
+            more,
+            left,
+            tax * count + more * leavers,
+            net * count + left,
             0.0,
-            max(-net, 0.0),
+            max(-net, 0.0) if count > 0 else 0.0,
         )
         for name, value in zip(lines, worked, strict=True):
             n[name][one] = value

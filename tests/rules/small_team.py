@@ -40,5 +40,12 @@ def run(sections: Sections) -> Result:
     return result
 
 
+def row(result: Result, line: str, name: str = "one") -> list[float]:
+    """A line of persons or stints, all those of a row together."""
+    table = result.frame(line)
+    own = [member for member in table.index if member.partition("@")[0].partition("+")[0] == name]
+    return [float(each) for each in table.loc[own].sum()]
+
+
 def one(result: Result, line: str, member: str | tuple[str, ...] = "one") -> list[float]:
     return [float(each) for each in result.frame(line).loc[member]]

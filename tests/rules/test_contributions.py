@@ -11,7 +11,7 @@ from tests.rules.small_team import one, run, team
 
 def test_flat_burden_is_instead_of_schemes():
     result = run(team(contributions={"burden_rate": 0.3}))
-    assert one(result, "employer_contribution_total")[0] == pytest.approx(3_000)
+    assert one(result, "employer_contribution_by_stint")[0] == pytest.approx(3_000)
     with pytest.raises(PlanFault, match="both city and burden_rate"):
         run(team(contributions={"burden_rate": 0.3, "city": "hangzhou"}))
 

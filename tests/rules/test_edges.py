@@ -9,6 +9,7 @@ import pytest
 from tests.plans import load, words
 from tests.rules import broken
 from tests.rules.small_shop import row, run, shop
+from tests.rules.small_team import SHOP as TEAM_SHOP
 from tests.rules.small_team import one, team
 from tests.rules.small_team import run as run_team
 
@@ -59,12 +60,13 @@ def test_where_no_levy_is_spared_a_firm_without_anybody_is_not_either():
 
 
 def test_a_bonus_goes_to_those_who_earned_it_where_nobody_is_left():
-    """A twelfth of 1.2 pays in January; nobody is there in March, when it is paid."""
-    pay = {"thirteenth_month_share": 1.2, "thirteenth_month_paid_in": 3}
-    seat = {"one": {"people": {"2027-01-01": 1, "2027-02-01": 0}}}
-    result = run_team(team(months=3, positions=seat, pay=pay))
-    assert one(result, "position_heads") == [1, 0, 0]
-    assert one(result, "thirteenth_month_to_former") == [0, 0, 10_000 * 1.2 / 12]
+    """A twelfth of 1.2 pays in February; March's work calls for nobody, and what was earned is paid."""
+    pay = {"thirteenth_month_share": 1.2, "thirteenth_month_paid_in": 12}
+    sales = {**TEAM_SHOP, "sales_target_month": {"2027-01": 100_000}}
+    seat = {"one": {"people": 0, "sized_by": {"orders_per_head": 1_000}}}
+    result = run_team(team(months=3, shop=sales, positions=seat, pay=pay))
+    assert one(result, "position_heads") == [0, 1, 0]
+    assert one(result, "thirteenth_month_to_former", "one+2027-02") == [0, 0, 10_000 * 1.2 / 12]
 
 
 @pytest.mark.parametrize(

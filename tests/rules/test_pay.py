@@ -13,7 +13,7 @@ from artplan.engine.program import Program
 from artplan.plan.inputs import build as inputs
 from artplan.plan.written.faults import PlanFault
 from tests.plans import load, words
-from tests.rules.small_team import JANUARY, one, run, team
+from tests.rules.small_team import JANUARY, one, row, run, team
 
 # Pay
 
@@ -115,13 +115,16 @@ def test_severance_and_joining():
     assert one(result, "payroll_cost")[4] == 10_000 + 15_000
 
 
-def test_the_13th_month_reaches_those_who_earned_it_though_nobody_is_left():
+def test_whoever_quits_takes_the_13th_month_with_the_last_pay():
+    """Taxed with it: 3 % of what is above the allowance."""
     alone = {"leaver_rate": 1, "backfill_months": 11}
     result = run(
         team(pay={"thirteenth_month_share": 1.2, "wage_tax": "cumulative"}, positions={"one": alone})
     )
     assert one(result, "position_heads") == [1] + [0] * 11
-    assert one(result, "net_pay")[11] == pytest.approx(10_000 * 1.2 / 12)
+    gross = 10_000 + 10_000 * 1.2 / 12
+    assert one(result, "net_pay")[0] == pytest.approx(gross - 0.03 * (gross - 5_000))
+    assert row(result, "net_pay")[1:] == [0] * 11
 
 
 def test_payroll_is_paid_in_this_month_or_the_next():
@@ -178,10 +181,11 @@ def test_a_month_hardly_worked_can_take_more_than_it_pays():
     [
         (
             "check_position_headcount",
-            "position_hires",
-            lambda position_heads: position_heads + position_heads,
+            "person_headcount_closing",
+            lambda person_heads: person_heads + person_heads,
         ),
-        ("check_take_home", "net_pay", lambda gross_pay: gross_pay * 0),
+        ("check_headcount_by_post", "person_hires", lambda person_heads: person_heads + person_heads),
+        ("check_take_home", "net_pay", lambda person_gross_pay: person_gross_pay * 0),
         ("check_payroll_parts", "payroll_cost", lambda gross_pay: gross_pay * 0),
         ("check_cash_flow", "payroll_payable_closing", lambda payroll_due: payroll_due * 2),
     ],

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.plans import amounts
-from tests.rules.small_team import SHOP, one, run, team
+from tests.rules.small_team import SHOP, one, row, run, team
 
 some = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVERY_YUAN = {f"2027-{month:02}": 10_000 * month for month in range(1, 13)}
@@ -122,7 +122,7 @@ def test_heads_that_quit_are_hired_again_or_their_seats_wait(people, rate, lag):
     seat = {"people": people, "leaver_rate": rate, "backfill_months": lag}
     result = run(team(months=24, positions={"one": seat}))
     quits, hires = one(result, "position_quits"), one(result, "position_hires")
-    closing = one(result, "position_headcount_closing")
+    closing = row(result, "person_headcount_closing")
     for month in range(24):
         refilled = sum(quits[: max(month - lag, 0)])
         assert sum(hires[: month + 1]) == pytest.approx(refilled, abs=1e-9)

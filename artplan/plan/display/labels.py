@@ -42,7 +42,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if dimension == "scheme":
         entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
         return entry.scheme.name.get(language)
-    if dimension in ("person", "next_person", "stint"):
+    if dimension in ("person", "next_person", "stint", "earner"):
         return _of_people(sections, law, member, language)
     if dimension == "superior":
         return label(sections, law, "post", member, language)

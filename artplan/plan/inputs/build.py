@@ -195,6 +195,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         **own,
         **dict.fromkeys(("person", "next_person"), tuple(each.name for each in persons(plan))),
         "stint": tuple(each.name for each in stints(plan)),
+        "earner": tuple(dict.fromkeys(commission.earners(plan).values())),
         "campaign": campaigns.members(sections),
         "placement": channels.members(sections),
         "scheme": tuple(plan.law.schemes),

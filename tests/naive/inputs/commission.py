@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.naive.inputs.book import Book, Groups, Values
+from tests.naive.inputs.people import stints
 
 NONE = "no-commission"
 NO_END = {"sales": 1e12, "attainment": 1e6}  # ceilings that nothing reaches: in CNY, in quotas
@@ -42,9 +43,19 @@ def inputs(book: Book) -> Values:
 
 
 def groups(book: Book) -> Groups:
-    seats = book.all("positions")
+    everybody = stints(book)
+    paid_by = {each.name: each.says.get("commission") or NONE for each in everybody}
+    alike = {
+        each.name: [
+            one.name
+            for one in everybody
+            if one.person == each.person and paid_by[one.name] == paid_by[each.name]
+        ]
+        for each in everybody
+    }
     return {
-        ("position", "commission_plan"): {seat: says.get("commission", NONE) for seat, says in seats.items()}
+        ("stint", "commission_plan"): paid_by,
+        ("stint", "earner"): {name: same[0] for name, same in alike.items()},
     }
 
 

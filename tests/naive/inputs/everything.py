@@ -12,7 +12,9 @@ from tests.naive.inputs import (
     commission,
     grades,
     horizon,
+    lives,
     money,
+    people,
     schemes,
     scorecards,
     season,
@@ -25,10 +27,10 @@ from tests.naive.inputs import (
 from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
-    *(as_given, horizon, seats, schemes, campaigns, channels, season, stock, tax, money, storefronts),
+    *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, storefronts),
     *(settlement, commission, scorecards, grades),
 )
-GROUPS = (horizon, seats, schemes, campaigns, channels, commission, scorecards)
+GROUPS = (horizon, seats, lives, schemes, campaigns, channels, commission, scorecards)
 SECTIONS = {
     "department": "departments",
     "post": "posts",
@@ -75,6 +77,10 @@ def work_out(sections: dict[str, Any], tables: dict[str, Any]) -> Prepared:
 def members(book: Book) -> dict[str, list[str]]:
     return {
         **{dimension: list(book.all(section)) for dimension, section in SECTIONS.items()},
+        "person": [each.name for each in people.persons(book)],
+        "next_person": [each.name for each in people.persons(book)],
+        "stint": [each.name for each in people.stints(book)],
+        "earner": list(dict.fromkeys(commission.groups(book)["stint", "earner"].values())),
         "campaign": list(campaigns.of_shop(book)),
         "placement": list(channels.placements(book)),
         "commission_plan": list(commission.plans(book)),

@@ -12,9 +12,9 @@ STEP = Decimal("0.000001")  # of percentile ranks, and so of the grades that the
 
 def inputs(book: Book) -> Values:
     cards, grades = book.all("scorecards"), book.all("grades")
-    judged = groups(book)["position", "scorecard"]
+    judged = groups(book)["stint", "scorecard"]
     return {
-        "position_appraised": {seat: book.same(card is not None) for seat, card in judged.items()},
+        "is_appraised": {stint: book.same(card is not None) for stint, card in judged.items()},
         "grades_by_rank": {"": book.same(by_rank(book))},
         "tie_share": {"": book.same(0.5)},
         "percentile_step": {"": book.same(float(STEP))},

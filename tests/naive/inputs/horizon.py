@@ -17,6 +17,7 @@ def inputs(book: Book) -> Values:
         "tax_payment_month": book.when([month.month % 3 == 1 for month in book.months]),
         "january": book.when([month.month == 1 for month in book.months]),
         "impressions_per_thousand": book.same(1000),
+        "seat_dust": book.same(1e-9),
     }
     for one in ("most_clicks", "most_visits", "most_orders", "most_enquiries", "customers_per_order"):
         company[one] = book.same(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.naive.inputs.book import Book, Groups, Values, in_force
+from tests.naive.inputs.people import stints
 
 STEPPED = ("deduction", "bonus_malus", "accrual")
 
@@ -148,16 +149,16 @@ def pay(book: Book) -> Values:
 
 
 def groups(book: Book) -> Groups:
-    """Who is judged by which scorecard: a position by its own, else by that of its post, else by none."""
+    """Who is judged by which scorecard: a row by its own, else by that of the stint's post, else by none."""
     cards, judged = book.all("scorecards"), {}
-    for seat, says in book.all("positions").items():
-        own = [card for card, of in cards.items() if seat in of.get("positions", ())]
-        posts = [card for card, of in cards.items() if says["post"] in of.get("posts", ())]
-        judged[seat] = (own + posts + [None])[0]
+    for stint in stints(book):
+        own = [card for card, of in cards.items() if stint.person.row in of.get("positions", ())]
+        posts = [card for card, of in cards.items() if stint.says["post"] in of.get("posts", ())]
+        judged[stint.name] = (own + posts + [None])[0]
     return {
         ("indicator", "scorecard"): {
             name: says["scorecard"] for name, says in book.all("indicators").items()
         },
-        ("position", "scorecard"): judged,
+        ("stint", "scorecard"): judged,
         ("rival", "scorecard"): {card: card for card in cards},
     }

@@ -1,13 +1,12 @@
-"""Posts and positions: days in post, joining and leaving, probation, raises, seats sized by work."""
+"""Rows of positions: whether anybody is there, leavers and their seats, heads sized by work; pay policy."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
-from tests.naive.inputs.book import AGES, Book, Groups, Values, after, day, days_of, length
+from tests.naive.inputs.book import AGES, Book, Groups, Values, days_of
+from tests.naive.inputs.people import first_and_last
 
-WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
 PER_HEAD = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_head")
 
 
@@ -17,76 +16,28 @@ def inputs(book: Book) -> Values:
             post: book.same("planned_headcount" in says) for post, says in book.all("posts").items()
         }
     }
+    firm = book.all("pay")
     for seat, says in book.all("positions").items():
-        for part in (in_post(book, says), pay(book, says), sized(book, says.get("sized_by"))):
+        for part in (of_row(book, says), sized(book, says.get("sized_by"))):
             for name, months in part.items():
                 result.setdefault(name, {})[seat] = months
-        waits = says.get("backfill_months", book.all("pay").get("backfill_months", 0))
+        waits = says.get("backfill_months", firm.get("backfill_months", 0))
         for age in AGES:
             result.setdefault("seat_waits", {})[seat, age] = book.same(int(age) < waits)
     return {**result, **of_all(book)}
 
 
-def first_and_last(says: dict[str, Any]) -> tuple[date, date]:
-    """Days in post; one who was there before has always been, one without an end stays for ever."""
-    return day(says.get("start", "0001-01-01")), day(says.get("end", "9999-12-31"))
-
-
-def in_post(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
+def of_row(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
     first, last = first_and_last(says)
-    cut_off = book.all("contributions").get("cut_off_day", 15)
-    begins = book.months[0]
-    due = [month.replace(day=min(cut_off, length(month))) for month in book.months]
     there = [[each for each in days_of(month) if first <= each <= last] for month in book.months]
+    people = book.numbers(says.get("people"), 1)
     return {
-        "days_in_post": [counted(book, month, days) for month, days in zip(book.months, there, strict=True)],
-        "days_full": [counted(book, month, days_of(month)) for month in book.months],
-        "position_at_start": book.same(first < begins <= last),
-        "position_joins": book.when([first in days_of(month) for month in book.months]),
-        "position_leaves": book.when([last in days_of(month) for month in book.months]),
-        "contribution_due": book.when([first <= each <= last for each in due]),
-    }
-
-
-def counted(book: Book, month: date, days: list[date]) -> float:
-    """Calendar days; or Mondays to Fridays, where all of a month's count 21.75 and a part never more."""
-    if book.plan.get("day_count", "calendar") == "calendar":
-        return float(len(days))
-    worked, whole = (sum(each.isoweekday() <= 5 for each in part) for part in (days, days_of(month)))
-    return WORKING_DAYS if worked == whole else min(float(worked), WORKING_DAYS)
-
-
-def pay(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
-    firm = book.all("pay")
-    first, last = first_and_last(says)
-
-    def own(name: str, otherwise: float) -> list[float]:
-        return book.numbers(says.get(name, firm.get(name)), otherwise)
-
-    months = says.get("probation_months", firm.get("probation_months", 0)) if "start" in says else 0
-    passed = later(first, months)
-    tried = [[each for each in days_of(month) if first <= each <= last] for month in book.months]
-    begun = max(book.months[0], first.replace(day=1))
-    return {
-        "raise_rate": own("raise_rate", 0),
-        "raise_due": book.when(
-            [month.month == firm.get("raise_month", 1) and month > begun for month in book.months]
-        ),
-        "days_on_probation": [
-            counted(book, month, [each for each in days if each < passed])
-            for month, days in zip(book.months, tried, strict=True)
-        ],
-        "probation_pay_share": own("probation_pay_share", 1),
-        "thirteenth_month_share": own("thirteenth_month_share", 0),
-        "leaver_rate": own("leaver_rate", 0),
+        "people_next": [*people[1:], people[-1]],
+        "position_present": book.when([bool(days) for days in there]),
+        "position_leaves": book.when([last in days for days in there]),
+        "leaver_rate": book.numbers(says.get("leaver_rate", book.all("pay").get("leaver_rate"))),
         "ramp_months": book.same(says.get("ramp_months", 0)),
     }
-
-
-def later(first: date, months: int) -> date:
-    """The same day so many months later; the first of the next month where there is no such day."""
-    target = after(first.replace(day=1), months)
-    return target + timedelta(days=min(first.day - 1, length(target)))
 
 
 def sized(book: Book, work: dict[str, Any] | None) -> dict[str, list[float]]:
@@ -120,10 +71,8 @@ def of_all(book: Book) -> Values:
 
 
 def groups(book: Book) -> Groups:
-    posts, seats = book.all("posts"), book.all("positions")
+    posts = book.all("posts")
     return {
-        ("position", "post"): {seat: says["post"] for seat, says in seats.items()},
         ("post", "department"): {post: says["department"] for post, says in posts.items()},
         ("post", "superior"): {post: says.get("reports_to") for post, says in posts.items()},
-        ("position", "department"): {seat: posts[says["post"]]["department"] for seat, says in seats.items()},
     }

@@ -132,7 +132,21 @@ def _close(plan: Commission, floors: list[float], ceilings: list[float], i: int)
     return "lower"
 
 
+def earners(plan: Plan) -> dict[str, str]:
+    """Each stint's earner: the person under the plan, by the name of the first stint of both."""
+    named: dict[tuple[str, str | None], str] = {}
+    return {
+        each.name: named.setdefault((each.person, each.state["commission"]), each.name)
+        for each in stints(plan)
+    }
+
+
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     order = list(members(plan.sections))
     chosen = [each.state["commission"] or NO_COMMISSION for each in stints(plan)]
-    return {("stint", "commission_plan"): indices([order.index(each) for each in chosen])}
+    earner = earners(plan)
+    place = {name: at for at, name in enumerate(dict.fromkeys(earner.values()))}
+    return {
+        ("stint", "commission_plan"): indices([order.index(each) for each in chosen]),
+        ("stint", "earner"): indices([place[name] for name in earner.values()]),
+    }

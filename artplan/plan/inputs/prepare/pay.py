@@ -10,9 +10,14 @@ from artplan.plan.schema.pay import Pay
 from artplan.plan.written import calendar
 
 DECEMBER = 12
+SEAT_DUST = 1e-9
 
 INPUTS = (
     Input("a_person", "person", (), "一人", "One person", "last"),
+    Input(
+        *("seat_dust", "person", (), "人数尘差", "Dust of heads", "last"),
+        "Less than this is nobody: what is left where sums of parts of heads cancel.",
+    ),
     Input("days_full", "day", (), "满勤天数", "Days of a full month", "sum"),
     Input("thirteenth_month_payment", "1", (), "年终奖发放月", "13th month is paid", "sum"),
     Input("thirteenth_month_with_own_month", "1", (), "年终奖含发放当月", "13th month covers its own month"),
@@ -44,6 +49,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     ]
     return {
         "a_person": single([1.0]),
+        "seat_dust": single([SEAT_DUST]),
         "days_full": single([calendar.WORKING_DAYS if working else calendar.days_in(m) for m in months]),
         "thirteenth_month_payment": single([float(n == pay.thirteenth_month_paid_in) for n in number]),
         "thirteenth_month_with_own_month": single([_with_own_month(pay)]),

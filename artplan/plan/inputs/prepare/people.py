@@ -21,7 +21,7 @@ One = TypeVar("One", Person, Stint)
 INPUTS = (
     Input(
         *("days_in_post", "day", STINT, "在岗天数", "Days in post", "sum"),
-        "Calendar days, or working days out of 21.75, of the month from the stint's first to its last.",
+        "Calendar days of the month in this state; of working days, the stint's part of the person's.",
     ),
     Input("days_on_probation", "day", STINT, "试用期天数", "Days on probation", "sum"),
     Input("probation_pay_share", "1", STINT, "试用工资比例", "Probation pay share"),
@@ -35,6 +35,10 @@ INPUTS = (
     Input("moves_out", "1", STINT, "调出岗位", "Moves out of the post", "sum"),
     Input("moves_into_department", "1", STINT, "调入部门", "Moves into the department", "sum"),
     Input("moves_out_of_department", "1", STINT, "调出部门", "Moves out of the department", "sum"),
+    Input(
+        *("person_days_in_post", "day", PERSON, "在岗天数（按人员）", "Days in post by person", "sum"),
+        "Calendar days, or working days out of 21.75, of the month from the person's first to the last.",
+    ),
     Input("person_at_start", "1", PERSON, "期初在岗", "In post at the start", "last"),
     Input("person_present", "1", PERSON, "当月在职", "In post in the month", "sum"),
     Input("person_leaves", "1", PERSON, "当月离职", "Leaves in the month", "sum"),
@@ -87,21 +91,28 @@ def _days(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> d
         for each in times
     ]
     tried = [_probation(each, people[each.person], plan) for each in times]
-    return {"days_in_post": rows(in_post, len(months)), "days_on_probation": rows(tried, len(months))}
+    own = [
+        [days_between(m, each.first, each.last, working, each) for m in months] for each in people.values()
+    ]
+    return {
+        "person_days_in_post": rows(own, len(months)),
+        "days_in_post": rows(in_post, len(months)),
+        "days_on_probation": rows(tried, len(months)),
+    }
 
 
-def days_between(
-    month: str, start: date | None, end: date | None, working: bool, person: Person | None = None
-) -> float:
-    """Return the days of a stint, or of a person, in the month.
+def days_between(month: str, start: date | None, end: date | None, working: bool, person: Person) -> float:
+    """Return the days of a person's stint in the month.
 
-    With `working`, all working days of a month count as 21.75, also where they are those of several stints.
+    With `working`, all working days of a month count as 21.75 and a part of them never as more; stints share
+    what the person's days count.
     """
     if not working:
         return calendar.days_within(month, start, end)
     days, full = calendar.weekdays_within(month, start, end), calendar.weekdays_within(month, None, None)
-    there = days if person is None else calendar.weekdays_within(month, person.first, person.last)
-    return calendar.WORKING_DAYS * days / full if there == full else min(days, calendar.WORKING_DAYS)
+    there = calendar.weekdays_within(month, person.first, person.last)
+    counted = calendar.WORKING_DAYS if there == full else min(there, calendar.WORKING_DAYS)
+    return counted * days / there if there else 0.0
 
 
 def _probation(stint: Stint, person: Person, plan: Plan) -> Sequence[float]:
