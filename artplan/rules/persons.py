@@ -71,6 +71,24 @@ def heads_kept_up_to(heads_up_to, quit_share, heads_let_go_up_to):
     return heads_up_to * (1 - of(quit_share, by="position", per="person")) - heads_let_go_up_to
 
 
+@line(
+    "person",
+    zh="前一批累计留任人数",
+    en="Heads kept up to the person before",
+    per="next_person",
+    rolls="last",
+)
+def heads_kept_up_to_former(heads_kept_up_to):
+    """The same of those who joined the row just before."""
+    return total(heads_kept_up_to, over="person", by="next_person")
+
+
+@line("person", zh="留任人数", en="Heads kept", per="person", rolls="last")
+def person_kept(heads_kept_up_to, heads_kept_up_to_former):
+    """Heads of the person that the month's end leaves, if the row goes on."""
+    return heads_kept_up_to - total(heads_kept_up_to_former, over="next_person", by="person")
+
+
 person_headcount_opening = opening(
     "person_headcount_closing", first="person_headcount_before", zh="期初人数（按人员）"
 )
