@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ("tests/rules/test_*.py", "tests/cases/test_*.py")
 FIRING = "tests/test_checks_fire.py"
 PACKAGES = ("hypothesis.strategies", "numpy", "pandas", "pydantic", "scipy.stats", "yaml")
-SECONDS = 900
+SECONDS = 900  # the longest that the tests may take with a mutant
 FAILED = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
@@ -45,7 +45,7 @@ class InPlace(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.source, f"mutant of {self.module}", "exec"), vars(module))
 
 
-def turns_red(mutant: Mutant, tests: Iterable[str]) -> bool:
+def turns_red(mutant: Mutant, tests: Iterable[str], seconds: float = SECONDS) -> bool:
     """Whether one of the quick tests fails, or does not end.
 
     tests: arguments of pytest; without any, nothing fails.
@@ -57,7 +57,7 @@ def turns_red(mutant: Mutant, tests: Iterable[str]) -> bool:
         return False
     child = multiprocessing.get_context("fork").Process(target=_run, args=(mutant, arguments))
     child.start()
-    child.join(SECONDS)
+    child.join(seconds)
     if child.is_alive():
         child.kill()
         child.join()

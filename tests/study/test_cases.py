@@ -42,6 +42,13 @@ def test_two_parameters_in_three_cases(space: Space):
         assert ends[case] == pytest.approx(alone({PRICE: price, PAY: pay}), rel=1e-12)
 
 
+def test_one_number_stands_in_all_cases(space: Space):
+    one, three = ({PRICE: [9, 10, 12], PAY: pays} for pays in ([8_100], [8_100] * 3))
+    ends = [space.run(given, ["cash_closing"]).array("cash_closing")[-1] for given in (one, three)]
+    assert ends[0].tolist() == ends[1].tolist()
+    assert space.inputs({PAY: [8_100], PRICE: [9, 10, 12]}).arrays["cost_per_click"].shape[-1] == 3
+
+
 def test_a_parameter_that_is_counted_on_the_way_is_built_anew(space: Space):
     result = space.run({DAYS: [0, 45, 90, 45], PRICE: [10, 11, 12, 13]}, ["cash_closing"])
     ends = result.array("cash_closing")[-1]

@@ -198,20 +198,20 @@ class NewtonSearch:
         present mean)^3, with the predictor's second-order terms. If that step is short, a step towards equal
         products of room and price replaces it.
         """
-        slope = self._slope(point, now)
+        slope = self.slope(point, now)
         guess = slope.move(np.zeros(len(now.mean)))
-        ahead = self._moved(point, guess, self._far(point, guess, now.required, 1.0))
+        ahead = self.moved(point, guess, self.far(point, guess, now.required, 1.0))
         left = np.clip(self.mean(ahead) / now.mean, 0.0, 1.0)
         whole = slope.move(now.mean * left**3, guess.at * guess.below, -guess.at * guess.above)
-        far = self._far(point, whole, now.required, ROOM)
+        far = self.far(point, whole, now.required, ROOM)
         if (far < SHORT).any():
             centre = slope.move(now.mean)
-            other = self._far(point, centre, now.required, ROOM)
+            other = self.far(point, centre, now.required, ROOM)
             better = (far < SHORT) & (other > far)
             whole, far = centre.where(better, whole), np.where(better, other, far)
-        return self._moved(point, whole, far)
+        return self.moved(point, whole, far)
 
-    def _slope(self, point: Point, now: Faults) -> Slope:
+    def slope(self, point: Point, now: Faults) -> Slope:
         """Return the stiffness of each variable and the equations of the prices."""
         below, above = self.gaps(point.at)
         count = self.items
@@ -223,7 +223,7 @@ class NewtonSearch:
         solve = self.rows.solver(soft[:, :count], soft[:, count:])
         return Slope(self.rows, point, now, below, above, lean, soft, solve)
 
-    def _far(self, point: Point, move: Point, wanted: Numbers, room: float) -> Numbers:
+    def far(self, point: Point, move: Point, wanted: Numbers, room: float) -> Numbers:
         """Return the longest step (at most 1) that keeps rooms, their prices and required values above 0."""
         below, above = self.gaps(point.at)
         more = self.rows.back(move.prices) + move.above[:, : self.items]
@@ -236,7 +236,7 @@ class NewtonSearch:
         )
         return np.minimum(1.0, room / np.maximum(np.max(rates, axis=0), 1e-300))
 
-    def _moved(self, point: Point, move: Point, far: Numbers) -> Point:
+    def moved(self, point: Point, move: Point, far: Numbers) -> Point:
         """Return the point after the step.
 
         Bent items change by a factor if they shrink, or if they grow from nearly 0.
