@@ -49,7 +49,7 @@ def of_studies(function: str, count: int, seed: int) -> Iterator[Outcome]:
         yield mutant, _by_tests(mutant, [study.TESTS[mutant.module]], study.SECONDS)
 
 
-def _by_tests(mutant: Mutant, runs: list[tuple[str, ...]], seconds: float = SECONDS) -> str:
+def _by_tests(mutant: Mutant, runs: list[tuple[str, ...]], seconds: int = SECONDS) -> str:
     if why_equivalent(mutant):
         return "equivalent"
     return "test" if any(turns_red(mutant, tests, seconds) for tests in runs) else "survives"

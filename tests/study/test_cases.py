@@ -105,6 +105,13 @@ def test_months_that_are_alike_in_the_plan_may_differ_in_a_case(two_months: Spac
     assert result.array("overheads_paid").T.tolist() == [[107, 107], [20 + 7, 30 + 7]]
 
 
+def test_a_month_without_any_stays_without():
+    rent = {"name": words("rent"), "amount": {"2027-01": 100, "2027-02": 0}}
+    space = Space.of(load({"plan": {"start": "2027-01", "months": 2}, "overheads": {"rent": rent}}))
+    result = space.run({"overheads.rent.amount": [[110, 120], [0, 0]]}, ["overheads_paid"])
+    assert result.array("overheads_paid").tolist() == [[110, 120], [0, 0]]
+
+
 def test_a_number_for_all_months_stays_one(space: Space):
     prices = space.inputs({PRICE: [9, 10, 11]}).arrays["cost_per_click"]
     assert prices.shape[-2:] == (1, 3)

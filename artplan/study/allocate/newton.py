@@ -156,7 +156,7 @@ class NewtonSearch:
         """Return the price at which all spends add up to the total, and these spends, by bisection."""
         shape = self.shape
         under, over = np.full((2, len(shape.gain)), [[-30.0], [30.0]])
-        power = np.where(self.bent, -1 / np.where(self.bent, shape.bend, -1), 1e2)
+        power = -1 / np.where(self.bent, shape.bend, -0.01)
         high = np.minimum(shape.high, np.maximum(shape.low, 1.0))
         for _ in range(HALVINGS):
             price = np.exp((under + over) / 2)

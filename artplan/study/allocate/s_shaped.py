@@ -112,7 +112,8 @@ class Region:
     def best(self, toll: float) -> Numbers:
         """Return each item's best spend if a yuan costs `toll` more; never inside a straight part."""
         price = self.items.costs + toll
-        inner = np.where(price > 0, self.items.curves.at_slope(np.where(price > 0, price, 1.0)), np.inf)
+        costs = price > 0
+        inner = np.where(costs, self.items.curves.at_slope(np.where(costs, price, 1.0)), np.inf)
         return np.where(price < self.chord, np.clip(inner, self.touch, self.high), self.low)
 
     def gaps(self, spends: Numbers) -> Numbers:
