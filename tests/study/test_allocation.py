@@ -121,6 +121,21 @@ def test_one_item_in_all_limits_at_once():
     assert one.spends == pytest.approx([300], **EXACT)
 
 
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        ({}, 8),
+        ({"cap": [50, np.inf, np.inf]}, 12),
+        ({"group": [0, 0, 1], "groups": ["search", "display"], "group_floor": [0, 200]}, 8),
+        ({"elasticity": np.ones(3), "value": [10, 9, 8], "cap": [100, 150, np.inf]}, 8),
+        ({"elasticity": [0.9, 0.5, 0.1], "value": [1000, 1, 5], "cap": [50, 60, np.inf]}, 13),
+        ({"total": 10_000}, 6),
+    ],
+)
+def test_an_answer_takes_few_steps(given: dict[str, Any], steps: int):
+    assert allocate(problem(**given)).steps <= steps
+
+
 numbers = st.floats(0.1, 10)
 
 
