@@ -9,7 +9,7 @@ from tests.mutants.turns import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
 HERE = "artplan.study"
-SECONDS = 20  # of the processor: these tests take a few; what goes on for longer has lost its end
+SECONDS = 30  # of the processor: these tests take a few; what goes on for longer has lost its end
 TESTS = {
     f"{HERE}.cases.space": ("tests/study/test_cases.py", "tests/study/test_moving.py"),
     f"{HERE}.allocate.s_shaped": ("tests/study/test_boxes.py", "tests/study/test_s_shaped.py"),

@@ -160,6 +160,11 @@ def test_a_step_is_as_long_as_nothing_falls_below_0(move: Point):
     assert some.far(start, move, wanted, 0.5) == pytest.approx([0.25])
 
 
+def test_what_is_required_may_halve_by_the_price_of_a_cap_too():
+    some, start = search(cost=0.4), point([0.3, 0.3, 0.6], 0.5, 0, 0.1)
+    assert some.far(start, point(0, 0, 0, [-1, 0, 0]), some.required(start), 1.0) == pytest.approx([0.5])
+
+
 def test_a_step_is_no_longer_than_one():
     some, start = search(), point([0.3, 0.3, 0.6], 0.5, 0.1, 0.1)
     assert some.far(start, point([0.1, 0.1, 0.1], 0.1), some.required(start), 0.5) == [1]

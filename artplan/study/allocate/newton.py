@@ -142,7 +142,8 @@ class NewtonSearch:
         spends = np.where(self.bent & (shape.low <= 0), np.clip(spends, 1e-12, shape.high - room), inside)
         sums, low, high = rows.forward(spends), rows.low, rows.high
         with np.errstate(invalid="ignore"):
-            width = np.where(np.isfinite(high - low), high - low, np.maximum(abs(sums), 0.1))
+            width = high - low
+            width = np.where(np.isfinite(width), width, np.maximum(abs(sums), 0.1))
         sums = np.minimum(np.maximum(sums, low + 0.1 * width), high - 0.1 * width)
         at = np.concatenate([spends, np.where(low == high, low, sums)], axis=1)
         below, above = self.gaps(at)

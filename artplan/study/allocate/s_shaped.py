@@ -62,7 +62,7 @@ class Items:
         """The number of each item's class; items of a class differ only in their names."""
         curves = self.curves
         marks = [curves.top, curves.half, curves.steepness, self.costs, self.lows, self.highs]
-        return np.unique(np.array(marks), axis=1, return_inverse=True)[1].reshape(-1)
+        return np.unique(np.array(marks), axis=1, return_inverse=True)[1].ravel()
 
     def _each(self, given: ArrayLike) -> Numbers:
         return np.array(np.broadcast_to(np.asarray(given, dtype=float), (len(self.names),)))
@@ -199,7 +199,7 @@ def _relaxed(box: Region) -> Relaxed:
     # Items that jump at this price are filled one after the other, the last in part; on hulls this is
     # optimal.
     on_hulls = below + np.clip(room - (step.cumsum() - step), 0.0, step)
-    bound = box.items.worth(below) + (dear * float(room) if room > 0 else 0.0)
+    bound = box.items.worth(below) + dear * float(room)
     spends = max(on_hulls, below, key=box.items.worth)
     return Relaxed(box, on_hulls, bound, spends, box.items.worth(spends))
 
