@@ -83,7 +83,7 @@ def test_a_crossing_is_divided_into_so_many_parts():
 
 
 def test_guesses_lie_around_the_root_of_the_secant_and_within_the_crossing():
-    """From -8 at 0 to 8 at 4: 2, and an eighth of 4 below; from -4 at 2 to 8 at 4: 2 + 2/3, and of 2 below."""
+    """From -8 at 0 to 8 at 4: 2, and an eighth of 4 less; from -4 at 2 to 8 at 4: 2 + 2 / 3, less of 2."""
     first, second, third, *_ = asked(lambda x: x**2 - 8, [0, 4], parts=2, guesses=(-0.125, 0, 0.75))
     assert (first, second) == ([0, 4], [1.5, 2])
     assert third == pytest.approx([2 + 2 / 3 - 2 / 8, 2 + 2 / 3, 3])
