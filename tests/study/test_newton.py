@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -187,6 +188,14 @@ def test_a_root_of_spend_moves_by_a_factor(spend: float, move: float, then: floa
     moved = some.moved(point([spend, 0.5, 0.5]), point([move, 0, 0.3], 0.2, 0.4, 0.6), np.array([0.5]))
     assert moved.at[0] == pytest.approx([then, 0.5, 0.5 + 0.15], rel=1e-12, abs=0)
     assert (moved.prices[0, 0], moved.below[0, 0], moved.above[0, 0]) == (0.1, 0.2, 0.3)
+
+
+def test_an_item_alone_grows_by_more():
+    both = search(high=0.9)
+    shape, total = both.shape.of(np.array([0]), np.array([True, False])), np.ones((1, 1))
+    one = NewtonSearch(shape, replace(both.rows, group=np.array([0]), matrix=total))
+    start, move = (Point(np.array([[each, 0]]), *[np.zeros((1, 2))] * 3) for each in (1e-6, 1e-4))
+    assert one.moved(start, move, np.array([1.0])).at[0, 0] == TINY
 
 
 def test_a_small_cap_is_a_small_unit_and_a_floor_makes_a_move_straight():

@@ -69,7 +69,7 @@ class Curves:
 
     def touch(self, low: Numbers, high: Numbers) -> Numbers:
         """Return the end of the hull's straight part on each interval; the low end if there is none."""
-        left, right = np.maximum(self.inflection, low), np.maximum(high, low)
+        left, right = self.inflection, np.maximum(high, low)
         bent = low < np.minimum(self.inflection, right)
         straight = bent & ((high <= self.inflection) | (self._above_chord(low, right) >= 0))
         for _ in range(HALVINGS):

@@ -19,6 +19,7 @@ from artplan.study.allocate.limits import Rows, Solver
 
 HALVINGS = 24
 TINY = 0.01  # relative to an even share of the total
+ROOMY = 1.0  # softness above which a sum has much room
 STEADY = 2  # limits the relative change of the required value, which enters as a logarithm
 NOTHING = 1e-250  # lower bound of a spend that tends to 0
 SHORT = 0.2  # below this step length, a centring step is tried instead
@@ -110,7 +111,7 @@ class Slope:
         at = right - soft * np.concatenate([self.rows.back(prices), -prices], axis=1)
         # For precision, a sum with much room is computed from its spends, another one from its price.
         sums = self.rows.forward(at[:, :count]) + self.now.missing
-        at[:, count:] = np.where(soft[:, count:] > 1, sums, at[:, count:])
+        at[:, count:] = np.where(soft[:, count:] > ROOMY, sums, at[:, count:])
         return Point(at, prices, down - point.below * at / self.below, up + point.above * at / self.above)
 
 

@@ -118,10 +118,11 @@ class Region:
 
     def gaps(self, spends: Numbers) -> Numbers:
         """Return the height of the hull above the curve."""
-        curves = self.items.curves
         within = (spends > self.low) & (spends < self.touch)
-        hull = curves.value(self.low) + np.where(within, self.chord, 0.0) * (spends - self.low)
-        return np.where(within, np.maximum(hull - curves.value(spends), 0.0), 0.0)
+        curves, low, chord = self.items.curves.of(within), self.low[within], self.chord[within]
+        hull, result = curves.value(low) + chord * (spends[within] - low), np.zeros(len(spends))
+        result[within] = np.maximum(hull - curves.value(spends[within]), 0.0)
+        return result
 
     def cut(self, item: int, spend: float) -> Iterator[Region]:
         """Yield the box split at an item's spend; a part whose floors exceed the budget is left out.
