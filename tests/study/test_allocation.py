@@ -64,8 +64,10 @@ def test_what_brings_next_to_nothing_beside_the_others_brings_nothing():
 
 
 def test_visits_that_bring_a_loss_are_worth_nothing_and_those_that_bring_little_are_worth_that():
-    """100 yuan buy 50 visits of each item."""
-    assert problem(value=[1, 2, -5]).worth(np.full(3, 100.0)) == pytest.approx(50 * 1 + 50 * 2 - 300)
+    """100 yuan buy 50 visits of each item, 25 half of them."""
+    some = problem(value=[1, 2, -5])
+    assert some.worth(np.full(3, 100.0)) == pytest.approx(50 * 1 + 50 * 2 - 300)
+    assert some.worth(np.full(3, 25.0)) == pytest.approx(25 * 1 + 25 * 2 - 75)
 
 
 def test_the_caps_and_floors_of_channels_have_their_price():

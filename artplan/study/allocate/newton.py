@@ -121,6 +121,7 @@ class NewtonSearch:
     def __init__(self, shape: Shape, rows: Rows) -> None:
         self.shape, self.rows = shape, rows
         self.items = shape.gain.shape[1]
+        self.even = 1 / max(self.items, 1)  # an even share of the total
         self.bent = (shape.bend < 0) & (shape.gain > 0)
         # The marginal value of a bent item tends to infinity at spend 0, so it needs no bound at 0.
         low = np.where(self.bent & (shape.low <= 0), -np.inf, shape.low)
@@ -138,7 +139,7 @@ class NewtonSearch:
         """
         shape, rows = self.shape, self.rows
         price, spends = self._priced()
-        room = np.minimum((shape.high - shape.low) / 10, 0.1 / max(self.items, 1))
+        room = np.minimum((shape.high - shape.low) / 10, 0.1 * self.even)
         inside = np.clip(spends, shape.low + room, shape.high - room)
         spends = np.where(self.bent & (shape.low <= 0), np.clip(spends, 1e-12, shape.high - room), inside)
         sums, low, high = rows.forward(spends), rows.low, rows.high
@@ -246,7 +247,7 @@ class NewtonSearch:
         far, count = far[:, None], self.items
         at = point.at + far * move.at
         spends, moves = point.at[:, :count], move.at[:, :count]
-        tiny = np.minimum(TINY / max(count, 1), self.shape.high / 2)
+        tiny = np.minimum(TINY * self.even, self.shape.high / 2)
         curved = spends * np.exp(np.clip(far * moves / spends, -200.0, 30.0))
         curved = np.where(moves < 0, curved, np.maximum(at[:, :count], np.minimum(curved, tiny)))
         free = self.bent & ~self.lows[:, :count]
