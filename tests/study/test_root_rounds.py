@@ -129,6 +129,12 @@ def test_amounts_far_below_one_are_measured_by_themselves():
     assert roots(lambda x: x**2, 1e-10, [0, 1e-3])[0].number == pytest.approx(1e-5, rel=1e-12)
 
 
+def test_a_root_is_located_where_the_function_is_flat_around_it():
+    """0.0001 away the third power is a trillionth already."""
+    (root,) = roots(lambda x: (x - 5.3) ** 3)
+    assert root.met and root.number == pytest.approx(5.3, rel=1e-9)
+
+
 def test_a_target_that_is_nearly_touched_is_met_by_a_billionth_of_it():
     (root,) = roots(lambda x: 1e6 + abs(x - 5), 1e6 - 1e-4)
     assert root.met and root.number == 5 and root.value == pytest.approx(1e6, rel=1e-12)
