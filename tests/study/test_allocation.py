@@ -70,6 +70,13 @@ def test_visits_that_bring_a_loss_are_worth_nothing_and_those_that_bring_little_
     assert some.worth(np.full(3, 25.0)) == pytest.approx(25 * 1 + 25 * 2 - 75)
 
 
+def test_the_best_spends_at_a_price():
+    """2.5 x (s / 100) ** -1/2 is 2 at 156.25; in proportion to spend all or nothing; at no price all."""
+    one = problem(elasticity=[0.5, 1, 1], value=[10, 6, 3], cap=200.0, floor=20.0)
+    assert one.best(np.ones(3)) == pytest.approx([156.25, 200, 20])
+    assert problem(value=[10, 0, -5], cost=0.0, cap=200.0).best(np.zeros(3)).tolist() == [200] * 3
+
+
 def test_the_caps_and_floors_of_channels_have_their_price():
     channels = {"group": [0, 0, 1], "groups": ["search", "display"]}
     found = allocate(problem(**channels, group_cap=[120, np.inf]))
