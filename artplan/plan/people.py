@@ -92,5 +92,6 @@ def _stints(plan: Plan, person: Person) -> Iterator[Stint]:
             yield Stint(name, person.name, person.position, first, day - timedelta(days=1), state)
             name, first = f"{person.name}@{day.isoformat()}", day
         if day <= latest:
-            state = {**state, **changed}
+            insured = {**state["insured"], **changed.pop("insured", {})}
+            state = {**state, **changed, "insured": insured}
     yield Stint(name, person.name, person.position, first, person.last, state)

@@ -23,16 +23,16 @@ thirteenth_month_opening = opening(
 )
 
 
-@line("CNY/person", zh="人均在岗月薪", en="Monthly pay for the days in post", per="person")
-def monthly_pay_in_post(monthly_pay_per_head, in_post_share):
-    """A full month's pay for the days in post, probation or not."""
-    return total(monthly_pay_per_head * in_post_share, over="stint", by="person")
+@line("CNY/person", zh="年终奖基数", en="Pay that earns the 13th month", per="person")
+def thirteenth_month_base(monthly_pay_per_head, in_post_share, thirteenth_month_share):
+    """A full month's pay for the days in post, probation or not, times the monthly pays of a yearly bonus."""
+    return total(monthly_pay_per_head * in_post_share * thirteenth_month_share, over="stint", by="person")
 
 
 @line("CNY", zh="当月计提年终奖", en="Thirteenth month earned", per="person")
-def thirteenth_month_earned(monthly_pay_in_post, person_heads, thirteenth_month_share):
+def thirteenth_month_earned(thirteenth_month_base, person_heads):
     """A twelfth of the yearly bonus for a month in post, at the month's pay."""
-    return monthly_pay_in_post * person_heads * thirteenth_month_share / 12
+    return thirteenth_month_base * person_heads / 12
 
 
 @line("CNY", zh="留任人员到期年终奖", en="Thirteenth month that falls due", per="person")

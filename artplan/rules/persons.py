@@ -46,11 +46,29 @@ def heads_kept_at_most(is_sized, position_heads, people_next):
     return where(is_sized, position_heads, people_next)
 
 
-@line("person", zh="累计留任人数", en="Heads kept that joined up to then", per="person", rolls="last")
-def heads_kept_up_to(heads_up_to, quit_share, heads_kept_at_most):
-    """Those of the heads who neither quit nor are let go at the month's end."""
+@line("person", zh="累计辞退人数", en="Heads let go that joined up to then", per="person", good="down")
+def heads_let_go_up_to(heads_up_to, quit_share, heads_kept_at_most):
+    """Those of the heads who do not quit and whom next month does not need."""
     stay = heads_up_to * (1 - of(quit_share, by="position", per="person"))
-    return minimum(stay, of(heads_kept_at_most, by="position", per="person"))
+    return maximum(stay - of(heads_kept_at_most, by="position", per="person"), 0)
+
+
+@line(
+    "person",
+    zh="前一批累计辞退人数",
+    en="Heads let go up to the person before",
+    per="next_person",
+    good="down",
+)
+def heads_let_go_up_to_former(heads_let_go_up_to):
+    """The same of those who joined the row just before."""
+    return total(heads_let_go_up_to, over="person", by="next_person")
+
+
+@line("person", zh="累计留任人数", en="Heads kept that joined up to then", per="person", rolls="last")
+def heads_kept_up_to(heads_up_to, quit_share, heads_let_go_up_to):
+    """Those of the heads who neither quit nor are let go at the month's end."""
+    return heads_up_to * (1 - of(quit_share, by="position", per="person")) - heads_let_go_up_to
 
 
 @line(
@@ -94,16 +112,25 @@ def person_quits(person_heads, person_present, quit_share):
     return person_heads * person_present * of(quit_share, by="position", per="person")
 
 
+@line("person", zh="月末辞退人数", en="Heads let go at the month's end", per="person", good="down")
+def person_let_go_at_end(
+    person_heads, person_present, person_leaves, heads_let_go_up_to, heads_let_go_up_to_former
+):
+    """Who joined last, as far as next month needs fewer; all in the month of the row's last day."""
+    fewer = heads_let_go_up_to - total(heads_let_go_up_to_former, over="next_person", by="person")
+    return person_present * where(person_leaves, person_heads, fewer)
+
+
 @line("person", zh="月末离开人数", en="Heads whose last day falls in the month", per="person", good="down")
-def person_ending(person_heads, person_kept, person_present, person_leaves):
-    """Heads that quit or that next month needs no more, and all in the month of the row's last day."""
-    return person_present * where(person_leaves, person_heads, person_heads - person_kept)
+def person_ending(person_quits, person_let_go_at_end):
+    """Heads that quit or are let go at the month's end."""
+    return person_quits + person_let_go_at_end
 
 
 @line("person", zh="辞退人数", en="Heads let go", per="person", good="down")
-def person_let_go(person_dismissed, person_ending, person_quits):
+def person_let_go(person_dismissed, person_let_go_at_end):
     """Heads that leave because the row needs fewer or ends."""
-    return person_dismissed + person_ending - person_quits
+    return person_dismissed + person_let_go_at_end
 
 
 @line("person", zh="期末人数（按人员）", en="Heads closing by person", per="person", rolls="last")

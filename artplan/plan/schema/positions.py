@@ -13,6 +13,14 @@ from pydantic import Field, WithJsonSchema, model_validator
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Day, DayKey, Ref, Section, Text, Words, leaf, refused
 
+Employment = Literal["full_time", "part_time", "service", "intern", "retired"]
+EMPLOYMENT = (
+    "full_time; part_time: by the hour (非全日制); service: a service contract (劳务); intern; retired: "
+    "rehired after retirement. Only full_time has the firm's probation and 13th month; the statutory tables "
+    "say which insurance each has."
+)
+INSURED = "Schemes by name: true where they are paid for the person in any case, false where in none."
+
 
 class SizedBy(Section):
     """The work that one full-time person does in a month; the heads for several kinds of work add up."""
@@ -46,6 +54,8 @@ class ChangeOfState(Section):
 
     post: Annotated[str, Ref("posts")] | None = None
     commission: Annotated[str, Ref("commissions")] | None = None
+    employment: Employment | None = None
+    insured: dict[str, bool] | None = Field(default=None, description=INSURED)
     full_time_share: Leaf | None = leaf("1", zh="全职比例", en="Share of full time", ge=0, le=1, default=None)
     base_pay: Leaf | None = leaf("CNY/person/month", zh="基本工资", en="Base pay", ge=0, default=None)
     performance_pay_share: Leaf | None = leaf(
@@ -76,6 +86,8 @@ class Position(Section):
         description="Or posts by the day they are held from."
     )
     name: Words | None = None
+    employment: Employment = Field(default="full_time", description=EMPLOYMENT)
+    insured: dict[str, bool] = Field(default_factory=dict, description=INSURED)
     person: Text | None = Field(default=None, description="Who holds the position.")
     start: Day | None = Field(
         default=None, description="First day in post; without it, in post from the start."

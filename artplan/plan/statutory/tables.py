@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from artplan.plan.schema.fields import Section, Words, refused
 from artplan.plan.schema.organisation import Source
+from artplan.plan.schema.positions import Employment
 from artplan.plan.written.calendar import is_month, read_day
 from artplan.plan.written.faults import shown
 from artplan.plan.written.gate import MOST
@@ -97,6 +98,9 @@ class Scheme(Section):
     employee_fixed: Money = 0.0
     rounding_step: Annotated[Step, Field(gt=0)] = 0.01
     rounds: Literal["half_up", "up"] = "half_up"
+    covers: tuple[Employment, ...] = Field(
+        default=("full_time",), strict=False, description="The kinds of employment for which it is owed."
+    )
     reset_month: int | None = Field(
         default=None,
         ge=1,

@@ -7,15 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+import numpy as np
+
 from artplan.engine.arrays import Indices, Numbers
-from artplan.plan.inputs.form import Input, indices, rows
+from artplan.plan.inputs.form import Input, indices, rows, squeezed
 from artplan.plan.people import Person, Stint, persons, stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
 from artplan.plan.written import calendar
 
 PERSON, STINT = ("person",), ("stint",)
-OF_FIRM = ("raise_rate", "thirteenth_month_share")
 One = TypeVar("One", Person, Stint)
 
 INPUTS = (
@@ -44,22 +45,22 @@ INPUTS = (
     Input("person_leaves", "1", PERSON, "当月离职", "Leaves in the month", "sum"),
     Input("has_joined", "1", PERSON, "上月已入职", "Has joined in an earlier month", "last"),
     Input(
-        *("contribution_due", "1", PERSON, "当月缴费", "Contributions due", "sum"),
-        "1 where in post on the month's cut-off day.",
+        *("contribution_due", "1", ("person", "scheme"), "当月缴费", "Contributions due", "sum"),
+        "1 where in post on the month's cut-off day, in an employment for which the scheme is owed.",
     ),
     Input("raise_rate", "1", PERSON, "调薪比例", "Raise"),
     Input(
         *("raise_due", "1", PERSON, "当月调薪", "Raise is due", "sum"),
         "1 in the raise month after the plan's first month and after the month in which the person joins.",
     ),
-    Input("thirteenth_month_share", "1", PERSON, "年终奖折合月数", "Monthly pays of the 13th month"),
+    Input("thirteenth_month_share", "1", STINT, "年终奖折合月数", "Monthly pays of the 13th month"),
 )
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
     people, times = persons(plan), stints(plan)
-    by_name, cut_offs = {each.name: each for each in people}, _cut_offs(plan)
+    by_name = {each.name: each for each in people}
 
     def table(items: Sequence[One], value: Callable[[One, str], object]) -> Numbers:
         return rows([[float(value(each, m)) for m in months] for each in items], len(months))  # type: ignore[arg-type]
@@ -76,11 +77,10 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "person_present": table(people, lambda p, m: calendar.days_within(m, p.first, p.last) > 0),
         "person_leaves": table(people, lambda p, m: p.last is not None and calendar.month_of(p.last) == m),
         "has_joined": table(people, lambda p, m: p.first is None or calendar.month_of(p.first) < m),
-        "contribution_due": rows(
-            [[float(_in_post(each, day)) for day in cut_offs] for each in people], len(months)
-        ),
+        "contribution_due": _due(plan, people, times),
         "raise_due": rows([_raises(each, plan) for each in people], len(months)),
-        **{name: firms(people, name) for name in OF_FIRM},
+        "raise_rate": firms(people, "raise_rate"),
+        "thirteenth_month_share": rows([_thirteenth_month(each, plan) for each in times], len(months)),
     }
 
 
@@ -117,7 +117,8 @@ def days_between(month: str, start: date | None, end: date | None, working: bool
 
 def _probation(stint: Stint, person: Person, plan: Plan) -> Sequence[float]:
     """The stint's days on probation in each month, counted in the same way as days in post."""
-    length = own_or_firm(plan.sections.positions[stint.position], plan.sections.pay, "probation_months")
+    own, firm = plan.sections.positions[stint.position].probation_months, plan.sections.pay.probation_months
+    length = own if own is not None else firm if stint.state["employment"] == "full_time" else 0
     if person.first is None or not length:
         return (0.0,)
     over = _months_on(person.first, length) - timedelta(days=1)
@@ -149,6 +150,31 @@ def _cut_offs(plan: Plan) -> list[date]:
     """The day of each month on which contributions are due, the month's last where it has no such day."""
     day = plan.sections.contributions.cut_off_day
     return [calendar.first_day(m).replace(day=min(day, calendar.days_in(m))) for m in plan.months]
+
+
+def _due(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> Numbers:
+    """Whether each scheme is owed for each person: shape (person, scheme, month, 1)."""
+    days, schemes = _cut_offs(plan), plan.law.schemes
+    due = np.zeros((len(people), len(schemes), len(days), 1))
+    place = {each.name: at for at, each in enumerate(people)}
+    for stint in times:
+        there = np.array([_in_post(stint, day) for day in days])
+        insured = stint.state["insured"]
+        for at, (name, entries) in enumerate(schemes.items()):
+            covers = [
+                entry is not None and stint.state["employment"] in entry.scheme.covers for entry in entries
+            ]
+            owed = np.array(insured.get(name, covers)) & there
+            due[place[stint.person], at, :, 0] += owed
+    return squeezed(due)
+
+
+def _thirteenth_month(stint: Stint, plan: Plan) -> tuple[float, ...]:
+    """The stint's own share; the firm's is for the full-time employed."""
+    own, firm = plan.sections.positions[stint.position].thirteenth_month_share, plan.sections.pay
+    if own is not None:
+        return own.values
+    return firm.thirteenth_month_share.values if stint.state["employment"] == "full_time" else (0.0,)
 
 
 def _raises(person: Person, plan: Plan) -> list[float]:
