@@ -27,6 +27,7 @@ def changes(draw: st.DrawFn, within: Within, own: date | None) -> Sections:
         performance_pay_share=percents,
         performance_rate=within.varying(shares),
         commission_sales_share=shares,
+        employment=one_of("full_time", "service", "retired"),
     )
     return draw(st.dictionaries(days.map(lambda day: day.isoformat()), what, max_size=4))
 
@@ -36,6 +37,7 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
     start, end = sorted([draw(within.days), draw(within.days)])
     dates = draw(st.sampled_from([{}, {"start": start}, {"end": end}, {"start": start, "end": end}]))
     own: dict[str, st.SearchStrategy[Any]] = {
+        "employment": one_of("full_time", "part_time", "intern"),
         "people": within.varying(st.integers(0, 3)),
         "contribution_pay": numbers,
         "thirteenth_month_earned": numbers,

@@ -12,6 +12,7 @@ from tests.money_plans import amounts, shares
 Sections = dict[str, Any]
 DAY_ONE, DAY_LAST = date(2026, 6, 1), date(2028, 6, 30)
 PLANS = ("scheme", "other")
+EMPLOYED = ("full_time", "part_time", "service", "intern", "retired")
 
 
 def crews(months: list[str]) -> st.SearchStrategy[Any]:
@@ -40,6 +41,7 @@ def changes(draw: st.DrawFn, posts: list[str], months: list[str], start: str | N
         "performance_rate": amounts(0, 2),
         "commission": st.sampled_from(PLANS),
         "commission_sales_share": shares,
+        "employment": st.sampled_from(EMPLOYED),
     }
     return draw(st.dictionaries(days, st.fixed_dictionaries({}, optional=what), max_size=4))
 
@@ -75,6 +77,7 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         }
     )
     optional: dict[str, st.SearchStrategy[Any]] = {
+        "employment": st.sampled_from(EMPLOYED),
         "commission": st.sampled_from(PLANS),
         "commission_sales_share": shares,
         "sized_by": st.builds(lambda kind, how: {kind: 5_000, **how}, work, sized),
@@ -90,6 +93,13 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
     if dated:
         optional |= {"probation_months": st.integers(0, 6), "probation_pay_share": shares}
     return draw(st.fixed_dictionaries({}, optional=optional))
+
+
+@st.composite
+def insured(draw: st.DrawFn, row: Sections) -> None:
+    """Some have a pension in any case or in none, from the first or from a change on."""
+    for says in (row, *row["changes"].values()):
+        says |= draw(st.sampled_from([{}, {}, {"insured": {"pension": draw(st.booleans())}}]))
 
 
 @st.composite

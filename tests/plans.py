@@ -15,7 +15,7 @@ import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
 from tests.money_plans import amounts, days, fees, money, shares, words
-from tests.people_plans import commission_plans, pay_policies, positions
+from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
 from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages
 
@@ -238,6 +238,8 @@ def plans(draw: st.DrawFn) -> Sections:
     if calendar_month(start) != fiscal:
         sections["plan"]["opening"] = draw(year_of_business(sections["tax"]["profit_tax"] != "none"))
     for position in sections["positions"].values():
+        if sections["contributions"]["city"] != "none":
+            draw(insured(position))
         if calendar_month(start) != 1 and position.get("start", "") < start:
             position |= draw(year_of_wages())
     return sections

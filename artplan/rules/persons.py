@@ -66,9 +66,10 @@ def heads_let_go_up_to_former(heads_let_go_up_to):
 
 
 @line("person", zh="累计留任人数", en="Heads kept that joined up to then", per="person", rolls="last")
-def heads_kept_up_to(heads_up_to, quit_share, heads_let_go_up_to):
+def heads_kept_up_to(heads_up_to, quit_share, heads_kept_at_most):
     """Those of the heads who neither quit nor are let go at the month's end."""
-    return heads_up_to * (1 - of(quit_share, by="position", per="person")) - heads_let_go_up_to
+    stay = heads_up_to * (1 - of(quit_share, by="position", per="person"))
+    return minimum(stay, of(heads_kept_at_most, by="position", per="person"))
 
 
 @line(

@@ -79,7 +79,8 @@ def gross_pay(m: Month) -> None:
     m.each(
         "person_in_post_share", "person", lambda one: per(m.of("person_days_in_post", one), m.of("days_full"))
     )
-    m.sum_by("monthly_pay_in_post", "stint", "person", {one: wage[one] * share[one] for one in wage})
+    bonus = {one: wage[one] * share[one] * m.of("thirteenth_month_share", one) for one in wage}
+    m.sum_by("thirteenth_month_base", "stint", "person", bonus)
     held = {one: pay if m.of("in_state_at_cut_off", one) else 0.0 for one, pay in wage.items()}
     m.sum_by("monthly_pay", "stint", "person", held)
 
@@ -108,8 +109,7 @@ def _thirteenth(m: Month, one: str, owed: float) -> tuple[float, ...]:
     n, kept = m.now, m.of("thirteenth_month_leaver_share")
     heads, before = n["person_heads"][one], n["person_headcount_opening"][one]
     former = owed * per(n["person_dismissed"][one], before)
-    a_head = n["monthly_pay_in_post"][one] * m.of("thirteenth_month_share", one) / 12
-    earned, staying = a_head * heads, owed - former
+    earned, staying = n["thirteenth_month_base"][one] / 12 * heads, owed - former
     due = 0.0
     if m.of("thirteenth_month_payment") and m.of("person_present", one):
         due = staying + earned if m.of("thirteenth_month_with_own_month") else staying

@@ -87,7 +87,7 @@ def _contribution(m: Month, side: str, one: str, scheme: str, base: float) -> No
     amount = exact(base * rate + fixed)  # the base may be an average, a third of a cent among it
     way, step = UP if m.of("scheme_rounds_up", scheme) else HALF_UP, m.of("scheme_rounding_step", scheme)
     billed = to_steps(amount, step, way)
-    if not (m.of("contribution_due", one) and m.now["scheme_charged"][scheme]):
+    if not (m.of("contribution_due", one, scheme) and m.now["scheme_charged"][scheme]):
         billed = 0.0
     m.now[f"{side}_contribution_unrounded"][one, scheme] = float(amount)
     m.now[f"{side}_contribution_per_head"][one, scheme] = billed

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from tests.naive.inputs.book import Book, Groups, Values, after, days_of, length
 from tests.naive.inputs.people import Person, Stint, persons, stints
+from tests.naive.inputs.schemes import in_force
 
 WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
+COVERED = ("full_time",)  # where a table says nothing
 OF_STINT = {
     "full_time_share": 1,
     "base_pay": 0,
@@ -42,7 +45,7 @@ def inputs(book: Book) -> Values:
     for stint in stints(book):
         for name, months in of_stint(book, stint):
             result.setdefault(name, {})[stint.name] = months
-    return {**empty(), **result, **moves(book)}
+    return {**empty(), **result, **moves(book), **insured(book)}
 
 
 def empty() -> Values:
@@ -54,7 +57,6 @@ def empty() -> Values:
 
 
 def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
-    cut_offs = [cut_off(book, month) for month in book.months]
     there = [days_there(who, month) for month in book.months]
     day_before = book.months[0] - timedelta(days=1)
     firm = book.all("pay")
@@ -65,10 +67,8 @@ def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
     yield "person_present", book.when([bool(days) for days in there])
     yield "person_leaves", book.when([who.last in days for days in there])
     yield "has_joined", book.when([who.first < month for month in book.months])
-    yield "contribution_due", book.when([who.first <= each <= who.last for each in cut_offs])
     yield "raise_due", book.when(raised)
-    for name in ("raise_rate", "thirteenth_month_share"):
-        yield name, book.numbers(who.says.get(name, firm.get(name)))
+    yield "raise_rate", book.numbers(who.says.get("raise_rate", firm.get("raise_rate")))
     for parameter, name in OF_PERSON.items():
         yield name, book.numbers(who.says.get(parameter))
     for parameter, name in OF_THE_PAST.items():
@@ -81,6 +81,8 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
         yield parameter, book.numbers(stint.says.get(parameter), otherwise)
     share = who.says.get("probation_pay_share", firm.get("probation_pay_share"))
     yield "probation_pay_share", book.numbers(share, 1)
+    usual = firm.get("thirteenth_month_share") if employed(stint) == "full_time" else None
+    yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", usual))
     both = [paid_days(book, stint, month) for month in book.months]
     yield "days_in_post", [days for days, _ in both]
     yield "days_on_probation", [tried for _, tried in both]
@@ -93,11 +95,30 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
         yield f"in_state_at_{name}", book.when(held)
 
 
+def employed(stint: Stint) -> str:
+    return str(stint.says.get("employment", "full_time"))
+
+
+def insured(book: Book) -> Values:
+    """By person and scheme: in post on the cut-off day, in a state for which the scheme is paid."""
+    result: dict[Any, list[float]] = {}
+    for stint in stints(book):
+        for scheme, entries in in_force(book).items():
+            due = result.setdefault((stint.person.name, scheme), book.same(0))
+            for number, (month, entry) in enumerate(zip(book.months, entries, strict=True)):
+                by_law = entry is not None and employed(stint) in entry.get("covers", COVERED)
+                paid = stint.says.get("insured", {}).get(scheme, by_law)
+                if paid and stint.first <= cut_off(book, month) <= stint.last:
+                    due[number] = 1.0
+    return {"contribution_due": result}
+
+
 def paid_days(book: Book, stint: Stint, month: date) -> tuple[float, float]:
     """The stint's part of what the person's days in the month count, and how much of it is probation."""
     who = stint.person
     own = [each for each in days_there(who, month) if stint.first <= each <= stint.last]
-    months = who.says.get("probation_months", book.all("pay").get("probation_months", 0))
+    usual = book.all("pay").get("probation_months", 0) if employed(stint) == "full_time" else 0
+    months = who.says.get("probation_months", usual)
     passed = later(who.first, months) if "start" in who.says or not who.early else who.first
     tried = [each for each in own if each < passed]
     return part(book, own, who, month), part(book, tried, who, month)

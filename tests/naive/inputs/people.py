@@ -10,7 +10,7 @@ from tests.naive.inputs.book import Book, day, days_of, text
 
 STATE = (
     *("post", "commission", "full_time_share", "base_pay", "performance_pay_share", "performance_rate"),
-    "commission_sales_share",
+    *("commission_sales_share", "employment", "insured"),
 )
 WORKED_OUT = ("sized_by", "leaver_rate")
 
@@ -84,5 +84,7 @@ def as_on(says: dict[str, Any], today: date) -> dict[str, Any]:
     for written in sorted(says.get("changes", {}), key=day):
         if day(written) <= today:
             change = says["changes"][written]
+            insured = {**result.get("insured", {}), **change.get("insured", {})}
             result |= {name: change[name] for name in STATE if change.get(name) is not None}
+            result["insured"] = insured
     return result
