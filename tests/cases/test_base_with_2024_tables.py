@@ -1,4 +1,4 @@
-"""The base plan as it was with the tables of 2024 still gives the figures that documents of its time quote."""
+"""The base plan with the tables of 2024 still gives the figures that documents of its time quote."""
 
 from __future__ import annotations
 

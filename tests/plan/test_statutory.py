@@ -140,6 +140,17 @@ def test_a_table_used_beyond_its_period_is_a_placeholder(shop) -> None:
     assert row(build(later), "scheme_floor", "pension") == [4500] * 12
 
 
+def test_confidence_is_the_schemes_own_else_the_tables(shop) -> None:
+    shop.replace("statutory/some.yaml", "    source: y2026\n", "    source: y2026\n    confidence: high\n")
+    shop.replace(
+        "statutory/some.yaml", "        rounds: up\n", "        rounds: up\n        confidence: low\n"
+    )
+    uses = shop.read().law.uses
+    assert uses["statutory.some.pension.2026-07"].confidence == "high"
+    assert uses["statutory.some.fund.2026-01"].confidence == "low"
+    assert uses["statutory.some.pension.2027-07"].confidence is None
+
+
 def test_before_the_first_table_there_is_none(shop) -> None:
     message = shop.faults(overrides={"plan.start": "2026-06", "channels.search.spend": 1})
     assert message == (

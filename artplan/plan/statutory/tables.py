@@ -21,6 +21,8 @@ from artplan.plan.written.faults import shown
 from artplan.plan.written.gate import MOST
 
 Kind = Literal["social_insurance", "housing_fund", "levy"]
+Confidence = Literal["high", "medium", "low"]
+CONFIDENCE = "high: quotes of the notice agree; medium: pages agree; low: one page, or pages disagree."
 KINDS: tuple[str, ...] = ("social_insurance", "housing_fund", "levy")
 
 
@@ -76,6 +78,7 @@ class Dated(Section):
     source: str | None = None
     note: str | None = None
     doubtful: str | None = Field(default=None, description="Why the value is not certain.")
+    confidence: Confidence | None = Field(default=None, description=CONFIDENCE)
 
     @model_validator(mode="after")
     def _in_order(self) -> Dated:
@@ -108,6 +111,7 @@ class Scheme(Section):
     source: str | None = None
     note: str | None = None
     doubtful: str | None = Field(default=None, description="Why the value is not certain.")
+    confidence: Confidence | None = Field(default=None, description="The table's, unless given.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Scheme:
@@ -140,6 +144,7 @@ class Use:
     until: str | None
     beyond: bool
     doubtful: str | None = None
+    confidence: Confidence | None = None
 
     @property
     def placeholder(self) -> bool:
@@ -166,6 +171,11 @@ class SchemeEntry:
     until: str | None
     source: str | None
     table: int
+    confidence: Confidence | None = None
+
+    @property
+    def doubtful(self) -> str | None:
+        return self.scheme.doubtful
 
 
 def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
@@ -176,7 +186,8 @@ def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
             own = scheme.since is not None or scheme.until is not None
             since = scheme.since or table.since
             until = scheme.until if own else table.until
-            entry = SchemeEntry(scheme, since, until, scheme.source or table.source, index)
+            source, confidence = scheme.source or table.source, scheme.confidence or table.confidence
+            entry = SchemeEntry(scheme, since, until, source, index, confidence)
             result.setdefault(name, []).append(entry)
     return result
 
@@ -218,6 +229,6 @@ def uses(
         key = f"{path}.{entry.since}"
         before = result.get(key)
         late = _over(entry, month) or (before is not None and before.beyond)
-        doubtful = entry.scheme.doubtful if isinstance(entry, SchemeEntry) else entry.doubtful
-        result[key] = Use(key, place(entry), entry.source, entry.since, entry.until, late, doubtful)
+        period, sure = (entry.since, entry.until), (entry.doubtful, entry.confidence)
+        result[key] = Use(key, place(entry), entry.source, *period, late, *sure)
     return result
