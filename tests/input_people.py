@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import yaml
 from hypothesis import strategies as st
 
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 
+STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
 CITIES = ("hangzhou", "shanghai", "chengdu", "shenzhen", "beijing", "guangzhou")  # each has a pension
 
 
@@ -52,12 +55,20 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
     )
 
 
+def schemes(city: str) -> list[str]:
+    if city == "none":
+        return []
+    tables = yaml.safe_load((STATUTORY / f"{city}.yaml").read_text(encoding="utf-8"))["tables"]
+    return sorted({name for table in tables for name in table["schemes"]})
+
+
 @st.composite
 def contributions(draw: st.DrawFn, within: Within) -> Sections:
     city = draw(one_of(*CITIES, "none"))
     rates = st.just({"pension": draw(within.varying(percents))} if city in CITIES else {})
     return {
         "city": city,
+        "uncharged_without_table": schemes(city),  # the random plans begin before some of the tables
         **draw(
             any_of(
                 cut_off_day=st.integers(1, 31),

@@ -61,7 +61,9 @@ CITIES = ["beijing", "shanghai", "hangzhou", "shenzhen", "guangzhou", "chengdu"]
 @pytest.mark.parametrize("pay", [2_000, 12_000, 60_000])
 def test_every_city_charges_by_its_own_table(city, pay):
     """July 2024 to June 2025: each scheme's own floor, cap, rate and fixed amount, within half a yuan."""
-    sections = team(contributions={"city": city}, positions={"one": {"base_pay": pay}})
+    later = {"shenzhen": ["unemployment"]}  # its first table begins with 2025-03
+    charged = {"city": city, "uncharged_without_table": later.get(city, [])}
+    sections = team(contributions=charged, positions={"one": {"base_pay": pay}})
     sections["plan"]["start"] = "2024-07"
     plan = load({**sections, "positions": {"one": {"post": "clerk", "base_pay": pay}}})
     result = plan.run()

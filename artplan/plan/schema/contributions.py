@@ -17,6 +17,11 @@ from artplan.plan.schema.fields import (
 
 class Contributions(Section):
     city: str = Field(default="none", description="A file of params/statutory; none: no contributions.")
+    uncharged_without_table: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="Schemes that charge nothing before their first table; of all others that is a fault.",
+    )
     cut_off_day: int = Field(
         default=15,
         ge=1,

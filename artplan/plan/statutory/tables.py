@@ -2,8 +2,8 @@
 
 `params/statutory/<city>.yaml` holds social insurance and housing fund, `params/statutory/tax.yaml` VAT,
 surcharges and income tax. Each table has the months for which it was published, and a source. A month after
-the last table uses the last table, which then counts as a placeholder; a month before the first table has no
-table, which is a fault.
+the last table uses the last table, which then counts as a placeholder; a month before a scheme's first table
+has no table, which is a fault unless the plan says that it is not charged (`gaps`).
 """
 
 from __future__ import annotations
@@ -135,7 +135,10 @@ class CityFile(Section):
 
 @dataclass(frozen=True)
 class Use:
-    """A table that the plan uses; `beyond`: also after the months for which it was published."""
+    """A table that the plan uses; `beyond`: also after the months for which it was published.
+
+    missing: there is no table for these months, and the plan charges nothing in them.
+    """
 
     path: str
     place: str
@@ -145,6 +148,7 @@ class Use:
     beyond: bool
     doubtful: str | None = None
     confidence: Confidence | None = None
+    missing: bool = False
 
     @property
     def placeholder(self) -> bool:
