@@ -8,7 +8,7 @@ brought (natural ones) stand on a line of their own.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import of, rate, ratio, total, where
+from artplan.engine.vocabulary import of, rate, ratio, some, total, where
 
 
 @line("1", zh="收入不含税比例", en="Revenue without VAT as a share", rolls="recomputed")
@@ -149,8 +149,8 @@ def return_on_ad_spend_by_channel(lasting_sales_by_channel, spend_by_channel):
 def contribution_margin_before_advertising_rate(
     contribution_margin, advertising_total, service_vat_share, lasting_sales_total
 ):
-    """What a yuan of lasting sales leaves before the channels' own cost."""
-    return ratio(contribution_margin + advertising_total * (1 - service_vat_share), lasting_sales_total, 0)
+    """What a yuan of lasting sales leaves before the channels' own cost; nothing where nothing is sold."""
+    return rate(contribution_margin + advertising_total * (1 - service_vat_share), lasting_sales_total)
 
 
 @line("CNY", zh="渠道边际贡献", en="Contribution margin by channel", per="channel", good="up")
@@ -199,7 +199,7 @@ def check_channel_contribution_margin(
 ):
     """Contribution summed over channels and natural visits, less the budget's; where anything is sold."""
     return where(
-        lasting_sales_total > 0,
+        some(lasting_sales_total),
         total(channel_contribution_margin, over="channel")
         + natural_contribution_margin
         - contribution_margin,

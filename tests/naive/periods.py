@@ -181,7 +181,7 @@ def of_company(whole: dict[str, Line]) -> None:
     """The rates of the whole company that are more than one quotient."""
     w, net = whole, whole["net_revenue"]
     services = w["advertising_total"] * (1 - w["service_vat_share"])
-    before = per(w["contribution_margin"] + services, w["lasting_sales_total"])
+    before = figure(w["contribution_margin"] + services, w["lasting_sales_total"])
     w["contribution_margin_before_advertising_rate"] = before
     left = w["contribution_margin"] - w["variable_overheads"]
     w["variable_contribution_margin_rate"] = figure(left, net)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import Month, add, figure, per, to_steps
+from tests.naive.month import Month, add, counted, figure, per, to_steps
 
 
 def product_contribution_margins(m: Month) -> None:
@@ -55,7 +55,8 @@ def channel_contribution_margins(m: Month) -> None:
     spent = n["spend_by_channel"]
     m.each("return_on_ad_spend_by_channel", "channel", lambda one: figure(by_channel[one], spent[one]))
     before = n["contribution_margin"] + n["advertising_total"] * services
-    rate = n["contribution_margin_before_advertising_rate"] = per(before, n["lasting_sales_total"])
+    n["contribution_margin_before_advertising_rate"] = figure(before, n["lasting_sales_total"])
+    rate = counted(n["contribution_margin_before_advertising_rate"])
     m.each(
         "channel_contribution_margin",
         "channel",

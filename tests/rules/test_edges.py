@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from tests.plans import load, words
@@ -162,3 +164,12 @@ def test_what_was_owed_on_the_first_morning():
     assert row(result, "artists_payable_opening") == [70, 0]
     assert row(result, "deposits_opening") == row(result, "deposits_closing") == [90, 90]
     assert row(result, "cash_closing") == [1000 - 40 - 300 - 70] * 2
+
+
+def test_a_month_of_dust_shares_out_no_cost():
+    """The annual fee takes 100 of sales of 1000, and of a thousandth of a cent."""
+    seller = shop({"2027-01": 1000, "2027-02": 1e-5}, annual_fee=1200)
+    result = run(2, storefronts={"shop": seller})
+    rate = "contribution_margin_before_advertising_rate"
+    assert row(result, rate) == pytest.approx([1 - 100 / 1000, math.nan], nan_ok=True)
+    assert row(result, "natural_contribution_margin") == [1000 - 100, 0]
