@@ -51,6 +51,11 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
         thirteenth_month=one_of("accrued", "when_paid"),
         thirteenth_month_paid_in=st.integers(1, 12),
         thirteenth_month_covers=one_of("with_own_month", "until_last_month"),
+        high_temperature_allowance=within.varying(numbers),
+        high_temperature_months=st.lists(st.integers(1, 12), max_size=12),
+        high_temperature_posts=st.lists(one_of("lead", "agent"), max_size=2),
+        union_fee_rate=within.varying(shares),
+        welfare_rate=within.varying(shares),
         wage_tax=one_of("cumulative", "none"),
     )
 
@@ -76,6 +81,7 @@ def contributions(draw: st.DrawFn, within: Within) -> Sections:
                 employer_rates=rates,
                 employee_rates=rates,
                 base=one_of("entered", "current", "last_year_average"),
+                staff_last_year=numbers,
             )
         ),
     }

@@ -118,6 +118,10 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "thirteenth_month_leaver_share": shares,
         "paid_next_month": shares,
         "contributions_paid_next_month": shares,
+        "high_temperature_allowance": amounts(0, 300),
+        "high_temperature_months": st.lists(st.integers(1, 12), max_size=6),
+        "union_fee_rate": amounts(0, 0.02),
+        "welfare_rate": amounts(0, 0.14),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))
@@ -283,6 +287,7 @@ def plans(draw: st.DrawFn) -> Sections:
             "city": draw(st.sampled_from(["none", "hangzhou", "chengdu"])),
             "base": draw(st.sampled_from(["entered", "current", "last_year_average"])),
             "levy_spared_up_to": draw(st.sampled_from([0, 3])),
+            "staff_last_year": draw(st.sampled_from([0, 2, 4])),
         },
         "pay": draw(pay_policies()),
         "commissions": {"scheme": draw(commission_plans())},

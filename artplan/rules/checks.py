@@ -18,22 +18,36 @@ def check_payroll(payroll_cost, payroll_cost_by_department):
 
 @line("CNY", zh="预算人力成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
 def check_payroll_parts(
-    pay_by_parts, employer_contribution_by_scheme, flat_burden_total, joining_cost, payroll_total
+    pay_by_parts,
+    employer_contribution_by_scheme,
+    flat_burden_total,
+    benefits_cost,
+    joining_cost,
+    payroll_total,
 ):
     """Pay by its parts, contributions and hiring, less the payroll that the budget carries."""
     contributions = total(employer_contribution_by_scheme, over="scheme") + flat_burden_total
     return (
         total(pay_by_parts, over="position")
         + contributions
+        + total(benefits_cost, over="position")
         + total(joining_cost, over="position")
         - payroll_total
     )
 
 
 @line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="position")
-def pay_by_parts(fixed_pay, performance_pay, commission_pay, thirteenth_month_cost, severance_pay):
-    """Fixed and performance pay, commission, 13th month and severance."""
-    return fixed_pay + performance_pay + commission_pay + thirteenth_month_cost + severance_pay
+def pay_by_parts(
+    fixed_pay,
+    performance_pay,
+    commission_pay,
+    high_temperature_pay,
+    thirteenth_month_cost,
+    severance_pay,
+):
+    """Fixed and performance pay, commission, high-temperature allowance, 13th month and severance."""
+    monthly = fixed_pay + performance_pay + commission_pay + high_temperature_pay
+    return monthly + thirteenth_month_cost + severance_pay
 
 
 @line("person", zh="部门人数合计一致", en="Departments add up to the headcount", rolls="last", check="error")

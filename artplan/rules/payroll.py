@@ -45,9 +45,11 @@ def performance_pay_per_head(performance_pay_full_per_head, performance_rate_due
 
 
 @line("CNY/person", zh="人均应发工资", en="Gross pay per head", per="position")
-def gross_pay_per_head(fixed_pay_per_head, performance_pay_per_head, commission_per_head):
+def gross_pay_per_head(
+    fixed_pay_per_head, performance_pay_per_head, commission_per_head, high_temperature_pay_per_head
+):
     """Pay before deductions of one head of the position, without the 13th month."""
-    return fixed_pay_per_head + performance_pay_per_head + commission_per_head
+    return fixed_pay_per_head + performance_pay_per_head + commission_per_head + high_temperature_pay_per_head
 
 
 @line("CNY", zh="固定工资", en="Fixed pay", per="position")
@@ -157,9 +159,12 @@ def employer_contribution_total(employer_contribution, flat_burden):
 
 
 @line("CNY", zh="人力成本", en="Payroll cost", per="position", good="down")
-def payroll_cost(gross_pay, employer_contribution_total, thirteenth_month_cost, severance_pay, joining_cost):
+def payroll_cost(
+    gross_pay, employer_contribution_total, thirteenth_month_cost, severance_pay, joining_cost, benefits_cost
+):
     """Everything the company pays for the position."""
-    return gross_pay + employer_contribution_total + thirteenth_month_cost + severance_pay + joining_cost
+    pay = gross_pay + thirteenth_month_cost + severance_pay
+    return pay + employer_contribution_total + benefits_cost + joining_cost
 
 
 @line("CNY", zh="岗位应发工资", en="Gross pay by post", per="post")

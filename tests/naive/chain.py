@@ -74,6 +74,7 @@ STEPS = (
     pay.gross_pay,
     pay.thirteenth_month,
     pay.joining_and_leaving,
+    pay.benefits,
     withheld.declared_pay,
     withheld.contributions,
     withheld.wage_tax,

@@ -63,7 +63,16 @@ def gross_pay(m: Month) -> None:
         "performance_pay_per_head", "position", lambda one: full[one] * n["performance_rate_due"][one]
     )
     fixed, commission, count = n["fixed_pay_per_head"], n["commission_per_head"], n["position_heads"]
-    m.each("gross_pay_per_head", "position", lambda one: fixed[one] + paid[one] + commission[one])
+    days, hot = n["in_post_share"], m.members("position")
+    n["high_temperature_pay_per_head"] = {one: 0.0 for one in hot}
+    for one in hot:
+        if m.of("high_temperature_due", one):
+            n["high_temperature_pay_per_head"][one] = m.of("high_temperature_allowance") * days[one]
+    heat = n["high_temperature_pay_per_head"]
+    m.each("high_temperature_pay", "position", lambda one: heat[one] * count[one])
+    m.each(
+        "gross_pay_per_head", "position", lambda one: add((fixed[one], paid[one], commission[one], heat[one]))
+    )
     m.each("fixed_pay", "position", lambda one: fixed[one] * count[one])
     m.each("performance_pay", "position", lambda one: paid[one] * count[one])
     m.each("gross_pay", "position", lambda one: n["gross_pay_per_head"][one] * count[one])
@@ -125,16 +134,34 @@ def joining_and_leaving(m: Month) -> None:
     )
 
 
+def benefits(m: Month) -> None:
+    """Welfare and union fee, each a share of what is earned and of the 13th month."""
+    n = m.now
+    gross, bonus = n["gross_pay"], n["thirteenth_month_cost"]
+    wages = m.each("wages_for_benefits", "position", lambda one: gross[one] + bonus[one])
+    fee = m.each("union_fee", "position", lambda one: m.of("union_fee_rate") * wages[one])
+    welfare = m.each("staff_welfare", "position", lambda one: m.of("welfare_rate") * wages[one])
+    m.each("benefits_cost", "position", lambda one: fee[one] + welfare[one])
+
+
 def payroll(m: Month) -> None:
     """Everything the company pays for its people, by position, post and department."""
     n = m.now
-    pieces = ("fixed_pay", "performance_pay", "commission_pay", "thirteenth_month_cost", "severance_pay")
+    pieces = ["fixed_pay", "performance_pay", "commission_pay", "high_temperature_pay"]
+    pieces += ["thirteenth_month_cost", "severance_pay"]
     parts = m.each("pay_by_parts", "position", lambda one: add(n[piece][one] for piece in pieces))
     n["check_payroll_parts"] = n["check_payroll"] = 0.0
     m.each(
         "payroll_cost",
         "position",
-        lambda one: parts[one] + n["employer_contribution_total"][one] + n["joining_cost"][one],
+        lambda one: add(
+            (
+                parts[one],
+                n["employer_contribution_total"][one],
+                n["benefits_cost"][one],
+                n["joining_cost"][one],
+            )
+        ),
     )
     for name, source in (
         ("gross_pay_by_post", "gross_pay"),

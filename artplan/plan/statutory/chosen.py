@@ -124,17 +124,17 @@ def _schemes(
 
 
 def _uncharged(
-    contributions: Contributions, found: Sequence[Gap], file: str, where: Where, faults: list[Fault]
+    contributions: Contributions, early: Sequence[Gap], file: str, where: Where, faults: list[Fault]
 ) -> list[Gap]:
     """Return the months without a table in which the plan charges nothing; all others are faults."""
     said = contributions.uncharged_without_table
-    silent = [gap for gap in found if gap.scheme not in said]
+    silent = [gap for gap in early if gap.scheme not in said]
     path = "contributions.city"
     faults += [
         fault_at(where(path), path, "statutory.no_months", **values)
         for values in faults_of_gaps(silent, file)
     ]
-    return [gap for gap in found if gap.scheme in said]
+    return [gap for gap in early if gap.scheme in said]
 
 
 def _no_schemes(

@@ -49,10 +49,10 @@ def gaps(file: CityFile, months: Sequence[str]) -> Iterator[Gap]:
             yield Gap(name, earliest.scheme.name, file.city, missing[0], missing[-1], earliest.since)
 
 
-def faults_of_gaps(found: Sequence[Gap], file: str) -> Iterator[dict[str, object]]:
+def faults_of_gaps(early: Sequence[Gap], file: str) -> Iterator[dict[str, object]]:
     """Yield the values of a fault for all schemes whose tables begin with the same month."""
-    for begins in dict.fromkeys(gap.begins for gap in found):
-        same = [gap for gap in found if gap.begins == begins]
+    for begins in dict.fromkeys(gap.begins for gap in early):
+        same = [gap for gap in early if gap.begins == begins]
         keys = listed([gap.scheme for gap in same])
         yield {**_named(same), "span": same[0].span, "file": file, "first": begins, "keys": keys}
 

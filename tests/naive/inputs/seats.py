@@ -80,7 +80,16 @@ def pay(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
         "thirteenth_month_share": own("thirteenth_month_share", 0),
         "leaver_rate": own("leaver_rate", 0),
         "ramp_months": book.same(says.get("ramp_months", 0)),
+        "high_temperature_due": hot(book, says["post"]),
     }
+
+
+def hot(book: Book, post: str) -> list[float]:
+    """The months of the allowance, to the posts that work in the heat; to all where none is named."""
+    firm = book.all("pay")
+    posts, months = firm.get("high_temperature_posts", []), firm.get("high_temperature_months", [6, 7, 8, 9])
+    named = not posts or post in posts
+    return book.when([named and month.month in months for month in book.months])
 
 
 def later(first: date, months: int) -> date:

@@ -41,6 +41,7 @@ INPUTS = (
     Input("thirteenth_month_payment", "1", (), "年终奖发放月", "13th month is paid", "sum"),
     Input("thirteenth_month_with_own_month", "1", (), "年终奖含发放当月", "13th month covers its own month"),
     Input("thirteenth_month_accrues", "1", (), "年终奖按月计提", "13th month is accrued"),
+    Input("high_temperature_due", "1", PER, "当月发高温津贴", "High-temperature allowance is due", "sum"),
     Input("leaver_rate", "1/month", PER, "离职率", "Leavers a month"),
     Input(
         "seat_waits",
@@ -95,6 +96,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "thirteenth_month_payment": single([float(n == pay.thirteenth_month_paid_in) for n in number]),
         "thirteenth_month_with_own_month": single([_with_own_month(pay)]),
         "thirteenth_month_accrues": single([float(pay.thirteenth_month == "accrued")]),
+        "high_temperature_due": rows([_is_hot(p, pay, number) for p in positions], len(months)),
         "seat_waits": _waits([_own(p, pay, "backfill_months") for p in positions]),
         "ramp_months": rows([(float(p.ramp_months),) for p in positions], len(months)),
         **_sized(positions, len(months)),
@@ -112,6 +114,12 @@ def _own(position: Position, pay: Pay, name: str) -> Any:
     """Return the position's own value, else the firm's."""
     own = getattr(position, name)
     return getattr(pay, name) if own is None else own
+
+
+def _is_hot(position: Position, pay: Pay, number: Sequence[int]) -> list[float]:
+    """Return 1 for each month in which the position is paid the high-temperature allowance, else 0."""
+    works_in_it = not pay.high_temperature_posts or position.post in pay.high_temperature_posts
+    return [float(works_in_it and n in pay.high_temperature_months) for n in number]
 
 
 def _raises(position: Position, months: Sequence[str], raise_month: int) -> list[float]:
