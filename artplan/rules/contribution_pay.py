@@ -143,8 +143,8 @@ last_year_staff_opening = opening("last_year_staff_closing", first="staff_last_y
 @line("person", zh="上年平均人数", en="Last year's average staff", rolls="last")
 def last_year_staff_closing(january, staff_counted_opening, staff_months_opening, last_year_staff_opening):
     """The calendar year that has ended, by the months of it that the plan holds; else as entered."""
-    average = ratio(staff_months_opening, staff_counted_opening, 0)
-    return where(january * (staff_counted_opening > 0), average, last_year_staff_opening)
+    average = ratio(staff_months_opening, staff_counted_opening, last_year_staff_opening)
+    return where(january, average, last_year_staff_opening)
 
 
 @line("person", zh="残保金口径人数", en="Staff that levies count", rolls="last")
