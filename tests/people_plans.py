@@ -104,6 +104,10 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "thirteenth_month_leaver_share": shares,
         "paid_next_month": shares,
         "contributions_paid_next_month": shares,
+        "high_temperature_allowance": amounts(0, 300),
+        "high_temperature_months": st.lists(st.integers(1, 12), max_size=6),
+        "union_fee_rate": amounts(0, 0.02),
+        "welfare_rate": amounts(0, 0.14),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))

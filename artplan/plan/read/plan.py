@@ -36,7 +36,7 @@ from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.chosen import faults_of_tables, read_law
+from artplan.plan.statutory.chosen import faults_of_tables, read_law, uncharged
 from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest, plain
@@ -110,7 +110,7 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         leaves=leaves,
         law=law,
         overrides=tuple(laid.changes),
-        notes=(*laid.notes, *_notes(sections, months, leaves, laid.root)),
+        notes=(*laid.notes, *_notes(sections, months, leaves, laid.root), *uncharged(law, where)),
         describe=describe,
         folder=place,
         places=scorecards.places(sections, where),

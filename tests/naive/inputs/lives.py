@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tests.naive.inputs.book import Book, Groups, Values, after, days_of, length
-from tests.naive.inputs.people import Person, Stint, persons, stints
+from tests.naive.inputs.people import Person, Stint, is_full_time, persons, stints
+from tests.naive.inputs.schemes import in_force
 
 WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
 OF_STINT = {
@@ -42,7 +43,23 @@ def inputs(book: Book) -> Values:
     for stint in stints(book):
         for name, months in of_stint(book, stint):
             result.setdefault(name, {})[stint.name] = months
-    return {**empty(), **result, **moves(book)}
+    return {**empty(), **result, **moves(book), "contribution_due": owed(book)}
+
+
+def owed(book: Book) -> dict[object, list[float]]:
+    """Each scheme of each person, by the state of the cut-off day: as he is employed, unless it is said."""
+    result: dict[object, list[float]] = {}
+    for scheme, entries in in_force(book).items():
+        for person in persons(book):
+            result[person.name, scheme] = book.same(0)
+        for stint in stints(book):
+            row = result[stint.person.name, scheme]
+            for at, (month, entry) in enumerate(zip(book.months, entries, strict=True)):
+                covers = entry.get("covers", ["full_time"]) if entry else []
+                usual = stint.says.get("employment", "full_time") in covers
+                if stint.first <= cut_off(book, month) <= stint.last:
+                    row[at] = float(stint.says.get("insured", {}).get(scheme, usual))
+    return result
 
 
 def empty() -> Values:
@@ -54,7 +71,6 @@ def empty() -> Values:
 
 
 def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
-    cut_offs = [cut_off(book, month) for month in book.months]
     there = [days_there(who, month) for month in book.months]
     day_before = book.months[0] - timedelta(days=1)
     firm = book.all("pay")
@@ -65,10 +81,8 @@ def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
     yield "person_present", book.when([bool(days) for days in there])
     yield "person_leaves", book.when([who.last in days for days in there])
     yield "has_joined", book.when([who.first < month for month in book.months])
-    yield "contribution_due", book.when([who.first <= each <= who.last for each in cut_offs])
     yield "raise_due", book.when(raised)
-    for name in ("raise_rate", "thirteenth_month_share"):
-        yield name, book.numbers(who.says.get(name, firm.get(name)))
+    yield "raise_rate", book.numbers(who.says.get("raise_rate", firm.get("raise_rate")))
     for parameter, name in OF_PERSON.items():
         yield name, book.numbers(who.says.get(parameter))
     for parameter, name in OF_THE_PAST.items():
@@ -81,6 +95,9 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
         yield parameter, book.numbers(stint.says.get(parameter), otherwise)
     share = who.says.get("probation_pay_share", firm.get("probation_pay_share"))
     yield "probation_pay_share", book.numbers(share, 1)
+    firms = firm.get("thirteenth_month_share") if is_full_time(stint.says) else None
+    yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", firms))
+    yield "high_temperature_due", hot(book, stint.says.get("post", ""))
     both = [paid_days(book, stint, month) for month in book.months]
     yield "days_in_post", [days for days, _ in both]
     yield "days_on_probation", [tried for _, tried in both]
@@ -97,7 +114,8 @@ def paid_days(book: Book, stint: Stint, month: date) -> tuple[float, float]:
     """The stint's part of what the person's days in the month count, and how much of it is probation."""
     who = stint.person
     own = [each for each in days_there(who, month) if stint.first <= each <= stint.last]
-    months = who.says.get("probation_months", book.all("pay").get("probation_months", 0))
+    firms = book.all("pay").get("probation_months", 0) if is_full_time(stint.says) else 0
+    months = who.says.get("probation_months", firms)
     passed = later(who.first, months) if "start" in who.says or not who.early else who.first
     tried = [each for each in own if each < passed]
     return part(book, own, who, month), part(book, tried, who, month)
@@ -125,6 +143,14 @@ def nearest(who: Person, wanted: date) -> date:
 def cut_off(book: Book, month: date) -> date:
     wanted = book.all("contributions").get("cut_off_day", 15)
     return month.replace(day=min(wanted, length(month)))
+
+
+def hot(book: Book, post: str) -> list[float]:
+    """The months of the allowance, to the posts that work in the heat; to all where none is named."""
+    firm = book.all("pay")
+    posts, months = firm.get("high_temperature_posts", []), firm.get("high_temperature_months", [6, 7, 8, 9])
+    named = not posts or post in posts
+    return book.when([named and month.month in months for month in book.months])
 
 
 def by_working_days(book: Book) -> bool:
