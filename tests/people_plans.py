@@ -12,6 +12,7 @@ from tests.money_plans import amounts, shares
 Sections = dict[str, Any]
 DAY_ONE, DAY_LAST = date(2026, 6, 1), date(2028, 6, 30)
 PLANS = ("scheme", "other")
+KINDS = ("full_time", "part_time", "service", "intern", "retired")
 
 
 def crews(months: list[str]) -> st.SearchStrategy[Any]:
@@ -40,6 +41,7 @@ def changes(draw: st.DrawFn, posts: list[str], months: list[str], start: str | N
         "performance_rate": amounts(0, 2),
         "commission": st.sampled_from(PLANS),
         "commission_sales_share": shares,
+        "employment": st.sampled_from(KINDS),
     }
     return draw(st.dictionaries(days, st.fixed_dictionaries({}, optional=what), max_size=4))
 
@@ -75,6 +77,7 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         }
     )
     optional: dict[str, st.SearchStrategy[Any]] = {
+        "employment": st.sampled_from(KINDS),
         "commission": st.sampled_from(PLANS),
         "commission_sales_share": shares,
         "sized_by": st.builds(lambda kind, how: {kind: 5_000, **how}, work, sized),

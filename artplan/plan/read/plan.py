@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from artplan.plan.checks import (
     campaigns_outside,
     correlations,
+    insured,
     months_left_out,
     months_missing,
     opening_balance,
@@ -99,7 +100,7 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
     leaves = _placed(sections, laid.root, kept)
     kept_law = kept.law if kept else None
     law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
-    faults = [*law_faults, *_misfits(sections, months, leaves, where)]
+    faults = [*law_faults, *_misfits(sections, months, leaves, where), *insured.faults(sections, law, where)]
     if faults:
         raise PlanFault(faults, language)
     return Plan(
