@@ -100,7 +100,7 @@ def contributions(m: Month) -> None:
 
 def _contribution(m: Month, side: str, one: str, scheme: str, base: float) -> None:
     rate, fixed = m.of(f"scheme_{side}_rate", scheme), m.of(f"scheme_{side}_fixed", scheme)
-    amount = exact(base) * exact(rate) + exact(fixed)
+    amount = exact(base * rate + fixed)  # the base may be an average, a third of a cent among it
     way, step = UP if m.of("scheme_rounds_up", scheme) else HALF_UP, m.of("scheme_rounding_step", scheme)
     billed = to_steps(amount, step, way)
     if not (m.of("contribution_due", (one, scheme)) and m.now["scheme_charged"][scheme]):
@@ -136,66 +136,63 @@ def _contribution_sums(m: Month) -> None:
     )
 
 
+TAXED = (
+    "wage_tax_free",
+    "taxable_pay_ytd_closing",
+    "wage_tax_unrounded",
+    "wage_tax_ytd",
+    "wage_tax_per_head",
+    "wage_tax_withheld_closing",
+    "net_pay_per_head",
+    "leaver_tax_unrounded",
+    "wage_tax_per_leaver",
+    "net_pay_of_leavers",
+    "wage_tax_withheld",
+    "net_pay",
+    "check_take_home",
+    "alert_net_pay",
+)
+
+
 def wage_tax(m: Month) -> None:
     """Tax on the calendar year's pay so far, less what has been withheld; never given back."""
     n = m.now
     m.open_each("taxable_pay_ytd", "person", "taxable_pay_ytd_start")
     m.open_each("wage_tax_withheld", "person", "wage_tax_withheld_start")
-    lines = (
-        "wage_tax_free",
-        "taxable_pay_ytd_closing",
-        "wage_tax_unrounded",
-        "wage_tax_ytd",
-        "wage_tax_per_head",
-        "wage_tax_withheld_closing",
-        "net_pay_per_head",
-        "leaver_tax_unrounded",
-        "wage_tax_per_leaver",
-        "net_pay_of_leavers",
-        "wage_tax_withheld",
-        "net_pay",
-        "check_take_home",
-        "alert_net_pay",
-    )
-    for name in lines:
+    for name in TAXED:
         n[name] = {}
-    tiers = [
-        (m.of("wage_tax_floor", t), m.of("wage_tax_ceiling", t), m.of("wage_tax_rate", t))
-        for t in m.members("wage_tax_tier")
-    ]
-    new_year = bool(m.of("january"))
     for one in m.members("person"):
-        own = n["employee_contribution_per_head_total"][one]
-        allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
-        free = own + (allowance if m.of("person_present", one) else 0.0)
-        pay = n["person_gross_pay"][one] + n["thirteenth_month_per_head"][one]
-        year = pay - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
-        raw = through_tiers(max(year, 0.0), tiers)
-        year_tax = to_steps(raw, m.of("wage_tax_step"))
-        held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
-        tax = max(year_tax - held, 0.0)
-        net, count = pay - own - tax, n["person_heads"][one]
-        bonus, leavers = n["thirteenth_month_per_leaver"][one], n["person_ending"][one]
-        with_bonus = through_tiers(max(year + bonus, 0.0), tiers)
-        more = max(to_steps(with_bonus, m.of("wage_tax_step")) - held - tax, 0.0)
-        left = (bonus - more) * leavers + n["thirteenth_month_to_former"][one]
-        worked = (
-            free,
-            year,
-            raw,
-            year_tax,
-            tax,
-            held + tax,
-            net,
-            with_bonus,
-            more,
-            left,
-            tax * count + more * leavers,
-            net * count + left,
-            0.0,
-            max(-net, 0.0) if count > 0 else 0.0,
-        )
-        for name, value in zip(lines, worked, strict=True):
+        for name, value in zip(TAXED, _taxed(m, one), strict=True):
             n[name][one] = value
     n["wage_tax_total"] = add(n["wage_tax_withheld"].values())
     n["net_pay_total"] = add(n["net_pay"].values())
+
+
+def _taxed(m: Month, one: str) -> tuple[float, ...]:
+    """A head's tax and net pay; a leaver's last bonus is taxed on top; then all heads and leavers."""
+    n, new_year, step = m.now, bool(m.of("january")), m.of("wage_tax_step")
+    own = n["employee_contribution_per_head_total"][one]
+    allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
+    free = own + (allowance if m.of("person_present", one) else 0.0)
+    pay = n["person_gross_pay"][one] + n["thirteenth_month_per_head"][one]
+    year = pay - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
+    held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
+    raw, year_tax = _of_year(m, year), to_steps(_of_year(m, year), step)
+    tax = max(year_tax - held, 0.0)
+    bonus, leavers = n["thirteenth_month_per_leaver"][one], n["person_ending"][one]
+    with_bonus = _of_year(m, year + bonus)
+    more = max(to_steps(with_bonus, step) - held - tax, 0.0)
+    left = (bonus - more) * leavers + n["thirteenth_month_to_former"][one]
+    net, count = pay - own - tax, n["person_heads"][one]
+    short = max(-net, 0.0) if count > 0 else 0.0
+    head = (free, year, raw, year_tax, tax, held + tax, net, with_bonus, more, left)
+    return (*head, tax * count + more * leavers, net * count + left, 0.0, short)
+
+
+def _of_year(m: Month, taxable: float) -> float:
+    """Through the tiers; nothing on less than nothing."""
+    tiers = [
+        (m.of("wage_tax_floor", tier), m.of("wage_tax_ceiling", tier), m.of("wage_tax_rate", tier))
+        for tier in m.members("wage_tax_tier")
+    ]
+    return through_tiers(max(taxable, 0.0), tiers)
