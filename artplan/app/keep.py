@@ -10,7 +10,6 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import ipywidgets as widgets
 
@@ -23,6 +22,7 @@ from artplan.plan.written.faults import PlanFault
 from artplan.plan.written.files import unwritten
 from artplan.plan.written.text import one_line
 from artplan.texts.catalogue import text
+from artplan.writing.scratch import scratch
 from artplan.writing.table import csv_text
 from artplan.writing.whole import Unwritten, write_whole
 
@@ -72,7 +72,7 @@ class Keep:
         name, words = self.session.scenario, self.session.settings()
 
         def work() -> str:
-            with TemporaryDirectory(prefix="artplan-") as folder:
+            with scratch() as folder:
                 path = Path(folder) / "plan.xlsx"
                 _artplan("workbook", name, "-o", str(path), "--lang", self.lang, *words)
                 return _link(f"{name}.xlsx", XLSX, path.read_bytes())

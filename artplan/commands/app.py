@@ -34,15 +34,14 @@ def add(commands: options.Commands, lang: str) -> None:
 def act(chosen: argparse.Namespace) -> int:
     if find_spec("voila") is None:
         raise options.wrong("artplan app", "", "commands.no_voila")
-    from tempfile import TemporaryDirectory
-
     from artplan.pipeline.notebooks.sources import folder
+    from artplan.writing.scratch import scratch
 
     plan = options.one_plan(chosen)
     source = folder() / NOTEBOOK
     if not source.is_file():
         raise options.wrong("notebooks/", NOTEBOOK, "commands.no_notebook")
-    with TemporaryDirectory(prefix="artplan-") as alone:
+    with scratch() as alone:
         return _serve(chosen, chosen.lang or plan.plan.language, source, Path(alone))
 
 

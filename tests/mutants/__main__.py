@@ -23,7 +23,7 @@ from tests.mutants.rule_turns import rule_mutants
 from tests.mutants.rules import REFUSED, SAME, Plan, noticed_by
 from tests.mutants.sample import drawn, why_equivalent
 from tests.mutants.turns import Mutant
-from tests.mutants.under_test import naming, turns_red
+from tests.mutants.under_test import SECONDS, naming, turns_red
 
 LEAST = {"rules": 0.97, "study": 0.90}
 BY_PLANS = 0.94  # of the rules' mutants, refused or noticed on a fixed plan, without the other tests
@@ -46,13 +46,13 @@ def of_rules(line: str, count: int, seed: int) -> Iterator[Outcome]:
 def of_studies(function: str, count: int, seed: int) -> Iterator[Outcome]:
     made = [each for each in study.study_mutants() if function in ("", each.where)]
     for mutant in drawn(made, "module", count, seed):
-        yield mutant, _by_tests(mutant, [study.TESTS[mutant.module]])
+        yield mutant, _by_tests(mutant, [study.TESTS[mutant.module]], study.SECONDS)
 
 
-def _by_tests(mutant: Mutant, runs: list[tuple[str, ...]]) -> str:
+def _by_tests(mutant: Mutant, runs: list[tuple[str, ...]], seconds: int = SECONDS) -> str:
     if why_equivalent(mutant):
         return "equivalent"
-    return "test" if any(turns_red(mutant, tests) for tests in runs) else "survives"
+    return "test" if any(turns_red(mutant, tests, seconds) for tests in runs) else "survives"
 
 
 def main(arguments: list[str]) -> int:

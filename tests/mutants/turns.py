@@ -65,7 +65,9 @@ Place = tuple[ast.AST, str, "int | None", ast.AST]
 def within(nodes: list[ast.stmt]) -> Iterator[Place]:
     """Every node below, with the place it stands in; not docstrings, annotations and nested functions."""
     for top in nodes:
-        if isinstance(top, ast.Expr) and isinstance(top.value, ast.Constant):
+        if isinstance(top, ast.FunctionDef) or (
+            isinstance(top, ast.Expr) and isinstance(top.value, ast.Constant)
+        ):
             continue
         yield from _below(top)
 

@@ -12,6 +12,8 @@ import importlib.util
 import multiprocessing
 import os
 import re
+import resource
+import signal
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -28,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ("tests/rules/test_*.py", "tests/cases/test_*.py")
 FIRING = "tests/test_checks_fire.py"
 PACKAGES = ("hypothesis.strategies", "numpy", "pandas", "pydantic", "scipy.stats", "yaml")
-SECONDS = 900
+SECONDS = 900  # of the processor, that the tests may take with a mutant
 FAILED = (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
@@ -45,7 +47,7 @@ class InPlace(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.source, f"mutant of {self.module}", "exec"), vars(module))
 
 
-def turns_red(mutant: Mutant, tests: Iterable[str]) -> bool:
+def turns_red(mutant: Mutant, tests: Iterable[str], seconds: int = SECONDS) -> bool:
     """Whether one of the quick tests fails, or does not end.
 
     tests: arguments of pytest; without any, nothing fails.
@@ -55,19 +57,18 @@ def turns_red(mutant: Mutant, tests: Iterable[str]) -> bool:
     arguments = list(tests)
     if not arguments:
         return False
-    child = multiprocessing.get_context("fork").Process(target=_run, args=(mutant, arguments))
+    child = multiprocessing.get_context("fork").Process(target=_run, args=(mutant, arguments, seconds))
     child.start()
-    child.join(SECONDS)
-    if child.is_alive():
-        child.kill()
-        child.join()
+    child.join()
+    if child.exitcode == -signal.SIGXCPU:
         return True
     if child.exitcode not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED, *FAILED):
         raise RuntimeError(f"pytest {' '.join(arguments)} ended with {child.exitcode} for {mutant}")
     return child.exitcode in FAILED
 
 
-def _run(mutant: Mutant, arguments: list[str]) -> None:
+def _run(mutant: Mutant, arguments: list[str], seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     os.chdir(ROOT)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)

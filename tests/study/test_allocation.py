@@ -64,8 +64,17 @@ def test_what_brings_next_to_nothing_beside_the_others_brings_nothing():
 
 
 def test_visits_that_bring_a_loss_are_worth_nothing_and_those_that_bring_little_are_worth_that():
-    """100 yuan buy 50 visits of each item."""
-    assert problem(value=[1, 2, -5]).worth(np.full(3, 100.0)) == pytest.approx(50 * 1 + 50 * 2 - 300)
+    """100 yuan buy 50 visits of each item, 25 half of them."""
+    some = problem(value=[1, 2, -5])
+    assert some.worth(np.full(3, 100.0)) == pytest.approx(50 * 1 + 50 * 2 - 300)
+    assert some.worth(np.full(3, 25.0)) == pytest.approx(25 * 1 + 25 * 2 - 75)
+
+
+def test_the_best_spends_at_a_price():
+    """2.5 x (s / 100) ** -1/2 is 2 at 156.25; in proportion to spend all or nothing; at no price all."""
+    one = problem(elasticity=[0.5, 1, 1], value=[10, 6, 3], cap=200.0, floor=20.0)
+    assert one.best(np.ones(3)) == pytest.approx([156.25, 200, 20])
+    assert problem(value=[10, 0, -5], cost=0.0, cap=200.0).best(np.zeros(3)).tolist() == [200] * 3
 
 
 def test_the_caps_and_floors_of_channels_have_their_price():
@@ -119,6 +128,21 @@ def test_a_budget_that_does_not_pay_is_left():
 def test_one_item_in_all_limits_at_once():
     one = allocate(problem(1, cap=300.0, group=[0], groups=["x"], group_cap=300.0))
     assert one.spends == pytest.approx([300], **EXACT)
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        ({}, 8),
+        ({"cap": [50, np.inf, np.inf]}, 12),
+        ({"group": [0, 0, 1], "groups": ["search", "display"], "group_floor": [0, 200]}, 8),
+        ({"elasticity": np.ones(3), "value": [10, 9, 8], "cap": [100, 150, np.inf]}, 8),
+        ({"elasticity": [0.9, 0.5, 0.1], "value": [1000, 1, 5], "cap": [50, 60, np.inf]}, 13),
+        ({"total": 10_000}, 6),
+    ],
+)
+def test_an_answer_takes_few_steps(given: dict[str, Any], steps: int):
+    assert allocate(problem(**given)).steps <= steps
 
 
 numbers = st.floats(0.1, 10)

@@ -42,6 +42,13 @@ def test_two_parameters_in_three_cases(space: Space):
         assert ends[case] == pytest.approx(alone({PRICE: price, PAY: pay}), rel=1e-12)
 
 
+def test_one_number_stands_in_all_cases(space: Space):
+    one, three = ({PRICE: [9, 10, 12], PAY: pays} for pays in ([8_100], [8_100] * 3))
+    ends = [space.run(given, ["cash_closing"]).array("cash_closing")[-1] for given in (one, three)]
+    assert ends[0].tolist() == ends[1].tolist()
+    assert space.inputs({PAY: [8_100], PRICE: [9, 10, 12]}).arrays["cost_per_click"].shape[-1] == 3
+
+
 def test_a_parameter_that_is_counted_on_the_way_is_built_anew(space: Space):
     result = space.run({DAYS: [0, 45, 90, 45], PRICE: [10, 11, 12, 13]}, ["cash_closing"])
     ends = result.array("cash_closing")[-1]
@@ -96,6 +103,13 @@ def two_months() -> Space:
 def test_months_that_are_alike_in_the_plan_may_differ_in_a_case(two_months: Space):
     result = two_months.run({"overheads.rent.amount": [[100, 20], [100, 30]]}, ["overheads_paid"])
     assert result.array("overheads_paid").T.tolist() == [[107, 107], [20 + 7, 30 + 7]]
+
+
+def test_a_month_without_any_stays_without():
+    rent = {"name": words("rent"), "amount": {"2027-01": 100, "2027-02": 0}}
+    space = Space.of(load({"plan": {"start": "2027-01", "months": 2}, "overheads": {"rent": rent}}))
+    result = space.run({"overheads.rent.amount": [[110, 120], [0, 0]]}, ["overheads_paid"])
+    assert result.array("overheads_paid").tolist() == [[110, 120], [0, 0]]
 
 
 def test_a_number_for_all_months_stays_one(space: Space):

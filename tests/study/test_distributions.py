@@ -50,6 +50,12 @@ def test_it_agrees_with_the_textbook(form, known) -> None:
     assert inverse(form, SHARES) == pytest.approx(known.ppf(SHARES), rel=1e-12)
 
 
+def test_of_values_with_shares_each_is_drawn_by_its_own() -> None:
+    """8 in the first quarter, 10 in the second, 12 in the other half."""
+    form = {"discrete": ((12, 0.5), (8, 0.25), (10, 0.25))}
+    assert inverse(form, [0.0, 0.24, 0.25, 0.49, 0.5, 1.0]).tolist() == [8, 8, 10, 10, 12, 12]
+
+
 def test_no_draw_lies_outside_the_reach() -> None:
     assert set(FORMS) == set(WANTED)
     for name, (numbers, _, _) in MOMENTS.items():

@@ -57,9 +57,18 @@ def test_floors_that_take_the_whole_budget_are_the_answer():
     assert divide(items((1000, 100, 3), (1000, 100, 3), floor=[60, 40])).spends == pytest.approx([60, 40])
 
 
-def test_a_steepness_of_nothing_is_refused():
-    with pytest.raises(PlanFault, match="steepness 0"):
-        divide(items((1000, 100, 0)))
+def test_where_floors_leave_little_the_next_yuan_is_worth_much():
+    """Another one at half of a yuan would bring 1000 / 1.5 ** 2, all of the budget 2000 / 100 a yuan."""
+    found = divide(items((1000, 1, 1), (1000, 1, 1), floor=[0, 99.5]))
+    assert found.spends == pytest.approx([0.5, 99.5]) and found.proved
+
+
+@pytest.mark.parametrize(
+    ("curve", "told"), [((1000, 100, 0), "steepness 0"), ((1000, 0, 3), "half 0"), ((-1, 9, 3), "top -1")]
+)
+def test_no_steepness_no_half_and_a_top_below_nothing_are_refused(curve, told):
+    with pytest.raises(PlanFault, match=told):
+        divide(items(curve))
 
 
 def test_amounts_below_one_are_as_good_as_any_and_a_top_of_nothing_is_worth_nothing():

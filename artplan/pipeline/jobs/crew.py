@@ -11,7 +11,6 @@ import os
 import queue
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import deque
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan.pipeline.job import COPIED, Job, Outcome, died, read_outcome, request
+from artplan.writing.scratch import scratch
 
 PATIENCE = 5.0  # seconds to wait for a worker to end before it is killed
 LOOK_UP = 0.2  # seconds between checks for an interrupt; on some systems a wait cannot be interrupted
@@ -45,7 +45,7 @@ class Crew:
         self.count, self.kernels = count, kernels
         # each worker's answers; an empty answer means that the worker has ended
         self.answers: queue.SimpleQueue[tuple[Worker, bytes]] = queue.SimpleQueue()
-        self.folder = tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True)
+        self.folder = scratch()
         self.workers: list[Worker] = []
         self._fill()
 

@@ -12,7 +12,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -25,6 +24,7 @@ from artplan.plan.read.chain import find_folder
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.shipped import shipped
 from artplan.study.workers.spread import Spread
+from artplan.writing.scratch import scratch
 
 Files = Mapping[str, bytes]  # contents by relative path
 
@@ -83,7 +83,7 @@ class _Place:
     own: bool
 
     def __call__(self, sent: Sent) -> Returned:
-        with tempfile.TemporaryDirectory(prefix="artplan-", ignore_cleanup_errors=True) as name:
+        with scratch() as name:
             folder = Path(name).resolve()
             self._lay_out_params(folder)
             lay_out({Path(sent.job.source).name: sent.notebook}, folder / "notebooks")

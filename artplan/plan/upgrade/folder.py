@@ -17,6 +17,7 @@ from artplan.plan.upgrade.parameters import Renaming
 from artplan.plan.written import gate
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
+from artplan.writing.staging import clean
 from artplan.writing.whole import write_all
 
 MARK = "\ufeff"  # the byte order mark that some editors put in front of a file
@@ -48,6 +49,10 @@ def upgrade(folder: Path) -> dict[str, list[Renaming]]:
     if faults:
         raise PlanFault(faults)
     write_all({path: text for path, (text, _) in done.items()})
+    for place in {path.parent for path, _ in _files(folder)}:
+        clean(
+            place
+        )  # a former upgrade that was killed has left its files beside those it had already replaced
     return {display(path): renamings for path, (_, renamings) in done.items()}
 
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import as_file
 from importlib.resources import files as package_files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import matplotlib
@@ -21,6 +20,7 @@ import matplotlib
 from artplan.report.charts import style
 from artplan.report.pdf.blocks import Block, of_html, of_notebook
 from artplan.texts.catalogue import text
+from artplan.writing.scratch import scratch
 
 Chapter = tuple[str, list[Block]]
 SCREEN = f"'{style.CHINESE}', 'DejaVu Sans', sans-serif"  # as `style.svg` writes it
@@ -56,7 +56,7 @@ def set_book(front: Mapping[str, Any], parts: Sequence[Chapter], lang: str) -> b
         "chapters": [{"title": title, "blocks": blocks} for title, blocks in parts],
     }
     _refuse_boxes(book)
-    with TemporaryDirectory(prefix="artplan-") as folder, as_file(_own("fonts")) as fonts:
+    with scratch() as folder, as_file(_own("fonts")) as fonts:
         place = Path(folder)
         _write_pictures(book, place)
         (place / "book.json").write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")

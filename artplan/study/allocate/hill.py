@@ -57,7 +57,7 @@ class Curves:
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             wanted = np.log(price) - np.log(self.top * self.steepness / self.half)
             reached = wanted < self._highest
-            logit = np.maximum((np.log(2) * np.maximum(-self._early, 0) - wanted) / self._late, 0)
+            logit = np.maximum((np.maximum(-self._early, 0) - wanted) / self._late, 0)
             for _ in range(NEWTON):
                 step = (self._bent(logit) - wanted) / (2 / (1 + np.exp(-logit)) - self._early)
                 step = np.where(reached, step, 0.0)
@@ -69,7 +69,7 @@ class Curves:
 
     def touch(self, low: Numbers, high: Numbers) -> Numbers:
         """Return the end of the hull's straight part on each interval; the low end if there is none."""
-        left, right = np.maximum(self.inflection, low), np.maximum(high, low)
+        left, right = self.inflection, np.maximum(high, low)
         bent = low < np.minimum(self.inflection, right)
         straight = bent & ((high <= self.inflection) | (self._above_chord(low, right) >= 0))
         for _ in range(HALVINGS):

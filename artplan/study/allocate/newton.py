@@ -19,6 +19,7 @@ from artplan.study.allocate.limits import Rows, Solver
 
 HALVINGS = 24
 TINY = 0.01  # relative to an even share of the total
+ROOMY = 1.0  # softness above which a sum has much room
 STEADY = 2  # limits the relative change of the required value, which enters as a logarithm
 NOTHING = 1e-250  # lower bound of a spend that tends to 0
 SHORT = 0.2  # below this step length, a centring step is tried instead
@@ -110,7 +111,7 @@ class Slope:
         at = right - soft * np.concatenate([self.rows.back(prices), -prices], axis=1)
         # For precision, a sum with much room is computed from its spends, another one from its price.
         sums = self.rows.forward(at[:, :count]) + self.now.missing
-        at[:, count:] = np.where(soft[:, count:] > 1, sums, at[:, count:])
+        at[:, count:] = np.where(soft[:, count:] > ROOMY, sums, at[:, count:])
         return Point(at, prices, down - point.below * at / self.below, up + point.above * at / self.above)
 
 
@@ -120,6 +121,7 @@ class NewtonSearch:
     def __init__(self, shape: Shape, rows: Rows) -> None:
         self.shape, self.rows = shape, rows
         self.items = shape.gain.shape[1]
+        self.even = 1 / max(self.items, 1)  # an even share of the total
         self.bent = (shape.bend < 0) & (shape.gain > 0)
         # The marginal value of a bent item tends to infinity at spend 0, so it needs no bound at 0.
         low = np.where(self.bent & (shape.low <= 0), -np.inf, shape.low)
@@ -137,12 +139,13 @@ class NewtonSearch:
         """
         shape, rows = self.shape, self.rows
         price, spends = self._priced()
-        room = np.minimum((shape.high - shape.low) / 10, 0.1 / max(self.items, 1))
+        room = np.minimum((shape.high - shape.low) / 10, 0.1 * self.even)
         inside = np.clip(spends, shape.low + room, shape.high - room)
         spends = np.where(self.bent & (shape.low <= 0), np.clip(spends, 1e-12, shape.high - room), inside)
         sums, low, high = rows.forward(spends), rows.low, rows.high
         with np.errstate(invalid="ignore"):
-            width = np.where(np.isfinite(high - low), high - low, np.maximum(abs(sums), 0.1))
+            width = high - low
+            width = np.where(np.isfinite(width), width, np.maximum(abs(sums), 0.1))
         sums = np.minimum(np.maximum(sums, low + 0.1 * width), high - 0.1 * width)
         at = np.concatenate([spends, np.where(low == high, low, sums)], axis=1)
         below, above = self.gaps(at)
@@ -156,7 +159,7 @@ class NewtonSearch:
         """Return the price at which all spends add up to the total, and these spends, by bisection."""
         shape = self.shape
         under, over = np.full((2, len(shape.gain)), [[-30.0], [30.0]])
-        power = np.where(self.bent, -1 / np.where(self.bent, shape.bend, -1), 1e2)
+        power = -1 / np.where(self.bent, shape.bend, -0.01)
         high = np.minimum(shape.high, np.maximum(shape.low, 1.0))
         for _ in range(HALVINGS):
             price = np.exp((under + over) / 2)
@@ -198,20 +201,20 @@ class NewtonSearch:
         present mean)^3, with the predictor's second-order terms. If that step is short, a step towards equal
         products of room and price replaces it.
         """
-        slope = self._slope(point, now)
+        slope = self.slope(point, now)
         guess = slope.move(np.zeros(len(now.mean)))
-        ahead = self._moved(point, guess, self._far(point, guess, now.required, 1.0))
+        ahead = self.moved(point, guess, self.far(point, guess, now.required, 1.0))
         left = np.clip(self.mean(ahead) / now.mean, 0.0, 1.0)
         whole = slope.move(now.mean * left**3, guess.at * guess.below, -guess.at * guess.above)
-        far = self._far(point, whole, now.required, ROOM)
+        far = self.far(point, whole, now.required, ROOM)
         if (far < SHORT).any():
             centre = slope.move(now.mean)
-            other = self._far(point, centre, now.required, ROOM)
+            other = self.far(point, centre, now.required, ROOM)
             better = (far < SHORT) & (other > far)
             whole, far = centre.where(better, whole), np.where(better, other, far)
-        return self._moved(point, whole, far)
+        return self.moved(point, whole, far)
 
-    def _slope(self, point: Point, now: Faults) -> Slope:
+    def slope(self, point: Point, now: Faults) -> Slope:
         """Return the stiffness of each variable and the equations of the prices."""
         below, above = self.gaps(point.at)
         count = self.items
@@ -223,7 +226,7 @@ class NewtonSearch:
         solve = self.rows.solver(soft[:, :count], soft[:, count:])
         return Slope(self.rows, point, now, below, above, lean, soft, solve)
 
-    def _far(self, point: Point, move: Point, wanted: Numbers, room: float) -> Numbers:
+    def far(self, point: Point, move: Point, wanted: Numbers, room: float) -> Numbers:
         """Return the longest step (at most 1) that keeps rooms, their prices and required values above 0."""
         below, above = self.gaps(point.at)
         more = self.rows.back(move.prices) + move.above[:, : self.items]
@@ -236,7 +239,7 @@ class NewtonSearch:
         )
         return np.minimum(1.0, room / np.maximum(np.max(rates, axis=0), 1e-300))
 
-    def _moved(self, point: Point, move: Point, far: Numbers) -> Point:
+    def moved(self, point: Point, move: Point, far: Numbers) -> Point:
         """Return the point after the step.
 
         Bent items change by a factor if they shrink, or if they grow from nearly 0.
@@ -244,7 +247,7 @@ class NewtonSearch:
         far, count = far[:, None], self.items
         at = point.at + far * move.at
         spends, moves = point.at[:, :count], move.at[:, :count]
-        tiny = np.minimum(TINY / max(count, 1), self.shape.high / 2)
+        tiny = np.minimum(TINY * self.even, self.shape.high / 2)
         curved = spends * np.exp(np.clip(far * moves / spends, -200.0, 30.0))
         curved = np.where(moves < 0, curved, np.maximum(at[:, :count], np.minimum(curved, tiny)))
         free = self.bent & ~self.lows[:, :count]

@@ -73,9 +73,7 @@ class Problem:
         """Return each item's best spend within its own floor and cap, if a yuan costs `toll` in addition."""
         price, low = self.wide["cost"] + toll, self.wide["floor"]
         high = np.minimum(self.wide["cap"], np.maximum(self.total, low))
-        bent = self.elasticity < 1
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            power = 1 / np.where(bent, 1 - self.elasticity, 1.0)
-            inner = self.reference * np.where(self.gain > 0, self.gain / price, 0.0) ** power
-        inner = np.where(bent, inner, np.where(self.gain > price, high, low))
+            # Infinite or 0 in proportion to spend.
+            inner = self.reference * (self.gain / price) ** (1 / (1 - self.elasticity))
         return np.clip(np.where(price > 0, inner, high), low, high)

@@ -62,7 +62,7 @@ class Items:
         """The number of each item's class; items of a class differ only in their names."""
         curves = self.curves
         marks = [curves.top, curves.half, curves.steepness, self.costs, self.lows, self.highs]
-        return np.unique(np.array(marks), axis=1, return_inverse=True)[1].reshape(-1)
+        return np.unique(np.array(marks), axis=1, return_inverse=True)[1].ravel()
 
     def _each(self, given: ArrayLike) -> Numbers:
         return np.array(np.broadcast_to(np.asarray(given, dtype=float), (len(self.names),)))
@@ -112,15 +112,17 @@ class Region:
     def best(self, toll: float) -> Numbers:
         """Return each item's best spend if a yuan costs `toll` more; never inside a straight part."""
         price = self.items.costs + toll
-        inner = np.where(price > 0, self.items.curves.at_slope(np.where(price > 0, price, 1.0)), np.inf)
+        costs = price > 0
+        inner = np.where(costs, self.items.curves.at_slope(np.where(costs, price, 1.0)), np.inf)
         return np.where(price < self.chord, np.clip(inner, self.touch, self.high), self.low)
 
     def gaps(self, spends: Numbers) -> Numbers:
         """Return the height of the hull above the curve."""
-        curves = self.items.curves
         within = (spends > self.low) & (spends < self.touch)
-        hull = curves.value(self.low) + np.where(within, self.chord, 0.0) * (spends - self.low)
-        return np.where(within, np.maximum(hull - curves.value(spends), 0.0), 0.0)
+        curves, low, chord = self.items.curves.of(within), self.low[within], self.chord[within]
+        hull, result = curves.value(low) + chord * (spends[within] - low), np.zeros(len(spends))
+        result[within] = np.maximum(hull - curves.value(spends[within]), 0.0)
+        return result
 
     def cut(self, item: int, spend: float) -> Iterator[Region]:
         """Yield the box split at an item's spend; a part whose floors exceed the budget is left out.
@@ -198,7 +200,7 @@ def _relaxed(box: Region) -> Relaxed:
     # Items that jump at this price are filled one after the other, the last in part; on hulls this is
     # optimal.
     on_hulls = below + np.clip(room - (step.cumsum() - step), 0.0, step)
-    bound = box.items.worth(below) + (dear * float(room) if room > 0 else 0.0)
+    bound = box.items.worth(below) + dear * float(room)
     spends = max(on_hulls, below, key=box.items.worth)
     return Relaxed(box, on_hulls, bound, spends, box.items.worth(spends))
 

@@ -78,9 +78,8 @@ class Space:
         for name, items in touched.items():
             array = arrays[name]
             count = max(array.shape[-1], *(numbers.shape[-1] for _, numbers in items))
-            months = max(array.shape[-2], 1 + max(index[-1] for index, _ in items))
-            if months > 1:
-                months = len(self.data.months)
+            one_for_all = array.shape[-2] == 1 and not any(index[-1] for index, _ in items)
+            months = 1 if one_for_all else len(self.data.months)
             result[name] = np.broadcast_to(array, (*array.shape[:-2], months, count)).copy()
             for index, numbers in items:
                 result[name][index] = numbers

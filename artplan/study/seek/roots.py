@@ -57,7 +57,7 @@ class Answer:
     def flat(self) -> bool:
         """Whether the function has the same value on the whole grid."""
         known = self.values[np.isfinite(self.values)]
-        return bool(np.ptp(known) <= 1e-12 * np.abs(known).max())
+        return bool(np.ptp(known) <= 1e-12 * abs(known[0]))
 
 
 def solve(
@@ -76,8 +76,8 @@ def solve(
 
     def size(at: float) -> float:
         """Return the largest of the amounts around a point."""
-        place = int(np.clip(np.searchsorted(grid, at), 1, len(grid) - 1))
-        around = np.abs(known[max(place - 1, 0) : place + 1])
+        place = max(int(np.searchsorted(grid, at)), 1)
+        around = np.abs(known[place - 1 : place + 1])
         return float(max(abs(target), np.max(around, initial=0, where=np.isfinite(around))))
 
     points, gaps = grid, coarse
@@ -92,14 +92,14 @@ def solve(
 
     result = [
         *_intervals(points, gaps, target),
-        *_crossed(values, points, gaps, target, size),
+        *_crossed(points, gaps, target, size),
         *_touched(points, gaps, target, size),
     ]
     best = int(np.nanargmin(np.abs(gaps)))
     if abs(gaps[best]) > MET * size(points[best]):  # of points equally near, the first
         best = first_best(np.abs(gaps), size(points[best]))
     # A gap to a far target has lost the digits of the value.
-    there = float(values(points[best : best + 1])[0])
+    there = float(values(points[[best]])[0])
     nearest = _point(points[best], there, abs(gaps[best]) <= MET * size(points[best]))
     return Answer(tuple(_merged(result, target)), nearest, grid, known)
 
@@ -145,7 +145,7 @@ def _settled(points: Numbers, gaps: Numbers, cell: Cell, size: Callable[[float],
 def _dips(gaps: Numbers) -> list[Cell]:
     """Return the neighbours of points nearer to the target than both, on the same side; nearest first."""
     signs, sizes = np.sign(gaps), np.abs(gaps)
-    same = (signs[:-2] == signs[1:-1]) & (signs[1:-1] == signs[2:]) & (signs[1:-1] != 0)
+    same = (signs[:-2] == signs[1:-1]) & (signs[1:-1] == signs[2:])
     lower = (sizes[1:-1] < sizes[:-2] * (1 - 1e-12)) & (sizes[1:-1] <= sizes[2:])
     at = 1 + np.flatnonzero(same & lower)
     return [(int(each) - 1, int(each) + 1) for each in at[np.argsort(sizes[at])][:DIPS]]
@@ -159,33 +159,33 @@ def _intervals(points: Numbers, gaps: Numbers, target: float) -> Iterator[Root]:
         yield Root(first, last if last - first > ALIKE * abs(last) else first, target, target, True)
 
 
-def _crossed(
-    values: Values, points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]
-) -> Iterator[Root]:
-    """Yield the better end of each remaining crossing, or the secant's root if it is better."""
-    cells = _crossings(gaps)
-    if not cells:
-        return
-    low, high = np.array(cells).T
-    straight = _straight(points, gaps, low, high)
-    three = np.stack([points[low], straight, points[high]])
-    missing = np.stack([gaps[low], values(straight) - target, gaps[high]])
-    for numbers, result in zip(three.T, missing.T, strict=True):
-        best = int(np.nanargmin(np.abs(result)))
-        if abs(result[best]) <= MET * size(numbers[best]):
-            yield _point(numbers[best], result[best] + target, True)
+def _crossed(points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]) -> Iterator[Root]:
+    """Yield the better end of each remaining crossing."""
+    for low, high in _crossings(gaps):
+        near, far = (low, high) if abs(gaps[low]) <= abs(gaps[high]) else (high, low)
+        if abs(gaps[near]) <= MET * size(points[near]):
+            yield _point(points[near], gaps[near] + target, True)
         else:
-            near, far = (0, 2) if abs(result[0]) <= abs(result[2]) else (2, 0)
-            number = float(numbers[near])
-            yield Root(number, number, float(result[near] + target), float(result[far] + target), False)
+            number = float(points[near])
+            yield Root(number, number, float(gaps[near] + target), float(gaps[far] + target), False)
 
 
 def _touched(points: Numbers, gaps: Numbers, target: float, size: Callable[[float], float]) -> Iterator[Root]:
-    """Yield points at which the function touches the target and turns back."""
-    for low, high in _dips(gaps):
-        at = (low + high) // 2
-        if abs(gaps[at]) <= MET * size(points[at]):
+    """Yield points at which the function touches the target and turns back.
+
+    Between two of them it leaves the target: what turns by rounding alone is one of them, the nearest.
+    """
+    kept: list[int] = []
+    for at in (low + 1 for low, _ in _dips(gaps)):
+        allowed = MET * size(points[at])
+        if abs(gaps[at]) <= allowed and all(_farthest(gaps, at, other) > allowed for other in kept):
+            kept.append(at)
             yield _point(points[at], gaps[at] + target, True)
+
+
+def _farthest(gaps: Numbers, one: int, other: int) -> float:
+    """Return the largest distance from the target between two points."""
+    return float(np.abs(gaps[min(one, other) : max(one, other)]).max())
 
 
 def _point(number: float, value: float, met: bool) -> Root:
@@ -197,8 +197,8 @@ def _merged(roots: list[Root], target: float) -> list[Root]:
     kept: list[Root] = []
     for root in sorted(roots, key=lambda each: each.number):
         last = kept[-1] if kept else None
-        if last is None or root.number - last.until > ALIKE * max(abs(root.number), abs(last.until)):
+        if last is None or root.number - last.until > ALIKE * abs(root.number):
             kept.append(root)
-        elif abs(root.value - target) < abs(last.value - target) and last.until == last.number:
+        elif abs(root.value - target) < abs(last.value - target):
             kept[-1] = root
     return kept
