@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import yaml
 from hypothesis import strategies as st
 
 from artplan.plan.written.calendar import first_day
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 
+STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
 CITIES = ("hangzhou", "shanghai", "chengdu", "shenzhen", "beijing", "guangzhou")  # each has a pension
 
 
@@ -75,8 +78,20 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
         thirteenth_month=one_of("accrued", "when_paid"),
         thirteenth_month_paid_in=st.integers(1, 12),
         thirteenth_month_covers=one_of("with_own_month", "until_last_month"),
+        high_temperature_allowance=within.varying(numbers),
+        high_temperature_months=st.lists(st.integers(1, 12), max_size=12),
+        high_temperature_posts=st.lists(one_of("lead", "agent"), max_size=2),
+        union_fee_rate=within.varying(shares),
+        welfare_rate=within.varying(shares),
         wage_tax=one_of("cumulative", "none"),
     )
+
+
+def schemes(city: str) -> list[str]:
+    if city == "none":
+        return []
+    tables = yaml.safe_load((STATUTORY / f"{city}.yaml").read_text(encoding="utf-8"))["tables"]
+    return sorted({name for table in tables for name in table["schemes"]})
 
 
 @st.composite
@@ -85,6 +100,7 @@ def contributions(draw: st.DrawFn, within: Within) -> Sections:
     rates = st.just({"pension": draw(within.varying(percents))} if city in CITIES else {})
     return {
         "city": city,
+        "uncharged_without_table": schemes(city),  # the random plans begin before some of the tables
         **draw(
             any_of(
                 cut_off_day=st.integers(1, 31),
@@ -92,6 +108,7 @@ def contributions(draw: st.DrawFn, within: Within) -> Sections:
                 employer_rates=rates,
                 employee_rates=rates,
                 base=one_of("entered", "current", "last_year_average"),
+                staff_last_year=numbers,
             )
         ),
     }

@@ -12,7 +12,7 @@ from tests.money_plans import amounts, shares
 Sections = dict[str, Any]
 DAY_ONE, DAY_LAST = date(2026, 6, 1), date(2028, 6, 30)
 PLANS = ("scheme", "other")
-EMPLOYED = ("full_time", "part_time", "service", "intern", "retired")
+KINDS = ("full_time", "part_time", "service", "intern", "retired")
 
 
 def crews(months: list[str]) -> st.SearchStrategy[Any]:
@@ -41,7 +41,7 @@ def changes(draw: st.DrawFn, posts: list[str], months: list[str], start: str | N
         "performance_rate": amounts(0, 2),
         "commission": st.sampled_from(PLANS),
         "commission_sales_share": shares,
-        "employment": st.sampled_from(EMPLOYED),
+        "employment": st.sampled_from(KINDS),
     }
     return draw(st.dictionaries(days, st.fixed_dictionaries({}, optional=what), max_size=4))
 
@@ -77,7 +77,7 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         }
     )
     optional: dict[str, st.SearchStrategy[Any]] = {
-        "employment": st.sampled_from(EMPLOYED),
+        "employment": st.sampled_from(KINDS),
         "commission": st.sampled_from(PLANS),
         "commission_sales_share": shares,
         "sized_by": st.builds(lambda kind, how: {kind: 5_000, **how}, work, sized),
@@ -114,6 +114,10 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "thirteenth_month_leaver_share": shares,
         "paid_next_month": shares,
         "contributions_paid_next_month": shares,
+        "high_temperature_allowance": amounts(0, 300),
+        "high_temperature_months": st.lists(st.integers(1, 12), max_size=6),
+        "union_fee_rate": amounts(0, 0.02),
+        "welfare_rate": amounts(0, 0.14),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))

@@ -21,11 +21,13 @@ from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
+FROZEN = Path(__file__).parent / "cases" / "base_with_2024_tables"
+LAW_OF_2024 = FROZEN / "statutory"  # stands still from July on
 
 
-def load(sections: Sections) -> OperatingPlan:
+def load(sections: Sections, law: Path = STATUTORY) -> OperatingPlan:
     """Read the sections as the base plan of a folder of their own (JSON is YAML)."""
-    return load_each(sections, [{}])[0]
+    return _read(json.dumps(sections, ensure_ascii=False), [{}], law)[0]
 
 
 def load_each(sections: Sections, changes: Iterable[Sections]) -> list[OperatingPlan]:
@@ -38,11 +40,11 @@ def load_text(text: str) -> OperatingPlan:
     return _read(text, [{}])[0]
 
 
-def _read(text: str, changes: Iterable[Sections]) -> list[OperatingPlan]:
+def _read(text: str, changes: Iterable[Sections], law: Path = STATUTORY) -> list[OperatingPlan]:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / "base"
         base.mkdir()
-        (Path(folder) / "statutory").symlink_to(STATUTORY)
+        (Path(folder) / "statutory").symlink_to(law)
         (base / "plan.yaml").write_text(text, encoding="utf-8")
         return [artplan.load("base", overrides, folder=folder) for overrides in changes]
 
@@ -196,6 +198,7 @@ def plans(draw: st.DrawFn) -> Sections:
             "city": draw(st.sampled_from(["none", "hangzhou", "chengdu"])),
             "base": draw(st.sampled_from(["entered", "current", "last_year_average"])),
             "levy_spared_up_to": draw(st.sampled_from([0, 3])),
+            "staff_last_year": draw(st.sampled_from([0, 2, 4])),
         },
         "pay": draw(pay_policies()),
         "commissions": {name: draw(commission_plans()) for name in ("scheme", "other")},

@@ -16,22 +16,28 @@ def check_payroll(payroll_cost, payroll_cost_by_department):
 
 @line("CNY", zh="预算人力成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
 def check_payroll_parts(
-    pay_by_parts, employer_contribution_by_scheme, flat_burden_total, other_person_cost, payroll_total
+    pay_by_parts,
+    employer_contribution_by_scheme,
+    flat_burden_total,
+    benefits_cost,
+    other_person_cost,
+    payroll_total,
 ):
     """Pay by its parts, contributions and other cost of people, less the payroll that the budget carries."""
     contributions = total(employer_contribution_by_scheme, over="scheme") + flat_burden_total
     return (
         total(pay_by_parts, over="stint")
         + contributions
+        + total(benefits_cost, over="stint")
         + total(other_person_cost, over="person")
         - payroll_total
     )
 
 
 @line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="stint")
-def pay_by_parts(fixed_pay, performance_pay, commission_pay):
-    """Fixed and performance pay, and commission."""
-    return fixed_pay + performance_pay + commission_pay
+def pay_by_parts(fixed_pay, performance_pay, commission_pay, high_temperature_pay):
+    """Fixed and performance pay, commission and high-temperature allowance."""
+    return fixed_pay + performance_pay + commission_pay + high_temperature_pay
 
 
 @line("CNY", zh="人员其他成本", en="Cost of the person besides pay", per="person", good="down")

@@ -137,10 +137,45 @@ def contribution_pay(
     )
 
 
+staff_months_opening = opening("staff_months_closing", zh="期初本年人数累计")
+
+
+@line("person", zh="本年人数累计", en="Heads of the year's months so far", rolls="last")
+def staff_months_closing(staff_months_opening, january, headcount_total):
+    """Heads at the end of each month since January, added up."""
+    return where(january, 0, staff_months_opening) + headcount_total
+
+
+staff_counted_opening = opening("staff_counted_closing", zh="期初本年已计月数")
+
+
+@line("1", zh="本年已计月数", en="Months of the year so far", rolls="last")
+def staff_counted_closing(staff_counted_opening, january):
+    """Months of the plan since January."""
+    return where(january, 0, staff_counted_opening) + 1
+
+
+last_year_staff_opening = opening("last_year_staff_closing", first="staff_last_year", zh="期初上年平均人数")
+
+
+@line("person", zh="上年平均人数", en="Last year's average staff", rolls="last")
+def last_year_staff_closing(january, staff_counted_opening, staff_months_opening, last_year_staff_opening):
+    """The calendar year that has ended, by the months of it that the plan holds; else as entered."""
+    average = ratio(staff_months_opening, staff_counted_opening, last_year_staff_opening)
+    return where(january, average, last_year_staff_opening)
+
+
+@line("person", zh="残保金口径人数", en="Staff that levies count", rolls="last")
+def levy_staff(last_year_staff_closing, staff_months_closing, staff_counted_closing):
+    """Last year's average, as the statute has it; where it is not known, the average of the year so far."""
+    so_far = ratio(staff_months_closing, staff_counted_closing, 0)
+    return where(last_year_staff_closing > 0, last_year_staff_closing, so_far)
+
+
 @line("1", zh="当月征收", en="The scheme is charged", per="scheme", rolls="average")
-def scheme_charged(scheme_is_levy, levy_spared_up_to, headcount_total):
-    """Levies spare a firm of few heads at the month's end; the statute counts last year's average."""
-    return where(scheme_is_levy * (levy_spared_up_to > 0), headcount_total > levy_spared_up_to, 1)
+def scheme_charged(scheme_is_levy, levy_spared_up_to, levy_staff):
+    """Levies spare a firm of few heads on a year's average."""
+    return where(scheme_is_levy * (levy_spared_up_to > 0), levy_staff > levy_spared_up_to, 1)
 
 
 @line("CNY", zh="综合附加费", en="Flat burden on pay", per="stint", good="down")

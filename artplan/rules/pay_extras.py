@@ -1,4 +1,4 @@
-"""Pay besides the month's: raises, the 13th month, severance; and what it costs when somebody joins.
+"""Pay besides the month's: raises, 13th month, heat, welfare, severance; and what it costs to join.
 
 The 13th month is earned month by month; who leaves takes his own, as far as leavers are paid. Accrued, it is
 a cost of those months and stands as a liability until its payment; otherwise it is a cost of the month that
@@ -7,7 +7,7 @@ word: a year paid in December is a whole one, a year paid in January has ended w
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import total, where
+from artplan.engine.vocabulary import one_month, total, where
 
 pay_growth_opening = opening("pay_growth_closing", zh="期初累计调薪")
 
@@ -105,6 +105,42 @@ def thirteenth_month_cost(
     """What the month earns less what leavers lose; or what is paid, where it is not accrued."""
     accrued = thirteenth_month_earned - thirteenth_month_lost
     return where(thirteenth_month_accrues, accrued, thirteenth_month_paid)
+
+
+@line("CNY/person", zh="人均高温津贴", en="High-temperature allowance per head", per="stint")
+def high_temperature_pay_per_head(high_temperature_allowance, high_temperature_due, in_post_share):
+    """The allowance in the months in which it is due, for the share of the month in post."""
+    return one_month(high_temperature_allowance) * high_temperature_due * in_post_share
+
+
+@line("CNY", zh="高温津贴", en="High-temperature allowance", per="stint")
+def high_temperature_pay(high_temperature_pay_per_head, stint_heads):
+    """The high-temperature allowance of all heads."""
+    return high_temperature_pay_per_head * stint_heads
+
+
+@line("CNY", zh="工资总额", en="Wages that union fee and welfare fall on", per="stint")
+def wages_for_benefits(gross_pay, thirteenth_month_cost_by_stint):
+    """Gross pay and the 13th month, as they are a cost of the month."""
+    return gross_pay + thirteenth_month_cost_by_stint
+
+
+@line("CNY", zh="工会经费", en="Union fee", per="stint", good="down")
+def union_fee(wages_for_benefits, union_fee_rate):
+    """The union fee that the firm pays on wages."""
+    return wages_for_benefits * union_fee_rate
+
+
+@line("CNY", zh="职工福利费", en="Staff welfare", per="stint", good="down")
+def staff_welfare(wages_for_benefits, welfare_rate):
+    """Meals, medical checks, festivals: planned as a share of wages."""
+    return wages_for_benefits * welfare_rate
+
+
+@line("CNY", zh="福利费与工会经费", en="Welfare and union fee", per="stint", good="down")
+def benefits_cost(union_fee, staff_welfare):
+    """What the firm pays for its people besides pay and contributions."""
+    return union_fee + staff_welfare
 
 
 @line("CNY", zh="离职补偿", en="Severance", per="person", good="down")

@@ -47,9 +47,11 @@ def performance_pay_per_head(performance_pay_full_per_head, performance_rate_due
 
 
 @line("CNY/person", zh="人均应发工资", en="Gross pay per head", per="stint")
-def gross_pay_per_head(fixed_pay_per_head, performance_pay_per_head, commission_per_head):
+def gross_pay_per_head(
+    fixed_pay_per_head, performance_pay_per_head, commission_per_head, high_temperature_pay_per_head
+):
     """Pay before deductions of one head, without the 13th month."""
-    return fixed_pay_per_head + performance_pay_per_head + commission_per_head
+    return fixed_pay_per_head + performance_pay_per_head + commission_per_head + high_temperature_pay_per_head
 
 
 @line("CNY", zh="固定工资", en="Fixed pay", per="stint")
@@ -200,10 +202,11 @@ def payroll_cost(
     thirteenth_month_cost_by_stint,
     severance_by_stint,
     joining_cost_by_stint,
+    benefits_cost,
 ):
     """Everything the company pays for the stint."""
     extras = thirteenth_month_cost_by_stint + severance_by_stint + joining_cost_by_stint
-    return gross_pay + employer_contribution_by_stint + extras
+    return gross_pay + employer_contribution_by_stint + benefits_cost + extras
 
 
 @line("CNY", zh="岗位应发工资", en="Gross pay by post", per="post")

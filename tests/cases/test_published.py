@@ -119,6 +119,23 @@ def test_housing_fund_shanghai(year, position, expected):
     assert items == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "rate", "floor", "cap"),
+    [
+        ("2025-07", 0.07, 376, 5_222),
+        ("2026-07", 0.07, 384, 5_282),
+        ("2026-07", 0.05, 274, 3_774),
+    ],
+)
+def test_housing_fund_limits_of_shanghai_in_later_years(start, rate, floor, cap):
+    """Both sides together, as the notices of 2025 (7 %) and 2026 (7 and 5 %) print them."""
+    own = {f"contributions__{side}_rates__housing_fund": rate for side in ("employer", "employee")}
+    result = case("housing_fund_shanghai", plan__start=start, **own)
+    for position, printed_limit in (("at_floor", floor), ("at_cap", cap)):
+        sides = ("employer_contribution_per_head", "employee_contribution_per_head")
+        assert sum(result.value(side, (position, "housing_fund")) for side in sides) == printed_limit
+
+
 def test_social_insurance_chengdu_2022():
     """Three bases: pension on 2,445, the rest on 2,934, the disability levy on 5,425."""
     result = case("social_insurance_chengdu_2022")

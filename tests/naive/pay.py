@@ -67,7 +67,15 @@ def gross_pay(m: Month) -> None:
     n, full = m.now, m.now["performance_pay_full_per_head"]
     paid = m.each("performance_pay_per_head", "stint", lambda one: full[one] * n["performance_rate_due"][one])
     fixed, commission, count = n["fixed_pay_per_head"], n["commission_per_head"], n["stint_heads"]
-    m.each("gross_pay_per_head", "stint", lambda one: fixed[one] + paid[one] + commission[one])
+    days = n["in_post_share"]
+    heat = n["high_temperature_pay_per_head"] = dict.fromkeys(m.members("stint"), 0.0)
+    for one in m.members("stint"):
+        if m.of("high_temperature_due", one):
+            heat[one] = m.of("high_temperature_allowance") * days[one]
+    m.each("high_temperature_pay", "stint", lambda one: heat[one] * count[one])
+    m.each(
+        "gross_pay_per_head", "stint", lambda one: add((fixed[one], paid[one], commission[one], heat[one]))
+    )
     m.each("fixed_pay", "stint", lambda one: fixed[one] * count[one])
     m.each("performance_pay", "stint", lambda one: paid[one] * count[one])
     m.each("gross_pay", "stint", lambda one: n["gross_pay_per_head"][one] * count[one])
@@ -109,7 +117,8 @@ def _thirteenth(m: Month, one: str, owed: float) -> tuple[float, ...]:
     n, kept = m.now, m.of("thirteenth_month_leaver_share")
     heads, before = n["person_heads"][one], n["person_headcount_opening"][one]
     former = owed * per(n["person_dismissed"][one], before)
-    earned, staying = n["thirteenth_month_base"][one] / 12 * heads, owed - former
+    a_head = n["thirteenth_month_base"][one] / 12
+    earned, staying = a_head * heads, owed - former
     due = 0.0
     if m.of("thirteenth_month_payment") and m.of("person_present", one):
         due = staying + earned if m.of("thirteenth_month_with_own_month") else staying
@@ -138,20 +147,34 @@ def joining_and_leaving(m: Month) -> None:
     )
 
 
+def _benefits(m: Month) -> None:
+    """Welfare and union fee, each a share of what is earned and of the 13th month."""
+    n = m.now
+    gross, bonus = n["gross_pay"], n["thirteenth_month_cost_by_stint"]
+    wages = m.each("wages_for_benefits", "stint", lambda one: gross[one] + bonus[one])
+    fee = m.each("union_fee", "stint", lambda one: m.of("union_fee_rate") * wages[one])
+    welfare = m.each("staff_welfare", "stint", lambda one: m.of("welfare_rate") * wages[one])
+    m.each("benefits_cost", "stint", lambda one: fee[one] + welfare[one])
+
+
 def payroll(m: Month) -> None:
     """Everything the company pays for its people, by stint, post and department."""
     n = m.now
-    pieces = ("fixed_pay", "performance_pay", "commission_pay")
+    pieces = ("fixed_pay", "performance_pay", "commission_pay", "high_temperature_pay")
     parts = m.each("pay_by_parts", "stint", lambda one: add(n[piece][one] for piece in pieces))
     n["check_payroll_parts"] = n["check_payroll"] = 0.0
     besides = ("thirteenth_month_cost", "severance_pay", "joining_cost")
     m.each("other_person_cost", "person", lambda one: add(n[piece][one] for piece in besides))
     _where_it_stands(m)
+    _benefits(m)
     m.each(
         "payroll_cost",
         "stint",
         lambda one: add(
-            [parts[one], *(n[piece][one] for piece in ("employer_contribution_by_stint", *STANDING))]
+            [
+                parts[one],
+                *(n[piece][one] for piece in ("employer_contribution_by_stint", "benefits_cost", *STANDING)),
+            ]
         ),
     )
     for name, source in (

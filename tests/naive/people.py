@@ -11,15 +11,12 @@ OF_PERSON = (
     "person_dismissed",
     "person_quits",
     "person_ending",
-    "person_let_go_at_end",
     "person_let_go",
     "person_headcount_closing",
     "gone_at_start_share",
     "gone_at_end_share",
     "person_kept",
 )
-
-UP_TO = ("heads_kept_up_to", "heads_kept_up_to_former", "heads_let_go_up_to", "heads_let_go_up_to_former")
 
 
 def heads(m: Month) -> None:
@@ -95,7 +92,8 @@ def joiners_and_leavers(m: Month) -> None:
     n, rows = m.now, m.members("position")
     m.each("quit_share", "position", lambda row: 0.0)
     m.each("heads_kept_at_most", "position", lambda row: n["position_heads"][row])
-    for name in (*OF_PERSON[1:], *UP_TO):
+    sums = [f"heads_{what}_up_to{whose}" for what in ("kept", "let_go") for whose in ("", "_former")]
+    for name in (*OF_PERSON[1:], *sums, "person_let_go_at_end"):
         n[name] = {}
     for row in rows:
         if m.of("position_present", row) and not m.of("position_leaves", row):
@@ -121,12 +119,15 @@ def _keep(m: Month, row: str) -> None:
     stay = {one: n["person_heads"][one] * (1 - n["quit_share"][row]) for one in people}
     most = n["heads_kept_at_most"][row]
     kept = _last_leave_first(m, stay, most)
-    up_to = gone_up_to = 0.0
-    for one in people:
-        n["heads_kept_up_to_former"][one], n["heads_let_go_up_to_former"][one] = up_to, gone_up_to
-        up_to, gone_up_to = up_to + kept[one], gone_up_to + stay[one] - kept[one]
-        n["heads_kept_up_to"][one], n["heads_let_go_up_to"][one] = up_to, gone_up_to
-        n["person_kept"][one] = kept[one]
+    gone = {one: stay[one] - kept[one] for one in people}
+    n["person_kept"] |= kept
+    n["person_let_go_at_end"] |= gone
+    for what, each in (("kept", kept), ("let_go", gone)):
+        up_to = 0.0
+        for one in people:
+            n[f"heads_{what}_up_to_former"][one] = up_to
+            up_to += each[one]
+            n[f"heads_{what}_up_to"][one] = up_to
 
 
 def _comes_and_goes(m: Month, one: str, quit_share: float) -> None:
@@ -137,8 +138,8 @@ def _comes_and_goes(m: Month, one: str, quit_share: float) -> None:
     hires, dismissed, quits = max(works - before, 0.0), max(before - works, 0.0), works * quit_share
     closing = kept if present and not m.of("person_leaves", one) else 0.0
     ending = works - closing
-    sent = ending - quits
-    row = (at_start, before, hires, dismissed, quits, ending, sent, dismissed + sent, closing)
+    n["person_let_go_at_end"][one] = ending - quits
+    row = (at_start, before, hires, dismissed, quits, ending, dismissed + ending - quits, closing)
     for name, value in zip(OF_PERSON, (*row, per(dismissed, before), per(ending, count)), strict=False):
         n[name][one] = value
 

@@ -61,13 +61,29 @@ def _last_year(m: Month, one: str) -> float:
     return last_year
 
 
+def average_staff(m: Month) -> float:
+    """Of the calendar year before; of this one so far, where that is not known."""
+    n = m.now
+    heads, months = m.opening("staff_months_closing"), m.opening("staff_counted_closing")
+    before = m.opening("last_year_staff_closing", first=m.of("staff_last_year"))
+    n["staff_months_opening"], n["staff_counted_opening"] = heads, months
+    n["last_year_staff_opening"] = before
+    if m.of("january"):
+        before = heads / months if months else before
+        heads = months = 0.0
+    n["staff_months_closing"], n["staff_counted_closing"] = heads + n["headcount_total"], months + 1
+    n["last_year_staff_closing"] = before
+    n["levy_staff"] = before if before > 0 else n["staff_months_closing"] / n["staff_counted_closing"]
+    return float(n["levy_staff"])
+
+
 def contributions(m: Month) -> None:
     """Scheme by scheme: the base between floor and cap, times the rate, to the scheme's step, times heads."""
-    n = m.now
+    n, staff = m.now, average_staff(m)
     spared_up_to = m.of("levy_spared_up_to")
     m.each("scheme_charged", "scheme", lambda one: 1.0)
     for scheme in m.members("scheme"):
-        if m.of("scheme_is_levy", scheme) and spared_up_to > 0 and n["headcount_total"] <= spared_up_to:
+        if m.of("scheme_is_levy", scheme) and spared_up_to > 0 and staff <= spared_up_to:
             n["scheme_charged"][scheme] = 0.0
     n["contribution_base"] = {}
     for side in ("employer", "employee"):
@@ -87,7 +103,7 @@ def _contribution(m: Month, side: str, one: str, scheme: str, base: float) -> No
     amount = exact(base * rate + fixed)  # the base may be an average, a third of a cent among it
     way, step = UP if m.of("scheme_rounds_up", scheme) else HALF_UP, m.of("scheme_rounding_step", scheme)
     billed = to_steps(amount, step, way)
-    if not (m.of("contribution_due", one, scheme) and m.now["scheme_charged"][scheme]):
+    if not (m.of("contribution_due", (one, scheme)) and m.now["scheme_charged"][scheme]):
         billed = 0.0
     m.now[f"{side}_contribution_unrounded"][one, scheme] = float(amount)
     m.now[f"{side}_contribution_per_head"][one, scheme] = billed

@@ -140,11 +140,47 @@ def test_a_table_used_beyond_its_period_is_a_placeholder(shop) -> None:
     assert row(build(later), "scheme_floor", "pension") == [4500] * 12
 
 
+def test_confidence_is_the_schemes_own_else_the_tables(shop) -> None:
+    shop.replace("statutory/some.yaml", "    source: y2026\n", "    source: y2026\n    confidence: high\n")
+    shop.replace(
+        "statutory/some.yaml", "        rounds: up\n", "        rounds: up\n        confidence: low\n"
+    )
+    uses = shop.read().law.uses
+    assert uses["statutory.some.pension.2026-07"].confidence == "high"
+    assert uses["statutory.some.fund.2026-01"].confidence == "low"
+    assert uses["statutory.some.pension.2027-07"].confidence is None
+
+
 def test_before_the_first_table_there_is_none(shop) -> None:
-    message = shop.faults(overrides={"plan.start": "2026-06", "channels.search.spend": 1})
+    """The fund has one from 2026-01 on: it is not the city that counts, but each scheme."""
+    message = shop.faults(overrides={"plan.start": "2026-05", "channels.search.spend": 1})
     assert message == (
-        "params/base/contributions.yaml:1 contributions.city | no table for 2026-06: "
-        "params/statutory/some.yaml begins with 2026-07 | add the earlier table, or start the plan later"
+        "params/base/contributions.yaml:1 contributions.city | no table of Pension, 生育保险 in Some city "
+        "for 2026-05 to 2026-06: params/statutory/some.yaml begins with 2026-07 | add the earlier table, or "
+        "start the plan later; to charge nothing, write `uncharged_without_table: [pension, maternity]`"
+    )
+
+
+def test_a_plan_may_say_that_a_scheme_is_not_charged_before_its_first_table(shop) -> None:
+    said = "contributions: {city: some, uncharged_without_table: [pension, maternity]}\n"
+    shop.write("base/contributions.yaml", said)
+    plan = shop.read(overrides={"plan.start": "2026-06", "channels.search.spend": 1})
+    inputs = build(plan)
+    assert row(inputs, "scheme_employer_rate", "pension") == [0] + [0.16] * 11
+    assert row(inputs, "scheme_employer_rate", "fund") == [0.05] * 12
+    assert [str(note) for note in plan.notes] == [
+        "params/base/contributions.yaml:1 contributions.uncharged_without_table | "
+        f"{scheme} in Some city counts as 0 for 2026-06: the tables begin with 2026-07"
+        for scheme in ("Pension", "生育保险")
+    ]
+    assert "statutory.some.pension.2026-06" in plan.placeholders
+
+
+def test_what_is_not_charged_must_be_a_scheme(shop) -> None:
+    shop.write("base/contributions.yaml", "contributions: {city: some, uncharged_without_table: [funds]}\n")
+    assert shop.faults() == (
+        "params/base/contributions.yaml:1 contributions.uncharged_without_table | no scheme 'funds' "
+        "| did you mean fund?"
     )
 
 

@@ -27,6 +27,22 @@ def test_small_firms_are_spared_the_levy():
     )
 
 
+def test_the_levy_counts_last_years_average_staff():
+    """40 heads until June 2027 and 10 after: (6 x 40 + 6 x 10) / 12 = 25 on average, so 2028 is spared."""
+    people = {"one": {"people": {"2027-01-01": 40, "2027-07-01": 10}}}
+    city = {"city": "chengdu", "levy_spared_up_to": 30}
+    result = run(team(months=24, positions=people, contributions=city))
+    assert list(result["levy_staff"])[::6] == pytest.approx([40, (6 * 40 + 10) / 7, 25, 25])
+    charged = one(result, "scheme_charged", "disability")
+    assert charged == [1] * 8 + [0] * 4 + [0] * 12, "on 2027's average so far: (6 x 40 + 3 x 10) / 9 = 30"
+
+
+def test_last_years_staff_before_the_plan_is_entered():
+    city = {"city": "chengdu", "levy_spared_up_to": 30, "staff_last_year": 31}
+    result = run(team(months=13, contributions=city))
+    assert one(result, "scheme_charged", "disability") == [1] * 12 + [0]
+
+
 def test_last_years_average_comes_in_in_the_month_of_the_scheme():
     """In Hangzhou in January for the insurances, in July for the housing fund."""
     seats = {"one": {"contribution_pay": 8_000}, "new": {"start": "2027-02-15"}}
@@ -61,7 +77,9 @@ CITIES = ["beijing", "shanghai", "hangzhou", "shenzhen", "guangzhou", "chengdu"]
 @pytest.mark.parametrize("pay", [2_000, 12_000, 60_000])
 def test_every_city_charges_by_its_own_table(city, pay):
     """July 2024 to June 2025: each scheme's own floor, cap, rate and fixed amount, within half a yuan."""
-    sections = team(contributions={"city": city}, positions={"one": {"base_pay": pay}})
+    later = {"shenzhen": ["unemployment"]}  # its first table begins with 2025-03
+    charged = {"city": city, "uncharged_without_table": later.get(city, [])}
+    sections = team(contributions=charged, positions={"one": {"base_pay": pay}})
     sections["plan"]["start"] = "2024-07"
     plan = load({**sections, "positions": {"one": {"post": "clerk", "base_pay": pay}}})
     result = plan.run()

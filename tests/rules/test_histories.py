@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from tests.rules.small_team import one, run, team
 
@@ -103,6 +104,55 @@ def test_leavers_come_from_all_alike_and_their_seats_have_a_probation_again():
     assert one(result, "gross_pay", "seats+2027-02")[1:] == pytest.approx([0.8 * 10_000, 0.9 * 10_000])
 
 
+HANGZHOU = {"city": "hangzhou", "cut_off_day": 15}
+
+
+def insured(months: int = 12, **positions: Any) -> Result:
+    return run(
+        team(months=months, positions=positions, contributions=HANGZHOU, pay={"thirteenth_month_share": 1})
+    )
+
+
+def test_who_works_by_the_hour_is_insured_against_accidents_only():
+    """Of 2,000 a month the base is the floor; an intern and a retired person owe nothing at all."""
+    half = {"base_pay": 4_000, "full_time_share": 0.5, "start": "2027-11-01", "end": "2027-11-30"}
+    kinds = {"hours": "part_time", "trainee": "intern", "veteran": "retired"}
+    result = insured(**{name: {**half, "employment": kind} for name, kind in kinds.items()})
+    floor, rate = (
+        float(result.frame(f"scheme_{name}").loc["injury"].iloc[-1]) for name in ("floor", "employer_rate")
+    )
+    assert one(result, "employer_contribution_total", "hours")[10] == pytest.approx(round(floor * rate, 2))
+    assert one(result, "employer_contribution_total", "trainee") == [0] * 12
+    assert one(result, "employer_contribution_total", "veteran") == [0] * 12
+    assert one(result, "thirteenth_month_earned", "hours") == [0] * 12
+
+
+def test_a_part_timer_becomes_full_time():
+    """Insured in full from the month whose cut-off day finds him so; the bonus is earned from the day on."""
+    changes = {"2027-03-16": {"employment": "full_time", "full_time_share": 1}}
+    result = insured(months=4, one={"employment": "part_time", "full_time_share": 0.5, "changes": changes})
+    assert one(result, "contribution_due", ("one", "pension")) == [0, 0, 0, 1]
+    assert one(result, "contribution_due", ("one", "injury")) == [1, 1, 1, 1]
+    assert one(result, "thirteenth_month_earned") == pytest.approx([0, 0, 10_000 * 16 / 31 / 12, 10_000 / 12])
+
+
+def test_a_scheme_may_begin_or_end_for_one_person():
+    """An intern whom the firm insures against accidents; a director whose fund ends in March."""
+    result = insured(
+        months=4,
+        trainee={"employment": "intern", "insured": {"injury": True}},
+        head={"changes": {"2027-03-01": {"insured": {"housing_fund": False}}}},
+    )
+    assert one(result, "contribution_due", ("trainee", "injury")) == [1] * 4
+    assert one(result, "contribution_due", ("trainee", "pension")) == [0] * 4
+    assert one(result, "contribution_due", ("head", "housing_fund")) == [1, 1, 0, 0]
+
+
+def test_a_scheme_that_the_city_does_not_have_is_a_fault():
+    with pytest.raises(PlanFault, match=r"positions.one.insured.pensions \| no scheme 'pensions'"):
+        insured(one={"insured": {"pensions": False}})
+
+
 ROWS = st.lists(st.integers(0, 3), min_size=6, max_size=6)
 
 
@@ -141,8 +191,6 @@ def test_a_change_on_the_first_is_the_same_as_a_dated_value(pay: int, month: int
 
 
 def test_a_change_is_given_once():
-    from artplan.plan.written.faults import PlanFault
-
     twice = {"base_pay": {"2027-01-01": 1, "2027-03-16": 2}, "changes": {"2027-03-16": {"base_pay": 3}}}
     with pytest.raises(PlanFault, match="the table of base_pay gives this day too"):
         worked(one=twice)

@@ -196,3 +196,32 @@ def test_a_broken_rule_is_found(check, line, wrong):
     program = Program.of(replace(model, expressions={**model.expressions, line: broken}), [check])
     plan = load({**team(), "positions": {"one": {"post": "clerk", "base_pay": 10_000}}}).plan
     assert np.abs(program.run(inputs.build(plan))[check]).max() > 0.5
+
+
+def test_the_high_temperature_allowance_is_pay_of_its_months_and_posts():
+    """300 from June to September, to the one who packs: half of June in post is half of it."""
+    pay = {"high_temperature_allowance": 300, "high_temperature_posts": ["packer"]}
+    posts = {"clerk": {"department": "office"}, "packer": {"department": "office"}}
+    seats = {"one": {}, "two": {"post": "packer", "start": "2027-06-16"}}
+    result = run(team(positions=seats, posts=posts, pay=pay))
+    assert one(result, "high_temperature_pay", "two") == [0] * 5 + [150, 300, 300, 300] + [0] * 3
+    assert one(result, "high_temperature_pay", "one") == [0] * 12
+    assert one(result, "gross_pay", "two")[5:7] == [5_000 + 150, 10_000 + 300]
+
+
+def test_the_months_of_the_high_temperature_allowance_are_the_plans():
+    pay = {"high_temperature_allowance": 200, "high_temperature_months": [7, 8]}
+    result = run(team(positions={"one": {"people": 3}}, pay=pay))
+    assert one(result, "high_temperature_pay") == [0] * 6 + [3 * 200] * 2 + [0] * 4
+
+
+def test_union_fee_and_welfare_fall_on_pay_and_the_13th_month():
+    """10,000 a month and a twelfth of half a month's pay: 2 % and 5 % of 10,416.67, paid in the month."""
+    pay = {"union_fee_rate": 0.02, "welfare_rate": 0.05, "thirteenth_month_share": 0.5}
+    result = run(team(pay=pay))
+    wages = 10_000 + 10_000 * 0.5 / 12
+    assert one(result, "union_fee") == pytest.approx([wages * 0.02] * 12)
+    assert one(result, "staff_welfare") == pytest.approx([wages * 0.05] * 12)
+    assert one(result, "payroll_cost") == pytest.approx([wages * 1.07] * 12)
+    paid = result["payroll_paid"]
+    assert list(paid)[:2] == pytest.approx([10_000 + wages * 0.07] * 2), "the 13th month waits"

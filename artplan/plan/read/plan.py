@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from artplan.plan.checks import (
     campaigns_outside,
     correlations,
+    insured,
     months_left_out,
     months_missing,
     opening_balance,
@@ -36,7 +37,7 @@ from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.chosen import faults_of_tables, read_law
+from artplan.plan.statutory.chosen import faults_of_tables, read_law, uncharged
 from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest, plain
@@ -99,7 +100,7 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
     leaves = _placed(sections, laid.root, kept)
     kept_law = kept.law if kept else None
     law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
-    faults = [*law_faults, *_misfits(sections, months, leaves, where)]
+    faults = [*law_faults, *_misfits(sections, months, leaves, where), *insured.faults(sections, law, where)]
     if faults:
         raise PlanFault(faults, language)
     return Plan(
@@ -110,7 +111,7 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         leaves=leaves,
         law=law,
         overrides=tuple(laid.changes),
-        notes=(*laid.notes, *_notes(sections, months, leaves, laid.root)),
+        notes=(*laid.notes, *_notes(sections, months, leaves, laid.root), *uncharged(law, where)),
         describe=describe,
         folder=place,
         places=scorecards.places(sections, where),

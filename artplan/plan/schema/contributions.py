@@ -17,6 +17,11 @@ from artplan.plan.schema.fields import (
 
 class Contributions(Section):
     city: str = Field(default="none", description="A file of params/statutory; none: no contributions.")
+    uncharged_without_table: tuple[str, ...] = Field(
+        default=(),
+        strict=False,
+        description="Schemes that charge nothing before their first table; of all others that is a fault.",
+    )
     cut_off_day: int = Field(
         default=15,
         ge=1,
@@ -57,7 +62,17 @@ class Contributions(Section):
         ge=0,
         default=0,
         rolls="last",
-        describe="No levy is due in a month that ends with so many heads or fewer; 0: always due.",
+        describe="No levy is due of a firm with so many heads or fewer on a year's average; 0: always due.",
+    )
+    staff_last_year: Leaf = leaf(
+        "person",
+        zh="上年平均职工人数",
+        en="Average staff of the year before the plan",
+        feeds="staff_last_year",
+        ge=0,
+        default=0,
+        rolls="last",
+        describe="Decides whether levies are due; 0: not known, the average of the year so far decides.",
     )
 
     @model_validator(mode="after")

@@ -5,12 +5,12 @@ A position may override the firm's raise, probation, 13th month and leaver rate.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Section, leaf
+from artplan.plan.schema.fields import Ref, Section, leaf
 from artplan.plan.schema.positions import Position
 
 
@@ -75,6 +75,41 @@ class Pay(Section):
         ge=0,
         le=1,
         default=0,
+    )
+    high_temperature_allowance: Leaf = leaf(
+        "CNY/person/month",
+        zh="高温津贴标准",
+        en="High-temperature allowance a month",
+        feeds="high_temperature_allowance",
+        ge=0,
+        default=0,
+        describe="Part of gross pay in `high_temperature_months`, for the share of days in post.",
+    )
+    high_temperature_months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(
+        default=(6, 7, 8, 9), strict=False, description="Calendar months; each province has its own."
+    )
+    high_temperature_posts: tuple[Annotated[str, Ref("posts")], ...] = Field(
+        default=(), strict=False, description="Whose work it is paid for; empty: everybody's."
+    )
+    union_fee_rate: Leaf = leaf(
+        "1",
+        zh="工会经费比例",
+        en="Union fee as a share of pay",
+        feeds="union_fee_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of gross pay and the 13th month; 2 % by law, partly given back in some cities.",
+    )
+    welfare_rate: Leaf = leaf(
+        "1",
+        zh="职工福利费比例",
+        en="Staff welfare as a share of pay",
+        feeds="welfare_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of gross pay and the 13th month; above 14 % it is not deducted from taxable profit.",
     )
     wage_tax: Literal["cumulative", "none"] = Field(
         default="none", description="Whether individual income tax is withheld, on the calendar year so far."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,10 +13,12 @@ from artplan.plan.schema.contributions import Contributions
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import tables as statutory
+from artplan.plan.statutory.gaps import Gap, faults_of_gaps, gaps
 from artplan.plan.statutory.tables import CityFile, Dated, SchemeEntry, Use, by_month
 from artplan.plan.statutory.taxes import TABLES, TaxFile
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.files import read_file
+from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest, plain
 from artplan.texts.closest import suggest
 from artplan.texts.message import message
@@ -31,21 +33,28 @@ class Law:
     """The scheme entries and the tax table entries that apply in each month.
 
     schemes: each scheme's entry by month. taxes: each table's entry by month, for all of `TABLES`; empty if
-    the plan takes nothing from the table. uses: the tables that the plan uses, by path.
+    the plan takes nothing from the table. uses: the tables that the plan uses, by path. uncharged: the months
+    without a table in which the plan charges nothing.
     """
 
     schemes: Mapping[str, Sequence[SchemeEntry | None]] = field(default_factory=dict)
     taxes: Mapping[str, Sequence[Any]] = field(default_factory=lambda: dict.fromkeys(TABLES, ()))
     uses: Mapping[str, Use] = field(default_factory=dict)
+    uncharged: Sequence[Gap] = ()
 
 
 def read_law(
     sections: Sections, months: Sequence[str], folder: Path, where: Where
 ) -> tuple[Law, list[Fault]]:
     faults: list[Fault] = []
-    schemes, scheme_uses = _schemes(sections.contributions, months, folder, where, faults)
+    schemes, scheme_uses, uncharged = _schemes(sections.contributions, months, folder, where, faults)
     taxes, tax_uses = _taxes(sections, months, folder, where, faults)
-    return Law(schemes, taxes, {**scheme_uses, **tax_uses}), faults
+    return Law(schemes, taxes, {**scheme_uses, **tax_uses}, uncharged), faults
+
+
+def uncharged(law: Law, where: Where) -> Iterator[Note]:
+    """Yield a note for every scheme that the plan does not charge in months without a table."""
+    yield from (gap.note(where("contributions.uncharged_without_table")) for gap in law.uncharged)
 
 
 def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
@@ -92,27 +101,61 @@ def _unknown_sources(node: YamlNode, sources: YamlNode | None, path: tuple[str, 
 
 def _schemes(
     contributions: Contributions, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
-) -> tuple[Mapping[str, Sequence[SchemeEntry | None]], dict[str, Use]]:
+) -> tuple[Mapping[str, Sequence[SchemeEntry | None]], dict[str, Use], list[Gap]]:
     """Return the city's schemes by month; the firm's own rates must belong to schemes that exist."""
-    city, path = contributions.city, "contributions.city"
+    city = contributions.city
     read = None if city == "none" else _city(city, folder, where, faults)
     if read is None and city != "none":
-        return {}, {}
+        return {}, {}, []
     chosen: Mapping[str, Sequence[SchemeEntry | None]] = {}
     uses: dict[str, Use] = {}
+    uncharged: list[Gap] = []
+    known: Sequence[str] = ()
     if read is not None:
         file, tree = read
-        _begun(file.tables, months, path, tree.file, where, faults)
-        chosen = statutory.schemes_by_month(file, months)
+        chosen, known = statutory.schemes_by_month(file, months), list(statutory.scheme_entries(file))
         for name, entries in chosen.items():
             uses |= statutory.uses(f"statutory.{city}.{name}", entries, months, _scheme_place(tree, name))
-    for key in ("employer_rates", "employee_rates"):
-        for name in getattr(contributions, key):
-            if name not in chosen:
-                here, near = f"contributions.{key}.{name}", suggest(name, chosen, "schemes")
-                value = shown(name)
-                faults.append(fault_at(where(here), here, "statutory.no_scheme", value=value, near=near))
-    return chosen, uses
+        uncharged = _uncharged(contributions, list(gaps(file, months)), tree.file, where, faults)
+        missing = [gap.use(city, tree.place) for gap in uncharged]
+        uses |= {use.path: use for use in missing}
+    _no_schemes(contributions, chosen, known, where, faults)
+    return chosen, uses, uncharged
+
+
+def _uncharged(
+    contributions: Contributions, early: Sequence[Gap], file: str, where: Where, faults: list[Fault]
+) -> list[Gap]:
+    """Return the months without a table in which the plan charges nothing; all others are faults."""
+    said = contributions.uncharged_without_table
+    silent = [gap for gap in early if gap.scheme not in said]
+    path = "contributions.city"
+    faults += [
+        fault_at(where(path), path, "statutory.no_months", **values)
+        for values in faults_of_gaps(silent, file)
+    ]
+    return [gap for gap in early if gap.scheme in said]
+
+
+def _no_schemes(
+    contributions: Contributions,
+    chosen: Mapping[str, Any],
+    known: Sequence[str],
+    where: Where,
+    faults: list[Fault],
+) -> None:
+    """Add a fault for every scheme that the plan names and the city does not have."""
+    named = [
+        (f"contributions.{key}.{name}", name, list(chosen))
+        for key in ("employer_rates", "employee_rates")
+        for name in getattr(contributions, key)
+    ]
+    path = "contributions.uncharged_without_table"
+    named += [(path, name, list(known)) for name in contributions.uncharged_without_table]
+    for here, name, there in named:
+        if name not in there:
+            value, near = shown(name), suggest(name, there, "schemes")
+            faults.append(fault_at(where(here), here, "statutory.no_scheme", value=value, near=near))
 
 
 def _city(city: str, folder: Path, where: Where, faults: list[Fault]) -> tuple[CityFile, YamlNode] | None:

@@ -2,8 +2,8 @@
 
 `params/statutory/<city>.yaml` holds social insurance and housing fund, `params/statutory/tax.yaml` VAT,
 surcharges and income tax. Each table has the months for which it was published, and a source. A month after
-the last table uses the last table, which then counts as a placeholder; a month before the first table has no
-table, which is a fault.
+the last table uses the last table, which then counts as a placeholder; a month before a scheme's first table
+has no table, which is a fault unless the plan says that it is not charged (`gaps`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from artplan.plan.written.faults import shown
 from artplan.plan.written.gate import MOST
 
 Kind = Literal["social_insurance", "housing_fund", "levy"]
+Confidence = Literal["high", "medium", "low"]
+CONFIDENCE = "high: quotes of the notice agree; medium: pages agree; low: one page, or pages disagree."
 KINDS: tuple[str, ...] = ("social_insurance", "housing_fund", "levy")
 
 
@@ -77,6 +79,7 @@ class Dated(Section):
     source: str | None = None
     note: str | None = None
     doubtful: str | None = Field(default=None, description="Why the value is not certain.")
+    confidence: Confidence | None = Field(default=None, description=CONFIDENCE)
 
     @model_validator(mode="after")
     def _in_order(self) -> Dated:
@@ -112,6 +115,7 @@ class Scheme(Section):
     source: str | None = None
     note: str | None = None
     doubtful: str | None = Field(default=None, description="Why the value is not certain.")
+    confidence: Confidence | None = Field(default=None, description="The table's, unless given.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Scheme:
@@ -135,7 +139,10 @@ class CityFile(Section):
 
 @dataclass(frozen=True)
 class Use:
-    """A table that the plan uses; `beyond`: also after the months for which it was published."""
+    """A table that the plan uses; `beyond`: also after the months for which it was published.
+
+    missing: there is no table for these months, and the plan charges nothing in them.
+    """
 
     path: str
     place: str
@@ -144,6 +151,8 @@ class Use:
     until: str | None
     beyond: bool
     doubtful: str | None = None
+    confidence: Confidence | None = None
+    missing: bool = False
 
     @property
     def placeholder(self) -> bool:
@@ -170,6 +179,11 @@ class SchemeEntry:
     until: str | None
     source: str | None
     table: int
+    confidence: Confidence | None = None
+
+    @property
+    def doubtful(self) -> str | None:
+        return self.scheme.doubtful
 
 
 def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
@@ -180,7 +194,8 @@ def scheme_entries(file: CityFile) -> dict[str, list[SchemeEntry]]:
             own = scheme.since is not None or scheme.until is not None
             since = scheme.since or table.since
             until = scheme.until if own else table.until
-            entry = SchemeEntry(scheme, since, until, scheme.source or table.source, index)
+            source, confidence = scheme.source or table.source, scheme.confidence or table.confidence
+            entry = SchemeEntry(scheme, since, until, source, index, confidence)
             result.setdefault(name, []).append(entry)
     return result
 
@@ -222,6 +237,6 @@ def uses(
         key = f"{path}.{entry.since}"
         before = result.get(key)
         late = _over(entry, month) or (before is not None and before.beyond)
-        doubtful = entry.scheme.doubtful if isinstance(entry, SchemeEntry) else entry.doubtful
-        result[key] = Use(key, place(entry), entry.source, entry.since, entry.until, late, doubtful)
+        period, sure = (entry.since, entry.until), (entry.doubtful, entry.confidence)
+        result[key] = Use(key, place(entry), entry.source, *period, late, *sure)
     return result

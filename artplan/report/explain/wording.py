@@ -115,6 +115,8 @@ class Wording:
         )
         if origin.until:
             message = text("explain.origin.beyond", self.lang, source=message, until=origin.until)
+        if origin.confidence:
+            message += f" · {text(f'explain.confidence.{origin.confidence}', self.lang)}"
         return f"{message} · {origin.note}" if origin.note else message
 
     def data(self, node: ExplainNode, label: str, cell: str) -> dict[str, Any]:

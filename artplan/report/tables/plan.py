@@ -46,7 +46,8 @@ def placeholders(result: Result, lang: str) -> Table:
             message.append((path, _value(leaf.values), unit_label(leaf.unit, lang), leaf.place))
         else:
             use = plan.law.uses[path]
-            why = text("tables.placeholders.outdated", lang, until=use.until or "") if use.beyond else ""
+            key = "missing" if use.missing else "outdated" if use.beyond else ""
+            why = text(f"tables.placeholders.{key}", lang, until=use.until or "") if key else ""
             message.append((path, why, "", use.place))
     return _worded("placeholders", keys, message, lang)
 

@@ -16,11 +16,16 @@ PAY_LINES = {
     "fixed_pay": "fixed_pay",
     "performance_pay": "performance_pay",
     "commission": "commission_pay",
+    "high_temperature": "high_temperature_pay",
     "thirteenth_month": "thirteenth_month_cost_by_stint",
     "severance": "severance_by_stint",
 }
 CONTRIBUTIONS = ("social_insurance", "housing_fund", "levy")
-OTHER_LINES = {"flat_burden": "flat_burden", "joining_cost": "joining_cost_by_stint"}
+OTHER_LINES = {
+    "flat_burden": "flat_burden",
+    "benefits": "benefits_cost",
+    "joining_cost": "joining_cost_by_stint",
+}
 COST_PARTS = (*PAY_LINES, *CONTRIBUTIONS, *OTHER_LINES)
 # Leavers count as expected, fractional heads: a post that lacks less than half a person is not vacant.
 HALF_A_PERSON = 0.5

@@ -27,6 +27,7 @@ class Origin:
     """Where an input comes from: a parameter, a statutory table, or preparation from dates and choices.
 
     place: the position among the parameter's values. until: the last month of a table that is used beyond it.
+    confidence: how certain the table's value is: `high`, `medium` or `low`.
     """
 
     kind: OriginKind
@@ -37,6 +38,7 @@ class Origin:
     note: str = ""
     until: str = ""
     place: int = 0
+    confidence: str = ""
 
 
 @dataclass(frozen=True, eq=False)

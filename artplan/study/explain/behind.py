@@ -73,7 +73,8 @@ class Behind:
     def _statutory(self, use: Use) -> Origin:
         until = (use.until or "") if use.beyond else ""
         note = use.doubtful or ""
-        return Origin("statutory", use.path, at_home(use.place), use.source or "", note=note, until=until)
+        place, source, sure = at_home(use.place), use.source or "", use.confidence or ""
+        return Origin("statutory", use.path, place, source, note=note, until=until, confidence=sure)
 
 
 def at_home(place: str) -> str:

@@ -11,11 +11,15 @@ COMPANY: dict[str, dict[str, tuple[str, float]]] = {
     "contributions": {
         "burden_rate": ("burden_rate", 0),
         "levy_spared_up_to": ("levy_spared_up_to", 0),
+        "staff_last_year": ("staff_last_year", 0),
     },
     "pay": {
         "thirteenth_month_leaver_share": ("thirteenth_month_leaver_share", 1),
         "paid_next_month": ("pay_later_share", 0),
         "contributions_paid_next_month": ("contributions_later_share", 0),
+        "high_temperature_allowance": ("high_temperature_allowance", 0),
+        "union_fee_rate": ("union_fee_rate", 0),
+        "welfare_rate": ("welfare_rate", 0),
     },
     "season": {
         "share_step": ("season_share_step", 0),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 from tests.naive.inputs.book import Book, Groups, Values, after, days_of, length
-from tests.naive.inputs.people import Person, Stint, persons, stints
+from tests.naive.inputs.people import Person, Stint, is_full_time, persons, stints
 from tests.naive.inputs.schemes import in_force
 
 WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
-COVERED = ("full_time",)  # where a table says nothing
 OF_STINT = {
     "full_time_share": 1,
     "base_pay": 0,
@@ -45,7 +43,23 @@ def inputs(book: Book) -> Values:
     for stint in stints(book):
         for name, months in of_stint(book, stint):
             result.setdefault(name, {})[stint.name] = months
-    return {**empty(), **result, **moves(book), **insured(book)}
+    return {**empty(), **result, **moves(book), "contribution_due": owed(book)}
+
+
+def owed(book: Book) -> dict[object, list[float]]:
+    """Each scheme of each person, by the state of the cut-off day: as he is employed, unless it is said."""
+    result: dict[object, list[float]] = {}
+    for scheme, entries in in_force(book).items():
+        for person in persons(book):
+            result[person.name, scheme] = book.same(0)
+        for stint in stints(book):
+            row = result[stint.person.name, scheme]
+            for at, (month, entry) in enumerate(zip(book.months, entries, strict=True)):
+                covers = entry.get("covers", ["full_time"]) if entry else []
+                usual = stint.says.get("employment", "full_time") in covers
+                if stint.first <= cut_off(book, month) <= stint.last:
+                    row[at] = float(stint.says.get("insured", {}).get(scheme, usual))
+    return result
 
 
 def empty() -> Values:
@@ -81,8 +95,9 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
         yield parameter, book.numbers(stint.says.get(parameter), otherwise)
     share = who.says.get("probation_pay_share", firm.get("probation_pay_share"))
     yield "probation_pay_share", book.numbers(share, 1)
-    usual = firm.get("thirteenth_month_share") if employed(stint) == "full_time" else None
-    yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", usual))
+    firms = firm.get("thirteenth_month_share") if is_full_time(stint.says) else None
+    yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", firms))
+    yield "high_temperature_due", hot(book, stint.says.get("post", ""))
     both = [paid_days(book, stint, month) for month in book.months]
     yield "days_in_post", [days for days, _ in both]
     yield "days_on_probation", [tried for _, tried in both]
@@ -95,30 +110,12 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
         yield f"in_state_at_{name}", book.when(held)
 
 
-def employed(stint: Stint) -> str:
-    return str(stint.says.get("employment", "full_time"))
-
-
-def insured(book: Book) -> Values:
-    """By person and scheme: in post on the cut-off day, in a state for which the scheme is paid."""
-    result: dict[Any, list[float]] = {}
-    for stint in stints(book):
-        for scheme, entries in in_force(book).items():
-            due = result.setdefault((stint.person.name, scheme), book.same(0))
-            for number, (month, entry) in enumerate(zip(book.months, entries, strict=True)):
-                by_law = entry is not None and employed(stint) in entry.get("covers", COVERED)
-                paid = stint.says.get("insured", {}).get(scheme, by_law)
-                if paid and stint.first <= cut_off(book, month) <= stint.last:
-                    due[number] = 1.0
-    return {"contribution_due": result}
-
-
 def paid_days(book: Book, stint: Stint, month: date) -> tuple[float, float]:
     """The stint's part of what the person's days in the month count, and how much of it is probation."""
     who = stint.person
     own = [each for each in days_there(who, month) if stint.first <= each <= stint.last]
-    usual = book.all("pay").get("probation_months", 0) if employed(stint) == "full_time" else 0
-    months = who.says.get("probation_months", usual)
+    firms = book.all("pay").get("probation_months", 0) if is_full_time(stint.says) else 0
+    months = who.says.get("probation_months", firms)
     passed = later(who.first, months) if "start" in who.says or not who.early else who.first
     tried = [each for each in own if each < passed]
     return part(book, own, who, month), part(book, tried, who, month)
@@ -146,6 +143,14 @@ def nearest(who: Person, wanted: date) -> date:
 def cut_off(book: Book, month: date) -> date:
     wanted = book.all("contributions").get("cut_off_day", 15)
     return month.replace(day=min(wanted, length(month)))
+
+
+def hot(book: Book, post: str) -> list[float]:
+    """The months of the allowance, to the posts that work in the heat; to all where none is named."""
+    firm = book.all("pay")
+    posts, months = firm.get("high_temperature_posts", []), firm.get("high_temperature_months", [6, 7, 8, 9])
+    named = not posts or post in posts
+    return book.when([named and month.month in months for month in book.months])
 
 
 def by_working_days(book: Book) -> bool:

@@ -10,7 +10,7 @@ from tests.naive.inputs.book import Book, day, days_of, text
 
 STATE = (
     *("post", "commission", "full_time_share", "base_pay", "performance_pay_share", "performance_rate"),
-    *("commission_sales_share", "employment", "insured"),
+    *("commission_sales_share", "employment"),
 )
 WORKED_OUT = ("sized_by", "leaver_rate")
 
@@ -84,7 +84,18 @@ def as_on(says: dict[str, Any], today: date) -> dict[str, Any]:
     for written in sorted(says.get("changes", {}), key=day):
         if day(written) <= today:
             change = says["changes"][written]
-            insured = {**result.get("insured", {}), **change.get("insured", {})}
             result |= {name: change[name] for name in STATE if change.get(name) is not None}
-            result["insured"] = insured
+    return {**result, "insured": insured_on(says, today)}
+
+
+def insured_on(says: dict[str, Any], today: date) -> dict[str, bool]:
+    """What is said last of each scheme."""
+    result = dict(says.get("insured") or {})
+    for written in sorted(says.get("changes", {}), key=day):
+        if day(written) <= today:
+            result.update(says["changes"][written].get("insured") or {})
     return result
+
+
+def is_full_time(says: dict[str, Any]) -> bool:
+    return bool(says.get("employment", "full_time") == "full_time")

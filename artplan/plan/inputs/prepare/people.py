@@ -25,6 +25,7 @@ INPUTS = (
         "Calendar days of the month in this state; of working days, the stint's part of the person's.",
     ),
     Input("days_on_probation", "day", STINT, "试用期天数", "Days on probation", "sum"),
+    Input("high_temperature_due", "1", STINT, "当月发高温津贴", "High-temperature allowance is due", "sum"),
     Input("probation_pay_share", "1", STINT, "试用工资比例", "Probation pay share"),
     Input("in_state_at_first", "1", STINT, "月初任职", "In this state on the month's first day", "sum"),
     Input("in_state_at_last", "1", STINT, "月末任职", "In this state on the month's last day", "sum"),
@@ -72,6 +73,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     return {
         **_days(plan, by_name, times),
         **_seats(plan, by_name, times),
+        "high_temperature_due": rows([_is_hot(each, plan) for each in times], len(months)),
         "probation_pay_share": firms(times, "probation_pay_share"),
         "person_at_start": rows([[float(_at_start(each, months[0]))] for each in people], len(months)),
         "person_present": table(people, lambda p, m: calendar.days_within(m, p.first, p.last) > 0),
@@ -128,6 +130,15 @@ def _probation(stint: Stint, person: Person, plan: Plan) -> Sequence[float]:
         return (0.0,)
     working = plan.sections.plan.day_count == "working"
     return [days_between(month, first, last, working, person) for month in plan.months]
+
+
+def _is_hot(stint: Stint, plan: Plan) -> list[float]:
+    """Return 1 for each month in which the stint's post is paid the high-temperature allowance, else 0."""
+    pay = plan.sections.pay
+    works_in_it = not pay.high_temperature_posts or stint.state["post"] in pay.high_temperature_posts
+    return [
+        float(works_in_it and calendar.calendar_month(m) in pay.high_temperature_months) for m in plan.months
+    ]
 
 
 def _months_on(day: date, count: int) -> date:

@@ -1,0 +1,64 @@
+"""The base plan with the tables of 2024 still gives the figures that documents of its time quote."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.result import Result
+from tests.cases.test_published import printed
+
+FOLDER = Path(__file__).parent / "base_with_2024_tables"
+
+
+@cache
+def frozen() -> Result:
+    return artplan.load("base", folder=FOLDER).run()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("gross_sales_total", 12_309_613.91),
+        ("vat_due", 711_601.54),
+        ("surcharges", 85_392.19),  # 711,601.54189 x 12 % = 85,392.185027: cut to 85,392.18 where quoted
+        ("payroll_total", 1_498_505.05),
+        ("gross_pay_total", 1_075_795.13),
+        ("employer_contribution_total", 361_764.73),
+        ("operating_profit", 358_459.92),
+        ("profit_before_tax", 355_633.39),
+        ("income_tax", 17_781.67),  # 355,633.39 x 5 %
+        ("net_profit", 337_851.72),
+    ],
+)
+def test_a_figure_of_the_year(line: str, expected: float) -> None:
+    assert printed(float(frozen().total(line, "year").sum()), 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [
+        ("pension", 13_000 * 0.16),
+        ("medical", 13_000 * 0.099),
+        ("unemployment", 13_000 * 0.005),
+        ("injury", 13_000 * 0.002),
+        ("housing_fund", 13_000 * 0.08),
+    ],
+)
+def test_contributions_of_the_director(scheme: str, expected: float) -> None:
+    """2,080 / 1,287 / 65 / 26 / 1,040."""
+    row = frozen().frame("employer_contribution_per_head").loc[("operations_director", scheme)]
+    assert list(row) == pytest.approx([expected] * 12)
+
+
+def test_wage_tax_of_the_director() -> None:
+    row = frozen().frame("wage_tax_per_head").loc["operations_director"]
+    assert printed(row.sum(), 2) == 4_506.00
+
+
+def test_the_floor_of_2024_holds_in_2027() -> None:
+    base = frozen().frame("contribution_base").loc[("packing_helper", "pension")]
+    assert set(base) == {4_812}
