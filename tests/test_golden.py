@@ -16,7 +16,7 @@ from tests.golden import rows, written
 
 TURNED = {"+": "-", "-": "+", "*": "/", "minimum": "maximum", "maximum": "minimum"}
 TEN = (
-    "gross_pay",
+    "payroll_cost",
     "gross_sales",
     "headcount_closing",
     "vat_due",

@@ -20,7 +20,7 @@ def check_payroll_parts(
     employer_contribution_by_scheme,
     flat_burden_total,
     benefits_cost,
-    other_person_cost,
+    joining_cost,
     payroll_total,
 ):
     """Pay by its parts, contributions and other cost of people, less the payroll that the budget carries."""
@@ -29,21 +29,23 @@ def check_payroll_parts(
         total(pay_by_parts, over="stint")
         + contributions
         + total(benefits_cost, over="stint")
-        + total(other_person_cost, over="person")
+        + total(joining_cost, over="person")
         - payroll_total
     )
 
 
 @line("CNY", zh="薪酬分项合计", en="Pay by its parts", per="stint")
-def pay_by_parts(fixed_pay, performance_pay, commission_pay, high_temperature_pay):
-    """Fixed and performance pay, commission and high-temperature allowance."""
-    return fixed_pay + performance_pay + commission_pay + high_temperature_pay
-
-
-@line("CNY", zh="人员其他成本", en="Cost of the person besides pay", per="person", good="down")
-def other_person_cost(thirteenth_month_cost, severance_pay, joining_cost):
-    """13th month, severance, and what it costs when somebody joins."""
-    return thirteenth_month_cost + severance_pay + joining_cost
+def pay_by_parts(
+    fixed_pay,
+    performance_pay,
+    commission_pay,
+    high_temperature_pay,
+    thirteenth_month_cost_by_stint,
+    severance_by_stint,
+):
+    """Fixed and performance pay, commission, high-temperature allowance, 13th month and severance."""
+    monthly = fixed_pay + performance_pay + commission_pay + high_temperature_pay
+    return monthly + thirteenth_month_cost_by_stint + severance_by_stint
 
 
 @line("person", zh="部门人数合计一致", en="Departments add up to the headcount", rolls="last", check="error")

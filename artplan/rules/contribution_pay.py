@@ -137,13 +137,19 @@ def contribution_pay(
     )
 
 
+@line("person", zh="当月职工人数", en="Staff of the month", rolls="average")
+def staff_of_month(person_heads, person_present):
+    """Heads in post in the month, those whose last day falls in it too."""
+    return total(person_heads * person_present, over="person")
+
+
 staff_months_opening = opening("staff_months_closing", zh="期初本年人数累计")
 
 
 @line("person", zh="本年人数累计", en="Heads of the year's months so far", rolls="last")
-def staff_months_closing(staff_months_opening, january, headcount_total):
-    """Heads at the end of each month since January, added up."""
-    return where(january, 0, staff_months_opening) + headcount_total
+def staff_months_closing(staff_months_opening, january, staff_of_month):
+    """The staff of each month since January, added up."""
+    return where(january, 0, staff_months_opening) + staff_of_month
 
 
 staff_counted_opening = opening("staff_counted_closing", zh="期初本年已计月数")

@@ -19,23 +19,28 @@ def frozen() -> Result:
     return artplan.load("base", folder=FOLDER).run()
 
 
+# Who follows a service agent that quits is now on probation himself, and insured from his own first month on.
+PAY, CONTRIBUTIONS = -71.48, -1.33
+LESS = -PAY - CONTRIBUTIONS - 0.01  # cents of each sum
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("gross_sales_total", 12_309_613.91),
         ("vat_due", 711_601.54),
         ("surcharges", 85_392.19),  # 711,601.54189 x 12 % = 85,392.185027: cut to 85,392.18 where quoted
-        ("payroll_total", 1_498_505.05),
-        ("gross_pay_total", 1_075_795.13),
-        ("employer_contribution_total", 361_764.73),
-        ("operating_profit", 358_459.92),
-        ("profit_before_tax", 355_633.39),
-        ("income_tax", 17_781.67),  # 355,633.39 x 5 %
-        ("net_profit", 337_851.72),
+        ("payroll_total", 1_498_505.05 - LESS),
+        ("gross_pay_total", 1_075_795.13 + PAY),
+        ("employer_contribution_total", 361_764.73 + CONTRIBUTIONS),
+        ("operating_profit", 358_459.92 + LESS),
+        ("profit_before_tax", 355_633.39 + LESS - 0.01),
+        ("income_tax", 17_781.67 + 0.05 * LESS),  # 355,633.39 x 5 %
+        ("net_profit", 337_851.72 + 0.95 * LESS - 0.01),
     ],
 )
 def test_a_figure_of_the_year(line: str, expected: float) -> None:
-    assert printed(float(frozen().total(line, "year").sum()), 2) == expected
+    assert printed(float(frozen().total(line, "year").sum()), 2) == printed(expected, 2)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_mistake_is_noticed_on_the_base_plan(where, kind, becomes):
 
 
 def test_what_does_not_fit_its_card_is_refused():
-    assert noticed_by(one("gross_pay", "arithmetic", "gross_pay_per_head / position_heads"), []) == REFUSED
+    assert noticed_by(one("gross_pay", "arithmetic", "gross_pay_per_head / stint_heads"), []) == REFUSED
     assert noticed_by(one("visits", "per", "no per="), []) == REFUSED
 
 

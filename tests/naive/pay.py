@@ -160,20 +160,22 @@ def _benefits(m: Month) -> None:
 def payroll(m: Month) -> None:
     """Everything the company pays for its people, by stint, post and department."""
     n = m.now
-    pieces = ("fixed_pay", "performance_pay", "commission_pay", "high_temperature_pay")
-    parts = m.each("pay_by_parts", "stint", lambda one: add(n[piece][one] for piece in pieces))
     n["check_payroll_parts"] = n["check_payroll"] = 0.0
-    besides = ("thirteenth_month_cost", "severance_pay", "joining_cost")
-    m.each("other_person_cost", "person", lambda one: add(n[piece][one] for piece in besides))
     _where_it_stands(m)
     _benefits(m)
+    pieces = ("fixed_pay", "performance_pay", "commission_pay", "high_temperature_pay")
+    pieces += ("thirteenth_month_cost_by_stint", "severance_by_stint")
+    parts = m.each("pay_by_parts", "stint", lambda one: add(n[piece][one] for piece in pieces))
     m.each(
         "payroll_cost",
         "stint",
         lambda one: add(
             [
                 parts[one],
-                *(n[piece][one] for piece in ("employer_contribution_by_stint", "benefits_cost", *STANDING)),
+                *(
+                    n[piece][one]
+                    for piece in ("employer_contribution_by_stint", "benefits_cost", "joining_cost_by_stint")
+                ),
             ]
         ),
     )

@@ -71,7 +71,9 @@ def average_staff(m: Month) -> float:
     if m.of("january"):
         before = heads / months if months else before
         heads = months = 0.0
-    n["staff_months_closing"], n["staff_counted_closing"] = heads + n["headcount_total"], months + 1
+    there = add(n["person_heads"][one] for one in m.members("person") if m.of("person_present", one))
+    n["staff_of_month"] = there
+    n["staff_months_closing"], n["staff_counted_closing"] = heads + there, months + 1
     n["last_year_staff_closing"] = before
     n["levy_staff"] = before if before > 0 else n["staff_months_closing"] / n["staff_counted_closing"]
     return float(n["levy_staff"])

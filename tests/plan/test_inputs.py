@@ -7,6 +7,8 @@ import pytest
 
 from artplan.plan.inputs.build import build, declared, members, stack
 from artplan.plan.variants.substitute import watched, with_numbers
+from tests.plans import load
+from tests.rules.small_team import team
 
 TEAM = """\
 departments:
@@ -66,9 +68,8 @@ def test_groupings_go_from_each_member_to_one_that_exists(folder) -> None:
         inputs = build(folder.read(name))
         for (many, one), to in inputs.groupings.items():
             assert to.shape == (len(inputs.months if many == "month" else inputs.members[many]),)
-            first = (
-                -1 if one in ("scorecard", "superior") else 0
-            )  # not every post is judged, or has one above
+            # Not every post is judged or has one above; nobody joins a row after its last.
+            first = -1 if one in ("scorecard", "superior", "next_person") else 0
             assert ((to >= first) & (to < len(inputs.members[one]))).all()
 
 
@@ -99,7 +100,7 @@ def test_days_of_the_month_and_of_the_year(folder) -> None:
 def test_days_in_post(folder) -> None:
     folder.write("base/organisation.yaml", TEAM)
     inputs = build(folder.read())
-    assert by_month(inputs, "days_in_post", "here") == by_month(inputs, "days_full", "here")
+    assert by_month(inputs, "days_in_post", "here") == inputs.arrays["days_full"].ravel().tolist()
     assert by_month(inputs, "days_in_post", "joins")[:4] == [0, 0, 31 - 15, 30]
     assert by_month(inputs, "days_in_post", "leaves")[4:7] == [31, 10, 0]
     assert sum(by_month(inputs, "days_in_post", "gone")) == 0
@@ -124,27 +125,32 @@ def test_a_month_with_all_its_working_days_is_a_full_month(folder) -> None:
 def test_joiners_and_leavers(folder) -> None:
     folder.write("base/organisation.yaml", TEAM)
     inputs = build(folder.read())
-    members = inputs.members["position"]
-    assert dict(zip(members, inputs.arrays["position_at_start"].ravel(), strict=True)) == {
+    members = inputs.members["person"]
+    assert dict(zip(members, inputs.arrays["person_at_start"].ravel(), strict=True)) == {
         "here": 1,
         "joins": 0,
         "leaves": 1,
         "summer": 0,
         "gone": 0,
     }
-    assert np.argwhere(inputs.arrays["position_joins"][:, :, 0]).tolist() == [[1, 2], [3, 6]]
-    assert np.argwhere(inputs.arrays["position_leaves"][:, :, 0]).tolist() == [[2, 5], [3, 6]]
+    assert by_month(inputs, "has_joined", "joins")[:4] == [0, 0, 0, 1]
+    assert by_month(inputs, "has_joined", "summer")[5:8] == [0, 0, 1]
+    assert np.argwhere(inputs.arrays["person_leaves"][:, :, 0]).tolist() == [[2, 5], [3, 6]]
 
 
-def test_contributions_fall_due_for_who_is_there_on_the_cut_off_day(folder) -> None:
-    folder.write("base/organisation.yaml", TEAM)
-    inputs = build(folder.read())
-    assert by_month(inputs, "contribution_due", "joins")[:4] == [0, 0, 0, 1]  # joins on the 16th
-    assert by_month(inputs, "contribution_due", "leaves")[4:7] == [1, 0, 0]  # leaves on the 10th
-    folder.write("base/contributions.yaml", "contributions: {cut_off_day: 31}\n")
-    late = build(folder.read())
-    assert by_month(late, "contribution_due", "joins")[:4] == [0, 0, 1, 1]
-    assert by_month(late, "contribution_due", "here") == [1] * 12
+@pytest.mark.parametrize(
+    ("cut_off", "joins", "leaves"), [(15, [0, 0, 0, 1], [1, 0]), (31, [0, 0, 1, 1], [1, 0])]
+)
+def test_contributions_fall_due_for_who_is_there_on_the_cut_off_day(cut_off, joins, leaves) -> None:
+    """One joins on 16 March, another leaves on 10 June."""
+    people = {"joins": {"start": "2027-03-16"}, "leaves": {"end": "2027-06-10"}}
+    people = {name: {"post": "clerk", "base_pay": 6000, **each} for name, each in people.items()}
+    city = {"city": "hangzhou", "cut_off_day": cut_off}
+    inputs = build(load(team(positions=people, contributions=city)).plan)
+    pension = inputs.members["scheme"].index("pension")
+    due = inputs.arrays["contribution_due"][:, pension, :, 0]
+    assert due[0, :4].tolist() == joins
+    assert due[1, 4:6].tolist() == leaves
 
 
 def test_campaigns_fall_on_months_by_days_or_weights(folder) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
+import artplan
 from artplan.report.charts import style
 from artplan.report.charts.organisation import organisation
 from artplan.report.charts.orgchart_layout import FOUNDER, em, layout, shortened, tidy, wrapped
@@ -99,19 +99,6 @@ def test_a_month_outside_the_plan_is_refused(base: Any) -> None:
         organisation(base, "zh", "2031-01")
 
 
-def test_a_name_of_rare_characters_is_written_in_the_box(base: Any) -> None:
-    plan = base.plan
-    someone = SimpleNamespace(post="visual_design_lead", person="王喆", start=None, end=None)
-    sections = SimpleNamespace(
-        posts=plan.sections.posts,
-        positions={"one": someone},
-        plan=plan.sections.plan,
-        departments=plan.sections.departments,
-    )
-    named = SimpleNamespace(
-        plan=SimpleNamespace(sections=sections, label=plan.label),
-        months=base.months,
-        members=base.members,
-        frame=base.frame,
-    )
-    assert ">王喆</text>" in organisation(named, "en").svg()
+def test_a_name_of_rare_characters_is_written_in_the_box() -> None:
+    result = artplan.load("base", {"positions.visual_design_lead.person": "王喆"}).run()
+    assert ">王喆</text>" in organisation(result, "en").svg()

@@ -50,8 +50,8 @@ def test_the_rows_are_the_terms_of_their_line(line: str, rows: Signed):
 
 
 def test_a_row_that_is_left_out_is_named():
-    rows = {name: sign for name, sign in ROWS["pay_by_parts"].items() if name != "severance_pay"}
-    with pytest.raises(AssertionError, match=r"left out of pay_by_parts: \[\('severance_pay', 1\)\]"):
+    rows = {name: sign for name, sign in ROWS["pay_by_parts"].items() if name != "severance_by_stint"}
+    with pytest.raises(AssertionError, match=r"left out of pay_by_parts: \[\('severance_by_stint', 1\)\]"):
         test_the_rows_are_the_terms_of_their_line("pay_by_parts", rows)
 
 

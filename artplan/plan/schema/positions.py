@@ -86,8 +86,6 @@ class Position(Section):
         description="Or posts by the day they are held from."
     )
     name: Words | None = None
-    employment: Employment = Field(default="full_time", description=EMPLOYMENT)
-    insured: dict[str, bool] = Field(default_factory=dict, description=INSURED)
     person: Text | None = Field(default=None, description="Who holds the position.")
     start: Day | None = Field(
         default=None, description="First day in post; without it, in post from the start."
@@ -289,6 +287,8 @@ class Position(Section):
     commission: Annotated[str, Ref("commissions"), DATED_NAME] | None = Field(
         default=None, description="The commission plan the position is paid by."
     )
+    employment: Employment = Field(default="full_time", description=EMPLOYMENT)
+    insured: dict[str, bool] = Field(default_factory=dict, description=INSURED)
     changes: dict[DayKey, ChangeOfState] = Field(
         default_factory=dict,
         description="What is different from a day on, by day: a move, a raise, other hours.",
