@@ -17,7 +17,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from artplan.plan.plan import Plan
-from artplan.plan.schema.positions import ChangeOfState, Position
+from artplan.plan.schema.positions import Position
+from artplan.plan.schema.states import ChangeOfState
 from artplan.plan.written import calendar
 
 

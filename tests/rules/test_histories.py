@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
-from tests.rules.small_team import one, run, team
+from tests.rules.small_team import SHOP, one, run, team
 
 NO_INSURANCE = {"city": "none"}
 TWO_POSTS = {"clerk": {"department": "office"}, "lead": {"department": "shop"}}
@@ -102,6 +102,33 @@ def test_leavers_come_from_all_alike_and_their_seats_have_a_probation_again():
     assert one(result, "person_heads", "seats") == pytest.approx([10, 9, 8.1])
     assert one(result, "person_heads", "seats+2027-02") == pytest.approx([0, 1, 0.9])
     assert one(result, "gross_pay", "seats+2027-02")[1:] == pytest.approx([0.8 * 10_000, 0.9 * 10_000])
+
+
+def test_who_gets_two_raises_is_noted():
+    """His own from March, and the firm's of July on top: 10,000, 12,000, then 12,600."""
+    pay = {"raise_rate": 0.05, "raise_month": 7}
+    result = worked(months=7, pay=pay, one={"base_pay": {"2027-01-01": 10_000, "2027-03-01": 12_000}})
+    assert one(result, "person_gross_pay") == pytest.approx([10_000] * 2 + [12_000] * 4 + [12_000 * 1.05])
+    (note,) = result.plan.notes
+    assert "rises from 2027-03, and the raise of 2027-07 comes on top" in note.text("en")
+    assert worked(months=7, pay=pay, one={}).plan.notes == ()
+
+
+def test_commission_is_shared_by_the_days_of_his_stints():
+    """A hundredth of sales of 100,000, in July as in June; the raise inside the month moves nothing of it."""
+    plan = {"way": "slab", "base": "gross_sales", "tiers": [{"floor": 0, "rate": 0.01}]}
+    seller = {"commission": "sales", "changes": {"2027-07-16": {"base_pay": 12_000}}}
+    result = run(team(months=7, positions={"one": seller}, shop=SHOP, commissions={"sales": plan}))
+    assert one(result, "commission_pay")[5:] == pytest.approx([1_000, 1_000 * 15 / 31])
+    assert one(result, "commission_pay", "one@2027-07-16")[6] == pytest.approx(1_000 * 16 / 31)
+
+
+def test_who_quits_makes_room_before_anybody_is_let_go():
+    """Of ten a tenth quits in January; next month five are wanted, so four of the nine are let go."""
+    people = {"2027-01-01": 10, "2027-02-01": 5}
+    result = worked(months=2, pay={"leaver_rate": 0.1}, seats={"people": people})
+    assert one(result, "person_quits", "seats")[0] == pytest.approx(1)
+    assert one(result, "person_let_go", "seats")[0] == pytest.approx(10 - 1 - 5)
 
 
 HANGZHOU = {"city": "hangzhou", "cut_off_day": 15}

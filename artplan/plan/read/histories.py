@@ -15,7 +15,7 @@ A pay that changes on the first of months only stays a dated value: it needs no 
 from __future__ import annotations
 
 from artplan.plan.leaf.leaf import is_card
-from artplan.plan.schema.positions import ChangeOfState
+from artplan.plan.schema.states import ChangeOfState
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import Fault, fault_at
 from artplan.plan.written.yaml_tree import YamlNode, plain

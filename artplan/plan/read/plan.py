@@ -24,6 +24,7 @@ from artplan.plan.checks import (
     paid_before,
     scorecards,
     spend_unused,
+    two_raises,
 )
 from artplan.plan.checks.references import check
 from artplan.plan.display.stated import Stated, stated
@@ -139,6 +140,7 @@ def _notes(
     yield from spend_unused.notes(sections, root)
     yield from months_left_out.notes(leaves, months, root)
     yield from months_missing.notes(leaves, months, root)
+    yield from two_raises.notes(sections, months, root)
 
 
 def _plain(root: YamlNode, former: Plan | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from artplan.plan.schema.fields import Section, Words, refused
 from artplan.plan.schema.organisation import Source
-from artplan.plan.schema.positions import Employment
+from artplan.plan.schema.states import Employment
 from artplan.plan.written.calendar import is_month, read_day
 from artplan.plan.written.faults import shown
 from artplan.plan.written.gate import MOST
