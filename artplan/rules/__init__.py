@@ -15,6 +15,7 @@ SHEETS = (
     "pay_extras",
     "contribution_pay",
     "take_home",
+    "bonus_tax",
     "payroll_cash",
     "targets",
     "advertising",

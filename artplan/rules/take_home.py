@@ -2,9 +2,9 @@
 
 Tax is withheld on the calendar year's pay so far, less the allowance of each month in post, the
 employee's contributions and special deductions, through the year's tiers, less what has been withheld
-before; a month never gives back. The 13th month is taxed with the pay of its month. Severance is left
-out: it is free of tax up to three average yearly wages. A plan that starts inside a year counts on from
-what the person brings of it.
+before; a month never gives back. The 13th month is taxed with the pay of its month, or apart (`bonus_tax`).
+Severance is left out: it is free of tax up to three average yearly wages. A plan that starts inside a year
+counts on from what the person brings of it.
 """
 
 from artplan.engine.line import line, opening
@@ -61,11 +61,12 @@ def taxable_pay_ytd_closing(
     taxable_pay_ytd_opening,
     person_gross_pay,
     thirteenth_month_per_head,
+    bonus_apart,
     wage_tax_free,
 ):
     """Pay less what is free of tax, since January; below 0 where more is free than paid."""
     before = where(january, 0, taxable_pay_ytd_opening)
-    return before + person_gross_pay + thirteenth_month_per_head - wage_tax_free
+    return before + person_gross_pay + thirteenth_month_per_head * (1 - bonus_apart) - wage_tax_free
 
 
 @line("CNY/person", zh="累计个税（舍入前）", en="Wage tax of the year unrounded", per="person", rolls="last")
@@ -106,32 +107,44 @@ def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_h
     rolls="last",
 )
 def leaver_tax_unrounded(
-    taxable_pay_ytd_closing, thirteenth_month_per_leaver, wage_tax_floor, wage_tax_ceiling, wage_tax_rate
+    taxable_pay_ytd_closing,
+    thirteenth_month_per_leaver,
+    bonus_apart,
+    wage_tax_floor,
+    wage_tax_ceiling,
+    wage_tax_rate,
 ):
     """The year's taxable pay with the leaver's 13th month through the tiers."""
-    taxable = maximum(taxable_pay_ytd_closing + thirteenth_month_per_leaver, 0)
+    taxable = maximum(taxable_pay_ytd_closing + thirteenth_month_per_leaver * (1 - bonus_apart), 0)
     return brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
 
 
 @line("CNY/person", zh="离职人员年终奖个税", en="Wage tax on a leaver's 13th month", per="person")
-def wage_tax_per_leaver(leaver_tax_unrounded, wage_tax_step, wage_tax_withheld_closing):
-    """The leaver's tax of the year, less what has been withheld, the month's own pay included."""
-    return maximum(round_half_up(leaver_tax_unrounded, wage_tax_step) - wage_tax_withheld_closing, 0)
+def wage_tax_per_leaver(leaver_tax_unrounded, wage_tax_step, wage_tax_withheld_closing, bonus_tax_per_leaver):
+    """The leaver's tax of the year, less what has been withheld, the month's own pay included; or apart."""
+    year = round_half_up(leaver_tax_unrounded, wage_tax_step)
+    return maximum(year - wage_tax_withheld_closing, 0) + bonus_tax_per_leaver
 
 
 @line("CNY/person", zh="人均实发工资", en="Net pay per head", per="person")
 def net_pay_per_head(
-    person_gross_pay, thirteenth_month_per_head, employee_contribution_per_head_total, wage_tax_per_head
+    person_gross_pay,
+    thirteenth_month_per_head,
+    employee_contribution_per_head_total,
+    wage_tax_per_head,
+    bonus_tax_per_head,
 ):
     """Pay less contributions and wage tax: what arrives in one head's account."""
     gross = person_gross_pay + thirteenth_month_per_head
-    return gross - employee_contribution_per_head_total - wage_tax_per_head
+    return gross - employee_contribution_per_head_total - wage_tax_per_head - bonus_tax_per_head
 
 
 @line("CNY", zh="代扣个税", en="Wage tax withheld", per="person")
-def wage_tax_withheld(wage_tax_per_head, person_heads, wage_tax_per_leaver, person_ending):
+def wage_tax_withheld(
+    wage_tax_per_head, bonus_tax_per_head, person_heads, wage_tax_per_leaver, person_ending
+):
     """Wage tax of all heads, and of the leavers' 13th month."""
-    return wage_tax_per_head * person_heads + wage_tax_per_leaver * person_ending
+    return (wage_tax_per_head + bonus_tax_per_head) * person_heads + wage_tax_per_leaver * person_ending
 
 
 @line("CNY", zh="离职人员实发年终奖", en="Thirteenth month that leavers are left with", per="person")

@@ -50,7 +50,8 @@ ON_AVERAGE = """
     grade_pay_rate score_pay_rate performance_rate_earned bonus_paid_share performance_rate_due
     enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
     person_heads stint_heads heads_up_to heads_up_to_former person_in_post_share
-    quit_share gone_at_start_share gone_at_end_share staff_of_month
+    quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_in_tier bonus_tax_rate
+    leaver_bonus_in_tier leaver_bonus_rate
     productive_share productivity_missing_share heads_learning productive_equivalent
     productive_equivalent_by_post paid_share commission_own_credit commission_credit
     commission_earner_credit commission_earner_time commission_earner_share commission_stint_share

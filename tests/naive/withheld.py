@@ -163,6 +163,8 @@ def wage_tax(m: Month) -> None:
     m.open_each("wage_tax_withheld", "person", "wage_tax_withheld_start")
     for name in TAXED:
         n[name] = {}
+    for whose, kind in (("head", "bonus"), ("leaver", "leaver_bonus")):
+        _apart(m, n[f"thirteenth_month_per_{whose}"], f"bonus_tax_per_{whose}", kind)
     for one in m.members("person"):
         for name, value in zip(TAXED, _taxed(m, one), strict=True):
             n[name][one] = value
@@ -176,19 +178,41 @@ def _taxed(m: Month, one: str) -> tuple[float, ...]:
     own = n["employee_contribution_per_head_total"][one]
     allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
     free = own + (allowance if m.of("person_present", one) else 0.0)
-    pay = n["person_gross_pay"][one] + n["thirteenth_month_per_head"][one]
-    year = pay - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
+    alone, alone_leaver = n["bonus_tax_per_head"][one], n["bonus_tax_per_leaver"][one]
+    merged = 0.0 if m.of("bonus_apart", one) else 1.0
+    due = n["thirteenth_month_per_head"][one]
+    pay = n["person_gross_pay"][one] + due
+    year = pay - due * (1 - merged) - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
     held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
     raw, year_tax = _of_year(m, year), to_steps(_of_year(m, year), step)
     tax = max(year_tax - held, 0.0)
     bonus, leavers = n["thirteenth_month_per_leaver"][one], n["person_ending"][one]
-    with_bonus = _of_year(m, year + bonus)
-    more = max(to_steps(with_bonus, step) - held - tax, 0.0)
+    with_bonus = _of_year(m, year + bonus * merged)
+    more = max(to_steps(with_bonus, step) - held - tax, 0.0) + alone_leaver
     left = (bonus - more) * leavers + n["thirteenth_month_to_former"][one]
-    net, count = pay - own - tax, n["person_heads"][one]
+    net, count = pay - own - tax - alone, n["person_heads"][one]
     short = max(-net, 0.0) if count > 0 else 0.0
     head = (free, year, raw, year_tax, tax, held + tax, net, with_bonus, more, left)
-    return (*head, tax * count + more * leavers, net * count + left, 0.0, short)
+    return (*head, (tax + alone) * count + more * leavers, net * count + left, 0.0, short)
+
+
+def _apart(m: Month, bonuses: dict[str, float], taxed: str, kind: str) -> None:
+    """A bonus by the table of a month's pay, in which a twelfth of it is looked up."""
+    n, names = m.now, ("rate" if kind == "leaver_bonus" else "tax_rate", "deduction")
+    lines = [f"{kind}_in_tier", *(f"{kind}_{name}" for name in names), taxed]
+    for name in lines:
+        n[name] = {}
+    for one, bonus in bonuses.items():
+        rate = deduction = 0.0
+        for tier in m.members("wage_tax_tier"):
+            low, high = m.of("wage_tax_floor", tier) / 12, m.of("wage_tax_ceiling", tier) / 12
+            inside = low < round(bonus, 2) / 12 <= high
+            n[lines[0]][one, tier] = float(inside)
+            if inside:
+                rate, deduction = m.of("wage_tax_rate", tier), m.of("bonus_quick_deduction", tier)
+        tax = to_steps(exact(bonus) * exact(rate) - exact(deduction), m.of("wage_tax_step"))
+        n[lines[1]][one], n[lines[2]][one] = rate, deduction
+        n[taxed][one] = tax if m.of("bonus_apart", one) else 0.0
 
 
 def _of_year(m: Month, taxable: float) -> float:

@@ -131,6 +131,40 @@ def test_who_quits_makes_room_before_anybody_is_let_go():
     assert one(result, "person_let_go", "seats")[0] == pytest.approx(10 - 1 - 5)
 
 
+def taxed_apart(bonus: float, **firm: Any) -> float:
+    """Tax on a bonus paid in January of somebody whose pay is never taxed."""
+    pay = {"wage_tax": "cumulative", "thirteenth_month_share": 1, "thirteenth_month_paid_in": 1, **firm}
+    seat = {"base_pay": 1_000, "thirteenth_month_earned": bonus}
+    return one(worked(months=1, pay=pay, one=seat), "wage_tax_withheld")[0]
+
+
+def test_a_bonus_taxed_apart():
+    """20,000 a month, and a bonus of 60,000: a twelfth of it lies in the second tier, 10 % less 210."""
+    pay = {"wage_tax": "cumulative", "thirteenth_month_share": 3, "thirteenth_month_paid_in": 1}
+    seat = {"base_pay": 20_000, "thirteenth_month_earned": 60_000, "thirteenth_month_tax": "apart"}
+    wages = 36_000 * 0.03 + (144_000 - 36_000) * 0.1 + (15_000 * 12 - 144_000) * 0.2
+    assert sum(one(worked(pay=pay, one=seat), "wage_tax_withheld")) == pytest.approx(
+        wages + 60_000 * 0.1 - 210
+    )
+    merged = worked(pay=pay, one={**seat, "thirteenth_month_tax": "merged"})
+    assert sum(one(merged, "wage_tax_withheld")) == pytest.approx(wages + 60_000 * 0.2)
+
+
+@pytest.mark.parametrize(
+    ("bonus", "tax"),
+    [(36_000, 36_000 * 0.03), (36_000.01, 36_000.01 * 0.1 - 210), (144_000, 144_000 * 0.1 - 210)],
+)
+def test_a_bonus_at_a_tiers_edge(bonus: float, tax: float):
+    """A cent more than 36,000 costs 2,310 yuan."""
+    assert taxed_apart(bonus, thirteenth_month_tax="apart") == pytest.approx(tax, abs=0.005)
+
+
+def test_from_2028_on_a_bonus_is_merged():
+    sections = team(months=1, pay={"wage_tax": "cumulative", "thirteenth_month_tax": "apart"})
+    result = run({**sections, "plan": {**sections["plan"], "start": "2028-01"}})
+    assert one(result, "bonus_apart") == [0]
+
+
 HANGZHOU = {"city": "hangzhou", "cut_off_day": 15}
 
 

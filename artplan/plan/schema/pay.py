@@ -111,6 +111,10 @@ class Pay(Section):
         default=0,
         describe="Of gross pay and the 13th month; above 14 % it is not deducted from taxable profit.",
     )
+    thirteenth_month_tax: Literal["merged", "apart"] = Field(
+        default="merged",
+        description="With the year's pay, or by itself at the rate of a twelfth, as long as the law allows.",
+    )
     wage_tax: Literal["cumulative", "none"] = Field(
         default="none", description="Whether individual income tax is withheld, on the calendar year so far."
     )

@@ -128,6 +128,9 @@ class Position(Section):
         default=None,
         describe="In monthly pays a year. Default: the firm's.",
     )
+    thirteenth_month_tax: Literal["merged", "apart"] | None = Field(
+        default=None, description="How the 13th month is taxed. Default: as the firm's."
+    )
     thirteenth_month_earned: Leaf = leaf(
         "CNY",
         zh="期初已计年终奖",

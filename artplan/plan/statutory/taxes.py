@@ -17,7 +17,7 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section
 from artplan.plan.schema.organisation import Source
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.tables import Dated, Money, Rate, Step
+from artplan.plan.statutory.tables import Dated, Money, Rate, Since, Step
 
 
 class SmallScaleVat(Dated):
@@ -61,6 +61,10 @@ class WageTax(Dated):
     allowance: Money = Field(description="Free of tax, a month.")
     rounding_step: Step = 0.01
     tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
+    bonus_apart_until: Since | None = Field(
+        default=None,
+        description="The last month in which a yearly bonus may be taxed apart from the year's pay.",
+    )
 
 
 class TaxFile(Section):

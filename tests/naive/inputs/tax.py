@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.naive.inputs.book import AGES, Book, Values, day_one
+from tests.naive.inputs.book import AGES, Book, Values, day_one, text
+from tests.naive.inputs.people import persons
 
 PARTS = ("floor", "ceiling", "rate")
 
@@ -121,9 +122,28 @@ def wages(book: Book) -> Values:
         "wage_tax_allowance": {"": [float(each["allowance"]) for each in entries] or book.same(0)},
         "wage_tax_step": {"": [float(each.get("rounding_step", 0.01)) for each in entries] or book.same(0)},
     }
+    lasts = [str(each.get("bonus_apart_until", ""))[:7] for each in entries] or [""] * len(book.months)
+    allowed = [text(month) <= last for month, last in zip(book.months, lasts, strict=True)]
+    result["bonus_apart"] = {
+        each.name: book.when([one and is_apart(book, each.says) for one in allowed]) for each in persons(book)
+    }
+    result["bonus_quick_deduction"] = {
+        name: [too_much(entry["tiers"], place) for entry in entries] for place, name in enumerate(names)
+    }
     for part in PARTS:
         result[f"wage_tax_{part}"] = {
             name: [slice_of(entry["tiers"], place, part) for entry in entries]
             for place, name in enumerate(names)
         }
     return result
+
+
+def is_apart(book: Book, says: dict[str, Any]) -> bool:
+    return bool((says.get("thirteenth_month_tax") or book.all("pay").get("thirteenth_month_tax")) == "apart")
+
+
+def too_much(tiers: list[Any], place: int) -> float:
+    """What a month's pay at the tier's rate is above its tax by all tiers: more at each step of it."""
+    rates = [0.0, *(each["rate"] for each in tiers)]
+    steps = [each["floor"] / 12 * (each["rate"] - rates[n]) for n, each in enumerate(tiers)]
+    return float(sum(steps[: place + 1])) if place < len(tiers) else 0.0

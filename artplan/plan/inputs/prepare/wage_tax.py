@@ -7,9 +7,12 @@ from typing import Any
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows
 from artplan.plan.inputs.prepare.statutory import numbers
+from artplan.plan.people import Person, persons
 from artplan.plan.plan import Plan
+from artplan.plan.schema.pay import own_or_firm
 
 PER = ("wage_tax_tier",)
+MONTHS = 12
 
 INPUTS = (
     Input("wage_tax_allowance", "CNY/person", (), "每月减除费用", "Monthly allowance of the wage tax"),
@@ -17,6 +20,21 @@ INPUTS = (
     Input("wage_tax_floor", "CNY/person", PER, "个税级距下限", "Floor of the wage tax tier", "last"),
     Input("wage_tax_ceiling", "CNY/person", PER, "个税级距上限", "Ceiling of the wage tax tier", "last"),
     Input("wage_tax_rate", "1", PER, "个税预扣率", "Rate of the wage tax tier"),
+    Input(
+        *(
+            "bonus_quick_deduction",
+            "CNY/person",
+            PER,
+            "年终奖速算扣除数",
+            "Quick deduction of the bonus",
+            "last",
+        ),
+        "A twelfth of what the tier's rate on the whole amount takes too much.",
+    ),
+    Input(
+        *("bonus_apart", "1", ("person",), "年终奖单独计税", "Bonus is taxed apart", "average"),
+        "1 where the plan or the person chooses so, in the months in which the law allows it.",
+    ),
 )
 
 
@@ -35,7 +53,28 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         )
         for part in ("floor", "ceiling", "rate")
     }
-    return {**numbers(plan, "wage_tax"), **parts}
+    quick = [[_quick(table, i) for table in tables] for i in range(count)]
+    return {
+        **numbers(plan, "wage_tax"),
+        **parts,
+        "bonus_quick_deduction": rows(quick, len(plan.months)),
+        "bonus_apart": rows([_apart(each, plan) for each in persons(plan)], len(plan.months)),
+    }
+
+
+def _quick(table: Any, tier: int) -> float:
+    """Return a twelfth of the tier's floor at its rate, less the tax on it by the tiers below."""
+    if tier >= len(table.tiers):
+        return 0.0
+    below = sum((each.ceiling - each.floor) * each.rate for each in table.tiers[:tier])
+    return float(table.tiers[tier].floor * table.tiers[tier].rate - below) / MONTHS
+
+
+def _apart(person: Person, plan: Plan) -> list[float]:
+    way = own_or_firm(plan.sections.positions[person.position], plan.sections.pay, "thirteenth_month_tax")
+    tables = plan.law.taxes["wage_tax"] or [None] * len(plan.months)
+    until = [(table and table.bonus_apart_until) or "" for table in tables]
+    return [float(way == "apart" and month <= last) for month, last in zip(plan.months, until, strict=True)]
 
 
 def _part(table: Any, tier: int, part: str) -> float:
