@@ -13,6 +13,8 @@ from artplan.study.cases.points import KINDS, Points
 from artplan.study.uncertainty.answer import Simulation
 from artplan.study.uncertainty.drivers import Drivers
 from artplan.study.uncertainty.simulate import BLOCK, simulate
+from tests.plans import load
+from tests.rules import small_shop
 
 RENT, TOOLS = "overheads.rent.amount", "overheads.software.amount"
 LINEAR = {
@@ -184,3 +186,14 @@ def test_unknown_lines_and_lines_by_member_are_told_with_the_nearest() -> None:
         simulate(shop(), ["net_proft", "visits_by_channel"])
     assert "simulate net_proft | no such line | did you mean net_profit?" in str(result.value)
     assert "visits_by_channel | varies by channel" in str(result.value)
+
+
+def test_draws_without_a_number_do_not_count():
+    """Refunds of January's 1,000 come in February, which sells nothing: its margin is no number."""
+    refunds = {"value": 0.3, "uncertain": {"pert": [0.1, 0.3, 0.5]}}
+    seller = small_shop.shop({"2027-01": 1_000}, return_rate=refunds, return_delay=30)
+    plan = load({"plan": {"start": "2027-01", "months": 2}, "storefronts": {"shop": seller}})
+    answer = simulate(plan, ["net_margin_rate", "net_profit"], draws=64)
+    assert answer.fan("net_margin_rate", [50]).loc["p50"].tolist() == pytest.approx([1, np.nan], nan_ok=True)
+    assert answer.fan("net_profit", [50]).loc["p50", "2027-02"] < 0
+    assert answer.percentile("net_margin_rate", 10)[0] == pytest.approx(1)

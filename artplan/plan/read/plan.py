@@ -17,7 +17,6 @@ from pydantic import ValidationError
 from artplan.plan.checks import (
     campaigns_outside,
     correlations,
-    insured,
     months_left_out,
     months_missing,
     opening_balance,
@@ -38,6 +37,7 @@ from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
+from artplan.plan.statutory import insured
 from artplan.plan.statutory.chosen import faults_of_tables, read_law, uncharged
 from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note

@@ -13,7 +13,7 @@ from artplan.engine.line import Line
 from artplan.plan.leaf.leaf import Uncertain
 from artplan.plan.plan import Plan
 from artplan.study.defaults import PERCENTS
-from artplan.study.uncertainty.percentiles import checked, percentile
+from artplan.study.uncertainty.percentiles import checked, defined, percentile
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ class Simulation:
     chances: Mapping[str, float]
     drivers: Mapping[str, pd.DataFrame] = field(repr=False)
 
+    def numbers(self, line: str) -> Numbers:
+        """The line's figure in the draws that have one, (draw,), in the line's unit. Raises KeyError."""
+        return defined(self.samples[line])
+
     def percentile(self, line: str, percent: float) -> tuple[float, float]:
         """A percentile of a line over the draws, and its standard error, in the line's unit.
 
@@ -64,10 +68,11 @@ class Simulation:
         ['plan', 'mean', 'mean_error', 'deviation', 'p50', 'p50_error']
         """
         rows = {}
-        for line, sample in self.samples.items():
-            deviation = float(sample.std(ddof=1))
-            row = {"plan": self.stands[line], "mean": float(sample.mean())}
-            row |= {"mean_error": deviation / self.draws**0.5, "deviation": deviation}
+        for line, every in self.samples.items():
+            sample = defined(every)
+            deviation = float(sample.std(ddof=1)) if len(sample) > 1 else np.nan
+            row = {"plan": self.stands[line], "mean": float(sample.mean()) if len(sample) else np.nan}
+            row |= {"mean_error": deviation / max(len(sample), 1) ** 0.5, "deviation": deviation}
             for percent in checked(percents):
                 row[f"p{percent:g}"], row[f"p{percent:g}_error"] = self.percentile(line, percent)
             rows[line] = row
@@ -78,7 +83,10 @@ class Simulation:
 
         Raises KeyError for a line that was not simulated and PlanFault for a percent outside 0 to 100.
         """
-        result = np.quantile(self.months[line], [each / 100 for each in checked(percents)], axis=-1)
+        by_month = [defined(month) for month in self.months[line]]
+        shares = [each / 100 for each in checked(percents)]
+        nothing = np.full(len(shares), np.nan)
+        result = np.array([np.quantile(each, shares) if len(each) else nothing for each in by_month]).T
         return pd.DataFrame(result, index=[f"p{each:g}" for each in percents], columns=list(self.plan.months))
 
     def chance_error(self, name: str) -> float:

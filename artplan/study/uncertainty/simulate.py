@@ -20,8 +20,10 @@ from typing import Any
 import numpy as np
 
 from artplan.engine.arrays import Numbers
+from artplan.engine.undefined import undefined
 from artplan.operating import OperatingPlan, evaluated
 from artplan.plan.leaf.leaf import HALF_A_CENT
+from artplan.result import Result
 from artplan.study import SEED, defaults
 from artplan.study.cases.points import BLOCK
 from artplan.study.cases.space import Space
@@ -78,7 +80,7 @@ def simulate(
     for number, block in spread((work, number) for number in range(drawn.points.blocks)):
         kept.add(number * BLOCK, block)
         progress(min(BLOCK, draws - number * BLOCK))
-    drivers = Drivers(drawn.forms, kept.samples)
+    drivers = Drivers(drawn.forms, {name: np.nan_to_num(each) for name, each in kept.samples.items()})
     for number in range(drawn.points.blocks):
         drivers.add(number * BLOCK, drawn.shares(number))
     stands = plan.run(wanted)
@@ -89,7 +91,7 @@ def simulate(
         points,
         seed,
         draws,
-        {name: float(over_the_horizon(stands, name)[0]) for name in wanted},
+        {name: float(_of_horizon(stands, name)[0]) for name in wanted},
         kept.samples,
         kept.months,
         {name: float(happened) / draws for name, happened in kept.happened.items()},
@@ -121,13 +123,27 @@ class _Work:
         result = evaluated(plan, data, needed, self.together)
         shown = self.lines if number * BLOCK < FAN else ()
         return _Block(
-            {name: over_the_horizon(result, name) for name in self.lines},
-            {name: result.values[name] for name in shown},
+            {name: _of_horizon(result, name) for name in self.lines},
+            {name: _of_months(result, name) for name in shown},
             {
                 name: int(np.broadcast_to(happened(result.values), (result.cases,)).sum())
                 for name, (_, happened) in CHANCES.items()
             },
         )
+
+
+def _of_horizon(result: Result, line: str) -> Numbers:
+    """The line's figure for the whole horizon, (draw,), NaN where it is undefined."""
+    nothing = undefined(result.program, result.values, result.data, line, [(0, len(result.months))])
+    figure = over_the_horizon(result, line)
+    return figure if nothing is None else np.where(nothing[0], np.nan, figure)
+
+
+def _of_months(result: Result, line: str) -> Numbers:
+    """The line's months, (month, draw), NaN where they are undefined."""
+    spans = [(at, at + 1) for at in range(len(result.months))]
+    nothing = undefined(result.program, result.values, result.data, line, spans)
+    return result.values[line] if nothing is None else np.where(nothing, np.nan, result.values[line])
 
 
 class _Kept:

@@ -28,13 +28,16 @@ def fan(answer: Simulation, line: str, lang: str) -> Chart:
     with style.settings():
         figure = style.figure(height=3.9)
         axes = figure.subplots()
-        scale = amounts_axis(axes, largest(bands), unit, lang)
+        numbers = bands[np.isfinite(bands)]  # a rate may be undefined in a month of every draw
+        scale = amounts_axis(axes, largest(numbers), unit, lang)
         for (low, high), colour, name in (((0, 4), OUTER, "outer"), ((1, 3), INNER, "inner")):
             shown = text(f"charts.simulation_fan.{name}", lang)
             axes.fill_between(places, bands[low], bands[high], color=colour, linewidth=0, label=shown)
         middle = text("charts.simulation_fan.middle", lang)
         axes.plot(places, bands[2], color=style.MAIN, label=middle)
-        if bands.min() < bands.max() / 2:  # a rate that hardly varies would be far above its zero line
+        if (
+            numbers.size and numbers.min() < numbers.max() / 2
+        ):  # a rate that hardly varies would be far above its zero line
             zero_line(axes)
         months_axis(axes, answer.plan.months, lang)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.6)
@@ -51,7 +54,7 @@ def fan(answer: Simulation, line: str, lang: str) -> Chart:
 
 def spread(answer: Simulation, line: str, lang: str) -> Chart:
     """Draw a histogram of a line over the whole horizon, with the plan's own value marked."""
-    label, unit, sample = _label(answer, line, lang), _unit(answer, line), answer.samples[line]
+    label, unit, sample = _label(answer, line, lang), _unit(answer, line), answer.numbers(line)
     counts, edges = np.histogram(sample, _edges(sample))
     shares = counts / answer.draws
     with style.settings():
