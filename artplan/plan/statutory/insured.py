@@ -11,6 +11,8 @@ from artplan.texts.closest import suggest
 
 
 def faults(sections: Sections, law: Law, where: Callable[[str], str]) -> Iterable[Fault]:
+    if sections.contributions.city == "none":  # no contributions at all, for whomever they are said
+        return
     for name, row in sections.positions.items():
         said = {f"positions.{name}.insured": row.insured}
         for day, change in row.changes.items():
