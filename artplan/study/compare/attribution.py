@@ -58,7 +58,7 @@ def attribute(
     before, after = values[:, sets[frozenset()]], values[:, sets[frozenset(active)]]
     sizes = np.abs(values).max(axis=1)
     least = [dust(size, figure.unit) for size, figure in zip(sizes, wanted, strict=True)]
-    effects = cleared(effects, np.array(least)[:, None])
+    effects = _without_dust(effects, np.array(least)[:, None])
     place = {step: at for at, step in enumerate(active)}
     return tuple(
         Attribution(
@@ -75,6 +75,18 @@ def attribute(
         )
         for row, figure in enumerate(wanted)
     )
+
+
+def _without_dust(effects: Numbers, least: Numbers) -> Numbers:
+    """Return the effects, (figures, steps), without those of dust, whose sum the largest effect takes over.
+
+    Among amounts of millions several effects of less than a cent are dust, and may come to more than one.
+    """
+    result = cleared(effects, least)
+    rows, largest = np.arange(len(result)), np.abs(result).argmax(axis=1) if result.size else 0
+    if result.size:
+        result[rows, largest] += (effects - result).sum(axis=1) * (result[rows, largest] != 0)
+    return result
 
 
 def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
