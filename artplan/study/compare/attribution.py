@@ -83,9 +83,10 @@ def _without_dust(effects: Numbers, least: Numbers) -> Numbers:
     Among amounts of millions several effects of less than a cent are dust, and may come to more than one.
     """
     result = cleared(effects, least)
-    rows, largest = np.arange(len(result)), np.abs(result).argmax(axis=1) if result.size else 0
-    if result.size:
-        result[rows, largest] += (effects - result).sum(axis=1) * (result[rows, largest] != 0)
+    if not result.size:
+        return result
+    largest = np.arange(len(result)), np.abs(result).argmax(axis=1)
+    result[largest] += (effects - result).sum(axis=1) * (result[largest] != 0)
     return result
 
 
