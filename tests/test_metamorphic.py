@@ -21,7 +21,6 @@ from artplan.engine.undefined import undefined
 from artplan.engine.units import unit
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs import build as inputs
-from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.result import Result
 from tests.campaign import sample
 from tests.plans import LAW_OF_2024, Sections, load, plans, words
@@ -73,24 +72,27 @@ def money_scales(plan: OperatingPlan, factor: float) -> None:
     more = with_money_times(factor, data, plan)
     before, after = program.run(data), program.run(more)
     months = [(month, month + 1) for month in range(len(data.months))]
-    edge = _at_half_a_cent(before["gross_sales_total"], factor)
-    edge = edge | _at_half_a_cent(before["lasting_sales_total"], factor)
-    for name, line in compiled.model().lines.items():
-        expected = before[name] * factor ** money_in(line.unit)
-        # a divisor of less than half a cent may be more than that when it is scaled
-        of, to = (
+    masks = {
+        name: [
             undefined(program, {**given.arrays, **lines}, given, name, months)
             for given, lines in ((data, before), (more, after))
-        )
-        compared = True if of is None or to is None else ~(of | to)
-        compared = compared & ~edge
+        ]
+        for name in compiled.model().lines
+    }
+    # a divisor of less than half a cent may be more than that when it is scaled: a rate or none
+    edges = [_in_one_only(*both) for both in masks.values() if both[0] is not None]
+    edge = np.logical_or.reduce(edges)
+    for name, line in compiled.model().lines.items():
+        expected = before[name] * factor ** money_in(line.unit)
+        of, to = masks[name]
+        compared = ~edge if of is None else ~edge & ~(of | to)
         both = np.where(compared, after[name], 0), np.where(compared, expected, 0)
         assert both[0] == pytest.approx(both[1], rel=1e-9, abs=1e-9 * factor), name
 
 
-def _at_half_a_cent(sales: Any, factor: float) -> Any:
-    """Where sales are more than half a cent before they are scaled or after, but not both: a rate or none."""
-    return (sales > HALF_A_CENT) != (sales * factor > HALF_A_CENT)
+def _in_one_only(one: Any, other: Any) -> Any:
+    """The months, shape (month, case), in which one of the two has a rate where the other has none."""
+    return (one != other).any(axis=tuple(range(one.ndim - 2)))
 
 
 @pytest.mark.parametrize("factor", [0.5, 8, 1024])
