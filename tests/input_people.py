@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def changes(draw: st.DrawFn, within: Within, own: date | None) -> Sections:
         performance_rate=within.varying(shares),
         commission_sales_share=shares,
         employment=one_of("full_time", "service", "retired"),
+        city=one_of(*CITIES, "none"),
     )
     return draw(st.dictionaries(days.map(lambda day: day.isoformat()), what, max_size=4))
 
@@ -87,11 +89,17 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
     )
 
 
-def schemes(city: str) -> list[str]:
-    if city == "none":
-        return []
-    tables = yaml.safe_load((STATUTORY / f"{city}.yaml").read_text(encoding="utf-8"))["tables"]
-    return sorted({name for table in tables for name in table["schemes"]})
+def schemes(sections: Sections) -> list[str]:
+    """All schemes of the cities in which the plan's people are."""
+    rows = [sections["contributions"], *sections["positions"].values()]
+    changes = [change for row in rows for change in row.get("changes", {}).values()]
+    cities = {each["city"] for each in (*rows, *changes) if each.get("city", "none") != "none"}
+    return sorted({name for city in cities for table in tables(city) for name in table["schemes"]})
+
+
+@cache
+def tables(city: str) -> list[Sections]:
+    return list(yaml.safe_load((STATUTORY / f"{city}.yaml").read_text(encoding="utf-8"))["tables"])
 
 
 @st.composite
@@ -100,7 +108,6 @@ def contributions(draw: st.DrawFn, within: Within) -> Sections:
     rates = st.just({"pension": draw(within.varying(percents))} if city in CITIES else {})
     return {
         "city": city,
-        "uncharged_without_table": schemes(city),  # the random plans begin before some of the tables
         **draw(
             any_of(
                 cut_off_day=st.integers(1, 31),

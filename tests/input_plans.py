@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from artplan.plan.written.calendar import calendar_month, days_in, from_number, horizon, number
-from tests.input_people import appraisals, commissions, contributions, pay, positions
+from tests.input_people import appraisals, commissions, contributions, pay, positions, schemes
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 
 SHOPS = ("shop", "gallery")
@@ -198,7 +198,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
     sold = {f"{shop}_ads": draw(channels(within, shop)) for shop in SHOPS}
     bought = {says["storefront"]: name for name, says in sold.items() if says["prices_by"] == "click"}
     seats = range(draw(st.integers(1, 3)))
-    return {
+    sections = {
         "plan": {"first_fiscal_month": fiscal, **draw(horizons(months))},
         "departments": {"sales": {}},
         "posts": {
@@ -221,3 +221,6 @@ def input_plans(draw: st.DrawFn) -> Sections:
         **draw(money(within)),
         **draw(appraisals(within)),
     }
+    # the random plans begin before some of the tables
+    sections["contributions"]["uncharged_without_table"] = schemes(sections)
+    return sections

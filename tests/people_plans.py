@@ -97,9 +97,12 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
 
 @st.composite
 def insured(draw: st.DrawFn, row: Sections) -> None:
-    """Some have a pension in any case or in none, from the first or from a change on."""
+    """Some have a pension in any case or in none, or a city of their own, from the first or a change on."""
     for says in (row, *row["changes"].values()):
         says |= draw(st.sampled_from([{}, {}, {"insured": {"pension": draw(st.booleans())}}]))
+        says |= draw(
+            st.sampled_from([{}, {}, {}, {"city": "chengdu"}, {"city": "hangzhou"}, {"city": "none"}])
+        )
 
 
 @st.composite

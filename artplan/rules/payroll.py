@@ -154,6 +154,18 @@ def employer_contribution_by_scheme(employer_contribution):
     return total(employer_contribution, over="person")
 
 
+@line("CNY", zh="个人应缴（按险种）", en="Employee contributions by scheme", per="scheme")
+def employee_contribution_by_scheme(employee_contribution):
+    """What is withheld from pay for the scheme, all persons."""
+    return total(employee_contribution, over="person")
+
+
+@line("CNY", zh="单位与个人应缴合计（按险种）", en="Contributions of both sides by scheme", per="scheme")
+def contributions_by_scheme(employer_contribution_by_scheme, employee_contribution_by_scheme):
+    """What the firm pays over to the scheme: its own part and what it has withheld."""
+    return employer_contribution_by_scheme + employee_contribution_by_scheme
+
+
 @line("CNY", zh="单位应缴合计", en="Employer contributions", per="person")
 def employer_contribution_total(employer_contribution):
     """The employer's contributions for the person, all schemes."""

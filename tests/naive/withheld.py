@@ -121,10 +121,14 @@ def _contribution_sums(m: Month) -> None:
         for one in m.members("person")
         for kind in m.members("contribution_kind")
     }
+    for side, each in (("employer", employer), ("employee", employee)):
+        n[f"{side}_contribution_by_scheme"] = {
+            s: add(each[one, s] for one in m.members("person")) for s in schemes
+        }
     m.each(
-        "employer_contribution_by_scheme",
+        "contributions_by_scheme",
         "scheme",
-        lambda s: add(employer[one, s] for one in m.members("person")),
+        lambda s: add(each[one, s] for each in (employer, employee) for one in m.members("person")),
     )
     m.each(
         "employer_contribution_total",

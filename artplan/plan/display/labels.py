@@ -40,8 +40,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if dimension in ("band", "pay_band"):
         return f"第{member}档" if language == "zh" else f"Band {member}"
     if dimension == "scheme":
-        entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
-        return entry.scheme.name.get(language)
+        return _scheme(sections, law, member, language)
     if dimension in ("person", "next_person", "stint", "earner"):
         return _of_people(sections, law, member, language)
     if dimension == "superior":
@@ -53,6 +52,16 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if name is None and dimension == "position":
         return _position(sections, law, member, language)
     return name.get(language) if name is not None else member.replace("_", " ")
+
+
+def _scheme(sections: Sections, law: Law, member: str, language: str) -> str:
+    """Return the scheme's newest name; with the city where it is not the plan's."""
+    scheme = law.schemes[member]
+    entry = next(entry for entry in reversed(scheme.entries) if entry is not None)
+    name, city = entry.scheme.name.get(language), scheme.city_name.get(language)
+    if scheme.city == sections.contributions.city:
+        return name
+    return f"{name}（{city}）" if language == "zh" else f"{name} ({city})"
 
 
 def _of_people(sections: Sections, law: Law, member: str, language: str) -> str:

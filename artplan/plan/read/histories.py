@@ -21,7 +21,12 @@ from artplan.plan.written.faults import Fault, fault_at
 from artplan.plan.written.yaml_tree import YamlNode, plain
 
 Dated = list[tuple[str, YamlNode]]
-NAMES = ("post", "commission", "employment")  # of other members: a month's first is a change of them too
+NAMES = (
+    "post",
+    "commission",
+    "employment",
+    "city",
+)  # of other members: a month's first is a change of them too
 
 
 def spelled_out(root: YamlNode, start: str) -> tuple[YamlNode, list[Fault]]:

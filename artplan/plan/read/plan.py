@@ -37,7 +37,6 @@ from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory import insured
 from artplan.plan.statutory.chosen import faults_of_tables, read_law, uncharged
 from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
@@ -99,9 +98,9 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         raise PlanFault([*faults, *faults_of_tables(data, place)], language)
     where = _where(laid.root)
     leaves = _placed(sections, laid.root, kept)
-    kept_law = kept.law if kept else None
+    kept_law = kept.law(sections) if kept else None
     law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
-    faults = [*law_faults, *_misfits(sections, months, leaves, where), *insured.faults(sections, law, where)]
+    faults = [*law_faults, *_misfits(sections, months, leaves, where)]
     if faults:
         raise PlanFault(faults, language)
     return Plan(

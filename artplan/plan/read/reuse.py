@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import Law
+from artplan.plan.statutory.cities import cities
 from artplan.plan.written.yaml_tree import YamlNode, same
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class TakenOver:
             result.update(entries)
         return result
 
-    @property
-    def law(self) -> Law | None:
-        """The former plan's statutory tables; None where a changed section may call for others."""
-        return None if any(path[0] in LAWFUL for path in self.new) else self.former.law
+    def law(self, sections: Sections) -> Law | None:
+        """The former plan's statutory tables; None where a changed section or city may call for others."""
+        others = any(path[0] in LAWFUL for path in self.new)
+        return None if others or cities(sections) != cities(self.former.sections) else self.former.law
 
 
 def taken_over(former: Plan | None, root: YamlNode, months: tuple[str, ...]) -> TakenOver | None:

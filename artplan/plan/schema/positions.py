@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Day, DayKey, Ref, Section, Text, Words, leaf, refused
-from artplan.plan.schema.states import DATED_NAME, EMPLOYMENT, INSURED, ChangeOfState, Employment
+from artplan.plan.schema.states import CITY, DATED_NAME, EMPLOYMENT, INSURED, ChangeOfState, Employment
 
 
 class SizedBy(Section):
@@ -252,6 +252,7 @@ class Position(Section):
         default=None, description="The commission plan the position is paid by."
     )
     employment: Employment = Field(default="full_time", description=EMPLOYMENT)
+    city: Annotated[str, DATED_NAME] | None = Field(default=None, description=f"{CITY} Default: the plan's.")
     insured: dict[str, bool] = Field(default_factory=dict, description=INSURED)
     changes: dict[DayKey, ChangeOfState] = Field(
         default_factory=dict,

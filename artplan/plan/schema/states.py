@@ -17,6 +17,8 @@ EMPLOYMENT = (
 )
 INSURED = "Schemes by name: true where they are paid for the person in any case, false where in none."
 
+CITY = "The city in which the person is insured, by its file of params/statutory; none: nowhere."
+
 
 class ChangeOfState(Section):
     """What is different from a day on; what is not named stays as it was."""
@@ -24,6 +26,7 @@ class ChangeOfState(Section):
     post: Annotated[str, Ref("posts")] | None = None
     commission: Annotated[str, Ref("commissions")] | None = None
     employment: Employment | None = None
+    city: str | None = Field(default=None, description=CITY)
     insured: dict[str, bool] | None = Field(default=None, description=INSURED)
     full_time_share: Leaf | None = leaf("1", zh="全职比例", en="Share of full time", ge=0, le=1, default=None)
     base_pay: Leaf | None = leaf("CNY/person/month", zh="基本工资", en="Base pay", ge=0, default=None)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tests.naive.inputs.book import Book, Groups, Values, after, days_of, length
 from tests.naive.inputs.people import Person, Stint, is_full_time, persons, stints
-from tests.naive.inputs.schemes import in_force
+from tests.naive.inputs.schemes import in_force, own
 
 WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
 OF_STINT = {
@@ -54,11 +54,14 @@ def owed(book: Book) -> dict[object, list[float]]:
             result[person.name, scheme] = book.same(0)
         for stint in stints(book):
             row = result[stint.person.name, scheme]
+            name, _, city = scheme.partition("@")
+            if stint.says.get("city", own(book)) != (city or own(book)):
+                continue
             for at, (month, entry) in enumerate(zip(book.months, entries, strict=True)):
                 covers = entry.get("covers", ["full_time"]) if entry else []
                 usual = stint.says.get("employment", "full_time") in covers
                 if stint.first <= cut_off(book, month) <= stint.last:
-                    row[at] = float(stint.says.get("insured", {}).get(scheme, usual))
+                    row[at] = float(stint.says.get("insured", {}).get(name, usual))
     return result
 
 

@@ -44,8 +44,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     number = [calendar.calendar_month(month) for month in months]
     working = plan.sections.plan.day_count == "working"
     levies = [
-        [float(entry is not None and entry.scheme.kind == "levy") for entry in entries]
-        for entries in plan.law.schemes.values()
+        [float(entry is not None and entry.scheme.kind == "levy") for entry in each.entries]
+        for each in plan.law.schemes.values()
     ]
     return {
         "a_person": single([1.0]),

@@ -170,12 +170,15 @@ def _due(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> Number
     place = {each.name: at for at, each in enumerate(people)}
     for stint in times:
         there = np.array([_in_post(stint, day) for day in days])
-        insured = stint.state["insured"]
-        for at, (name, entries) in enumerate(schemes.items()):
+        insured, city = stint.state["insured"], stint.state["city"] or plan.sections.contributions.city
+        for at, scheme in enumerate(schemes.values()):
+            if scheme.city != city:
+                continue
             covers = [
-                entry is not None and stint.state["employment"] in entry.scheme.covers for entry in entries
+                entry is not None and stint.state["employment"] in entry.scheme.covers
+                for entry in scheme.entries
             ]
-            owed = np.array(insured.get(name, covers)) & there
+            owed = np.array(insured.get(scheme.name, covers)) & there
             due[place[stint.person], at, :, 0] += owed
     return squeezed(due)
 
