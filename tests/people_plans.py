@@ -121,7 +121,8 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "high_temperature_months": st.lists(st.integers(1, 12), max_size=6),
         "union_fee_rate": amounts(0, 0.02),
         "welfare_rate": amounts(0, 0.14),
-        "thirteenth_month_tax": st.sampled_from(["merged", "apart"]),
+        "thirteenth_month_tax": st.sampled_from(["merged", "apart", "better"]),
+        "special_deductions": amounts(0, 3_000),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))

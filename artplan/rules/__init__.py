@@ -16,6 +16,7 @@ SHEETS = (
     "contribution_pay",
     "take_home",
     "bonus_tax",
+    "service_pay",
     "payroll_cash",
     "targets",
     "advertising",

@@ -25,7 +25,9 @@ AT_THE_END = """
     heads_kept_up_to_former leaver_tax_unrounded contribution_base
     commission_floor_per_head commission_ceiling_per_head
     commission_tier_amount contribution_pay_agreed contribution_pay_current first_full_pay
-    contribution_pay_average contribution_pay taxable_pay_ytd wage_tax_unrounded wage_tax_ytd
+    contribution_pay_average contribution_pay taxable_pay_ytd taxable_pay_before_bonus taxable_pay_expected
+    bonus_year bonus_merged_year bonus_alone_year year_tax_merged year_tax_apart
+    wage_tax_unrounded wage_tax_ytd
     last_year_total festival_month_sales lunar_sales_unscaled lunar_sales last_year_sales_compared
     season_weight_total base_month_share base_month_share_rounded base_month_share_used
     base_month_target_rounded target_remainder campaign_target_whole
@@ -50,8 +52,7 @@ ON_AVERAGE = """
     grade_pay_rate score_pay_rate performance_rate_earned bonus_paid_share performance_rate_due
     enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
     person_heads stint_heads heads_up_to heads_up_to_former person_in_post_share
-    quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_in_tier bonus_tax_rate
-    leaver_bonus_in_tier leaver_bonus_rate
+    quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_is_apart
     productive_share productivity_missing_share heads_learning productive_equivalent
     productive_equivalent_by_post paid_share commission_own_credit commission_credit
     commission_earner_credit commission_earner_time commission_earner_share commission_stint_share

@@ -35,7 +35,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
     if dimension == "commission_plan" and member == NO_COMMISSION:
         return "无提成" if language == "zh" else "No commission"
-    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier"):
+    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier", "service_tax_tier"):
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension in ("band", "pay_band"):
         return f"第{member}档" if language == "zh" else f"Band {member}"

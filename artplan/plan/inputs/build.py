@@ -211,7 +211,8 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "age": ages.AGES,
         "commission_plan": commission.members(sections),
         "commission_tier": commission.tiers(sections),
-        "wage_tax_tier": wage_tax.tiers(plan),
+        "wage_tax_tier": wage_tax.tiers(plan, "wage_tax"),
+        "service_tax_tier": wage_tax.tiers(plan, "service_tax"),
     }
 
 

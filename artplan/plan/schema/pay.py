@@ -111,9 +111,18 @@ class Pay(Section):
         default=0,
         describe="Of gross pay and the 13th month; above 14 % it is not deducted from taxable profit.",
     )
-    thirteenth_month_tax: Literal["merged", "apart"] = Field(
+    thirteenth_month_tax: Literal["merged", "apart", "better"] = Field(
         default="merged",
-        description="With the year's pay, or by itself at the rate of a twelfth, as long as the law allows.",
+        description="With the year's pay, or by itself at the rate of a twelfth, as long as the law allows; "
+        "or the better of the two as far as it is known when it is paid.",
+    )
+    special_deductions: Leaf = leaf(
+        "CNY/person/month",
+        zh="专项附加扣除（全员）",
+        en="Special deductions of all",
+        ge=0,
+        default=0,
+        describe="Children, rent, parents: what the wage tax leaves free besides the allowance.",
     )
     wage_tax: Literal["cumulative", "none"] = Field(
         default="none", description="Whether individual income tax is withheld, on the calendar year so far."

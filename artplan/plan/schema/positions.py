@@ -126,9 +126,9 @@ class Position(Section):
         en="Thirteenth month",
         ge=0,
         default=None,
-        describe="In monthly pays a year. Default: the firm's.",
+        describe="In monthly pays a year; none under a service contract. Default: the firm's.",
     )
-    thirteenth_month_tax: Literal["merged", "apart"] | None = Field(
+    thirteenth_month_tax: Literal["merged", "apart", "better"] | None = Field(
         default=None, description="How the 13th month is taxed. Default: as the firm's."
     )
     thirteenth_month_earned: Leaf = leaf(
@@ -181,15 +181,13 @@ class Position(Section):
         default=0,
         describe="In monthly pays, for those whom the firm lets go.",
     )
-    special_deductions: Leaf = leaf(
+    special_deductions: Leaf | None = leaf(
         "CNY/person/month",
         zh="专项附加扣除",
         en="Special deductions",
-        feeds="special_deductions",
-        per="person",
         ge=0,
-        default=0,
-        describe="Children, rent, parents: what the wage tax leaves free besides the allowance.",
+        default=None,
+        describe="Default: the firm's.",
     )
     taxable_pay_ytd_start: Leaf = leaf(
         "CNY/person",

@@ -12,8 +12,8 @@ from artplan.plan.schema.fields import Ref, Section, leaf
 Employment = Literal["full_time", "part_time", "service", "intern", "retired"]
 EMPLOYMENT = (
     "full_time; part_time: by the hour (非全日制); service: a service contract (劳务); intern; retired: "
-    "rehired after retirement. Only full_time has the firm's probation and 13th month; the statutory tables "
-    "say which insurance each has."
+    "rehired after retirement. Only full_time has the firm's probation and 13th month; service pay is taxed "
+    "by itself (劳务报酬), all others' as wages; the statutory tables say which insurance each has."
 )
 INSURED = "Schemes by name: true where they are paid for the person in any case, false where in none."
 

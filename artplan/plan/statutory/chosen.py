@@ -9,7 +9,7 @@ from typing import Any
 
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import tables as statutory
-from artplan.plan.statutory.cities import CityScheme, Where, schemes
+from artplan.plan.statutory.cities import CityScheme, Where, cities, schemes
 from artplan.plan.statutory.gaps import Gap
 from artplan.plan.statutory.read import read_tables
 from artplan.plan.statutory.tables import CityFile, Dated, Use, by_month
@@ -44,6 +44,11 @@ def read_law(
     return Law(insurance.members, taxes, {**insurance.uses, **tax_uses}, insurance.uncharged), faults
 
 
+def wanted(sections: Sections) -> tuple[dict[str, str], set[str]]:
+    """Return what the choice of tables rests on: cities, with the paths that name them, and tax tables."""
+    return cities(sections), {name for name, table in TABLES.items() if table.wanted(sections)}
+
+
 def uncharged(law: Law, where: Where) -> Iterator[Note]:
     """Yield a note for every scheme that the plan does not charge in months without a table."""
     yield from (gap.note(where("contributions.uncharged_without_table")) for gap in law.uncharged)
@@ -52,9 +57,9 @@ def uncharged(law: Law, where: Where) -> Iterator[Note]:
 def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
     """Return the faults of the tables themselves, for a plan that has faults of its own."""
     faults: list[Fault] = []
-    cities = {city for section in ("contributions", "positions") for city in _cities(data.get(section))}
+    said = {city for section in ("contributions", "positions") for city in _cities(data.get(section))}
     for path in sorted((folder / "statutory").glob("*.yaml")):
-        if path.stem in (*cities, "tax"):
+        if path.stem in (*said, "tax"):
             read_tables(path, TaxFile if path.stem == "tax" else CityFile, faults)
     return faults
 
@@ -86,14 +91,14 @@ def _taxes(
     sections: Sections, months: Sequence[str], folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[dict[str, Sequence[Any]], dict[str, Use]]:
     """Return the taxes by month, each only if the plan takes it from the statutory tables."""
-    wanted = {name: table for name, table in TABLES.items() if table.wanted(sections)}
+    tables = {name: table for name, table in TABLES.items() if table.wanted(sections)}
     picked: dict[str, Sequence[Any]] = dict.fromkeys(TABLES, ())
-    read = read_tables(folder / "statutory" / "tax.yaml", TaxFile, faults) if wanted else None
+    read = read_tables(folder / "statutory" / "tax.yaml", TaxFile, faults) if tables else None
     if read is None:
         return picked, {}
     file, tree = read
     uses: dict[str, Use] = {}
-    for name, table in wanted.items():
+    for name, table in tables.items():
         entries, steps = table.entries(file, sections), table.steps(sections)
         _begun(entries, months, table.parameter, tree.file, where, faults)
         picked[name] = by_month(entries, months)

@@ -24,7 +24,6 @@ OF_PERSON = {
     "equipment_cost": "equipment_cost",
     "training_cost": "training_cost",
     "severance_months": "severance_months",
-    "special_deductions": "special_deductions",
 }
 OF_THE_PAST = {  # of those with whom the row begins; nobody who joins later brings any of it
     "thirteenth_month_earned": "thirteenth_month_start",
@@ -43,7 +42,8 @@ def inputs(book: Book) -> Values:
     for stint in stints(book):
         for name, months in of_stint(book, stint):
             result.setdefault(name, {})[stint.name] = months
-    return {**empty(), **result, **moves(book), "contribution_due": owed(book)}
+    more = {"contribution_due": owed(book), "is_employed": employed(book)}
+    return {**empty(), **result, **moves(book), **more}
 
 
 def owed(book: Book) -> dict[object, list[float]]:
@@ -62,6 +62,17 @@ def owed(book: Book) -> dict[object, list[float]]:
                 usual = stint.says.get("employment", "full_time") in covers
                 if stint.first <= cut_off(book, month) <= stint.last:
                     row[at] = float(stint.says.get("insured", {}).get(name, usual))
+    return result
+
+
+def employed(book: Book) -> dict[object, list[float]]:
+    """Months with a day on which a person is there and not under a service contract."""
+    result: dict[object, list[float]] = {each.name: book.same(0) for each in persons(book)}
+    for stint in stints(book):
+        for at, month in enumerate(book.months):
+            there = any(stint.first <= each <= stint.last for each in days_of(month))
+            if there and stint.says.get("employment") != "service":
+                result[stint.person.name][at] = 1.0
     return result
 
 
@@ -86,6 +97,8 @@ def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
     yield "has_joined", book.when([who.first < month for month in book.months])
     yield "raise_due", book.when(raised)
     yield "raise_rate", book.numbers(who.says.get("raise_rate", firm.get("raise_rate")))
+    own = who.says.get("special_deductions", firm.get("special_deductions"))
+    yield "special_deductions", book.numbers(own)
     for parameter, name in OF_PERSON.items():
         yield name, book.numbers(who.says.get(parameter))
     for parameter, name in OF_THE_PAST.items():
@@ -99,7 +112,10 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
     share = who.says.get("probation_pay_share", firm.get("probation_pay_share"))
     yield "probation_pay_share", book.numbers(share, 1)
     firms = firm.get("thirteenth_month_share") if is_full_time(stint.says) else None
-    yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", firms))
+    of_service = stint.says.get("employment") == "service"
+    bonus = None if of_service else who.says.get("thirteenth_month_share", firms)
+    yield "thirteenth_month_share", book.numbers(bonus)
+    yield "is_service", book.same(of_service)
     yield "high_temperature_due", hot(book, stint.says.get("post", ""))
     both = [paid_days(book, stint, month) for month in book.months]
     yield "days_in_post", [days for days, _ in both]

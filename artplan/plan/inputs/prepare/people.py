@@ -55,6 +55,12 @@ INPUTS = (
         "1 in the raise month after the plan's first month and after the month in which the person joins.",
     ),
     Input("thirteenth_month_share", "1", STINT, "年终奖折合月数", "Monthly pays of the 13th month"),
+    Input("special_deductions", "CNY/person/month", PERSON, "专项附加扣除", "Special deductions"),
+    Input("is_service", "1", STINT, "劳务合同", "Service contract", "last"),
+    Input(
+        *("is_employed", "1", PERSON, "当月有工资薪金", "Earns wages in the month", "sum"),
+        "1 where the person is in post in the month, and not under a service contract all the time.",
+    ),
 )
 
 
@@ -82,6 +88,9 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "contribution_due": _due(plan, people, times),
         "raise_due": rows([_raises(each, plan) for each in people], len(months)),
         "raise_rate": firms(people, "raise_rate"),
+        "special_deductions": firms(people, "special_deductions"),
+        "is_service": rows([[float(_is_service(each))] for each in times], len(months)),
+        "is_employed": rows(_employed(people, times, months), len(months)),
         "thirteenth_month_share": rows([_thirteenth_month(each, plan) for each in times], len(months)),
     }
 
@@ -184,11 +193,27 @@ def _due(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> Number
 
 
 def _thirteenth_month(stint: Stint, plan: Plan) -> tuple[float, ...]:
-    """The stint's own share; the firm's is for the full-time employed."""
+    """The stint's own share, none under a service contract; the firm's is for the full-time employed."""
+    if _is_service(stint):
+        return (0.0,)
     own, firm = plan.sections.positions[stint.position].thirteenth_month_share, plan.sections.pay
     if own is not None:
         return own.values
     return firm.thirteenth_month_share.values if stint.state["employment"] == "full_time" else (0.0,)
+
+
+def _is_service(stint: Stint) -> bool:
+    return bool(stint.state["employment"] == "service")
+
+
+def _employed(people: Sequence[Person], times: Sequence[Stint], months: Sequence[str]) -> list[list[float]]:
+    """Whether any day of the month is one of a stint under wages, by person and month."""
+    result = {each.name: [0.0] * len(months) for each in people}
+    for stint in times:
+        for at, month in enumerate(months):
+            if not _is_service(stint) and calendar.days_within(month, stint.first, stint.last):
+                result[stint.person][at] = 1.0
+    return list(result.values())
 
 
 def _raises(person: Person, plan: Plan) -> list[float]:
