@@ -86,6 +86,7 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
         conversion_rate=percents,
         average_order_value=within.varying(numbers),
         paid_visit_share=percents,
+        return_rate=within.varying(percents),
         discount_rate=percents,
         mix=placed,
         spend=placed,

@@ -130,6 +130,7 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
+        **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
         "slot_fee": draw(amounts(0, 20_000)),
     }
 
