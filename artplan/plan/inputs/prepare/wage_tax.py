@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from artplan.engine.arrays import Numbers
@@ -76,7 +78,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "bonus_quick_deduction": rows(quick, length),
         "bonus_apart": rows([_ways(each, plan, "apart") for each in people], length),
         "bonus_better": rows([_ways(each, plan, "better") for each in people], length),
-        "wage_months_left": rows([_months_left(each, plan) for each in people], length),
+        "wage_months_left": rows(_months_left(people, plan.months), length),
     }
 
 
@@ -90,14 +92,15 @@ def _schedule(plan: Plan, tax: str) -> dict[str, Numbers]:
     }
 
 
-def _months_left(person: Person, plan: Plan) -> list[float]:
-    last = calendar.number(calendar.month_of(person.last)) if person.last else None
-    result = []
-    for month in plan.months:
-        left = MONTHS - calendar.calendar_month(month)
-        stays = left if last is None else max(min(left, last - calendar.number(month)), 0)
-        result.append(float(stays))
-    return result
+def _months_left(people: Sequence[Person], months: Sequence[str]) -> list[list[float]]:
+    left = [float(MONTHS - calendar.calendar_month(month)) for month in months]
+    number = [calendar.number(month) for month in months]
+
+    def until(last: date) -> list[float]:
+        end = calendar.number(calendar.month_of(last))
+        return [max(min(each, float(end - at)), 0.0) for each, at in zip(left, number, strict=True)]
+
+    return [left if each.last is None else until(each.last) for each in people]
 
 
 def _quick(table: Any, tier: int) -> float:
@@ -108,12 +111,14 @@ def _quick(table: Any, tier: int) -> float:
     return float(table.tiers[tier].floor * table.tiers[tier].rate - below) / MONTHS
 
 
-def _ways(person: Person, plan: Plan, way: str) -> list[float]:
+def _ways(person: Person, plan: Plan, way: str) -> Sequence[float]:
     """Return 1 for each month in which the law leaves the choice and the way is chosen, else 0."""
     chosen = own_or_firm(plan.sections.positions[person.position], plan.sections.pay, "thirteenth_month_tax")
+    if chosen != way:
+        return (0.0,)
     tables = plan.law.taxes["wage_tax"] or [None] * len(plan.months)
     until = [(table and table.bonus_apart_until) or "" for table in tables]
-    return [float(chosen == way and month <= last) for month, last in zip(plan.months, until, strict=True)]
+    return [float(month <= last) for month, last in zip(plan.months, until, strict=True)]
 
 
 def _part(table: Any, tier: int, part: str) -> float:
