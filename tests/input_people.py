@@ -131,6 +131,8 @@ def commissions(draw: st.DrawFn, within: Within) -> Sections:
         tiers.append({f"floor{part}": low, f"ceiling{part}": high, "rate": draw(shares)})
     if draw(st.booleans()):
         tiers[0][f"ceiling{part}"] = draw(one_of(edges[0], edges[1]))
+    if bands == "attainment":
+        tiers[-1] |= draw(any_of(amount_per_point=within.varying(numbers)))
     return {
         "way": draw(one_of("slab", "progressive")),
         "bands": bands,
@@ -138,6 +140,7 @@ def commissions(draw: st.DrawFn, within: Within) -> Sections:
         **draw(
             any_of(
                 base=one_of("gross_sales", "sales_kept"),
+                period=one_of("month", "quarter", "half_year", "year"),
                 shared_by=one_of("person", "pool"),
                 storefronts=st.just(["gallery"]),
                 gap=one_of("zero", "lower", "upper"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from artplan.plan.written.calendar import calendar_month, days_in, from_number, horizon, number
 from tests.input_people import appraisals, commissions, contributions, pay, positions, schemes
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
+from tests.year_plans import period_of_commission
 
 SHOPS = ("shop", "gallery")
 
@@ -198,7 +199,11 @@ def input_plans(draw: st.DrawFn) -> Sections:
     within, fiscal = Within(months), draw(st.integers(1, 12))
     sold = {f"{shop}_ads": draw(channels(within, shop)) for shop in SHOPS}
     bought = {says["storefront"]: name for name, says in sold.items() if says["prices_by"] == "click"}
-    seats = range(draw(st.integers(1, 3)))
+    seats = [draw(positions(within)) for _ in range(draw(st.integers(1, 3)))]
+    scales = {name: draw(commissions(within)) for name in ("team", "lead")}
+    for seat in seats:
+        by = scales.get(seat.get("commission", ""))
+        seat |= draw(period_of_commission(start, by, seat.get("start", "")))
     sections = {
         "plan": {"first_fiscal_month": fiscal, **draw(horizons(months))},
         "departments": {"sales": {}},
@@ -206,10 +211,10 @@ def input_plans(draw: st.DrawFn) -> Sections:
             "lead": {"department": "sales", **draw(any_of(planned_headcount=st.integers(0, 3)))},
             "agent": {"department": "sales", "reports_to": "lead"},
         },
-        "positions": {f"seat_{n}": draw(positions(within)) for n in seats},
+        "positions": {f"seat_{n}": seat for n, seat in enumerate(seats)},
         "pay": draw(pay(within)),
         "contributions": draw(contributions(within)),
-        "commissions": {name: draw(commissions(within)) for name in ("team", "lead")},
+        "commissions": scales,
         "storefronts": {shop: draw(storefronts(within)) for shop in SHOPS},
         "channels": sold,
         "campaigns": {

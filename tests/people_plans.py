@@ -132,12 +132,14 @@ def pay_policies(draw: st.DrawFn) -> Sections:
 def commission_plans(draw: st.DrawFn) -> Sections:
     bands = draw(st.sampled_from(["sales", "attainment"]))
     edges = sorted(draw(st.lists(st.just(0.0) | amounts(0, 2), min_size=1, max_size=3)))
-    bonus = st.sampled_from([{}, {}, {"amount": 500}])
+    bonuses: list[Sections] = [{}, {}, {"amount": 500}]
+    bonus = st.sampled_from([*bonuses, {"amount_per_point": 30}] if bands == "attainment" else bonuses)
     floor, size = ("floor", 100_000) if bands == "sales" else ("floor_share", 1)
     return {
         "way": draw(st.sampled_from(["slab", "progressive"])),
         "base": draw(st.sampled_from(["gross_sales", "sales_kept"])),
         "bands": bands,
+        "period": draw(st.sampled_from(["month", "quarter", "half_year", "year"])),
         "shared_by": draw(st.sampled_from(["person", "pool"])),
         "tiers": [{floor: edge * size, "rate": draw(amounts(0, 0.1)), **draw(bonus)} for edge in edges],
         "edge": draw(st.sampled_from(["lower", "upper"])),

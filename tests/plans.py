@@ -17,7 +17,7 @@ from artplan.plan.written.calendar import calendar_month, horizon
 from tests.money_plans import amounts, days, fees, money, shares, words
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
-from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages
+from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -246,4 +246,6 @@ def plans(draw: st.DrawFn) -> Sections:
             draw(insured(position))
         if calendar_month(start) != 1 and position.get("start", "") < start:
             position |= draw(year_of_wages())
+        by = sections["commissions"].get(position.get("commission"))
+        position |= draw(period_of_commission(start, by, position.get("start", "")))
     return sections

@@ -12,6 +12,7 @@ SHEETS = (
     "persons",
     "payroll",
     "commission",
+    "commission_bands",
     "pay_extras",
     "contribution_pay",
     "take_home",

@@ -12,34 +12,10 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Day, DayKey, Ref, Section, Text, Words, leaf, refused
+from artplan.plan.schema.sized_by import SizedBy
 from artplan.plan.schema.states import CITY, DATED_NAME, EMPLOYMENT, INSURED, ChangeOfState, Employment
 
-
-class SizedBy(Section):
-    """The work that one full-time person does in a month; the heads for several kinds of work add up."""
-
-    enquiries_per_head: Leaf = leaf(
-        "enquiry/person/month", zh="人均月询单量", en="Enquiries per head", ge=0, default=0
-    )
-    orders_per_head: Leaf = leaf(
-        "order/person/month",
-        zh="人均月发货量",
-        en="Orders per head",
-        ge=0,
-        default=0,
-        describe="Paid orders, each a parcel.",
-    )
-    returns_per_head: Leaf = leaf(
-        "order/person/month", zh="人均月退货量", en="Returns per head", ge=0, default=0
-    )
-    sales_per_head: Leaf = leaf("CNY/person/month", zh="人均月销售额", en="Sales per head", ge=0, default=0)
-    on: Literal["average", "peak"] = Field(
-        default="average",
-        description="The month as a whole, or every day as busy as the busiest, campaigns taken together.",
-    )
-    rounding: Literal["up", "nearest", "down", "none"] = Field(
-        default="up", description="To whole heads, or none: fractional, as for hours bought in."
-    )
+OF_A_POOL = "of a pool, the pool's, at one of its positions or in parts"
 
 
 class Position(Section):
@@ -265,6 +241,29 @@ class Position(Section):
         ge=0,
         default=1,
         describe="Of the sales that the commission plan covers, for all heads of the position together.",
+    )
+    commission_sales_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计计提销售额",
+        en="Sales of the commission period before the plan",
+        default=0,
+        describe=f"Since the commission plan's period began; {OF_A_POOL}.",
+    )
+    commission_quota_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计人均定额",
+        en="Quota of the commission period before the plan",
+        ge=0,
+        default=0,
+        describe=f"For the same months; needed for bands of attainment; {OF_A_POOL}.",
+    )
+    commission_paid_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计已计提成",
+        en="Commission of the period before the plan",
+        ge=0,
+        default=0,
+        describe=f"What has been credited for the same months; {OF_A_POOL}.",
     )
 
     @model_validator(mode="after")
