@@ -12,7 +12,7 @@ from artplan.plan.written.calendar import horizon
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
 from tests.plans import Sections
-from tests.rules.small_team import SHOP, row, run, team
+from tests.rules.small_team import SHOP, one, row, run, team
 
 SLAB = [{"floor": 0, "rate": 0.01}, {"floor": 150_000, "rate": 0.02}]
 
@@ -32,6 +32,10 @@ def sold(seats: Sections | None = None, *, start: str = "2027-01", **plan: Any) 
 
 def paid(result: Result, name: str = "one") -> list[float]:
     return row(result, "commission_pay", name)
+
+
+def band(result: Result, name: str, month: str) -> float:
+    return result.value("commission_by_band", ("plan", name), month)
 
 
 def test_the_month_that_reaches_the_higher_band_bears_the_catch_up():
@@ -74,13 +78,17 @@ def test_who_joins_inside_the_period_begins_with_his_own_sales():
     result = sold(seats, tiers=tiers, period="quarter", cap=1_300)
     assert paid(result)[:3] == pytest.approx([200 + 1_000, 2 * 1_300 - 1_200, 1_300]), "of 4,000 and 6,000"
     assert paid(result, "late")[:3] == pytest.approx([0, 200 + 1_000, 2 * 1_300 - 1_200])
+    assert one(result, "commission_tier_amount", ("late", "1"))[:2] == [0, 200]
 
 
 def test_another_commission_plan_begins_a_period_of_its_own_and_another_stint_does_not():
     moves = {"commission": "other", "changes": {"2027-02-01": {"commission": "plan"}}}
     assert paid(sold({"one": moves}, period="quarter"))[:3] == pytest.approx([1_000, 1_000, 3_000])
-    stays = {"changes": {"2027-02-01": {"base_pay": 12_000}}}
-    assert paid(sold({"one": stays}, period="quarter"))[:3] == pytest.approx([1_000, 3_000, 2_000])
+    stays = sold({"one": {"changes": {"2027-02-15": {"base_pay": 12_000}}}}, period="quarter")
+    assert paid(stays)[:3] == pytest.approx([1_000, 3_000, 2_000])
+    halves = [stays.value("commission_per_head", name, "2027-02") for name in ("one", "one@2027-02-15")]
+    assert halves == pytest.approx([1_500, 1_500])
+    assert [band(stays, "1", "2027-02"), band(stays, "2", "2027-02")] == pytest.approx([-1_000, 4_000])
 
 
 def test_a_pool_catches_up_with_those_who_are_in_it():
@@ -138,10 +146,6 @@ def test_a_year_by_brackets_ends_with_the_brackets_on_the_years_sales(sales):
 # Bands, the rate that comes of them, a bonus per point
 
 
-def band(result: Result, name: str, month: str) -> float:
-    return result.value("commission_by_band", ("plan", name), month)
-
-
 def test_the_bands_add_up_to_the_commission_before_the_cap():
     result = sold(period="quarter", cap=700)
     assert [band(result, "1", "2027-02"), band(result, "2", "2027-02")] == pytest.approx([-1_000, 4_000])
@@ -183,6 +187,8 @@ def test_overachievement_per_point_of_an_annual_quota():
     at_105, at_115, at_165 = 21_000 + 2_100, 21_000 + 6_300, 21_000 + 50 * 420 + 15 * 210
     credited = [at_105, at_115 - at_105, at_165 - at_115, 21_000 + 50 * 420 + 50 * 210 - at_165]
     assert paid(result) == pytest.approx(credited, rel=1e-6)
+    to_date = [one(result, "commission_by_band_closing", ("one", tier))[2] for tier in "1234"]
+    assert to_date == pytest.approx([21_000, 50 * 420, 15 * 210, 0], rel=1e-6)
 
 
 def test_a_bonus_per_point_without_a_quota_to_measure_by():

@@ -7,7 +7,7 @@ first month, because what each of them was paid is not known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -53,11 +53,11 @@ INPUTS = (
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    length, times = len(plan.months), stints(plan)
+    length, times, own = len(plan.months), stints(plan), earners(plan)
     begins = [
         [float(each.begins(month)) for month in plan.months] for each in plan.sections.commissions.values()
     ]
-    brought = _brought(plan, times)
+    brought = _brought(plan, times, own)
     by_band = np.zeros((len(times), len(tiers(plan.sections)), 1, 1))
     by_band[:, 0, 0, 0] = brought["paid"]
     of_head = [
@@ -65,7 +65,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     ]
     return {
         "commission_period_begins": rows([(1.0,), *begins], length),
-        "commission_months": rows(_months(plan, times), length),
+        "commission_months": rows(_months(plan, times, own), length),
         "commission_sales_start": _fixed(brought["sales"]),
         "commission_quota_start": _fixed(brought["quota"]),
         "commission_by_band_start": by_band,
@@ -86,9 +86,9 @@ def _in_pool(plan: Plan, stint: Stint) -> bool:
     return by is not None and by.shared_by == "pool"
 
 
-def _brought(plan: Plan, times: Sequence[Stint]) -> dict[str, list[float]]:
+def _brought(plan: Plan, times: Sequence[Stint], own: Mapping[str, str]) -> dict[str, list[float]]:
     """What each stint's earner counts on from: his position's, or what all bring that begin in his pool."""
-    positions, own = plan.sections.positions, earners(plan)
+    positions = plan.sections.positions
     begin: dict[str, list[str]] = {}
     for each in times:
         if each.name == each.position:
@@ -102,9 +102,8 @@ def _brought(plan: Plan, times: Sequence[Stint]) -> dict[str, list[float]]:
     return result
 
 
-def _months(plan: Plan, times: Sequence[Stint]) -> list[Sequence[float]]:
+def _months(plan: Plan, times: Sequence[Stint], own: Mapping[str, str]) -> list[Sequence[float]]:
     """For each stint, the months of the period so far that have a day of its earner's."""
-    own = earners(plan)
     mine: dict[str, list[Stint]] = {}
     for each in times:
         mine.setdefault(own[each.name], []).append(each)
