@@ -72,6 +72,7 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
 
 def pay(within: Within) -> st.SearchStrategy[Sections]:
     return any_of(
+        period_first_day=st.integers(1, 28),
         raise_rate=within.varying(shares),
         raise_month=st.integers(1, 12),
         probation_months=st.integers(0, 6),

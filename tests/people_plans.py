@@ -108,6 +108,7 @@ def insured(draw: st.DrawFn, row: Sections) -> None:
 @st.composite
 def pay_policies(draw: st.DrawFn) -> Sections:
     policy: dict[str, st.SearchStrategy[Any]] = {
+        "period_first_day": st.sampled_from([1, 21, 26]),
         "raise_rate": amounts(-0.1, 0.2),
         "raise_month": st.integers(1, 12),
         "thirteenth_month_share": amounts(0, 2),

@@ -22,9 +22,8 @@ def wages(m: Month) -> None:
     for one in m.members("stint"):
         grown = 1 + n["pay_growth_closing"][m.group("stint", "person", one)]
         wage = m.of("base_pay", one) * grown * m.of("full_time_share", one)
-        unpaid = per(m.of("days_on_probation", one), m.of("days_full"))
-        unpaid *= 1 - m.of("probation_pay_share", one)
-        paid = n["in_post_share"][one] - unpaid
+        tried = m.of("days_on_probation", one) * (1 - m.of("probation_pay_share", one))
+        paid = per(m.of("days_paid", one) - tried, m.of("pay_days_full"))
         n["monthly_pay_per_head"][one] = wage
         n["paid_share"][one], n["earned_pay_per_head"][one] = paid, wage * paid
     m.each(
@@ -85,7 +84,9 @@ def gross_pay(m: Month) -> None:
     m.sum_by("person_gross_pay", "stint", "person", n["gross_pay_per_head"])
     wage, share = n["monthly_pay_per_head"], n["in_post_share"]
     m.each(
-        "person_in_post_share", "person", lambda one: per(m.of("person_days_in_post", one), m.of("days_full"))
+        "person_in_post_share",
+        "person",
+        lambda one: per(m.of("person_days_paid", one), m.of("pay_days_full")),
     )
     bonus = {one: wage[one] * share[one] * m.of("thirteenth_month_share", one) for one in wage}
     m.sum_by("thirteenth_month_base", "stint", "person", bonus)

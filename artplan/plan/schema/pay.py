@@ -15,6 +15,12 @@ from artplan.plan.schema.positions import Position
 
 
 class Pay(Section):
+    period_first_day: int = Field(
+        default=1,
+        ge=1,
+        le=28,
+        description="A month's pay is for the days from this day of the month before; 1: its own days.",
+    )
     raise_rate: Leaf = leaf("1", zh="调薪幅度（全员）", en="Yearly raise of all", gt=-1, most=10, default=0)
     raise_month: int = Field(
         default=1,

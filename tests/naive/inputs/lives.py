@@ -36,7 +36,11 @@ OF_THE_PAST = {  # of those with whom the row begins; nobody who joins later bri
 
 
 def inputs(book: Book) -> Values:
-    result: Values = {"days_full": {"": [counted(book, month, days_of(month)) for month in book.months]}}
+    periods = [pay_period(book, month) for month in book.months]
+    result: Values = {
+        "days_full": {"": [whole(book, days_of(month)) for month in book.months]},
+        "pay_days_full": {"": [whole(book, period) for period in periods]},
+    }
     for person in persons(book):
         for name, months in of_person(book, person):
             result.setdefault(name, {})[person.name] = months
@@ -80,7 +84,7 @@ def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
     begun = max(book.months[0], who.first.replace(day=1))
     raised = [month.month == firm.get("raise_month", 1) and month > begun for month in book.months]
     yield "person_at_start", book.same(who.first <= day_before and who.last > day_before)
-    yield "person_days_in_post", [counted(book, *each) for each in zip(book.months, there, strict=True)]
+    yield "person_days_paid", [paid_days(book, who, who.first, who.last, month) for month in book.months]
     yield "person_present", book.when([bool(days) for days in there])
     yield "person_leaves", book.when([who.last in days for days in there])
     yield "has_joined", book.when([who.first < month for month in book.months])
@@ -101,9 +105,11 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
     firms = firm.get("thirteenth_month_share") if is_full_time(stint.says) else None
     yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", firms))
     yield "high_temperature_due", hot(book, stint.says.get("post", ""))
-    both = [paid_days(book, stint, month) for month in book.months]
-    yield "days_in_post", [days for days, _ in both]
-    yield "days_on_probation", [tried for _, tried in both]
+    own = (stint.first, stint.last)
+    yield "days_in_post", [days_within(book, days_of(month), who, *own) for month in book.months]
+    yield "days_paid", [paid_days(book, who, *own, month) for month in book.months]
+    tried = (stint.first, min(stint.last, probation_ends(book, stint)))
+    yield "days_on_probation", [paid_days(book, who, *tried, month) for month in book.months]
     for name, which in (
         ("first", lambda month: month),
         ("last", lambda month: days_of(month)[-1]),
@@ -113,23 +119,75 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
         yield f"in_state_at_{name}", book.when(held)
 
 
-def paid_days(book: Book, stint: Stint, month: date) -> tuple[float, float]:
-    """The stint's part of what the person's days in the month count, and how much of it is probation."""
+def pay_period(book: Book, month: date) -> list[date]:
+    """The days that a month pays: its own, or from some day of the month before."""
+    begins = book.all("pay").get("period_first_day", 1)
+    if begins == 1:
+        return days_of(month)
+    before = days_of((month - timedelta(days=1)).replace(day=1))
+    return [*before[begins - 1 :], *days_of(month)[: begins - 1]]
+
+
+def paid_days(book: Book, who: Person, first: date, last: date, month: date) -> float:
+    """Days of the pay period; whoever leaves gets all of his last days in his last month."""
+    period = pay_period(book, month)
+    if who.last < month:
+        return 0.0
+    if not who.early and first == who.first:  # somebody who comes with a month comes with its pay
+        own_period = pay_period(book, who.first)
+        first = own_period[0]
+    begun = who.first if who.early else pay_period(book, who.first)[0]
+    somebody = Person(who.name, who.row, who.says, begun, who.last, who.early)
+    days = days_within(book, period, somebody, first, last)
+    rest = [each for each in days_of(month) if each > period[-1]]
+    if who.last in rest:
+        days += days_within(book, rest, somebody, first, last, full=False)
+    return days
+
+
+def probation_ends(book: Book, stint: Stint) -> date:
+    """The last day of probation; the day before the first where there is none."""
     who = stint.person
-    own = [each for each in days_there(who, month) if stint.first <= each <= stint.last]
     firms = book.all("pay").get("probation_months", 0) if is_full_time(stint.says) else 0
     months = who.says.get("probation_months", firms)
     passed = later(who.first, months) if "start" in who.says or not who.early else who.first
-    tried = [each for each in own if each < passed]
-    return part(book, own, who, month), part(book, tried, who, month)
+    if not months or passed == date.min:
+        return date.min
+    return passed - timedelta(days=1)
 
 
-def part(book: Book, own: list[date], who: Person, month: date) -> float:
-    """So much of the person's days as of all the days that he works."""
-    whole = days_there(who, month)
-    if not by_working_days(book) or not worked(whole):
-        return float(len(own)) if not by_working_days(book) else 0.0
-    return counted(book, month, whole) * worked(own) / worked(whole)
+def days_within(
+    book: Book, days: list[date], who: Person, first: date, last: date, full: bool = True
+) -> float:
+    """So much of what the person's days count as falls on the days from the first to the last."""
+    there = [each for each in days if who.first <= each <= who.last]
+    own = [each for each in there if first <= each <= last]
+    if by(book, "thirty"):
+        earlier = [each for each in there if each < first]
+        return float(len(thirtieths(own) - thirtieths(earlier)))
+    if not by(book, "working"):
+        return float(len(own))
+    if not worked(there):
+        return 0.0
+    count = float(worked(there))
+    if full and count == worked(days):
+        count = WORKING_DAYS
+    return min(count, WORKING_DAYS) * worked(own) / worked(there)
+
+
+def whole(book: Book, days: list[date]) -> float:
+    if by(book, "working"):
+        return WORKING_DAYS
+    return float(len(thirtieths(days) if by(book, "thirty") else days))
+
+
+def thirtieths(days: list[date]) -> set[tuple[int, int, int]]:
+    """A month has thirty: the 31st is none of its own, and February's last day stands for the rest."""
+    result = set()
+    for each in days:
+        first, last = min(each.day, 30), 30 if each.day == length(each) else each.day
+        result |= {(each.year, each.month, number) for number in range(first, last + 1)}
+    return result
 
 
 def days_there(who: Person, month: date) -> list[date]:
@@ -156,20 +214,13 @@ def hot(book: Book, post: str) -> list[float]:
     return book.when([named and month.month in months for month in book.months])
 
 
-def by_working_days(book: Book) -> bool:
-    return bool(book.plan.get("day_count", "calendar") == "working")
+def by(book: Book, way: str) -> bool:
+    return bool(book.plan.get("day_count", "calendar") == way)
 
 
 def worked(days: list[date]) -> int:
     """Mondays to Fridays."""
     return sum(each.isoweekday() <= 5 for each in days)
-
-
-def counted(book: Book, month: date, days: list[date]) -> float:
-    """Calendar days; or Mondays to Fridays, where all of a month's count 21.75 and a part never more."""
-    if not by_working_days(book):
-        return float(len(days))
-    return WORKING_DAYS if worked(days) == worked(days_of(month)) else min(float(worked(days)), WORKING_DAYS)
 
 
 def later(first: date, months: int) -> date:
