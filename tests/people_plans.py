@@ -46,6 +46,11 @@ def changes(draw: st.DrawFn, posts: list[str], months: list[str], start: str | N
     return draw(st.dictionaries(days, st.fixed_dictionaries({}, optional=what), max_size=4))
 
 
+def _not_the_end(day: date) -> str:
+    """The day, or the 28th: no leap day, from which years cannot be counted back."""
+    return str(day.replace(day=min(day.day, 28)))
+
+
 @st.composite
 def positions(draw: st.DrawFn, posts: list[str], months: list[str]) -> Sections:
     start = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
@@ -59,6 +64,7 @@ def positions(draw: st.DrawFn, posts: list[str], months: list[str]) -> Sections:
         "full_time_share": draw(amounts(0.1, 1)),
         "performance_pay_share": draw(shares),
         "hiring_cost": draw(amounts(0, 5_000)),
+        "service_since": draw(st.dates(date(2021, 1, 1), DAY_ONE).map(_not_the_end)),
         "changes": draw(changes(posts, months, start)),
         **draw(staffing(start is not None)),
         **({"start": start} if start else {}),
@@ -84,6 +90,8 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         "leaver_rate": amounts(0, 0.2),
         "backfill_months": st.integers(0, 11),
         "severance_months": amounts(0, 3),
+        "severance": st.sampled_from(["entered", "by_service"]),
+        "average_wage": st.sampled_from([0, 3_000]),
         "training_cost": amounts(0, 1_000),
         "special_deductions": amounts(0, 3_000),
         "ramp_months": st.integers(0, 12),
@@ -122,6 +130,8 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "high_temperature_months": st.lists(st.integers(1, 12), max_size=6),
         "union_fee_rate": amounts(0, 0.02),
         "welfare_rate": amounts(0, 0.14),
+        "severance": st.sampled_from(["entered", "by_service"]),
+        "average_wage": amounts(0, 6_000),
         "thirteenth_month_tax": st.sampled_from(["merged", "apart"]),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }

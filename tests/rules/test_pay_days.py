@@ -53,6 +53,16 @@ def test_a_raise_inside_the_period_is_paid_by_its_days():
     )
 
 
+def test_a_raise_on_the_first_is_inside_the_period_too():
+    """26 to 30 June at the old pay; a table of months is for the month's pay."""
+    pay = {"2027-01-01": 10_000, "2027-07-01": 20_000}
+    result = run(team(positions={"one": {"base_pay": pay}}, pay=FROM_26))
+    assert row(result, "gross_pay")[6] == pytest.approx(10_000 * 5 / 30 + 20_000 * 25 / 30)
+    months = {f"2027-{month:02}": 10_000 if month < 7 else 20_000 for month in range(1, 13)}
+    result = run(team(positions={"one": {"base_pay": months}}, pay=FROM_26))
+    assert row(result, "gross_pay")[5:7] == pytest.approx([10_000, 20_000])
+
+
 def test_probation_counts_by_the_days_of_the_period():
     """A month of probation from 28 March to 27 April; 26 and 27 April are paid in May."""
     pay = {**FROM_26, "probation_months": 1, "probation_pay_share": 0.8}

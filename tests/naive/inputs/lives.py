@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tests.naive.inputs.book import Book, Groups, Values, after, days_of, length
+from tests.naive.inputs import people
+from tests.naive.inputs.book import Book, Groups, Values, after, day, days_of, length
 from tests.naive.inputs.people import Person, Stint, is_full_time, persons, stints
 from tests.naive.inputs.schemes import in_force, own
 
@@ -47,7 +48,8 @@ def inputs(book: Book) -> Values:
     for stint in stints(book):
         for name, months in of_stint(book, stint):
             result.setdefault(name, {})[stint.name] = months
-    return {**empty(), **result, **moves(book), "contribution_due": owed(book)}
+    constant: Values = {"severance_wage_times": {"": book.same(3)}}
+    return {**empty(), **result, **moves(book), **constant, "contribution_due": owed(book)}
 
 
 def owed(book: Book) -> dict[object, list[float]]:
@@ -90,10 +92,43 @@ def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
     yield "has_joined", book.when([who.first < month for month in book.months])
     yield "raise_due", book.when(raised)
     yield "raise_rate", book.numbers(who.says.get("raise_rate", firm.get("raise_rate")))
+    yield from of_leaving(book, who)
     for parameter, name in OF_PERSON.items():
         yield name, book.numbers(who.says.get(parameter))
     for parameter, name in OF_THE_PAST.items():
         yield name, book.numbers(who.says.get(parameter) if who.early else None)
+
+
+def of_leaving(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
+    """What somebody let go in each month is owed: a pay a year, and for what is left over, half or one."""
+    firm = book.all("pay")
+    wanted = who.says.get("severance", firm.get("severance", "entered")) == "by_service"
+    pays = [years_owed(book, who, month) if wanted else 0.0 for month in book.months]
+    yield "severance_by_service", book.same(wanted)
+    yield "severance_pays", pays
+    yield "severance_pays_capped", [min(each, 12.0) for each in pays]
+    yield "local_average_wage", book.numbers(who.says.get("average_wage", firm.get("average_wage")))
+
+
+def years_owed(book: Book, who: Person, month: date) -> float:
+    """Anniversary by anniversary, to the last day: the month's, or where work decides, the day before it."""
+    last = month - timedelta(days=1) if "sized_by" in who.says else days_of(month)[-1]
+    if who.last < month or who.last in days_of(month):
+        last = who.last
+    since = who.first
+    if who.early and "service_since" in who.says:
+        since = day(who.says["service_since"])
+    if since == date.min or last < max(who.first, since):
+        return 0.0
+    state = next(each for each in people.of_person(book, who) if each.first <= last <= each.last)
+    if not is_full_time(state.says):
+        return 0.0
+    years, over = 0, last + timedelta(days=1)
+    while later(since, 12 * (years + 1)) <= over:
+        years += 1
+    if later(since, 12 * years + 6) <= over:
+        return years + 1.0
+    return years + (0.5 if later(since, 12 * years) < over else 0.0)
 
 
 def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
