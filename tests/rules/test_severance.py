@@ -55,6 +55,13 @@ def test_high_pay_counts_up_to_three_average_wages_and_twelve_years():
         3 * 3_000 * 8
     )
     assert severance(seat, average_wage=4_000) == pytest.approx(10_000 * 21), "pay below: no limit of years"
+
+
+def test_three_average_wages_to_the_yuan_are_no_high_pay():
+    """20 years and a half, of which high pay would count twelve."""
+    seat = {"service_since": "2007-01-01", "end": "2027-06-30", "base_pay": 9_000}
+    result = run(team(positions={"one": seat}, pay={**BY_SERVICE, "average_wage": 3_000}))
+    assert one(result, "severance_per_head")[5] == pytest.approx(9_000 * 21)
     assert severance({**seat, "average_wage": 2_000}) == pytest.approx(3 * 2_000 * 12), "in another city"
 
 
