@@ -49,6 +49,8 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
         "raise_rate": within.varying(shares),
         "probation_pay_share": percents,
         "thirteenth_month_share": numbers,
+        "severance": one_of("entered", "by_service"),
+        "average_wage": within.varying(numbers),
         "leaver_rate": within.varying(percents),
         "backfill_months": st.integers(0, 11),
         "ramp_months": st.integers(0, 12),
@@ -59,10 +61,12 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
             rounding=one_of("up", "nearest", "down", "none"),
         ),
     }
+    long_ago = st.dates(date(1999, 1, 1), start).map(lambda day: day.isoformat())
     if "start" in dates:
-        own["probation_months"] = st.integers(0, 6)
+        own |= {"probation_months": st.integers(0, 6), "service_since": long_ago}
     return {
         "post": draw(one_of("lead", "agent")),
+        **({} if "start" in dates else {"service_since": draw(long_ago)}),
         "base_pay": draw(within.varying(numbers)),
         "changes": draw(changes(within, dates.get("start"))),
         **{key: day.isoformat() for key, day in dates.items()},
@@ -72,6 +76,9 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
 
 def pay(within: Within) -> st.SearchStrategy[Sections]:
     return any_of(
+        period_first_day=st.integers(1, 28),
+        severance=one_of("entered", "by_service"),
+        average_wage=within.varying(numbers),
         raise_rate=within.varying(shares),
         raise_month=st.integers(1, 12),
         probation_months=st.integers(0, 6),

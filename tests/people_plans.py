@@ -46,6 +46,11 @@ def changes(draw: st.DrawFn, posts: list[str], months: list[str], start: str | N
     return draw(st.dictionaries(days, st.fixed_dictionaries({}, optional=what), max_size=4))
 
 
+def _not_the_end(day: date) -> str:
+    """The day, or the 28th: no leap day, from which years cannot be counted back."""
+    return str(day.replace(day=min(day.day, 28)))
+
+
 @st.composite
 def positions(draw: st.DrawFn, posts: list[str], months: list[str]) -> Sections:
     start = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
@@ -59,6 +64,7 @@ def positions(draw: st.DrawFn, posts: list[str], months: list[str]) -> Sections:
         "full_time_share": draw(amounts(0.1, 1)),
         "performance_pay_share": draw(shares),
         "hiring_cost": draw(amounts(0, 5_000)),
+        "service_since": draw(st.dates(date(2021, 1, 1), DAY_ONE).map(_not_the_end)),
         "changes": draw(changes(posts, months, start)),
         **draw(staffing(start is not None)),
         **({"start": start} if start else {}),
@@ -84,6 +90,8 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         "leaver_rate": amounts(0, 0.2),
         "backfill_months": st.integers(0, 11),
         "severance_months": amounts(0, 3),
+        "severance": st.sampled_from(["entered", "by_service"]),
+        "average_wage": st.sampled_from([0, 3_000]),
         "training_cost": amounts(0, 1_000),
         "special_deductions": amounts(0, 3_000),
         "ramp_months": st.integers(0, 12),
@@ -108,6 +116,7 @@ def insured(draw: st.DrawFn, row: Sections) -> None:
 @st.composite
 def pay_policies(draw: st.DrawFn) -> Sections:
     policy: dict[str, st.SearchStrategy[Any]] = {
+        "period_first_day": st.sampled_from([1, 21, 26]),
         "raise_rate": amounts(-0.1, 0.2),
         "raise_month": st.integers(1, 12),
         "thirteenth_month_share": amounts(0, 2),
@@ -123,6 +132,8 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "welfare_rate": amounts(0, 0.14),
         "thirteenth_month_tax": st.sampled_from(["merged", "apart", "better"]),
         "special_deductions": amounts(0, 3_000),
+        "severance": st.sampled_from(["entered", "by_service"]),
+        "average_wage": amounts(0, 6_000),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))

@@ -189,6 +189,7 @@ def plans(draw: st.DrawFn) -> Sections:
             "start": start,
             "months": len(within),
             "first_fiscal_month": fiscal,
+            "day_count": draw(st.sampled_from(["calendar", "calendar", "thirty"])),
         },
         "departments": departments,
         "posts": posts,

@@ -17,9 +17,10 @@ def monthly_pay_per_head(base_pay, pay_growth_closing, full_time_share):
 
 
 @line("1", zh="计薪比例", en="Share of the month that is paid", per="stint", rolls="average")
-def paid_share(in_post_share, days_on_probation, days_full, probation_pay_share):
-    """Days in post over a full month's; a day on probation counts as its share of pay."""
-    return in_post_share - ratio(days_on_probation, days_full, 0) * (1 - probation_pay_share)
+def paid_share(days_paid, days_on_probation, pay_days_full, probation_pay_share):
+    """Days paid over a full month's; a day on probation counts as its share of pay."""
+    days, tried = ratio(days_paid, pay_days_full, 0), ratio(days_on_probation, pay_days_full, 0)
+    return days - tried * (1 - probation_pay_share)
 
 
 @line("CNY/person", zh="人均出勤工资", en="Pay earned per head", per="stint")

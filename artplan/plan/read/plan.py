@@ -22,6 +22,7 @@ from artplan.plan.checks import (
     opening_balance,
     paid_before,
     scorecards,
+    service_unknown,
     spend_unused,
     two_raises,
 )
@@ -128,6 +129,7 @@ def _misfits(
         *scorecards.faults(sections, months, where),
         *opening_balance.faults(sections, months, where),
         *correlations.faults(sections, leaves, where),
+        *service_unknown.faults(sections, months, where),
     ]
 
 

@@ -157,6 +157,20 @@ class Position(Section):
         default=0,
         describe="In monthly pays, for those whom the firm lets go.",
     )
+    severance: Literal["entered", "by_service"] | None = Field(
+        default=None, description="`severance_months`, or by years of service. Default: as the firm's."
+    )
+    service_since: Day | None = Field(
+        default=None, description="The day from which years of service count. Default: `start`."
+    )
+    average_wage: Leaf | None = leaf(
+        "CNY/person/month",
+        zh="当地上年度职工月平均工资",
+        en="Local average wage",
+        ge=0,
+        default=None,
+        describe="Where the position is in another city. Default: the firm's.",
+    )
     special_deductions: Leaf | None = leaf(
         "CNY/person/month",
         zh="专项附加扣除",
@@ -270,6 +284,8 @@ class Position(Section):
     def _in_order(self) -> Position:
         if self.start and self.end and self.end < self.start:
             raise refused("schema.ends_before", start=self.start, end=self.end)
+        if self.service_since and self.start and self.start < self.service_since:
+            raise refused("schema.service_after_start", since=self.service_since, start=self.start)
         return self
 
     @model_validator(mode="after")
