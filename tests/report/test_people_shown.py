@@ -21,6 +21,8 @@ SEATS = {
     "later": {"post": "clerk", "start": "2027-10-11"},
 }
 
+STINTS = ("mover", "mover@2027-07-16")
+
 
 @pytest.fixture(scope="module")
 def result() -> Result:
@@ -100,3 +102,10 @@ def test_the_organisation_of_other_months_is_folded_below(result: Result) -> Non
     assert html.count("<details>") == 3 and html.index("Organisation at the end of Jul 2027") < html.index(
         "<details>"
     )
+
+
+def test_the_time_before_a_move_is_named_apart_from_the_person(result: Result) -> None:
+    names = {lang: [result.plan.label("stint", each, lang) for each in STINTS] for lang in ("zh", "en")}
+    assert names["zh"] == ["Wang Yao · 至 2027-07-15", "Wang Yao · 2027-07-16 起"]
+    assert names["en"] == ["Wang Yao · until 2027-07-15", "Wang Yao · from 2027-07-16"]
+    assert result.plan.label("person", "mover", "en") == "Wang Yao"
