@@ -36,7 +36,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_funding": ("assets_to_fund", 0.5),
     "check_funnel": ("orders_paid", 2),
     "check_headcount": ("headcount_by_department", 0.5),
-    "check_headcount_by_post": ("person_hires", 0.5),
+    "check_headcount_by_post": ("position_joiners", 0.5),
     "check_headcount_negative": ("headcount_closing", -1),
     "check_income_tax_payable": ("net_profit", 0.5),
     "check_loans": ("loans_repaid_total", 0.5),

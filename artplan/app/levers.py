@@ -41,7 +41,12 @@ GROUPS = {
         "positions.*.sized_by.enquiries_per_head",
         "positions.*.leaver_rate",
     ),
-    "pay": ("pay.raise_rate", "pay.thirteenth_month_share", "positions.*.base_pay"),
+    "pay": (
+        "pay.raise_rate",
+        "pay.thirteenth_month_share",
+        "positions.*.changes.*.base_pay",
+        "positions.*.base_pay",
+    ),
     "costs": (
         "overheads.*.amount",
         "products.*.artist_share",
@@ -185,7 +190,11 @@ def _label(plan: Plan, path: str, lang: str) -> str:
     key = f"choice.{inner[-1]}"
     field = text(key, lang) if has(key) else inner[-1]
     dimension = DIMENSIONS.get(section)
-    return f"{plan.label(dimension, inner[0], lang)} · {field}" if dimension else field
+    if dimension is None:
+        return field
+    return " · ".join(
+        (plan.label(dimension, inner[0], lang), field, *words.inner_names(plan, inner[1:-1], lang))
+    )
 
 
 def _word(plan: Plan, section: str, value: Any, lang: str) -> str:

@@ -14,12 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from artplan.plan.plan import Plan
 from artplan.plan.schema.positions import Position
 from artplan.plan.schema.states import ChangeOfState
 from artplan.plan.written import calendar
+
+SEASON_DAYS = 92  # the longest quarter
 
 
 @dataclass(frozen=True)
@@ -96,3 +99,21 @@ def _stints(plan: Plan, person: Person) -> Iterator[Stint]:
             insured = {**state["insured"], **changed.pop("insured", {})}
             state = {**state, **changed, "insured": insured}
     yield Stint(name, person.name, person.position, first, person.last, state)
+
+
+def for_a_time(plan: Plan) -> tuple[str, ...]:
+    """Rows with a first and a last day at most a season apart: hands for a campaign, not posts to be kept."""
+    rows = plan.sections.positions.items()
+    return tuple(
+        name for name, row in rows if row.start and row.end and (row.end - row.start).days < SEASON_DAYS
+    )
+
+
+def moves(plan: Plan) -> tuple[tuple[Stint, Stint], ...]:
+    """A row's stints, the former and the later, between which its people change posts."""
+    pairs = pairwise(stints(plan))
+    return tuple(
+        (former, later)
+        for former, later in pairs
+        if former.person == later.person == later.position and former.state["post"] != later.state["post"]
+    )

@@ -25,6 +25,7 @@ from artplan.report.charts import stock as stock_charts
 from artplan.report.charts import traffic as traffic_charts
 from artplan.report.charts.chart import Chart
 from artplan.report.explain.explanation import Explanation
+from artplan.report.months import Months
 from artplan.report.pages.inline import STYLE
 from artplan.report.prose import appraisal as appraisal_prose
 from artplan.report.prose import compare as compare_prose
@@ -37,12 +38,15 @@ from artplan.report.prose import traffic as traffic_prose
 from artplan.report.prose.telling import Prose, Teller
 from artplan.report.tables import appraisal as appraisal_tables
 from artplan.report.tables import money as money_tables
+from artplan.report.tables import organisation as organisation_tables
 from artplan.report.tables import people as people_tables
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
+from artplan.report.tables.people_of_month import chosen_month, months_of_change
 from artplan.report.tables.table import Table, Tables
+from artplan.report.words.days import month_label
 from artplan.result import Result
 from artplan.study.explain.answer import Item
 from artplan.texts.catalogue import has, text
@@ -72,6 +76,9 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "cash": money_tables.cash,
     "duties": people_tables.duties,
     "headcount": people_tables.headcount,
+    "departments": organisation_tables.departments,
+    "spans": organisation_tables.spans,
+    "transfers": organisation_tables.transfers,
     "positions": people_tables.positions,
     "role_cost": people_tables.role_cost,
     "department_cost": people_tables.department_cost,
@@ -203,6 +210,20 @@ class Story:
     def periods(self, name: str, *by: str) -> Tables:
         """Return a table by several kinds of period; by default, quarters with the others folded below."""
         return Tables(tuple(self.table(name, by=each) for each in by or PERIODS))
+
+    def organisation(self, month: str = "") -> Months:
+        """Return the organisation of a month, by default the last, and folded below it of those of change."""
+        shown = chosen_month(self.result, month)
+        each = [shown, *(other for other in months_of_change(self.result) if other != shown)]
+        titles = (
+            text("charts.organisation.others", self.lang, month=month_label(at, self.lang)) for at in each
+        )
+        charts = [self.chart("organisation", month=at) for at in each]
+        tables = [[self.table(name, month=at) for name in ("departments", "spans")] for at in each]
+        parts: list[tuple[Chart | Table, ...]] = [
+            (chart, *below) for chart, below in zip(charts, tables, strict=True)
+        ]
+        return Months(tuple(titles), tuple(parts))
 
     def explain(self, line: str, when: str = "lowest", depth: int = 8) -> Explanation:
         """Explain a number as a tree that unfolds; `lowest` and `highest` stand for the extreme months."""

@@ -3,10 +3,14 @@
 Somebody who changes posts is neither hired nor a leaver: he moves from one post's account to the other's.
 Those who join the company enter the account of their first day's post, those who leave it that of their last
 day's.
+
+A headcount is people as entered, or called for by work. What a leaver rate makes of them is a share of
+everybody, no person: this expected attrition is a line beside the headcount, and deducted only in pay, work
+and full-time equivalents.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import maximum, of, ratio, total
+from artplan.engine.vocabulary import maximum, minimum, of, ratio, total, where
 
 
 @line("person", zh="在岗人数（按任职）", en="Heads of the stint", per="stint", rolls="average")
@@ -16,17 +20,78 @@ def stint_heads(person_heads):
 
 
 @line(
+    "person", zh="计划前应在岗人数", en="Headcount of the row before the plan", per="position", rolls="first"
+)
+def position_headcount_before(person_headcount_before):
+    """Heads in post the day before the plan begins."""
+    return total(person_headcount_before, over="person", by="position")
+
+
+position_headcount_opening = opening(
+    "position_headcount_closing", first="position_headcount_before", zh="期初应在岗人数"
+)
+
+
+@line("person", zh="当月应在岗人数", en="Headcount of the row", per="position", rolls="average")
+def position_headcount(heads_wanted, position_present):
+    """Heads of the month as entered or called for by work; who is expected to have quit is told apart."""
+    return heads_wanted * position_present
+
+
+@line("person", zh="期末应在岗人数", en="Headcount of the row at the end", per="position", rolls="last")
+def position_headcount_closing(position_headcount, is_sized, people_next, position_leaves):
+    """Heads whom the month's end leaves in post, but for the expected attrition."""
+    goes_on = minimum(position_headcount, where(is_sized, position_headcount, people_next))
+    return goes_on * (1 - position_leaves)
+
+
+@line("person", zh="应入职人数", en="Heads that join the row", per="position")
+def position_joiners(position_headcount, position_headcount_opening):
+    """Heads above those carried over: first days and growth, not the seats of leavers filled again."""
+    return maximum(position_headcount - position_headcount_opening, 0)
+
+
+@line("person", zh="应离开人数", en="Heads of the row that end", per="position", good="down")
+def position_ending(position_headcount, position_headcount_closing):
+    """Heads whose last day falls in the month, because the row ends or next month enters fewer."""
+    return position_headcount - position_headcount_closing
+
+
+@line(
+    "1",
+    zh="月初裁减比例",
+    en="Part of the row gone at the start",
+    per="position",
+    rolls="average",
+    good="down",
+)
+def position_gone_share(position_headcount, position_headcount_opening):
+    """Of the heads carried over, those that the month begins without."""
+    return ratio(maximum(position_headcount_opening - position_headcount, 0), position_headcount_opening, 0)
+
+
+@line(
+    "person", zh="人员预计流失", en="Expected attrition of the row", per="position", rolls="last", good="down"
+)
+def position_attrition(
+    position_headcount_closing,
+    position_heads,
+    quit_share,
+    heads_kept_at_most,
+    position_present,
+    position_leaves,
+):
+    """Heads that are expected to have quit and whose seats wait to be filled again, or never are."""
+    staying = minimum(position_heads * (1 - quit_share), heads_kept_at_most)
+    return position_headcount_closing - staying * position_present * (1 - position_leaves)
+
+
+@line(
     "person", zh="期初已在岗人数（按任职）", en="Heads before the plan by stint", per="stint", rolls="first"
 )
-def stint_headcount_before(person_headcount_before, in_state_at_first):
-    """Heads of the person, in the state in which the plan finds him."""
-    return of(person_headcount_before, by="person", per="stint") * in_state_at_first
-
-
-@line("person", zh="入职人数（按任职）", en="Hires by stint", per="stint")
-def stint_hires(person_hires, in_state_at_first):
-    """Heads hired, in their first state."""
-    return of(person_hires, by="person", per="stint") * in_state_at_first
+def stint_headcount_before(position_headcount_before, in_state_at_first, stands_for_row):
+    """Heads of the row, in the state in which the plan finds it."""
+    return of(position_headcount_before, by="position", per="stint") * in_state_at_first * stands_for_row
 
 
 stint_headcount_opening = opening(
@@ -34,17 +99,54 @@ stint_headcount_opening = opening(
 )
 
 
+@line("person", zh="入职人数（按任职）", en="Hires by stint", per="stint")
+def stint_hires(position_joiners, in_state_at_first, stands_for_row):
+    """Heads that join, in their first state."""
+    return of(position_joiners, by="position", per="stint") * in_state_at_first * stands_for_row
+
+
+@line("person", zh="调入人数（按任职）", en="Transfers in by stint", per="stint")
+def stint_transfers_in(position_headcount, stint_hires, stands_for_row, moves_in):
+    """Heads of the row that come from another post: all but those who join in this very state."""
+    return (of(position_headcount, by="position", per="stint") * stands_for_row - stint_hires) * moves_in
+
+
+@line("person", zh="调出人数（按任职）", en="Transfers out by stint", per="stint")
+def stint_transfers_out(position_headcount, position_joiners, next_state_at_first, stands_for_row, moves_out):
+    """Heads of the row that go to another post: all but those who join in the state that follows."""
+    joined = of(position_joiners, by="position", per="stint") * next_state_at_first
+    return (of(position_headcount, by="position", per="stint") - joined) * stands_for_row * moves_out
+
+
+@line("person", zh="月末离开人数（按任职）", en="Heads that end by stint", per="stint", good="down")
+def stint_ending(position_ending, in_state_at_last, stands_for_row):
+    """Heads of the row whose last day falls in the month, in the month's last state."""
+    return of(position_ending, by="position", per="stint") * in_state_at_last * stands_for_row
+
+
 @line("person", zh="离职人数（按任职）", en="Leavers by stint", per="stint", good="down")
-def stint_leavers(stint_headcount_opening, gone_at_start_share, person_ending, in_state_at_last):
+def stint_leavers(stint_headcount_opening, position_gone_share, stint_ending):
     """Heads that the month begins without, in last month's state; those whose last day falls in it."""
-    gone = stint_headcount_opening * of(gone_at_start_share, by="person", per="stint")
-    return gone + of(person_ending, by="person", per="stint") * in_state_at_last
+    return stint_headcount_opening * of(position_gone_share, by="position", per="stint") + stint_ending
 
 
 @line("person", zh="期末人数（按任职）", en="Heads closing by stint", per="stint", rolls="last")
-def stint_headcount_closing(person_headcount_closing, in_state_at_last):
-    """Heads of the person, in the month's last state."""
-    return of(person_headcount_closing, by="person", per="stint") * in_state_at_last
+def stint_headcount_closing(position_headcount_closing, in_state_at_last, stands_for_row):
+    """Heads of the row, in the month's last state."""
+    return of(position_headcount_closing, by="position", per="stint") * in_state_at_last * stands_for_row
+
+
+@line(
+    "person",
+    zh="预计流失（按任职）",
+    en="Expected attrition by stint",
+    per="stint",
+    rolls="last",
+    good="down",
+)
+def stint_attrition(position_attrition, in_state_at_last, stands_for_row):
+    """Expected attrition of the row, in the month's last state."""
+    return of(position_attrition, by="position", per="stint") * in_state_at_last * stands_for_row
 
 
 @line("person", zh="期初已在岗人数", en="Headcount before the plan", per="post", rolls="first")
@@ -63,15 +165,15 @@ def headcount_hires(stint_hires):
 
 
 @line("person", zh="调入人数", en="Transfers in", per="post")
-def transfers_in(stint_heads, moves_in):
+def transfers_in(stint_transfers_in):
     """Heads that come from another post in the month."""
-    return total(stint_heads * moves_in, over="stint", by="post")
+    return total(stint_transfers_in, over="stint", by="post")
 
 
 @line("person", zh="调出人数", en="Transfers out", per="post")
-def transfers_out(stint_heads, moves_out):
+def transfers_out(stint_transfers_out):
     """Heads that go to another post in the month."""
-    return total(stint_heads * moves_out, over="stint", by="post")
+    return total(stint_transfers_out, over="stint", by="post")
 
 
 @line("person", zh="离职人数", per="post")
@@ -93,9 +195,16 @@ def check_headcount_by_post(headcount_closing, stint_headcount_closing):
 
 
 @line("person", zh="空缺人数", en="Vacancies", per="post", rolls="last", good="down")
-def headcount_vacancy(headcount_planned, headcount_closing):
-    """Planned heads that nobody fills."""
-    return maximum(headcount_planned - headcount_closing, 0)
+def headcount_vacancy(headcount_planned, headcount_planned_next, headcount_closing, stint_ending):
+    """Planned heads that nobody fills in the month, or that next month's plan has and nobody is left for."""
+    left = headcount_planned - total(stint_ending, over="stint", by="post")
+    return maximum(maximum(left, minimum(headcount_planned, headcount_planned_next)) - headcount_closing, 0)
+
+
+@line("person", zh="预计流失", en="Expected attrition", per="post", rolls="last", good="down")
+def expected_attrition(stint_attrition):
+    """Of the heads in post, those expected to have quit by the month's end; their seats wait to be filled."""
+    return total(stint_attrition, over="stint", by="post")
 
 
 @line(
@@ -119,15 +228,15 @@ def headcount_by_department(headcount_closing):
 
 
 @line("person", zh="部门调入人数", en="Transfers into the department", per="department")
-def transfers_into_department(stint_heads, moves_into_department):
+def transfers_into_department(stint_transfers_in, moves_into_department):
     """Heads that come from another department in the month."""
-    return total(stint_heads * moves_into_department, over="stint", by="department")
+    return total(stint_transfers_in * moves_into_department, over="stint", by="department")
 
 
 @line("person", zh="部门调出人数", en="Transfers out of the department", per="department")
-def transfers_out_of_department(stint_heads, moves_out_of_department):
+def transfers_out_of_department(stint_transfers_out, moves_out_of_department):
     """Heads that go to another department in the month."""
-    return total(stint_heads * moves_out_of_department, over="stint", by="department")
+    return total(stint_transfers_out * moves_out_of_department, over="stint", by="department")
 
 
 @line("person", zh="管理幅度", en="Span of control", per="superior", rolls="last")
@@ -140,6 +249,12 @@ def span_of_control(headcount_closing):
 def headcount_total(headcount_closing):
     """Heads in post of the whole company."""
     return total(headcount_closing, over="post")
+
+
+@line("person", zh="预计流失合计", en="Expected attrition in all", rolls="last", good="down")
+def expected_attrition_total(expected_attrition):
+    """Expected attrition of the whole company; the headcount does not deduct it."""
+    return total(expected_attrition, over="post")
 
 
 @line("person", zh="编制总人数", en="Planned headcount", rolls="last")

@@ -64,3 +64,21 @@ def test_any_parameter_is_found_by_its_label() -> None:
         known["PC端店铺 · 快递费 (storefronts.pc_store.courier_cost)"] == "storefronts.pc_store.courier_cost"
     )
     assert "tax.taxpayer" in known.values()
+
+
+MOVE = {"positions.mobile_store_lead.changes": {"2027-07-16": {"post": "pc_store_lead", "base_pay": 9_800}}}
+
+
+def test_the_numbers_of_a_change_are_levers_of_their_own() -> None:
+    path = "positions.mobile_store_lead.changes.2027-07-16.base_pay"
+    for lang, label in (
+        ("zh", "手机微商端运营主管 · 基本工资 · 2027-07-16 起"),
+        ("en", "Mobile and WeChat store lead · Base pay · from 2027-07-16"),
+    ):
+        plan = artplan.load("base", MOVE).plan
+        offered = {each.path: each for each in levers(plan, lang)["pay"]}
+        assert offered[path].label == label and offered[path].present == 9_800
+        assert f"{label} ({path})" in searched(plan, lang)
+    post = lever(plan, path.replace("base_pay", "post"), "en")
+    assert isinstance(post, Option) and post.label.endswith("Post · from 2027-07-16")
+    assert post.present == "pc_store_lead"

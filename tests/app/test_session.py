@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,9 @@ import artplan
 from artplan.app.levers import Lever, levers
 from artplan.app.session import Session
 from artplan.plan.written.faults import PlanFault
+from tests.rules.small_team import team
 
+RAISE = {"2027-07-16": {"base_pay": 9_800}}
 PRICE, FEE = "storefronts.pc_store.average_order_value", "overheads.rent.amount"
 
 
@@ -125,3 +129,15 @@ def test_200_moves_drift_nowhere_and_keep_no_memory(session: Session) -> None:
         if move % 20 == 19:
             assert same(session.result, fresh(session.changes))
     assert process.memory_info().rss - before < 50 * 2**20
+
+
+def test_the_pay_of_a_change_moves_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """500 more a month from 16 July on: 16 days of July's 31, and the five months after."""
+    sections = team(positions={"one": {"post": "clerk", "base_pay": 9_000, "changes": RAISE}})
+    (tmp_path / "params" / "base").mkdir(parents=True)
+    (tmp_path / "params" / "base" / "plan.yaml").write_text(json.dumps(sections), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    session = Session.of("base")
+    session.move("positions.one.changes.2027-07-16.base_pay", 10_300.0)
+    more = session.result.by_month("gross_pay_total") - session.before.by_month("gross_pay_total")
+    assert more.tolist() == pytest.approx([0] * 6 + [500 * 16 / 31] + [500] * 5)

@@ -145,59 +145,16 @@ def _comes_and_goes(m: Month, one: str, quit_share: float) -> None:
 
 
 def by_state(m: Month) -> None:
-    """A person's heads stand where he is: at the month's first day, at its last, and the month before."""
+    """A person's heads, in each of his states, and the full-time equivalents they are paid for."""
     n = m.now
-    names = ("heads", "headcount_before", "headcount_opening", "hires", "leavers", "headcount_closing")
-    for name in names:
-        n[f"stint_{name}"] = {}
-    for name in ("in_post_share", "full_time_equivalent"):
+    for name in ("stint_heads", "in_post_share", "full_time_equivalent"):
         n[name] = {}
     for one in m.members("stint"):
-        who = m.group("stint", "person", one)
-        first, last = m.of("in_state_at_first", one), m.of("in_state_at_last", one)
-        count, start = n["person_heads"][who], n["person_headcount_before"][who] * first
-        before = m.opening("stint_headcount_closing", one, start)
-        gone = n["person_dismissed"][who] if before else 0.0
-        row = (count, start, before, n["person_hires"][who] * first, gone + n["person_ending"][who] * last)
-        for name, value in zip(names, (*row, n["person_headcount_closing"][who] * last), strict=True):
-            n[f"stint_{name}"][one] = value
+        count = n["stint_heads"][one] = n["person_heads"][m.group("stint", "person", one)]
         share = n["in_post_share"][one] = per(m.of("days_in_post", one), m.of("days_full"))
         n["full_time_equivalent"][one] = count * share * m.of("full_time_share", one)
     m.sum_by("full_time_equivalent_by_post", "stint", "post", n["full_time_equivalent"])
     n["full_time_equivalent_total"] = add(n["full_time_equivalent"].values())
-
-
-def headcount(m: Month) -> None:
-    """Heads by post and department; vacancies."""
-    n = m.now
-    m.sum_by("headcount_before", "stint", "post", n["stint_headcount_before"])
-    m.each("headcount_opening", "post", lambda p: m.opening("headcount_closing", p, n["headcount_before"][p]))
-    m.sum_by("headcount_hires", "stint", "post", n["stint_hires"])
-    m.sum_by("headcount_leavers", "stint", "post", n["stint_leavers"])
-    for name, flag, level in (
-        ("transfers_in", "moves_in", "post"),
-        ("transfers_out", "moves_out", "post"),
-        ("transfers_into_department", "moves_into_department", "department"),
-        ("transfers_out_of_department", "moves_out_of_department", "department"),
-    ):
-        moved = {one: count if m.of(flag, one) else 0.0 for one, count in n["stint_heads"].items()}
-        m.sum_by(name, "stint", level, moved)
-    closing = m.sum_by("headcount_closing", "stint", "post", n["stint_headcount_closing"])
-    m.each("check_headcount_by_post", "post", lambda p: 0.0)
-    m.each(
-        "alert_headcount",
-        "post",
-        lambda p: (
-            max(closing[p] - m.of("headcount_planned", p), 0.0) if m.of("headcount_is_planned", p) else 0.0
-        ),
-    )
-    m.each("headcount_vacancy", "post", lambda p: max(m.of("headcount_planned", p) - closing[p], 0.0))
-    m.sum_by("headcount_by_department", "post", "department", closing)
-    m.sum_by("span_of_control", "post", "superior", closing)
-    n["headcount_total"] = add(closing.values())
-    n["headcount_planned_total"] = add(m.of("headcount_planned", p) for p in m.members("post"))
-    n["check_headcount"] = 0.0
-    m.each("check_headcount_negative", "post", lambda p: 0.0)
 
 
 def learning(m: Month) -> None:

@@ -19,6 +19,7 @@ BEGINNINGS = ("_opening", "_opening_total", "_before", "_at_start")
 ENDS = ("_closing", "_closing_total")
 
 AT_THE_END = """
+    position_attrition stint_attrition expected_attrition expected_attrition_total
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
     heads_wanted monthly_pay_per_head monthly_pay person_kept heads_kept_at_most heads_kept_up_to
@@ -52,6 +53,7 @@ ON_AVERAGE = """
     percentile_rank graded_points people_by_grade grade_share score_in_pay_band pay_band_rate band_pay_rate
     grade_pay_rate score_pay_rate performance_rate_earned bonus_paid_share performance_rate_due
     enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
+    position_headcount position_gone_share
     person_heads stint_heads heads_up_to heads_up_to_former person_in_post_share
     quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_is_apart
     productive_share productivity_missing_share heads_learning productive_equivalent

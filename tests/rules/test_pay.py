@@ -184,7 +184,7 @@ def test_a_month_hardly_worked_can_take_more_than_it_pays():
             "person_headcount_closing",
             lambda person_heads: person_heads + person_heads,
         ),
-        ("check_headcount_by_post", "person_hires", lambda person_heads: person_heads + person_heads),
+        ("check_headcount_by_post", "position_joiners", lambda position_headcount: position_headcount * 2),
         ("check_take_home", "net_pay", lambda person_gross_pay: person_gross_pay * 0),
         ("check_payroll_parts", "payroll_cost", lambda gross_pay: gross_pay * 0),
         ("check_cash_flow", "payroll_payable_closing", lambda payroll_due: payroll_due * 2),

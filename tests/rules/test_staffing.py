@@ -52,7 +52,9 @@ def test_leavers_are_replaced_after_a_lag():
     assert one(result, "position_heads")[:4] == pytest.approx(heads)
     assert one(result, "position_hires")[:4] == pytest.approx([0, 0, 0, 1])
     assert row(result, "hiring_cost_due")[3] == pytest.approx(100)
-    assert one(result, "headcount_closing", "clerk")[:2] == pytest.approx([9, 9 - 0.9])
+    assert one(result, "headcount_closing", "clerk") == [10] * 12
+    assert one(result, "expected_attrition", "clerk")[:2] == pytest.approx([10 - 9, 10 - (9 - 0.9)])
+    assert one(result, "headcount_hires", "clerk") == one(result, "headcount_leavers", "clerk") == [0] * 12
     assert row(result, "severance_pay") == pytest.approx([0] * 12, abs=1e-9), "whoever quits gets none"
 
 

@@ -43,12 +43,13 @@ def funnel(now: Now, lang: str) -> str:
 
 
 def people(now: Now, lang: str) -> str:
-    """Show headcount and its cost by month, and the organisation chart."""
-    from artplan.report.charts import organisation, people
+    """Show headcount and its cost by month, and the organisation charts of the months in which it changes."""
+    from artplan.report.charts import people
+    from artplan.report.story import Story
 
     result = now.here.run(after=now.known)
     drawn = [people.headcount(result, lang), people.department_cost(result, lang)]
-    return _figures([*drawn, organisation.organisation(result, lang)])
+    return _figures(drawn) + Story(result, lang).organisation().html()
 
 
 def uncertainty(now: Now, lang: str) -> str:

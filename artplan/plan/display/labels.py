@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.statutory.chosen import Law
+from artplan.plan.written import calendar
 
 EVERYDAY = "everyday_"
 NO_COMMISSION = "no-commission"  # not a valid name in a plan, so it cannot clash
@@ -42,7 +45,9 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if dimension == "scheme":
         return _scheme(sections, law, member, language)
     if dimension in ("person", "next_person", "stint", "earner"):
-        return _of_people(sections, law, member, language)
+        words = _of_people(sections, law, member, language)
+        until = _until(sections, member) if dimension == "stint" else ""
+        return f"{words} · {f'至 {until}' if language == 'zh' else f'until {until}'}" if until else words
     if dimension == "superior":
         return label(sections, law, "post", member, language)
     if dimension == "rival":
@@ -74,6 +79,17 @@ def _of_people(sections: Sections, law: Law, member: str, language: str) -> str:
     if day:
         words.append(f"{day} 起" if language == "zh" else f"from {day}")
     return " · ".join(words)
+
+
+def _until(sections: Sections, member: str) -> str:
+    """Return the last day of a person's first state, which else has the person's label; "" of all others."""
+    person, _, day = member.partition("@")
+    name, _, joined = person.partition("+")
+    position, months = sections.positions[name], calendar.horizon(sections.plan.start, sections.plan.months)
+    first, last = calendar.first_day(joined or months[0]), calendar.last_day(months[-1])
+    begins, ends = max(position.start or first, first), min(position.end or last, last)
+    changes = [each for each in map(date.fromisoformat, position.changes) if begins < each <= ends]
+    return "" if day or not changes else str(min(changes) - timedelta(days=1))
 
 
 def _position(sections: Sections, law: Law, member: str, language: str) -> str:

@@ -59,11 +59,6 @@ def with_formula(alt: str, result: Result, line: str, lang: str) -> str:
     return f"{alt} {result.label(line, lang)} = {result.formula(line, lang)}"
 
 
-def month_label(month: str, lang: str) -> str:
-    """Format a month: 2027-03 -> 2027 年 3 月 / Mar 2027."""
-    return text("month.of_year", lang, month=text(f"month.{month[5:]}", lang), year=month[:4])
-
-
 def months_axis(axes: Axes, months: Sequence[str], lang: str) -> None:
     """Label the x axis with months.
 

@@ -12,11 +12,11 @@ from artplan.report.charts.chart import (
     amounts_axis,
     largest,
     legend_above,
-    month_label,
     months_axis,
     zero_line,
 )
 from artplan.report.tables.statement import StatementItem, items, shown_amounts, statement
+from artplan.report.words.days import month_label
 from artplan.report.words.format import Scale, fine_scale, money, number
 from artplan.result import Result
 from artplan.texts.catalogue import text

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from artplan.plan.schema.organisation import Post
 from artplan.report.charts import style
-from artplan.report.charts.chart import Chart, colours_of, month_label, nothing
+from artplan.report.charts.chart import Chart, colours_of, nothing
 from artplan.report.charts.orgchart_layout import (
     BOX_WIDTH,
     FOUNDER,
@@ -21,13 +21,17 @@ from artplan.report.charts.orgchart_layout import (
     shortened,
     wrapped,
 )
-from artplan.report.tables.post_costs import PostPeople, people_in_post, uncovered_departments
-from artplan.report.words.format import number
+from artplan.report.tables.organisation import people_label, sentences_of_hands, sentences_of_moves
+from artplan.report.tables.people_of_month import PostPeople, chosen_month, people_in_post
+from artplan.report.tables.post_costs import uncovered_departments
+from artplan.report.words.days import day_label, month_label, span_label
+from artplan.report.words.format import DUST_OF_HEADS, heads
 from artplan.result import Result
 from artplan.texts.catalogue import text
 
 SIZE, SMALL, LINE = 9.5, 8.5, 0.175  # points, points, inches
 BAND = 0.07
+Words = tuple[str, float, str]  # a line of a box, its font size and colour
 WIDE = (BOX_WIDTH - BAND - 0.1) * 72  # width for text inside a box, in points
 
 
@@ -38,16 +42,13 @@ def organisation(result: Result, lang: str, month: str = "") -> Chart:
     """
     if not result.members.get("post"):
         return nothing("organisation", lang)
-    shown = month or result.months[-1]
-    if shown not in result.months:
-        message = f"the plan runs from {result.months[0]} to {result.months[-1]}"
-        raise ValueError(f"month {shown} | outside the plan | {message}")
+    shown = chosen_month(result, month)
     people = people_in_post(result, shown)
     posts = result.plan.sections.posts
     words = {name: _words(result, name, people, lang) for name in (FOUNDER, *posts)}
     lines = max(len(each) for each in words.values())
     plan = layout({name: post.reports_to for name, post in posts.items()}, 0.16 + LINE * lines)
-    legend = _legend_rows(result, lang, plan.width)
+    legend = _legend_rows(result, lang, plan.width, shown)
     head, foot = 0.55, 0.2 + 0.24 * len(legend)
     with style.settings():
         figure = style.Figure(figsize=(max(plan.width, 6.0), head + plan.height + foot))
@@ -62,44 +63,71 @@ def organisation(result: Result, lang: str, month: str = "") -> Chart:
         _legend(axes, legend, plan.height)
         title = text("charts.organisation.title", lang, month=month_label(shown, lang))
         axes.text(MARGIN, -head + 0.12, title, fontsize=12.5, va="top")
-    in_post, planned = (
-        sum(getattr(each, kind) for each in people.values()) for kind in ("in_post", "planned")
+    in_post, attrition, planned = (
+        sum(getattr(each, kind) for each in people.values()) for kind in ("in_post", "attrition", "planned")
     )
     alt = text(
         "charts.organisation.alt",
         lang,
         posts=len(posts),
         month=month_label(shown, lang),
-        people=number(in_post, 0),
-        planned=number(planned, 0),
+        people=people_label(in_post, lang, attrition),
+        planned=heads(planned),
     )
     return Chart(f"organisation_{shown}", figure, alt)
 
 
-def _words(result: Result, name: str, people: Mapping[str, PostPeople], lang: str) -> list[tuple[str, float]]:
-    """Return the text lines of a box with their font sizes: post, names of its holders, people in post."""
+def _words(result: Result, name: str, people: Mapping[str, PostPeople], lang: str) -> list[Words]:
+    """Return the lines of a box: post, names of its holders, people in post, and what else there is."""
     if name == FOUNDER:
         founder = getattr(result.plan.sections.plan.founder, lang)
-        return [(line, SIZE) for line in wrapped(founder, WIDE / SIZE)]
+        return [(line, SIZE, style.INK) for line in wrapped(founder, WIDE / SIZE)]
     label = result.plan.label("post", name, lang)
-    items = [(line, SIZE) for line in wrapped(label, WIDE / SIZE)]
+    items = [(line, SIZE, style.INK) for line in wrapped(label, WIDE / SIZE)]
     held = people[name]
     if held.names:
-        items.append((shortened(text("list.comma", lang).join(held.names), WIDE / SMALL), SMALL))
-    heads = {"in_post": _heads(held.in_post), "planned": _heads(held.planned)}
-    counted = text("charts.organisation.people", lang, **heads)
-    return [*items, (counted, SMALL)]
+        names = shortened(text("list.comma", lang).join(held.names), WIDE / SMALL)
+        items.append((names, SMALL, style.QUIET))
+    counts = {"in_post": heads(held.in_post), "planned": heads(held.planned)}
+    items.append((text("charts.organisation.people", lang, **counts), SMALL, style.QUIET))
+    more = [
+        (line, SMALL, colour)
+        for words, colour in _more_words(held, lang)
+        for line in wrapped(words, WIDE / SMALL)
+    ]
+    return [*items, *more]
 
 
-def _heads(count: float) -> str:
-    return number(count, 0 if count == int(count) else 1)
+def _more_words(held: PostPeople, lang: str) -> list[tuple[str, str]]:
+    """Return what else a box says of its people, each with its colour; nothing where there is nothing."""
+    counts = {"attrition": held.attrition, "came": held.came, "went": held.went, "open": held.vacancy}
+    more = [
+        (
+            text(f"charts.organisation.{key}", lang, count=heads(count)),
+            style.LOSS if key == "open" else style.QUIET,
+        )
+        for key, count in counts.items()
+        if count > DUST_OF_HEADS
+    ]
+    later = [
+        text("charts.organisation.awaited", lang, day=day_label(day, lang), count=heads(count))
+        for day, count in held.awaited
+    ]
+    hands = [
+        text(
+            "charts.organisation.hands",
+            lang,
+            days=span_label(each.first, each.last, lang),
+            count=heads(each.heads),
+        )
+        for each in held.for_a_time
+    ]
+    return [*more, *((line, style.QUIET) for line in (*later, *hands))]
 
 
-def _box(
-    axes: Axes, box: PostBox, words: list[tuple[str, float]], colour: str, people: PostPeople | None
-) -> None:
+def _box(axes: Axes, box: PostBox, words: list[Words], colour: str, people: PostPeople | None) -> None:
     """Draw a post's box, with its department's colour on the left and a dashed edge if it has a vacancy."""
-    vacant = people is not None and people.vacant
+    vacant = people is not None and people.vacancy > DUST_OF_HEADS
     edge = (
         {"edgecolor": style.LOSS, "linestyle": (0, (4, 2)), "linewidth": 1.4}
         if vacant
@@ -108,20 +136,9 @@ def _box(
     axes.add_patch(Rectangle((box.left, box.top), box.width, box.height, facecolor=style.PAPER, **edge))
     axes.add_patch(Rectangle((box.left, box.top), BAND, box.height, facecolor=colour, linewidth=0))
     middle, top = box.left + BAND + (box.width - BAND) / 2, box.middle[1] - LINE * len(words) / 2
-    for place, (line, size) in enumerate(words):
-        axes.text(
-            middle,
-            top + LINE * (place + 0.5),
-            line,
-            fontsize=size,
-            ha="center",
-            va="center",
-            color=style.INK
-            if size == SIZE
-            else style.LOSS
-            if vacant and place + 1 == len(words)
-            else style.QUIET,
-        )
+    for place, (line, size, ink) in enumerate(words):
+        at = (middle, top + LINE * (place + 0.5))
+        axes.text(*at, line, fontsize=size, ha="center", va="center", color=ink)
 
 
 def _lines(axes: Axes, plan: ChartLayout, posts: Mapping[str, Post]) -> None:
@@ -140,7 +157,7 @@ def _lines(axes: Axes, plan: ChartLayout, posts: Mapping[str, Post]) -> None:
         axes.plot(*path, color=style.QUIET, linewidth=1.1, linestyle=dashes, zorder=0.5)
 
 
-def _legend_rows(result: Result, lang: str, width: float) -> list[list[tuple[str, str, str]]]:
+def _legend_rows(result: Result, lang: str, width: float, month: str) -> list[list[tuple[str, str, str]]]:
     """Return the legend below the chart, row by row, as entries of (kind, colour, text)."""
     free = uncovered_departments(result)
     entries = [
@@ -159,13 +176,20 @@ def _legend_rows(result: Result, lang: str, width: float) -> list[list[tuple[str
         reach += needed
     if any(post.reports_to_placeholder for post in result.plan.sections.posts.values()):
         rows.append([("dots", style.QUIET, text("charts.organisation.assumed", lang))])
-    people = people_in_post(result, result.months[-1])
-    if any(each.vacant for each in people.values()):
+    people = people_in_post(result, month)
+    if any(each.vacancy > DUST_OF_HEADS for each in people.values()):
         rows.append([("edge", style.LOSS, text("charts.organisation.vacant", lang))])
+    more = sentences_of_moves(result, lang, month)
+    expected = any(each.attrition > DUST_OF_HEADS for each in people.values())
+    hands = sentences_of_hands(result, (hand for each in people.values() for hand in each.for_a_time), lang)
+    sentences = [text("charts.organisation.expected", lang)] if expected else []
+    sentences += [*([text("charts.organisation.moves", lang)] if more else []), *more]
+    sentences += [text("charts.organisation.for_a_time", lang, hands=each) for each in hands]
     if free:
         names = text("list.comma", lang).join(result.plan.label("department", each, lang) for each in free)
-        message = text("charts.organisation.uncovered", lang, names=names)
-        rows += [[("words", style.INK, line)] for line in wrapped(message, (max(width, 6.0) - 0.4) * 72 / 9)]
+        sentences.append(text("charts.organisation.uncovered", lang, names=names))
+    room = (max(width, 6.0) - 0.4) * 72 / 9
+    rows += [[("words", style.INK, line)] for each in sentences for line in wrapped(each, room)]
     return [row for row in rows if row]
 
 

@@ -18,8 +18,9 @@ from artplan.report.charts.chart import (
     nothing,
     with_formula,
 )
+from artplan.report.tables.organisation import people_label
 from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts
-from artplan.report.words.format import money, number
+from artplan.report.words.format import DUST_OF_HEADS, heads, money
 from artplan.result import Result
 from artplan.texts.catalogue import text
 
@@ -47,16 +48,24 @@ def headcount(result: Result, lang: str) -> Chart:
         )
         legend_beside(axes)
         months_axis(axes, result.months, lang)
-        style.titled(axes, text("charts.headcount.title", lang), scale.unit)
+        attrition = result.by_month("expected_attrition_total")
+        style.titled(axes, text("charts.headcount.title", lang), _beside(scale.unit, attrition[-1], lang))
     total = people.sum().to_numpy()
     alt = text(
         "charts.headcount.alt",
         lang,
-        first=number(total[0]),
-        last=number(total[-1]),
-        planned=number(planned[-1]),
+        first=people_label(total[0], lang, attrition[0]),
+        last=people_label(total[-1], lang, attrition[-1]),
+        planned=heads(planned[-1]),
     )
     return Chart("headcount", figure, alt)
+
+
+def _beside(unit: str, attrition: float, lang: str) -> str:
+    """Return the unit, and the attrition that the bars do not show."""
+    if attrition <= DUST_OF_HEADS:
+        return unit
+    return text("charts.headcount.beside", lang, unit=unit, count=heads(attrition))
 
 
 def department_cost(result: Result, lang: str) -> Chart:

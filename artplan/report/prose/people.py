@@ -4,52 +4,87 @@ from __future__ import annotations
 
 from collections import Counter
 
+from artplan.plan.people import for_a_time
 from artplan.report.prose.telling import Teller, times
-from artplan.report.tables.post_costs import HALF_A_PERSON, PAY_LINES, role_cost_parts, uncovered_departments
-from artplan.report.words.format import number, percent
+from artplan.report.tables.organisation import people_label, sentences_of_hands, sentences_of_moves
+from artplan.report.tables.people_of_month import hands_for_a_time
+from artplan.report.tables.post_costs import PAY_LINES, role_cost_parts, uncovered_departments
+from artplan.report.words.format import DUST_OF_HEADS, heads, number, percent
+from artplan.texts.catalogue import text
 
 FEW = 4
 
 
 def people(t: Teller) -> list[str]:
-    """People in post at the start and at the end, hires and leavers by month, vacancies."""
+    """People in post at the start and at the end, hires, leavers, moves, hands for a time, vacancies."""
     if not t.result.members["post"]:
         return [t.say("people.none")]
-    heads, planned = t.result.total("headcount_total"), t.result.total("headcount_planned_total")
+    counts, planned = t.result.by_month("headcount_total"), t.result.by_month("headcount_planned_total")
+    gone = t.result.by_month("expected_attrition_total")
     first = t.say(
         "people.path",
-        start=t.counted("person", float(heads.iloc[0])),
+        start=people_label(float(counts[0]), t.lang, float(gone[0])),
         month=t.month(t.result.months[0]),
-        end=t.counted("person", float(heads.iloc[-1])),
+        end=people_label(float(counts[-1]), t.lang, float(gone[-1])),
         last=t.month(t.result.months[-1]),
-        planned=t.counted("person", float(planned.iloc[-1])),
+        planned=people_label(float(planned[-1]), t.lang),
     )
-    return [t.join((first, *_moves(t))), _vacancies(t)]
+    return [t.join((first, *_moves(t))), *filter(None, (_changes(t),)), _vacancies(t)]
 
 
 def _moves(t: Teller) -> list[str]:
+    """Hires and leavers by month, but for hands for a time; then the attrition expected beside them."""
     sentences = []
-    for kind in ("hires", "leavers"):
-        moves = t.result.total(f"headcount_{kind}")
-        moves = moves[moves > 0]
+    brief = list(for_a_time(t.result.plan))
+    rows = {
+        "hires": t.result.frame("position_joiners"),
+        "leavers": t.result.frame("position_ending")
+        + t.result.frame("position_headcount_opening") * t.result.frame("position_gone_share"),
+    }
+    for kind, frame in rows.items():
+        moves = frame.drop(index=brief).sum()
+        moves = moves[moves > DUST_OF_HEADS]
         if not len(moves):
             sentences.append(t.say(f"people.no_{kind}"))
             continue
         each = [
-            t.say("people.in_month", month=t.month(str(month)), count=t.counted("person", float(count)))
+            t.say("people.in_month", month=t.month(str(month)), count=people_label(float(count), t.lang))
             for month, count in moves.items()
         ]
         if len(each) == 1:
             sentences.append(t.say(f"people.{kind}_once", move=each[0]))
             continue
         named = t.listed(each[:FEW]) + (t.say("people.and_more") if len(each) > FEW else "")
-        sentences.append(t.say(f"people.{kind}", count=t.counted("person", float(moves.sum())), months=named))
+        total = people_label(float(moves.sum()), t.lang)
+        sentences.append(t.say(f"people.{kind}", count=total, months=named))
+    quits = float(t.result.frame("position_quits").to_numpy().sum())
+    if quits > DUST_OF_HEADS:
+        sentences.append(t.say("people.attrition", count=people_label(quits, t.lang)))
     return sentences
+
+
+def _changes(t: Teller) -> str:
+    """Who changes posts, and who is there for a time only."""
+    between = text("list.semicolon", t.lang)
+    moved = sentences_of_moves(t.result, t.lang)
+    hands = sentences_of_hands(t.result, hands_for_a_time(t.result), t.lang)
+    more = t.say("people.and_more") if len(moved) > FEW else ""
+    return t.join(
+        (
+            t.say("people.moves", moves=between.join(moved[:FEW]) + more) if moved else "",
+            t.say("people.for_a_time", hands=between.join(hands)) if hands else "",
+        )
+    )
 
 
 def _vacancies(t: Teller) -> str:
     vacant = t.result.frame("headcount_vacancy").iloc[:, -1]
-    open_ = [t.member("post", post) for post in vacant.index if vacant[post] >= HALF_A_PERSON]
+    open_ = [
+        t.member("post", post)
+        if count == 1
+        else t.say("people.seats", post=t.member("post", post), count=heads(float(count)))
+        for post, count in vacant[vacant > DUST_OF_HEADS].items()
+    ]
     return t.say("people.vacant", posts=t.listed(open_)) if open_ else t.say("people.filled")
 
 

@@ -7,10 +7,12 @@ import pandas as pd
 
 from artplan.plan.people import stints
 from artplan.report.tables.money import shown_row
+from artplan.report.tables.people_of_month import hands_for_a_time, open_seats, several_years
 from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts, uncovered_departments
 from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Table, TableRow, columns, framed, row, words
-from artplan.report.words.format import number
+from artplan.report.words.days import span_label
+from artplan.report.words.format import DUST_OF_HEADS, heads, number
 from artplan.result import By, Result
 from artplan.texts.catalogue import text
 
@@ -44,7 +46,8 @@ def duties(result: Result, lang: str) -> Table:
 def headcount(result: Result, lang: str, by: By = "month") -> Table:
     """List people in post at each period's end by department and post, with the planned headcount.
 
-    The planned headcount is that of the last period.
+    The planned headcount is that of the last period. The attrition expected of the people and the hands for
+    a time stand below the total.
     """
     closing, planned = (
         result.frame("headcount_closing", by),
@@ -57,20 +60,34 @@ def headcount(result: Result, lang: str, by: By = "month") -> Table:
             rows.append(row([result.plan.label("department", department, lang)], "group"))
         for post in posts:
             label = result.plan.label("post", post, lang)
-            rows.append(
-                row([label, *(_heads(each) for each in np.asarray(closing.loc[post])), _heads(planned[post])])
-            )
+            rows.append(row([label, *map(heads, closing.loc[post]), heads(planned[post])]))
     total = text("tables.total", lang)
-    rows.append(row([total, *(_heads(each) for each in closing.sum()), _heads(planned.sum())], "result"))
-    heads = columns(text("tables.post", lang), *closing.columns, text("tables.headcount.planned", lang))
-    exact = closing.assign(planned=planned)
-    return Table(
-        f"headcount_by_{by}",
-        text("tables.headcount.caption", lang, by=text(f"tables.by.{by}", lang)),
-        heads,
-        tuple(rows),
-        exact,
-    )
+    rows.append(row([total, *map(heads, closing.sum()), heads(planned.sum())], "result"))
+    rows += _beside(result, lang, by)
+    named = columns(text("tables.post", lang), *closing.columns, text("tables.headcount.planned", lang))
+    caption = text("tables.headcount.caption", lang, by=text(f"tables.by.{by}", lang))
+    return Table(f"headcount_by_{by}", caption, named, tuple(rows), closing.assign(planned=planned))
+
+
+def _beside(result: Result, lang: str, by: By) -> list[TableRow]:
+    """Return rows of what the people at a period's end do not show: attrition, and hands for a time."""
+    attrition, rows = result.total("expected_attrition_total", by), []
+    if attrition.max() > DUST_OF_HEADS:
+        label = text("tables.headcount.attrition", lang)
+        rows.append(row([label, *map(heads, attrition), ""], "note"))
+    periods = result.periods(by)[1]
+    there = result.frame("position_headcount").to_numpy()
+    hands = hands_for_a_time(result)
+    if hands:
+        rows.append(row([text("tables.headcount.for_a_time", lang)], "group"))
+    for each in hands:
+        at = result.members["position"].index(each.position)
+        most = [there[at, first:last].max() for first, last in periods]
+        days = span_label(each.first, each.last, lang, several_years(result))
+        post = result.plan.label("post", each.post, lang)
+        label = text("people.days", lang, post=post, days=days)
+        rows.append(row([label, *(heads(float(count)) if count else "" for count in most), ""], "note"))
+    return rows
 
 
 def role_cost(result: Result, lang: str) -> Table:
@@ -118,7 +135,7 @@ def department_cost(result: Result, lang: str, by: By = "quarter") -> Table:
 
 
 def positions(result: Result, lang: str) -> Table:
-    """List every state of every row: its post, its holder, its dates and its pay."""
+    """List every state of every row: its post, its holder, its dates and its pay; then the open seats."""
     keys = ("post", "person", "start", "end", "people", "base_pay")
     plan, message = result.plan, []
     pay, people = result.frame("base_pay"), result.frame("position_people")
@@ -127,9 +144,14 @@ def positions(result: Result, lang: str) -> Table:
             continue
         holder = plan.sections.positions[each.position].person or text("tables.positions.open", lang)
         dates = [f"{day:%Y-%m-%d}" if day else "" for day in (each.first, each.last)]
-        heads = _heads(float(people.iloc[:, -1][each.position]))
+        count = heads(float(people.iloc[:, -1][each.position]))
         post = plan.label("post", each.state["post"], lang)
-        message.append((post, holder, *dates, heads, number(float(pay.iloc[:, -1][each.name]))))
+        message.append((post, holder, *dates, count, number(float(pay.iloc[:, -1][each.name]))))
+    vacant = text("tables.positions.vacant", lang)
+    message += [
+        (plan.label("post", post, lang), vacant, first, last, heads(count), "")
+        for post, first, last, count in open_seats(result)
+    ]
     heads_ = [text(f"tables.positions.{key}", lang) for key in keys]
     numbers = (*words(*heads_[:4]), *columns("", *heads_[4:])[1:])
     rows = tuple(row(each) for each in message)
@@ -140,7 +162,3 @@ def positions(result: Result, lang: str) -> Table:
         rows,
         pd.DataFrame(message, columns=keys),
     )
-
-
-def _heads(count: float) -> str:
-    return number(count, 0 if float(count).is_integer() else 1)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from artplan.writing.table import csv_text, no_formula
 
-MANY_COLUMNS = 10
+MANY_COLUMNS, SOME_COLUMNS = 10, 7
 Kind = Literal["", "result", "group", "note"]
 
 
@@ -52,7 +52,8 @@ class Table:
         body = "\n".join(self._row(row) for row in self.rows)
         counted = any(column.number for column in self.columns)
         kind = "numbers" if counted else "words"
-        wide = " wide" if counted and len(self.columns) > MANY_COLUMNS else ""
+        length = len(self.columns) if counted else 0
+        wide = " wide" if length > MANY_COLUMNS else " dense" if length > SOME_COLUMNS else ""
         return (
             f'<div class="table {kind}{wide}" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
             "<table>"

@@ -14,6 +14,7 @@ from artplan.texts.units import unit_label
 
 NOTHING = "—"
 MINUS = "\u2212"
+DUST_OF_HEADS = 1e-6
 # Rates with these units are shown as percentages, like shares.
 RATES = ("order/visit", "order/enquiry", "enquiry/visit", "click/impression", "visit/click")
 # The catalogue's names of the powers of ten, largest first.
@@ -42,6 +43,13 @@ def number(value: float, decimals: int = 0) -> str:
     if not math.isfinite(value):
         return NOTHING
     return f"{rounded(value, decimals):,.{decimals}f}".replace("-", MINUS)
+
+
+def heads(count: float) -> str:
+    """Format a number of people: whole where it is whole, else with one decimal, or two below 0.1."""
+    if abs(count - round(count)) < DUST_OF_HEADS:
+        return number(count)
+    return number(count, 1 if abs(count) >= 0.095 else 2)
 
 
 def percent(share: float, decimals: int = 1) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from artplan.engine.line import Line
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.plan.written.calendar import read_day
 from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import has, inside, text
@@ -49,7 +51,7 @@ def parameter(plan: Plan, path: str, lang: str) -> str:
     if dimension is None:
         return label
     inner, month = steps[MEMBER : len(stops) - 1], steps[len(stops) - 1 :]
-    names = [name for name in (_inner(plan, each, lang) for each in inner) if name]
+    names = inner_names(plan, inner, lang)
     if steps[1] == EVERY:
         section = inside(text(f"section.{steps[0]}", lang), lang)
         return " · ".join([label, text("attribution.every", lang, section=section).lower(), *names, *month])
@@ -58,10 +60,17 @@ def parameter(plan: Plan, path: str, lang: str) -> str:
     return " · ".join([member, label, *names, *month])
 
 
+def inner_names(plan: Plan, steps: Iterable[str], lang: str) -> list[str]:
+    """Return the names of what is inside a member, without those that the label already says."""
+    return [name for name in (_inner(plan, each, lang) for each in steps) if name]
+
+
 def _inner(plan: Plan, step: str, lang: str) -> str:
-    """Return the number of a tier, or a channel's name within a campaign; "" if the label already says it."""
+    """Return the number of a tier, the day of a change, or a channel's name within a campaign; else ""."""
     if step.isdecimal():
         return str(int(step) + 1)
+    if read_day(step):
+        return text("parameter.from_day", lang, day=step)
     return plan.label("channel", step, lang) if step in plan.sections.channels else ""
 
 

@@ -46,6 +46,8 @@ def number(value: float, unit: str) -> str:
         return "-"
     if value == 0:
         return "0"
+    if unit == "person" and float(value).is_integer():
+        return f"{value:,.0f}"
     if unit == "1" or ("/" in unit and abs(value) < 10):
         return f"{value:,.4f}"
     return f"{value:,.2f}"

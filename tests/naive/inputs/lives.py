@@ -171,6 +171,7 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
     ):
         held = [stint.first <= nearest(who, which(month)) <= stint.last for month in book.months]
         yield f"in_state_at_{name}", book.when(held)
+    yield "stands_for_row", book.same(who.name == who.row)
 
 
 def pay_period(book: Book, month: date) -> list[date]:
@@ -292,8 +293,14 @@ def moves(book: Book) -> Values:
             "department"
         ],
     }
-    names = [name for pair in places for name in pair]
+    names = [*(name for pair in places for name in pair), "next_state_at_first"]
     result: Values = {name: {each.name: book.same(0) for each in everybody} for name in names}
+    for former, following in pairwise(everybody):
+        if former.person == following.person:
+            at_first = [
+                following.first <= nearest(former.person, month) <= following.last for month in book.months
+            ]
+            result["next_state_at_first"][former.name] = book.when(at_first)
     for (into, out_of), place in places.items():
         for former, following in pairwise(everybody):
             if former.person == following.person and place(former) != place(following):

@@ -14,7 +14,11 @@ def inputs(book: Book) -> Values:
     result: Values = {
         "headcount_is_planned": {
             post: book.same("planned_headcount" in says) for post, says in book.all("posts").items()
-        }
+        },
+        "headcount_planned_next": {
+            post: shifted(book.numbers(says.get("planned_headcount")))
+            for post, says in book.all("posts").items()
+        },
     }
     firm = book.all("pay")
     for seat, says in book.all("positions").items():
@@ -30,14 +34,17 @@ def inputs(book: Book) -> Values:
 def of_row(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
     first, last = first_and_last(says)
     there = [[each for each in days_of(month) if first <= each <= last] for month in book.months]
-    people = book.numbers(says.get("people"), 1)
     return {
-        "people_next": [*people[1:], people[-1]],
+        "people_next": shifted(book.numbers(says.get("people"), 1)),
         "position_present": book.when([bool(days) for days in there]),
         "position_leaves": book.when([last in days for days in there]),
         "leaver_rate": book.numbers(says.get("leaver_rate", book.all("pay").get("leaver_rate"))),
         "ramp_months": book.same(says.get("ramp_months", 0)),
     }
+
+
+def shifted(months: list[float]) -> list[float]:
+    return [*months[1:], months[-1]]
 
 
 def sized(book: Book, work: dict[str, Any] | None) -> dict[str, list[float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import TypeVar
 
 import numpy as np
@@ -24,6 +25,14 @@ INPUTS = (
     Input("probation_pay_share", "1", STINT, "试用工资比例", "Probation pay share"),
     Input("in_state_at_first", "1", STINT, "月初任职", "In this state on the month's first day", "sum"),
     Input("in_state_at_last", "1", STINT, "月末任职", "In this state on the month's last day", "sum"),
+    Input(
+        *("next_state_at_first", "1", STINT, "月初已转任", "The next state holds on the first day", "sum"),
+        "1 where the state that follows holds on the month's first day.",
+    ),
+    Input(
+        *("stands_for_row", "1", STINT, "代表整行", "Stands for the row", "last"),
+        "1 in the stints of the row's first person: the row's heads are where he is.",
+    ),
     Input(
         *("in_state_at_cut_off", "1", STINT, "截止日任职", "In this state on the cut-off day", "sum"),
         "1 in the stint that bears what is the person's as a whole: contributions, bonus, severance.",
@@ -173,8 +182,16 @@ def _seats(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> 
             return (1.0,)
         return [float(_in_post(stint, _own_day(people[stint.person], day))) for day in on]
 
-    held = {name: rows([holds(each, on) for each in times], len(plan.months)) for name, on in days.items()}
-    return {**held, **_moves(plan, times)}
+    held = {name: [holds(each, on) for each in times] for name, on in days.items()}
+    following = zip_longest(times, times[1:], held["in_state_at_first"][1:])
+    held["next_state_at_first"] = [
+        at_first if then and then.person == one.person else (0.0,) for one, then, at_first in following
+    ]
+    held["stands_for_row"] = [(float(people[each.person].joins_with_row),) for each in times]
+    return {
+        **{name: rows(values, len(plan.months)) for name, values in held.items()},
+        **_moves(plan, times),
+    }
 
 
 def _own_day(person: Person, day: date) -> date:

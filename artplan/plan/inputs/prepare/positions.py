@@ -21,6 +21,10 @@ WORK = ("enquiries_per_head", "orders_per_head", "returns_per_head", "sales_per_
 INPUTS = (
     Input("headcount_is_planned", "1", ("post",), "有编制", "Headcount is planned", "last"),
     Input(
+        *("headcount_planned_next", "person", ("post",), "次月编制", "Planned headcount next month", "last"),
+        "In the plan's last month, that month's.",
+    ),
+    Input(
         *("position_present", "1", PER, "当月在职", "In post in the month", "average"),
         "1 in every month with a day in post, a weekend too.",
     ),
@@ -54,10 +58,12 @@ INPUTS = (
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     positions, months, pay = list(plan.sections.positions.values()), plan.months, plan.sections.pay
-    planned = [(float(post.planned_headcount.given),) for post in plan.sections.posts.values()]
+    posts = plan.sections.posts.values()
+    planned = [(float(post.planned_headcount.given),) for post in posts]
     leaves = [[float(_leaves(p, m)) for m in months] for p in positions]
     return {
         "headcount_is_planned": rows(planned, len(months)),
+        "headcount_planned_next": rows([_shifted(p.planned_headcount.values) for p in posts], len(months)),
         "position_present": rows([[float(_present(p, m)) for m in months] for p in positions], len(months)),
         "position_leaves": rows(leaves, len(months)),
         "people_next": rows([_shifted(p.people.values) for p in positions], len(months)),

@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 
 from artplan.engine.arrays import Numbers
 from artplan.report.charts import style
-from artplan.report.charts.chart import Chart, amounts_axis, largest, month_label, months_axis, zero_line
+from artplan.report.charts.chart import Chart, amounts_axis, largest, months_axis, zero_line
 from artplan.report.words import parameters as words
+from artplan.report.words.days import month_label
 from artplan.report.words.format import percent, short, shown_unit
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from artplan.report.tables.table import Table, columns, row
-from artplan.report.words.format import number, signed
+from artplan.report.words.format import heads, number, signed
 from artplan.report.words.steps import Steps
 from artplan.study.compare.answer import Ledger
 from artplan.texts.catalogue import text
@@ -33,4 +33,4 @@ def effects(ledger: Ledger, lang: str) -> Table:
 
 
 def _amounts(effect: dict[str, float]) -> list[str]:
-    return [signed(number(effect[figure], int(figure == "headcount_total"))) for figure in FIGURES]
+    return [signed((heads if figure == "headcount_total" else number)(effect[figure])) for figure in FIGURES]
