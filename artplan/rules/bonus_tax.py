@@ -21,8 +21,11 @@ def bonus_tax_in_tier(
 ):
     """In the tier in which the bonus lies, to the cent: its rate on all of it less the quick deduction."""
     above = thirteenth_month_per_head > wage_tax_floor + half_a_cent
-    inside = above * (thirteenth_month_per_head <= wage_tax_ceiling + half_a_cent)
-    return inside * (thirteenth_month_per_head * wage_tax_rate - bonus_quick_deduction)
+    return (
+        above
+        * (thirteenth_month_per_head <= wage_tax_ceiling + half_a_cent)
+        * (thirteenth_month_per_head * wage_tax_rate - bonus_quick_deduction)
+    )
 
 
 @line("CNY/person", zh="年终奖单独计税额", en="Bonus tax where taxed apart", per="person")
@@ -40,22 +43,29 @@ def taxable_pay_expected(
     return maximum(taxable_pay_before_bonus + month * wage_months_left, 0)
 
 
-@line("CNY/person", zh="年终奖并入预计税额", en="Bonus tax expected where merged", per="person")
-def bonus_tax_merged(
-    taxable_pay_expected, thirteenth_month_per_head, wage_tax_floor, wage_tax_ceiling, wage_tax_rate
-):
-    """What the bonus adds to the tax that the whole year is expected to bring."""
-    with_it = brackets(
-        taxable_pay_expected + thirteenth_month_per_head,
-        wage_tax_floor,
-        wage_tax_ceiling,
-        wage_tax_rate,
-        over="wage_tax_tier",
-    )
-    without = brackets(
+@line("CNY/person", zh="预计全年个税（不含当月年终奖）", en="Tax expected without the bonus", per="person")
+def year_tax_expected(taxable_pay_expected, wage_tax_floor, wage_tax_ceiling, wage_tax_rate):
+    """The expected year through the tiers."""
+    return brackets(
         taxable_pay_expected, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier"
     )
-    return with_it - without
+
+
+@line("CNY/person", zh="年终奖并入预计税额", en="Bonus tax expected where merged", per="person")
+def bonus_tax_merged(
+    taxable_pay_expected,
+    thirteenth_month_per_head,
+    year_tax_expected,
+    wage_tax_floor,
+    wage_tax_ceiling,
+    wage_tax_rate,
+):
+    """What the bonus adds to the tax that the whole year is expected to bring."""
+    with_it = taxable_pay_expected + thirteenth_month_per_head
+    return (
+        brackets(with_it, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
+        - year_tax_expected
+    )
 
 
 @line("1", zh="当月年终奖单独计税", en="Bonus of the month is taxed apart", per="person", rolls="average")
@@ -86,8 +96,11 @@ def leaver_bonus_tax_in_tier(
 ):
     """The same of what a leaver is paid on his last day."""
     above = thirteenth_month_per_leaver > wage_tax_floor + half_a_cent
-    inside = above * (thirteenth_month_per_leaver <= wage_tax_ceiling + half_a_cent)
-    return inside * (thirteenth_month_per_leaver * wage_tax_rate - bonus_quick_deduction)
+    return (
+        above
+        * (thirteenth_month_per_leaver <= wage_tax_ceiling + half_a_cent)
+        * (thirteenth_month_per_leaver * wage_tax_rate - bonus_quick_deduction)
+    )
 
 
 @line("CNY/person", zh="离职人员年终奖单独计税额", en="Bonus tax of a leaver where taxed apart", per="person")
@@ -152,8 +165,10 @@ def year_tax_apart(
 ):
     """The year's taxable pay without bonus through the tiers, and the tax on the bonus by itself."""
     taxable = maximum(taxable_pay_ytd_closing - bonus_merged_year_closing, 0)
-    pay = brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
-    return pay + bonus_alone_year_closing
+    return (
+        brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
+        + bonus_alone_year_closing
+    )
 
 
 @line(

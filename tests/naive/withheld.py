@@ -150,6 +150,7 @@ TAXED = (
     "wage_tax_free",
     "taxable_pay_before_bonus",
     "taxable_pay_expected",
+    "year_tax_expected",
     "bonus_tax_merged",
     "bonus_is_apart",
     "bonus_tax_per_head",
@@ -158,8 +159,10 @@ TAXED = (
     "wage_tax_ytd",
     "wage_tax_per_head",
     "wage_tax_withheld_closing",
+    "income_tax_per_head",
     "net_pay_per_head",
     "leaver_tax_unrounded",
+    "leaver_bonus_tax_merged",
     "wage_tax_per_leaver",
     "net_pay_of_leavers",
     "wage_tax_withheld",
@@ -206,7 +209,7 @@ def _taxed(m: Month, one: str, service: float, service_tax: float) -> tuple[floa
     free = own + (allowance if m.of("is_employed", one) else 0.0)
     due, pay = n["thirteenth_month_per_head"][one], n["person_gross_pay"][one]
     before = pay - service - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
-    expected, merged, apart = _way(m, one, before, pay - service - free)
+    expected, usual, merged, apart = _way(m, one, before, pay - service - free)
     alone = n["bonus_tax_alone"][one] if apart else 0.0
     year = before + (0.0 if apart else due)
     held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
@@ -220,19 +223,20 @@ def _taxed(m: Month, one: str, service: float, service_tax: float) -> tuple[floa
     all_tax = tax + alone + service_tax
     net, count = pay + due - own - all_tax, n["person_heads"][one]
     short = max(-net, 0.0) if count > 0 else 0.0
-    way = (free, before, expected, merged, apart, alone)
-    head = (*way, year, raw, year_tax, tax, held + tax, net, with_bonus, more, left)
+    way = (free, before, expected, usual, merged, apart, alone)
+    head = (*way, year, raw, year_tax, tax, held + tax, all_tax, net, with_bonus, ways[0], more, left)
     return (*head, all_tax * count + more * leavers, net * count + left, 0.0, short)
 
 
-def _way(m: Month, one: str, before: float, month: float) -> tuple[float, float, float]:
-    """The year as it looks now, what the bonus would add to its tax, and whether it is taxed apart."""
+def _way(m: Month, one: str, before: float, month: float) -> tuple[float, float, float, float]:
+    """The year as it looks now, its tax, what the bonus would add, and whether it is taxed apart."""
     bonus = m.now["thirteenth_month_per_head"][one]
     expected = max(before + month * m.of("wage_months_left", one), 0.0)
-    merged = _of_year(m, expected + bonus) - _of_year(m, expected)
+    usual = _of_year(m, expected)
+    merged = _of_year(m, expected + bonus) - usual
     if m.of("bonus_better", one):
-        return expected, merged, float(m.now["bonus_tax_alone"][one] < merged)
-    return expected, merged, m.of("bonus_apart", one)
+        return expected, usual, merged, float(m.now["bonus_tax_alone"][one] < merged)
+    return expected, usual, merged, m.of("bonus_apart", one)
 
 
 def _both_ways(m: Month) -> None:
