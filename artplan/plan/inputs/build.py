@@ -41,7 +41,6 @@ from artplan.plan.inputs.prepare import (
     wage_tax,
 )
 from artplan.plan.leaf.leaf import LeafSpec
-from artplan.plan.people import persons, stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
@@ -177,7 +176,7 @@ def _as_it_stands(
 
 def _of_people(plan: Plan, fed: Mapping[str, tuple[str, LeafSpec]]) -> dict[str, Numbers]:
     """Parameters of rows of people by stint or person; what was before the plan is the first person's."""
-    positions, everybody, times = plan.sections.positions, persons(plan), stints(plan)
+    positions, everybody, times = plan.sections.positions, plan.persons, plan.stints
     result: dict[str, Numbers] = {}
     for feeds, (name, spec) in fed.items():
         if spec.per == "stint":
@@ -199,8 +198,8 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
     own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
     return {
         **own,
-        **dict.fromkeys(("person", "next_person"), tuple(each.name for each in persons(plan))),
-        "stint": tuple(each.name for each in stints(plan)),
+        **dict.fromkeys(("person", "next_person"), tuple(each.name for each in plan.persons)),
+        "stint": tuple(each.name for each in plan.stints),
         "earner": tuple(dict.fromkeys(commission.earners(plan).values())),
         "campaign": campaigns.members(sections),
         "placement": channels.members(sections),

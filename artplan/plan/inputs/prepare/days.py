@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, single
-from artplan.plan.people import Person, Stint, persons, stints
+from artplan.plan.people import Person, Stint
 from artplan.plan.plan import Plan
 from artplan.plan.written import calendar
 from artplan.plan.written.calendar import Span
@@ -44,9 +44,9 @@ INPUTS = (
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     months, begins = plan.months, plan.sections.pay.period_first_day
-    people = {each.name: each for each in persons(plan)}
+    people = {each.name: each for each in plan.persons}
     paid = {name: replace(each, first=_paid_from(each.first, each, begins)) for name, each in people.items()}
-    times = [(each, people[each.person]) for each in stints(plan)]
+    times = [(each, people[each.person]) for each in plan.stints]
     full = _full(plan.sections.plan.day_count)
 
     def of_months(span: Ends | None, person: Person) -> list[float]:

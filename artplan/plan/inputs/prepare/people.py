@@ -12,7 +12,7 @@ import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.inputs.form import Input, indices, rows, squeezed
-from artplan.plan.people import Person, Stint, persons, stints
+from artplan.plan.people import Person, Stint
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
 from artplan.plan.written import calendar
@@ -66,7 +66,7 @@ INPUTS = (
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
-    people, times = persons(plan), stints(plan)
+    people, times = plan.persons, plan.stints
     by_name = {each.name: each for each in people}
 
     def table(items: Sequence[One], value: Callable[[One, str], object]) -> Numbers:
@@ -231,7 +231,7 @@ def _entered(
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     """A stint's person, row, post and department; a person's row, and the next who joined the row."""
-    sections, people, times = plan.sections, persons(plan), stints(plan)
+    sections, people, times = plan.sections, plan.persons, plan.stints
     row, post = list(sections.positions), list(sections.posts)
     person = [each.name for each in people]
     department = list(sections.departments)

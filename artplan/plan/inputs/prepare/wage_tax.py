@@ -9,7 +9,7 @@ from typing import Any
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows
 from artplan.plan.inputs.prepare.statutory import numbers
-from artplan.plan.people import Person, persons
+from artplan.plan.people import Person
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
 from artplan.plan.written import calendar
@@ -65,7 +65,7 @@ def tiers(plan: Plan, tax: str) -> tuple[str, ...]:
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     """Return the arrays; tiers beyond the end of a schedule have zero width."""
-    length, people = len(plan.months), persons(plan)
+    length, people = len(plan.months), plan.persons
     quick = [
         [_quick(table, i) for table in plan.law.taxes["wage_tax"]]
         for i in range(len(tiers(plan, "wage_tax")))
