@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, single
@@ -49,12 +50,14 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     times = [(each, people[each.person]) for each in plan.stints]
     full = _full(plan.sections.plan.day_count)
 
-    def of_months(span: Ends | None, person: Person) -> list[float]:
-        if span is None:
-            return [0.0]
-        return [_days_paid(plan, month, span, (person.first, person.last)) for month in months]
+    @cache  # most people have the same first and last day: none
+    def between(span: Ends, person: Ends) -> tuple[float, ...]:
+        return tuple(_days_paid(plan, month, span, person) for month in months)
 
-    def of_stint(stint: Stint, person: Person) -> list[float]:
+    def of_months(span: Ends | None, person: Person) -> tuple[float, ...]:
+        return (0.0,) if span is None else between(span, (person.first, person.last))
+
+    def of_stint(stint: Stint, person: Person) -> tuple[float, ...]:
         return of_months((_paid_from(stint.first, person, begins), stint.last), paid[person.name])
 
     days = rows([of_stint(*each) for each in times], len(months))
