@@ -63,6 +63,7 @@ __all__ = [
     "stack",
 ]
 
+Fed = tuple[tuple[str, ...], str | None, str, LeafSpec]
 Part = Callable[[Plan], dict[str, Numbers]]
 References = tuple[tuple[str, tuple[appraisal.LineReference | None, ...]], ...]
 PREPARED = (
@@ -102,7 +103,7 @@ def declared() -> dict[str, Input]:
 
 
 @cache
-def _fed() -> tuple[tuple[tuple[str, ...], str | None, str, LeafSpec], ...]:
+def _fed() -> tuple[Fed, ...]:
     """Every leaf that feeds an input: the path of its section, its dimension, its name and declaration."""
     return tuple(
         (section, DIMENSIONS.get(section[0]), name, spec)
@@ -148,13 +149,19 @@ def parts() -> tuple[Part, ...]:
 
 
 def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Numbers]:
-    fed = {each[-1].feeds: each for each in _fed() if each[0] == section}
-    plain = {feeds: each for feeds, each in fed.items() if feeds is not None and each[-1].per is None}
-    peoples = {feeds: each[2:] for feeds, each in fed.items() if feeds is not None and feeds not in plain}
+    plain, peoples = _fed_by(section)
     return {
         **{feeds: _as_it_stands(plan, *each) for feeds, each in plain.items()},
         **(_of_people(plan, peoples) if peoples else {}),
     }
+
+
+@cache
+def _fed_by(section: tuple[str, ...]) -> tuple[dict[str, Fed], dict[str, tuple[str, LeafSpec]]]:
+    """What the section feeds, by input: as it stands, and by person or stint."""
+    fed = {each[-1].feeds: each for each in _fed() if each[0] == section}
+    plain = {feeds: each for feeds, each in fed.items() if feeds is not None and each[-1].per is None}
+    return plain, {feeds: each[2:] for feeds, each in fed.items() if feeds is not None and feeds not in plain}
 
 
 def _as_it_stands(

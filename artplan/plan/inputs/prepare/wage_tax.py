@@ -66,10 +66,8 @@ def tiers(plan: Plan, tax: str) -> tuple[str, ...]:
 def arrays(plan: Plan) -> dict[str, Numbers]:
     """Return the arrays; tiers beyond the end of a schedule have zero width."""
     length, people = len(plan.months), plan.persons
-    quick = [
-        [_quick(table, i) for table in plan.law.taxes["wage_tax"]]
-        for i in range(len(tiers(plan, "wage_tax")))
-    ]
+    tables = _by_month(plan, "wage_tax")
+    quick = [[_quick(table, i) for table in tables] for i in range(len(tiers(plan, "wage_tax")))]
     return {
         **numbers(plan, "wage_tax"),
         **numbers(plan, "service_tax"),
@@ -82,8 +80,14 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     }
 
 
+def _by_month(plan: Plan, tax: str) -> Sequence[Any]:
+    """The table of each month; once where it is the same in all of them."""
+    tables = plan.law.taxes[tax]
+    return tables[:1] if all(table is tables[0] for table in tables) else tables
+
+
 def _schedule(plan: Plan, tax: str) -> dict[str, Numbers]:
-    tables, count = plan.law.taxes[tax], len(tiers(plan, tax))
+    tables, count = _by_month(plan, tax), len(tiers(plan, tax))
     return {
         f"{tax}_{part}": rows(
             [[_part(table, i, part) for table in tables] for i in range(count)], len(plan.months)
