@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def changes(draw: st.DrawFn, within: Within, own: date | None) -> Sections:
         performance_rate=within.varying(shares),
         commission_sales_share=shares,
         employment=one_of("full_time", "service", "retired"),
+        city=one_of(*CITIES, "none"),
     )
     return draw(st.dictionaries(days.map(lambda day: day.isoformat()), what, max_size=4))
 
@@ -47,6 +49,8 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
         "raise_rate": within.varying(shares),
         "probation_pay_share": percents,
         "thirteenth_month_share": numbers,
+        "severance": one_of("entered", "by_service"),
+        "average_wage": within.varying(numbers),
         "leaver_rate": within.varying(percents),
         "backfill_months": st.integers(0, 11),
         "ramp_months": st.integers(0, 12),
@@ -57,10 +61,12 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
             rounding=one_of("up", "nearest", "down", "none"),
         ),
     }
+    long_ago = st.dates(date(1999, 1, 1), start).map(lambda day: day.isoformat())
     if "start" in dates:
-        own["probation_months"] = st.integers(0, 6)
+        own |= {"probation_months": st.integers(0, 6), "service_since": long_ago}
     return {
         "post": draw(one_of("lead", "agent")),
+        **({} if "start" in dates else {"service_since": draw(long_ago)}),
         "base_pay": draw(within.varying(numbers)),
         "changes": draw(changes(within, dates.get("start"))),
         **{key: day.isoformat() for key, day in dates.items()},
@@ -70,6 +76,9 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
 
 def pay(within: Within) -> st.SearchStrategy[Sections]:
     return any_of(
+        period_first_day=st.integers(1, 28),
+        severance=one_of("entered", "by_service"),
+        average_wage=within.varying(numbers),
         raise_rate=within.varying(shares),
         raise_month=st.integers(1, 12),
         probation_months=st.integers(0, 6),
@@ -87,11 +96,17 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
     )
 
 
-def schemes(city: str) -> list[str]:
-    if city == "none":
-        return []
-    tables = yaml.safe_load((STATUTORY / f"{city}.yaml").read_text(encoding="utf-8"))["tables"]
-    return sorted({name for table in tables for name in table["schemes"]})
+def schemes(sections: Sections) -> list[str]:
+    """All schemes of the cities in which the plan's people are."""
+    rows = [sections["contributions"], *sections["positions"].values()]
+    changes = [change for row in rows for change in row.get("changes", {}).values()]
+    cities = {each["city"] for each in (*rows, *changes) if each.get("city", "none") != "none"}
+    return sorted({name for city in cities for table in tables(city) for name in table["schemes"]})
+
+
+@cache
+def tables(city: str) -> list[Sections]:
+    return list(yaml.safe_load((STATUTORY / f"{city}.yaml").read_text(encoding="utf-8"))["tables"])
 
 
 @st.composite
@@ -100,7 +115,6 @@ def contributions(draw: st.DrawFn, within: Within) -> Sections:
     rates = st.just({"pension": draw(within.varying(percents))} if city in CITIES else {})
     return {
         "city": city,
-        "uncharged_without_table": schemes(city),  # the random plans begin before some of the tables
         **draw(
             any_of(
                 cut_off_day=st.integers(1, 31),
@@ -124,6 +138,8 @@ def commissions(draw: st.DrawFn, within: Within) -> Sections:
         tiers.append({f"floor{part}": low, f"ceiling{part}": high, "rate": draw(shares)})
     if draw(st.booleans()):
         tiers[0][f"ceiling{part}"] = draw(one_of(edges[0], edges[1]))
+    if bands == "attainment":
+        tiers[-1] |= draw(any_of(amount_per_point=within.varying(numbers)))
     return {
         "way": draw(one_of("slab", "progressive")),
         "bands": bands,
@@ -131,6 +147,7 @@ def commissions(draw: st.DrawFn, within: Within) -> Sections:
         **draw(
             any_of(
                 base=one_of("gross_sales", "sales_kept"),
+                period=one_of("month", "quarter", "half_year", "year"),
                 shared_by=one_of("person", "pool"),
                 storefronts=st.just(["gallery"]),
                 gap=one_of("zero", "lower", "upper"),

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from artplan.plan.written.calendar import calendar_month, days_in, from_number, horizon, number
-from tests.input_people import appraisals, commissions, contributions, pay, positions
+from tests.input_people import appraisals, commissions, contributions, pay, positions, schemes
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
+from tests.year_plans import period_of_commission
 
 SHOPS = ("shop", "gallery")
 
@@ -86,6 +87,7 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
         conversion_rate=percents,
         average_order_value=within.varying(numbers),
         paid_visit_share=percents,
+        return_rate=within.varying(percents),
         discount_rate=percents,
         mix=placed,
         spend=placed,
@@ -184,7 +186,7 @@ def horizons(draw: st.DrawFn, months: tuple[str, ...]) -> Sections:
         "start": months[0],
         "months": len(months),
         "days": draw(one_of({}, {part: draw(st.integers(1, days_in(part)))})),
-        **draw(any_of(day_count=one_of("calendar", "working"))),
+        **draw(any_of(day_count=one_of("calendar", "working", "thirty"))),
         "opening": draw(any_of(prepaid_months=st.integers(1, 9), loans_months=st.integers(0, 40))),
     }
 
@@ -197,18 +199,22 @@ def input_plans(draw: st.DrawFn) -> Sections:
     within, fiscal = Within(months), draw(st.integers(1, 12))
     sold = {f"{shop}_ads": draw(channels(within, shop)) for shop in SHOPS}
     bought = {says["storefront"]: name for name, says in sold.items() if says["prices_by"] == "click"}
-    seats = range(draw(st.integers(1, 3)))
-    return {
+    seats = [draw(positions(within)) for _ in range(draw(st.integers(1, 3)))]
+    scales = {name: draw(commissions(within)) for name in ("team", "lead")}
+    for seat in seats:
+        by = scales.get(seat.get("commission", ""))
+        seat |= draw(period_of_commission(start, by, seat.get("start", "")))
+    sections = {
         "plan": {"first_fiscal_month": fiscal, **draw(horizons(months))},
         "departments": {"sales": {}},
         "posts": {
             "lead": {"department": "sales", **draw(any_of(planned_headcount=st.integers(0, 3)))},
             "agent": {"department": "sales", "reports_to": "lead"},
         },
-        "positions": {f"seat_{n}": draw(positions(within)) for n in seats},
+        "positions": {f"seat_{n}": seat for n, seat in enumerate(seats)},
         "pay": draw(pay(within)),
         "contributions": draw(contributions(within)),
-        "commissions": {name: draw(commissions(within)) for name in ("team", "lead")},
+        "commissions": scales,
         "storefronts": {shop: draw(storefronts(within)) for shop in SHOPS},
         "channels": sold,
         "campaigns": {
@@ -221,3 +227,6 @@ def input_plans(draw: st.DrawFn) -> Sections:
         **draw(money(within)),
         **draw(appraisals(within)),
     }
+    # the random plans begin before some of the tables
+    sections["contributions"]["uncharged_without_table"] = schemes(sections)
+    return sections

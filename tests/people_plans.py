@@ -46,6 +46,11 @@ def changes(draw: st.DrawFn, posts: list[str], months: list[str], start: str | N
     return draw(st.dictionaries(days, st.fixed_dictionaries({}, optional=what), max_size=4))
 
 
+def _not_the_end(day: date) -> str:
+    """The day, or the 28th: no leap day, from which years cannot be counted back."""
+    return str(day.replace(day=min(day.day, 28)))
+
+
 @st.composite
 def positions(draw: st.DrawFn, posts: list[str], months: list[str]) -> Sections:
     start = draw(st.none() | st.dates(min_value=DAY_ONE, max_value=DAY_LAST).map(str))
@@ -59,6 +64,7 @@ def positions(draw: st.DrawFn, posts: list[str], months: list[str]) -> Sections:
         "full_time_share": draw(amounts(0.1, 1)),
         "performance_pay_share": draw(shares),
         "hiring_cost": draw(amounts(0, 5_000)),
+        "service_since": draw(st.dates(date(2021, 1, 1), DAY_ONE).map(_not_the_end)),
         "changes": draw(changes(posts, months, start)),
         **draw(staffing(start is not None)),
         **({"start": start} if start else {}),
@@ -84,6 +90,8 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         "leaver_rate": amounts(0, 0.2),
         "backfill_months": st.integers(0, 11),
         "severance_months": amounts(0, 3),
+        "severance": st.sampled_from(["entered", "by_service"]),
+        "average_wage": st.sampled_from([0, 3_000]),
         "training_cost": amounts(0, 1_000),
         "special_deductions": amounts(0, 3_000),
         "ramp_months": st.integers(0, 12),
@@ -97,14 +105,18 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
 
 @st.composite
 def insured(draw: st.DrawFn, row: Sections) -> None:
-    """Some have a pension in any case or in none, from the first or from a change on."""
+    """Some have a pension in any case or in none, or a city of their own, from the first or a change on."""
     for says in (row, *row["changes"].values()):
         says |= draw(st.sampled_from([{}, {}, {"insured": {"pension": draw(st.booleans())}}]))
+        says |= draw(
+            st.sampled_from([{}, {}, {}, {"city": "chengdu"}, {"city": "hangzhou"}, {"city": "none"}])
+        )
 
 
 @st.composite
 def pay_policies(draw: st.DrawFn) -> Sections:
     policy: dict[str, st.SearchStrategy[Any]] = {
+        "period_first_day": st.sampled_from([1, 21, 26]),
         "raise_rate": amounts(-0.1, 0.2),
         "raise_month": st.integers(1, 12),
         "thirteenth_month_share": amounts(0, 2),
@@ -118,7 +130,10 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "high_temperature_months": st.lists(st.integers(1, 12), max_size=6),
         "union_fee_rate": amounts(0, 0.02),
         "welfare_rate": amounts(0, 0.14),
-        "thirteenth_month_tax": st.sampled_from(["merged", "apart"]),
+        "thirteenth_month_tax": st.sampled_from(["merged", "apart", "better"]),
+        "special_deductions": amounts(0, 3_000),
+        "severance": st.sampled_from(["entered", "by_service"]),
+        "average_wage": amounts(0, 6_000),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))
@@ -128,12 +143,14 @@ def pay_policies(draw: st.DrawFn) -> Sections:
 def commission_plans(draw: st.DrawFn) -> Sections:
     bands = draw(st.sampled_from(["sales", "attainment"]))
     edges = sorted(draw(st.lists(st.just(0.0) | amounts(0, 2), min_size=1, max_size=3)))
-    bonus = st.sampled_from([{}, {}, {"amount": 500}])
+    bonuses: list[Sections] = [{}, {}, {"amount": 500}]
+    bonus = st.sampled_from([*bonuses, {"amount_per_point": 30}] if bands == "attainment" else bonuses)
     floor, size = ("floor", 100_000) if bands == "sales" else ("floor_share", 1)
     return {
         "way": draw(st.sampled_from(["slab", "progressive"])),
         "base": draw(st.sampled_from(["gross_sales", "sales_kept"])),
         "bands": bands,
+        "period": draw(st.sampled_from(["month", "quarter", "half_year", "year"])),
         "shared_by": draw(st.sampled_from(["person", "pool"])),
         "tiers": [{floor: edge * size, "rate": draw(amounts(0, 0.1)), **draw(bonus)} for edge in edges],
         "edge": draw(st.sampled_from(["lower", "upper"])),

@@ -17,7 +17,7 @@ from artplan.plan.written.calendar import calendar_month, horizon
 from tests.money_plans import amounts, days, fees, money, shares, words
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
-from tests.year_plans import losses, year_of_business, year_of_the_fee, year_of_wages
+from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -130,6 +130,7 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
+        **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
         "slot_fee": draw(amounts(0, 20_000)),
     }
 
@@ -188,6 +189,7 @@ def plans(draw: st.DrawFn) -> Sections:
             "start": start,
             "months": len(within),
             "first_fiscal_month": fiscal,
+            "day_count": draw(st.sampled_from(["calendar", "calendar", "thirty"])),
         },
         "departments": departments,
         "posts": posts,
@@ -245,4 +247,6 @@ def plans(draw: st.DrawFn) -> Sections:
             draw(insured(position))
         if calendar_month(start) != 1 and position.get("start", "") < start:
             position |= draw(year_of_wages())
+        by = sections["commissions"].get(position.get("commission"))
+        position |= draw(period_of_commission(start, by, position.get("start", "")))
     return sections

@@ -89,6 +89,11 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "alert_payroll_share": {"limits.payroll_share.lowest": 0.1},
     "alert_bad_months_action": POORLY,
     "alert_bad_months_warning": POORLY,
+    "alert_bonus_tax": {  # a bonus of 30,000, and little pay after the month that pays it
+        "pay.thirteenth_month_tax": "better",
+        "positions.logistics_specialist.thirteenth_month_earned": 30_000,
+        "positions.logistics_specialist.base_pay": {"2027-01-01": 20_000, "2027-02-01": 1_000},
+    },
     "alert_campaign_targets": {"campaigns.juhuasuan.sales_target": 2e6},
     "alert_cash": {"plan.opening.cash": -600_000},
     "alert_cash_reserve": {"plan.cash_reserve": 1e8},

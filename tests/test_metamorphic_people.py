@@ -17,7 +17,7 @@ some = settings(max_examples=6, deadline=None, suppress_health_check=[HealthChec
 many = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BY_STATE = ("stint", "earner")
 days = st.sets(st.dates(date(2026, 10, 1), date(2027, 12, 31)).map(str), min_size=1, max_size=5)
-counts = st.sampled_from(["calendar", "working"])
+counts = st.sampled_from(["calendar", "working", "thirty"])
 
 
 def another_stint_changes_nothing(sections: Sections, days: set[str], count: str) -> None:

@@ -24,6 +24,21 @@ def year_of_wages() -> st.SearchStrategy[Sections]:
     )
 
 
+PERIODS = {"quarter": 3, "half_year": 6, "year": 12}
+
+
+def period_of_commission(start: str, by: Sections | None, begins: str) -> st.SearchStrategy[Sections]:
+    """What a position brings of its commission plan's period, if that began before the plan."""
+    length = PERIODS.get((by or {}).get("period", "month"), 1)
+    if by is None or begins >= start or (calendar_month(start) - 1) % length == 0:
+        return st.just({})
+    return optionally(
+        commission_sales_start=amounts(-20_000, 300_000),
+        commission_quota_start=amounts(0, 300_000),
+        commission_paid_start=amounts(0, 5_000),
+    )
+
+
 def year_of_business(taxed: bool) -> st.SearchStrategy[Sections]:
     """What the opening brings of the fiscal year."""
     tax = {"income_tax_ytd": amounts(0, 1e5)} if taxed else {}

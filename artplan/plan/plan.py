@@ -110,8 +110,8 @@ def canonical(plan: Plan) -> dict[str, Any]:
         "sections": _canonical(plan.sections),
         "law": [
             {
-                name: [_canonical(entry and entry.scheme) for entry in entries]
-                for name, entries in law.schemes.items()
+                name: [_canonical(entry and entry.scheme) for entry in each.entries]
+                for name, each in law.schemes.items()
             },
             [[_canonical(entry) for entry in entries] for entries in law.taxes.values()],
         ],

@@ -11,9 +11,9 @@ from artplan.engine.vocabulary import one_month, ratio, total, where
 @line(
     "1", zh="在岗天数比例（按人员）", en="Share of the month in post by person", per="person", rolls="average"
 )
-def person_in_post_share(person_days_in_post, days_full):
-    """Days in post, in whatever states, as a share of a full month's."""
-    return ratio(person_days_in_post, days_full, 0)
+def person_in_post_share(person_days_paid, pay_days_full):
+    """Days paid, in whatever states, as a share of a full month's."""
+    return ratio(person_days_paid, pay_days_full, 0)
 
 
 @line("CNY/person", zh="人均应发工资（按人员）", en="Gross pay per head by person", per="person")

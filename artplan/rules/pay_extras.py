@@ -7,7 +7,7 @@ word: a year paid in December is a whole one, a year paid in January has ended w
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import one_month, total, where
+from artplan.engine.vocabulary import maximum, one_month, ratio, total, where
 
 pay_growth_opening = opening("pay_growth_closing", zh="期初累计调薪")
 
@@ -143,10 +143,35 @@ def benefits_cost(union_fee, staff_welfare):
     return union_fee + staff_welfare
 
 
+@line("CNY/person", zh="经济补偿月工资", en="Monthly pay for severance", per="person", rolls="last")
+def severance_monthly_pay(year_pay_closing, year_months_closing, last_year_pay_closing, monthly_pay):
+    """Average pay of the calendar year so far, with last year's average for the months missing to twelve."""
+    rest = maximum(12 - year_months_closing, 0) * (last_year_pay_closing > 0)
+    return ratio(year_pay_closing + last_year_pay_closing * rest, year_months_closing + rest, monthly_pay)
+
+
+@line("CNY/person", zh="人均经济补偿", en="Severance by service per head", per="person", rolls="last")
+def severance_per_head(
+    severance_monthly_pay,
+    severance_pays,
+    severance_pays_capped,
+    local_average_wage,
+    severance_wage_times,
+):
+    """A monthly pay a year of service; high pay counts up to so many average wages, for fewer years."""
+    most = one_month(local_average_wage) * severance_wage_times
+    return where(
+        (most > 0) * (severance_monthly_pay > most),
+        most * severance_pays_capped,
+        severance_monthly_pay * severance_pays,
+    )
+
+
 @line("CNY", zh="离职补偿", en="Severance", per="person", good="down")
-def severance_pay(monthly_pay, severance_months, person_let_go):
-    """Monthly pays for heads let go, paid when they leave; those who quit get none."""
-    return monthly_pay * severance_months * person_let_go
+def severance_pay(monthly_pay, severance_months, person_let_go, severance_by_service, severance_per_head):
+    """For heads let go, paid when they leave: monthly pays as entered, or by service; who quits gets none."""
+    entered = monthly_pay * severance_months
+    return where(severance_by_service, severance_per_head, entered) * person_let_go
 
 
 @line("CNY", zh="招聘费用", en="Hiring cost", per="person")

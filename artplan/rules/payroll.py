@@ -17,9 +17,10 @@ def monthly_pay_per_head(base_pay, pay_growth_closing, full_time_share):
 
 
 @line("1", zh="计薪比例", en="Share of the month that is paid", per="stint", rolls="average")
-def paid_share(in_post_share, days_on_probation, days_full, probation_pay_share):
-    """Days in post over a full month's; a day on probation counts as its share of pay."""
-    return in_post_share - ratio(days_on_probation, days_full, 0) * (1 - probation_pay_share)
+def paid_share(days_paid, days_on_probation, pay_days_full, probation_pay_share):
+    """Days paid over a full month's; a day on probation counts as its share of pay."""
+    days, tried = ratio(days_paid, pay_days_full, 0), ratio(days_on_probation, pay_days_full, 0)
+    return days - tried * (1 - probation_pay_share)
 
 
 @line("CNY/person", zh="人均出勤工资", en="Pay earned per head", per="stint")
@@ -152,6 +153,18 @@ def employer_contribution_by_kind(employer_contribution):
 def employer_contribution_by_scheme(employer_contribution):
     """The employer's contributions to the scheme, all persons."""
     return total(employer_contribution, over="person")
+
+
+@line("CNY", zh="个人应缴（按险种）", en="Employee contributions by scheme", per="scheme")
+def employee_contribution_by_scheme(employee_contribution):
+    """What is withheld from pay for the scheme, all persons."""
+    return total(employee_contribution, over="person")
+
+
+@line("CNY", zh="单位与个人应缴合计（按险种）", en="Contributions of both sides by scheme", per="scheme")
+def contributions_by_scheme(employer_contribution_by_scheme, employee_contribution_by_scheme):
+    """What the firm pays over to the scheme: its own part and what it has withheld."""
+    return employer_contribution_by_scheme + employee_contribution_by_scheme
 
 
 @line("CNY", zh="单位应缴合计", en="Employer contributions", per="person")

@@ -6,7 +6,7 @@ and can be sold again from the next month on.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, of, ratio, total
+from artplan.engine.vocabulary import aged, ratio, total
 
 # What part comes back, and when
 
@@ -14,7 +14,7 @@ from artplan.engine.vocabulary import aged, of, ratio, total
 @line("CNY", zh="将退货额（标价）", en="Wanted sales that would come back", per="campaign", good="down")
 def sales_returning(sales_wanted, return_rate):
     """The part of what is wanted that would be sent back, by the storefront's return rate."""
-    return sales_wanted * of(return_rate, by="storefront", per="campaign")
+    return sales_wanted * return_rate
 
 
 @line(

@@ -16,7 +16,7 @@ from artplan.engine.vocabulary import aged, maximum, of, rate, total
 @line("order", zh="将退货订单数", en="Orders that will come back", per="campaign", good="down")
 def orders_returning(orders_paid, return_rate):
     """The month's paid orders that buyers will send back, now or later."""
-    return orders_paid * of(return_rate, by="storefront", per="campaign")
+    return orders_paid * return_rate
 
 
 returns_due_opening = opening("returns_due_closing", zh="期初待退货订单数（按月份）")

@@ -2,13 +2,23 @@
 
 Tax is withheld on the calendar year's pay so far, less the allowance of each month in post, the
 employee's contributions and special deductions, through the year's tiers, less what has been withheld
-before; a month never gives back. The 13th month is taxed with the pay of its month, or apart (`bonus_tax`).
+before; a month never gives back. The 13th month is taxed with the pay of its month, or apart (`bonus_tax`);
+pay under a service contract is taxed by itself (`service_pay`).
 Severance is left out: it is free of tax up to three average yearly wages. A plan that starts inside a year
 counts on from what the person brings of it.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import brackets, maximum, one_month, ratio, round_half_up, total, where
+from artplan.engine.vocabulary import (
+    brackets,
+    maximum,
+    minimum,
+    one_month,
+    ratio,
+    round_half_up,
+    total,
+    where,
+)
 
 
 @line("CNY", zh="发给离任者的年终奖", en="Thirteenth month paid to those who left", per="person")
@@ -40,12 +50,10 @@ def employee_contribution_per_head_total(employee_contribution_per_head):
 
 
 @line("CNY/person", zh="人均税前扣除", en="Free of wage tax per head", per="person")
-def wage_tax_free(
-    wage_tax_allowance, special_deductions, person_present, employee_contribution_per_head_total
-):
-    """Allowance and special deductions of a month in post, and contributions."""
+def wage_tax_free(wage_tax_allowance, special_deductions, is_employed, employee_contribution_per_head_total):
+    """Allowance and special deductions of a month in which wages are earned, and contributions."""
     return (
-        person_present * (wage_tax_allowance + one_month(special_deductions))
+        is_employed * (wage_tax_allowance + one_month(special_deductions))
         + employee_contribution_per_head_total
     )
 
@@ -55,18 +63,25 @@ taxable_pay_ytd_opening = opening(
 )
 
 
-@line("CNY/person", zh="累计应税工资", en="Taxable pay of the year so far", per="person", rolls="last")
-def taxable_pay_ytd_closing(
-    january,
-    taxable_pay_ytd_opening,
-    person_gross_pay,
-    thirteenth_month_per_head,
-    bonus_apart,
-    wage_tax_free,
+@line(
+    "CNY/person",
+    zh="累计应税工资（不含当月年终奖）",
+    en="Taxable pay of the year before the month's bonus",
+    per="person",
+    rolls="last",
+)
+def taxable_pay_before_bonus(
+    january, taxable_pay_ytd_opening, person_gross_pay, service_pay_per_head, wage_tax_free
 ):
-    """Pay less what is free of tax, since January; below 0 where more is free than paid."""
+    """Wages less what is free of tax, since January; below 0 where more is free than paid."""
     before = where(january, 0, taxable_pay_ytd_opening)
-    return before + person_gross_pay + thirteenth_month_per_head * (1 - bonus_apart) - wage_tax_free
+    return before + person_gross_pay - service_pay_per_head - wage_tax_free
+
+
+@line("CNY/person", zh="累计应税工资", en="Taxable pay of the year so far", per="person", rolls="last")
+def taxable_pay_ytd_closing(taxable_pay_before_bonus, thirteenth_month_per_head, bonus_is_apart):
+    """With the month's bonus, unless that is taxed apart."""
+    return taxable_pay_before_bonus + thirteenth_month_per_head * (1 - bonus_is_apart)
 
 
 @line("CNY/person", zh="累计个税（舍入前）", en="Wage tax of the year unrounded", per="person", rolls="last")
@@ -107,23 +122,27 @@ def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_h
     rolls="last",
 )
 def leaver_tax_unrounded(
-    taxable_pay_ytd_closing,
-    thirteenth_month_per_leaver,
-    bonus_apart,
-    wage_tax_floor,
-    wage_tax_ceiling,
-    wage_tax_rate,
+    taxable_pay_ytd_closing, thirteenth_month_per_leaver, wage_tax_floor, wage_tax_ceiling, wage_tax_rate
 ):
     """The year's taxable pay with the leaver's 13th month through the tiers."""
-    taxable = maximum(taxable_pay_ytd_closing + thirteenth_month_per_leaver * (1 - bonus_apart), 0)
+    taxable = maximum(taxable_pay_ytd_closing + thirteenth_month_per_leaver, 0)
     return brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
 
 
 @line("CNY/person", zh="离职人员年终奖个税", en="Wage tax on a leaver's 13th month", per="person")
-def wage_tax_per_leaver(leaver_tax_unrounded, wage_tax_step, wage_tax_withheld_closing, bonus_tax_per_leaver):
+def wage_tax_per_leaver(
+    leaver_tax_unrounded,
+    wage_tax_step,
+    wage_tax_withheld_closing,
+    leaver_bonus_tax_alone,
+    bonus_better,
+    bonus_apart,
+):
     """The leaver's tax of the year, less what has been withheld, the month's own pay included; or apart."""
     year = round_half_up(leaver_tax_unrounded, wage_tax_step)
-    return maximum(year - wage_tax_withheld_closing, 0) + bonus_tax_per_leaver
+    merged = maximum(year - wage_tax_withheld_closing, 0)
+    chosen = where(bonus_apart, leaver_bonus_tax_alone, merged)
+    return where(bonus_better, minimum(merged, leaver_bonus_tax_alone), chosen)
 
 
 @line("CNY/person", zh="人均实发工资", en="Net pay per head", per="person")
@@ -133,18 +152,26 @@ def net_pay_per_head(
     employee_contribution_per_head_total,
     wage_tax_per_head,
     bonus_tax_per_head,
+    service_tax_per_head,
 ):
-    """Pay less contributions and wage tax: what arrives in one head's account."""
+    """Pay less contributions and tax: what arrives in one head's account."""
     gross = person_gross_pay + thirteenth_month_per_head
-    return gross - employee_contribution_per_head_total - wage_tax_per_head - bonus_tax_per_head
+    tax = wage_tax_per_head + bonus_tax_per_head + service_tax_per_head
+    return gross - employee_contribution_per_head_total - tax
 
 
 @line("CNY", zh="代扣个税", en="Wage tax withheld", per="person")
 def wage_tax_withheld(
-    wage_tax_per_head, bonus_tax_per_head, person_heads, wage_tax_per_leaver, person_ending
+    wage_tax_per_head,
+    bonus_tax_per_head,
+    service_tax_per_head,
+    person_heads,
+    wage_tax_per_leaver,
+    person_ending,
 ):
-    """Wage tax of all heads, and of the leavers' 13th month."""
-    return (wage_tax_per_head + bonus_tax_per_head) * person_heads + wage_tax_per_leaver * person_ending
+    """Income tax of all heads, and of the leavers' 13th month."""
+    per_head = wage_tax_per_head + bonus_tax_per_head + service_tax_per_head
+    return per_head * person_heads + wage_tax_per_leaver * person_ending
 
 
 @line("CNY", zh="离职人员实发年终奖", en="Thirteenth month that leavers are left with", per="person")

@@ -67,7 +67,7 @@ def absurd(draw: random.Random, count: int) -> Iterator[Hostile]:
             "plan.months": draw.choice([1, 2, 11, 13, 24, 60]),
             "plan.start": draw.choice(STARTS),
             "plan.first_fiscal_month": draw.randint(1, 12),
-            "plan.day_count": draw.choice(["calendar", "working"]),
+            "plan.day_count": draw.choice(["calendar", "working", "thirty"]),
         }
         kind = draw.choice(kinds)
         some = draw.sample(list(specs), draw.choice([1, 5, 40]))

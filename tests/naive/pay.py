@@ -22,9 +22,8 @@ def wages(m: Month) -> None:
     for one in m.members("stint"):
         grown = 1 + n["pay_growth_closing"][m.group("stint", "person", one)]
         wage = m.of("base_pay", one) * grown * m.of("full_time_share", one)
-        unpaid = per(m.of("days_on_probation", one), m.of("days_full"))
-        unpaid *= 1 - m.of("probation_pay_share", one)
-        paid = n["in_post_share"][one] - unpaid
+        tried = m.of("days_on_probation", one) * (1 - m.of("probation_pay_share", one))
+        paid = per(m.of("days_paid", one) - tried, m.of("pay_days_full"))
         n["monthly_pay_per_head"][one] = wage
         n["paid_share"][one], n["earned_pay_per_head"][one] = paid, wage * paid
     m.each(
@@ -85,7 +84,9 @@ def gross_pay(m: Month) -> None:
     m.sum_by("person_gross_pay", "stint", "person", n["gross_pay_per_head"])
     wage, share = n["monthly_pay_per_head"], n["in_post_share"]
     m.each(
-        "person_in_post_share", "person", lambda one: per(m.of("person_days_in_post", one), m.of("days_full"))
+        "person_in_post_share",
+        "person",
+        lambda one: per(m.of("person_days_paid", one), m.of("pay_days_full")),
     )
     bonus = {one: wage[one] * share[one] * m.of("thirteenth_month_share", one) for one in wage}
     m.sum_by("thirteenth_month_base", "stint", "person", bonus)
@@ -137,14 +138,34 @@ def joining_and_leaving(m: Month) -> None:
     """What it costs when somebody comes, and when somebody is sent away."""
     n, hires, people = m.now, m.now["person_hires"], m.members("person")
     n["joining_cost"] = dict.fromkeys(people, 0.0)
+    n["severance_monthly_pay"], n["severance_per_head"] = {}, {}
     for kind in ("hiring_cost", "equipment_cost", "training_cost"):
         due = m.each(f"{kind}_due", "person", lambda one, kind=kind: m.of(kind, one) * hires[one])
         n["joining_cost"] = {one: n["joining_cost"][one] + due[one] for one in people}
     m.each(
         "severance_pay",
         "person",
-        lambda one: n["person_let_go"][one] * m.of("severance_months", one) * n["monthly_pay"][one],
+        lambda one: n["person_let_go"][one] * _severance(m, one),
     )
+
+
+def _severance(m: Month, one: str) -> float:
+    """One head's: so many monthly pays as entered, or years of average pay; both within the law's limits."""
+    n = m.now
+    pay, months = n["year_pay_closing"][one], n["year_months_closing"][one]
+    before = n["last_year_pay_closing"][one]
+    if before > 0 and months < 12:
+        pay, months = pay + before * (12 - months), 12.0
+    average = pay / months if months else n["monthly_pay"][one]
+    years, at_most = m.of("severance_pays", one), m.of("severance_pays_capped", one)
+    most = m.of("local_average_wage", one) * m.of("severance_wage_times")
+    base = average
+    if 0 < most < average:
+        years, base = at_most, most
+    n["severance_monthly_pay"][one], n["severance_per_head"][one] = average, base * years
+    if m.of("severance_by_service", one):
+        return base * years
+    return m.of("severance_months", one) * n["monthly_pay"][one]
 
 
 def _benefits(m: Month) -> None:

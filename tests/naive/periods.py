@@ -25,8 +25,10 @@ AT_THE_END = """
     heads_wanted monthly_pay_per_head monthly_pay person_kept heads_kept_at_most heads_kept_up_to
     heads_kept_up_to_former leaver_tax_unrounded contribution_base
     commission_floor_per_head commission_ceiling_per_head
-    commission_tier_amount contribution_pay_agreed contribution_pay_current first_full_pay
-    contribution_pay_average contribution_pay taxable_pay_ytd wage_tax_unrounded wage_tax_ytd
+    commission_tier_amount commission_inside_band contribution_pay_agreed contribution_pay_current
+    first_full_pay contribution_pay_average contribution_pay taxable_pay_ytd taxable_pay_before_bonus
+    taxable_pay_expected bonus_year bonus_merged_year bonus_alone_year year_tax_merged year_tax_apart
+    wage_tax_unrounded wage_tax_ytd
     last_year_total festival_month_sales lunar_sales_unscaled lunar_sales last_year_sales_compared
     season_weight_total base_month_share base_month_share_rounded base_month_share_used
     base_month_target_rounded target_remainder campaign_target_whole
@@ -38,6 +40,7 @@ AT_THE_END = """
     age_within_year net_revenue_twelve_months taxable_profit_ytd current_assets_total assets_total
     current_liabilities_total liabilities_total equity_total liabilities_and_equity_total deposit_as_asset
     runway_months funds_raised assets_to_fund funding_required cash_above_reserve levy_staff
+    severance_monthly_pay severance_per_head
 """
 ON_AVERAGE = """
     in_post_share full_time_equivalent full_time_equivalent_by_post full_time_equivalent_total
@@ -52,13 +55,12 @@ ON_AVERAGE = """
     enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
     position_headcount position_gone_share
     person_heads stint_heads heads_up_to heads_up_to_former person_in_post_share
-    quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_in_tier bonus_tax_rate
-    leaver_bonus_in_tier leaver_bonus_rate
+    quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_is_apart
     productive_share productivity_missing_share heads_learning productive_equivalent
     productive_equivalent_by_post paid_share commission_own_credit commission_credit
     commission_earner_credit commission_earner_time commission_earner_share commission_stint_share
     commission_tier_rate
-    commission_above_floor commission_below_ceiling commission_in_tier commission_slab_rate
+    commission_above_floor commission_below_ceiling commission_in_tier commission_point_rate
     commission_pool_heads commission_pool_share
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit
     channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
@@ -73,6 +75,7 @@ ADDED_ALERTS = ("alert_campaign_targets", "alert_stock_out", "alert_target")  # 
 
 QUOTIENTS = {
     "commission_attainment_rate": ("commission_sales", "commission_quota"),
+    "commission_effective_rate": ("commission_pay_by_plan", "commission_sales"),
     "cost_per_visit_by_channel": ("spend_by_channel", "visits_by_channel"),
     "advertising_per_day": ("advertising_spend", "placement_days"),
     "visits_per_day": ("visits", "campaign_days"),

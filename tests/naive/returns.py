@@ -53,7 +53,7 @@ def orders(m: Month) -> None:
     empty(m, ("returns_due", "refunds_due"), OF_CAMPAIGN)
     for c, paid in n["orders_paid"].items():
         shop = str(m.group("campaign", "storefront", c))
-        back = paid * m.of("return_rate", shop)
+        back = paid * m.of("return_rate", c)
         n["orders_returning"][c], n["refunds_arising"][c] = back, back * n["order_value"][c]
         n["lasting_sales"][c] = n["gross_sales"][c] - back * n["order_value"][c]
         n["orders_returned_at_once"][c] = back * m.of("return_month_share", shop, last)

@@ -52,7 +52,7 @@ def wanted(m: Month) -> None:
         orders = (placed - gone[c]) * m.of("payment_rate", shop)
         value = orders * m.of("average_order_value", c)
         n["orders_wanted"][c], n["sales_wanted"][c] = orders, value
-        n["sales_returning"][c] = value * m.of("return_rate", shop)
+        n["sales_returning"][c] = value * m.of("return_rate", c)
     n["orders_wanted_total"] = add(n["orders_wanted"].values())
     n["sales_wanted_total"] = add(n["sales_wanted"].values())
     by_shop = m.sum_by("sales_returning_by_storefront", "campaign", "storefront", n["sales_returning"])

@@ -121,10 +121,14 @@ def _contribution_sums(m: Month) -> None:
         for one in m.members("person")
         for kind in m.members("contribution_kind")
     }
+    for side, each in (("employer", employer), ("employee", employee)):
+        n[f"{side}_contribution_by_scheme"] = {
+            s: add(each[one, s] for one in m.members("person")) for s in schemes
+        }
     m.each(
-        "employer_contribution_by_scheme",
+        "contributions_by_scheme",
         "scheme",
-        lambda s: add(employer[one, s] for one in m.members("person")),
+        lambda s: add(each[one, s] for each in (employer, employee) for one in m.members("person")),
     )
     m.each(
         "employer_contribution_total",
@@ -139,7 +143,16 @@ def _contribution_sums(m: Month) -> None:
 
 
 TAXED = (
+    "service_pay_per_head",
+    "service_pay_taxable",
+    "service_tax_unrounded",
+    "service_tax_per_head",
     "wage_tax_free",
+    "taxable_pay_before_bonus",
+    "taxable_pay_expected",
+    "bonus_tax_merged",
+    "bonus_is_apart",
+    "bonus_tax_per_head",
     "taxable_pay_ytd_closing",
     "wage_tax_unrounded",
     "wage_tax_ytd",
@@ -154,6 +167,7 @@ TAXED = (
     "check_take_home",
     "alert_net_pay",
 )
+YEARS_BONUS = ("bonus_year", "bonus_merged_year", "bonus_alone_year")
 
 
 def wage_tax(m: Month) -> None:
@@ -163,62 +177,111 @@ def wage_tax(m: Month) -> None:
     m.open_each("wage_tax_withheld", "person", "wage_tax_withheld_start")
     for name in TAXED:
         n[name] = {}
-    for whose, kind in (("head", "bonus"), ("leaver", "leaver_bonus")):
-        _apart(m, n[f"thirteenth_month_per_{whose}"], f"bonus_tax_per_{whose}", kind)
+    _apart(m, n["thirteenth_month_per_head"], "bonus_tax")
+    _apart(m, n["thirteenth_month_per_leaver"], "leaver_bonus_tax")
     for one in m.members("person"):
-        for name, value in zip(TAXED, _taxed(m, one), strict=True):
+        service = _of_service(m, one)
+        for name, value in zip(TAXED, (*service, *_taxed(m, one, service[0], service[-1])), strict=True):
             n[name][one] = value
+    _both_ways(m)
     n["wage_tax_total"] = add(n["wage_tax_withheld"].values())
     n["net_pay_total"] = add(n["net_pay"].values())
 
 
-def _taxed(m: Month, one: str) -> tuple[float, ...]:
+def _of_service(m: Month, one: str) -> tuple[float, float, float, float]:
+    """A payment under a service contract: 800 of a small one is free, a fifth of any other."""
+    stints = [each for each in m.within("stint", "person", one) if m.of("is_service", each)]
+    pay = add(m.now["gross_pay_per_head"][each] for each in stints)
+    amount, share = m.of("service_pay_free_amount"), m.of("service_pay_free_share")
+    taxable = pay - pay * share if pay > m.of("service_pay_small") else max(pay - amount, 0.0)
+    tax = _through(m, "service_tax", taxable)
+    return pay, taxable, tax, to_steps(tax, m.of("wage_tax_step"))
+
+
+def _taxed(m: Month, one: str, service: float, service_tax: float) -> tuple[float, ...]:
     """A head's tax and net pay; a leaver's last bonus is taxed on top; then all heads and leavers."""
     n, new_year, step = m.now, bool(m.of("january")), m.of("wage_tax_step")
     own = n["employee_contribution_per_head_total"][one]
     allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
-    free = own + (allowance if m.of("person_present", one) else 0.0)
-    alone, alone_leaver = n["bonus_tax_per_head"][one], n["bonus_tax_per_leaver"][one]
-    merged = 0.0 if m.of("bonus_apart", one) else 1.0
-    due = n["thirteenth_month_per_head"][one]
-    pay = n["person_gross_pay"][one] + due
-    year = pay - due * (1 - merged) - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
+    free = own + (allowance if m.of("is_employed", one) else 0.0)
+    due, pay = n["thirteenth_month_per_head"][one], n["person_gross_pay"][one]
+    before = pay - service - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
+    expected, merged, apart = _way(m, one, before, pay - service - free)
+    alone = n["bonus_tax_alone"][one] if apart else 0.0
+    year = before + (0.0 if apart else due)
     held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
     raw, year_tax = _of_year(m, year), to_steps(_of_year(m, year), step)
     tax = max(year_tax - held, 0.0)
     bonus, leavers = n["thirteenth_month_per_leaver"][one], n["person_ending"][one]
-    with_bonus = _of_year(m, year + bonus * merged)
-    more = max(to_steps(with_bonus, step) - held - tax, 0.0) + alone_leaver
+    with_bonus = _of_year(m, year + bonus)
+    ways = [max(to_steps(with_bonus, step) - held - tax, 0.0), n["leaver_bonus_tax_alone"][one]]
+    more = min(ways) if m.of("bonus_better", one) else ways[1] if m.of("bonus_apart", one) else ways[0]
     left = (bonus - more) * leavers + n["thirteenth_month_to_former"][one]
-    net, count = pay - own - tax - alone, n["person_heads"][one]
+    all_tax = tax + alone + service_tax
+    net, count = pay + due - own - all_tax, n["person_heads"][one]
     short = max(-net, 0.0) if count > 0 else 0.0
-    head = (free, year, raw, year_tax, tax, held + tax, net, with_bonus, more, left)
-    return (*head, (tax + alone) * count + more * leavers, net * count + left, 0.0, short)
+    way = (free, before, expected, merged, apart, alone)
+    head = (*way, year, raw, year_tax, tax, held + tax, net, with_bonus, more, left)
+    return (*head, all_tax * count + more * leavers, net * count + left, 0.0, short)
 
 
-def _apart(m: Month, bonuses: dict[str, float], taxed: str, kind: str) -> None:
-    """A bonus by the table of a month's pay, in which a twelfth of it is looked up."""
-    n, names = m.now, ("rate" if kind == "leaver_bonus" else "tax_rate", "deduction")
-    lines = [f"{kind}_in_tier", *(f"{kind}_{name}" for name in names), taxed]
-    for name in lines:
+def _way(m: Month, one: str, before: float, month: float) -> tuple[float, float, float]:
+    """The year as it looks now, what the bonus would add to its tax, and whether it is taxed apart."""
+    bonus = m.now["thirteenth_month_per_head"][one]
+    expected = max(before + month * m.of("wage_months_left", one), 0.0)
+    merged = _of_year(m, expected + bonus) - _of_year(m, expected)
+    if m.of("bonus_better", one):
+        return expected, merged, float(m.now["bonus_tax_alone"][one] < merged)
+    return expected, merged, m.of("bonus_apart", one)
+
+
+def _both_ways(m: Month) -> None:
+    """What the year's bonus costs merged and apart, and in December what the wrong choice has cost."""
+    n = m.now
+    for name in YEARS_BONUS:
+        m.open_each(name, "person")
+        n[f"{name}_closing"] = {}
+    for name in ("year_tax_merged", "year_tax_apart", "alert_bonus_tax"):
         n[name] = {}
+    for one in m.members("person"):
+        due = n["thirteenth_month_per_head"][one]
+        new = (due, 0.0 if n["bonus_is_apart"][one] else due, n["bonus_tax_alone"][one])
+        before = [0.0 if m.of("january") else n[f"{name}_opening"][one] for name in YEARS_BONUS]
+        bonus, merged, alone = (a + b for a, b in zip(before, new, strict=True))
+        for name, value in zip(YEARS_BONUS, (bonus, merged, alone), strict=True):
+            n[f"{name}_closing"][one] = value
+        wages = n["taxable_pay_ytd_closing"][one] - merged
+        taxes = _of_year(m, wages + bonus), _of_year(m, wages) + alone
+        n["year_tax_merged"][one], n["year_tax_apart"][one] = taxes
+        paid, other = taxes if merged > 0 else taxes[::-1]
+        judged = m.of("december") and m.of("bonus_better", one)
+        n["alert_bonus_tax"][one] = max(paid - other, 0.0) if judged else 0.0
+
+
+def _apart(m: Month, bonuses: dict[str, float], name: str) -> None:
+    """A bonus by the table of a month's pay, in which a twelfth of it is looked up."""
+    n = m.now
+    n[f"{name}_in_tier"], n[f"{name}_alone"] = {}, {}
     for one, bonus in bonuses.items():
         rate = deduction = 0.0
         for tier in m.members("wage_tax_tier"):
             low, high = m.of("wage_tax_floor", tier) / 12, m.of("wage_tax_ceiling", tier) / 12
-            inside = low < round(bonus, 2) / 12 <= high
-            n[lines[0]][one, tier] = float(inside)
-            if inside:
+            n[f"{name}_in_tier"][one, tier] = 0.0
+            if low < round(bonus, 2) / 12 <= high:
                 rate, deduction = m.of("wage_tax_rate", tier), m.of("bonus_quick_deduction", tier)
-        tax = to_steps(exact(bonus) * exact(rate) - exact(deduction), m.of("wage_tax_step"))
-        n[lines[1]][one], n[lines[2]][one] = rate, deduction
-        n[taxed][one] = tax if m.of("bonus_apart", one) else 0.0
+                n[f"{name}_in_tier"][one, tier] = bonus * rate - deduction
+        # a bonus may be a third of a cent: exact is what the product is, not its factors
+        n[f"{name}_alone"][one] = to_steps(exact(bonus * rate - deduction), m.of("wage_tax_step"))
 
 
 def _of_year(m: Month, taxable: float) -> float:
     """Through the tiers; nothing on less than nothing."""
+    return _through(m, "wage_tax", max(taxable, 0.0))
+
+
+def _through(m: Month, tax: str, taxable: float) -> float:
     tiers = [
-        (m.of("wage_tax_floor", tier), m.of("wage_tax_ceiling", tier), m.of("wage_tax_rate", tier))
-        for tier in m.members("wage_tax_tier")
+        (m.of(f"{tax}_floor", tier), m.of(f"{tax}_ceiling", tier), m.of(f"{tax}_rate", tier))
+        for tier in m.members(f"{tax}_tier")
     ]
-    return through_tiers(max(taxable, 0.0), tiers)
+    return through_tiers(taxable, tiers)

@@ -184,6 +184,30 @@ def test_what_is_not_charged_must_be_a_scheme(shop) -> None:
     )
 
 
+def test_a_city_of_ones_own_has_schemes_of_its_own(shop) -> None:
+    shop.write("statutory/other.yaml", CITY.replace("floor: 4000", "floor: 3000"))
+    shop.replace("base/organisation.yaml", "base_pay: 8000\n", "base_pay: 8000\n    city: other\n")
+    own = "contributions: {city: some, employer_rates: {pension@other: 0.2}}\n"
+    shop.write("base/contributions.yaml", own)
+    inputs = build(shop.read())
+    assert row(inputs, "scheme_floor", "pension")[0] == 4000
+    assert row(inputs, "scheme_floor", "pension@other")[0] == 3000
+    assert row(inputs, "scheme_employer_rate", "pension@other") == [0.2] * 12
+    due = inputs.arrays["contribution_due"][0, :, 0, 0]
+    assert dict(zip(inputs.members["scheme"], due, strict=True))["pension"] == 0
+    assert dict(zip(inputs.members["scheme"], due, strict=True))["pension@other"] == 1
+
+
+def test_a_city_of_ones_own_must_have_tables_and_no_flat_burden(shop) -> None:
+    shop.replace("base/organisation.yaml", "base_pay: 8000\n", "base_pay: 8000\n    city: sone\n")
+    shop.write("base/contributions.yaml", "contributions: {burden_rate: 0.3}\n")
+    place = "params/base/organisation.yaml:11 positions.lead_1.city | "
+    assert shop.faults().splitlines() == [
+        f"{place}both city and burden_rate are given | give one of them; city: none for the flat rate",
+        f"{place}no tables for 'sone' | did you mean some?",
+    ]
+
+
 def test_taxes_by_month(shop) -> None:
     plan = shop.read(overrides={"plan.start": "2027-12", "plan.months": 2, "channels.search.spend": 1})
     arrays = build(plan).arrays

@@ -24,6 +24,8 @@ MOVES: list[dict[str, Any]] = [
     {"channels.*.cost_per_click": "x1.1", "overheads.rent.amount.2027-05": 50_000},
     {"tax.taxpayer": "small_scale"},
     {"contributions.city": "none"},
+    {"positions.packing_helper.city": "shanghai"},
+    {"positions.packing_helper.changes.2027-05-10.city": "beijing"},
     {"positions.service_agent_1.start": "2027-03-01"},
     {"positions.packing_helper": None},
     {"overheads.studio": {"amount": 2000}},

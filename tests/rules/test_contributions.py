@@ -83,13 +83,51 @@ def test_every_city_charges_by_its_own_table(city, pay):
     sections["plan"]["start"] = "2024-07"
     plan = load({**sections, "positions": {"one": {"post": "clerk", "base_pay": pay}}})
     result = plan.run()
-    for name, entries in plan.plan.law.schemes.items():
-        for month, entry in zip(result.months, entries, strict=True):
+    for name, each in plan.plan.law.schemes.items():
+        for month, entry in zip(result.months, each.entries, strict=True):
             scheme = entry and entry.scheme
             base = min(max(pay, scheme.floor), scheme.cap) if scheme else 0
             for side in ("employer", "employee"):
                 rate, fixed = (getattr(scheme, f"{side}_{part}", 0) for part in ("rate", "fixed"))
                 items = result.value(f"{side}_contribution_per_head", ("one", name), month)
                 assert items == pytest.approx(base * rate + fixed, abs=0.5001 if scheme else 0)
-    kinds = {entry.scheme.kind for entries in plan.plan.law.schemes.values() for entry in entries if entry}
+    kinds = {entry.scheme.kind for each in plan.plan.law.schemes.values() for entry in each.entries if entry}
     assert {"social_insurance", "housing_fund"} <= kinds
+
+
+def city_of(city, day=None):
+    """One on 20,000 whose city changes on the day, in a firm of Hangzhou in 2026."""
+    seat = {"base_pay": 20_000, **({"changes": {day: {"city": city}}} if day else {"city": city})}
+    sections = team(contributions={"city": "hangzhou"}, positions={"one": seat})
+    sections["plan"]["start"] = "2026-01"
+    return run(sections)
+
+
+def test_a_city_of_ones_own_is_that_citys_insurance():
+    ours = city_of("shanghai")
+    sections = team(contributions={"city": "shanghai"}, positions={"one": {"base_pay": 20_000}})
+    sections["plan"]["start"] = "2026-01"
+    theirs = run(sections)
+    for line in ("employer_contribution_total", "employee_contribution_total", "net_pay"):
+        assert one(ours, line, "one") == pytest.approx(one(theirs, line, "one"))
+    assert sum(one(city_of("none"), "employer_contribution_total", "one")) == 0
+
+
+@pytest.mark.parametrize(("day", "month"), [("2026-07-15", 6), ("2026-07-16", 7)])
+def test_who_moves_inside_a_month_is_insured_where_he_is_on_the_cut_off_day(day, month):
+    """Shanghai's pension costs the firm 16 % of 20,000, as Hangzhou's does; its fund 7 % and not 5."""
+    result = city_of("shanghai", day)
+    here = result.array("employer_contribution_by_scheme")
+    schemes = list(result.members["scheme"])
+    for scheme, rate, before in (("pension", 0.16, True), ("pension@shanghai", 0.16, False)):
+        months = slice(0, month) if before else slice(month, 12)
+        assert here[schemes.index(scheme), months, 0] == pytest.approx(rate * 20_000)
+        assert here[schemes.index(scheme), :, 0].sum() == pytest.approx(
+            here[schemes.index(scheme), months, 0].sum()
+        )
+    assert here[schemes.index("housing_fund@shanghai"), month, 0] == pytest.approx(0.07 * 20_000)
+
+
+def test_both_sides_of_a_scheme_are_what_the_firm_pays_over():
+    result = city_of("hangzhou")
+    assert one(result, "contributions_by_scheme", "pension")[0] == pytest.approx((0.16 + 0.08) * 20_000)

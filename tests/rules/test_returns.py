@@ -47,6 +47,22 @@ def later(amount: float, at_once: float = 0) -> Any:
     return by_month(at_once, amount * FEBRUARY_SHARE, amount * MARCH_SHARE)
 
 
+# How many
+
+
+def test_a_campaign_has_a_return_rate_of_its_own():
+    """35 % of the 50,000 that a campaign sells in February come back at once, 5 % of all else."""
+    shop = {"driven_by": "target", "conversion_rate": 0.03, "average_order_value": 300, "return_rate": 0.05,
+            "return_delay": 0, "sales_target_month": {"2027-01": 100_000, "2027-02": 100_000}}  # fmt: skip
+    rush = {"storefront": "shop", "start": "2027-02-01", "end": "2027-02-03", "sales_target": 50_000}
+    ads = {"ads": {"storefront": "shop", "prices_by": "click", "cost_per_click": 0.5, "mix": 1}}
+    result = run(2, shop, channels=ads, campaigns={"rush": {**rush, "return_rate": 0.35}})
+    assert row(result, "refunds_total") == pytest.approx([5_000, 50_000 * 0.35 + 50_000 * 0.05])
+    assert row(run(2, shop, channels=ads, campaigns={"rush": rush}), "refunds_total")[1] == pytest.approx(
+        5_000
+    )
+
+
 # When
 
 

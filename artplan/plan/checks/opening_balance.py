@@ -19,13 +19,14 @@ from artplan.texts.message import Message, message, said
 Found = tuple[str, Message, Message]
 OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")
 OF_WAGE_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start", "year_pay_start", "year_months_start")
+OF_COMMISSION = ("commission_sales_start", "commission_quota_start", "commission_paid_start")
 OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
 
 
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
     """Return the faults of the opening balance sheet and of the amounts brought forward."""
     result = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
-    result += _losses(sections)
+    result += [*_commission_period(sections), *_losses(sections)]
     return [Fault(where(path), path, fault, remedy) for path, fault, remedy in result]
 
 
@@ -81,6 +82,22 @@ def _wage_year(sections: Sections) -> Iterator[Found]:
         elif position.start is not None and position.start >= calendar.first_day(start):
             why = message("opening.position_starts", day=position.start)
         for key in OF_WAGE_YEAR:
+            if why is not None and _says(getattr(position, key)):
+                yield _nothing(f"positions.{name}.{key}", why)
+
+
+def _commission_period(sections: Sections) -> Iterator[Found]:
+    """Check what positions bring of their commission plan's period."""
+    start = sections.plan.start
+    for name, position in sections.positions.items():
+        why, by = None, sections.commissions.get(position.commission or "")
+        if by is None:
+            why = message("opening.no_commission")
+        elif by.begins(start):
+            why = message("opening.commission_period_begins", start=start)
+        elif position.start is not None and position.start >= calendar.first_day(start):
+            why = message("opening.position_starts", day=position.start)
+        for key in OF_COMMISSION:
             if why is not None and _says(getattr(position, key)):
                 yield _nothing(f"positions.{name}.{key}", why)
 

@@ -38,13 +38,12 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
     if dimension == "commission_plan" and member == NO_COMMISSION:
         return "无提成" if language == "zh" else "No commission"
-    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier"):
+    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier", "service_tax_tier"):
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension in ("band", "pay_band"):
         return f"第{member}档" if language == "zh" else f"Band {member}"
     if dimension == "scheme":
-        entry = next(entry for entry in reversed(law.schemes[member]) if entry is not None)
-        return entry.scheme.name.get(language)
+        return _scheme(sections, law, member, language)
     if dimension in ("person", "next_person", "stint", "earner"):
         words = _of_people(sections, law, member, language)
         until = _until(sections, member) if dimension == "stint" else ""
@@ -58,6 +57,16 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if name is None and dimension == "position":
         return _position(sections, law, member, language)
     return name.get(language) if name is not None else member.replace("_", " ")
+
+
+def _scheme(sections: Sections, law: Law, member: str, language: str) -> str:
+    """Return the scheme's newest name; with the city where it is not the plan's."""
+    scheme = law.schemes[member]
+    entry = next(entry for entry in reversed(scheme.entries) if entry is not None)
+    name, city = entry.scheme.name.get(language), scheme.city_name.get(language)
+    if scheme.city == sections.contributions.city:
+        return name
+    return f"{name}（{city}）" if language == "zh" else f"{name} ({city})"
 
 
 def _of_people(sections: Sections, law: Law, member: str, language: str) -> str:

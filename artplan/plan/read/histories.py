@@ -9,7 +9,8 @@ say the same as
     post: clerk
     changes: {2027-07-16: {base_pay: 20000, post: lead}}
 
-A pay that changes on the first of months only stays a dated value: it needs no new stint.
+A pay that changes on the first of months only stays a dated value: it needs no new stint, unless the pay
+period begins on another day.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ from artplan.plan.written.faults import Fault, fault_at
 from artplan.plan.written.yaml_tree import YamlNode, plain
 
 Dated = list[tuple[str, YamlNode]]
-NAMES = ("post", "commission", "employment")  # of other members: a month's first is a change of them too
+NAMES = (
+    "post",
+    "commission",
+    "employment",
+    "city",
+)  # of other members: a month's first is a change of them too
 
 
 def spelled_out(root: YamlNode, start: str) -> tuple[YamlNode, list[Fault]]:
@@ -33,13 +39,21 @@ def spelled_out(root: YamlNode, start: str) -> tuple[YamlNode, list[Fault]]:
     if rows is None or not isinstance(rows.value, dict) or not start:
         return root, []
     faults: list[Fault] = []
-    spelled = {name: _row(name, row, start, faults) for name, row in rows.value.items()}
+    monthly = _paid_by_month(root)
+    spelled = {name: _row(name, row, start, monthly, faults) for name, row in rows.value.items()}
     if all(spelled[name] is row for name, row in rows.value.items()):
         return root, []
     return root._replace(value={**root.value, "positions": rows._replace(value=spelled)}), faults
 
 
-def _row(name: str, row: YamlNode, start: str, faults: list[Fault]) -> YamlNode:
+def _paid_by_month(root: YamlNode) -> bool:
+    """Whether a month's pay is for its own days."""
+    pay = root.value.get("pay")
+    begins = pay.value.get("period_first_day") if pay is not None and isinstance(pay.value, dict) else None
+    return begins is None or begins.value == 1
+
+
+def _row(name: str, row: YamlNode, start: str, monthly: bool, faults: list[Fault]) -> YamlNode:
     if not isinstance(row.value, dict):
         return row
     begins = row.value.get("start")
@@ -47,7 +61,7 @@ def _row(name: str, row: YamlNode, start: str, faults: list[Fault]) -> YamlNode:
     histories = {
         key: history
         for key in ChangeOfState.model_fields
-        if (history := _history(key, row, first, f"{start}-01"))
+        if (history := _history(key, row, first, f"{start}-01", monthly and key not in NAMES))
     }
     if not histories:
         return row
@@ -67,10 +81,11 @@ def _row(name: str, row: YamlNode, start: str, faults: list[Fault]) -> YamlNode:
     return row._replace(value={**row.value, **began, "changes": node._replace(value=changes)})
 
 
-def _history(key: str, row: YamlNode, first: str, start: str) -> tuple[YamlNode, Dated] | None:
+def _history(key: str, row: YamlNode, first: str, start: str, monthly: bool) -> tuple[YamlNode, Dated] | None:
     """The value at first, and those from later days on; None where it needs no change.
 
-    first: the first day of the plan or, if that is later, of the person. start: that of the plan.
+    first: the first day of the plan or, if that is later, of the person. start: that of the plan. monthly:
+    whether the first of a month needs none.
     """
     node = row.value.get(key)
     card = node is not None and is_card(plain(node)) and "uncertain" not in node.value
@@ -80,11 +95,11 @@ def _history(key: str, row: YamlNode, first: str, start: str) -> tuple[YamlNode,
     days = sorted(table.value)
     if not all(map(calendar.read_day, days)) or days[0] > first:
         return None
-    if key not in NAMES and all(day.endswith("-01") for day in days):
+    if monthly and all(day.endswith("-01") for day in days):
         return None
     began = max(at for at, day in enumerate(days) if day <= first)
     later = range(began + 1, len(days))
-    until = next((at for at in later if key in NAMES or not days[at].endswith("-01")), len(days))
+    until = next((at for at in later if not (monthly and days[at].endswith("-01"))), len(days))
     kept = {start: table.value[days[began]], **{day: table.value[day] for day in days[began + 1 : until]}}
     before = kept[start] if len(kept) == 1 else table._replace(value=kept)
     return _carded(node, before, card), [(day, _carded(node, table.value[day], card)) for day in days[until:]]

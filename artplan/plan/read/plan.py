@@ -22,6 +22,7 @@ from artplan.plan.checks import (
     opening_balance,
     paid_before,
     scorecards,
+    service_unknown,
     spend_unused,
     two_raises,
 )
@@ -37,7 +38,6 @@ from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory import insured
 from artplan.plan.statutory.chosen import faults_of_tables, read_law, uncharged
 from artplan.plan.written.faults import OVERRIDE, Fault, PlanFault, fault_at
 from artplan.plan.written.notes import Note
@@ -99,9 +99,9 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         raise PlanFault([*faults, *faults_of_tables(data, place)], language)
     where = _where(laid.root)
     leaves = _placed(sections, laid.root, kept)
-    kept_law = kept.law if kept else None
+    kept_law = kept.law(sections) if kept else None
     law, law_faults = (kept_law, []) if kept_law else read_law(sections, months, place, where)
-    faults = [*law_faults, *_misfits(sections, months, leaves, where), *insured.faults(sections, law, where)]
+    faults = [*law_faults, *_misfits(sections, months, leaves, where)]
     if faults:
         raise PlanFault(faults, language)
     return Plan(
@@ -129,6 +129,7 @@ def _misfits(
         *scorecards.faults(sections, months, where),
         *opening_balance.faults(sections, months, where),
         *correlations.faults(sections, leaves, where),
+        *service_unknown.faults(sections, months, where),
     ]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.chosen import Law
+from artplan.plan.statutory.chosen import Law, wanted
 from artplan.plan.written.yaml_tree import YamlNode, same
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ class TakenOver:
             result.update(entries)
         return result
 
-    @property
-    def law(self) -> Law | None:
-        """The former plan's statutory tables; None where a changed section may call for others."""
-        return None if any(path[0] in LAWFUL for path in self.new) else self.former.law
+    def law(self, sections: Sections) -> Law | None:
+        """The former plan's statutory tables; None where what has changed may call for others."""
+        if any(path[0] in LAWFUL for path in self.new):
+            return None
+        return self.former.law if wanted(sections) == wanted(self.former.sections) else None
 
 
 def taken_over(former: Plan | None, root: YamlNode, months: tuple[str, ...]) -> TakenOver | None:

@@ -130,6 +130,15 @@ class Campaign(Section):
     paid_visit_share: Leaf | None = leaf(
         "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
     )
+    return_rate: Leaf | None = leaf(
+        "1",
+        zh="退货率",
+        en="Return rate",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
     discount_rate: Leaf = leaf(
         "1", zh="折扣率", en="Discount rate", feeds="discount_rate", ge=0, le=1, default=0
     )

@@ -2,6 +2,8 @@
 
 Slab: the band into which sales fall sets the rate on the whole amount. Progressive: each band's rate applies
 to the part of sales inside the band. Bands are amounts of sales, or shares of the quota that are reached.
+A plan by the quarter, half-year or year pays month by month the commission on the period's sales so far, less
+what it has paid of it before.
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf, ever_above
 from artplan.plan.schema.fields import Ref, Section, Words, leaf, refused
+from artplan.plan.written import calendar
 
 Edge = Literal["lower", "upper"]
 Gap = Literal["zero", "lower", "upper"]
+Period = Literal["month", "quarter", "half_year", "year"]
+MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 class CommissionTier(Section):
@@ -34,6 +39,15 @@ class CommissionTier(Section):
         default=0,
         describe="A fixed sum for sales inside the band; slab only.",
     )
+    amount_per_point: Leaf = leaf(
+        "CNY/person/point",
+        zh="每超1个百分点奖金",
+        en="Bonus per point",
+        ge=0,
+        default=0,
+        describe="For each percentage point of attainment above the floor, parts of a point in proportion; "
+        "progressive: for the points inside the band. Bands of attainment only.",
+    )
 
 
 class Commission(Section):
@@ -41,6 +55,11 @@ class Commission(Section):
     way: Literal["slab", "progressive"] = Field(description="Rate on the whole amount, or band by band.")
     base: Literal["gross_sales", "sales_kept"] = Field(
         default="gross_sales", description="Sales as paid by buyers, or net of returns; VAT in."
+    )
+    period: Period = Field(
+        default="month",
+        description="The calendar's period whose sales, since its first month or since somebody came under "
+        "the plan in it, go through the bands.",
     )
     bands: Literal["sales", "attainment"] = Field(
         default="sales", description="Whether bands are amounts of sales, or shares of the quota."
@@ -58,7 +77,8 @@ class Commission(Section):
         en="Quota",
         ge=0,
         default=0,
-        describe="For all sales covered; 0: the storefronts' sales target.",
+        describe="For all sales covered; 0: the storefronts' sales target. "
+        "In a longer period, the quota is that of its months so far.",
     )
     tiers: tuple[CommissionTier, ...] = Field(strict=False, min_length=1)
     gap: Gap = Field(
@@ -67,7 +87,18 @@ class Commission(Section):
     edge: Edge = Field(
         default="upper", description="The band that sales fall in where one ends and the next begins."
     )
-    cap: Leaf | None = leaf("CNY/person/month", zh="提成封顶", en="Cap of the commission", ge=0, default=None)
+    cap: Leaf | None = leaf(
+        "CNY/person/month",
+        zh="提成封顶",
+        en="Cap of the commission",
+        ge=0,
+        default=None,
+        describe="In a longer period, for its months so far together.",
+    )
+
+    def begins(self, month: str) -> bool:
+        """Whether a period begins with the month."""
+        return calendar.number(month) % MONTHS[self.period] == 0
 
     @model_validator(mode="after")
     def _bands_are_of(self) -> Commission:
@@ -78,6 +109,8 @@ class Commission(Section):
             if amounts if shares else parts:
                 edges = ("floor_share", "ceiling_share") if shares else ("floor", "ceiling")
                 raise refused("schema.bands_of", bands=self.bands, floor=edges[0], ceiling=edges[1])
+            if tier.amount_per_point.given and not shares:
+                raise refused("schema.points_of_attainment")
         return self
 
     @model_validator(mode="after")

@@ -16,7 +16,10 @@ from artplan.plan.schema.fields import (
 
 
 class Contributions(Section):
-    city: str = Field(default="none", description="A file of params/statutory; none: no contributions.")
+    city: str = Field(
+        default="none",
+        description="A file of params/statutory; none: no contributions. A position may name its own.",
+    )
     uncharged_without_table: tuple[str, ...] = Field(
         default=(),
         strict=False,
@@ -29,10 +32,13 @@ class Contributions(Section):
         description="Contributions of a month fall due for who is in post on this day.",
     )
     employer_rates: dict[str, Annotated[Leaf, share_by_name("单位缴费比例", "Employer rate")]] = Field(
-        default_factory=dict, description="The firm's own rate by scheme, instead of the table's."
+        default_factory=dict,
+        description="The firm's own rate by scheme, instead of the table's; pension@shanghai is that "
+        "of a city that is not the plan's.",
     )
     employee_rates: dict[str, Annotated[Leaf, share_by_name("个人缴费比例", "Employee rate")]] = Field(
-        default_factory=dict, description="The employees' own rate by scheme, instead of the table's."
+        default_factory=dict,
+        description="The employees' own rate by scheme, named likewise, instead of the table's.",
     )
     base: Literal["entered", "current", "last_year_average"] = Field(
         default="entered",

@@ -1,6 +1,6 @@
 """Section `pay`: the firm's pay policy.
 
-A position may override the firm's raise, probation, 13th month and leaver rate.
+A position may override the firm's raise, probation, 13th month, leaver rate and severance.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from artplan.plan.schema.positions import Position
 
 
 class Pay(Section):
+    period_first_day: int = Field(
+        default=1,
+        ge=1,
+        le=28,
+        description="A month's pay is for the days from this day of the month before; 1: its own days.",
+    )
     raise_rate: Leaf = leaf("1", zh="调薪幅度（全员）", en="Yearly raise of all", gt=-1, most=10, default=0)
     raise_month: int = Field(
         default=1,
@@ -111,9 +117,30 @@ class Pay(Section):
         default=0,
         describe="Of gross pay and the 13th month; above 14 % it is not deducted from taxable profit.",
     )
-    thirteenth_month_tax: Literal["merged", "apart"] = Field(
+    severance: Literal["entered", "by_service"] = Field(
+        default="entered",
+        description="The position's `severance_months`, or by law: one monthly pay for each year of service.",
+    )
+    average_wage: Leaf = leaf(
+        "CNY/person/month",
+        zh="当地上年度职工月平均工资（全员）",
+        en="Local average wage, all",
+        ge=0,
+        default=0,
+        describe="As the city has published it for last year; caps severance by service. 0: no cap.",
+    )
+    thirteenth_month_tax: Literal["merged", "apart", "better"] = Field(
         default="merged",
-        description="With the year's pay, or by itself at the rate of a twelfth, as long as the law allows.",
+        description="With the year's pay, or by itself at the rate of a twelfth, as long as the law allows; "
+        "or the better of the two as far as it is known when it is paid.",
+    )
+    special_deductions: Leaf = leaf(
+        "CNY/person/month",
+        zh="专项附加扣除（全员）",
+        en="Special deductions of all",
+        ge=0,
+        default=0,
+        describe="Children, rent, parents: what the wage tax leaves free besides the allowance.",
     )
     wage_tax: Literal["cumulative", "none"] = Field(
         default="none", description="Whether individual income tax is withheld, on the calendar year so far."

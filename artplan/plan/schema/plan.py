@@ -24,9 +24,11 @@ class Horizon(Section):
     first_fiscal_month: int = Field(
         default=1, ge=1, le=12, description="The calendar month a business year begins."
     )
-    day_count: Literal["calendar", "working"] = Field(
+    day_count: Literal["calendar", "working", "thirty"] = Field(
         default="calendar",
-        description="Part months of pay by calendar days, or by working days out of 21.75.",
+        description=(
+            "Part months of pay by calendar days, by working days out of 21.75, or by months of 30 days."
+        ),
     )
     language: Literal["zh", "en"] = "zh"
     opening: Opening = Field(default_factory=Opening)

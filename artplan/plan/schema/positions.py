@@ -12,34 +12,10 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Day, DayKey, Ref, Section, Text, Words, leaf, refused
-from artplan.plan.schema.states import DATED_NAME, EMPLOYMENT, INSURED, ChangeOfState, Employment
+from artplan.plan.schema.sized_by import SizedBy
+from artplan.plan.schema.states import CITY, DATED_NAME, EMPLOYMENT, INSURED, ChangeOfState, Employment
 
-
-class SizedBy(Section):
-    """The work that one full-time person does in a month; the heads for several kinds of work add up."""
-
-    enquiries_per_head: Leaf = leaf(
-        "enquiry/person/month", zh="人均月询单量", en="Enquiries per head", ge=0, default=0
-    )
-    orders_per_head: Leaf = leaf(
-        "order/person/month",
-        zh="人均月发货量",
-        en="Orders per head",
-        ge=0,
-        default=0,
-        describe="Paid orders, each a parcel.",
-    )
-    returns_per_head: Leaf = leaf(
-        "order/person/month", zh="人均月退货量", en="Returns per head", ge=0, default=0
-    )
-    sales_per_head: Leaf = leaf("CNY/person/month", zh="人均月销售额", en="Sales per head", ge=0, default=0)
-    on: Literal["average", "peak"] = Field(
-        default="average",
-        description="The month as a whole, or every day as busy as the busiest, campaigns taken together.",
-    )
-    rounding: Literal["up", "nearest", "down", "none"] = Field(
-        default="up", description="To whole heads, or none: fractional, as for hours bought in."
-    )
+OF_A_POOL = "of a pool, the pool's, at one of its positions or in parts"
 
 
 class Position(Section):
@@ -126,9 +102,9 @@ class Position(Section):
         en="Thirteenth month",
         ge=0,
         default=None,
-        describe="In monthly pays a year. Default: the firm's.",
+        describe="In monthly pays a year; none under a service contract. Default: the firm's.",
     )
-    thirteenth_month_tax: Literal["merged", "apart"] | None = Field(
+    thirteenth_month_tax: Literal["merged", "apart", "better"] | None = Field(
         default=None, description="How the 13th month is taxed. Default: as the firm's."
     )
     thirteenth_month_earned: Leaf = leaf(
@@ -181,15 +157,27 @@ class Position(Section):
         default=0,
         describe="In monthly pays, for those whom the firm lets go.",
     )
-    special_deductions: Leaf = leaf(
+    severance: Literal["entered", "by_service"] | None = Field(
+        default=None, description="`severance_months`, or by years of service. Default: as the firm's."
+    )
+    service_since: Day | None = Field(
+        default=None, description="The day from which years of service count. Default: `start`."
+    )
+    average_wage: Leaf | None = leaf(
+        "CNY/person/month",
+        zh="当地上年度职工月平均工资",
+        en="Local average wage",
+        ge=0,
+        default=None,
+        describe="Where the position is in another city. Default: the firm's.",
+    )
+    special_deductions: Leaf | None = leaf(
         "CNY/person/month",
         zh="专项附加扣除",
         en="Special deductions",
-        feeds="special_deductions",
-        per="person",
         ge=0,
-        default=0,
-        describe="Children, rent, parents: what the wage tax leaves free besides the allowance.",
+        default=None,
+        describe="Default: the firm's.",
     )
     taxable_pay_ytd_start: Leaf = leaf(
         "CNY/person",
@@ -252,6 +240,7 @@ class Position(Section):
         default=None, description="The commission plan the position is paid by."
     )
     employment: Employment = Field(default="full_time", description=EMPLOYMENT)
+    city: Annotated[str, DATED_NAME] | None = Field(default=None, description=f"{CITY} Default: the plan's.")
     insured: dict[str, bool] = Field(default_factory=dict, description=INSURED)
     changes: dict[DayKey, ChangeOfState] = Field(
         default_factory=dict,
@@ -267,11 +256,36 @@ class Position(Section):
         default=1,
         describe="Of the sales that the commission plan covers, for all heads of the position together.",
     )
+    commission_sales_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计计提销售额",
+        en="Sales of the commission period before the plan",
+        default=0,
+        describe=f"Since the commission plan's period began; {OF_A_POOL}.",
+    )
+    commission_quota_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计人均定额",
+        en="Quota of the commission period before the plan",
+        ge=0,
+        default=0,
+        describe=f"For the same months; needed for bands of attainment; {OF_A_POOL}.",
+    )
+    commission_paid_start: Leaf = leaf(
+        "CNY/person",
+        zh="建账累计已计提成",
+        en="Commission of the period before the plan",
+        ge=0,
+        default=0,
+        describe=f"What has been credited for the same months; {OF_A_POOL}.",
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Position:
         if self.start and self.end and self.end < self.start:
             raise refused("schema.ends_before", start=self.start, end=self.end)
+        if self.service_since and self.start and self.start < self.service_since:
+            raise refused("schema.service_after_start", since=self.service_since, start=self.start)
         return self
 
     @model_validator(mode="after")

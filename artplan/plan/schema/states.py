@@ -12,10 +12,12 @@ from artplan.plan.schema.fields import Ref, Section, leaf
 Employment = Literal["full_time", "part_time", "service", "intern", "retired"]
 EMPLOYMENT = (
     "full_time; part_time: by the hour (非全日制); service: a service contract (劳务); intern; retired: "
-    "rehired after retirement. Only full_time has the firm's probation and 13th month; the statutory tables "
-    "say which insurance each has."
+    "rehired after retirement. Only full_time has the firm's probation and 13th month; service pay is taxed "
+    "by itself (劳务报酬), all others' as wages; the statutory tables say which insurance each has."
 )
 INSURED = "Schemes by name: true where they are paid for the person in any case, false where in none."
+
+CITY = "The city in which the person is insured, by its file of params/statutory; none: nowhere."
 
 
 class ChangeOfState(Section):
@@ -24,6 +26,7 @@ class ChangeOfState(Section):
     post: Annotated[str, Ref("posts")] | None = None
     commission: Annotated[str, Ref("commissions")] | None = None
     employment: Employment | None = None
+    city: str | None = Field(default=None, description=CITY)
     insured: dict[str, bool] | None = Field(default=None, description=INSURED)
     full_time_share: Leaf | None = leaf("1", zh="全职比例", en="Share of full time", ge=0, le=1, default=None)
     base_pay: Leaf | None = leaf("CNY/person/month", zh="基本工资", en="Base pay", ge=0, default=None)

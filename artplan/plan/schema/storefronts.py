@@ -70,7 +70,7 @@ class Storefront(Section):
     payment_rate: Leaf = leaf(
         "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
     )
-    return_rate: Leaf = leaf("1", zh="退货率", en="Return rate", feeds="return_rate", ge=0, le=1, default=0)
+    return_rate: Leaf = leaf("1", zh="退货率", en="Return rate", ge=0, le=1, default=0)
     return_delay: Leaf = leaf(
         "day",
         zh="退货天数",

@@ -67,12 +67,22 @@ class WageTax(Dated):
     )
 
 
+class ServiceTax(Dated):
+    """Individual income tax withheld on service pay, with tiers of a month's taxable payment."""
+
+    small: Money = Field(description="Up to this, a fixed sum is free; above it, a share.")
+    free_amount: Money
+    free_share: Rate
+    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
+
+
 class TaxFile(Section):
     sources: dict[str, Source] = Field(default_factory=dict)
     vat: Vat
     surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
     profit_tax: ProfitTaxes
     wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
+    service_tax: tuple[ServiceTax, ...] = Field(default=(), strict=False)
 
 
 Applies = Callable[[Sections], bool]
@@ -145,6 +155,14 @@ def _withholds_wage_tax(sections: Sections) -> bool:
     return sections.pay.wage_tax == "cumulative"
 
 
+def _withholds_service_tax(sections: Sections) -> bool:
+    """Whether tax is withheld, and anybody is under a service contract, from whatever day on."""
+    rows = sections.positions.values()
+    changes = (each.employment for row in rows for each in row.changes.values())
+    kinds = {*(row.employment for row in rows), *changes}
+    return _withholds_wage_tax(sections) and "service" in kinds
+
+
 TABLES: Mapping[str, TaxTable] = {
     "vat": TaxTable(
         "tax.taxpayer",
@@ -180,6 +198,18 @@ TABLES: Mapping[str, TaxTable] = {
             "wage_tax_floor": Given(TIERS, _withholds_wage_tax),
             "wage_tax_ceiling": Given(TIERS, _withholds_wage_tax),
             "wage_tax_rate": Given(TIERS, _withholds_wage_tax),
+        },
+    ),
+    "service_tax": TaxTable(
+        "pay.wage_tax",
+        lambda _: ("service_tax",),
+        {
+            "service_pay_small": Given("small", _withholds_service_tax),
+            "service_pay_free_amount": Given("free_amount", _withholds_service_tax),
+            "service_pay_free_share": Given("free_share", _withholds_service_tax),
+            "service_tax_floor": Given(TIERS, _withholds_service_tax),
+            "service_tax_ceiling": Given(TIERS, _withholds_service_tax),
+            "service_tax_rate": Given(TIERS, _withholds_service_tax),
         },
     ),
 }

@@ -17,6 +17,8 @@ MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DATED = re.compile(r"(?P<year>\d{4})-\d{2}(-\d{2})?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WORKING_DAYS = 21.75
+DAYS_OF_THIRTY = 30
+Span = tuple[date, date]  # the first and the last day
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # of any date that a plan may give
 
 
@@ -83,12 +85,9 @@ def last_day(month: str) -> date:
     return first_day(month).replace(day=days_in(month))
 
 
-def span(month: str, start: date | None, end: date | None) -> tuple[date, date] | None:
+def span(month: str, start: date | None, end: date | None) -> Span | None:
     """Return the first and last day of the month from start to end, both included; None if there is none."""
-    first, last = first_day(month), last_day(month)
-    first = first if start is None else max(first, start)
-    last = last if end is None else min(last, end)
-    return (first, last) if first <= last else None
+    return common((first_day(month), last_day(month)), start, end)
 
 
 def days_within(month: str, start: date | None, end: date | None) -> int:
@@ -99,10 +98,48 @@ def days_within(month: str, start: date | None, end: date | None) -> int:
 def weekdays_within(month: str, start: date | None, end: date | None) -> int:
     """Return the number of days from Monday to Friday."""
     part = span(month, start, end)
-    if part is None:
-        return 0
-    weeks, rest = divmod((part[1] - part[0]).days + 1, 7)
-    return weeks * 5 + sum((part[0].weekday() + i) % 7 < 5 for i in range(rest))
+    return 0 if part is None else weekdays(*part)
+
+
+def weekdays(first: date, last: date) -> int:
+    """Return the number of days from Monday to Friday, from the first to the last."""
+    weeks, rest = divmod((last - first).days + 1, 7)
+    return weeks * 5 + sum((first.weekday() + i) % 7 < 5 for i in range(rest))
+
+
+def days_of_thirty(first: date, last: date) -> int:
+    """Return the days from the first to the last in months of 30 days.
+
+    The 31st is the 30th, and February's last day reaches to the 30th.
+    """
+    end = 30 if last.day == monthrange(last.year, last.month)[1] else last.day
+    months = number(month_of(last)) - number(month_of(first))
+    return months * 30 + end - min(first.day, 30) + 1
+
+
+def months_on(day: date, count: int) -> date:
+    """Return the same day `count` months later, or the first of the next month if there is no such day."""
+    last = last_day(from_number(number(month_of(day)) + count))
+    return last.replace(day=day.day) if day.day <= last.day else last + timedelta(days=1)
+
+
+@cache
+def pay_period(month: str, begins: int) -> Span:
+    """Return the first and last day of a month's pay, which begins on that day of the month before.
+
+    A pay period that begins on the 1st is the month itself.
+    """
+    if begins == 1:
+        return first_day(month), last_day(month)
+    first = first_day(from_number(number(month) - 1)).replace(day=begins)
+    return first, first_day(month).replace(day=begins - 1)
+
+
+def common(period: Span, start: date | None, end: date | None) -> Span | None:
+    """Return the part of the period from start to end, both included; None if there is none."""
+    first = period[0] if start is None else max(period[0], start)
+    last = period[1] if end is None else min(period[1], end)
+    return (first, last) if first <= last else None
 
 
 def each_day(start: date, end: date) -> Sequence[date]:

@@ -57,9 +57,9 @@ class Behind:
     def _table(self, name: str, members: Mapping[str, str], month: int) -> Use | None:
         """Return the statutory table from which the month's input comes, or None if there is none."""
         if name.startswith("scheme_"):
-            scheme = members["scheme"]
-            entries: Any = self.plan.law.schemes[scheme]
-            begins = f"statutory.{self.plan.sections.contributions.city}.{scheme}."
+            scheme = self.plan.law.schemes[members["scheme"]]
+            entries: Any = scheme.entries
+            begins = f"statutory.{scheme.city}.{scheme.name}."
         elif table := table_of(name):
             entries = self.plan.law.taxes[table]
             begins = f"statutory.tax.{table}."

@@ -86,7 +86,6 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "sales_target_month": ("sales_target_month", 0),
         "natural_visits": ("natural_visits_month", 0),
         "payment_rate": ("payment_rate", 1),
-        "return_rate": ("return_rate", 0),
         "enquiry_rate": ("enquiry_rate", 0),
         "enquiry_conversion_rate": ("enquiry_conversion_rate", 0),
         "platform_commission_rate": ("platform_commission_rate", 0),

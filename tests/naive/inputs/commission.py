@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from tests.naive.inputs.book import Book, Groups, Values
-from tests.naive.inputs.people import stints
+from tests.naive.inputs.book import Book, Groups, Values, days_of
+from tests.naive.inputs.people import Stint, stints
+from tests.naive.month import add
 
 NONE = "no-commission"
 NO_END = {"sales": 1e12, "attainment": 1e6}  # ceilings that nothing reaches: in CNY, in quotas
@@ -22,7 +24,12 @@ def tiers(book: Book) -> list[str]:
 
 
 def inputs(book: Book) -> Values:
-    result: Values = {"half_a_cent": {"": book.same(0.005)}, "commission_covers": {}}
+    result: Values = {
+        "half_a_cent": {"": book.same(0.005)},
+        "points_of_whole": {"": book.same(100)},
+        "commission_covers": {},
+        **since_before(book),
+    }
     for plan, says in plans(book).items():
         for shop in book.all("storefronts"):
             counts = says.get("storefronts") or list(book.all("storefronts"))
@@ -33,6 +40,7 @@ def inputs(book: Book) -> Values:
             "pooled": book.same(says.get("shared_by") == "pool"),
             "quota_entered": book.numbers(says.get("quota")),
             "capped": book.same("cap" in says),
+            "period_begins": book.when([(month.month - 1) % length_of(says) == 0 for month in book.months]),
             "cap": book.numbers(says.get("cap")),
         }.items():
             result.setdefault(f"commission_{name}", {})[plan] = months
@@ -42,21 +50,64 @@ def inputs(book: Book) -> Values:
     return result
 
 
+def alike(everybody: list[Stint], each: Stint) -> list[Stint]:
+    """All of the person's stints under the same plan."""
+    by = each.says.get("commission")
+    return [one for one in everybody if one.person == each.person and one.says.get("commission") == by]
+
+
 def groups(book: Book) -> Groups:
     everybody = stints(book)
-    paid_by = {each.name: each.says.get("commission") or NONE for each in everybody}
-    alike = {
-        each.name: [
-            one.name
-            for one in everybody
-            if one.person == each.person and paid_by[one.name] == paid_by[each.name]
-        ]
-        for each in everybody
-    }
     return {
-        ("stint", "commission_plan"): paid_by,
-        ("stint", "earner"): {name: same[0] for name, same in alike.items()},
+        ("stint", "commission_plan"): {one.name: one.says.get("commission") or NONE for one in everybody},
+        ("stint", "earner"): {one.name: alike(everybody, one)[0].name for one in everybody},
     }
+
+
+def length_of(says: dict[str, Any]) -> int:
+    return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[says.get("period", "month")]
+
+
+def since_before(book: Book) -> Values:
+    """What a period that has begun already brings, and its months so far, counted day by day."""
+    everybody = stints(book)
+    names = [f"commission_{each}_start" for each in ("sales", "quota", "paid", "by_band")]
+    result: Values = {name: {} for name in (*names, "commission_months")}
+    for each in everybody:
+        says, own = plans(book)[each.says.get("commission") or NONE], alike(everybody, each)
+        pooled = says.get("shared_by") == "pool"
+        months = [months_so_far(book, own, says, month) for month in book.months]
+        result["commission_months"][each.name] = months
+        rows = [one for one in everybody if begins_in(one, each) and (pooled or one in own)]
+        sales, quota, paid = (brought(book, rows, part) for part in ("sales", "quota", "paid"))
+        result["commission_sales_start"][each.name] = sales
+        result["commission_quota_start"][each.name] = quota
+        result["commission_paid_start"][each.name] = book.same(0) if pooled else paid
+        for place, tier in enumerate(tiers(book)):
+            result["commission_by_band_start"][each.name, tier] = book.same(0) if place else paid
+    return result
+
+
+def begins_in(one: Stint, each: Stint) -> bool:
+    """Whether a row begins with this stint, under the same plan as the other."""
+    return one.name == one.person.row and one.says.get("commission") == each.says.get("commission")
+
+
+def brought(book: Book, rows: list[Stint], part: str) -> list[float]:
+    key = f"commission_{part}_start"
+    return book.same(add(book.numbers(one.person.says.get(key))[0] for one in rows))
+
+
+def months_so_far(book: Book, own: list[Stint], says: dict[str, Any], month: date) -> float:
+    """Of a plan by the month, always one; of a pool, none before the plan."""
+    length, result = length_of(says), 0
+    if length == 1:
+        return 1.0
+    for back in range((month.month - 1) % length + 1):
+        days = days_of(month.replace(month=month.month - back))
+        known = days[0] >= book.months[0] or says.get("shared_by") != "pool"
+        result += known and any(one.first <= today <= one.last for one in own for today in days)
+    return float(result)
 
 
 def bands(book: Book, says: dict[str, Any]) -> list[dict[str, list[float]]]:
@@ -82,6 +133,9 @@ def bands(book: Book, says: dict[str, Any]) -> list[dict[str, list[float]]]:
                 "ceiling_in": top_in,
                 "rate": book.numbers(items[place].get("rate")) if here else book.same(0),
                 "amount": book.numbers(items[place].get("amount")) if here else book.same(0),
+                "amount_per_point": book.numbers(items[place].get("amount_per_point"))
+                if here
+                else book.same(0),
             }
         )
     return result

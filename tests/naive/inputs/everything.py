@@ -91,6 +91,7 @@ def members(book: Book) -> dict[str, list[str]]:
         "festival_month": list(season.AROUND),
         "tier": tax.profit_tiers(book),
         "wage_tax_tier": list(tax.wages(book)["wage_tax_rate"]),
+        "service_tax_tier": list(tax.service(book)["service_tax_rate"]),
         "refund_tier": storefronts.tiers(book),
         "band": scorecards.band_names(book),
         "pay_band": scorecards.pay_names(book),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tests.naive.inputs.book import Book, Groups, Values, after, days_of, length
+from tests.naive.inputs import people
+from tests.naive.inputs.book import Book, Groups, Values, after, day, days_of, length
 from tests.naive.inputs.people import Person, Stint, is_full_time, persons, stints
-from tests.naive.inputs.schemes import in_force
+from tests.naive.inputs.schemes import in_force, own
 
 WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
 OF_STINT = {
@@ -24,7 +25,6 @@ OF_PERSON = {
     "equipment_cost": "equipment_cost",
     "training_cost": "training_cost",
     "severance_months": "severance_months",
-    "special_deductions": "special_deductions",
 }
 OF_THE_PAST = {  # of those with whom the row begins; nobody who joins later brings any of it
     "thirteenth_month_earned": "thirteenth_month_start",
@@ -36,14 +36,23 @@ OF_THE_PAST = {  # of those with whom the row begins; nobody who joins later bri
 
 
 def inputs(book: Book) -> Values:
-    result: Values = {"days_full": {"": [counted(book, month, days_of(month)) for month in book.months]}}
+    periods = [pay_period(book, month) for month in book.months]
+    result: Values = {
+        "days_full": {"": [whole(book, days_of(month)) for month in book.months]},
+        "pay_days_full": {"": [whole(book, period) for period in periods]},
+    }
     for person in persons(book):
         for name, months in of_person(book, person):
             result.setdefault(name, {})[person.name] = months
     for stint in stints(book):
         for name, months in of_stint(book, stint):
             result.setdefault(name, {})[stint.name] = months
-    return {**empty(), **result, **moves(book), "contribution_due": owed(book)}
+    more = {
+        "contribution_due": owed(book),
+        "is_employed": employed(book),
+        "severance_wage_times": {"": book.same(3)},
+    }
+    return {**empty(), **result, **moves(book), **more}
 
 
 def owed(book: Book) -> dict[object, list[float]]:
@@ -54,11 +63,25 @@ def owed(book: Book) -> dict[object, list[float]]:
             result[person.name, scheme] = book.same(0)
         for stint in stints(book):
             row = result[stint.person.name, scheme]
+            name, _, city = scheme.partition("@")
+            if stint.says.get("city", own(book)) != (city or own(book)):
+                continue
             for at, (month, entry) in enumerate(zip(book.months, entries, strict=True)):
                 covers = entry.get("covers", ["full_time"]) if entry else []
                 usual = stint.says.get("employment", "full_time") in covers
                 if stint.first <= cut_off(book, month) <= stint.last:
-                    row[at] = float(stint.says.get("insured", {}).get(scheme, usual))
+                    row[at] = float(stint.says.get("insured", {}).get(name, usual))
+    return result
+
+
+def employed(book: Book) -> dict[object, list[float]]:
+    """Months with a day on which a person is there and not under a service contract."""
+    result: dict[object, list[float]] = {each.name: book.same(0) for each in persons(book)}
+    for stint in stints(book):
+        for at, month in enumerate(book.months):
+            there = any(stint.first <= each <= stint.last for each in days_of(month))
+            if there and stint.says.get("employment") != "service":
+                result[stint.person.name][at] = 1.0
     return result
 
 
@@ -77,16 +100,51 @@ def of_person(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
     begun = max(book.months[0], who.first.replace(day=1))
     raised = [month.month == firm.get("raise_month", 1) and month > begun for month in book.months]
     yield "person_at_start", book.same(who.first <= day_before and who.last > day_before)
-    yield "person_days_in_post", [counted(book, *each) for each in zip(book.months, there, strict=True)]
+    yield "person_days_paid", [paid_days(book, who, who.first, who.last, month) for month in book.months]
     yield "person_present", book.when([bool(days) for days in there])
     yield "person_leaves", book.when([who.last in days for days in there])
     yield "has_joined", book.when([who.first < month for month in book.months])
     yield "raise_due", book.when(raised)
     yield "raise_rate", book.numbers(who.says.get("raise_rate", firm.get("raise_rate")))
+    own = who.says.get("special_deductions", firm.get("special_deductions"))
+    yield "special_deductions", book.numbers(own)
+    yield from of_leaving(book, who)
     for parameter, name in OF_PERSON.items():
         yield name, book.numbers(who.says.get(parameter))
     for parameter, name in OF_THE_PAST.items():
         yield name, book.numbers(who.says.get(parameter) if who.early else None)
+
+
+def of_leaving(book: Book, who: Person) -> Iterator[tuple[str, list[float]]]:
+    """What somebody let go in each month is owed: a pay a year, and for what is left over, half or one."""
+    firm = book.all("pay")
+    wanted = who.says.get("severance", firm.get("severance", "entered")) == "by_service"
+    pays = [years_owed(book, who, month) if wanted else 0.0 for month in book.months]
+    yield "severance_by_service", book.same(wanted)
+    yield "severance_pays", pays
+    yield "severance_pays_capped", [min(each, 12.0) for each in pays]
+    yield "local_average_wage", book.numbers(who.says.get("average_wage", firm.get("average_wage")))
+
+
+def years_owed(book: Book, who: Person, month: date) -> float:
+    """Anniversary by anniversary, to the last day: the month's, or where work decides, the day before it."""
+    last = month - timedelta(days=1) if "sized_by" in who.says else days_of(month)[-1]
+    if who.last < month or who.last in days_of(month):
+        last = who.last
+    since = who.first
+    if who.early and "service_since" in who.says:
+        since = day(who.says["service_since"])
+    if since == date.min or last < max(who.first, since):
+        return 0.0
+    state = next(each for each in people.of_person(book, who) if each.first <= last <= each.last)
+    if not is_full_time(state.says):
+        return 0.0
+    years, over = 0, last + timedelta(days=1)
+    while later(since, 12 * (years + 1)) <= over:
+        years += 1
+    if later(since, 12 * years + 6) <= over:
+        return years + 1.0
+    return years + (0.5 if later(since, 12 * years) < over else 0.0)
 
 
 def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
@@ -96,11 +154,16 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
     share = who.says.get("probation_pay_share", firm.get("probation_pay_share"))
     yield "probation_pay_share", book.numbers(share, 1)
     firms = firm.get("thirteenth_month_share") if is_full_time(stint.says) else None
-    yield "thirteenth_month_share", book.numbers(who.says.get("thirteenth_month_share", firms))
+    of_service = stint.says.get("employment") == "service"
+    bonus = None if of_service else who.says.get("thirteenth_month_share", firms)
+    yield "thirteenth_month_share", book.numbers(bonus)
+    yield "is_service", book.same(of_service)
     yield "high_temperature_due", hot(book, stint.says.get("post", ""))
-    both = [paid_days(book, stint, month) for month in book.months]
-    yield "days_in_post", [days for days, _ in both]
-    yield "days_on_probation", [tried for _, tried in both]
+    own = (stint.first, stint.last)
+    yield "days_in_post", [days_within(book, days_of(month), who, *own) for month in book.months]
+    yield "days_paid", [paid_days(book, who, *own, month) for month in book.months]
+    tried = (stint.first, min(stint.last, probation_ends(book, stint)))
+    yield "days_on_probation", [paid_days(book, who, *tried, month) for month in book.months]
     for name, which in (
         ("first", lambda month: month),
         ("last", lambda month: days_of(month)[-1]),
@@ -111,23 +174,75 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
     yield "stands_for_row", book.same(who.name == who.row)
 
 
-def paid_days(book: Book, stint: Stint, month: date) -> tuple[float, float]:
-    """The stint's part of what the person's days in the month count, and how much of it is probation."""
+def pay_period(book: Book, month: date) -> list[date]:
+    """The days that a month pays: its own, or from some day of the month before."""
+    begins = book.all("pay").get("period_first_day", 1)
+    if begins == 1:
+        return days_of(month)
+    before = days_of((month - timedelta(days=1)).replace(day=1))
+    return [*before[begins - 1 :], *days_of(month)[: begins - 1]]
+
+
+def paid_days(book: Book, who: Person, first: date, last: date, month: date) -> float:
+    """Days of the pay period; whoever leaves gets all of his last days in his last month."""
+    period = pay_period(book, month)
+    if who.last < month:
+        return 0.0
+    if not who.early and first == who.first:  # somebody who comes with a month comes with its pay
+        own_period = pay_period(book, who.first)
+        first = own_period[0]
+    begun = who.first if who.early else pay_period(book, who.first)[0]
+    somebody = Person(who.name, who.row, who.says, begun, who.last, who.early)
+    days = days_within(book, period, somebody, first, last)
+    rest = [each for each in days_of(month) if each > period[-1]]
+    if who.last in rest:
+        days += days_within(book, rest, somebody, first, last, full=False)
+    return days
+
+
+def probation_ends(book: Book, stint: Stint) -> date:
+    """The last day of probation; the day before the first where there is none."""
     who = stint.person
-    own = [each for each in days_there(who, month) if stint.first <= each <= stint.last]
     firms = book.all("pay").get("probation_months", 0) if is_full_time(stint.says) else 0
     months = who.says.get("probation_months", firms)
     passed = later(who.first, months) if "start" in who.says or not who.early else who.first
-    tried = [each for each in own if each < passed]
-    return part(book, own, who, month), part(book, tried, who, month)
+    if not months or passed == date.min:
+        return date.min
+    return passed - timedelta(days=1)
 
 
-def part(book: Book, own: list[date], who: Person, month: date) -> float:
-    """So much of the person's days as of all the days that he works."""
-    whole = days_there(who, month)
-    if not by_working_days(book) or not worked(whole):
-        return float(len(own)) if not by_working_days(book) else 0.0
-    return counted(book, month, whole) * worked(own) / worked(whole)
+def days_within(
+    book: Book, days: list[date], who: Person, first: date, last: date, full: bool = True
+) -> float:
+    """So much of what the person's days count as falls on the days from the first to the last."""
+    there = [each for each in days if who.first <= each <= who.last]
+    own = [each for each in there if first <= each <= last]
+    if by(book, "thirty"):
+        earlier = [each for each in there if each < first]
+        return float(len(thirtieths(own) - thirtieths(earlier)))
+    if not by(book, "working"):
+        return float(len(own))
+    if not worked(there):
+        return 0.0
+    count = float(worked(there))
+    if full and count == worked(days):
+        count = WORKING_DAYS
+    return min(count, WORKING_DAYS) * worked(own) / worked(there)
+
+
+def whole(book: Book, days: list[date]) -> float:
+    if by(book, "working"):
+        return WORKING_DAYS
+    return float(len(thirtieths(days) if by(book, "thirty") else days))
+
+
+def thirtieths(days: list[date]) -> set[tuple[int, int, int]]:
+    """A month has thirty: the 31st is none of its own, and February's last day stands for the rest."""
+    result = set()
+    for each in days:
+        first, last = min(each.day, 30), 30 if each.day == length(each) else each.day
+        result |= {(each.year, each.month, number) for number in range(first, last + 1)}
+    return result
 
 
 def days_there(who: Person, month: date) -> list[date]:
@@ -154,20 +269,13 @@ def hot(book: Book, post: str) -> list[float]:
     return book.when([named and month.month in months for month in book.months])
 
 
-def by_working_days(book: Book) -> bool:
-    return bool(book.plan.get("day_count", "calendar") == "working")
+def by(book: Book, way: str) -> bool:
+    return bool(book.plan.get("day_count", "calendar") == way)
 
 
 def worked(days: list[date]) -> int:
     """Mondays to Fridays."""
     return sum(each.isoweekday() <= 5 for each in days)
-
-
-def counted(book: Book, month: date, days: list[date]) -> float:
-    """Calendar days; or Mondays to Fridays, where all of a month's count 21.75 and a part never more."""
-    if not by_working_days(book):
-        return float(len(days))
-    return WORKING_DAYS if worked(days) == worked(days_of(month)) else min(float(worked(days)), WORKING_DAYS)
 
 
 def later(first: date, months: int) -> date:

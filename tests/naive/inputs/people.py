@@ -10,7 +10,7 @@ from tests.naive.inputs.book import Book, day, days_of, text
 
 STATE = (
     *("post", "commission", "full_time_share", "base_pay", "performance_pay_share", "performance_rate"),
-    *("commission_sales_share", "employment"),
+    *("commission_sales_share", "employment", "city"),
 )
 WORKED_OUT = ("sized_by", "leaver_rate")
 

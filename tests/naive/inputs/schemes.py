@@ -1,4 +1,4 @@
-"""Social insurance, housing fund and levies of the plan's city, as its tables stand in each month."""
+"""Social insurance, housing fund and levies of everybody's city, as its tables stand in each month."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def inputs(book: Book) -> Values:
                 amount(entry.get(part, default)) if entry else (default if part == "rounding_step" else 0.0)
                 for entry in months
             ]
-        for own in ("employer_rate", "employee_rate"):
-            if scheme in says.get(f"{own}s", {}):
-                rates = book.numbers(says[f"{own}s"][scheme])
-                result[f"scheme_{own}"][scheme] = [
+        for side in ("employer_rate", "employee_rate"):
+            if scheme in says.get(f"{side}s", {}):
+                rates = book.numbers(says[f"{side}s"][scheme])
+                result[f"scheme_{side}"][scheme] = [
                     rate if entry else 0.0 for rate, entry in zip(rates, months, strict=True)
                 ]
         result["scheme_rounds_up"][scheme] = book.when([bool(e and e.get("rounds") == "up") for e in months])
@@ -54,16 +54,31 @@ def kind(months: list[Any]) -> str:
 
 def in_force(book: Book) -> dict[str, list[Any]]:
     """By scheme, its latest entry in each month; None where it has not begun or a table has ended it."""
-    city = book.all("contributions").get("city", "none")
-    if city == "none":
-        return {}
     result: dict[str, list[Any]] = {}
-    for table in book.tables[city]["tables"]:
-        for scheme in table["schemes"]:
-            months = [latest(book.tables[city]["tables"], scheme, month) for month in book.months]
-            if any(months):
-                result[scheme] = months
+    for city in cities(book):
+        for table in book.tables[city]["tables"]:
+            for scheme in table["schemes"]:
+                months = [latest(book.tables[city]["tables"], scheme, month) for month in book.months]
+                if any(months):
+                    result[called(book, scheme, city)] = months
     return result
+
+
+def cities(book: Book) -> list[str]:
+    """The firm's city, and whatever other ones its people are or will be in."""
+    result = [own(book)]
+    for says in book.all("positions").values():
+        result += [each.get("city") for each in (says, *says.get("changes", {}).values())]
+    return [city for city in dict.fromkeys(result) if city not in (None, "none")]
+
+
+def own(book: Book) -> str:
+    return str(book.all("contributions").get("city", "none"))
+
+
+def called(book: Book, scheme: str, city: str) -> str:
+    """A scheme of a city that is not the firm's bears the city's name."""
+    return scheme if city == own(book) else f"{scheme}@{city}"
 
 
 def latest(tables: list[Any], scheme: str, month: date) -> Any:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.naive.inputs.book import AGES, Book, Values, day_one, text
-from tests.naive.inputs.people import persons
+from tests.naive.inputs.people import persons, stints
 
 PARTS = ("floor", "ceiling", "rate")
 
@@ -20,7 +20,7 @@ def latest(entries: list[Any], month: date) -> Any:
 
 
 def inputs(book: Book) -> Values:
-    return {**vat(book), **profit(book), **losses(book), **wages(book)}
+    return {**vat(book), **profit(book), **losses(book), **wages(book), **service(book)}
 
 
 def looked_up(book: Book, own: Any, entries: list[Any], part: str) -> dict[Any, list[float]]:
@@ -124,8 +124,13 @@ def wages(book: Book) -> Values:
     }
     lasts = [str(each.get("bonus_apart_until", ""))[:7] for each in entries] or [""] * len(book.months)
     allowed = [text(month) <= last for month, last in zip(book.months, lasts, strict=True)]
-    result["bonus_apart"] = {
-        each.name: book.when([one and is_apart(book, each.says) for one in allowed]) for each in persons(book)
+    for way in ("apart", "better"):
+        result[f"bonus_{way}"] = {
+            each.name: book.when([one and bonus_way(book, each.says) == way for one in allowed])
+            for each in persons(book)
+        }
+    result["wage_months_left"] = {
+        each.name: [months_after(month, each.last) for month in book.months] for each in persons(book)
     }
     result["bonus_quick_deduction"] = {
         name: [too_much(entry["tiers"], place) for entry in entries] for place, name in enumerate(names)
@@ -138,8 +143,35 @@ def wages(book: Book) -> Values:
     return result
 
 
-def is_apart(book: Book, says: dict[str, Any]) -> bool:
-    return bool((says.get("thirteenth_month_tax") or book.all("pay").get("thirteenth_month_tax")) == "apart")
+def service(book: Book) -> Values:
+    """The table of single payments, if anybody is ever under a service contract and tax is withheld."""
+    kinds = [each.says.get("employment") for each in stints(book)]
+    rows = [
+        row for says in book.all("positions").values() for row in (says, *says.get("changes", {}).values())
+    ]
+    kinds += [row.get("employment") for row in rows]
+    withheld = book.all("pay").get("wage_tax") == "cumulative" and "service" in kinds
+    entries = [latest(book.tables["tax"]["service_tax"], month) for month in book.months] if withheld else []
+    parts = ("small", "free_amount", "free_share")
+    tiers = range(max((len(entry["tiers"]) for entry in entries), default=0))
+    return {
+        **{f"service_pay_{part}": {"": [float(e[part]) for e in entries] or book.same(0)} for part in parts},
+        **{
+            f"service_tax_{part}": {
+                str(n + 1): [slice_of(entry["tiers"], n, part) for entry in entries] for n in tiers
+            }
+            for part in PARTS
+        },
+    }
+
+
+def bonus_way(book: Book, says: dict[str, Any]) -> str:
+    return str(says.get("thirteenth_month_tax") or book.all("pay").get("thirteenth_month_tax", "merged"))
+
+
+def months_after(month: date, last: date) -> float:
+    """Later months of the year in which somebody is still there."""
+    return float(sum(last >= month.replace(month=later) for later in range(month.month + 1, 13)))
 
 
 def too_much(tiers: list[Any], place: int) -> float:

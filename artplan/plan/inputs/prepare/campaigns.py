@@ -23,6 +23,7 @@ INPUTS = (
     Input("conversion_rate", "order/visit", PER, "转化率", "Conversion rate"),
     Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
+    Input("return_rate", "1", PER, "退货率", "Return rate"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
     Input("driven_by_target", "1", PER, "目标驱动", "Driven by target"),
     Input("is_everyday", "1", PER, "日常经营", "Everyday business"),
@@ -39,7 +40,7 @@ INPUTS = (
     ),
     Input("campaign_starts", "1", PER, "当月开始", "Starts in the month", "sum"),
 )
-OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share")
+OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share", "return_rate")
 
 
 def members(sections: Sections) -> tuple[str, ...]:

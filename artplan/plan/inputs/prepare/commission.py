@@ -23,7 +23,11 @@ from artplan.plan.schema.root import Sections
 PER = ("commission_plan",)
 TIER = ("commission_plan", "commission_tier")
 UNLIMITED, UNLIMITED_SHARE = 1e12, 1e6  # ceilings never reached: of sales, of a share of the quota
-BAND = ("floor", "ceiling", "floor_share", "ceiling_share", "rate", "amount", "floor_in", "ceiling_in")
+BAND = (
+    *("floor", "ceiling", "floor_share", "ceiling_share"),
+    *("rate", "amount", "amount_per_point", "floor_in", "ceiling_in"),
+)
+POINTS = 100.0
 
 INPUTS = (
     Input("commission_floor", "CNY/person", TIER, "提成档下限", "Floor of the commission band", "last"),
@@ -32,6 +36,9 @@ INPUTS = (
     Input("commission_ceiling_share", "1", TIER, "提成档完成率上限", "Ceiling of the band, of the quota"),
     Input("commission_rate", "1", TIER, "提成档比例", "Rate of the commission band"),
     Input("commission_amount", "CNY/person", TIER, "提成档奖金", "Bonus of the commission band"),
+    Input(
+        "commission_amount_per_point", "CNY/person/point", TIER, "每点奖金", "Bonus per point of attainment"
+    ),
     Input("commission_floor_in", "1", TIER, "含下限", "The floor belongs to the band"),
     Input("commission_ceiling_in", "1", TIER, "含上限", "The ceiling belongs to the band"),
     Input("commission_covers", "1", ("storefront", "commission_plan"), "计提店铺", "Sales that count"),
@@ -41,6 +48,7 @@ INPUTS = (
     Input("commission_quota_entered", "CNY/month", PER, "录入定额", "Quota entered"),
     Input("commission_capped", "1", PER, "封顶", "Capped"),
     Input("commission_cap", "CNY/person/month", PER, "人均封顶额", "Cap per head"),
+    Input("points_of_whole", "point", (), "百分点数", "Percentage points of a whole", "last"),
     Input(
         "half_a_cent",
         "CNY/person",
@@ -90,6 +98,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
             [(0.0,), *(each.cap.values if each.cap else (0.0,) for each in plans)], length
         ),
         "half_a_cent": single([HALF_A_CENT]),
+        "points_of_whole": single([POINTS]),
     }
 
 
@@ -110,9 +119,10 @@ def _bands(plan: Commission, month: int, count: int) -> list[tuple[float, ...]]:
     for i, tier in enumerate(plan.tiers):
         edges = (floors[i], ceilings[i])
         four = (0.0, 0.0, *edges) if share else (*edges, 0.0, 0.0)
-        result.append((*four, tier.rate.at(month), tier.amount.at(month), floor_in[i], ceiling_in[i]))
+        pays = (tier.rate.at(month), tier.amount.at(month), tier.amount_per_point.at(month))
+        result.append((*four, *pays, floor_in[i], ceiling_in[i]))
     end = result[-1]
-    padding = (end[1], end[1], end[3], end[3], 0.0, 0.0, 0.0, 0.0)
+    padding = (end[1], end[1], end[3], end[3], 0.0, 0.0, 0.0, 0.0, 0.0)
     return [*result, *([padding] * (count - len(result)))]
 
 

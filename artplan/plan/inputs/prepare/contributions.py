@@ -28,9 +28,9 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     """Return the arrays; in a month in which a scheme does not exist, its rates are 0."""
     length = len(plan.months)
     result: dict[str, list[list[float]]] = {entry.name: [] for entry in INPUTS}
-    for name, entries in plan.law.schemes.items():
+    for name, each in plan.law.schemes.items():
         by_month = [
-            _values(plan, name, entry.scheme if entry else None, i) for i, entry in enumerate(entries)
+            _values(plan, name, entry.scheme if entry else None, i) for i, entry in enumerate(each.entries)
         ]
         for key, column in result.items():
             column.append([values[key] for values in by_month])
@@ -58,5 +58,5 @@ def _values(plan: Plan, name: str, scheme: Scheme | None, month: int) -> dict[st
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     """Map each scheme to its kind, as its newest table gives it."""
-    newest = [next(e for e in reversed(entries) if e) for entries in plan.law.schemes.values()]
+    newest = [next(e for e in reversed(each.entries) if e) for each in plan.law.schemes.values()]
     return {("scheme", "contribution_kind"): indices([KINDS.index(entry.scheme.kind) for entry in newest])}

@@ -18,7 +18,6 @@ INPUTS = (
         *("seat_dust", "person", (), "人数尘差", "Dust of heads", "last"),
         "Less than this is nobody: what is left where sums of parts of heads cancel.",
     ),
-    Input("days_full", "day", (), "满勤天数", "Days of a full month", "sum"),
     Input("thirteenth_month_payment", "1", (), "年终奖发放月", "13th month is paid", "sum"),
     Input("thirteenth_month_with_own_month", "1", (), "年终奖含发放当月", "13th month covers its own month"),
     Input("thirteenth_month_accrues", "1", (), "年终奖按月计提", "13th month is accrued"),
@@ -32,6 +31,7 @@ INPUTS = (
         "The campaign's busiest day over its average over all days of the month; everyday business: 1.",
     ),
     Input("january", "1", (), "一月", "January", "sum"),
+    Input("december", "1", (), "十二月", "December", "sum"),
     Input("base_is_entered", "1", (), "按申报工资缴费", "Base: entered"),
     Input("base_is_current", "1", (), "按当月工资缴费", "Base: the month's pay"),
     Input("base_is_average", "1", (), "按上年平均工资缴费", "Base: last year's average"),
@@ -42,20 +42,19 @@ INPUTS = (
 def arrays(plan: Plan) -> dict[str, Numbers]:
     months, pay, contributions = plan.months, plan.sections.pay, plan.sections.contributions
     number = [calendar.calendar_month(month) for month in months]
-    working = plan.sections.plan.day_count == "working"
     levies = [
-        [float(entry is not None and entry.scheme.kind == "levy") for entry in entries]
-        for entries in plan.law.schemes.values()
+        [float(entry is not None and entry.scheme.kind == "levy") for entry in each.entries]
+        for each in plan.law.schemes.values()
     ]
     return {
         "a_person": single([1.0]),
         "seat_dust": single([SEAT_DUST]),
-        "days_full": single([calendar.WORKING_DAYS if working else calendar.days_in(m) for m in months]),
         "thirteenth_month_payment": single([float(n == pay.thirteenth_month_paid_in) for n in number]),
         "thirteenth_month_with_own_month": single([_with_own_month(pay)]),
         "thirteenth_month_accrues": single([float(pay.thirteenth_month == "accrued")]),
         "campaign_peak": _peaks(plan),
         "january": single([float(n == 1) for n in number]),
+        "december": single([float(n == DECEMBER) for n in number]),
         **{
             f"base_is_{word}": single([float(contributions.base.endswith(word))])
             for word in ("entered", "current", "average")

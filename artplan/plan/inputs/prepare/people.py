@@ -1,4 +1,4 @@
-"""Persons and stints by month: days in post and on probation, who joins, moves and leaves."""
+"""Persons and stints by month: who joins, moves and leaves, and what each is owed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ PERSON, STINT = ("person",), ("stint",)
 One = TypeVar("One", Person, Stint)
 
 INPUTS = (
-    Input(
-        *("days_in_post", "day", STINT, "在岗天数", "Days in post", "sum"),
-        "Calendar days of the month in this state; of working days, the stint's part of the person's.",
-    ),
-    Input("days_on_probation", "day", STINT, "试用期天数", "Days on probation", "sum"),
     Input("high_temperature_due", "1", STINT, "当月发高温津贴", "High-temperature allowance is due", "sum"),
     Input("probation_pay_share", "1", STINT, "试用工资比例", "Probation pay share"),
     Input("in_state_at_first", "1", STINT, "月初任职", "In this state on the month's first day", "sum"),
@@ -46,10 +41,6 @@ INPUTS = (
     Input("moves_out", "1", STINT, "调出岗位", "Moves out of the post", "sum"),
     Input("moves_into_department", "1", STINT, "调入部门", "Moves into the department", "sum"),
     Input("moves_out_of_department", "1", STINT, "调出部门", "Moves out of the department", "sum"),
-    Input(
-        *("person_days_in_post", "day", PERSON, "在岗天数（按人员）", "Days in post by person", "sum"),
-        "Calendar days, or working days out of 21.75, of the month from the person's first to the last.",
-    ),
     Input("person_at_start", "1", PERSON, "期初在岗", "In post at the start", "last"),
     Input("person_present", "1", PERSON, "当月在职", "In post in the month", "sum"),
     Input("person_leaves", "1", PERSON, "当月离职", "Leaves in the month", "sum"),
@@ -64,6 +55,12 @@ INPUTS = (
         "1 in the raise month after the plan's first month and after the month in which the person joins.",
     ),
     Input("thirteenth_month_share", "1", STINT, "年终奖折合月数", "Monthly pays of the 13th month"),
+    Input("special_deductions", "CNY/person/month", PERSON, "专项附加扣除", "Special deductions"),
+    Input("is_service", "1", STINT, "劳务合同", "Service contract", "last"),
+    Input(
+        *("is_employed", "1", PERSON, "当月有工资薪金", "Earns wages in the month", "sum"),
+        "1 where the person is in post in the month, and not under a service contract all the time.",
+    ),
 )
 
 
@@ -80,7 +77,6 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         return rows([leaf.values for leaf in own], len(months))
 
     return {
-        **_days(plan, by_name, times),
         **_seats(plan, by_name, times),
         "high_temperature_due": rows([_is_hot(each, plan) for each in times], len(months)),
         "probation_pay_share": firms(times, "probation_pay_share"),
@@ -91,54 +87,11 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "contribution_due": _due(plan, people, times),
         "raise_due": rows([_raises(each, plan) for each in people], len(months)),
         "raise_rate": firms(people, "raise_rate"),
+        "special_deductions": firms(people, "special_deductions"),
+        "is_service": rows([[float(_is_service(each))] for each in times], len(months)),
+        "is_employed": rows(_employed(people, times, months), len(months)),
         "thirteenth_month_share": rows([_thirteenth_month(each, plan) for each in times], len(months)),
     }
-
-
-def _days(plan: Plan, people: Mapping[str, Person], times: Sequence[Stint]) -> dict[str, Numbers]:
-    working, months = plan.sections.plan.day_count == "working", plan.months
-    in_post = [
-        [days_between(m, each.first, each.last, working, people[each.person]) for m in months]
-        for each in times
-    ]
-    tried = [_probation(each, people[each.person], plan) for each in times]
-    own = [
-        [days_between(m, each.first, each.last, working, each) for m in months] for each in people.values()
-    ]
-    return {
-        "person_days_in_post": rows(own, len(months)),
-        "days_in_post": rows(in_post, len(months)),
-        "days_on_probation": rows(tried, len(months)),
-    }
-
-
-def days_between(month: str, start: date | None, end: date | None, working: bool, person: Person) -> float:
-    """Return the days of a person's stint in the month.
-
-    With `working`, all working days of a month count as 21.75 and a part of them never as more; stints share
-    what the person's days count.
-    """
-    if not working:
-        return calendar.days_within(month, start, end)
-    days, full = calendar.weekdays_within(month, start, end), calendar.weekdays_within(month, None, None)
-    there = calendar.weekdays_within(month, person.first, person.last)
-    counted = calendar.WORKING_DAYS if there == full else min(there, calendar.WORKING_DAYS)
-    return counted * days / there if there else 0.0
-
-
-def _probation(stint: Stint, person: Person, plan: Plan) -> Sequence[float]:
-    """The stint's days on probation in each month, counted in the same way as days in post."""
-    own, firm = plan.sections.positions[stint.position].probation_months, plan.sections.pay.probation_months
-    length = own if own is not None else firm if stint.state["employment"] == "full_time" else 0
-    if person.first is None or not length:
-        return (0.0,)
-    over = _months_on(person.first, length) - timedelta(days=1)
-    last = over if stint.last is None else min(over, stint.last)
-    first = person.first if stint.first is None else stint.first
-    if last < first:
-        return (0.0,)
-    working = plan.sections.plan.day_count == "working"
-    return [days_between(month, first, last, working, person) for month in plan.months]
 
 
 def _is_hot(stint: Stint, plan: Plan) -> list[float]:
@@ -148,13 +101,6 @@ def _is_hot(stint: Stint, plan: Plan) -> list[float]:
     return [
         float(works_in_it and calendar.calendar_month(m) in pay.high_temperature_months) for m in plan.months
     ]
-
-
-def _months_on(day: date, count: int) -> date:
-    """Return the same day `count` months later, or the first of the next month if there is no such day."""
-    month = calendar.from_number(calendar.number(calendar.month_of(day)) + count)
-    last = calendar.last_day(month)
-    return last.replace(day=day.day) if day.day <= last.day else last + timedelta(days=1)
 
 
 def _at_start(person: Person, month: str) -> bool:
@@ -179,22 +125,41 @@ def _due(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> Number
     place = {each.name: at for at, each in enumerate(people)}
     for stint in times:
         there = np.array([_in_post(stint, day) for day in days])
-        insured = stint.state["insured"]
-        for at, (name, entries) in enumerate(schemes.items()):
+        insured, city = stint.state["insured"], stint.state["city"] or plan.sections.contributions.city
+        for at, scheme in enumerate(schemes.values()):
+            if scheme.city != city:
+                continue
             covers = [
-                entry is not None and stint.state["employment"] in entry.scheme.covers for entry in entries
+                entry is not None and stint.state["employment"] in entry.scheme.covers
+                for entry in scheme.entries
             ]
-            owed = np.array(insured.get(name, covers)) & there
+            owed = np.array(insured.get(scheme.name, covers)) & there
             due[place[stint.person], at, :, 0] += owed
     return squeezed(due)
 
 
 def _thirteenth_month(stint: Stint, plan: Plan) -> tuple[float, ...]:
-    """The stint's own share; the firm's is for the full-time employed."""
+    """The stint's own share, none under a service contract; the firm's is for the full-time employed."""
+    if _is_service(stint):
+        return (0.0,)
     own, firm = plan.sections.positions[stint.position].thirteenth_month_share, plan.sections.pay
     if own is not None:
         return own.values
     return firm.thirteenth_month_share.values if stint.state["employment"] == "full_time" else (0.0,)
+
+
+def _is_service(stint: Stint) -> bool:
+    return bool(stint.state["employment"] == "service")
+
+
+def _employed(people: Sequence[Person], times: Sequence[Stint], months: Sequence[str]) -> list[list[float]]:
+    """Whether any day of the month is one of a stint under wages, by person and month."""
+    result = {each.name: [0.0] * len(months) for each in people}
+    for stint in times:
+        for at, month in enumerate(months):
+            if not _is_service(stint) and calendar.days_within(month, stint.first, stint.last):
+                result[stint.person][at] = 1.0
+    return list(result.values())
 
 
 def _raises(person: Person, plan: Plan) -> list[float]:

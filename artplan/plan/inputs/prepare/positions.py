@@ -11,7 +11,8 @@ from artplan.plan.inputs.form import Input, rows
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
-from artplan.plan.schema.positions import Position, SizedBy
+from artplan.plan.schema.positions import Position
+from artplan.plan.schema.sized_by import SizedBy
 from artplan.plan.written import calendar
 
 PER = ("position",)

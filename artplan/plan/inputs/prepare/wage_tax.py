@@ -1,7 +1,9 @@
-"""Individual income tax on wages: allowance and tiers by month, if the plan withholds the tax."""
+"""Individual income tax on wages and service pay: what is free, and tiers by month; 0 if none is withheld."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from artplan.engine.arrays import Numbers
@@ -10,8 +12,9 @@ from artplan.plan.inputs.prepare.statutory import numbers
 from artplan.plan.people import Person, persons
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
+from artplan.plan.written import calendar
 
-PER = ("wage_tax_tier",)
+PER, SERVICE, PERSON = ("wage_tax_tier",), ("service_tax_tier",), ("person",)
 MONTHS = 12
 
 INPUTS = (
@@ -32,34 +35,72 @@ INPUTS = (
         "A twelfth of what the tier's rate on the whole amount takes too much.",
     ),
     Input(
-        *("bonus_apart", "1", ("person",), "年终奖单独计税", "Bonus is taxed apart", "average"),
+        *("bonus_apart", "1", PERSON, "年终奖单独计税", "Bonus is taxed apart", "average"),
         "1 where the plan or the person chooses so, in the months in which the law allows it.",
     ),
+    Input(
+        *("bonus_better", "1", PERSON, "年终奖择优计税", "Bonus is taxed the better way", "average"),
+        "1 where the plan or the person chooses so, in the months in which the law allows both ways.",
+    ),
+    Input(
+        *("wage_months_left", "1", PERSON, "本年剩余在职月数", "Months in post left in the year", "last"),
+        "Months of the calendar year after this one until the person's last day, beyond the plan too.",
+    ),
+    Input("service_pay_small", "CNY/person", (), "劳务报酬定额减除上限", "Service pay that counts as small"),
+    Input(
+        "service_pay_free_amount", "CNY/person", (), "劳务报酬定额减除", "Free amount of small service pay"
+    ),
+    Input("service_pay_free_share", "1", (), "劳务报酬定率减除", "Free share of service pay"),
+    Input("service_tax_floor", "CNY/person", SERVICE, "劳务报酬级距下限", "Floor of the tier", "last"),
+    Input("service_tax_ceiling", "CNY/person", SERVICE, "劳务报酬级距上限", "Ceiling of the tier", "last"),
+    Input("service_tax_rate", "1", SERVICE, "劳务报酬预扣率", "Rate of the tier"),
 )
 
 
-def tiers(plan: Plan) -> tuple[str, ...]:
+def tiers(plan: Plan, tax: str) -> tuple[str, ...]:
     """Return the tiers, as many as the longest schedule that applies has; empty if no tax is withheld."""
-    count = max((len(table.tiers) for table in plan.law.taxes["wage_tax"]), default=0)
+    count = max((len(table.tiers) for table in plan.law.taxes[tax]), default=0)
     return tuple(str(i + 1) for i in range(count))
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     """Return the arrays; tiers beyond the end of a schedule have zero width."""
-    tables, count = plan.law.taxes["wage_tax"], len(tiers(plan))
-    parts = {
-        f"wage_tax_{part}": rows(
+    length, people = len(plan.months), persons(plan)
+    quick = [
+        [_quick(table, i) for table in plan.law.taxes["wage_tax"]]
+        for i in range(len(tiers(plan, "wage_tax")))
+    ]
+    return {
+        **numbers(plan, "wage_tax"),
+        **numbers(plan, "service_tax"),
+        **_schedule(plan, "wage_tax"),
+        **_schedule(plan, "service_tax"),
+        "bonus_quick_deduction": rows(quick, length),
+        "bonus_apart": rows([_ways(each, plan, "apart") for each in people], length),
+        "bonus_better": rows([_ways(each, plan, "better") for each in people], length),
+        "wage_months_left": rows(_months_left(people, plan.months), length),
+    }
+
+
+def _schedule(plan: Plan, tax: str) -> dict[str, Numbers]:
+    tables, count = plan.law.taxes[tax], len(tiers(plan, tax))
+    return {
+        f"{tax}_{part}": rows(
             [[_part(table, i, part) for table in tables] for i in range(count)], len(plan.months)
         )
         for part in ("floor", "ceiling", "rate")
     }
-    quick = [[_quick(table, i) for table in tables] for i in range(count)]
-    return {
-        **numbers(plan, "wage_tax"),
-        **parts,
-        "bonus_quick_deduction": rows(quick, len(plan.months)),
-        "bonus_apart": rows([_apart(each, plan) for each in persons(plan)], len(plan.months)),
-    }
+
+
+def _months_left(people: Sequence[Person], months: Sequence[str]) -> list[list[float]]:
+    left = [float(MONTHS - calendar.calendar_month(month)) for month in months]
+    number = [calendar.number(month) for month in months]
+
+    def until(last: date) -> list[float]:
+        end = calendar.number(calendar.month_of(last))
+        return [max(min(each, float(end - at)), 0.0) for each, at in zip(left, number, strict=True)]
+
+    return [left if each.last is None else until(each.last) for each in people]
 
 
 def _quick(table: Any, tier: int) -> float:
@@ -70,11 +111,14 @@ def _quick(table: Any, tier: int) -> float:
     return float(table.tiers[tier].floor * table.tiers[tier].rate - below) / MONTHS
 
 
-def _apart(person: Person, plan: Plan) -> list[float]:
-    way = own_or_firm(plan.sections.positions[person.position], plan.sections.pay, "thirteenth_month_tax")
+def _ways(person: Person, plan: Plan, way: str) -> Sequence[float]:
+    """Return 1 for each month in which the law leaves the choice and the way is chosen, else 0."""
+    chosen = own_or_firm(plan.sections.positions[person.position], plan.sections.pay, "thirteenth_month_tax")
+    if chosen != way:
+        return (0.0,)
     tables = plan.law.taxes["wage_tax"] or [None] * len(plan.months)
     until = [(table and table.bonus_apart_until) or "" for table in tables]
-    return [float(way == "apart" and month <= last) for month, last in zip(plan.months, until, strict=True)]
+    return [float(month <= last) for month, last in zip(plan.months, until, strict=True)]
 
 
 def _part(table: Any, tier: int, part: str) -> float:
