@@ -87,7 +87,9 @@ class Panel:
         thread that sends does not interrupt the work.
         """
         with self.screen.shown.hold_sync(), self.cards.hold_sync():
-            put(self.cards, cards(headline.figures(self.session.seen), self.before, self.lang))
+            seen = self.session.seen
+            beside = headline.beside(seen, self.lang, brief=True)
+            put(self.cards, cards(headline.figures(seen), self.before, self.lang, beside))
             self.screen.draw()
         self.later.ask(lambda _: None, lambda _: self.tell_state())
 

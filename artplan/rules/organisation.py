@@ -13,7 +13,13 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import maximum, minimum, of, ratio, total, where
 
 
-@line("person", zh="在岗人数（按任职）", en="Heads of the stint", per="stint", rolls="average")
+@line(
+    "person",
+    zh="扣除预计流失后人数（按任职）",
+    en="Heads of the stint, less attrition",
+    per="stint",
+    rolls="average",
+)
 def stint_heads(person_heads):
     """Heads of the person whose stint it is."""
     return of(person_heads, by="person", per="stint")

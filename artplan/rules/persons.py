@@ -34,7 +34,13 @@ def heads_up_to_former(heads_up_to):
     return total(heads_up_to, over="person", by="next_person")
 
 
-@line("person", zh="在岗人数（按人员）", en="Heads of the person", per="person", rolls="average")
+@line(
+    "person",
+    zh="扣除预计流失后人数（按人员）",
+    en="Heads of the person, less attrition",
+    per="person",
+    rolls="average",
+)
 def person_heads(heads_up_to, heads_up_to_former):
     """Heads that joined in this person's month and are still there."""
     return heads_up_to - total(heads_up_to_former, over="next_person", by="person")

@@ -108,7 +108,7 @@ def seats_empty(seats_empty_opening, seat_waits):
     return seats_empty_opening * seat_waits
 
 
-@line("person", zh="人员人数", en="Heads of the position", per="position", rolls="average")
+@line("person", zh="扣除预计流失后人数", en="Heads less expected attrition", per="position", rolls="average")
 def position_heads(heads_wanted, seats_empty):
     """Heads wanted, less seats that wait to be filled again."""
     return maximum(heads_wanted - total(seats_empty, over="age"), 0)

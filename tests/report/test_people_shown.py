@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from artplan.report.charts.organisation import organisation
+from artplan.report.charts.people import headcount
 from artplan.report.story import Story
 from artplan.report.tables.people_of_month import months_of_change, people_in_post
 from artplan.result import Result
@@ -74,6 +75,13 @@ def test_the_chart_says_who_moved_and_which_seats_are_open(result: Result) -> No
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_chart_of_a_month_is_well_drawn(result: Result, lang: str, month: str) -> None:
     well_drawn(organisation(result, lang, month))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_headcount_shows_hands_that_are_gone_by_the_month_s_end(result: Result, lang: str) -> None:
+    chart = headcount(result, lang)
+    well_drawn(chart)
+    assert ("短期用工，月末已离岗" if lang == "zh" else "For a time, gone by") in chart.svg()
 
 
 def test_the_figures_of_departments_are_those_of_the_month(result: Result) -> None:

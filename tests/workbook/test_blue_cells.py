@@ -17,6 +17,8 @@ from artplan.report.workbook.assumptions import spec_at
 from artplan.report.workbook.columns import Columns
 from artplan.report.workbook.layout import rows_of
 from artplan.report.workbook.write import WrittenWorkbook
+from tests.plans import load
+from tests.rules.small_team import team
 from tests.workbook.files import by_libreoffice, cells, written, wrong
 from tests.workbook.recalculate import Cell, Sheet
 
@@ -34,6 +36,14 @@ def test_a_parameter_is_known_wherever_it_goes():
     # a campaign without a conversion rate of its own has its storefront's
     rates = {origin.path for (name, _), origin in found.items() if name == "conversion_rate"}
     assert "storefronts.pc_store.conversion_rate" in rates
+
+
+def test_the_pay_of_a_change_has_a_blue_cell_of_its_own():
+    """The pay before and after a raise inside a month are two parameters, each of its own stint."""
+    raised = {"post": "clerk", "base_pay": 9_000, "changes": {"2027-07-16": {"base_pay": 9_800}}}
+    found = origins(load(team(positions={"one": raised})).plan)
+    paths = [found["base_pay", (place, 0)].path for place in (0, 1)]
+    assert paths == ["positions.one.base_pay", "positions.one.changes.2027-07-16.base_pay"]
 
 
 def test_what_is_prepared_has_no_origin():

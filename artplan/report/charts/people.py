@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from artplan.engine.arrays import Numbers
+from artplan.plan.people import for_a_time
 from artplan.report.charts import style
 from artplan.report.charts.chart import (
     MANY_MONTHS,
@@ -34,8 +36,10 @@ def headcount(result: Result, lang: str) -> Chart:
     with style.settings():
         figure = style.figure(height=4.0)
         axes = figure.subplots()
-        scale = amounts_axis(axes, largest(people.sum(), planned), "person", lang)
+        gone = result.frame("position_ending").loc[list(for_a_time(result.plan))].sum().to_numpy()
+        scale = amounts_axis(axes, largest(people.sum() + gone, planned), "person", lang)
         _stack(axes, people, result, lang, width=1.0)
+        _hands(axes, gone, people.sum().to_numpy(), lang)
         places = np.append(np.arange(len(planned)) - 0.5, len(planned) - 0.5)
         axes.step(
             places,
@@ -126,6 +130,22 @@ def role_cost(result: Result, lang: str) -> Chart:
         style.titled(axes, text("charts.role_cost.title", lang), scale.unit)
     alt = text("charts.role_cost.alt", lang, total=money(float(left.sum()), lang), count=len(parts))
     return Chart("role_cost", figure, alt)
+
+
+def _hands(axes: Axes, gone: Numbers, base: Numbers, lang: str) -> None:
+    """Draw those who were there for a time and are gone at the month's end, above those in post."""
+    if gone.any():
+        axes.bar(
+            range(len(gone)),
+            gone,
+            bottom=base,
+            width=1.0,
+            color=style.PAPER,
+            hatch=style.LOSS_HATCH,
+            edgecolor=style.QUIET,
+            linewidth=0.0,
+            label=text("charts.headcount.hands", lang),
+        )
 
 
 def _filled(frame: pd.DataFrame) -> pd.DataFrame:

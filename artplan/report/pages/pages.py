@@ -135,17 +135,21 @@ def opening(
         "title": text("pages.front_title", lang, title=plan.title.get(lang), name=plan.name),
         "under": text("pages.under", lang, period=teller.period(), name=plan.name),
         "about": [plan.describe.get(lang)] if plan.describe else [],
-        "cards": _cards(headline.figures(result), base, former, lang),
+        "cards": _cards(headline.figures(result), base, former, lang, headline.beside(result, lang)),
         "alarms": money.health(teller) if alerts else [],
     }
 
 
 def _cards(
-    now: Mapping[str, float], base: Mapping[str, float] | None, former: Mapping[str, float] | None, lang: str
+    now: Mapping[str, float],
+    base: Mapping[str, float] | None,
+    former: Mapping[str, float] | None,
+    lang: str,
+    beside: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     cards = []
     for key, value in now.items():
-        changes = []
+        changes = [(beside[key], "")] if key in beside else []
         for kind, before in (("base", base), ("former", former)):
             if before and key in before and not isnan(value):
                 change = headline.change(key, now, before, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isnan, nan
 
-from artplan.report.words.format import number, percent, short, signed
+from artplan.report.words.format import DUST_OF_HEADS, heads, number, percent, short, signed
 from artplan.result import Result
 from artplan.texts.catalogue import text
 
@@ -40,6 +40,7 @@ LINES = (
     "advertising_total",
     "payroll_total",
     "headcount_total",
+    "expected_attrition_total",
 )
 
 
@@ -61,6 +62,18 @@ def figures(result: Result) -> dict[str, float]:
         "advertising": float(result.by_month("advertising_total").sum()),
         "payroll": float(result.by_month("payroll_total").sum()),
         "headcount_closing": float(result.by_month("headcount_total")[-1]),
+    }
+
+
+def beside(result: Result, lang: str, brief: bool = False) -> dict[str, str]:
+    """Return what stands beside a figure: the attrition expected of the last month's people, if any."""
+    count = float(result.by_month("expected_attrition_total")[-1])
+    if count <= DUST_OF_HEADS:
+        return {}
+    return {
+        "headcount_closing": text(
+            "people.attrition_short" if brief else "people.attrition", lang, count=heads(count)
+        )
     }
 
 

@@ -47,7 +47,7 @@ def number(value: float, decimals: int = 0) -> str:
 
 def heads(count: float) -> str:
     """Format a number of people: whole where it is whole, else with one decimal, or two below 0.1."""
-    if abs(count - round(count)) < DUST_OF_HEADS:
+    if not math.isfinite(count) or abs(count - round(count)) < DUST_OF_HEADS:
         return number(count)
     return number(count, 1 if abs(count) >= 0.095 else 2)
 
@@ -114,6 +114,8 @@ def decimals_of(unit: str) -> int:
 
 def cell(value: float, unit: str) -> str:
     """Format a number of a table in its line's own unit, which the column names."""
+    if unit == "person":
+        return heads(value)
     return percent(value) if unit == "share" else number(value, decimals_of(unit))
 
 

@@ -20,7 +20,9 @@ def number_format(name: str, unit: str) -> str:
         return '#,##0.00;-#,##0.00;"–"'
     if "/" in unit:
         return '#,##0.00;-#,##0.00;"–"'
-    if unit in ("person", "point", "piece"):
+    if unit == "person":  # a share of a person, such as expected attrition, is often less than a tenth
+        return '[=0]"–";[<0.095]0.00;#,##0.0'
+    if unit in ("point", "piece"):
         return '#,##0.0;-#,##0.0;"–"'
     return '#,##0;-#,##0;"–"'
 
