@@ -53,7 +53,7 @@ def read_law(
 
 
 def wanted(sections: Sections) -> tuple[object, ...]:
-    """Return what the choice of tables rests on: cities, with the paths that name them, tax tables, days off."""
+    """Return what the choice of tables rests on: cities, with the paths that name them, taxes, days off."""
     taxes = {name for name, table in TABLES.items() if table.wanted(sections)}
     return cities(sections), taxes, said_of_days(sections)
 
