@@ -109,10 +109,11 @@ def _taxes(
     uses: dict[str, Use] = {}
     for name, table in tables.items():
         entries, steps = table.entries(file, sections), table.steps(sections)
-        _begun(entries, months, table.parameter, tree.file, where, faults)
-        picked[name] = by_month(entries, months)
+        held = [sections.pay.tax_month(month) if table.of_pay else month for month in months]
+        _begun(entries, held, table.parameter, tree.file, where, faults)
+        picked[name] = by_month(entries, held)
         path = ".".join(("statutory.tax", *steps))
-        uses |= statutory.uses(path, picked[name], months, _place(tree, steps, entries))
+        uses |= statutory.uses(path, picked[name], held, _place(tree, steps, entries))
     return picked, uses
 
 
