@@ -127,6 +127,7 @@ def canonical(plan: Plan) -> dict[str, Any]:
                 for name, each in law.schemes.items()
             },
             [[_canonical(entry) for entry in entries] for entries in law.taxes.values()],
+            *([_canonical(law.holidays)] if law.holidays else []),
         ],
     }
 

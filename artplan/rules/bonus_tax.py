@@ -113,18 +113,22 @@ bonus_year_opening = opening("bonus_year_closing", zh="期初本年年终奖")
 
 
 @line("CNY/person", zh="本年年终奖", en="Bonus of the year so far", per="person", rolls="last")
-def bonus_year_closing(january, bonus_year_opening, thirteenth_month_per_head):
+def bonus_year_closing(tax_year_begins, bonus_year_opening, thirteenth_month_per_head):
     """Bonus paid since January, whichever way it was taxed."""
-    return where(january, 0, bonus_year_opening) + thirteenth_month_per_head
+    return where(tax_year_begins, 0, bonus_year_opening) + thirteenth_month_per_head
 
 
 bonus_merged_year_opening = opening("bonus_merged_year_closing", zh="期初本年并入计税年终奖")
 
 
 @line("CNY/person", zh="本年并入计税年终奖", en="Bonus merged this year", per="person", rolls="last")
-def bonus_merged_year_closing(january, bonus_merged_year_opening, thirteenth_month_per_head, bonus_is_apart):
+def bonus_merged_year_closing(
+    tax_year_begins, bonus_merged_year_opening, thirteenth_month_per_head, bonus_is_apart
+):
     """The part of it that was taxed with the year's pay."""
-    return where(january, 0, bonus_merged_year_opening) + thirteenth_month_per_head * (1 - bonus_is_apart)
+    return where(tax_year_begins, 0, bonus_merged_year_opening) + thirteenth_month_per_head * (
+        1 - bonus_is_apart
+    )
 
 
 bonus_alone_year_opening = opening("bonus_alone_year_closing", zh="期初本年年终奖单独计税额")
@@ -133,9 +137,9 @@ bonus_alone_year_opening = opening("bonus_alone_year_closing", zh="期初本年�
 @line(
     "CNY/person", zh="本年年终奖单独计税额", en="Bonus tax of the year, all apart", per="person", rolls="last"
 )
-def bonus_alone_year_closing(january, bonus_alone_year_opening, bonus_tax_alone):
+def bonus_alone_year_closing(tax_year_begins, bonus_alone_year_opening, bonus_tax_alone):
     """What all bonus since January would be taxed apart."""
-    return where(january, 0, bonus_alone_year_opening) + bonus_tax_alone
+    return where(tax_year_begins, 0, bonus_alone_year_opening) + bonus_tax_alone
 
 
 @line("CNY/person", zh="全部并入的全年个税", en="Tax of the year, bonus merged", per="person", rolls="last")
@@ -180,9 +184,9 @@ def year_tax_apart(
     good="down",
     check="alert",
 )
-def alert_bonus_tax(december, bonus_better, bonus_merged_year_closing, year_tax_merged, year_tax_apart):
+def alert_bonus_tax(tax_year_ends, bonus_better, bonus_merged_year_closing, year_tax_merged, year_tax_apart):
     """At the year's end, what the other way would have saved, where the better one was to be chosen."""
     too_much = where(
         bonus_merged_year_closing > 0, year_tax_merged - year_tax_apart, year_tax_apart - year_tax_merged
     )
-    return december * bonus_better * maximum(too_much, 0)
+    return tax_year_ends * bonus_better * maximum(too_much, 0)

@@ -71,10 +71,10 @@ taxable_pay_ytd_opening = opening(
     rolls="last",
 )
 def taxable_pay_before_bonus(
-    january, taxable_pay_ytd_opening, person_gross_pay, service_pay_per_head, wage_tax_free
+    tax_year_begins, taxable_pay_ytd_opening, person_gross_pay, service_pay_per_head, wage_tax_free
 ):
     """Wages less what is free of tax, since January; below 0 where more is free than paid."""
-    before = where(january, 0, taxable_pay_ytd_opening)
+    before = where(tax_year_begins, 0, taxable_pay_ytd_opening)
     return before + person_gross_pay - service_pay_per_head - wage_tax_free
 
 
@@ -103,15 +103,15 @@ wage_tax_withheld_opening = opening(
 
 
 @line("CNY/person", zh="人均代扣个税", en="Wage tax per head", per="person")
-def wage_tax_per_head(wage_tax_ytd, january, wage_tax_withheld_opening):
+def wage_tax_per_head(wage_tax_ytd, tax_year_begins, wage_tax_withheld_opening):
     """The year's tax so far, less what has been withheld; never below 0."""
-    return maximum(wage_tax_ytd - where(january, 0, wage_tax_withheld_opening), 0)
+    return maximum(wage_tax_ytd - where(tax_year_begins, 0, wage_tax_withheld_opening), 0)
 
 
 @line("CNY/person", zh="累计已扣个税", en="Wage tax withheld closing", per="person", rolls="last")
-def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_head):
+def wage_tax_withheld_closing(tax_year_begins, wage_tax_withheld_opening, wage_tax_per_head):
     """What has been withheld since January."""
-    return where(january, 0, wage_tax_withheld_opening) + wage_tax_per_head
+    return where(tax_year_begins, 0, wage_tax_withheld_opening) + wage_tax_per_head
 
 
 @line(

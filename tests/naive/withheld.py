@@ -203,7 +203,7 @@ def _of_service(m: Month, one: str) -> tuple[float, float, float, float]:
 
 def _taxed(m: Month, one: str, service: float, service_tax: float) -> tuple[float, ...]:
     """A head's tax and net pay; a leaver's last bonus is taxed on top; then all heads and leavers."""
-    n, new_year, step = m.now, bool(m.of("january")), m.of("wage_tax_step")
+    n, new_year, step = m.now, bool(m.of("tax_year_begins")), m.of("wage_tax_step")
     own = n["employee_contribution_per_head_total"][one]
     allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
     free = own + (allowance if m.of("is_employed", one) else 0.0)
@@ -250,7 +250,7 @@ def _both_ways(m: Month) -> None:
     for one in m.members("person"):
         due = n["thirteenth_month_per_head"][one]
         new = (due, 0.0 if n["bonus_is_apart"][one] else due, n["bonus_tax_alone"][one])
-        before = [0.0 if m.of("january") else n[f"{name}_opening"][one] for name in YEARS_BONUS]
+        before = [0.0 if m.of("tax_year_begins") else n[f"{name}_opening"][one] for name in YEARS_BONUS]
         bonus, merged, alone = (a + b for a, b in zip(before, new, strict=True))
         for name, value in zip(YEARS_BONUS, (bonus, merged, alone), strict=True):
             n[f"{name}_closing"][one] = value
@@ -258,7 +258,7 @@ def _both_ways(m: Month) -> None:
         taxes = _of_year(m, wages + bonus), _of_year(m, wages) + alone
         n["year_tax_merged"][one], n["year_tax_apart"][one] = taxes
         paid, other = taxes if merged > 0 else taxes[::-1]
-        judged = m.of("december") and m.of("bonus_better", one)
+        judged = m.of("tax_year_ends") and m.of("bonus_better", one)
         n["alert_bonus_tax"][one] = max(paid - other, 0.0) if judged else 0.0
 
 
