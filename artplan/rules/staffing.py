@@ -100,12 +100,26 @@ def heads_wanted(is_sized, position_people, heads_sized):
 
 
 seats_empty_opening = opening("seats_empty_closing", zh="期初待补空缺")
+heads_wanted_opening = opening("heads_wanted", zh="上月计划在岗人数", en="Heads wanted last month")
+
+
+@line("person", zh="撤销前待补空缺", en="Empty seats before any are closed", per="position", rolls="average")
+def seats_waiting(seats_empty_opening, seat_waits):
+    """Seats of leavers that the lag keeps empty, were as many wanted as last month."""
+    return total(seats_empty_opening * seat_waits, over="age")
+
+
+@line("1", zh="待补空缺保留比例", en="Part of the empty seats that is kept", per="position", rolls="average")
+def seats_kept_share(seats_waiting, heads_wanted_opening, heads_wanted):
+    """Where fewer heads are wanted than last month, empty seats are closed before anybody is let go."""
+    fewer = maximum(heads_wanted_opening - heads_wanted, 0)
+    return ratio(maximum(seats_waiting - fewer, 0), seats_waiting, 1)
 
 
 @line("person", zh="当月空缺", en="Empty seats", per=("position", "age"), rolls="average", good="down")
-def seats_empty(seats_empty_opening, seat_waits):
+def seats_empty(seats_empty_opening, seat_waits, seats_kept_share):
     """Seats of leavers that the lag keeps empty in the month."""
-    return seats_empty_opening * seat_waits
+    return seats_empty_opening * seat_waits * seats_kept_share
 
 
 @line("person", zh="扣除预计流失后人数", en="Heads less expected attrition", per="position", rolls="average")

@@ -20,9 +20,9 @@ OF_PERSON = (
 
 
 def heads(m: Month) -> None:
-    """Heads wanted, less the seats of leavers that still wait to be filled."""
-    names = ("heads_needed_opening", "heads_sized", "heads_wanted", "position_heads")
-    for name in (*names, "seats_empty_opening", "seats_empty"):
+    """Heads wanted, less the seats of leavers that still wait to be filled: fewer wanted, fewer seats."""
+    names = ("heads_needed_opening", "heads_sized", "heads_wanted", "heads_wanted_opening", "position_heads")
+    for name in (*names, "seats_empty_opening", "seats_empty", "seats_waiting", "seats_kept_share"):
         m.now[name] = {}
     for one in m.members("position"):
         needed = m.now["heads_needed_opening"][one] = m.opening("heads_needed_closing", one)
@@ -31,13 +31,18 @@ def heads(m: Month) -> None:
         sized = m.now["heads_sized"][one] = to_steps(needed, m.of("sized_step", one), way)
         if m.of("is_sized", one):
             wanted = max(wanted, sized)
-        empty = 0.0
+        empty = {}
         for age in m.members("age"):
             before = m.now["seats_empty_opening"][one, age] = m.opening("seats_empty_closing", (one, age))
-            waits = m.now["seats_empty"][one, age] = before * m.of("seat_waits", one, age)
-            empty += waits
+            empty[age] = before if m.of("seat_waits", one, age) else 0.0
+        last_month = m.now["heads_wanted_opening"][one] = m.opening("heads_wanted", one)
+        waiting = m.now["seats_waiting"][one] = add(empty.values())
+        left = waiting - min(waiting, max(last_month - wanted, 0.0))
+        kept = m.now["seats_kept_share"][one] = left / waiting if waiting else 1.0
+        for age, seats in empty.items():
+            m.now["seats_empty"][one, age] = seats * kept
         m.now["heads_wanted"][one] = wanted
-        m.now["position_heads"][one] = max(wanted - empty, 0.0)
+        m.now["position_heads"][one] = max(wanted - left, 0.0)
 
 
 def persons(m: Month) -> None:

@@ -52,7 +52,8 @@ ON_AVERAGE = """
     rival_people rival_lower rival_no_higher people_ranked_below people_ranked_equal outranked_share
     percentile_rank graded_points people_by_grade grade_share score_in_pay_band pay_band_rate band_pay_rate
     grade_pay_rate score_pay_rate performance_rate_earned bonus_paid_share performance_rate_due
-    enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty position_heads
+    enquiries_at_peak orders_at_peak returns_at_peak sales_at_peak seats_empty seats_waiting seats_kept_share
+    position_heads
     position_headcount position_gone_share
     person_heads stint_heads heads_up_to heads_up_to_former person_in_post_share
     quit_share gone_at_start_share gone_at_end_share staff_of_month bonus_is_apart

@@ -96,3 +96,12 @@ def test_who_knows_nothing_yet_counts_for_exactly_nothing():
     seat = {"start": "2027-04-10", "people": 3, "full_time_share": 0.342, "ramp_months": 3}
     sections = team(months=4, positions={"one": {**seat, "ramp_start_share": 0}})
     assert one(run(sections), "productive_equivalent")[3] == 0.0
+
+
+def test_where_fewer_are_wanted_an_empty_seat_is_closed_before_anybody_goes():
+    """Of ten one quits; nine are wanted then, and nine are there: nobody is let go, nobody hired."""
+    row = {"people": {"2027-01-01": 10, "2027-02-01": 9}, "leaver_rate": {"2027-01-01": 0.1, "2027-02-01": 0}}
+    result = run(team(months=4, positions={"seats": {**row, "backfill_months": 2}}))
+    assert one(result, "position_heads", "seats") == pytest.approx([10, 9, 9, 9])
+    assert sum(one(result, "person_let_go", "seats")) == pytest.approx(0)
+    assert one(result, "position_hires", "seats")[1:] == pytest.approx([0, 0, 0])
