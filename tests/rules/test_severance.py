@@ -75,6 +75,15 @@ def test_the_monthly_pay_is_an_average():
     assert one(run(sections), "severance_pay")[13] == pytest.approx(2 * average)
 
 
+def test_a_year_and_the_days_after_its_last_period_need_no_month_of_the_year_before():
+    """The last six days of December are paid with it: more than twelve months, all at 13,000."""
+    raised = {"raise_rate": 0.3, "raise_month": 1, "period_first_day": 26}
+    seat = {"service_since": "2024-01-01", "end": "2028-12-31"}
+    result = run(team(months=24, positions={"one": seat}, pay={**BY_SERVICE, **raised}))
+    assert one(result, "year_months_closing")[23] == pytest.approx(12 + 6 / 30)
+    assert one(result, "severance_monthly_pay")[23] == pytest.approx(13_000)
+
+
 @pytest.mark.parametrize("employment", ["part_time", "service", "intern", "retired"])
 def test_what_is_no_employment_contract_is_owed_nothing(employment: str):
     assert severance({"start": "2020-01-01", "end": "2027-05-31", "employment": employment}) == 0
