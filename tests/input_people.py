@@ -92,6 +92,7 @@ def pay(within: Within) -> st.SearchStrategy[Sections]:
         high_temperature_posts=st.lists(one_of("lead", "agent"), max_size=2),
         union_fee_rate=within.varying(shares),
         welfare_rate=within.varying(shares),
+        wage_tax_by=one_of("earned", "paid"),
         wage_tax=one_of("cumulative", "none"),
     )
 

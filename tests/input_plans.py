@@ -180,13 +180,27 @@ def losses(draw: st.DrawFn, fiscal_year: int) -> Sections:
 
 
 @st.composite
+def days_off(draw: st.DrawFn, months: tuple[str, ...]) -> Sections:
+    """Tables of all years but those whose notice is known, which may have one too."""
+    result = {}
+    first, last = int(months[0][:4]) - 1, int(months[-1][:4])
+    for year in range(first, last + 1):
+        some = st.lists(st.dates(date(year, 1, 1), date(year, 12, 31)).map(str), max_size=9)
+        table = any_of(off=some, worked=some, statutory=some)
+        if year not in (2025, 2026) or draw(st.booleans()):
+            result[str(year)] = draw(table)
+    return {"holidays": result}
+
+
+@st.composite
 def horizons(draw: st.DrawFn, months: tuple[str, ...]) -> Sections:
     part = draw(st.sampled_from(months))
     return {
         "start": months[0],
         "months": len(months),
         "days": draw(one_of({}, {part: draw(st.integers(1, days_in(part)))})),
-        **draw(any_of(day_count=one_of("calendar", "working", "thirty"))),
+        **draw(any_of(day_count=one_of("calendar", "working", "thirty", "holidays"))),
+        **draw(days_off(months)),
         "opening": draw(any_of(prepaid_months=st.integers(1, 9), loans_months=st.integers(0, 40))),
     }
 

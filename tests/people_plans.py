@@ -134,6 +134,7 @@ def pay_policies(draw: st.DrawFn) -> Sections:
         "special_deductions": amounts(0, 3_000),
         "severance": st.sampled_from(["entered", "by_service"]),
         "average_wage": amounts(0, 6_000),
+        "wage_tax_by": st.sampled_from(["earned", "paid"]),
         "wage_tax": st.sampled_from(["cumulative", "none"]),
     }
     return draw(st.fixed_dictionaries({}, optional=policy))

@@ -28,6 +28,12 @@ HALF = {"plan.days": {"2027-11": 15}}
 LUNAR = {"season.compare": "lunar", "plan.months": 24}
 CORNERS: dict[str, dict[str, Any]] = {
     "working days": {"plan.day_count": "working", "positions.packing_helper.start": "2027-11-13"},
+    "days off by the notices": {
+        "plan.day_count": "holidays",
+        "plan.holidays": {"2027": {"off": ["2027-01-01"], "statutory": ["2027-01-01"]}},
+        "pay.period_first_day": 26,
+        "positions.packing_helper.start": "2026-12-30",
+    },
     "last day of a month": {
         "contributions.cut_off_day": 31,
         "positions.packing_helper.start": "2027-10-31",

@@ -7,7 +7,7 @@ import argparse
 from artplan.commands import options
 from artplan.texts.catalogue import text
 
-FILES = ("plan", "city", "tax")
+FILES = ("plan", "city", "tax", "holidays")
 
 
 def add(commands: options.Commands, lang: str) -> None:
@@ -24,6 +24,11 @@ def add(commands: options.Commands, lang: str) -> None:
 def act(chosen: argparse.Namespace) -> int:
     from artplan.plan.read import json_schema
 
-    schemas = {"plan": json_schema.schema, "city": json_schema.city_schema, "tax": json_schema.tax_schema}
+    schemas = {
+        "plan": json_schema.schema,
+        "city": json_schema.city_schema,
+        "tax": json_schema.tax_schema,
+        "holidays": json_schema.holiday_schema,
+    }
     options.print_json(schemas[chosen.files]())
     return 0

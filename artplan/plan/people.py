@@ -11,16 +11,19 @@ has a person for each month in which somebody may join.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from artplan.plan.plan import Plan
 from artplan.plan.schema.positions import Position
+from artplan.plan.schema.root import Sections
 from artplan.plan.schema.states import ChangeOfState
 from artplan.plan.written import calendar
+
+if TYPE_CHECKING:
+    from artplan.plan.plan import Plan
 
 SEASON_DAYS = 92  # the longest quarter
 
@@ -55,36 +58,37 @@ class Stint:
     state: dict[str, Any]
 
 
-def persons(plan: Plan) -> tuple[Person, ...]:
+def persons(sections: Sections, months: Sequence[str]) -> tuple[Person, ...]:
     """The persons of all rows, in the order of the rows."""
-    return tuple(each for name, row in plan.sections.positions.items() for each in _persons(plan, name, row))
+    rows = sections.positions.items()
+    return tuple(each for name, row in rows for each in _persons(sections, months, name, row))
 
 
-def _persons(plan: Plan, name: str, row: Position) -> Iterator[Person]:
+def _persons(sections: Sections, months: Sequence[str], name: str, row: Position) -> Iterator[Person]:
     yield Person(name, name, row.start, row.end, joins_with_row=True)
-    months, begins = plan.months, calendar.month_of(row.start) if row.start else ""
+    begins = calendar.month_of(row.start) if row.start else ""
     ends = calendar.month_of(row.end) if row.end else months[-1]
-    joining = range(1, len(months)) if is_worked_out(plan, row) else row.people.steps
+    joining = range(1, len(months)) if is_worked_out(sections, row) else row.people.steps
     for at in joining:
         month = months[at]
         if begins < month <= ends:
             yield Person(f"{name}+{month}", name, calendar.first_day(month), row.end, joins_with_row=False)
 
 
-def is_worked_out(plan: Plan, row: Position) -> bool:
+def is_worked_out(sections: Sections, row: Position) -> bool:
     """Whether the row's heads follow from the model: sized by work, or with leavers and their backfill."""
-    leaving = plan.sections.pay.leaver_rate if row.leaver_rate is None else row.leaver_rate
+    leaving = sections.pay.leaver_rate if row.leaver_rate is None else row.leaver_rate
     return row.sized_by is not None or leaving.given
 
 
-def stints(plan: Plan) -> tuple[Stint, ...]:
+def stints(people: Sequence[Person], sections: Sections, months: Sequence[str]) -> tuple[Stint, ...]:
     """The stints of all persons, one after another; at least one of each person."""
-    return tuple(each for person in persons(plan) for each in _stints(plan, person))
+    begins, ends = calendar.first_day(months[0]), calendar.last_day(months[-1])
+    rows = sections.positions
+    return tuple(each for one in people for each in _stints(one, rows[one.position], begins, ends))
 
 
-def _stints(plan: Plan, person: Person) -> Iterator[Stint]:
-    row = plan.sections.positions[person.position]
-    begins, ends = calendar.first_day(plan.months[0]), calendar.last_day(plan.months[-1])
+def _stints(person: Person, row: Position, begins: date, ends: date) -> Iterator[Stint]:
     earliest = max(person.first or begins, begins)
     latest = min(person.last or ends, ends)
     state: dict[str, Any] = {name: getattr(row, name) for name in ChangeOfState.model_fields}
@@ -111,7 +115,7 @@ def for_a_time(plan: Plan) -> tuple[str, ...]:
 
 def moves(plan: Plan) -> tuple[tuple[Stint, Stint], ...]:
     """A row's stints, the former and the later, between which its people change posts."""
-    pairs = pairwise(stints(plan))
+    pairs = pairwise(plan.stints)
     return tuple(
         (former, later)
         for former, later in pairs

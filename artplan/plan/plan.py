@@ -10,14 +10,17 @@ import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from artplan.plan import people
 from artplan.plan.display.labels import label
 from artplan.plan.display.stated import Stated
 from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.people import Person, Stint
 from artplan.plan.schema.fields import Words
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.chosen import Law
@@ -74,6 +77,16 @@ class Plan:
         """The plan's title in both languages."""
         return self.sections.plan.name
 
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """Those of the rows who joined together, in the order of the rows."""
+        return people.persons(self.sections, self.months)
+
+    @cached_property
+    def stints(self) -> tuple[Stint, ...]:
+        """The persons' times in one state, one after another."""
+        return people.stints(self.persons, self.sections, self.months)
+
     @property
     def placeholders(self) -> tuple[str, ...]:
         """The paths of values without a source: numbers given without one, and outdated statutory tables."""
@@ -114,6 +127,7 @@ def canonical(plan: Plan) -> dict[str, Any]:
                 for name, each in law.schemes.items()
             },
             [[_canonical(entry) for entry in entries] for entries in law.taxes.values()],
+            *([_canonical(law.holidays)] if law.holidays else []),
         ],
     }
 

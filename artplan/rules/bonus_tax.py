@@ -21,8 +21,11 @@ def bonus_tax_in_tier(
 ):
     """In the tier in which the bonus lies, to the cent: its rate on all of it less the quick deduction."""
     above = thirteenth_month_per_head > wage_tax_floor + half_a_cent
-    inside = above * (thirteenth_month_per_head <= wage_tax_ceiling + half_a_cent)
-    return inside * (thirteenth_month_per_head * wage_tax_rate - bonus_quick_deduction)
+    return (
+        above
+        * (thirteenth_month_per_head <= wage_tax_ceiling + half_a_cent)
+        * (thirteenth_month_per_head * wage_tax_rate - bonus_quick_deduction)
+    )
 
 
 @line("CNY/person", zh="年终奖单独计税额", en="Bonus tax where taxed apart", per="person")
@@ -40,22 +43,29 @@ def taxable_pay_expected(
     return maximum(taxable_pay_before_bonus + month * wage_months_left, 0)
 
 
-@line("CNY/person", zh="年终奖并入预计税额", en="Bonus tax expected where merged", per="person")
-def bonus_tax_merged(
-    taxable_pay_expected, thirteenth_month_per_head, wage_tax_floor, wage_tax_ceiling, wage_tax_rate
-):
-    """What the bonus adds to the tax that the whole year is expected to bring."""
-    with_it = brackets(
-        taxable_pay_expected + thirteenth_month_per_head,
-        wage_tax_floor,
-        wage_tax_ceiling,
-        wage_tax_rate,
-        over="wage_tax_tier",
-    )
-    without = brackets(
+@line("CNY/person", zh="预计全年个税（不含当月年终奖）", en="Tax expected without the bonus", per="person")
+def year_tax_expected(taxable_pay_expected, wage_tax_floor, wage_tax_ceiling, wage_tax_rate):
+    """The expected year through the tiers."""
+    return brackets(
         taxable_pay_expected, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier"
     )
-    return with_it - without
+
+
+@line("CNY/person", zh="年终奖并入预计税额", en="Bonus tax expected where merged", per="person")
+def bonus_tax_merged(
+    taxable_pay_expected,
+    thirteenth_month_per_head,
+    year_tax_expected,
+    wage_tax_floor,
+    wage_tax_ceiling,
+    wage_tax_rate,
+):
+    """What the bonus adds to the tax that the whole year is expected to bring."""
+    with_it = taxable_pay_expected + thirteenth_month_per_head
+    return (
+        brackets(with_it, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
+        - year_tax_expected
+    )
 
 
 @line("1", zh="当月年终奖单独计税", en="Bonus of the month is taxed apart", per="person", rolls="average")
@@ -86,8 +96,11 @@ def leaver_bonus_tax_in_tier(
 ):
     """The same of what a leaver is paid on his last day."""
     above = thirteenth_month_per_leaver > wage_tax_floor + half_a_cent
-    inside = above * (thirteenth_month_per_leaver <= wage_tax_ceiling + half_a_cent)
-    return inside * (thirteenth_month_per_leaver * wage_tax_rate - bonus_quick_deduction)
+    return (
+        above
+        * (thirteenth_month_per_leaver <= wage_tax_ceiling + half_a_cent)
+        * (thirteenth_month_per_leaver * wage_tax_rate - bonus_quick_deduction)
+    )
 
 
 @line("CNY/person", zh="离职人员年终奖单独计税额", en="Bonus tax of a leaver where taxed apart", per="person")
@@ -100,18 +113,22 @@ bonus_year_opening = opening("bonus_year_closing", zh="期初本年年终奖")
 
 
 @line("CNY/person", zh="本年年终奖", en="Bonus of the year so far", per="person", rolls="last")
-def bonus_year_closing(january, bonus_year_opening, thirteenth_month_per_head):
+def bonus_year_closing(tax_year_begins, bonus_year_opening, thirteenth_month_per_head):
     """Bonus paid since January, whichever way it was taxed."""
-    return where(january, 0, bonus_year_opening) + thirteenth_month_per_head
+    return where(tax_year_begins, 0, bonus_year_opening) + thirteenth_month_per_head
 
 
 bonus_merged_year_opening = opening("bonus_merged_year_closing", zh="期初本年并入计税年终奖")
 
 
 @line("CNY/person", zh="本年并入计税年终奖", en="Bonus merged this year", per="person", rolls="last")
-def bonus_merged_year_closing(january, bonus_merged_year_opening, thirteenth_month_per_head, bonus_is_apart):
+def bonus_merged_year_closing(
+    tax_year_begins, bonus_merged_year_opening, thirteenth_month_per_head, bonus_is_apart
+):
     """The part of it that was taxed with the year's pay."""
-    return where(january, 0, bonus_merged_year_opening) + thirteenth_month_per_head * (1 - bonus_is_apart)
+    return where(tax_year_begins, 0, bonus_merged_year_opening) + thirteenth_month_per_head * (
+        1 - bonus_is_apart
+    )
 
 
 bonus_alone_year_opening = opening("bonus_alone_year_closing", zh="期初本年年终奖单独计税额")
@@ -120,9 +137,9 @@ bonus_alone_year_opening = opening("bonus_alone_year_closing", zh="期初本年�
 @line(
     "CNY/person", zh="本年年终奖单独计税额", en="Bonus tax of the year, all apart", per="person", rolls="last"
 )
-def bonus_alone_year_closing(january, bonus_alone_year_opening, bonus_tax_alone):
+def bonus_alone_year_closing(tax_year_begins, bonus_alone_year_opening, bonus_tax_alone):
     """What all bonus since January would be taxed apart."""
-    return where(january, 0, bonus_alone_year_opening) + bonus_tax_alone
+    return where(tax_year_begins, 0, bonus_alone_year_opening) + bonus_tax_alone
 
 
 @line("CNY/person", zh="全部并入的全年个税", en="Tax of the year, bonus merged", per="person", rolls="last")
@@ -152,8 +169,10 @@ def year_tax_apart(
 ):
     """The year's taxable pay without bonus through the tiers, and the tax on the bonus by itself."""
     taxable = maximum(taxable_pay_ytd_closing - bonus_merged_year_closing, 0)
-    pay = brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
-    return pay + bonus_alone_year_closing
+    return (
+        brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
+        + bonus_alone_year_closing
+    )
 
 
 @line(
@@ -165,9 +184,9 @@ def year_tax_apart(
     good="down",
     check="alert",
 )
-def alert_bonus_tax(december, bonus_better, bonus_merged_year_closing, year_tax_merged, year_tax_apart):
+def alert_bonus_tax(tax_year_ends, bonus_better, bonus_merged_year_closing, year_tax_merged, year_tax_apart):
     """At the year's end, what the other way would have saved, where the better one was to be chosen."""
     too_much = where(
         bonus_merged_year_closing > 0, year_tax_merged - year_tax_apart, year_tax_apart - year_tax_merged
     )
-    return december * bonus_better * maximum(too_much, 0)
+    return tax_year_ends * bonus_better * maximum(too_much, 0)

@@ -20,9 +20,11 @@ def service_pay_taxable(
     service_pay_per_head, service_pay_small, service_pay_free_amount, service_pay_free_share
 ):
     """The payment less a fixed sum where it is small, less a share where it is not."""
-    less_amount = maximum(service_pay_per_head - service_pay_free_amount, 0)
-    less_share = service_pay_per_head * (1 - service_pay_free_share)
-    return where(service_pay_per_head > service_pay_small, less_share, less_amount)
+    return where(
+        service_pay_per_head > service_pay_small,
+        service_pay_per_head * (1 - service_pay_free_share),
+        maximum(service_pay_per_head - service_pay_free_amount, 0),
+    )
 
 
 @line("CNY/person", zh="人均劳务报酬个税（舍入前）", en="Tax on service pay unrounded", per="person")

@@ -71,10 +71,10 @@ taxable_pay_ytd_opening = opening(
     rolls="last",
 )
 def taxable_pay_before_bonus(
-    january, taxable_pay_ytd_opening, person_gross_pay, service_pay_per_head, wage_tax_free
+    tax_year_begins, taxable_pay_ytd_opening, person_gross_pay, service_pay_per_head, wage_tax_free
 ):
     """Wages less what is free of tax, since January; below 0 where more is free than paid."""
-    before = where(january, 0, taxable_pay_ytd_opening)
+    before = where(tax_year_begins, 0, taxable_pay_ytd_opening)
     return before + person_gross_pay - service_pay_per_head - wage_tax_free
 
 
@@ -103,15 +103,15 @@ wage_tax_withheld_opening = opening(
 
 
 @line("CNY/person", zh="人均代扣个税", en="Wage tax per head", per="person")
-def wage_tax_per_head(wage_tax_ytd, january, wage_tax_withheld_opening):
+def wage_tax_per_head(wage_tax_ytd, tax_year_begins, wage_tax_withheld_opening):
     """The year's tax so far, less what has been withheld; never below 0."""
-    return maximum(wage_tax_ytd - where(january, 0, wage_tax_withheld_opening), 0)
+    return maximum(wage_tax_ytd - where(tax_year_begins, 0, wage_tax_withheld_opening), 0)
 
 
 @line("CNY/person", zh="累计已扣个税", en="Wage tax withheld closing", per="person", rolls="last")
-def wage_tax_withheld_closing(january, wage_tax_withheld_opening, wage_tax_per_head):
+def wage_tax_withheld_closing(tax_year_begins, wage_tax_withheld_opening, wage_tax_per_head):
     """What has been withheld since January."""
-    return where(january, 0, wage_tax_withheld_opening) + wage_tax_per_head
+    return where(tax_year_begins, 0, wage_tax_withheld_opening) + wage_tax_per_head
 
 
 @line(
@@ -129,49 +129,39 @@ def leaver_tax_unrounded(
     return brackets(taxable, wage_tax_floor, wage_tax_ceiling, wage_tax_rate, over="wage_tax_tier")
 
 
-@line("CNY/person", zh="离职人员年终奖个税", en="Wage tax on a leaver's 13th month", per="person")
-def wage_tax_per_leaver(
-    leaver_tax_unrounded,
-    wage_tax_step,
-    wage_tax_withheld_closing,
-    leaver_bonus_tax_alone,
-    bonus_better,
-    bonus_apart,
-):
-    """The leaver's tax of the year, less what has been withheld, the month's own pay included; or apart."""
+@line("CNY/person", zh="离职人员年终奖并入计税额", en="Bonus tax of a leaver where merged", per="person")
+def leaver_bonus_tax_merged(leaver_tax_unrounded, wage_tax_step, wage_tax_withheld_closing):
+    """The leaver's tax of the year, less what has been withheld, the month's own pay included."""
     year = round_half_up(leaver_tax_unrounded, wage_tax_step)
-    merged = maximum(year - wage_tax_withheld_closing, 0)
-    chosen = where(bonus_apart, leaver_bonus_tax_alone, merged)
-    return where(bonus_better, minimum(merged, leaver_bonus_tax_alone), chosen)
+    return maximum(year - wage_tax_withheld_closing, 0)
+
+
+@line("CNY/person", zh="离职人员年终奖个税", en="Wage tax on a leaver's 13th month", per="person")
+def wage_tax_per_leaver(leaver_bonus_tax_merged, leaver_bonus_tax_alone, bonus_better, bonus_apart):
+    """As chosen; where the better way is, the smaller one, as his year has ended."""
+    chosen = where(bonus_apart, leaver_bonus_tax_alone, leaver_bonus_tax_merged)
+    return where(bonus_better, minimum(leaver_bonus_tax_merged, leaver_bonus_tax_alone), chosen)
+
+
+@line("CNY/person", zh="人均个人所得税", en="Income tax per head", per="person")
+def income_tax_per_head(wage_tax_per_head, bonus_tax_per_head, service_tax_per_head):
+    """On wages of the year so far, on a bonus apart, on service pay."""
+    return wage_tax_per_head + bonus_tax_per_head + service_tax_per_head
 
 
 @line("CNY/person", zh="人均实发工资", en="Net pay per head", per="person")
 def net_pay_per_head(
-    person_gross_pay,
-    thirteenth_month_per_head,
-    employee_contribution_per_head_total,
-    wage_tax_per_head,
-    bonus_tax_per_head,
-    service_tax_per_head,
+    person_gross_pay, thirteenth_month_per_head, employee_contribution_per_head_total, income_tax_per_head
 ):
     """Pay less contributions and tax: what arrives in one head's account."""
     gross = person_gross_pay + thirteenth_month_per_head
-    tax = wage_tax_per_head + bonus_tax_per_head + service_tax_per_head
-    return gross - employee_contribution_per_head_total - tax
+    return gross - employee_contribution_per_head_total - income_tax_per_head
 
 
 @line("CNY", zh="代扣个税", en="Wage tax withheld", per="person")
-def wage_tax_withheld(
-    wage_tax_per_head,
-    bonus_tax_per_head,
-    service_tax_per_head,
-    person_heads,
-    wage_tax_per_leaver,
-    person_ending,
-):
+def wage_tax_withheld(income_tax_per_head, person_heads, wage_tax_per_leaver, person_ending):
     """Income tax of all heads, and of the leavers' 13th month."""
-    per_head = wage_tax_per_head + bonus_tax_per_head + service_tax_per_head
-    return per_head * person_heads + wage_tax_per_leaver * person_ending
+    return income_tax_per_head * person_heads + wage_tax_per_leaver * person_ending
 
 
 @line("CNY", zh="离职人员实发年终奖", en="Thirteenth month that leavers are left with", per="person")

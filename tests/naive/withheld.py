@@ -150,6 +150,7 @@ TAXED = (
     "wage_tax_free",
     "taxable_pay_before_bonus",
     "taxable_pay_expected",
+    "year_tax_expected",
     "bonus_tax_merged",
     "bonus_is_apart",
     "bonus_tax_per_head",
@@ -158,8 +159,10 @@ TAXED = (
     "wage_tax_ytd",
     "wage_tax_per_head",
     "wage_tax_withheld_closing",
+    "income_tax_per_head",
     "net_pay_per_head",
     "leaver_tax_unrounded",
+    "leaver_bonus_tax_merged",
     "wage_tax_per_leaver",
     "net_pay_of_leavers",
     "wage_tax_withheld",
@@ -200,13 +203,13 @@ def _of_service(m: Month, one: str) -> tuple[float, float, float, float]:
 
 def _taxed(m: Month, one: str, service: float, service_tax: float) -> tuple[float, ...]:
     """A head's tax and net pay; a leaver's last bonus is taxed on top; then all heads and leavers."""
-    n, new_year, step = m.now, bool(m.of("january")), m.of("wage_tax_step")
+    n, new_year, step = m.now, bool(m.of("tax_year_begins")), m.of("wage_tax_step")
     own = n["employee_contribution_per_head_total"][one]
     allowance = m.of("wage_tax_allowance") + m.of("special_deductions", one)
     free = own + (allowance if m.of("is_employed", one) else 0.0)
     due, pay = n["thirteenth_month_per_head"][one], n["person_gross_pay"][one]
     before = pay - service - free + (0.0 if new_year else n["taxable_pay_ytd_opening"][one])
-    expected, merged, apart = _way(m, one, before, pay - service - free)
+    expected, usual, merged, apart = _way(m, one, before, pay - service - free)
     alone = n["bonus_tax_alone"][one] if apart else 0.0
     year = before + (0.0 if apart else due)
     held = 0.0 if new_year else n["wage_tax_withheld_opening"][one]
@@ -220,19 +223,20 @@ def _taxed(m: Month, one: str, service: float, service_tax: float) -> tuple[floa
     all_tax = tax + alone + service_tax
     net, count = pay + due - own - all_tax, n["person_heads"][one]
     short = max(-net, 0.0) if count > 0 else 0.0
-    way = (free, before, expected, merged, apart, alone)
-    head = (*way, year, raw, year_tax, tax, held + tax, net, with_bonus, more, left)
+    way = (free, before, expected, usual, merged, apart, alone)
+    head = (*way, year, raw, year_tax, tax, held + tax, all_tax, net, with_bonus, ways[0], more, left)
     return (*head, all_tax * count + more * leavers, net * count + left, 0.0, short)
 
 
-def _way(m: Month, one: str, before: float, month: float) -> tuple[float, float, float]:
-    """The year as it looks now, what the bonus would add to its tax, and whether it is taxed apart."""
+def _way(m: Month, one: str, before: float, month: float) -> tuple[float, float, float, float]:
+    """The year as it looks now, its tax, what the bonus would add, and whether it is taxed apart."""
     bonus = m.now["thirteenth_month_per_head"][one]
     expected = max(before + month * m.of("wage_months_left", one), 0.0)
-    merged = _of_year(m, expected + bonus) - _of_year(m, expected)
+    usual = _of_year(m, expected)
+    merged = _of_year(m, expected + bonus) - usual
     if m.of("bonus_better", one):
-        return expected, merged, float(m.now["bonus_tax_alone"][one] < merged)
-    return expected, merged, m.of("bonus_apart", one)
+        return expected, usual, merged, float(m.now["bonus_tax_alone"][one] < merged)
+    return expected, usual, merged, m.of("bonus_apart", one)
 
 
 def _both_ways(m: Month) -> None:
@@ -246,7 +250,7 @@ def _both_ways(m: Month) -> None:
     for one in m.members("person"):
         due = n["thirteenth_month_per_head"][one]
         new = (due, 0.0 if n["bonus_is_apart"][one] else due, n["bonus_tax_alone"][one])
-        before = [0.0 if m.of("january") else n[f"{name}_opening"][one] for name in YEARS_BONUS]
+        before = [0.0 if m.of("tax_year_begins") else n[f"{name}_opening"][one] for name in YEARS_BONUS]
         bonus, merged, alone = (a + b for a, b in zip(before, new, strict=True))
         for name, value in zip(YEARS_BONUS, (bonus, merged, alone), strict=True):
             n[f"{name}_closing"][one] = value
@@ -254,7 +258,7 @@ def _both_ways(m: Month) -> None:
         taxes = _of_year(m, wages + bonus), _of_year(m, wages) + alone
         n["year_tax_merged"][one], n["year_tax_apart"][one] = taxes
         paid, other = taxes if merged > 0 else taxes[::-1]
-        judged = m.of("december") and m.of("bonus_better", one)
+        judged = m.of("tax_year_ends") and m.of("bonus_better", one)
         n["alert_bonus_tax"][one] = max(paid - other, 0.0) if judged else 0.0
 
 

@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 
 from artplan.plan.read.chain import find_folder
-from artplan.plan.read.json_schema import city_schema, schema, tax_schema
+from artplan.plan.read.json_schema import city_schema, holiday_schema, schema, tax_schema
 from artplan.plan.written.yaml_tree import parse, plain
 
 PARAMS = find_folder(Path(__file__).parents[2] / "params")
 PLANS = sorted(path for path in PARAMS.rglob("*.yaml") if path.parent.name != "studies")
-OWN = {"tax.yaml": tax_schema}
+OWN = {"tax.yaml": tax_schema, "holidays.yaml": holiday_schema}
 
 
 @cache

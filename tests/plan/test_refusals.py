@@ -13,6 +13,7 @@ from artplan.plan.read.plan import read_plan
 from artplan.plan.schema import root
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.wanted import FORMS
+from artplan.plan.statutory.holidays import HolidayFile
 from artplan.plan.statutory.tables import CityFile
 from artplan.plan.statutory.taxes import TaxFile
 from artplan.plan.written.faults import PlanFault
@@ -136,7 +137,7 @@ def test_tables_of_a_plan_whose_months_are_not_known_are_no_faults(tmp_path, mor
 def test_the_schema_is_made_of_nothing_that_has_no_words() -> None:
     """A new kind of field, or of bound, may be refused by an error that nobody has put into words."""
     kinds, bounds = set(), set()
-    for model in (Sections, CityFile, TaxFile):
+    for model in (Sections, CityFile, TaxFile, HolidayFile):
         for node in nodes(model.__pydantic_core_schema__):
             kinds |= {node["type"]} - AROUND
             bounds |= node.keys() & BOUNDS

@@ -37,6 +37,9 @@ MOVES: list[dict[str, Any]] = [
     {"commissions.store_lead.tiers.0.rate": 0.002},
     {"terms.artists_days": 30, "capacity.enquiries_lost_share": 0.5},
     {"plan.opening.cash": 100_000},
+    {"plan.day_count": "holidays", "plan.holidays": {"2027": {"off": ["2027-10-01"]}}},
+    {"plan.day_count": "holidays", "plan.holidays": {"2027": {"off": ["2027-10-04"]}}},
+    {"plan.day_count": "thirty", "pay.period_first_day": 21},
 ]
 
 

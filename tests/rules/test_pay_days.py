@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from artplan.plan.inputs.build import build
 from artplan.plan.written import calendar
+from artplan.plan.written.faults import PlanFault
 from tests.plans import load
 from tests.rules.small_team import one, row, run, team
 
@@ -110,3 +111,33 @@ def test_all_days_of_a_stay_are_paid_once(days: list[date], begins: int):
     end = 30 if last.day >= calendar.days_in(f"{last:%Y-%m}") else last.day
     thirties = (last.month - first.month) * 30 + end - min(first.day, 30) + 1
     assert sum(paid(seat, pay, "thirty")) == thirties
+
+
+def in_2026(seat: dict[str, Any], **plan: Any) -> dict[str, Any]:
+    sections = team(positions={"one": {"post": "clerk", "base_pay": 10_000, **seat}})
+    return {**sections, "plan": {**sections["plan"], "start": "2026-01", "day_count": "holidays", **plan}}
+
+
+def test_working_days_by_the_notices():
+    """October 2026: 22 weekdays less 5 off, a Saturday worked; 3 holidays by law, one of them a Saturday."""
+    full = build(load(in_2026({})).plan).arrays["days_full"][:, 0].tolist()
+    assert full[9] == 22 - 5 + 1 + 3
+    assert sum(full) == 365 - 104 == 12 * 21.75
+    result = run(in_2026({"start": "2026-10-08"}))
+    assert one(result, "gross_pay")[9:11] == pytest.approx([10_000 * (17 + 1) / 21, 10_000])
+
+
+def test_holidays_by_law_are_paid_to_who_is_there():
+    """The last day is 3 October: nobody works, but three holidays are paid."""
+    assert one(run(in_2026({"end": "2026-10-03"})), "gross_pay")[9] == pytest.approx(10_000 * 3 / 21)
+
+
+def test_a_year_without_a_notice_is_a_fault_unless_the_plan_has_its_days_off():
+    plan = {"start": "2026-07"}
+    with pytest.raises(PlanFault, match=r"plan.day_count \| no holiday notice for 2027-01 to 2027-06"):
+        run(in_2026({}, **plan))
+    own = {"2027": {"off": ["2027-01-01"], "statutory": ["2027-01-01"]}}
+    weekdays = build(load(in_2026({}, **plan, holidays=own)).plan).arrays["days_full"][6, 0]
+    assert weekdays == [21]
+    with pytest.raises(PlanFault, match="2026-12-31 is no day of 2027"):
+        run(in_2026({}, **plan, holidays={"2027": {"off": ["2026-12-31"]}}))

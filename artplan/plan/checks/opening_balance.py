@@ -18,7 +18,8 @@ from artplan.texts.message import Message, message, said
 
 Found = tuple[str, Message, Message]
 OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")
-OF_WAGE_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start", "year_pay_start", "year_months_start")
+OF_TAX_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start")
+OF_PAY_YEAR = ("year_pay_start", "year_months_start")
 OF_COMMISSION = ("commission_sales_start", "commission_quota_start", "commission_paid_start")
 OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
 
@@ -73,17 +74,19 @@ def _fiscal_year(sections: Sections) -> Iterator[Found]:
 
 
 def _wage_year(sections: Sections) -> Iterator[Found]:
-    """Check the pay and the tax withheld since January."""
-    start = sections.plan.start
+    """Check the pay since January, and what was taxed and withheld since the wage tax year began."""
+    start, pay = sections.plan.start, sections.pay
+    years = ((pay.tax_month(start), OF_TAX_YEAR), (start, OF_PAY_YEAR))
     for name, position in sections.positions.items():
-        why = None
-        if calendar.calendar_month(start) == 1:
-            why = message("opening.wage_year_begins", start=start)
-        elif position.start is not None and position.start >= calendar.first_day(start):
-            why = message("opening.position_starts", day=position.start)
-        for key in OF_WAGE_YEAR:
-            if why is not None and _says(getattr(position, key)):
-                yield _nothing(f"positions.{name}.{key}", why)
+        for month, keys in years:
+            why = None
+            if calendar.calendar_month(month) == 1:
+                why = message("opening.wage_year_begins", start=start)
+            elif position.start is not None and position.start >= calendar.first_day(start):
+                why = message("opening.position_starts", day=position.start)
+            for key in keys:
+                if why is not None and _says(getattr(position, key)):
+                    yield _nothing(f"positions.{name}.{key}", why)
 
 
 def _commission_period(sections: Sections) -> Iterator[Found]:

@@ -41,7 +41,6 @@ from artplan.plan.inputs.prepare import (
     wage_tax,
 )
 from artplan.plan.leaf.leaf import LeafSpec
-from artplan.plan.people import persons, stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
@@ -64,6 +63,7 @@ __all__ = [
     "stack",
 ]
 
+Fed = tuple[tuple[str, ...], str | None, str, LeafSpec]
 Part = Callable[[Plan], dict[str, Numbers]]
 References = tuple[tuple[str, tuple[appraisal.LineReference | None, ...]], ...]
 PREPARED = (
@@ -103,7 +103,7 @@ def declared() -> dict[str, Input]:
 
 
 @cache
-def _fed() -> tuple[tuple[tuple[str, ...], str | None, str, LeafSpec], ...]:
+def _fed() -> tuple[Fed, ...]:
     """Every leaf that feeds an input: the path of its section, its dimension, its name and declaration."""
     return tuple(
         (section, DIMENSIONS.get(section[0]), name, spec)
@@ -149,13 +149,19 @@ def parts() -> tuple[Part, ...]:
 
 
 def _as_they_stand(section: tuple[str, ...], plan: Plan) -> dict[str, Numbers]:
-    fed = {each[-1].feeds: each for each in _fed() if each[0] == section}
-    plain = {feeds: each for feeds, each in fed.items() if feeds is not None and each[-1].per is None}
-    peoples = {feeds: each[2:] for feeds, each in fed.items() if feeds is not None and feeds not in plain}
+    plain, peoples = _fed_by(section)
     return {
         **{feeds: _as_it_stands(plan, *each) for feeds, each in plain.items()},
         **(_of_people(plan, peoples) if peoples else {}),
     }
+
+
+@cache
+def _fed_by(section: tuple[str, ...]) -> tuple[dict[str, Fed], dict[str, tuple[str, LeafSpec]]]:
+    """What the section feeds, by input: as it stands, and by person or stint."""
+    fed = {each[-1].feeds: each for each in _fed() if each[0] == section}
+    plain = {feeds: each for feeds, each in fed.items() if feeds is not None and each[-1].per is None}
+    return plain, {feeds: each[2:] for feeds, each in fed.items() if feeds is not None and feeds not in plain}
 
 
 def _as_it_stands(
@@ -177,7 +183,7 @@ def _as_it_stands(
 
 def _of_people(plan: Plan, fed: Mapping[str, tuple[str, LeafSpec]]) -> dict[str, Numbers]:
     """Parameters of rows of people by stint or person; what was before the plan is the first person's."""
-    positions, everybody, times = plan.sections.positions, persons(plan), stints(plan)
+    positions, everybody, times = plan.sections.positions, plan.persons, plan.stints
     result: dict[str, Numbers] = {}
     for feeds, (name, spec) in fed.items():
         if spec.per == "stint":
@@ -199,8 +205,8 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
     own = {dimension: tuple(getattr(sections, section)) for section, dimension in DIMENSIONS.items()}
     return {
         **own,
-        **dict.fromkeys(("person", "next_person"), tuple(each.name for each in persons(plan))),
-        "stint": tuple(each.name for each in stints(plan)),
+        **dict.fromkeys(("person", "next_person"), tuple(each.name for each in plan.persons)),
+        "stint": tuple(each.name for each in plan.stints),
         "earner": tuple(dict.fromkeys(commission.earners(plan).values())),
         "campaign": campaigns.members(sections),
         "placement": channels.members(sections),

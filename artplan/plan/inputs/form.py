@@ -42,9 +42,10 @@ def rows(values: Sequence[Sequence[float]], length: int) -> Numbers:
 
     values: for each member one value, or one for each of `length` months.
     """
-    if all(len(row) == 1 for row in values):
-        return np.array([row[0] for row in values], dtype=float).reshape(len(values), 1, 1)
-    wide = [row if len(row) == length else tuple(row) * length for row in values]
+    widths = set(map(len, values))
+    if widths <= {1}:
+        return np.array(values, dtype=float).reshape(len(values), 1, 1)
+    wide = values if widths == {length} else [row if len(row) > 1 else (*row,) * length for row in values]
     return squeezed(np.array(wide, dtype=float).reshape(len(values), length, 1))
 
 

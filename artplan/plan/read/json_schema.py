@@ -1,6 +1,6 @@
 """JSON Schemas of the parameter files, by which editors complete names and show labels and units.
 
-One schema serves the base plan's files, scenarios and cases; statutory tables have two of their own.
+One schema serves the base plan's files, scenarios and cases; statutory tables have three of their own.
 Conditions between values (a post's department exists, a table covers the horizon) are not in a schema; they
 are checked when the plan is read.
 """
@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.root import Sections
+from artplan.plan.statutory.holidays import HolidayFile
 from artplan.plan.statutory.tables import CityFile
 from artplan.plan.statutory.taxes import TaxFile
 
@@ -54,6 +55,11 @@ def city_schema() -> dict[str, Any]:
 def tax_schema() -> dict[str, Any]:
     """The schema of the tax tables."""
     return _of(TaxFile, "artplan tax tables")
+
+
+def holiday_schema() -> dict[str, Any]:
+    """The schema of the notices of days off."""
+    return _of(HolidayFile, "artplan days off")
 
 
 def _of(model: type[BaseModel], title: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pydantic import Field
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Ref, Section, leaf
 from artplan.plan.schema.positions import Position
+from artplan.plan.written import calendar
 
 
 class Pay(Section):
@@ -145,6 +146,17 @@ class Pay(Section):
     wage_tax: Literal["cumulative", "none"] = Field(
         default="none", description="Whether individual income tax is withheld, on the calendar year so far."
     )
+    wage_tax_by: Literal["earned", "paid"] = Field(
+        default="earned",
+        description=(
+            "The month whose tax year and tables hold: the one that earns the pay, or the one after it, for "
+            "pay that is paid then (`paid_next_month: 1`)."
+        ),
+    )
+
+    def tax_month(self, month: str) -> str:
+        """Return the month in which the pay of a month is taxed."""
+        return calendar.from_number(calendar.number(month) + (self.wage_tax_by == "paid"))
 
 
 def own_or_firm(position: Position, pay: Pay, name: str) -> Any:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
+from artplan.plan.schema.holidays import Holidays, Year
 from artplan.plan.schema.opening import Opening
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
@@ -24,11 +25,16 @@ class Horizon(Section):
     first_fiscal_month: int = Field(
         default=1, ge=1, le=12, description="The calendar month a business year begins."
     )
-    day_count: Literal["calendar", "working", "thirty"] = Field(
+    day_count: Literal["calendar", "working", "thirty", "holidays"] = Field(
         default="calendar",
         description=(
-            "Part months of pay by calendar days, by working days out of 21.75, or by months of 30 days."
+            "Part months of pay by calendar days, by working days out of 21.75, by months of 30 days, or by "
+            "the month's working days and statutory holidays, as the State Council's notices arrange them."
         ),
+    )
+    holidays: dict[Year, Holidays] = Field(
+        default_factory=dict,
+        description="Days off by year, for `day_count: holidays`; else those of the published notices.",
     )
     language: Literal["zh", "en"] = "zh"
     opening: Opening = Field(default_factory=Opening)
@@ -70,4 +76,8 @@ class Horizon(Section):
             if not 1 <= days <= calendar.days_in(month):
                 most = calendar.days_in(month)
                 raise refused("schema.month_by_days", month=month, days=days, most=most)
+        for year, each in self.holidays.items():
+            for day in (*each.off, *each.worked, *each.statutory):
+                if f"{day.year:04d}" != year:
+                    raise refused("schema.day_of_other_year", day=day, year=year)
         return self

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from artplan.plan.schema.fields import Section
+from artplan.plan.schema.holidays import Holidays
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory import tables as statutory
 from artplan.plan.statutory.cities import CityScheme, Where, cities, schemes
 from artplan.plan.statutory.gaps import Gap
+from artplan.plan.statutory.holidays import HolidayFile, holidays, said_of_days
 from artplan.plan.statutory.read import read_tables
 from artplan.plan.statutory.tables import CityFile, Dated, Use, by_month
 from artplan.plan.statutory.taxes import TABLES, TaxFile
@@ -19,18 +22,21 @@ from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import message
 
+NATIONAL: Mapping[str, type[Section]] = {"tax": TaxFile, "holidays": HolidayFile}
+
 
 @dataclass(frozen=True)
 class Law:
     """The scheme entries and the tax table entries that apply in each month.
 
     schemes: by member of the dimension. taxes: each table's entry by month, for all of `TABLES`; empty if the
-    plan takes nothing from the table. uses: the tables that the plan uses, by path. uncharged: the months
-    without a table in which the plan charges nothing.
+    plan takes nothing from the table. holidays: days off by year, if the plan counts days by them. uses: the
+    tables that the plan uses, by path. uncharged: the months without a table in which nothing is charged.
     """
 
     schemes: Mapping[str, CityScheme] = field(default_factory=dict)
     taxes: Mapping[str, Sequence[Any]] = field(default_factory=lambda: dict.fromkeys(TABLES, ()))
+    holidays: Mapping[str, Holidays] = field(default_factory=dict)
     uses: Mapping[str, Use] = field(default_factory=dict)
     uncharged: Sequence[Gap] = ()
 
@@ -41,12 +47,15 @@ def read_law(
     faults: list[Fault] = []
     insurance = schemes(sections, months, folder, where, faults)
     taxes, tax_uses = _taxes(sections, months, folder, where, faults)
-    return Law(insurance.members, taxes, {**insurance.uses, **tax_uses}, insurance.uncharged), faults
+    days, day_uses = holidays(sections, months, folder, where, faults)
+    used = {**insurance.uses, **tax_uses, **day_uses}
+    return Law(insurance.members, taxes, days, used, insurance.uncharged), faults
 
 
-def wanted(sections: Sections) -> tuple[dict[str, str], set[str]]:
-    """Return what the choice of tables rests on: cities, with the paths that name them, and tax tables."""
-    return cities(sections), {name for name, table in TABLES.items() if table.wanted(sections)}
+def wanted(sections: Sections) -> tuple[object, ...]:
+    """Return what the choice of tables rests on: cities, with the paths that name them, taxes, days off."""
+    taxes = {name for name, table in TABLES.items() if table.wanted(sections)}
+    return cities(sections), taxes, said_of_days(sections)
 
 
 def uncharged(law: Law, where: Where) -> Iterator[Note]:
@@ -59,8 +68,8 @@ def faults_of_tables(data: Mapping[str, Any], folder: Path) -> list[Fault]:
     faults: list[Fault] = []
     said = {city for section in ("contributions", "positions") for city in _cities(data.get(section))}
     for path in sorted((folder / "statutory").glob("*.yaml")):
-        if path.stem in (*said, "tax"):
-            read_tables(path, TaxFile if path.stem == "tax" else CityFile, faults)
+        if path.stem in (*said, *NATIONAL):
+            read_tables(path, NATIONAL.get(path.stem, CityFile), faults)
     return faults
 
 
@@ -100,10 +109,11 @@ def _taxes(
     uses: dict[str, Use] = {}
     for name, table in tables.items():
         entries, steps = table.entries(file, sections), table.steps(sections)
-        _begun(entries, months, table.parameter, tree.file, where, faults)
-        picked[name] = by_month(entries, months)
+        held = [sections.pay.tax_month(month) if table.of_pay else month for month in months]
+        _begun(entries, held, table.parameter, tree.file, where, faults)
+        picked[name] = by_month(entries, held)
         path = ".".join(("statutory.tax", *steps))
-        uses |= statutory.uses(path, picked[name], months, _place(tree, steps, entries))
+        uses |= statutory.uses(path, picked[name], held, _place(tree, steps, entries))
     return picked, uses
 
 

@@ -23,6 +23,7 @@ from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.closest import suggest
 
 NOWHERE = "none"
+OF_ALL = ("tax", "holidays")  # files that are no city's
 # Returns the file and line of a path in the plan, for faults.
 Where = Callable[[str], str]
 
@@ -135,7 +136,7 @@ def _insured(sections: Sections) -> Iterator[tuple[str, str]]:
 def _city(
     city: str, path: str, folder: Path, where: Where, faults: list[Fault]
 ) -> tuple[CityFile, YamlNode] | None:
-    known = sorted({file.stem for file in (folder / "statutory").glob("*.yaml")} - {"tax"})
+    known = sorted({file.stem for file in (folder / "statutory").glob("*.yaml")} - set(OF_ALL))
     if city in known:
         return read_tables(folder / "statutory" / f"{city}.yaml", CityFile, faults)
     near = suggest(city, [*known, NOWHERE], "there_are")

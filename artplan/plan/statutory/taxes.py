@@ -118,6 +118,11 @@ class TaxTable:
     steps: Callable[[Sections], tuple[str, ...]]
     inputs: Mapping[str, Given]
 
+    @property
+    def of_pay(self) -> bool:
+        """Whether it holds for the month in which pay is taxed."""
+        return self.parameter.startswith("pay.")
+
     def wanted(self, sections: Sections) -> bool:
         """Return whether the plan takes any of the numbers from the table."""
         return any(each.applies(sections) and each.of_plan(sections) is None for each in self.inputs.values())

@@ -48,6 +48,7 @@ def read_day(text: object) -> date | None:
     return day if _in_years(day.year) else None
 
 
+@cache
 def number(month: str) -> int:
     """Return the number of months since year 0, so that months can be subtracted."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1

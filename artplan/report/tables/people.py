@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from artplan.plan.people import stints
 from artplan.report.tables.money import shown_row
 from artplan.report.tables.people_of_month import hands_for_a_time, open_seats, several_years
 from artplan.report.tables.post_costs import COST_PARTS, role_cost_parts, uncovered_departments
@@ -139,7 +138,7 @@ def positions(result: Result, lang: str) -> Table:
     keys = ("post", "person", "start", "end", "people", "base_pay")
     plan, message = result.plan, []
     pay, people = result.frame("base_pay"), result.frame("position_people")
-    for each in stints(plan):
+    for each in plan.stints:
         if each.person != each.position:  # who joined a row later has its dates in the headcount
             continue
         holder = plan.sections.positions[each.position].person or text("tables.positions.open", lang)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from artplan.plan.people import Stint, for_a_time, moves, stints
+from artplan.plan.people import Stint, for_a_time, moves
 from artplan.plan.schema.positions import Position
 from artplan.plan.written import calendar
 from artplan.report.words.format import DUST_OF_HEADS
@@ -106,7 +106,7 @@ def people_in_post(result: Result, month: str) -> dict[str, PostPeople]:
 
 def _holders(result: Result, month: str) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
-    for stint in stints(result.plan):
+    for stint in result.plan.stints:
         position = result.plan.sections.positions[stint.position]
         if position.person and stint.person == stint.position and _holds(stint, position, month):
             names.setdefault(stint.state["post"], []).append(position.person)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from artplan.plan.people import stints
 from artplan.result import Result
 
 # The parts of cost that are lines by stint. Contributions, by kind, are placed between them.
@@ -34,7 +33,7 @@ def role_cost_parts(result: Result) -> pd.DataFrame:
     for kind in result.members["contribution_kind"] if len(kinds) else ():
         items[kind] = kinds.xs(kind, level="contribution_kind")
     by_stint = pd.DataFrame(items, columns=list(COST_PARTS), dtype=float).fillna(0.0)
-    post_of = {each.name: each.state["post"] for each in stints(result.plan)}
+    post_of = {each.name: each.state["post"] for each in result.plan.stints}
     by_post = by_stint.groupby([post_of[each] for each in by_stint.index]).sum()
     return by_post.reindex(list(result.members["post"])).fillna(0.0)
 

@@ -99,6 +99,11 @@ def after(month: date, count: int) -> date:
     return month
 
 
+def taxed_in(book: Book, month: date) -> date:
+    """The month whose tax holds for the pay of a month: its own, or the one that pays it."""
+    return after(month, 1) if book.all("pay").get("wage_tax_by") == "paid" else month
+
+
 def apart(earlier: date, later: date) -> int:
     """Months from one first day of a month to another; below 0 where it lies before."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month

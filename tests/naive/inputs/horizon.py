@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.inputs.book import AGES, Book, Groups, Values
+from tests.naive.inputs.book import AGES, Book, Groups, Values, taxed_in
 
 
 def inputs(book: Book) -> Values:
@@ -16,7 +16,8 @@ def inputs(book: Book) -> Values:
         "month_number": [float(n) for n in range(1, count + 1)],
         "tax_payment_month": book.when([month.month % 3 == 1 for month in book.months]),
         "january": book.when([month.month == 1 for month in book.months]),
-        "december": book.when([month.month == 12 for month in book.months]),
+        "tax_year_begins": book.when([taxed_in(book, month).month == 1 for month in book.months]),
+        "tax_year_ends": book.when([taxed_in(book, month).month == 12 for month in book.months]),
         "impressions_per_thousand": book.same(1000),
         "seat_dust": book.same(1e-9),
     }

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from tests.naive.inputs import people
 from tests.naive.inputs.book import Book, Groups, Values, after, day, days_of, length
+from tests.naive.inputs.days import days_within, paid_days, pay_period, whole
 from tests.naive.inputs.people import Person, Stint, is_full_time, persons, stints
 from tests.naive.inputs.schemes import in_force, own
 
-WORKING_DAYS = 21.75  # 365 days less 104 of weekend, by twelve
 OF_STINT = {
     "full_time_share": 1,
     "base_pay": 0,
@@ -174,32 +174,6 @@ def of_stint(book: Book, stint: Stint) -> Iterator[tuple[str, list[float]]]:
     yield "stands_for_row", book.same(who.name == who.row)
 
 
-def pay_period(book: Book, month: date) -> list[date]:
-    """The days that a month pays: its own, or from some day of the month before."""
-    begins = book.all("pay").get("period_first_day", 1)
-    if begins == 1:
-        return days_of(month)
-    before = days_of((month - timedelta(days=1)).replace(day=1))
-    return [*before[begins - 1 :], *days_of(month)[: begins - 1]]
-
-
-def paid_days(book: Book, who: Person, first: date, last: date, month: date) -> float:
-    """Days of the pay period; whoever leaves gets all of his last days in his last month."""
-    period = pay_period(book, month)
-    if who.last < month:
-        return 0.0
-    if not who.early and first == who.first:  # somebody who comes with a month comes with its pay
-        own_period = pay_period(book, who.first)
-        first = own_period[0]
-    begun = who.first if who.early else pay_period(book, who.first)[0]
-    somebody = Person(who.name, who.row, who.says, begun, who.last, who.early)
-    days = days_within(book, period, somebody, first, last)
-    rest = [each for each in days_of(month) if each > period[-1]]
-    if who.last in rest:
-        days += days_within(book, rest, somebody, first, last, full=False)
-    return days
-
-
 def probation_ends(book: Book, stint: Stint) -> date:
     """The last day of probation; the day before the first where there is none."""
     who = stint.person
@@ -209,40 +183,6 @@ def probation_ends(book: Book, stint: Stint) -> date:
     if not months or passed == date.min:
         return date.min
     return passed - timedelta(days=1)
-
-
-def days_within(
-    book: Book, days: list[date], who: Person, first: date, last: date, full: bool = True
-) -> float:
-    """So much of what the person's days count as falls on the days from the first to the last."""
-    there = [each for each in days if who.first <= each <= who.last]
-    own = [each for each in there if first <= each <= last]
-    if by(book, "thirty"):
-        earlier = [each for each in there if each < first]
-        return float(len(thirtieths(own) - thirtieths(earlier)))
-    if not by(book, "working"):
-        return float(len(own))
-    if not worked(there):
-        return 0.0
-    count = float(worked(there))
-    if full and count == worked(days):
-        count = WORKING_DAYS
-    return min(count, WORKING_DAYS) * worked(own) / worked(there)
-
-
-def whole(book: Book, days: list[date]) -> float:
-    if by(book, "working"):
-        return WORKING_DAYS
-    return float(len(thirtieths(days) if by(book, "thirty") else days))
-
-
-def thirtieths(days: list[date]) -> set[tuple[int, int, int]]:
-    """A month has thirty: the 31st is none of its own, and February's last day stands for the rest."""
-    result = set()
-    for each in days:
-        first, last = min(each.day, 30), 30 if each.day == length(each) else each.day
-        result |= {(each.year, each.month, number) for number in range(first, last + 1)}
-    return result
 
 
 def days_there(who: Person, month: date) -> list[date]:
@@ -267,15 +207,6 @@ def hot(book: Book, post: str) -> list[float]:
     posts, months = firm.get("high_temperature_posts", []), firm.get("high_temperature_months", [6, 7, 8, 9])
     named = not posts or post in posts
     return book.when([named and month.month in months for month in book.months])
-
-
-def by(book: Book, way: str) -> bool:
-    return bool(book.plan.get("day_count", "calendar") == way)
-
-
-def worked(days: list[date]) -> int:
-    """Mondays to Fridays."""
-    return sum(each.isoweekday() <= 5 for each in days)
 
 
 def later(first: date, months: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.naive.inputs.book import AGES, Book, Values, day_one, text
+from tests.naive.inputs.book import AGES, Book, Values, after, day_one, taxed_in, text
 from tests.naive.inputs.people import persons, stints
 
 PARTS = ("floor", "ceiling", "rate")
@@ -116,21 +116,22 @@ def losses(book: Book) -> Values:
 def wages(book: Book) -> Values:
     withheld = book.all("pay").get("wage_tax", "none") == "cumulative"
     table = book.tables["tax"].get("wage_tax", [])
-    entries = [latest(table, month) for month in book.months] if withheld else []
+    taxed = [taxed_in(book, month) for month in book.months]
+    entries = [latest(table, month) for month in taxed] if withheld else []
     names = [str(n + 1) for n in range(max((len(entry["tiers"]) for entry in entries), default=0))]
     result: Values = {
         "wage_tax_allowance": {"": [float(each["allowance"]) for each in entries] or book.same(0)},
         "wage_tax_step": {"": [float(each.get("rounding_step", 0.01)) for each in entries] or book.same(0)},
     }
     lasts = [str(each.get("bonus_apart_until", ""))[:7] for each in entries] or [""] * len(book.months)
-    allowed = [text(month) <= last for month, last in zip(book.months, lasts, strict=True)]
+    allowed = [text(month) <= last for month, last in zip(taxed, lasts, strict=True)]
     for way in ("apart", "better"):
         result[f"bonus_{way}"] = {
             each.name: book.when([one and bonus_way(book, each.says) == way for one in allowed])
             for each in persons(book)
         }
     result["wage_months_left"] = {
-        each.name: [months_after(month, each.last) for month in book.months] for each in persons(book)
+        each.name: [months_after(book, month, each.last) for month in book.months] for each in persons(book)
     }
     result["bonus_quick_deduction"] = {
         name: [too_much(entry["tiers"], place) for entry in entries] for place, name in enumerate(names)
@@ -151,7 +152,8 @@ def service(book: Book) -> Values:
     ]
     kinds += [row.get("employment") for row in rows]
     withheld = book.all("pay").get("wage_tax") == "cumulative" and "service" in kinds
-    entries = [latest(book.tables["tax"]["service_tax"], month) for month in book.months] if withheld else []
+    taxed = [taxed_in(book, month) for month in book.months]
+    entries = [latest(book.tables["tax"]["service_tax"], month) for month in taxed] if withheld else []
     parts = ("small", "free_amount", "free_share")
     tiers = range(max((len(entry["tiers"]) for entry in entries), default=0))
     return {
@@ -169,9 +171,13 @@ def bonus_way(book: Book, says: dict[str, Any]) -> str:
     return str(says.get("thirteenth_month_tax") or book.all("pay").get("thirteenth_month_tax", "merged"))
 
 
-def months_after(month: date, last: date) -> float:
-    """Later months of the year in which somebody is still there."""
-    return float(sum(last >= month.replace(month=later) for later in range(month.month + 1, 13)))
+def months_after(book: Book, month: date, last: date) -> float:
+    """Later months of the tax year in which somebody is still there."""
+    count = 0.0
+    while taxed_in(book, month).month < 12:
+        month = after(month, 1)
+        count += last >= month
+    return count
 
 
 def too_much(tiers: list[Any], place: int) -> float:

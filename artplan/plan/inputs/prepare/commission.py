@@ -15,7 +15,6 @@ from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.display.labels import NO_COMMISSION
 from artplan.plan.inputs.form import Input, indices, rows, single, squeezed
 from artplan.plan.leaf.leaf import HALF_A_CENT
-from artplan.plan.people import stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.commission import Commission
 from artplan.plan.schema.root import Sections
@@ -147,13 +146,13 @@ def earners(plan: Plan) -> dict[str, str]:
     named: dict[tuple[str, str | None], str] = {}
     return {
         each.name: named.setdefault((each.person, each.state["commission"]), each.name)
-        for each in stints(plan)
+        for each in plan.stints
     }
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     order = list(members(plan.sections))
-    chosen = [each.state["commission"] or NO_COMMISSION for each in stints(plan)]
+    chosen = [each.state["commission"] or NO_COMMISSION for each in plan.stints]
     earner = earners(plan)
     place = {name: at for at, name in enumerate(dict.fromkeys(earner.values()))}
     return {

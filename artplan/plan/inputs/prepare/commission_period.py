@@ -14,7 +14,7 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows
 from artplan.plan.inputs.prepare.commission import earners, tiers
-from artplan.plan.people import Stint, stints
+from artplan.plan.people import Stint
 from artplan.plan.plan import Plan
 from artplan.plan.schema.commission import MONTHS, Commission
 from artplan.plan.written import calendar
@@ -53,7 +53,7 @@ INPUTS = (
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    length, times, own = len(plan.months), stints(plan), earners(plan)
+    length, times, own = len(plan.months), plan.stints, earners(plan)
     begins = [
         [float(each.begins(month)) for month in plan.months] for each in plan.sections.commissions.values()
     ]

@@ -9,19 +9,17 @@ somebody leaves (工资支付暂行规定, 劳部发〔1994〕489号, article 9)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, single
-from artplan.plan.people import Person, Stint, persons, stints
+from artplan.plan.inputs.prepare.counting import DAY, Count, Ends, count
+from artplan.plan.people import Person, Stint
 from artplan.plan.plan import Plan
 from artplan.plan.written import calendar
-from artplan.plan.written.calendar import Span
-
-DAY = timedelta(days=1)
-Ends = tuple[date | None, date | None]  # the first and the last day, where there is one
 
 INPUTS = (
     Input("days_full", "day", (), "满勤天数", "Days of a full month", "sum"),
@@ -44,26 +42,28 @@ INPUTS = (
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     months, begins = plan.months, plan.sections.pay.period_first_day
-    people = {each.name: each for each in persons(plan)}
+    people = {each.name: each for each in plan.persons}
     paid = {name: replace(each, first=_paid_from(each.first, each, begins)) for name, each in people.items()}
-    times = [(each, people[each.person]) for each in stints(plan)]
-    full = _full(plan.sections.plan.day_count)
+    times = [(each, people[each.person]) for each in plan.stints]
+    way = count(plan)
 
-    def of_months(span: Ends | None, person: Person) -> list[float]:
-        if span is None:
-            return [0.0]
-        return [_days_paid(plan, month, span, (person.first, person.last)) for month in months]
+    @cache  # most people have the same first and last day: none
+    def between(span: Ends, person: Ends) -> tuple[float, ...]:
+        return tuple(_days_paid(way, month, begins, span, person) for month in months)
 
-    def of_stint(stint: Stint, person: Person) -> list[float]:
+    def of_months(span: Ends | None, person: Person) -> tuple[float, ...]:
+        return (0.0,) if span is None else between(span, (person.first, person.last))
+
+    def of_stint(stint: Stint, person: Person) -> tuple[float, ...]:
         return of_months((_paid_from(stint.first, person, begins), stint.last), paid[person.name])
 
     days = rows([of_stint(*each) for each in times], len(months))
     tried = [of_months(_probation(plan, *each), paid[each[1].name]) for each in times]
     own = [of_months((each.first, each.last), each) for each in paid.values()]
     return {
-        "days_full": single([full(calendar.pay_period(month, 1)) for month in months]),
-        "pay_days_full": single([full(calendar.pay_period(month, begins)) for month in months]),
-        "days_in_post": days if begins == 1 else _in_post(plan, times),
+        "days_full": single([way.full(calendar.pay_period(month, 1)) for month in months]),
+        "pay_days_full": single([way.full(calendar.pay_period(month, begins)) for month in months]),
+        "days_in_post": days if begins == 1 else _in_post(way, months, times),
         "days_paid": days,
         "days_on_probation": rows(tried, len(months)),
         "person_days_paid": rows(own, len(months)),
@@ -77,52 +77,26 @@ def _paid_from(first: date | None, person: Person, begins: int) -> date | None:
     return calendar.pay_period(calendar.month_of(first), begins)[0]
 
 
-def _in_post(plan: Plan, times: Sequence[tuple[Stint, Person]]) -> Numbers:
+def _in_post(way: Count, months: Sequence[str], times: Sequence[tuple[Stint, Person]]) -> Numbers:
     """Days of the months themselves, wherever their pay periods begin."""
-    way, whole = plan.sections.plan.day_count, [calendar.pay_period(month, 1) for month in plan.months]
+    whole = [calendar.pay_period(month, 1) for month in months]
     days = [
-        [_counted(way, month, (stint.first, stint.last), (person.first, person.last)) for month in whole]
+        [way.of(month, (stint.first, stint.last), (person.first, person.last)) for month in whole]
         for stint, person in times
     ]
     return rows(days, len(whole))
 
 
-def _days_paid(plan: Plan, month: str, own: Ends, person: Ends) -> float:
+def _days_paid(way: Count, month: str, begins: int, own: Ends, person: Ends) -> float:
     """Days of the month's pay period; none after the month of the last day, and all that are left in it."""
-    way, last = plan.sections.plan.day_count, person[1]
+    last = person[1]
     if last is not None and calendar.month_of(last) < month:
         return 0.0
-    period = calendar.pay_period(month, plan.sections.pay.period_first_day)
-    days = _counted(way, period, own, person)
+    period = calendar.pay_period(month, begins)
+    days = way.of(period, own, person)
     if last is None or calendar.month_of(last) > month or last <= period[1]:
         return days
-    return days + _counted(way, (period[1] + DAY, last), own, person, whole=False)
-
-
-def _full(way: str) -> Callable[[Span], float]:
-    """How many days a whole period counts."""
-    constant = {"working": calendar.WORKING_DAYS, "thirty": calendar.DAYS_OF_THIRTY}
-    return lambda period: constant.get(way, (period[1] - period[0]).days + 1)
-
-
-def _counted(way: str, period: Span, own: Ends, person: Ends, whole: bool = True) -> float:
-    """Return the days of a person's stint in the period.
-
-    Working days of a whole period count as 21.75 and a part of them never as more; stints share what the
-    person's days count. whole: whether the period is that of a month's pay.
-    """
-    mine, theirs = calendar.common(period, *own), calendar.common(period, *person)
-    if mine is None or theirs is None:
-        return 0.0
-    if way == "thirty":
-        before = calendar.days_of_thirty(theirs[0], mine[0] - DAY) if mine[0] > theirs[0] else 0
-        return calendar.days_of_thirty(theirs[0], mine[1]) - before
-    if way == "working":
-        days, there = calendar.weekdays(*mine), calendar.weekdays(*theirs)
-        all_days = whole and there == calendar.weekdays(*period)
-        counted = calendar.WORKING_DAYS if all_days else min(there, calendar.WORKING_DAYS)
-        return counted * days / there if there else 0.0
-    return (mine[1] - mine[0]).days + 1
+    return days + way.of((period[1] + DAY, last), own, person, whole=False)
 
 
 def _probation(plan: Plan, stint: Stint, person: Person) -> Ends | None:

@@ -6,7 +6,6 @@ from math import fsum
 
 from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.inputs.form import Input, indices, rows, single
-from artplan.plan.people import stints
 from artplan.plan.plan import Plan
 from artplan.plan.schema.appraisal import FULL_SCORE
 from artplan.plan.schema.grades import Grade
@@ -36,7 +35,7 @@ def judged_by(plan: Plan) -> list[str | None]:
     cards = plan.sections.scorecards
     own = {position: name for name, card in cards.items() for position in card.positions}
     of_post = {post: name for name, card in cards.items() for post in card.posts}
-    return [own.get(each.position, of_post.get(each.state["post"])) for each in stints(plan)]
+    return [own.get(each.position, of_post.get(each.state["post"])) for each in plan.stints]
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:

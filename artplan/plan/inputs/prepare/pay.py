@@ -31,7 +31,6 @@ INPUTS = (
         "The campaign's busiest day over its average over all days of the month; everyday business: 1.",
     ),
     Input("january", "1", (), "一月", "January", "sum"),
-    Input("december", "1", (), "十二月", "December", "sum"),
     Input("base_is_entered", "1", (), "按申报工资缴费", "Base: entered"),
     Input("base_is_current", "1", (), "按当月工资缴费", "Base: the month's pay"),
     Input("base_is_average", "1", (), "按上年平均工资缴费", "Base: last year's average"),
@@ -54,7 +53,6 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "thirteenth_month_accrues": single([float(pay.thirteenth_month == "accrued")]),
         "campaign_peak": _peaks(plan),
         "january": single([float(n == 1) for n in number]),
-        "december": single([float(n == DECEMBER) for n in number]),
         **{
             f"base_is_{word}": single([float(contributions.base.endswith(word))])
             for word in ("entered", "current", "average")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import zip_longest
+from operator import eq, lt
 from typing import TypeVar
 
 import numpy as np
 
 from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.inputs.form import Input, indices, rows, squeezed
-from artplan.plan.people import Person, Stint, persons, stints
+from artplan.plan.people import Person, Stint
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
+from artplan.plan.statutory.cities import CityScheme
 from artplan.plan.written import calendar
 
 PERSON, STINT = ("person",), ("stint",)
@@ -66,11 +69,8 @@ INPUTS = (
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
-    people, times = persons(plan), stints(plan)
+    people, times = plan.persons, plan.stints
     by_name = {each.name: each for each in people}
-
-    def table(items: Sequence[One], value: Callable[[One, str], object]) -> Numbers:
-        return rows([[float(value(each, m)) for m in months] for each in items], len(months))  # type: ignore[arg-type]
 
     def firms(items: Sequence[One], name: str) -> Numbers:
         own = [own_or_firm(sections.positions[each.position], sections.pay, name) for each in items]
@@ -80,27 +80,50 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         **_seats(plan, by_name, times),
         "high_temperature_due": rows([_is_hot(each, plan) for each in times], len(months)),
         "probation_pay_share": firms(times, "probation_pay_share"),
-        "person_at_start": rows([[float(_at_start(each, months[0]))] for each in people], len(months)),
-        "person_present": table(people, lambda p, m: calendar.days_within(m, p.first, p.last) > 0),
-        "person_leaves": table(people, lambda p, m: p.last is not None and calendar.month_of(p.last) == m),
-        "has_joined": table(people, lambda p, m: p.first is None or calendar.month_of(p.first) < m),
+        **_presence(plan),
         "contribution_due": _due(plan, people, times),
         "raise_due": rows([_raises(each, plan) for each in people], len(months)),
         "raise_rate": firms(people, "raise_rate"),
         "special_deductions": firms(people, "special_deductions"),
-        "is_service": rows([[float(_is_service(each))] for each in times], len(months)),
-        "is_employed": rows(_employed(people, times, months), len(months)),
+        "is_service": rows([(float(_is_service(each)),) for each in times], len(months)),
         "thirteenth_month_share": rows([_thirteenth_month(each, plan) for each in times], len(months)),
     }
 
 
-def _is_hot(stint: Stint, plan: Plan) -> list[float]:
+def _presence(plan: Plan) -> dict[str, Numbers]:
+    """Who is there at the start and in each month, leaves in it, or has joined before."""
+    months, people = plan.months, plan.persons
+
+    @cache  # most people have the same first and last day: none
+    def within(first: date | None, last: date | None) -> tuple[float, ...]:
+        return tuple(float(calendar.days_within(m, first, last) > 0) for m in months)
+
+    @cache
+    def of(day: date | None, when: Callable[[str, str], bool], always: bool) -> tuple[float, ...]:
+        return (
+            (float(always),) if day is None else tuple(float(when(calendar.month_of(day), m)) for m in months)
+        )
+
+    employed = {each.name: np.zeros(len(months)) for each in people}
+    for stint in plan.stints:
+        if not _is_service(stint):
+            employed[stint.person] = np.maximum(employed[stint.person], within(stint.first, stint.last))
+    result: dict[str, Sequence[Sequence[float]]] = {
+        "person_at_start": [(float(_at_start(each, months[0])),) for each in people],
+        "person_present": [within(each.first, each.last) for each in people],
+        "person_leaves": [of(each.last, eq, False) for each in people],
+        "has_joined": [of(each.first, lt, True) for each in people],
+        "is_employed": [each.tolist() for each in employed.values()],
+    }
+    return {name: rows(values, len(months)) for name, values in result.items()}
+
+
+def _is_hot(stint: Stint, plan: Plan) -> Sequence[float]:
     """Return 1 for each month in which the stint's post is paid the high-temperature allowance, else 0."""
     pay = plan.sections.pay
-    works_in_it = not pay.high_temperature_posts or stint.state["post"] in pay.high_temperature_posts
-    return [
-        float(works_in_it and calendar.calendar_month(m) in pay.high_temperature_months) for m in plan.months
-    ]
+    if pay.high_temperature_posts and stint.state["post"] not in pay.high_temperature_posts:
+        return (0.0,)
+    return [float(calendar.calendar_month(m) in pay.high_temperature_months) for m in plan.months]
 
 
 def _at_start(person: Person, month: str) -> bool:
@@ -120,22 +143,31 @@ def _cut_offs(plan: Plan) -> list[date]:
 
 def _due(plan: Plan, people: Sequence[Person], times: Sequence[Stint]) -> Numbers:
     """Whether each scheme is owed for each person: shape (person, scheme, month, 1)."""
-    days, schemes = _cut_offs(plan), plan.law.schemes
+    days, schemes = _cut_offs(plan), list(plan.law.schemes.values())
     due = np.zeros((len(people), len(schemes), len(days), 1))
     place = {each.name: at for at, each in enumerate(people)}
+
+    @cache  # most people are alike in this
+    def covered(city: str, employment: str) -> Numbers:
+        owed = [[_covers(each, city, employment, at) for at in range(len(days))] for each in schemes]
+        return np.array(owed).reshape(len(schemes), len(days))
+
     for stint in times:
-        there = np.array([_in_post(stint, day) for day in days])
-        insured, city = stint.state["insured"], stint.state["city"] or plan.sections.contributions.city
-        for at, scheme in enumerate(schemes.values()):
-            if scheme.city != city:
-                continue
-            covers = [
-                entry is not None and stint.state["employment"] in entry.scheme.covers
-                for entry in scheme.entries
-            ]
-            owed = np.array(insured.get(scheme.name, covers)) & there
-            due[place[stint.person], at, :, 0] += owed
+        city, insured = stint.state["city"] or plan.sections.contributions.city, stint.state["insured"]
+        owed = covered(city, stint.state["employment"])
+        for at, scheme in enumerate(schemes):
+            if scheme.name in insured and scheme.city == city:
+                owed = owed.copy()
+                owed[at] = insured[scheme.name]
+        there = [_in_post(stint, day) for day in days]
+        due[place[stint.person], :, :, 0] += owed * there
     return squeezed(due)
+
+
+def _covers(scheme: CityScheme, city: str, employment: str, month: int) -> float:
+    """Return 1 if the scheme is one of the city's and owed for such an employment in the month, else 0."""
+    entry = scheme.entries[month] if scheme.city == city else None
+    return float(entry is not None and employment in entry.scheme.covers)
 
 
 def _thirteenth_month(stint: Stint, plan: Plan) -> tuple[float, ...]:
@@ -150,16 +182,6 @@ def _thirteenth_month(stint: Stint, plan: Plan) -> tuple[float, ...]:
 
 def _is_service(stint: Stint) -> bool:
     return bool(stint.state["employment"] == "service")
-
-
-def _employed(people: Sequence[Person], times: Sequence[Stint], months: Sequence[str]) -> list[list[float]]:
-    """Whether any day of the month is one of a stint under wages, by person and month."""
-    result = {each.name: [0.0] * len(months) for each in people}
-    for stint in times:
-        for at, month in enumerate(months):
-            if not _is_service(stint) and calendar.days_within(month, stint.first, stint.last):
-                result[stint.person][at] = 1.0
-    return list(result.values())
 
 
 def _raises(person: Person, plan: Plan) -> list[float]:
@@ -221,17 +243,17 @@ def _moves(plan: Plan, times: Sequence[Stint]) -> dict[str, Numbers]:
 
 def _entered(
     plan: Plan, later: Stint | None, former: Stint | None, place: Callable[[Stint], str]
-) -> list[float]:
+) -> Sequence[float]:
     """1 in the month in which a person comes from the former to the later stint, if that is another place."""
     if later is None or former is None or later.person != former.person or place(later) == place(former):
-        return [0.0] * len(plan.months)
+        return (0.0,)
     assert later.first is not None
     return [float(calendar.month_of(later.first) == month) for month in plan.months]
 
 
 def groupings(plan: Plan) -> dict[tuple[str, str], Indices]:
     """A stint's person, row, post and department; a person's row, and the next who joined the row."""
-    sections, people, times = plan.sections, persons(plan), stints(plan)
+    sections, people, times = plan.sections, plan.persons, plan.stints
     row, post = list(sections.positions), list(sections.posts)
     person = [each.name for each in people]
     department = list(sections.departments)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, single
-from artplan.plan.people import Person, Stint, persons, stints
+from artplan.plan.people import Person, Stint
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
 from artplan.plan.written import calendar
@@ -40,13 +40,13 @@ INPUTS = (
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    people, length, positions = persons(plan), len(plan.months), plan.sections.positions
+    people, length, positions = plan.persons, len(plan.months), plan.sections.positions
     by_service = [
         own_or_firm(positions[p.position], plan.sections.pay, "severance") == "by_service" for p in people
     ]
     wages = [own_or_firm(positions[p.position], plan.sections.pay, "average_wage").values for p in people]
     times: dict[str, list[Stint]] = {each.name: [] for each in people}
-    for stint in stints(plan):
+    for stint in plan.stints:
         times[stint.person].append(stint)
     pays = [
         [_pays(plan, person, times[person.name], month) for month in plan.months] if wanted else [0.0]

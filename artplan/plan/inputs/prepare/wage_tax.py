@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from artplan.engine.arrays import Numbers
-from artplan.plan.inputs.form import Input, rows
+from artplan.plan.inputs.form import Input, rows, single
 from artplan.plan.inputs.prepare.statutory import numbers
-from artplan.plan.people import Person, persons
+from artplan.plan.people import Person
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pay import own_or_firm
 from artplan.plan.written import calendar
@@ -18,6 +18,8 @@ PER, SERVICE, PERSON = ("wage_tax_tier",), ("service_tax_tier",), ("person",)
 MONTHS = 12
 
 INPUTS = (
+    Input("tax_year_begins", "1", (), "工资薪金纳税年度首月", "Wage tax year begins", "sum"),
+    Input("tax_year_ends", "1", (), "工资薪金纳税年度末月", "Wage tax year ends", "sum"),
     Input("wage_tax_allowance", "CNY/person", (), "每月减除费用", "Monthly allowance of the wage tax"),
     Input("wage_tax_step", "CNY/person", (), "个税取整单位", "Rounding step of the wage tax", "last"),
     Input("wage_tax_floor", "CNY/person", PER, "个税级距下限", "Floor of the wage tax tier", "last"),
@@ -44,7 +46,7 @@ INPUTS = (
     ),
     Input(
         *("wage_months_left", "1", PERSON, "本年剩余在职月数", "Months in post left in the year", "last"),
-        "Months of the calendar year after this one until the person's last day, beyond the plan too.",
+        "Months of the tax year after this one until the person's last day, beyond the plan too.",
     ),
     Input("service_pay_small", "CNY/person", (), "劳务报酬定额减除上限", "Service pay that counts as small"),
     Input(
@@ -65,12 +67,13 @@ def tiers(plan: Plan, tax: str) -> tuple[str, ...]:
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     """Return the arrays; tiers beyond the end of a schedule have zero width."""
-    length, people = len(plan.months), persons(plan)
-    quick = [
-        [_quick(table, i) for table in plan.law.taxes["wage_tax"]]
-        for i in range(len(tiers(plan, "wage_tax")))
-    ]
+    length, people = len(plan.months), plan.persons
+    tables = _by_month(plan, "wage_tax")
+    quick = [[_quick(table, i) for table in tables] for i in range(len(tiers(plan, "wage_tax")))]
+    taxed = [plan.sections.pay.tax_month(month) for month in plan.months]
     return {
+        "tax_year_begins": single([float(calendar.calendar_month(month) == 1) for month in taxed]),
+        "tax_year_ends": single([float(calendar.calendar_month(month) == MONTHS) for month in taxed]),
         **numbers(plan, "wage_tax"),
         **numbers(plan, "service_tax"),
         **_schedule(plan, "wage_tax"),
@@ -78,12 +81,18 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "bonus_quick_deduction": rows(quick, length),
         "bonus_apart": rows([_ways(each, plan, "apart") for each in people], length),
         "bonus_better": rows([_ways(each, plan, "better") for each in people], length),
-        "wage_months_left": rows(_months_left(people, plan.months), length),
+        "wage_months_left": rows(_months_left(people, plan.months, taxed), length),
     }
 
 
+def _by_month(plan: Plan, tax: str) -> Sequence[Any]:
+    """The table of each month; once where it is the same in all of them."""
+    tables = plan.law.taxes[tax]
+    return tables[:1] if all(table is tables[0] for table in tables) else tables
+
+
 def _schedule(plan: Plan, tax: str) -> dict[str, Numbers]:
-    tables, count = plan.law.taxes[tax], len(tiers(plan, tax))
+    tables, count = _by_month(plan, tax), len(tiers(plan, tax))
     return {
         f"{tax}_{part}": rows(
             [[_part(table, i, part) for table in tables] for i in range(count)], len(plan.months)
@@ -92,8 +101,8 @@ def _schedule(plan: Plan, tax: str) -> dict[str, Numbers]:
     }
 
 
-def _months_left(people: Sequence[Person], months: Sequence[str]) -> list[list[float]]:
-    left = [float(MONTHS - calendar.calendar_month(month)) for month in months]
+def _months_left(people: Sequence[Person], months: Sequence[str], taxed: Sequence[str]) -> list[list[float]]:
+    left = [float(MONTHS - calendar.calendar_month(month)) for month in taxed]
     number = [calendar.number(month) for month in months]
 
     def until(last: date) -> list[float]:
@@ -118,7 +127,8 @@ def _ways(person: Person, plan: Plan, way: str) -> Sequence[float]:
         return (0.0,)
     tables = plan.law.taxes["wage_tax"] or [None] * len(plan.months)
     until = [(table and table.bonus_apart_until) or "" for table in tables]
-    return [float(month <= last) for month, last in zip(plan.months, until, strict=True)]
+    taxed = map(plan.sections.pay.tax_month, plan.months)
+    return [float(month <= last) for month, last in zip(taxed, until, strict=True)]
 
 
 def _part(table: Any, tier: int, part: str) -> float:
