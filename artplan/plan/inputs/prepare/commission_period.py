@@ -107,7 +107,7 @@ def _months(plan: Plan, times: Sequence[Stint], own: Mapping[str, str]) -> list[
     mine: dict[str, list[Stint]] = {}
     for each in times:
         mine.setdefault(own[each.name], []).append(each)
-    counted = {name: _so_far(plan, several) for name, several in mine.items()}
+    counted = {name: _so_far(plan, together) for name, together in mine.items()}
     return [counted[own[each.name]] for each in times]
 
 
