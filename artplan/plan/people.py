@@ -15,15 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from artplan.plan.schema.positions import Position
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.states import ChangeOfState
 from artplan.plan.written import calendar
-
-if TYPE_CHECKING:
-    from artplan.plan.plan import Plan
 
 SEASON_DAYS = 92  # the longest quarter
 
@@ -105,17 +102,17 @@ def _stints(person: Person, row: Position, begins: date, ends: date) -> Iterator
     yield Stint(name, person.name, person.position, first, person.last, state)
 
 
-def for_a_time(plan: Plan) -> tuple[str, ...]:
+def for_a_time(sections: Sections) -> tuple[str, ...]:
     """Rows with a first and a last day at most a season apart: hands for a campaign, not posts to be kept."""
-    rows = plan.sections.positions.items()
+    rows = sections.positions.items()
     return tuple(
         name for name, row in rows if row.start and row.end and (row.end - row.start).days < SEASON_DAYS
     )
 
 
-def moves(plan: Plan) -> tuple[tuple[Stint, Stint], ...]:
-    """A row's stints, the former and the later, between which its people change posts."""
-    pairs = pairwise(plan.stints)
+def moves(times: Sequence[Stint]) -> tuple[tuple[Stint, Stint], ...]:
+    """Of a plan's stints a row's, the former and the later, between which its people change posts."""
+    pairs = pairwise(times)
     return tuple(
         (former, later)
         for former, later in pairs

@@ -36,7 +36,7 @@ def headcount(result: Result, lang: str) -> Chart:
     with style.settings():
         figure = style.figure(height=4.0)
         axes = figure.subplots()
-        gone = result.frame("position_ending").loc[list(for_a_time(result.plan))].sum().to_numpy()
+        gone = result.frame("position_ending").loc[list(for_a_time(result.plan.sections))].sum().to_numpy()
         scale = amounts_axis(axes, largest(people.sum() + gone, planned), "person", lang)
         _stack(axes, people, result, lang, width=1.0)
         _hands(axes, gone, people.sum().to_numpy(), lang)

@@ -35,7 +35,7 @@ def people(t: Teller) -> list[str]:
 def _moves(t: Teller) -> list[str]:
     """Hires and leavers by month, but for hands for a time; then the attrition expected beside them."""
     sentences = []
-    brief = list(for_a_time(t.result.plan))
+    brief = list(for_a_time(t.result.plan.sections))
     rows = {
         "hires": t.result.frame("position_joiners"),
         "leavers": t.result.frame("position_ending")

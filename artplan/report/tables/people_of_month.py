@@ -126,7 +126,7 @@ def _awaited(result: Result, month: str) -> dict[str, list[tuple[date, float]]]:
     """Rows that begin after the month, but for hands for a time: their first day and heads by post."""
     heads_, later = result.frame("position_headcount"), calendar.last_day(month)
     items: dict[str, list[tuple[date, float]]] = {}
-    brief = for_a_time(result.plan)
+    brief = for_a_time(result.plan.sections)
     for name, position in result.plan.sections.positions.items():
         begins = calendar.month_of(position.start) if position.start else ""
         if position.start and position.start > later and begins in result.months and name not in brief:
@@ -138,7 +138,7 @@ def hands_for_a_time(result: Result) -> list[ForATime]:
     """Return the hands for a time of the plan's months, each with the most heads that it has."""
     heads_ = result.frame("position_headcount").max(axis=1)
     items = []
-    for name in for_a_time(result.plan):
+    for name in for_a_time(result.plan.sections):
         position = result.plan.sections.positions[name]
         assert position.start and position.end
         if heads_[name]:
@@ -154,7 +154,7 @@ def moved_people(result: Result, month: str = "") -> list[Moved]:
     """Return who changes posts within the plan, or in one month, by day."""
     came = result.frame("stint_transfers_in").sum(axis=1)
     items = []
-    for former, later in moves(result.plan):
+    for former, later in moves(result.plan.stints):
         assert later.first
         if came[later.name] and (not month or calendar.month_of(later.first) == month):
             posts = (former.state["post"], later.state["post"])
