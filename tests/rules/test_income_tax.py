@@ -26,6 +26,7 @@ def tax_of(result: Result) -> list[float]:
         (700, 0),
         (3_000, (3_000 - 800) * 0.2),
         (4_000, (4_000 - 800) * 0.2),
+        (4_500, 4_500 * 0.8 * 0.2),
         (20_000, 20_000 * 0.8 * 0.2),
         (30_000, 30_000 * 0.8 * 0.3 - 2_000),
         (70_000, 70_000 * 0.8 * 0.4 - 7_000),
@@ -90,6 +91,8 @@ def test_who_leaves_is_taxed_the_better_way_too():
     pay = {"thirteenth_month_share": 1, "thirteenth_month_paid_in": 12}
     ways = ("merged", "apart", "better")
     taxes = {way: sum(tax_of(taxed(12, {**pay, "thirteenth_month_tax": way}, **seat))) for way in ways}
+    wages, bonus = 36_000 * 0.03 + (6 * 15_000 - 36_000) * 0.1, 60_000 + 6 * 20_000 / 12
+    assert taxes["apart"] == pytest.approx(wages + bonus * 0.1 - 210)
     assert taxes["better"] == pytest.approx(min(taxes["merged"], taxes["apart"]))
 
 

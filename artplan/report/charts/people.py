@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.people import for_a_time
@@ -48,6 +49,7 @@ def headcount(result: Result, lang: str) -> Chart:
             color=style.INK,
             linestyle=(0, (4, 2)),
             linewidth=1.4,
+            path_effects=[withStroke(linewidth=3.2, foreground="white")],  # to be seen on dark bars too
             label=text("charts.planned", lang),
         )
         legend_beside(axes)
