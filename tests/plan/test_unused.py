@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import artplan
+from artplan.plan.written.faults import PlanFault
 
 
 def notes(overrides: dict[str, object]) -> list[str]:
@@ -48,3 +49,23 @@ def test_a_storefront_that_nobody_visits_is_reported():
     """The agents live on buyers who are introduced, without any spend."""
     (note,) = notes({"channels.agents_and_dealers.visits": 0})
     assert note.startswith("storefronts.regional_agents.driven_by | nothing is spent")
+
+
+def test_a_target_that_no_channel_can_serve_is_reported():
+    shop = "storefronts.mobile_store"
+    channels = artplan.load("base").plan.sections.channels.items()
+    unserved = {
+        f"channels.{name}.{brings}": 0
+        for name, each in channels
+        for brings in ("mix", "visits", "followers_start", "followers_new")
+        if each.storefront == "mobile_store"
+    }
+    (note,) = [each for each in notes(unserved) if each.startswith(f"{shop} | ")]
+    assert "has a sales target, but no channel brings visits" in note
+    visited = {f"{shop}.natural_visits_by": "forecast", f"{shop}.natural_visits": 9_000}
+    assert not [each for each in notes({**unserved, **visited}) if each.startswith(f"{shop} | ")]
+
+
+def test_visits_of_a_channel_that_sells_them_are_refused():
+    with pytest.raises(PlanFault, match="priced by click, yet visits are given"):
+        artplan.load("base", {"channels.zhitongche.visits": 1_000})

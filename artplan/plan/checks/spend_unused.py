@@ -1,4 +1,4 @@
-"""Notes on spend that no line reads, and on storefronts that have no visits.
+"""Notes on spend that no line reads, and on storefronts that have no visits or that no channel can serve.
 
 In a storefront driven by a sales target, spend follows from the target, and no line reads the spend that the
 plan enters. A plan may switch between the two drivers, so this is not a fault; but a reader who changes such
@@ -16,6 +16,7 @@ from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest
 from artplan.texts.message import message
 
+VISITED = ("mix", "visits", "followers_start", "followers_new")
 BRINGS = ("fee", "visits", "followers_start", "followers_new")
 
 
@@ -23,6 +24,7 @@ def notes(sections: Sections, root: YamlNode) -> Iterable[Note]:
     yield from _of_channels(sections, root)
     yield from _of_campaigns(sections, root)
     yield from _without_spend(sections, root)
+    yield from _without_visits(sections, root)
 
 
 def _of_channels(sections: Sections, root: YamlNode) -> Iterable[Note]:
@@ -52,6 +54,22 @@ def _without_spend(sections: Sections, root: YamlNode) -> Iterable[Note]:
             path = ("storefronts", name, "driven_by")
             nothing = message("notes.nothing_spent", path=".".join(path))
             yield Note(nearest(root, path).place, ".".join(path), nothing)
+
+
+def _without_visits(sections: Sections, root: YamlNode) -> Iterable[Note]:
+    for name, storefront in sections.storefronts.items():
+        channels = [each for each in sections.channels.values() if each.storefront == name]
+        targets = (*storefront.sales_target_year.values, *storefront.sales_target_month.values)
+        if storefront.driven_by == "target" and any(targets) and not _visited(storefront, channels):
+            path = ("storefronts", name)
+            yield Note(nearest(root, path).place, ".".join(path), message("notes.nobody_visits"))
+
+
+def _visited(storefront: Storefront, channels: list[Channel]) -> bool:
+    """Return whether a target can bring visits to the storefront, or some come anyway."""
+    by_forecast = storefront.natural_visits_by == "forecast" and any(storefront.natural_visits.values)
+    brought = [value for each in channels for name in VISITED for value in getattr(each, name).values]
+    return by_forecast or any(brought)
 
 
 def _driven(storefront: Storefront, channels: list[Channel]) -> bool:

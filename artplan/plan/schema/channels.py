@@ -210,6 +210,8 @@ class Channel(Section):
                 raise refused("schema.no_price", kind=self.prices_by, key=name)
         if any(self.saturation.values) and not self.reference_spend.given:
             raise refused("schema.no_reference_spend")
+        if pricing.buys_visits and any(self.visits.values):
+            raise refused("schema.takes_no_visits", kind=self.prices_by)
         for name in ("mix", "spend"):
             if not pricing.takes(name) and any(getattr(self, name).values):
                 kinds = listed(kinds_that_take(name), "or")
