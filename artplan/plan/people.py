@@ -43,8 +43,7 @@ class Person:
 class Stint:
     """A person's time in one state.
 
-    state: the fields that can change, as they are in this time. moved: whether another stint came before.
-    moves: whether another one follows.
+    first, last: its days; None where there is none. state: the fields that can change, as they are then.
     """
 
     name: str
