@@ -39,6 +39,7 @@ from artplan.report.prose.telling import Prose, Teller
 from artplan.report.tables import appraisal as appraisal_tables
 from artplan.report.tables import money as money_tables
 from artplan.report.tables import organisation as organisation_tables
+from artplan.report.tables import pay as pay_tables
 from artplan.report.tables import people as people_tables
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables import statements as statement_tables
@@ -82,6 +83,9 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "positions": people_tables.positions,
     "role_cost": people_tables.role_cost,
     "department_cost": people_tables.department_cost,
+    "take_home": pay_tables.take_home,
+    "contributions": pay_tables.contributions,
+    "commissions": pay_tables.commissions,
     "funnel": traffic_tables.funnel,
     "channels": traffic_tables.channels,
     "campaigns": traffic_tables.campaigns,

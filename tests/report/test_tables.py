@@ -9,6 +9,7 @@ import pytest
 from artplan.report.story import COMPARING_TABLES, TABLES, Story
 from artplan.report.tables.headline import figures
 from artplan.report.tables.money import budget, cash
+from artplan.report.tables.pay import commissions, contributions, take_home
 from artplan.report.tables.people import department_cost, duties, role_cost
 from artplan.report.tables.plan import placeholders
 from artplan.report.tables.plan import scenarios as plan_scenarios
@@ -109,6 +110,29 @@ def test_parts_of_a_posts_cost_add_up_to_it(base: Any) -> None:
     assert all(sum(parts) == whole for *parts, whole in posts)
     assert [sum(column) for column in zip(*posts, strict=True)] == total
     assert total[-1] == round(float(base.total("payroll_total").sum()))
+
+
+def test_what_everybody_takes_home_adds_up_to_pay(base: Any) -> None:
+    *people, total = shown(take_home(base, "en")).values()
+    assert all(sum(parts) == whole for *parts, whole in people)
+    assert [sum(column) for column in zip(*people, strict=True)] == total
+    assert total[2] == pytest.approx(float(base.total("net_pay_total").sum()), abs=1)  # so that parts add up
+
+
+def test_both_sides_of_every_scheme_add_up(base: Any) -> None:
+    *schemes, total = shown(contributions(base, "zh")).values()
+    assert all(employer + employee == both for employer, employee, both in schemes)
+    assert total[2] == round(float(base.total("contributions_by_scheme").sum()))
+
+
+def test_the_bands_of_a_plan_add_up_to_its_commission(base: Any) -> None:
+    rows = {each.cells[0]: each for each in commissions(base, "en").rows}
+    plans = [each for each in rows.values() if each.kind == "result"]
+    assert [each.cells[0] for each in plans] == [
+        "Commission of store leads",
+        "Commission of the service team",
+    ]
+    assert plans[0].cells[3].endswith("%")
 
 
 def test_duties_stand_in_both_languages_whatever_the_readers(base: Any) -> None:
