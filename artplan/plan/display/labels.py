@@ -66,7 +66,7 @@ def _scheme(sections: Sections, law: Law, member: str, language: str) -> str:
     name, city = entry.scheme.name.get(language), scheme.city_name.get(language)
     if scheme.city == sections.contributions.city:
         return name
-    return f"{name}（{city}）" if language == "zh" else f"{name} ({city})"
+    return f"{city} · {name}"
 
 
 def _of_people(sections: Sections, law: Law, member: str, language: str) -> str:
