@@ -7,10 +7,11 @@ the members of a section: stock, the 13th month, and refunds of annual fees.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from artplan.plan.leaf.leaf import HALF_A_CENT, Leaf
 from artplan.plan.schema.opening import ASSETS, EQUITY, LIABILITIES
+from artplan.plan.schema.positions import Position
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import Fault
@@ -79,30 +80,39 @@ def _wage_year(sections: Sections) -> Iterator[Found]:
     years = ((pay.tax_month(start), OF_TAX_YEAR), (start, OF_PAY_YEAR))
     for name, position in sections.positions.items():
         for month, keys in years:
-            why = None
-            if calendar.calendar_month(month) == 1:
-                why = message("opening.wage_year_begins", start=start)
-            elif position.start is not None and position.start >= calendar.first_day(start):
-                why = message("opening.position_starts", day=position.start)
-            for key in keys:
-                if why is not None and _says(getattr(position, key)):
-                    yield _nothing(f"positions.{name}.{key}", why)
+            begins = calendar.calendar_month(month) == 1
+            why = message("opening.wage_year_begins", start=start) if begins else _joins(position, start)
+            yield from _brings_nothing(name, position, keys, why)
 
 
 def _commission_period(sections: Sections) -> Iterator[Found]:
     """Check what positions bring of their commission plan's period."""
     start = sections.plan.start
     for name, position in sections.positions.items():
-        why, by = None, sections.commissions.get(position.commission or "")
+        by = sections.commissions.get(position.commission or "")
         if by is None:
-            why = message("opening.no_commission")
+            why: Message | None = message("opening.no_commission")
         elif by.begins(start):
             why = message("opening.commission_period_begins", start=start)
-        elif position.start is not None and position.start >= calendar.first_day(start):
-            why = message("opening.position_starts", day=position.start)
-        for key in OF_COMMISSION:
-            if why is not None and _says(getattr(position, key)):
-                yield _nothing(f"positions.{name}.{key}", why)
+        else:
+            why = _joins(position, start)
+        yield from _brings_nothing(name, position, OF_COMMISSION, why)
+
+
+def _joins(position: Position, start: str) -> Message | None:
+    """Return that the position begins with the plan or in it, if it does."""
+    if position.start is None or position.start < calendar.first_day(start):
+        return None
+    return message("opening.position_starts", day=position.start)
+
+
+def _brings_nothing(
+    name: str, position: Position, keys: Iterable[str], why: Message | None
+) -> Iterator[Found]:
+    """Yield what the position says of the time before the plan, where there is nothing to say."""
+    for key in keys:
+        if why is not None and _says(getattr(position, key)):
+            yield _nothing(f"positions.{name}.{key}", why)
 
 
 def _fee_year(sections: Sections) -> Iterator[Found]:
