@@ -33,7 +33,7 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
         **draw(
             any_of(
                 driven_by=one_of("target", "spend"),
-                natural_visits_by=one_of("share", "forecast"),
+                natural_visits_by=one_of("share", "forecast", "entered"),
                 paid_visit_share=percents,
                 return_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
                 settlement_days=within.varying(st.integers(0, 180)),
@@ -83,7 +83,7 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
     optional = any_of(
         inside=st.booleans(),
         driven_by=one_of("target", "spend"),
-        natural_visits_by=one_of("share", "forecast"),
+        natural_visits_by=one_of("share", "forecast", "entered"),
         conversion_rate=percents,
         average_order_value=within.varying(numbers),
         paid_visit_share=percents,

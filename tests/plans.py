@@ -58,7 +58,7 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
     return {
         "name": words("shop"),
         "driven_by": draw(st.sampled_from(["target", "spend"])),
-        "natural_visits_by": draw(st.sampled_from(["share", "forecast"])),
+        "natural_visits_by": draw(st.sampled_from(["share", "forecast", "entered"])),
         "sales_target_year": draw(amounts(0, 5e6)),
         "sales_target_month": {months[0]: draw(amounts(0, 1e5))},
         "natural_visits": draw(amounts(0, 20_000)),

@@ -26,6 +26,7 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_draws(command, lang, defaults.SEEK_DRAWS)
     options.add_scenario(command, lang)
     options.add_chart(command, lang, text("help.seek.chart", lang))
+    options.add_replan(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)
@@ -42,7 +43,7 @@ def act(chosen: argparse.Namespace) -> int:
     with options.counting(text("commands.counted.trials", lang)) as bar:
         sought = seek(
             plan, measure, target, chosen.by, low=chosen.low, high=chosen.high,
-            percentile=chosen.percentile, draws=chosen.draws, seed=chosen.seed,
+            percentile=chosen.percentile, replan=chosen.replan, draws=chosen.draws, seed=chosen.seed,
             progress=bar.update)  # fmt: skip
     if chosen.json:
         options.print_json(sought.record())

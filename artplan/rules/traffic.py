@@ -32,12 +32,18 @@ def visits_needed(driven_by_target, sales_target, sales_per_visit):
 
 @line("visit", zh="自然流量预测", en="Forecast of natural visits", per="campaign")
 def natural_visits_forecast(
-    is_everyday, natural_visits_month, season_index, campaign_natural_visits, campaign_share
+    is_everyday,
+    natural_visits_month,
+    natural_as_entered,
+    season_index,
+    campaign_natural_visits,
+    campaign_share,
 ):
-    """The storefront's natural visits over the seasons, or the campaign's own in the month."""
+    """The storefront's natural visits, over the seasons or as entered; or the campaign's own in the month."""
     return where(
         is_everyday,
-        of(one_month(natural_visits_month), by="storefront", per="campaign") * season_index,
+        of(one_month(natural_visits_month), by="storefront", per="campaign")
+        * (natural_as_entered + (1 - natural_as_entered) * season_index),
         campaign_natural_visits * campaign_share,
     )
 

@@ -128,7 +128,8 @@ def _visits_of(m: Month, c: str) -> None:
     paid = [one for one in own if n["placement_is_paid"][one]]
     owned = add(n["placement_visits_entered"][one] for one in own if one not in paid)
     entered = add(n["placement_visits_entered"][one] for one in paid)
-    forecast = m.of("natural_visits_month", shop) * n["season_index"]
+    season = 1.0 if m.of("natural_as_entered", c) else n["season_index"]
+    forecast = m.of("natural_visits_month", shop) * season
     of_campaign = m.of("campaign_natural_visits", c) * m.of("campaign_share", c)
     if not m.of("is_everyday", c):
         forecast = of_campaign

@@ -11,6 +11,7 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.written.calendar import read_day
 from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit
+from artplan.report.words.state import state
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import has, inside, text
 from artplan.texts.units import unit_label
@@ -94,7 +95,8 @@ def of_draws(answer: Sought, lang: str) -> list[str]:
     if answer.drawn is None:
         return []
     certain = not answer.factor and any(answer.plan.leaves[path].uncertain for path in answer.numbers)
-    message = text("seek.drawn", lang, draws=f"{answer.drawn.draws:,}", seed=answer.drawn.seed)
+    message = text("seek.drawn", lang, draws=f"{answer.drawn.draws:,}", seed=answer.drawn.seed,
+                   state=state(answer.drawn, lang))  # fmt: skip
     return [message, *([text("seek.certain", lang)] if certain else [])]
 
 

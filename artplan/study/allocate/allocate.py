@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from artplan.commitment import driven_by_spend
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.display.labels import EVERYDAY
@@ -60,7 +61,7 @@ def allocate(
     ask = _request(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
-    turned = _driven_by_spend(before)
+    turned = driven_by_spend(before.plan.sections)
     driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
     settled = search.settle(now, progress)
@@ -119,18 +120,6 @@ def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
             )
             now.append(float(spent.sum() / share.sum()))
     return items, np.array(now)
-
-
-def _driven_by_spend(result: Result) -> dict[str, Any]:
-    """Return the settings that make every storefront and campaign driven by spend."""
-    sections = result.plan.sections
-    turned = {
-        f"storefronts.{name}.driven_by": "spend"
-        for name, shop in sections.storefronts.items()
-        if shop.driven_by != "spend"
-    }
-    own = [name for name, campaign in sections.campaigns.items() if campaign.driven_by == "target"]
-    return turned | {f"campaigns.{name}.driven_by": "spend" for name in own}
 
 
 def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:

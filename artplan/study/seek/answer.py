@@ -23,12 +23,14 @@ DIGITS = 12  # of a setting; those after them follow the order of sums rather th
 class Drawn:
     """The draws behind a percentile: percent (0 to 100), number of draws, seed.
 
+    committed: whether the plan's decisions were held in all draws, instead of following its targets anew.
     errors: the standard error of the percentile, in the measure's unit, by each parameter value found.
     """
 
     percent: float
     draws: int
     seed: int
+    committed: bool
     errors: Mapping[float, float]
 
 
@@ -98,8 +100,7 @@ class Sought:
 
     def record(self) -> dict[str, Any]:
         """The answer as plain data for JSON."""
-        drawn = self.drawn
-        of_draws = {"percentile": drawn.percent, "draws": drawn.draws, "seed": drawn.seed} if drawn else {}
+        of_draws = _record(self.drawn) if self.drawn else {}
         return {
             "measure": self.measure.text,
             **of_draws,
@@ -122,3 +123,12 @@ class Sought:
         until = {"until": root.until} if root.until != root.number else {}
         error = {"standard_error": self.drawn.errors[root.number]} if self.drawn else {}
         return {"by": root.number, **until, "measure": root.value, **error}
+
+
+def _record(drawn: Drawn) -> dict[str, Any]:
+    return {
+        "percentile": drawn.percent,
+        "draws": drawn.draws,
+        "seed": drawn.seed,
+        "committed": drawn.committed,
+    }
