@@ -82,7 +82,7 @@ def _show(answer: Sought, lang: str) -> str:
         terminal.laid_out(table),
     ]
     if not answer.solutions:
-        parts.append(text("seek.flat" if answer.answer.flat else "seek.unreached", lang))
+        parts.append(words.not_reached(answer, lang))
     settings = ["=".join(map(str, answer.setting(root.number))) for root in answer.solutions]
     if settings:
         parts.append("\n".join(f"{text('seek.scenario', lang)}--set '{each}'" for each in settings))

@@ -63,11 +63,13 @@ def read_plan(
     return plan_of(name, chain, place, former)
 
 
-def overridden(plan: Plan, settings: Mapping[str, Any], under: Plan | None = None) -> Plan:
+def overridden(
+    plan: Plan, settings: Mapping[str, Any], *, under: Plan | None = None, former: Plan | None = None
+) -> Plan:
     """The plan as it was read, with more settings laid over it, by path.
 
-    under: a plan that this one may extend; then its own settings lie over the new ones. Raises PlanFault with
-    all faults.
+    under: a plan that this one may extend; then its own settings lie over the new ones. former: a plan from
+    which unchanged parts are reused, this one by default. Raises PlanFault with all faults.
     """
     written = plan.written
     if written is None:
@@ -78,7 +80,7 @@ def overridden(plan: Plan, settings: Mapping[str, Any], under: Plan | None = Non
         layers[at] = [*new, *layers[at]]
     else:
         layers[-1] = [*layers[-1], *new]
-    return plan_of(plan.name, Chain(list(plan.chain), written.root, layers), plan.folder, plan)
+    return plan_of(plan.name, Chain(list(plan.chain), written.root, layers), plan.folder, former or plan)
 
 
 def _extended(written: WrittenPlan, under: Plan | None) -> int:

@@ -90,6 +90,14 @@ def sought(answer: Sought, lang: str) -> str:
     return f"{name} · {text('simulate.percentile', lang, percent=f'{answer.drawn.percent:g}')}"
 
 
+def not_reached(answer: Sought, lang: str) -> str:
+    """Say that no value meets the target, and why where the parameter moves nothing."""
+    if not answer.answer.flat:
+        return text("seek.unreached", lang)
+    why = text(f"seek.by_{answer.driver}", lang) if answer.driver else ""
+    return text("seek.flat", lang) + why
+
+
 def of_draws(answer: Sought, lang: str) -> list[str]:
     """Return sentences on the draws that a percentile is based on; empty without a percentile."""
     if answer.drawn is None:

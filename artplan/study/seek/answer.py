@@ -14,6 +14,7 @@ from artplan.study.seek.roots import Answer, Root
 if TYPE_CHECKING:
     import pandas as pd
 
+    from artplan.study.terms.drives import Driver
     from artplan.study.terms.measure import Measure
 
 DIGITS = 12  # of a setting; those after them follow the order of sums rather than the plan
@@ -43,8 +44,8 @@ class Sought:
     the parameters by path, one or one for each month.
 
     present, now: the parameter's present value (1 for a factor) and the measure there. answer: the evaluated
-    grid and the roots. drawn: set for a percentile over draws, where a parameter set to a value counts as
-    certain.
+    grid and the roots. driver: what decides sales in place of the parameter. drawn: set for a percentile over
+    draws, where a parameter set to a value counts as certain.
 
     >>> import artplan
     >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
@@ -63,6 +64,7 @@ class Sought:
     present: float
     now: float
     answer: Answer
+    driver: Driver | None = None
     drawn: Drawn | None = None
 
     @property

@@ -21,6 +21,7 @@ from artplan.study.cases.space import Space
 from artplan.study.seek.answer import Drawn, Sought
 from artplan.study.seek.at_percentile import AtPercentile
 from artplan.study.seek.roots import GUESSES, Answer, solve
+from artplan.study.terms.drives import driver
 from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.terms.moved import Knob, read_knob, unmovable
 
@@ -54,9 +55,8 @@ def seek(
     wanted = read_measure(measure, [plan], "seek")
     if not np.isfinite(target):
         raise unmovable(f"{measure}={target}", "moved.no_target")
-    if percentile is not None and not replan:
-        plan = plan.committed()
-    knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
+    studied = plan if percentile is None or replan else plan.committed()
+    knob, space = read_knob(studied.plan, by, drawn=percentile is not None), Space.of(studied)
     ends = knob.range(low, high)
     at = None if percentile is None else AtPercentile.of(space, wanted, knob, ends, percentile, draws, seed)
     work = at or (lambda numbers: plain(space, wanted, knob, numbers))
@@ -73,7 +73,10 @@ def seek(
         raise unmovable(by, "moved.no_number", measure=measure)
     numbers = {path: leaf.values for path, leaf in knob.leaves.items()}
     drawn = _drawn(at, answer, committed=not replan) if at else None
-    return Sought(plan.plan, wanted, target, by, knob.factor, numbers, knob.present, now, answer, drawn)
+    decides = driver(studied.plan, by)
+    return Sought(
+        plan.plan, wanted, target, by, knob.factor, numbers, knob.present, now, answer, decides, drawn
+    )
 
 
 def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbers:

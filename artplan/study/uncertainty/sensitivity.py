@@ -58,7 +58,7 @@ def sensitivity(
     stands, figures = one_at_a_time(space, moves, wanted)
     cards = {name: model().lines[name] for name in wanted}
     tables = {name: _tornado(moves, figures[name], cards[name].unit) for name in wanted}
-    return Sensitivity(space.plan, not replan, cards, not all_given, stands, tables)
+    return Sensitivity(plan.plan, not replan, cards, not all_given, stands, tables)
 
 
 def spider(

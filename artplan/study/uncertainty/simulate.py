@@ -75,8 +75,8 @@ def simulate(
     Raises PlanFault for unknown lines, parameters that cannot be drawn, and impossible correlations.
     """
     wanted = known_lines("simulate", lines)
-    plan = plan if replan else plan.committed()
-    space = Space.of(plan)
+    studied = plan if replan else plan.committed()
+    space = Space.of(studied)
     drawn = Draws.of(space, points, seed, draws, correlations or {})
     kept = _Kept(wanted, draws, len(plan.plan.months))
     work = _Work(space, drawn, tuple(wanted), together)
@@ -86,7 +86,7 @@ def simulate(
     drivers = Drivers(drawn.forms, {name: np.nan_to_num(each) for name, each in kept.samples.items()})
     for number in range(drawn.points.blocks):
         drivers.add(number * BLOCK, drawn.shares(number))
-    stands = plan.run(wanted)
+    stands = studied.run(wanted)
     return Simulation(
         plan.plan,
         not replan,
