@@ -39,6 +39,8 @@ def test_an_existing_scenario_is_not_replaced(own: Path, capsys: pytest.CaptureF
 def test_a_plan_that_follows_no_target_has_nothing_to_hold(
     own: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["commit", "-s", "cases/social_insurance_shanghai_2023", "--name", "held", "--lang", "en"]) == 0
+    assert (
+        main(["commit", "-s", "cases/social_insurance_shanghai_2023", "--name", "held", "--lang", "en"]) == 0
+    )
     assert "nothing to hold" in capsys.readouterr().err
     assert not (own / "scenarios" / "held.yaml").exists()

@@ -38,7 +38,7 @@ class SizedBy(Section):
         en="Heads held",
         ge=0,
         default=0,
-        describe="Heads that are decided: the month's work no longer changes them.",
+        describe="Heads that are decided, from the second month on: work no longer changes them.",
     )
     rounding: Literal["up", "nearest", "down", "none"] = Field(
         default="up", description="To whole heads, or none: fractional, as for hours bought in."

@@ -93,6 +93,11 @@ def _waits(lags: Sequence[int]) -> Numbers:
     return np.array(waits, dtype=float).reshape(len(waits), len(AGES), 1, 1)
 
 
+def _held(size: SizedBy, length: int) -> list[float]:
+    """From the second month on: in the first one those are there whom the row enters."""
+    return [float(size.held.given and month > 0) for month in range(length)]
+
+
 def _sized(positions: Sequence[Position], length: int) -> dict[str, Numbers]:
     sizes = [position.sized_by or SizedBy() for position in positions]
     return {
@@ -101,7 +106,7 @@ def _sized(positions: Sequence[Position], length: int) -> dict[str, Numbers]:
         "sized_step": rows([(float(size.rounding != "none"),) for size in sizes], length),
         "sized_down": rows([(float(size.rounding == "down"),) for size in sizes], length),
         "sized_nearest": rows([(float(size.rounding == "nearest"),) for size in sizes], length),
-        "heads_are_held": rows([(float(size.held.given),) for size in sizes], length),
+        "heads_are_held": rows([_held(size, length) for size in sizes], length),
         "heads_held": rows([size.held.values for size in sizes], length),
         **{name: rows([getattr(size, name).values for size in sizes], length) for name in WORK},
     }
