@@ -98,7 +98,11 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
 @st.composite
 def seasons(draw: st.DrawFn) -> Sections:
     months = {month: draw(st.integers(1, 40)) for month in range(1, 13)}
-    way = draw(one_of("none", "ratios", "sales", "lunar", "lunar by day"))
+    way = draw(one_of("none", "ratios", "periods", "sales", "lunar", "lunar by day"))
+    if way == "periods":
+        keys = draw(one_of(("Q1", "Q2", "Q3", "Q4"), ("H1", "H2")))
+        table = {key: draw(st.integers(1, 40)) for key in keys}
+        return {draw(one_of("shares", "last_year_sales")): table, **draw(any_of(share_step=st.just(0.01)))}
     if way in ("none", "ratios"):
         return {} if way == "none" else {"shares": {str(month): value for month, value in months.items()}}
     result: Sections = {"last_year_sales": {str(month): value for month, value in months.items()}}
@@ -234,7 +238,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
         "campaigns": {
             f"campaign_{n}": draw(campaigns(within, bought)) for n in range(draw(st.integers(0, 2)))
         },
-        "season": draw(seasons()),
+        "season": {**draw(seasons()), **draw(any_of(company_target_year=numbers))},
         "products": {"prints": draw(products(within))},
         "tax": draw(tax(within)),
         "losses": draw(losses(int(start[:4]) - (calendar_month(start) < fiscal))),

@@ -49,6 +49,11 @@ def _read(text: str, changes: Iterable[Sections], law: Path = STATUTORY) -> list
         return [artplan.load("base", overrides, folder=folder) for overrides in changes]
 
 
+SEASONS: tuple[Sections, ...] = (
+    {},
+    {"company_target_year": 2e6},
+    {"company_target_year": 1e6, "shares": {"Q1": 20, "Q2": 33, "Q3": 18, "Q4": 29}, "share_step": 0.01},
+)
 STARTS = ("2027-01", "2026-10")
 
 
@@ -61,6 +66,7 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "natural_visits_by": draw(st.sampled_from(["share", "forecast", "entered"])),
         "sales_target_year": draw(amounts(0, 5e6)),
         "sales_target_month": {months[0]: draw(amounts(0, 1e5))},
+        "sales_target_share": draw(st.sampled_from([0, 1, 0.4])),
         "natural_visits": draw(amounts(0, 20_000)),
         "paid_visit_share": draw(amounts(0.05, 1)),
         "conversion_rate": draw(amounts(0.001, 0.2)),
@@ -203,6 +209,7 @@ def plans(draw: st.DrawFn) -> Sections:
             "staff_last_year": draw(st.sampled_from([0, 2, 4])),
         },
         "pay": draw(pay_policies()),
+        "season": draw(st.sampled_from(SEASONS)),
         "commissions": {name: draw(commission_plans()) for name in ("scheme", "other")},
         "storefronts": shops,
         "channels": {

@@ -19,6 +19,7 @@ BEGINNINGS = ("_opening", "_opening_total", "_before", "_at_start")
 ENDS = ("_closing", "_closing_total")
 
 AT_THE_END = """
+    sales_target_weight_total storefront_target_year campaign_target_share
     position_attrition stint_attrition expected_attrition expected_attrition_total
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
@@ -79,6 +80,7 @@ QUOTIENTS = {
     "commission_effective_rate": ("commission_pay_by_plan", "commission_sales"),
     "cost_per_visit_by_channel": ("spend_by_channel", "visits_by_channel"),
     "advertising_per_day": ("advertising_spend", "placement_days"),
+    "target_per_visit": ("sales_target", "visits"),
     "visits_per_day": ("visits", "campaign_days"),
     "paid_visits_per_day": ("paid_visits", "campaign_days"),
     "conversion_by_storefront": ("orders_placed_by_storefront", "visits_by_storefront"),

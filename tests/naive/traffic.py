@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import Month, add, figure, per
+from tests.naive.month import Month, add, counted, figure, per
 
 
 def followers(m: Month) -> None:
@@ -182,14 +182,26 @@ def by_channel_and_storefront(m: Month) -> None:
     m.each("cost_per_visit_by_channel", "channel", lambda one: figure(spend[one], visits_of[one]))
     n["clicks_by_channel"], n["impressions_by_channel"] = {}, {}
     for one in m.members("channel"):
-        counted = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
-        clicks = per(visits_of[one], m.of("visits_per_click", one)) if counted else 0.0
+        by_click = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
+        clicks = per(visits_of[one], m.of("visits_per_click", one)) if by_click else 0.0
         n["clicks_by_channel"][one] = clicks
         n["impressions_by_channel"][one] = per(clicks, m.of("click_rate", one))
     for name in ("visits", "paid_visits", "owned_visits", "natural_visits"):
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
     n["visits_total"] = add(n["visits"].values())
     n["advertising_total"] = add(n["advertising_spend"].values())
+    m.each("target_per_visit", "campaign", lambda c: figure(n["sales_target"][c], n["visits"][c]))
+    carried = n["channel_target"] = dict.fromkeys(m.members("channel"), 0.0)
+    n["placement_target"] = {}
+    for one, visits in n["placement_visits"].items():
+        worth = counted(n["target_per_visit"][m.group("placement", "campaign", one)])
+        n["placement_target"][one] = visits * worth
+        carried[m.group("placement", "channel", one)] += visits * worth
+    m.each(
+        "channel_target_share",
+        "channel",
+        lambda one: per(carried[one], n["storefront_target_year"][m.group("channel", "storefront", one)]),
+    )
     m.each("visits_per_day", "campaign", lambda c: figure(n["visits"][c], m.of("campaign_days", c)))
     m.each("paid_visits_per_day", "campaign", lambda c: figure(n["paid_visits"][c], m.of("campaign_days", c)))
     campaign = m.given.groups["placement", "campaign"]

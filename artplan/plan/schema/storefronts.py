@@ -47,6 +47,15 @@ class Storefront(Section):
     sales_target_year: Leaf = leaf(
         "CNY/year", zh="年销售目标", en="Sales target of the year", feeds="sales_target_year", ge=0, default=0
     )
+    sales_target_share: Leaf = leaf(
+        "1",
+        zh="公司目标分摊权重",
+        en="Weight in the company's target",
+        feeds="sales_target_weight",
+        ge=0,
+        default=0,
+        describe="Shares or whole-number ratios of season.company_target_year.",
+    )
     sales_target_month: Leaf = leaf(
         "CNY/month",
         zh="月销售目标",
