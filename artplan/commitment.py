@@ -30,10 +30,12 @@ NEEDED = (
     "placement_by_target",
     "natural_visits",
     "heads_sized",
+    "pieces_ordered",
     "alert_visits_beyond_reach",
 )
 
-# What only a plan that still follows its targets works out, and what spend would bring if it were entered.
+# What only a plan that still follows its targets works out, what spend would bring if it were entered, and
+# what is ordered by rule and not as entered.
 PLANNING = (
     "placement_by_target",
     "visits_needed",
@@ -42,6 +44,11 @@ PLANNING = (
     "spend_planned",
     "response_to_spend",
     "visits_bought",
+    "pieces_wanted_ahead",
+    "pieces_coming",
+    "pieces_coming_now",
+    "pieces_missing_ahead",
+    "pieces_reordered",
 )
 
 
@@ -58,6 +65,7 @@ def commitments(result: Result) -> Settings:
         **_natural_visits(result),
         **_spends(result),
         **_heads(result),
+        **_purchases(result),
     }
 
 
@@ -158,6 +166,17 @@ def _heads(result: Result) -> Settings:
         for row, name in enumerate(result.members["position"])
         if rows[name].sized_by is not None
     }
+
+
+def _purchases(result: Result) -> Settings:
+    """Enter the pieces that a reorder rule came to, with those that were entered beside it."""
+    pieces, products = result.array("pieces_ordered")[..., 0], result.plan.sections.products
+    settings: Settings = {}
+    for row, name in enumerate(result.members["product"]):
+        if any(products[name].cover_months.values):
+            settings[f"products.{name}.cover_months"] = 0
+            settings[f"products.{name}.purchases"] = _table(result.months, pieces[row])
+    return settings
 
 
 def _table(

@@ -119,13 +119,14 @@ def seasons(draw: st.DrawFn) -> Sections:
 def products(draw: st.DrawFn, within: Within) -> Sections:
     supply = draw(one_of("unlimited", "unique", "edition", "open"))
     ages = within.varying(st.integers(0, 44).map(lambda value: value / 4))
-    later = any_of(lead_time=ages, write_down_after=ages)
+    later = any_of(lead_time=ages, write_down_after=ages, cover_months=ages)
     return {
         "sales_share": draw(percents),
         "supply": supply,
         "price": draw(numbers),
         **draw(any_of(agent=st.booleans(), share_on=one_of("discounted", "list_price"))),
         **(draw(later) if supply != "unlimited" else {}),
+        **({"run": 9} if supply == "edition" else {}),
     }
 
 

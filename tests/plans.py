@@ -150,11 +150,14 @@ def supplies(draw: st.DrawFn) -> Sections:
     cost = draw(amounts(1, 500))
     start = draw(amounts(0, 200))
     bought = draw(st.booleans())
+    marked_up = bought and draw(st.booleans())
     return {
         "supply": kind,
-        "price": draw(amounts(10, 5_000)),
+        **({"markup_rate": draw(amounts(0.1, 5))} if marked_up else {"price": draw(amounts(10, 5_000))}),
         "stock_start": start,
         "purchases": draw(amounts(0, 200)),
+        "cover_months": draw(st.sampled_from([0, 0.75, 1, 2.5])),
+        "minimum_lot": draw(st.sampled_from([0, 1, 12])),
         "lead_time": draw(st.integers(0, 3)),
         "framing_cost": draw(amounts(0, 50)),
         **({"run": draw(amounts(1, 500))} if kind == "edition" else {}),

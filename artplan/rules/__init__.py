@@ -29,6 +29,7 @@ SHEETS = (
     "returns",
     "capacity",
     "stock",
+    "reorder",
     "piece_returns",
     "stock_value",
     "list_price",

@@ -68,7 +68,7 @@ def test_every_line_of_many_random_plans_stays(sections: dict[str, Any]):
 
 
 def test_all_lines_named_as_planning_do_move():
-    plan = artplan.load("base")
+    plan = artplan.load("base", {"products.prints.cover_months": 1, "products.prints.purchases": 0})
     assert set(moved(plan.run(), plan.committed().run())) == set(PLANNING)
 
 
@@ -120,6 +120,13 @@ def test_heads_sized_by_work_are_held():
     busier = artplan.load("base", {CONVERSION: "x2"}).committed(plan)
     heads = "headcount_closing"
     assert np.array_equal(busier.run([heads]).array(heads), plan.run([heads]).array(heads))
+
+
+def test_orders_of_goods_are_held():
+    plan = artplan.load("base", {"products.prints.cover_months": 1, "products.prints.purchases": 0})
+    busier = artplan.load("base", {CONVERSION: "x1.5"}).committed(plan)
+    orders = [each.run(["pieces_ordered"]).array("pieces_ordered") for each in (plan, busier)]
+    assert np.allclose(*orders, rtol=1e-12)
 
 
 def test_what_a_scenario_sets_lies_over_what_its_base_has_decided():

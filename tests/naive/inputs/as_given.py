@@ -157,6 +157,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "stock_start": ("pieces_start", 0),
         "stock_value_start": ("stock_value_start", 0),
         "purchases": ("purchases_planned", 0),
+        "markup_rate": ("markup_rate", 0),
+        "minimum_lot": ("minimum_lot", 0),
         "run": ("edition_run", 0),
         "framing_cost": ("framing_cost", 0),
         "certificate_cost": ("certificate_cost", 0),
