@@ -33,6 +33,7 @@ SHEETS = (
     "piece_returns",
     "stock_value",
     "list_price",
+    "price_response",
     "products",
     "costs",
     "platforms",

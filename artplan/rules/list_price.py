@@ -10,9 +10,9 @@ from artplan.engine.vocabulary import aged, ratio, total
 
 
 @line("CNY", zh="售出订单额（标价）", en="Paid orders at list price", per="campaign")
-def sales_at_list_price(orders_paid, average_order_value):
+def sales_at_list_price(orders_paid, list_order_value):
     """Paid orders before any discount."""
-    return orders_paid * average_order_value
+    return orders_paid * list_order_value
 
 
 @line("CNY", zh="售出订单额合计（标价）", en="Paid orders at list price, all storefronts", good="up")
@@ -28,9 +28,9 @@ def sales_at_list_price_total(sales_at_list_price):
     per="campaign",
     good="down",
 )
-def refunds_arising_at_list_price(orders_returning, average_order_value):
+def refunds_arising_at_list_price(orders_returning, list_order_value):
     """The month's orders that will come back, now or later, at their value before the discount."""
-    return orders_returning * average_order_value
+    return orders_returning * list_order_value
 
 
 @line(

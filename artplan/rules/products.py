@@ -12,15 +12,15 @@ from artplan.engine.vocabulary import aged, ratio, total, where
 
 
 @line("1", zh="品类权重合计", en="Sum of the product weights", rolls="last")
-def product_share_total(product_sales_share):
+def product_share_total(product_weight):
     """What the products' weights add up to."""
-    return total(product_sales_share, over="product")
+    return total(product_weight, over="product")
 
 
 @line("1", zh="品类销售占比", en="Share of sales", per="product", rolls="average")
-def product_mix(product_sales_share, product_share_total):
+def product_mix(product_weight, product_share_total):
     """The product's weight as a share of all weights."""
-    return ratio(product_sales_share, product_share_total, 0)
+    return ratio(product_weight, product_share_total, 0)
 
 
 @line("1", zh="品类实际销售占比", en="Share of what is sold", per="product", rolls="average")

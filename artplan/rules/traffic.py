@@ -13,21 +13,23 @@ from artplan.engine.vocabulary import maximum, of, one_month, rate, ratio, total
 
 
 @line("CNY/order", zh="成交客单价", en="Order value", per="campaign", rolls="average", good="up")
-def order_value(average_order_value, discount_rate):
-    """Average order value after the campaign's discount."""
-    return average_order_value * (1 - discount_rate)
+def order_value(list_order_value, discount_rate):
+    """Order value after the campaign's discount."""
+    return list_order_value * (1 - discount_rate)
 
 
 @line("CNY/visit", zh="单次访问产出", en="Sales per visit", per="campaign", rolls="average", good="up")
-def sales_per_visit(conversion_rate, payment_rate, order_value):
+def sales_per_visit(conversion_at_price, payment_rate, order_value):
     """What a visit sells on average: conversion, share of orders that are paid, order value."""
-    return conversion_rate * of(payment_rate, by="storefront", per="campaign") * order_value
+    return conversion_at_price * of(payment_rate, by="storefront", per="campaign") * order_value
 
 
 @line("visit", zh="所需访客数", en="Visits needed", per="campaign")
-def visits_needed(driven_by_target, sales_target, sales_per_visit):
-    """Visits that sell the target."""
-    return driven_by_target * ratio(sales_target, sales_per_visit, 0)
+def visits_needed(driven_by_target, sales_target, direct_orders, order_value, sales_per_visit):
+    """Visits that sell what direct orders leave of the target."""
+    return driven_by_target * ratio(
+        maximum(sales_target - direct_orders * order_value, 0), sales_per_visit, 0
+    )
 
 
 @line("visit", zh="自然流量预测", en="Forecast of natural visits", per="campaign")

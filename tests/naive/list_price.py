@@ -12,7 +12,7 @@ ARISING = "refunds_arising_at_list_price"
 def list_prices(m: Month) -> None:
     """Sales at list price, split by product; of those of every month, what comes back now."""
     n, shares = m.now, m.now["product_mix_sold"]
-    values = {c: m.of("average_order_value", c) for c in m.members("campaign")}
+    values = n["list_order_value"]
     sold = n["sales_at_list_price"]
     back = m.each(ARISING, "campaign", lambda c: n["orders_returning"][c] * values[c])
     n["sales_at_list_price_total"] = add(sold.values())

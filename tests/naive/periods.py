@@ -19,6 +19,7 @@ BEGINNINGS = ("_opening", "_opening_total", "_before", "_at_start")
 ENDS = ("_closing", "_closing_total")
 
 AT_THE_END = """
+    reference_weight_total
     sales_target_weight_total storefront_target_year campaign_target_share
     position_attrition stint_attrition expected_attrition expected_attrition_total
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
@@ -45,6 +46,8 @@ AT_THE_END = """
     severance_monthly_pay severance_per_head
 """
 ON_AVERAGE = """
+    product_price_ratio product_pieces_response product_weight orders_response order_value_response
+    list_order_value conversion_response conversion_at_price
     in_post_share full_time_equivalent full_time_equivalent_by_post full_time_equivalent_total
     indicator_gathered indicator_target_gathered indicator_reading indicator_target indicator_attainment
     indicator_level indicator_gap indicator_steps_short indicator_steps_over indicator_movement
@@ -85,7 +88,7 @@ QUOTIENTS = {
     "target_per_visit": ("sales_target", "visits"),
     "visits_per_day": ("visits", "campaign_days"),
     "paid_visits_per_day": ("paid_visits", "campaign_days"),
-    "conversion_by_storefront": ("orders_placed_by_storefront", "visits_by_storefront"),
+    "conversion_by_storefront": ("orders_of_visits_by_storefront", "visits_by_storefront"),
     "order_value_average": ("gross_sales_total", "orders_paid_total"),
     "return_on_ad_spend": ("gross_sales_total", "advertising_total"),
     "advertising_share": ("advertising_total", "gross_sales_total"),

@@ -9,8 +9,6 @@ from tests.naive.month import Month, add, counted, figure, older, per
 
 SUPPLY = (
     "product_mix",
-    "piece_price_marked_up",
-    "piece_price",
     "pieces_wanted",
     "pieces_ordered",
     "pieces_arriving",
@@ -52,8 +50,7 @@ def supply(m: Month) -> None:
         n[name] = {}
     for name in ("pieces_on_order_opening", "pieces_on_order", "pieces_on_order_closing"):
         n[name] = {}
-    weights = {p: m.of("product_sales_share", p) for p in m.members("product")}
-    whole = n["product_share_total"] = add(weights.values())
+    weights, whole = n["product_weight"], n["product_share_total"]
     for p, weight in weights.items():
         _supply_of(m, p, per(weight, whole))
     served = add(n["product_mix"][p] * n["product_served_share"][p] for p in weights)
@@ -61,12 +58,7 @@ def supply(m: Month) -> None:
 
 
 def _supply_of(m: Month, p: str, mix: float) -> None:
-    n, net_wanted = m.now, m.of("artist_net_wanted", p)
-    markup, artist = m.of("markup_rate", p), m.of("artist_share", p)
-    marked_up = m.of("piece_unit_cost", p) * (1 + markup) if markup else 0.0
-    price = m.of("piece_price_entered", p) or marked_up
-    if net_wanted > 0:
-        price = per(net_wanted, artist)
+    n, price = m.now, m.now["piece_price"][p]
     wanted = per(n["sales_wanted_total"] * mix, price)
     run_left = m.opening("edition_left_closing", p, m.of("edition_run", p))
     before = m.opening("pieces_closing", p, m.of("pieces_start", p))

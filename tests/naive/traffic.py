@@ -47,9 +47,6 @@ def prices(m: Month) -> None:
         n["click_price_per_visit"][one], n["impression_price_per_visit"][one] = click, impression
         n["channel_price_per_visit"][one] = price
         n["commission_per_order_value"][one] = commission if m.of("priced_by_sale", one) else 0.0
-    m.each(
-        "order_value", "campaign", lambda c: m.of("average_order_value", c) * (1 - m.of("discount_rate", c))
-    )
 
 
 def placements(m: Month) -> None:
@@ -107,6 +104,7 @@ def visits(m: Month) -> None:
     n["advertising_spend"] = {}
     for name in (
         "mix_total",
+        "direct_orders",
         "sales_per_visit",
         "visits_needed",
         "natural_visits_forecast",
@@ -133,8 +131,10 @@ def _visits_of(m: Month, c: str) -> None:
     of_campaign = m.of("campaign_natural_visits", c) * m.of("campaign_share", c)
     if not m.of("is_everyday", c):
         forecast = of_campaign
-    worth = m.of("conversion_rate", c) * m.of("payment_rate", shop) * n["order_value"][c]
-    needed = per(n["sales_target"][c], worth) if m.of("driven_by_target", c) else 0.0
+    worth = n["conversion_at_price"][c] * m.of("payment_rate", shop) * n["order_value"][c]
+    direct = n["direct_orders"][c] = _direct_orders(m, c, shop)
+    left = max(n["sales_target"][c] - direct * n["order_value"][c], 0.0)
+    needed = per(left, worth) if m.of("driven_by_target", c) else 0.0
     paid_share, by_share = m.of("paid_visit_share", c), bool(m.of("natural_by_share", c))
     to_buy = needed * paid_share if by_share else needed - forecast - owned
     to_buy = max(to_buy - entered, 0.0)
@@ -150,6 +150,13 @@ def _visits_of(m: Month, c: str) -> None:
     n["natural_visits_forecast"][c], n["paid_visits_entered"][c] = forecast, entered
     n["owned_visits"][c], n["paid_visits_needed"][c], n["paid_visits"][c] = owned, to_buy, came
     n["natural_visits"][c], n["visits"][c] = natural, came + owned + natural
+
+
+def _direct_orders(m: Month, c: str, shop: str) -> float:
+    """What is sold without a visit, in orders."""
+    everyday, campaign = m.of("storefront_direct_sales", shop), m.of("campaign_direct_sales", c)
+    sales = everyday if m.of("is_everyday", c) else campaign * m.of("campaign_share", c)
+    return per(sales, m.now["order_value"][c])
 
 
 def _visits_of_placement(m: Month, one: str, c: str, to_buy: float, mix: float) -> None:

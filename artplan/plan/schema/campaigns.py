@@ -127,6 +127,23 @@ class Campaign(Section):
     average_order_value: Leaf | None = leaf(
         "CNY/order", zh="客单价", en="Average order value", ge=0, default=None
     )
+    reference_order_value: Leaf | None = leaf(
+        "CNY/order",
+        zh="基准客单价",
+        en="Reference order value",
+        ge=0,
+        default=None,
+        describe="After the discount; without it, a campaign with a conversion rate of its own answers none.",
+    )
+    direct_sales: Leaf = leaf(
+        "CNY",
+        zh="无需访客的销售额",
+        en="Sales without visits",
+        feeds="campaign_direct_sales",
+        ge=0,
+        default=0,
+        describe="Sold and paid without a channel, in the whole campaign: a stand at a fair.",
+    )
     paid_visit_share: Leaf | None = leaf(
         "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
     )

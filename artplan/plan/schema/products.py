@@ -63,6 +63,25 @@ class Product(Section):
     price: Leaf = leaf(
         "CNY/piece", zh="单件标价", en="Price of a piece", feeds="piece_price_entered", ge=0, default=0
     )
+    reference_price: Leaf = leaf(
+        "CNY/piece",
+        zh="基准价格",
+        en="Reference price",
+        feeds="reference_price",
+        ge=0,
+        default=0,
+        describe="The price at which sales share and order value were seen: both then follow the price.",
+    )
+    price_elasticity: Leaf = leaf(
+        "1",
+        zh="价格弹性",
+        en="Price elasticity",
+        feeds="product_price_elasticity",
+        ge=-20,
+        le=0,
+        default=0,
+        describe="Percent more pieces for one percent on the price; needs a reference price.",
+    )
     artist_net_wanted: Leaf = leaf(
         "CNY/piece",
         zh="艺术家期望净得",
@@ -223,6 +242,15 @@ class Product(Section):
             raise refused("schema.no_unit_cost", procurement=self.procurement)
         if any(self.unit_cost.values) and not (bought and self.stocked):
             raise refused("schema.nothing_bought")
+        return self
+
+    @model_validator(mode="after")
+    def _answers(self) -> Product:
+        if any(self.price_elasticity.values) and min(self.reference_price.values) <= 0:
+            raise refused("schema.no_reference_price")
+        priced = (self.price, self.artist_net_wanted, self.markup_rate)
+        if any(self.reference_price.values) and max(min(each.values) for each in priced) <= 0:
+            raise refused("schema.reference_no_price")
         return self
 
     @model_validator(mode="after")

@@ -77,6 +77,34 @@ class Storefront(Section):
     paid_visit_share: Leaf = leaf("1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=1)
     conversion_rate: Leaf = leaf("order/visit", zh="转化率", en="Conversion rate", ge=0, le=1, default=0)
     average_order_value: Leaf = leaf("CNY/order", zh="客单价", en="Average order value", ge=0, default=0)
+    reference_order_value: Leaf = leaf(
+        "CNY/order",
+        zh="基准客单价",
+        en="Reference order value",
+        ge=0,
+        default=0,
+        describe="The order value, after discounts, at which the conversion rate was seen; 0: not said.",
+    )
+    price_elasticity: Leaf = leaf(
+        "1",
+        zh="价格弹性",
+        en="Price elasticity",
+        feeds="price_elasticity",
+        ge=-20,
+        le=0,
+        default=0,
+        describe="Percent on the conversion rate for one percent on the order value.",
+    )
+    direct_sales: Leaf = leaf(
+        "CNY/month",
+        zh="无需访客的销售额",
+        en="Sales without visits",
+        feeds="storefront_direct_sales",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Sold and paid without a channel: a company's order, a gallery's own customers.",
+    )
     payment_rate: Leaf = leaf(
         "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
     )

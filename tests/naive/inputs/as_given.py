@@ -85,6 +85,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
     "storefronts": {
         "sales_target_year": ("sales_target_year", 0),
         "sales_target_share": ("sales_target_weight", 0),
+        "price_elasticity": ("price_elasticity", 0),
+        "direct_sales": ("storefront_direct_sales", 0),
         "sales_target_month": ("sales_target_month", 0),
         "natural_visits": ("natural_visits_month", 0),
         "payment_rate": ("payment_rate", 1),
@@ -138,6 +140,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "natural_visits": ("campaign_natural_visits", 0),
         "discount_rate": ("discount_rate", 0),
         "slot_fee": ("slot_fee", 0),
+        "direct_sales": ("campaign_direct_sales", 0),
     },
     "buyer_tiers": {
         "share": ("buyer_tier_share", 0),
@@ -146,6 +149,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "benefit": ("buyer_tier_benefit", 0),
     },
     "products": {
+        "reference_price": ("reference_price", 0),
+        "price_elasticity": ("product_price_elasticity", 0),
         "sales_share": ("product_sales_share", 0),
         "cost_rate": ("product_cost_rate", 0),
         "artist_share": ("artist_share", 0),

@@ -38,6 +38,7 @@ def inputs(book: Book) -> Values:
         for each, months in {
             "conversion_rate": book.numbers(both.get("conversion_rate")),
             "average_order_value": book.numbers(both.get("average_order_value")),
+            "reference_order_value": book.numbers(reference(book.all("storefronts")[shop], says)),
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
             "return_rate": book.numbers(both.get("return_rate")),
             "natural_by_share": book.same(both.get("natural_visits_by", "share") == "share"),
@@ -49,6 +50,13 @@ def inputs(book: Book) -> Values:
         }.items():
             result.setdefault(each, {})[name] = months
     return result
+
+
+def reference(shop: dict[str, Any], says: dict[str, Any]) -> Any:
+    """The campaign's own; a conversion rate of its own has none unless it says so."""
+    if "conversion_rate" in says:
+        return says.get("reference_order_value")
+    return says.get("reference_order_value", shop.get("reference_order_value"))
 
 
 def groups(book: Book) -> Groups:

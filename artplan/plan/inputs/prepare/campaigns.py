@@ -22,6 +22,7 @@ PER = ("campaign",)
 INPUTS = (
     Input("conversion_rate", "order/visit", PER, "转化率", "Conversion rate"),
     Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
+    Input("reference_order_value", "CNY/order", PER, "基准客单价", "Reference order value"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
     Input("return_rate", "1", PER, "退货率", "Return rate"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
@@ -65,6 +66,13 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     own = {name: [_own(sections, c, name).values for c in campaigns] for name in OF_STOREFRONT}
     shop = {name: [getattr(s, name).values for s in sections.storefronts.values()] for name in OF_STOREFRONT}
     result = {name: rows([*shop[name], *own[name]], len(months)) for name in OF_STOREFRONT}
+    result["reference_order_value"] = rows(
+        [
+            *(shop.reference_order_value.values for shop in sections.storefronts.values()),
+            *(_reference(sections, campaign) for campaign in campaigns),
+        ],
+        len(months),
+    )
     flags = {
         "driven_by_target": ("driven_by", "target"),
         "natural_by_share": ("natural_visits_by", "share"),
@@ -105,6 +113,13 @@ def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
     own: Leaf | None = getattr(campaign, name)
     shop: Leaf = getattr(sections.storefronts[campaign.storefront], name)
     return shop if own is None else own
+
+
+def _reference(sections: Sections, campaign: Campaign) -> tuple[float, ...]:
+    """Return the campaign's own reference; else the storefront's, unless its conversion rate is its own."""
+    if campaign.reference_order_value is None and campaign.conversion_rate is not None:
+        return (0.0,)
+    return _own(sections, campaign, "reference_order_value").values
 
 
 def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:

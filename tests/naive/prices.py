@@ -1,0 +1,53 @@
+"""What products cost to buy, and what dearer ones do to orders, order values and conversion."""
+
+from __future__ import annotations
+
+from tests.naive.month import Month, add, per
+
+OF_PRODUCT = ("product_price_ratio", "product_pieces_response", "product_weight")
+OF_CAMPAIGN = ("list_order_value", "order_value", "conversion_response", "conversion_at_price")
+
+
+def products(m: Month) -> None:
+    """Each product's price, and what it is sold for against its reference: dearer, and less often."""
+    n = m.now
+    prices = m.each("piece_price", "product", lambda p: _price(m, p))
+    for name in OF_PRODUCT:
+        n[name] = {}
+    orders = money = 0.0
+    for p, price in prices.items():
+        weight, reference = m.of("product_sales_share", p), m.of("reference_price", p)
+        dearer = price / reference if reference else 1.0
+        pieces = dearer ** m.of("product_price_elasticity", p)
+        orders, money = orders + weight * pieces, money + weight * pieces * dearer
+        n["product_price_ratio"][p], n["product_pieces_response"][p] = dearer, pieces
+        n["product_weight"][p] = weight * pieces * dearer
+    before = n["reference_weight_total"] = add(m.of("product_sales_share", p) for p in prices)
+    n["product_share_total"] = money
+    n["orders_response"] = orders / before if before else 1.0
+    whole = money / before if before else 1.0
+    n["order_value_response"] = whole / n["orders_response"] if n["orders_response"] else 1.0
+
+
+def _price(m: Month, p: str) -> float:
+    markup, net_wanted = m.of("markup_rate", p), m.of("artist_net_wanted", p)
+    marked_up = m.of("piece_unit_cost", p) * (1 + markup) if markup else 0.0
+    m.now.setdefault("piece_price_marked_up", {})[p] = marked_up
+    entered, artist = m.of("piece_price_entered", p), m.of("artist_share", p)
+    return per(net_wanted, artist) if net_wanted > 0 else entered or marked_up
+
+
+def campaigns(m: Month) -> None:
+    """What an order is worth, and how many of the visits buy at that."""
+    n = m.now
+    for name in OF_CAMPAIGN:
+        n[name] = {}
+    for c in m.members("campaign"):
+        shop = str(m.group("campaign", "storefront", c))
+        listed = m.of("average_order_value", c) * n["order_value_response"]
+        value = listed * (1 - m.of("discount_rate", c))
+        reference, elasticity = m.of("reference_order_value", c), m.of("price_elasticity", shop)
+        answer = (value / reference) ** elasticity if reference and value else 1.0
+        rate = min(m.of("conversion_rate", c) * n["orders_response"] * answer, 1.0)
+        for name, each in zip(OF_CAMPAIGN, (listed, value, answer, rate), strict=True):
+            n[name][c] = each
