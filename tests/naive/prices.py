@@ -11,9 +11,9 @@ OF_CAMPAIGN = ("list_order_value", "order_value", "conversion_response", "conver
 def products(m: Month) -> None:
     """Each product's price, and what it is sold for against its reference: dearer, and less often."""
     n = m.now
-    prices = m.each("piece_price", "product", lambda p: _price(m, p))
-    for name in OF_PRODUCT:
+    for name in ("piece_price_marked_up", *OF_PRODUCT):
         n[name] = {}
+    prices = m.each("piece_price", "product", lambda p: _price(m, p))
     orders = money = 0.0
     for p, price in prices.items():
         weight, reference = m.of("product_sales_share", p), m.of("reference_price", p)
@@ -32,7 +32,7 @@ def products(m: Month) -> None:
 def _price(m: Month, p: str) -> float:
     markup, net_wanted = m.of("markup_rate", p), m.of("artist_net_wanted", p)
     marked_up = m.of("piece_unit_cost", p) * (1 + markup) if markup else 0.0
-    m.now.setdefault("piece_price_marked_up", {})[p] = marked_up
+    m.now["piece_price_marked_up"][p] = marked_up
     entered, artist = m.of("piece_price_entered", p), m.of("artist_share", p)
     return per(net_wanted, artist) if net_wanted > 0 else entered or marked_up
 

@@ -70,7 +70,7 @@ def _supply_of(m: Month, p: str, mix: float) -> None:
     served = min(wanted, there) if m.of("is_stocked", p) else wanted
     left = run_left - received if limited else run_left
     share = served / wanted if wanted else 1.0
-    row = (mix, marked_up, price, wanted, ordered, arriving)
+    row = (mix, wanted, ordered, arriving)
     row += (run_left, received, left, before, there, served, share)
     for name, value in zip(SUPPLY, row, strict=True):
         n[name][p] = value
