@@ -86,7 +86,7 @@ def _visits(result: Result) -> Iterator[Note]:
     for name, channel in plan.sections.channels.items():
         shop = plan.sections.storefronts[channel.storefront]
         sells = visits[name] * shop.conversion_rate.at(0) * shop.average_order_value.at(0)
-        if channel.prices_by == "fee":
+        if "fee" in channel.prices_by:
             paths = (f"channels.{name}.fee", f"channels.{name}.visits")
             yield from _ratio(
                 plan,

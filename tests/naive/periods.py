@@ -32,8 +32,9 @@ AT_THE_END = """
     last_year_total festival_month_sales lunar_sales_unscaled lunar_sales last_year_sales_compared
     season_weight_total base_month_share base_month_share_rounded base_month_share_used
     base_month_target_rounded target_remainder campaign_target_whole
-    placement_is_paid placement_is_owned mix_total placement_by_target followers_total buyer_tier_total
-    customers_total customers_by_tier returns_due refunds_due enquiries_are_limited parcels_are_limited
+    placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
+    buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
+    enquiries_are_limited parcels_are_limited
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
@@ -64,7 +65,8 @@ ON_AVERAGE = """
     commission_above_floor commission_below_ceiling commission_in_tier commission_point_rate
     commission_pool_heads commission_pool_share
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit
-    channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
+    channel_price_per_visit commission_per_order_value commission_expected_share
+    expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
     dispatch_lost_share piece_price product_served_share stock_served_share pieces_left_share
     piece_return_share refund_share_at_list_price product_mix product_mix_sold sales_refund_share
@@ -82,6 +84,7 @@ QUOTIENTS = {
     "visits_per_day": ("visits", "campaign_days"),
     "paid_visits_per_day": ("paid_visits", "campaign_days"),
     "conversion_by_storefront": ("orders_placed_by_storefront", "visits_by_storefront"),
+    "orders_paid_share": ("orders_paid", "orders_placed"),
     "order_value_average": ("gross_sales_total", "orders_paid_total"),
     "return_on_ad_spend": ("gross_sales_total", "advertising_total"),
     "advertising_share": ("advertising_total", "gross_sales_total"),
@@ -108,7 +111,8 @@ QUOTIENTS = {
     "view_profit_rate": ("view_profit_with_vat", "sales_kept_total"),
     "view_cost_rate": ("view_costs", "sales_kept_total"),
 }
-SHARED_OUT = ("net_share", "storefront_sales_share")  # what divides an amount, rather than is read
+# What divides an amount, rather than is read.
+SHARED_OUT = ("net_share", "orders_paid_share", "storefront_sales_share")
 SUMS = {
     "enquiry_work": "enquiry_backlog_opening + enquiries_total",
     "parcel_work": "parcel_backlog_opening + parcels_wanted",
