@@ -92,9 +92,11 @@ def kinds_that_take(key: str) -> tuple[str, ...]:
 
 
 def _as_list(raw: Any) -> Any:
-    if isinstance(raw, str) and raw not in PRICING:
-        raise refused("schema.unknown_word", value=shown(raw), near=suggest(raw, PRICING, "one_of"))
-    return (raw,) if isinstance(raw, str) else tuple(raw) if isinstance(raw, list) else raw
+    if isinstance(raw, list | tuple):
+        return tuple(raw)
+    if raw not in tuple(PRICING):
+        raise refused("schema.unknown_word", value=shown(raw), near=suggest(str(raw), PRICING, "one_of"))
+    return (raw,)
 
 
 ONE_KIND = {"enum": list(get_args(PriceKind))}
