@@ -88,9 +88,9 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
 
 
 @st.composite
-def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
-    kinds = draw(st.sampled_from(KINDS))
-    prices = {
+def prices(draw: st.DrawFn) -> Sections:
+    """What a channel of each kind of price says."""
+    return {
         "click": {"cost_per_click": draw(amounts(0.1, 10)), "visits_per_click": draw(amounts(0.5, 1))},
         "impression": {
             "cost_per_thousand_impressions": draw(amounts(1, 100)),
@@ -109,11 +109,17 @@ def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
             "visits_per_follower": draw(amounts(0, 0.5)),
         },
     }
+
+
+@st.composite
+def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
+    kinds = draw(st.sampled_from(KINDS))
     bought = "click" in kinds or "impression" in kinds
     channel: Sections = {"name": words("channel"), "storefront": draw(st.sampled_from(shops))}
     channel["prices_by"] = kinds[0] if len(kinds) == 1 else kinds
+    priced = draw(prices())
     for kind in kinds:
-        channel |= prices[kind]
+        channel |= priced[kind]
     if bought:
         channel["reference_spend"] = draw(amounts(100, 50_000))
         channel["elasticity"] = draw(amounts(0.5, 1))  # below, spend grows past what floats add to the cent

@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 
 from artplan.model import model
-from artplan.plan.schema.channels import PRICING, Channel, PriceKind, pricing
+from artplan.plan.schema.channels import Channel
+from artplan.plan.schema.pricing import PRICING, PriceKind, pricing
 from artplan.plan.written.faults import PlanFault
 from tests.plans import load
 from tests.rules.small_shop import shop

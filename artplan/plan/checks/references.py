@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from artplan.plan.leaf.number import unit_of
-from artplan.plan.schema.channels import PRICING, kinds_that_take, pricing
 from artplan.plan.schema.fields import specs
+from artplan.plan.schema.pricing import PRICING, kinds_that_take, pricing
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.yaml_tree import YamlNode, nearest

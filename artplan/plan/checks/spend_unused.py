@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from artplan.plan.schema.channels import Channel, pricing
+from artplan.plan.schema.channels import Channel
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.notes import Note

@@ -20,7 +20,7 @@ from artplan.operating import OperatingPlan, checked
 from artplan.plan.display.labels import EVERYDAY
 from artplan.plan.leaf.leaf import LEAST
 from artplan.plan.read.plan import overridden, overrides_of
-from artplan.plan.schema.channels import pricing
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result

@@ -14,7 +14,7 @@ from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
-from artplan.plan.schema.channels import pricing
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
 from artplan.study.terms import parameters

@@ -11,7 +11,7 @@ from artplan.engine.arrays import Indices, Numbers
 from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.inputs.prepare import campaigns
 from artplan.plan.plan import Plan
-from artplan.plan.schema.channels import PRICING, pricing
+from artplan.plan.schema.pricing import PRICING, pricing
 from artplan.plan.schema.root import Sections
 
 PER = ("channel",)
