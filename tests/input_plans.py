@@ -51,18 +51,26 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
 
 @st.composite
 def channels(draw: st.DrawFn, within: Within, shop: str) -> Sections:
-    kind = draw(one_of("click", "fee", "owned"))
-    priced = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
+    kind = draw(one_of("click", "fee", "owned", "sale", ["fee", "sale"], ["fee", "click"]))
+    click = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
+    entered = {"visits": draw(within.varying(numbers))}
+    sale = {
+        "commission_rate": draw(within.varying(percents)),
+        **draw(
+            any_of(commission_on=one_of("kept", "paid", "placed"), conversion_rate=within.varying(percents))
+        ),
+    }
     return {
         "storefront": shop,
         "prices_by": kind,
         "goes_on": draw(st.booleans()),
-        **(priced if kind == "click" else {"visits": draw(within.varying(numbers))}),
+        **(click if "click" in kind else entered),
+        **(sale if "sale" in kind else {}),
     }
 
 
 @st.composite
-def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Sections:
+def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str], visited: dict[str, str]) -> Sections:
     shop = draw(one_of(*SHOPS))
     start = draw(within.days)
     end = start + timedelta(days=draw(st.integers(0, 70)))
@@ -79,7 +87,10 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
             {"start": f"{festival} -{away}d", "end": f"{festival} +{draw(st.integers(0, 20))}d"},
         )
     )
-    placed = st.dictionaries(st.just(sells[shop]), within.varying(numbers)) if shop in sells else st.just({})
+    placed, came = (
+        st.dictionaries(st.just(each[shop]), within.varying(numbers)) if shop in each else st.just({})
+        for each in (sells, visited)
+    )
     optional = any_of(
         inside=st.booleans(),
         driven_by=one_of("target", "spend"),
@@ -91,6 +102,7 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
         discount_rate=percents,
         mix=placed,
         spend=placed,
+        visits=came,
     )
     return {"storefront": shop, **when, **draw(optional)}
 
@@ -217,7 +229,8 @@ def input_plans(draw: st.DrawFn) -> Sections:
     months = horizon(start, draw(st.integers(1, 30)))
     within, fiscal = Within(months), draw(st.integers(1, 12))
     sold = {f"{shop}_ads": draw(channels(within, shop)) for shop in SHOPS}
-    bought = {says["storefront"]: name for name, says in sold.items() if says["prices_by"] == "click"}
+    bought = {says["storefront"]: name for name, says in sold.items() if "click" in says["prices_by"]}
+    visited = {says["storefront"]: name for name, says in sold.items() if "visits" in says}
     seats = [draw(positions(within)) for _ in range(draw(st.integers(1, 3)))]
     scales = {name: draw(commissions(within)) for name in ("team", "lead")}
     for seat in seats:
@@ -237,7 +250,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
         "storefronts": {shop: draw(storefronts(within)) for shop in SHOPS},
         "channels": sold,
         "campaigns": {
-            f"campaign_{n}": draw(campaigns(within, bought)) for n in range(draw(st.integers(0, 2)))
+            f"campaign_{n}": draw(campaigns(within, bought, visited)) for n in range(draw(st.integers(0, 2)))
         },
         "season": {**draw(seasons()), **draw(any_of(company_target_year=numbers))},
         "products": {"prints": draw(products(within))},

@@ -55,6 +55,10 @@ SEASONS: tuple[Sections, ...] = (
     {"company_target_year": 1e6, "shares": {"Q1": 20, "Q2": 33, "Q3": 18, "Q4": 29}, "share_step": 0.01},
 )
 STARTS = ("2027-01", "2026-10")
+KINDS = (
+    *(["click"], ["impression"], ["sale"], ["fee"], ["owned"]),
+    *(["click", "sale"], ["fee", "sale"], ["fee", "impression"], ["fee", "sale", "click"]),
+)
 
 
 @st.composite
@@ -90,45 +94,60 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
 
 
 @st.composite
-def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
-    kind = draw(st.sampled_from(["click", "impression", "sale", "fee", "owned"]))
-    prices = {
+def prices(draw: st.DrawFn) -> Sections:
+    """What a channel of each kind of price says."""
+    return {
         "click": {"cost_per_click": draw(amounts(0.1, 10)), "visits_per_click": draw(amounts(0.5, 1))},
         "impression": {
             "cost_per_thousand_impressions": draw(amounts(1, 100)),
             "click_rate": draw(amounts(0.001, 0.1)),
         },
-        "sale": {"commission_rate": draw(amounts(0.01, 0.3)), "conversion_rate": draw(amounts(0.001, 0.1))},
-        "fee": {"fee": draw(amounts(0, 10_000)), "visits": draw(amounts(0, 5_000))},
+        "sale": {
+            "commission_rate": draw(amounts(0.01, 0.3)),
+            "commission_on": draw(st.sampled_from(["kept", "paid", "placed"])),
+            **draw(st.fixed_dictionaries({}, optional={"conversion_rate": amounts(0.001, 0.1)})),
+        },
+        "fee": {"fee": draw(amounts(0, 10_000))},
         "owned": {
-            "visits": draw(amounts(0, 5_000)),
             "followers_start": draw(amounts(0, 50_000)),
             "follower_growth_rate": draw(amounts(0, 0.1)),
             "follower_loss_rate": draw(shares),
             "visits_per_follower": draw(amounts(0, 0.5)),
         },
-    }[kind]
-    response = {
-        "reference_spend": draw(amounts(100, 50_000)),
-        "elasticity": draw(amounts(0.5, 1)),  # below, spend grows past what floats add to the cent
-        "spend": draw(st.dictionaries(st.sampled_from(months), amounts(0, 50_000), min_size=1)),
-        "mix": draw(amounts(0.01, 1)),
-    }
-    return {
-        "name": words("channel"),
-        "storefront": draw(st.sampled_from(shops)),
-        "prices_by": kind,
-        **prices,
-        **(response if kind in ("click", "impression", "sale") else {}),
     }
 
 
 @st.composite
-def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
+def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
+    kinds = draw(st.sampled_from(KINDS))
+    bought = "click" in kinds or "impression" in kinds
+    channel: Sections = {"name": words("channel"), "storefront": draw(st.sampled_from(shops))}
+    channel["prices_by"] = kinds[0] if len(kinds) == 1 else kinds
+    priced = draw(prices())
+    for kind in kinds:
+        channel |= priced[kind]
+    if bought:
+        channel["reference_spend"] = draw(amounts(100, 50_000))
+        channel["elasticity"] = draw(amounts(0.5, 1))  # below, spend grows past what floats add to the cent
+    if bought or "sale" in kinds:
+        spend = st.dictionaries(st.sampled_from(months), amounts(0, 50_000), min_size=1)
+        channel |= {"spend": draw(spend), "mix": draw(amounts(0.01, 1))}
+    if not bought:
+        channel["visits"] = draw(amounts(0, 5_000))
+    if kinds == ["fee"]:
+        channel |= draw(st.fixed_dictionaries({}, optional={"mix": amounts(0.01, 1)}))
+    return channel
+
+
+@st.composite
+def campaigns(draw: st.DrawFn, shops: list[str], channels: Sections) -> Sections:
+    shop = draw(st.sampled_from(shops))
+    visited = [name for name, each in channels.items() if each["storefront"] == shop and "visits" in each]
+    visits = st.dictionaries(st.sampled_from(visited), amounts(0, 5_000)) if visited else st.just({})
     first, last = sorted(draw(st.dates(date(2027, 1, 1), date(2027, 12, 31))) for _ in range(2))
     return {
         "name": words("campaign"),
-        "storefront": draw(st.sampled_from(shops)),
+        "storefront": shop,
         "start": str(first),
         "end": str(last),
         "inside": draw(st.booleans()),
@@ -138,6 +157,7 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "discount_rate": draw(amounts(0, 0.5)),
         **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
         "slot_fee": draw(amounts(0, 20_000)),
+        "visits": draw(visits),
     }
 
 
@@ -192,6 +212,7 @@ def plans(draw: st.DrawFn) -> Sections:
         for n in range(draw(st.integers(1, 3)))
     }
     shops = {f"shop_{n}": draw(storefronts(within)) for n in range(draw(st.integers(1, 2)))}
+    sold = {f"channel_{n}": draw(channels(list(shops), within)) for n in range(draw(st.integers(0, 4)))}
     sections: Sections = {
         "plan": {
             "name": words("random"),
@@ -215,10 +236,10 @@ def plans(draw: st.DrawFn) -> Sections:
         "season": draw(st.sampled_from(SEASONS)),
         "commissions": {name: draw(commission_plans()) for name in ("scheme", "other")},
         "storefronts": shops,
-        "channels": {
-            f"channel_{n}": draw(channels(list(shops), within)) for n in range(draw(st.integers(0, 4)))
+        "channels": sold,
+        "campaigns": {
+            f"campaign_{n}": draw(campaigns(list(shops), sold)) for n in range(draw(st.integers(0, 2)))
         },
-        "campaigns": {f"campaign_{n}": draw(campaigns(list(shops))) for n in range(draw(st.integers(0, 2)))},
         "products": {
             f"product_{n}": {
                 "name": words("product"),

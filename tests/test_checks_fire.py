@@ -24,6 +24,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_buyer_tiers": ("customers_by_tier", 0.5),
     "check_cash": ("payments_total", 0.5),
     "check_cash_flow": ("working_capital_growth", 0.5),
+    "check_channel_commission": ("channel_commission_returned", 0.5),
     "check_channel_contribution_margin": ("natural_contribution_margin", 0.5),
     "check_clicks": ("impressions_by_channel", 0.001),
     "check_customers": ("customers_closing", 0.5),

@@ -156,14 +156,14 @@ def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], fact
 def test_both_directions_return_the_same_plan():
     """Base has targets; its spend, fed back as the driver, brings the same visits, orders and sales."""
     from_target = operating.load("base").run()
-    spend = from_target.frame("advertising_spend")
+    spend = from_target.frame("placement_spend")
     overrides: dict[str, Any] = {}
     plan = from_target.plan
     for storefront in from_target.members["storefront"]:
         overrides[f"storefronts.{storefront}.driven_by"] = "spend"
     for placement in from_target.members["placement"]:
         channel, campaign = placement.split("@")
-        if plan.sections.channels[channel].prices_by not in ("click", "impression", "sale"):
+        if not set(plan.sections.channels[channel].prices_by) & {"click", "impression", "sale"}:
             continue
         if campaign.startswith("everyday_"):
             overrides[f"channels.{channel}.spend"] = spend.loc[placement].to_dict()

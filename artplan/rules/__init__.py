@@ -27,6 +27,7 @@ SHEETS = (
     "history",
     "funnel",
     "returns",
+    "channel_commission",
     "capacity",
     "stock",
     "reorder",

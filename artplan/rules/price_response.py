@@ -1,9 +1,9 @@
 """What prices do to demand: an order's value follows products' prices, and conversion answers them.
 
-A product with a reference price (the one at which its share of sales and the order value were seen) is sold in
-as many pieces as then, times its price over the reference, to the power of its elasticity. The order value
-moves with what products sell for, so that both lead to the same money. A storefront may answer its order value
-as a whole instead, after the discount, against the one at which its conversion rate was seen. Without a
+A product with a reference price (the one at which its share of sales and the order value were seen) is sold
+in as many pieces as then, times its price over the reference, to the power of its elasticity. The order value
+moves with what products sell for, so that both lead to the same money. A storefront may answer its order
+value as a whole instead, after the discount, against the one at which its conversion rate was seen. Without a
 reference nothing answers: then the order value leads, and a dearer piece is one of fewer pieces.
 """
 
@@ -62,7 +62,13 @@ def conversion_response(order_value, reference_order_value, price_elasticity):
     return dearer ** (0 - of(price_elasticity, by="storefront", per="campaign"))
 
 
+@line("1", zh="需求对价格的响应", en="Demand in answer to prices", per="campaign", rolls="average")
+def price_response(orders_response, conversion_response):
+    """What prices of products and the order value leave of the conversion rate."""
+    return orders_response * conversion_response
+
+
 @line("order/visit", zh="定价后转化率", en="Conversion rate at the price", per="campaign", rolls="average")
-def conversion_at_price(conversion_rate, orders_response, conversion_response, most_orders):
+def conversion_at_price(conversion_rate, price_response, most_orders):
     """The conversion rate as prices and discount leave it; never above one order a visit."""
-    return minimum(conversion_rate * orders_response * conversion_response, most_orders)
+    return minimum(conversion_rate * price_response, most_orders)

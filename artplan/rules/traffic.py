@@ -3,9 +3,10 @@
 Driven by target: sales needed → visits needed → paid part → channels by their mix.
 Driven by spend: channels bring what their spend buys; natural visits join them; sales follow.
 
-A placement is a channel within a campaign (everyday business is one of the campaigns). Owned
-channels and channels with a fixed fee bring the visits that are entered for them. Natural visits
-are a forecast or a share of all visits, the same parameter in both directions.
+A placement is a channel within a campaign (everyday business is one of the campaigns). Channels that
+are not paid for each visit (owned, at a fixed fee, by commission) bring the visits that are entered
+for them, and those at a cost also their weight in what is needed. Natural visits are a forecast or a
+share of all visits, the same parameter in both directions.
 """
 
 from artplan.engine.line import line
@@ -51,16 +52,18 @@ def natural_visits_forecast(
 
 
 @line("visit", zh="既定渠道访客", en="Visits entered", per="placement")
-def placement_visits_entered(channel_visits, follower_visits, is_everyday):
-    """Visits of owned channels and of channels with a fixed fee, as entered, and those of followers."""
-    return of(one_month(channel_visits) + follower_visits, by="channel", per="placement") * of(
-        is_everyday, by="campaign", per="placement"
+def placement_visits_entered(channel_visits, follower_visits, is_everyday, campaign_visits, campaign_share):
+    """Entered visits of the channel's month and its followers, or of the whole campaign by its days."""
+    return where(
+        of(is_everyday, by="campaign", per="placement"),
+        of(one_month(channel_visits) + follower_visits, by="channel", per="placement"),
+        campaign_visits * of(campaign_share, by="campaign", per="placement"),
     )
 
 
 @line("visit", zh="既定付费访客", en="Paid visits entered", per="campaign")
 def paid_visits_entered(placement_visits_entered, placement_is_paid):
-    """Entered visits of channels with a fixed fee."""
+    """Entered visits of channels that cost something."""
     return total(placement_visits_entered * placement_is_paid, over="placement", by="campaign")
 
 
@@ -90,7 +93,7 @@ def paid_visits_needed(
 
 @line("visit", zh="计价渠道访客", en="Visits at a price", per="placement")
 def placement_visits_priced(placement_by_target, paid_visits_needed, mix_share, visits_bought):
-    """Visits of channels with a price: the needed ones by the mix, or those that spend brings."""
+    """Visits of channels with a weight or spend: the needed ones by the mix, or those that spend brings."""
     return where(
         placement_by_target, of(paid_visits_needed, by="campaign", per="placement") * mix_share, visits_bought
     )

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.naive import (
+    advertising,
     books,
     capital,
     commission,
@@ -70,6 +71,8 @@ STEPS = (
     sales.dispatch,
     stock.pieces,
     sales.sold,
+    advertising.commission,
+    advertising.spend,
     sales.sales_rates,
     sales.customers,
     list_price.list_prices,

@@ -34,9 +34,9 @@ AT_THE_END = """
     last_year_total festival_month_sales lunar_sales_unscaled lunar_sales last_year_sales_compared
     season_weight_total base_month_share base_month_share_rounded base_month_share_used
     base_month_target_rounded target_remainder campaign_target_whole
-    placement_is_paid placement_is_owned mix_total placement_by_target followers_total buyer_tier_total
-    customers_total customers_by_tier returns_due refunds_due enquiries_are_limited parcels_are_limited
-    pieces_wanted_ahead pieces_coming pieces_missing_ahead
+    placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
+    buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
+    enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
@@ -47,7 +47,7 @@ AT_THE_END = """
 """
 ON_AVERAGE = """
     product_price_ratio product_pieces_response product_weight orders_response order_value_response
-    list_order_value conversion_response conversion_at_price
+    list_order_value conversion_response price_response conversion_at_price orders_paid_share
     in_post_share full_time_equivalent full_time_equivalent_by_post full_time_equivalent_total
     indicator_gathered indicator_target_gathered indicator_reading indicator_target indicator_attainment
     indicator_level indicator_gap indicator_steps_short indicator_steps_over indicator_movement
@@ -69,7 +69,8 @@ ON_AVERAGE = """
     commission_above_floor commission_below_ceiling commission_in_tier commission_point_rate
     commission_pool_heads commission_pool_share
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit
-    channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
+    channel_price_per_visit commission_per_order_value commission_expected_share
+    expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
     pieces_left_share piece_return_share refund_share_at_list_price product_mix product_mix_sold
@@ -115,7 +116,8 @@ QUOTIENTS = {
     "view_profit_rate": ("view_profit_with_vat", "sales_kept_total"),
     "view_cost_rate": ("view_costs", "sales_kept_total"),
 }
-SHARED_OUT = ("net_share", "storefront_sales_share")  # what divides an amount, rather than is read
+# What divides an amount, rather than is read.
+SHARED_OUT = ("net_share", "orders_paid_share", "storefront_sales_share")
 SUMS = {
     "enquiry_work": "enquiry_backlog_opening + enquiries_total",
     "parcel_work": "parcel_backlog_opening + parcels_wanted",

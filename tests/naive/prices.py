@@ -5,7 +5,13 @@ from __future__ import annotations
 from tests.naive.month import Month, add, per
 
 OF_PRODUCT = ("product_price_ratio", "product_pieces_response", "product_weight")
-OF_CAMPAIGN = ("list_order_value", "order_value", "conversion_response", "conversion_at_price")
+OF_CAMPAIGN = (
+    "list_order_value",
+    "order_value",
+    "conversion_response",
+    "price_response",
+    "conversion_at_price",
+)
 
 
 def products(m: Month) -> None:
@@ -48,6 +54,7 @@ def campaigns(m: Month) -> None:
         value = listed * (1 - m.of("discount_rate", c))
         reference, elasticity = m.of("reference_order_value", c), m.of("price_elasticity", shop)
         answer = (value / reference) ** elasticity if reference and value else 1.0
-        rate = min(m.of("conversion_rate", c) * n["orders_response"] * answer, 1.0)
-        for name, each in zip(OF_CAMPAIGN, (listed, value, answer, rate), strict=True):
+        both = n["orders_response"] * answer
+        rate = min(m.of("conversion_rate", c) * both, 1.0)
+        for name, each in zip(OF_CAMPAIGN, (listed, value, answer, both, rate), strict=True):
             n[name][c] = each

@@ -166,6 +166,10 @@ class Campaign(Section):
     mix: dict[ChannelId, Annotated[Leaf, _of_channel("1", "付费流量权重", "Weight in paid visits")]] = Field(
         default_factory=dict, description="By channel; the channel's own weight where none is given."
     )
+    visits: dict[ChannelId, Annotated[Leaf, _of_channel("visit", "活动访客数", "Campaign visits")]] = Field(
+        default_factory=dict,
+        description="By channel, for the whole campaign, where no visits are bought by click or impression.",
+    )
 
     @field_validator("day_weights", "day_shares")
     @classmethod

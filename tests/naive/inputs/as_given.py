@@ -120,7 +120,6 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "cost_per_thousand_impressions": ("cost_per_thousand_impressions", 0),
         "click_rate": ("click_rate", 0),
         "commission_rate": ("channel_commission_rate", 0),
-        "conversion_rate": ("channel_conversion_rate", 0),
         "reference_spend": ("reference_spend", 1),
         "elasticity": ("elasticity", 1),
         "saturation": ("saturation", 0),

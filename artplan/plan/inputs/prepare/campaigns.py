@@ -108,6 +108,12 @@ def _days(plan: Plan) -> list[list[float]]:
     return [*everyday, *own]
 
 
+def conversion_of(sections: Sections, storefront: str, campaign: Campaign | None) -> Leaf:
+    """Return the conversion rate of a campaign, or of the storefront's everyday business."""
+    shop: Leaf = sections.storefronts[storefront].conversion_rate
+    return shop if campaign is None else _own(sections, campaign, "conversion_rate")
+
+
 def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
     """Return the campaign's own value, else that of its storefront."""
     own: Leaf | None = getattr(campaign, name)
