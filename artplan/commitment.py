@@ -36,22 +36,18 @@ NEEDED = (
     "alert_visits_beyond_reach",
 )
 
-# What only a plan that still follows its targets works out, what spend would bring if it were entered, and
-# what is ordered by rule and not as entered.
+# The lines that differ between the two states, and no other.
 PLANNING = (
-    "placement_by_target",
-    "visits_needed",
-    "paid_visits_needed",
-    "natural_visits_forecast",
-    "spend_planned",
-    "response_to_spend",
-    "visits_bought",
-    "pieces_wanted_ahead",
-    "pieces_coming",
-    "pieces_coming_now",
-    "pieces_missing_ahead",
-    "pieces_reordered",
-)
+    # what only a plan that follows its targets needs
+    "placement_by_target", "visits_needed", "paid_visits_needed", "natural_visits_forecast",
+    # what spend brings, once it is entered
+    "spend_planned", "response_to_spend", "visits_bought",
+    # visits at a fee or a commission: by their weight, or as entered
+    "placement_visits_priced", "placement_visits_entered", "paid_visits_entered",
+    "response_for_visits", "spend_for_visits", "placement_spend",
+    # pieces ordered by rule, or as entered
+    "pieces_wanted_ahead", "pieces_coming", "pieces_coming_now", "pieces_missing_ahead", "pieces_reordered",
+)  # fmt: skip
 
 
 def commitments(result: Result) -> Settings:
