@@ -75,6 +75,16 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "paid_visit_share": draw(amounts(0.05, 1)),
         "conversion_rate": draw(amounts(0.001, 0.2)),
         "average_order_value": draw(amounts(10, 2_000)),
+        **draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "reference_order_value": amounts(100, 2_000),
+                    "price_elasticity": st.sampled_from([-1.5, -0.3]),
+                    "direct_sales": amounts(0, 50_000),
+                },
+            )
+        ),
         "payment_rate": draw(amounts(0.1, 1)),
         "return_rate": draw(shares),
         "return_delay": draw(days),
@@ -155,6 +165,17 @@ def campaigns(draw: st.DrawFn, shops: list[str], channels: Sections) -> Sections
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
+        **draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "reference_order_value": amounts(100, 2_000),
+                    "conversion_rate": amounts(0.001, 0.3),
+                    "reference_discount_rate": amounts(0, 0.5),
+                    "direct_sales": amounts(0, 50_000),
+                },
+            )
+        ),
         **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
         "slot_fee": draw(amounts(0, 20_000)),
         "visits": draw(visits),
@@ -174,6 +195,7 @@ def supplies(draw: st.DrawFn) -> Sections:
     return {
         "supply": kind,
         **({"markup_rate": draw(amounts(0.1, 5))} if marked_up else {"price": draw(amounts(10, 5_000))}),
+        **draw(st.fixed_dictionaries({}, optional={"reference_price": amounts(10, 5_000)})),
         "stock_start": start,
         "purchases": draw(amounts(0, 200)),
         "cover_months": draw(st.sampled_from([0, 0.75, 1, 2.5])),
@@ -280,4 +302,7 @@ def plans(draw: st.DrawFn) -> Sections:
             position |= draw(year_of_wages())
         by = sections["commissions"].get(position.get("commission"))
         position |= draw(period_of_commission(start, by, position.get("start", "")))
+    for product in sections["products"].values():
+        if "reference_price" in product:
+            product["price_elasticity"] = draw(st.sampled_from([0, -0.4, -1.2]))
     return sections

@@ -2,9 +2,12 @@
 
 A product with a reference price (the one at which its share of sales and the order value were seen) is sold
 in as many pieces as then, times its price over the reference, to the power of its elasticity. The order value
-moves with what products sell for, so that both lead to the same money. A storefront may answer its order
-value as a whole instead, after the discount, against the one at which its conversion rate was seen. Without a
-reference nothing answers: then the order value leads, and a dearer piece is one of fewer pieces.
+moves with what products sell for, so that both lead to the same money. Without a reference nothing answers:
+then the order value leads, and a dearer piece is one of fewer pieces.
+
+The conversion rate of a storefront answers its discounts by the storefront's elasticity, and the order value
+that is entered where a reference for it is given. A campaign with a conversion rate of its own answers only
+what differs from the discount at which that rate was seen.
 """
 
 from artplan.engine.line import line
@@ -55,11 +58,17 @@ def list_order_value(average_order_value, order_value_response):
     return average_order_value * order_value_response
 
 
+@line("1", zh="成交价相对基准", en="Price paid over its reference", per="campaign", rolls="average")
+def price_relative(average_order_value, reference_order_value, discount_rate, reference_discount_rate):
+    """The order value over that at which the conversion rate was seen, and the discount over that then."""
+    undiscounted = where(reference_order_value > 0, ratio(average_order_value, reference_order_value, 1), 1)
+    return undiscounted * ratio(1 - discount_rate, 1 - reference_discount_rate, 1)
+
+
 @line("1", zh="转化率对价格的响应", en="Conversion in answer to the price", per="campaign", rolls="average")
-def conversion_response(order_value, reference_order_value, price_elasticity):
-    """The order value after the discount over its reference, to the power of the storefront's elasticity."""
-    dearer = where(reference_order_value > 0, ratio(reference_order_value, order_value, 1), 1)
-    return dearer ** (0 - of(price_elasticity, by="storefront", per="campaign"))
+def conversion_response(price_relative, price_elasticity):
+    """One percent on the price changes the conversion rate by the storefront's elasticity in percent."""
+    return ratio(1, price_relative, 1) ** (0 - of(price_elasticity, by="storefront", per="campaign"))
 
 
 @line("1", zh="需求对价格的响应", en="Demand in answer to prices", per="campaign", rolls="average")

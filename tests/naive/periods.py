@@ -47,7 +47,7 @@ AT_THE_END = """
 """
 ON_AVERAGE = """
     product_price_ratio product_pieces_response product_weight orders_response order_value_response
-    list_order_value conversion_response price_response conversion_at_price orders_paid_share
+    list_order_value price_relative conversion_response price_response conversion_at_price orders_paid_share
     in_post_share full_time_equivalent full_time_equivalent_by_post full_time_equivalent_total
     indicator_gathered indicator_target_gathered indicator_reading indicator_target indicator_attainment
     indicator_level indicator_gap indicator_steps_short indicator_steps_over indicator_movement

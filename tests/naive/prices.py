@@ -8,6 +8,7 @@ OF_PRODUCT = ("product_price_ratio", "product_pieces_response", "product_weight"
 OF_CAMPAIGN = (
     "list_order_value",
     "order_value",
+    "price_relative",
     "conversion_response",
     "price_response",
     "conversion_at_price",
@@ -52,9 +53,11 @@ def campaigns(m: Month) -> None:
         shop = str(m.group("campaign", "storefront", c))
         listed = m.of("average_order_value", c) * n["order_value_response"]
         value = listed * (1 - m.of("discount_rate", c))
-        reference, elasticity = m.of("reference_order_value", c), m.of("price_elasticity", shop)
-        answer = (value / reference) ** elasticity if reference and value else 1.0
+        reference, full = m.of("reference_order_value", c), m.of("average_order_value", c)
+        usual, left = 1 - m.of("reference_discount_rate", c), 1 - m.of("discount_rate", c)
+        relative = per(full, reference, 1.0) * per(left, usual, 1.0)
+        answer = relative ** m.of("price_elasticity", shop) if relative else 1.0
         both = n["orders_response"] * answer
         rate = min(m.of("conversion_rate", c) * both, 1.0)
-        for name, each in zip(OF_CAMPAIGN, (listed, value, answer, both, rate), strict=True):
+        for name, each in zip(OF_CAMPAIGN, (listed, value, relative, answer, both, rate), strict=True):
             n[name][c] = each

@@ -133,7 +133,16 @@ class Campaign(Section):
         en="Reference order value",
         ge=0,
         default=None,
-        describe="After the discount; without it, a campaign with a conversion rate of its own answers none.",
+        describe="Before the discount; the storefront's, unless the campaign has an order value of its own.",
+    )
+    reference_discount_rate: Leaf | None = leaf(
+        "1",
+        zh="基准折扣率",
+        en="Reference discount",
+        ge=0,
+        le=0.99,
+        default=None,
+        describe="At which a conversion rate of its own was seen; without it, no discount is answered.",
     )
     direct_sales: Leaf = leaf(
         "CNY",

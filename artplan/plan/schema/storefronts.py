@@ -83,7 +83,7 @@ class Storefront(Section):
         en="Reference order value",
         ge=0,
         default=0,
-        describe="The order value, after discounts, at which the conversion rate was seen; 0: not said.",
+        describe="At which the conversion rate was seen, before discounts; 0: it answers discounts only.",
     )
     price_elasticity: Leaf = leaf(
         "1",
@@ -93,7 +93,7 @@ class Storefront(Section):
         ge=-20,
         le=0,
         default=0,
-        describe="Percent on the conversion rate for one percent on the order value.",
+        describe="Percent on the conversion rate for one percent on the price.",
     )
     direct_sales: Leaf = leaf(
         "CNY/month",

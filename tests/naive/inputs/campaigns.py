@@ -39,6 +39,7 @@ def inputs(book: Book) -> Values:
             "conversion_rate": book.numbers(both.get("conversion_rate")),
             "average_order_value": book.numbers(both.get("average_order_value")),
             "reference_order_value": book.numbers(reference(book.all("storefronts")[shop], says)),
+            "reference_discount_rate": book.numbers(reference_discount(says)),
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
             "return_rate": book.numbers(both.get("return_rate")),
             "natural_by_share": book.same(both.get("natural_visits_by", "share") == "share"),
@@ -53,10 +54,16 @@ def inputs(book: Book) -> Values:
 
 
 def reference(shop: dict[str, Any], says: dict[str, Any]) -> Any:
-    """The campaign's own; a conversion rate of its own has none unless it says so."""
-    if "conversion_rate" in says:
+    """The campaign's own; an order value of its own has none unless it says so."""
+    if "average_order_value" in says:
         return says.get("reference_order_value")
     return says.get("reference_order_value", shop.get("reference_order_value"))
+
+
+def reference_discount(says: dict[str, Any]) -> Any:
+    """That of the campaign's own conversion rate: as it says, else the discount itself; else none."""
+    own = says.get("discount_rate") if "conversion_rate" in says else 0
+    return says.get("reference_discount_rate", own)
 
 
 def groups(book: Book) -> Groups:

@@ -23,6 +23,7 @@ INPUTS = (
     Input("conversion_rate", "order/visit", PER, "转化率", "Conversion rate"),
     Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
     Input("reference_order_value", "CNY/order", PER, "基准客单价", "Reference order value"),
+    Input("reference_discount_rate", "1", PER, "基准折扣率", "Reference discount"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
     Input("return_rate", "1", PER, "退货率", "Return rate"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
@@ -73,6 +74,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         ],
         len(months),
     )
+    discounts = [_reference_discount(campaign) for campaign in campaigns]
+    result["reference_discount_rate"] = rows(everyday_first(sections, discounts), len(months))
     flags = {
         "driven_by_target": ("driven_by", "target"),
         "natural_by_share": ("natural_visits_by", "share"),
@@ -122,10 +125,17 @@ def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
 
 
 def _reference(sections: Sections, campaign: Campaign) -> tuple[float, ...]:
-    """Return the campaign's own reference; else the storefront's, unless its conversion rate is its own."""
-    if campaign.reference_order_value is None and campaign.conversion_rate is not None:
+    """Return the campaign's own reference; else the storefront's, unless its order value is its own."""
+    if campaign.reference_order_value is None and campaign.average_order_value is not None:
         return (0.0,)
     return _own(sections, campaign, "reference_order_value").values
+
+
+def _reference_discount(campaign: Campaign) -> tuple[float, ...]:
+    """Return the discount at which the campaign's conversion rate was seen; the storefront's was without."""
+    if campaign.reference_discount_rate is not None:
+        return campaign.reference_discount_rate.values
+    return (0.0,) if campaign.conversion_rate is None else campaign.discount_rate.values
 
 
 def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:
