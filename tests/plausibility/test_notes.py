@@ -95,6 +95,12 @@ def test_a_fee_that_brings_nobody() -> None:
     assert noted({f"{path}.visits": 0})[f"{path}.fee"].endswith(f"brings nobody: see {path}.visits")
 
 
+@pytest.mark.parametrize("brings", ["channels.art_media.mix", "campaigns.art_fair.visits.art_media"])
+def test_a_fee_that_brings_somebody(brings: str) -> None:
+    seen = noted({"channels.art_media.visits": 0, brings: 40})
+    assert "brings nobody" not in seen.get("channels.art_media.fee", "")
+
+
 def test_opening_cash_beside_the_payments_of_a_month() -> None:
     assert noted({"plan.opening.cash": 6000000})["plan.opening.cash"].startswith("pays for 6.36 months;")
 
