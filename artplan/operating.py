@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from artplan.checks import SIZES
+from artplan.commitment import NEEDED, commitments, known_in
 from artplan.engine.arrays import Arrays
 from artplan.engine.faults import NumberFault, no_number
 from artplan.engine.model import Model
@@ -28,7 +29,7 @@ from artplan.plan.inputs import build as inputs
 from artplan.plan.inputs import rebuild as inputs_after
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
-from artplan.plan.read.plan import read_plan
+from artplan.plan.read.plan import overridden, read_plan
 from artplan.result import Result
 from artplan.texts.closest import nearest
 from artplan.texts.message import listed, message
@@ -104,6 +105,28 @@ class OperatingPlan:
             values = after.program.again(data, after.data, after.values)
             _refuse_beyond(after.program.model, data, values)
         return Result(self.plan, after.program, data, _joined(data.arrays, values))
+
+    def committed(self, by: OperatingPlan | None = None) -> OperatingPlan:
+        """The plan with its decisions held: spend, natural visits, sized heads and purchases stand entered.
+
+        Sales then follow from conversion, prices and returns, no longer from targets. Every line is as in
+        this plan, but for those in `artplan.commitment.PLANNING`. by: the plan whose decisions are held, this
+        one by default; where this plan extends it, what this plan sets of its own is laid over them.
+
+        Raises PlanFault where no spend brings the visits that a target needs, and for a plan with substituted
+        numbers.
+
+        >>> import artplan
+        >>> plan = artplan.load("base")
+        >>> held = plan.committed()
+        >>> f"{held.run(['net_profit']).year('net_profit') / plan.run(['net_profit']).year('net_profit'):.6f}"
+        '1.000000'
+        """
+        if by is None or by is self:
+            settings = commitments(self.run(NEEDED))
+            return checked(overridden(self.plan, settings)) if settings else self
+        settings = known_in(self.plan, commitments(by.run(NEEDED)))
+        return checked(overridden(self.plan, settings, under=by.plan)) if settings else self
 
     def explain(
         self,

@@ -59,6 +59,7 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
             orders_per_head=within.varying(numbers),
             on=one_of("average", "peak"),
             rounding=one_of("up", "nearest", "down", "none"),
+            held=within.varying(numbers),
         ),
     }
     long_ago = st.dates(date(1999, 1, 1), start).map(lambda day: day.isoformat())

@@ -33,7 +33,7 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
         **draw(
             any_of(
                 driven_by=one_of("target", "spend"),
-                natural_visits_by=one_of("share", "forecast"),
+                natural_visits_by=one_of("share", "forecast", "entered"),
                 paid_visit_share=percents,
                 return_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
                 settlement_days=within.varying(st.integers(0, 180)),
@@ -94,7 +94,7 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str], visited: d
     optional = any_of(
         inside=st.booleans(),
         driven_by=one_of("target", "spend"),
-        natural_visits_by=one_of("share", "forecast"),
+        natural_visits_by=one_of("share", "forecast", "entered"),
         conversion_rate=percents,
         average_order_value=within.varying(numbers),
         paid_visit_share=percents,
@@ -110,7 +110,11 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str], visited: d
 @st.composite
 def seasons(draw: st.DrawFn) -> Sections:
     months = {month: draw(st.integers(1, 40)) for month in range(1, 13)}
-    way = draw(one_of("none", "ratios", "sales", "lunar", "lunar by day"))
+    way = draw(one_of("none", "ratios", "periods", "sales", "lunar", "lunar by day"))
+    if way == "periods":
+        keys = draw(one_of(("Q1", "Q2", "Q3", "Q4"), ("H1", "H2")))
+        table = {key: draw(st.integers(1, 40)) for key in keys}
+        return {draw(one_of("shares", "last_year_sales")): table, **draw(any_of(share_step=st.just(0.01)))}
     if way in ("none", "ratios"):
         return {} if way == "none" else {"shares": {str(month): value for month, value in months.items()}}
     result: Sections = {"last_year_sales": {str(month): value for month, value in months.items()}}
@@ -127,13 +131,14 @@ def seasons(draw: st.DrawFn) -> Sections:
 def products(draw: st.DrawFn, within: Within) -> Sections:
     supply = draw(one_of("unlimited", "unique", "edition", "open"))
     ages = within.varying(st.integers(0, 44).map(lambda value: value / 4))
-    later = any_of(lead_time=ages, write_down_after=ages)
+    later = any_of(lead_time=ages, write_down_after=ages, cover_months=ages)
     return {
         "sales_share": draw(percents),
         "supply": supply,
         "price": draw(numbers),
         **draw(any_of(agent=st.booleans(), share_on=one_of("discounted", "list_price"))),
         **(draw(later) if supply != "unlimited" else {}),
+        **({"run": 9} if supply == "edition" else {}),
     }
 
 
@@ -247,7 +252,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
         "campaigns": {
             f"campaign_{n}": draw(campaigns(within, bought, visited)) for n in range(draw(st.integers(0, 2)))
         },
-        "season": draw(seasons()),
+        "season": {**draw(seasons()), **draw(any_of(company_target_year=numbers))},
         "products": {"prints": draw(products(within))},
         "tax": draw(tax(within)),
         "losses": draw(losses(int(start[:4]) - (calendar_month(start) < fiscal))),

@@ -80,7 +80,8 @@ def staffing(draw: st.DrawFn, dated: bool) -> Sections:
         {
             "on": st.sampled_from(["average", "peak"]),
             "rounding": st.sampled_from(["up", "nearest", "down", "none"]),
-        }
+        },
+        optional={"held": st.sampled_from([0, 2, 3.5])},
     )
     optional: dict[str, st.SearchStrategy[Any]] = {
         "employment": st.sampled_from(KINDS),

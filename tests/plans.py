@@ -49,6 +49,11 @@ def _read(text: str, changes: Iterable[Sections], law: Path = STATUTORY) -> list
         return [artplan.load("base", overrides, folder=folder) for overrides in changes]
 
 
+SEASONS: tuple[Sections, ...] = (
+    {},
+    {"company_target_year": 2e6},
+    {"company_target_year": 1e6, "shares": {"Q1": 20, "Q2": 33, "Q3": 18, "Q4": 29}, "share_step": 0.01},
+)
 STARTS = ("2027-01", "2026-10")
 KINDS = (
     *(["click"], ["impression"], ["sale"], ["fee"], ["owned"]),
@@ -62,9 +67,10 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
     return {
         "name": words("shop"),
         "driven_by": draw(st.sampled_from(["target", "spend"])),
-        "natural_visits_by": draw(st.sampled_from(["share", "forecast"])),
+        "natural_visits_by": draw(st.sampled_from(["share", "forecast", "entered"])),
         "sales_target_year": draw(amounts(0, 5e6)),
         "sales_target_month": {months[0]: draw(amounts(0, 1e5))},
+        "sales_target_share": draw(st.sampled_from([0, 1, 0.4])),
         "natural_visits": draw(amounts(0, 20_000)),
         "paid_visit_share": draw(amounts(0.05, 1)),
         "conversion_rate": draw(amounts(0.001, 0.2)),
@@ -164,11 +170,14 @@ def supplies(draw: st.DrawFn) -> Sections:
     cost = draw(amounts(1, 500))
     start = draw(amounts(0, 200))
     bought = draw(st.booleans())
+    marked_up = bought and draw(st.booleans())
     return {
         "supply": kind,
-        "price": draw(amounts(10, 5_000)),
+        **({"markup_rate": draw(amounts(0.1, 5))} if marked_up else {"price": draw(amounts(10, 5_000))}),
         "stock_start": start,
         "purchases": draw(amounts(0, 200)),
+        "cover_months": draw(st.sampled_from([0, 0.75, 1, 2.5])),
+        "minimum_lot": draw(st.sampled_from([0, 1, 12])),
         "lead_time": draw(st.integers(0, 3)),
         "framing_cost": draw(amounts(0, 50)),
         **({"run": draw(amounts(1, 500))} if kind == "edition" else {}),
@@ -224,6 +233,7 @@ def plans(draw: st.DrawFn) -> Sections:
             "staff_last_year": draw(st.sampled_from([0, 2, 4])),
         },
         "pay": draw(pay_policies()),
+        "season": draw(st.sampled_from(SEASONS)),
         "commissions": {name: draw(commission_plans()) for name in ("scheme", "other")},
         "storefronts": shops,
         "channels": sold,

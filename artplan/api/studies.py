@@ -45,6 +45,7 @@ def compare(
     lines: Sequence[str] = defaults.COMPARED,
     *,
     in_order: bool = False,
+    hold: bool = False,
     seed: int = SEED,
     folder: Path | str | None = None,
 ) -> Comparison:
@@ -55,8 +56,9 @@ def compare(
     with standard errors. Effects add up to the line's change.
 
     lines: measures such as `net_profit`, `cash_closing.min` or `net_profit.2027-11`. in_order: the
-    contribution of each step after those before it in the file, instead of the average. seed: of the sampled
-    orders.
+    contribution of each step after those before it in the file, instead of the average. hold: keep what
+    the first plan has decided (`OperatingPlan.committed`), so that sales follow from what differs, instead of
+    letting each plan follow its own targets. seed: of the sampled orders.
 
     Raises PlanFault for an unknown line, for plans of different parameter folders, and for plans that no
     sequence of steps joins.
@@ -71,7 +73,7 @@ def compare(
     0.0
     """
     one, other = _plan(before, folder), _plan(after, folder)
-    return comparing.compare(one, other, lines, in_order=in_order, seed=seed)
+    return comparing.compare(one, other, lines, in_order=in_order, hold=hold, seed=seed)
 
 
 def effects(plan: Asked, *, folder: Path | str | None = None) -> Ledger:
@@ -119,13 +121,15 @@ def simulate(
     points: str = defaults.POINTS,
     seed: int = SEED,
     correlations: Correlations | None = None,
+    replan: bool = False,
     folder: Path | str | None = None,
 ) -> Simulation:
     """Monte Carlo simulation: draw the uncertain parameters many times and evaluate the plan for each draw.
 
     points: `latin` (Latin hypercube in blocks of 4096), `sobol` (scrambled Sobol sequence) or `random`.
     correlations: rank correlations by pairs of parameter paths, in addition to the plan's own or in place of
-    them.
+    them. replan: follow the targets anew in each draw, buying as many visits as its conversion rate needs; by
+    default what the plan has decided is held (`OperatingPlan.committed`), and sales follow from the draw.
 
     Raises PlanFault for an unknown line, fewer than 2 draws, a plan without uncertain parameters, and
     correlations that cannot hold together.
@@ -138,7 +142,13 @@ def simulate(
     ['cash_below_zero', 'cash_below_reserve', 'loss', 'sales_target_missed']
     """
     return simulations.simulate(
-        _plan(plan, folder), lines, draws=draws, points=points, seed=seed, correlations=correlations
+        _plan(plan, folder),
+        lines,
+        draws=draws,
+        points=points,
+        seed=seed,
+        correlations=correlations,
+        replan=replan,
     )
 
 
@@ -147,12 +157,14 @@ def sensitivity(
     lines: Iterable[str] = defaults.SENSITIVE,
     *,
     all_given: bool = False,
+    replan: bool = False,
     folder: Path | str | None = None,
 ) -> Sensitivity:
     """One-at-a-time sensitivity: each uncertain parameter at its 10th and 90th percentile.
 
     All other parameters keep their values. all_given: every parameter given in a file instead, at -10 % and
-    +10 % of its value and within its range. Raises PlanFault for an unknown line and for a plan without
+    +10 % of its value and within its range. replan: follow the targets anew each time, instead of holding
+    what the plan has decided. Raises PlanFault for an unknown line and for a plan without
     uncertain (or given) parameters.
 
     >>> import artplan
@@ -160,7 +172,7 @@ def sensitivity(
     >>> list(tornado.columns)
     ['value_low', 'value_high', 'low', 'high', 'swing']
     """
-    return sensitivities.sensitivity(_plan(plan, folder), lines, all_given=all_given)
+    return sensitivities.sensitivity(_plan(plan, folder), lines, all_given=all_given, replan=replan)
 
 
 def seek(
@@ -172,6 +184,7 @@ def seek(
     low: float | None = None,
     high: float | None = None,
     percentile: float | None = None,
+    replan: bool = False,
     draws: int = defaults.SEEK_DRAWS,
     seed: int = SEED,
     folder: Path | str | None = None,
@@ -182,7 +195,8 @@ def seek(
     month (`cash_closing.min`), in the line's unit. by: the path of one parameter; one with a value for each
     month, or a path with `*`, is scaled by one common factor. low, high: the range that is searched, the
     parameter's own by default. percentile: the measure's percentile over `draws` draws of the uncertain
-    parameters, instead of its value in the plan.
+    parameters, instead of its value in the plan. replan: follow the targets anew in each draw, instead of
+    holding what the plan has decided; without a percentile the plan always follows its targets.
 
     Raises PlanFault for an unknown measure or parameter, a range that is empty or out of bounds, a percentile
     outside 0 to 100, and a measure that has no value anywhere in the range.
@@ -196,7 +210,7 @@ def seek(
     """
     return seeking.seek(
         _plan(plan, folder), measure, target, by,
-        low=low, high=high, percentile=percentile, draws=draws, seed=seed)  # fmt: skip
+        low=low, high=high, percentile=percentile, replan=replan, draws=draws, seed=seed)  # fmt: skip
 
 
 def allocate(

@@ -23,8 +23,9 @@ from artplan.app.views.slow import SLOW
 from artplan.plan.written.faults import PlanFault
 
 LOWEST = 19
-# The scenario, and the number of the session: files may have changed when a scenario is opened again.
-Opened = tuple[str, int]
+# The scenario, whether it is committed, and the number of the session: when a scenario is opened again, its
+# files may have changed.
+Opened = tuple[str, bool, int]
 
 
 class Beside:
@@ -83,7 +84,7 @@ def main() -> None:
             return
         try:
             if opened not in known:
-                known = {opened: Session.of(opened[0])}
+                known = {opened: Session.of(*opened[:2])}
             known[opened].move_to(changes)
             answer = SLOW[view](known[opened].now, lang)
         except PlanFault as fault:

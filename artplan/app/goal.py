@@ -13,6 +13,7 @@ from artplan.app.session import Session
 from artplan.app.views.tag import fault_text, tag
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables import headline
+from artplan.report.words.parameters import not_reached
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import text
 
@@ -88,7 +89,7 @@ class Goal:
     def _unreached(self, answer: Sought) -> str:
         if answer.solutions:
             return ""
-        return tag("p", words=text("seek.flat" if answer.answer.flat else "seek.unreached", self.lang))
+        return tag("p", words=not_reached(answer, self.lang))
 
     def _shown(self, answer: tuple[str, tuple[Setting, ...]]) -> None:
         self.answer.value, settings = answer

@@ -37,7 +37,7 @@ class Keep:
 
     def __init__(self, session: Session, lang: str) -> None:
         self.session, self.lang, self.later = session, lang, Later()
-        # the name and the changes of the last saved scenario
+        # the name and the settings of the last saved scenario
         self.saved: tuple[str, dict[str, object]] = (session.scenario, {})
         self.name = unseen_label(widgets.Text(placeholder=self.say("name")), self.say("name"))
         self.reason = unseen_label(widgets.Text(placeholder=self.say("reason")), self.say("reason"))
@@ -53,8 +53,11 @@ class Keep:
 
     def draw(self) -> None:
         """Show the command that restores the current state."""
-        words = tag("code", words=self.session.command())
-        shown = tag("p", " ", words, words=f"{self.say('restore')}:", class_="ap-told")
+        if self.session.committed:
+            shown = tag("p", words=self.say("restore_held"), class_="ap-told")
+        else:
+            words = tag("code", words=self.session.command())
+            shown = tag("p", " ", words, words=f"{self.say('restore')}:", class_="ap-told")
         if self.restores.value != shown:
             self.restores.value = shown
 
@@ -89,8 +92,9 @@ class Keep:
 
         If nothing was changed, run them for the opened scenario.
         """
-        name, changes = self.saved if self.session.changes else (self.session.scenario, {})
-        if changes != dict(self.session.changes):
+        settings = self.session.to_save()
+        name, saved = self.saved if settings else (self.session.scenario, {})
+        if saved != settings:
             self._tell(self.say("save_first"))
             return
         self._begin(
@@ -110,12 +114,13 @@ class Keep:
         self.later.ask(guarded, self._show)
 
     def _saved(self, name: str, reason: str) -> str:
-        if not self.session.changes:
+        settings = self.session.to_save()
+        if not settings:
             return self.say("nothing_moved")
         place = place_for(name, replace=False, option=self.say("name"))
-        content = text_of(self.session.scenario, dict(self.session.changes), one_line(reason) or name)
+        content = text_of(self.session.scenario, settings, one_line(reason) or name)
         write_whole(place, content)
-        self.saved = name, dict(self.session.changes)
+        self.saved = name, settings
         return self.say("saved", place=f"params/scenarios/{name}.yaml", name=name)
 
     def _tell(self, words: str) -> None:

@@ -34,6 +34,7 @@ GROUPS = {
     "prices": (
         "storefronts.*.average_order_value",
         "products.*.price",
+        "products.*.markup_rate",
         "storefronts.*.return_rate",
         "campaigns.*.discount_rate",
     ),
@@ -53,6 +54,8 @@ GROUPS = {
         "overheads.*.amount",
         "products.*.artist_share",
         "products.*.unit_cost",
+        "products.*.cover_months",
+        "products.*.minimum_lot",
         "storefronts.*.platform_commission_rate",
         "storefronts.*.courier_cost",
     ),

@@ -20,6 +20,7 @@ from artplan.app.look import style_of
 from artplan.app.restore import State
 from artplan.app.screen import Screen, put
 from artplan.app.session import Session
+from artplan.app.states import States
 from artplan.app.views.cards import cards
 from artplan.app.views.tag import fault_text
 from artplan.plan.read.chain import plan_names
@@ -52,7 +53,8 @@ class Panel:
         label = text("app.scenario", self.lang)
         chosen = widgets.Dropdown(options=plan_names(), value=session.scenario, description=label)
         chosen.observe(lambda change: self.open(change.new), "value")
-        left = widgets.VBox([chosen, self.message, self.levers.box])
+        self.states = States(session, self.lang, self.switch)
+        left = widgets.VBox([chosen, self.states.box, self.message, self.levers.box])
         right = widgets.VBox([over, self.screen.box, self.keep.box])
         left.add_class("ap-left")
         right.add_class("ap-right")
@@ -61,16 +63,23 @@ class Panel:
         self.root.children = [widgets.HTML(style_of(session.plan.plan, self.lang)), whole, self.state.box]
         self.draw()
 
-    def open(self, scenario: str, changes: Mapping[str, Any] | None = None) -> None:
-        """Open a scenario and apply changes to it; a fault is shown and leaves the panel as it is."""
+    def open(self, scenario: str, changes: Mapping[str, Any] | None = None, committed: bool = False) -> None:
+        """Open a scenario and apply changes to it; a fault is shown and leaves the panel as it is.
+
+        committed: whether what the scenario has decided is held while the changes are made.
+        """
         try:
-            session = Session.of(scenario)
+            session = Session.of(scenario, committed)
             session.move_all(changes or {})
         except PlanFault as fault:
             self.complain(fault)
         else:
             self.message.value = ""
             self.build(session)
+
+    def switch(self, committed: bool) -> None:
+        """Show the same changes to the scenario in its other state."""
+        self.open(self.session.scenario, self.session.changes, committed)
 
     def complain(self, fault: PlanFault) -> None:
         self.message.value = fault_text(fault, self.lang)
@@ -91,6 +100,7 @@ class Panel:
             beside = headline.beside(seen, self.lang, brief=True)
             put(self.cards, cards(headline.figures(seen), self.before, self.lang, beside))
             self.screen.draw()
+        self.states.draw()
         self.later.ask(lambda _: None, lambda _: self.tell_state())
 
     def tell_state(self) -> None:

@@ -18,7 +18,7 @@ from artplan.plan.read.chain import plan_names
 from artplan.plan.written.faults import PlanFault, fault_at
 
 LONGEST = 20_000
-Open = Callable[[str, Mapping[str, Any]], None]
+Open = Callable[[str, Mapping[str, Any], bool], None]
 
 
 class State:
@@ -37,7 +37,9 @@ class State:
         self.box.add_class("ap-unseen")
 
     def draw(self) -> None:
-        state = {"scenario": self.session.scenario, "changes": dict(self.session.changes)}
+        state: dict[str, Any] = {"scenario": self.session.scenario, "changes": dict(self.session.changes)}
+        if self.session.committed:
+            state["committed"] = True
         shown = tag("span", class_="ap-state", data_state=json.dumps(state, ensure_ascii=False))
         if self.message.value != shown:
             self.message.value = shown
@@ -46,20 +48,24 @@ class State:
         if not wanted:
             return
         try:
-            scenario, changes = read(wanted)
+            scenario, changes, committed = read(wanted)
         except PlanFault as fault:
             self.complain(fault)
         else:
-            self.open(scenario, changes)
+            self.open(scenario, changes, committed)
 
 
-def read(wanted: str) -> tuple[str, dict[str, Any]]:
-    """Parse a state and return its scenario and changes. Raises PlanFault if the text is invalid."""
+def read(wanted: str) -> tuple[str, dict[str, Any], bool]:
+    """Parse a state and return its scenario, its changes, and whether it is committed.
+
+    Raises PlanFault if the text is invalid.
+    """
     try:
         state: Any = json.loads(wanted) if len(wanted) <= LONGEST else None
         scenario, changes = state["scenario"], state["changes"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        scenario, changes = None, None
-    if scenario not in plan_names() or not isinstance(changes, dict):
+        committed = state.get("committed", False)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        scenario, changes, committed = None, None, False
+    if scenario not in plan_names() or not isinstance(changes, dict) or not isinstance(committed, bool):
         raise PlanFault([fault_at("address", "", "panel.no_state")])
-    return scenario, changes
+    return scenario, changes, committed

@@ -48,7 +48,7 @@ class Screen:
 
     def __init__(self, session: Session, lang: str, moved: Callable[[], None]) -> None:
         self.session, self.lang, self.moved, self.later = session, lang, moved, Later()
-        self.opened = session.scenario, next(NUMBERS)
+        self.opened = session.scenario, session.committed, next(NUMBERS)
         self.chosen = widgets.ToggleButtons(options=[(self.say(name), name) for name in VIEWS])
         self.period = widgets.ToggleButtons(
             options=[(self.say(each), each) for each in PERIODS], value="quarter"

@@ -1,7 +1,8 @@
 """The state of a visitor: a plan, the changes made to it, and the resulting figures. It uses no widgets.
 
 Changes are applied like a scenario, with all its checks. The figures equal those of `artplan.load(scenario,
-changes).run()`, but only the lines that a change affects are evaluated again.
+changes).run()`, or of the same changes to the committed plan, but only the lines that a change affects are
+evaluated again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any
 
 from artplan.engine.faults import NumberFault
 from artplan.model import upstream
-from artplan.operating import OperatingPlan, load
+from artplan.operating import OperatingPlan, checked, load
+from artplan.plan.read.plan import overridden, overrides_of
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 from artplan.report.tables import headline
@@ -36,11 +38,13 @@ class Now:
 class Session:
     """A plan that `move`, `undo`, `redo` and `reset` change.
 
-    before: the result of the scenario without changes. seen: the result of the changed plan, with only the
+    plan: the scenario as in its files; committed: with what it has decided held (`OperatingPlan.committed`).
+    before: the result of that plan without changes. seen: the result of the changed plan, with only the
     lines that headline figures and their charts depend on. `result` has all lines.
     """
 
-    plan: OperatingPlan  # as in its files
+    plan: OperatingPlan
+    committed: bool
     before: Result
     here: OperatingPlan  # with the changes
     seen: Result
@@ -51,14 +55,15 @@ class Session:
     held: str = ""  # the parameter changed last; consecutive changes of it are undone in one step
 
     @staticmethod
-    def of(scenario: str) -> Session:
-        """Return a session for the scenario.
+    def of(scenario: str, committed: bool = False) -> Session:
+        """Return a session for the scenario, following its targets or holding what it has decided.
 
         Raises PlanFault if the scenario cannot be read, or one of its values is not finite.
         """
-        plan = load(scenario)
+        plan = load(scenario).committed() if committed else load(scenario)
         before = _run(plan, None, None)
-        return Session(plan, before, plan, _run(plan, upstream(headline.LINES, plan.plan), None), before)
+        seen = _run(plan, upstream(headline.LINES, plan.plan), None)
+        return Session(plan, committed, before, plan, seen, before)
 
     @property
     def result(self) -> Result:
@@ -115,10 +120,20 @@ class Session:
         """Return the terminal command that runs all notebooks for this state."""
         return shlex.join(["artplan", "run", self.scenario, *self.settings()])
 
-    def settings(self) -> list[str]:
-        """Return the changes as arguments of a command."""
-        words = []
+    def to_save(self) -> dict[str, Any]:
+        """Return the settings that make the present state from the scenario, each path once."""
+        settings = overrides_of(self.plan.plan)
         for path, value in self.changes.items():
+            if path in settings and path in self.here.plan.leaves:  # it may be relative to what is held
+                leaf, months = self.here.plan.leaves[path], self.here.plan.months
+                value = {month: leaf.at(at) for at, month in enumerate(months)}
+            settings[path] = value
+        return settings
+
+    def settings(self) -> list[str]:
+        """Return them as arguments of a command."""
+        words = []
+        for path, value in self.to_save().items():
             words += ["--set", f"{path}={value if isinstance(value, str) else flow(value)}"]
         return words
 
@@ -140,7 +155,9 @@ class Session:
             self.future.clear()
 
     def _show(self, changes: Changes) -> None:
-        here = load(self.scenario, changes, after=self.here) if changes else self.plan
+        here = self.plan
+        if changes:
+            here = checked(overridden(self.plan.plan, changes, former=self.here.plan))
         if here.plan.months != self.plan.plan.months:
             raise PlanFault([fault_at("panel", "plan", "panel.other_months")])
         self.seen = _run(here, tuple(self.seen.lines), self.seen)

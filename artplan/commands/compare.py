@@ -28,6 +28,7 @@ def add(commands: options.Commands, lang: str) -> None:
         "--line", nargs="+", action="extend", default=[], metavar="LINE", dest="lines",
         help=text("help.compare.line", lang, default=compared))  # fmt: skip
     command.add_argument("--in-order", action="store_true", help=text("help.compare.in_order", lang))
+    command.add_argument("--hold", action="store_true", help=text("help.compare.hold", lang))
     command.add_argument(
         "--seed", type=options.whole(lang), default=SEED, metavar="N",
         help=text("help.compare.seed", lang, count=defaults.ALL_ORDERS, default=SEED))  # fmt: skip
@@ -52,7 +53,7 @@ def act(chosen: argparse.Namespace) -> int:
     with _counted(lang) as count:
         comparison = compare(
             before, after, chosen.lines or defaults.COMPARED,
-            in_order=chosen.in_order, seed=chosen.seed, progress=count)  # fmt: skip
+            in_order=chosen.in_order, hold=chosen.hold, seed=chosen.seed, progress=count)  # fmt: skip
     if picture:
         from artplan.report.charts.studies.attribution import attribution
 

@@ -105,6 +105,10 @@ def add_draws(command: argparse.ArgumentParser, lang: str, draws: int) -> None:
         help=text("help.options.seed", lang, default=SEED))  # fmt: skip
 
 
+def add_replan(command: argparse.ArgumentParser, lang: str) -> None:
+    command.add_argument("--replan", action="store_true", help=text("help.options.replan", lang))
+
+
 def add_charts(command: argparse.ArgumentParser, lang: str) -> None:
     command.add_argument("--charts", type=path(lang), metavar="DIR", help=text("help.options.charts", lang))
 

@@ -26,6 +26,7 @@ def add(commands: options.Commands, lang: str) -> None:
     options.add_draws(command, lang, defaults.SEEK_DRAWS)
     options.add_scenario(command, lang)
     options.add_chart(command, lang, text("help.seek.chart", lang))
+    options.add_replan(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)
@@ -42,7 +43,7 @@ def act(chosen: argparse.Namespace) -> int:
     with options.counting(text("commands.counted.trials", lang)) as bar:
         sought = seek(
             plan, measure, target, chosen.by, low=chosen.low, high=chosen.high,
-            percentile=chosen.percentile, draws=chosen.draws, seed=chosen.seed,
+            percentile=chosen.percentile, replan=chosen.replan, draws=chosen.draws, seed=chosen.seed,
             progress=bar.update)  # fmt: skip
     if chosen.json:
         options.print_json(sought.record())
@@ -81,7 +82,7 @@ def _show(answer: Sought, lang: str) -> str:
         terminal.laid_out(table),
     ]
     if not answer.solutions:
-        parts.append(text("seek.flat" if answer.answer.flat else "seek.unreached", lang))
+        parts.append(words.not_reached(answer, lang))
     settings = ["=".join(map(str, answer.setting(root.number))) for root in answer.solutions]
     if settings:
         parts.append("\n".join(f"{text('seek.scenario', lang)}--set '{each}'" for each in settings))

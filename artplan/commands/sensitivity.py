@@ -24,6 +24,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command.add_argument("--all", action="store_true", help=text("help.sensitivity.all", lang, change=change))
     options.add_lines(command, lang, defaults.SENSITIVE)
     options.add_charts(command, lang)
+    options.add_replan(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)
@@ -35,9 +36,11 @@ def act(chosen: argparse.Namespace) -> int:
     from artplan.study.uncertainty.sensitivity import sensitivity
 
     plan = options.one_plan(chosen)
-    result = sensitivity(plan, chosen.lines or defaults.SENSITIVE, all_given=chosen.all)
+    result = sensitivity(plan, chosen.lines or defaults.SENSITIVE, all_given=chosen.all, replan=chosen.replan)
     strongest = {line: list(table.index[: defaults.INPUTS_SHOWN]) for line, table in result.tornado.items()}
-    zeros = {line: break_even(plan, line, paths=paths) for line, paths in strongest.items()}
+    zeros = {
+        line: break_even(plan, line, paths=paths, replan=chosen.replan) for line, paths in strongest.items()
+    }
     lang = chosen.lang or plan.plan.language
     if chosen.charts:
         _draw(chosen, plan, result, lang)
@@ -57,7 +60,8 @@ def _draw(chosen: argparse.Namespace, plan: Any, answer: Sensitivity, lang: str)
 
     charts = []
     for line, table in answer.tornado.items():
-        steps = steps_of(plan, line, paths=list(table.index[:MOST_LINES]), all_given=chosen.all)
+        paths = list(table.index[:MOST_LINES])
+        steps = steps_of(plan, line, paths=paths, all_given=chosen.all, replan=chosen.replan)
         charts += [tornado(answer, line, lang), spider(answer, steps, line, lang)]
     options.write_charts(chosen.charts, charts)
 
@@ -74,7 +78,8 @@ def _record(answer: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
         lines[line] = {"unit": answer.lines[line].unit, "plan": answer.stands[line], "inputs": rows}
     moved = "percentile" if answer.by_distribution else "factor"
     rests_on = {"placeholders": len(answer.plan.placeholders)}
-    return {"scenario": answer.plan.name, "moved_by": moved, "lines": lines, **rests_on}
+    about = {"scenario": answer.plan.name, "committed": answer.committed, "moved_by": moved}
+    return {**about, "lines": lines, **rests_on}
 
 
 def _show(answer: Sensitivity, line: str, zeros: Any, lang: str) -> str:

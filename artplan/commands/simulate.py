@@ -32,6 +32,7 @@ def add(commands: options.Commands, lang: str) -> None:
         help=text("help.simulate.correlate", lang))  # fmt: skip
     options.add_engine(command, lang)
     options.add_charts(command, lang)
+    options.add_replan(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)
@@ -50,7 +51,7 @@ def act(chosen: argparse.Namespace) -> int:
     with options.spread(chosen) as workers, options.counting(unit, chosen.draws) as bar:
         result = simulate(
             plan, lines, draws=chosen.draws, points=chosen.points, seed=chosen.seed,
-            correlations=correlations, progress=bar.update, spread=workers)  # fmt: skip
+            correlations=correlations, replan=chosen.replan, progress=bar.update, spread=workers)  # fmt: skip
     if chosen.charts:
         from artplan.report.charts.studies.uncertainty import fan, spread
 
@@ -79,6 +80,7 @@ def _correlations(pairs: list[list[str]]) -> dict[tuple[str, str], float]:
 def _record(answer: Simulation, percents: list[float]) -> dict[str, Any]:
     return {
         "scenario": answer.plan.name,
+        "committed": answer.committed,
         "draws": answer.draws,
         "points": answer.points,
         "seed": answer.seed,
@@ -98,10 +100,11 @@ def _record(answer: Simulation, percents: list[float]) -> dict[str, Any]:
 def _show(answer: Simulation, percents: list[float], lang: str) -> list[str]:
     from artplan.commands import terminal
     from artplan.report.tables.studies.uncertainty import chances, drivers, simulation
+    from artplan.report.words.state import state
 
     head = text(
         "simulate.head", lang, plan=answer.plan.name, draws=f"{answer.draws:,}", points=answer.points,
-        seed=answer.seed, count=len(answer.inputs))  # fmt: skip
+        seed=answer.seed, count=len(answer.inputs), state=state(answer, lang))  # fmt: skip
     happened = chances(answer, lang)
     spreads = [drivers(answer, lang, line) for line in answer.lines]
     return [

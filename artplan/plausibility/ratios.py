@@ -59,7 +59,7 @@ def _pieces(result: Result) -> Iterator[Note]:
         paths = tuple(f"{path}.{field}" for field in ("price", "purchases", "stock_start", "sales_share"))
         months = len(result.months)
         supplied = product.stock_start.at(0) + sum(product.purchases.at(month) for month in range(months))
-        if any(product.purchases.values):
+        if any(product.purchases.values) and not any(product.cover_months.values):
             yield from _ratio(result.plan, "pieces_wanted_of_supplied", paths, wanted[name], supplied)
 
 

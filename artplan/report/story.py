@@ -91,6 +91,7 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "campaigns": traffic_tables.campaigns,
     "stock": stock_tables.stock,
     "stock_by_month": stock_tables.stock_by_month,
+    "orders_of_goods": stock_tables.orders_of_goods,
     "campaign_plan": stock_tables.campaign_plan,
     "audience": stock_tables.audience,
     "capacity": stock_tables.capacity,

@@ -30,6 +30,7 @@ SHEETS = (
     "channel_commission",
     "capacity",
     "stock",
+    "reorder",
     "piece_returns",
     "stock_value",
     "list_price",

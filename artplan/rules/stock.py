@@ -4,7 +4,7 @@ What buyers want is their orders at list price, split by the products' weights a
 a piece; a discount lowers what is paid, not how many pieces go. Sold is the smaller of what is wanted and
 what is there; all campaigns share the same stock, so that a shortage takes the same part of each. Pieces
 may be fractions: a plan counts expected pieces, and nothing is rounded. Products without a supply are sold
-as they are wanted, without a limit.
+as they are wanted, without a limit. What is ordered by rule stands in reorder.
 """
 
 from artplan.engine.line import line, opening
@@ -25,10 +25,20 @@ def sales_wanted_total(sales_wanted):
     return total(sales_wanted, over="campaign")
 
 
+@line("CNY/piece", zh="加价定价", en="Price marked up on cost", per="product", rolls="average")
+def piece_price_marked_up(markup_rate, piece_unit_cost):
+    """The cost of a piece and a part of it on top, VAT in; 0 where no mark-up is planned."""
+    return where(markup_rate > 0, piece_unit_cost * (1 + markup_rate), 0)
+
+
 @line("CNY/piece", zh="单件价格", en="Price of a piece, list", per="product", rolls="average")
-def piece_price(artist_net_wanted, artist_share, piece_price_entered):
-    """As entered, or the artist's wanted net at list price, grossed up by the artist's share."""
-    return where(artist_net_wanted > 0, ratio(artist_net_wanted, artist_share, 0), piece_price_entered)
+def piece_price(artist_net_wanted, artist_share, piece_price_entered, piece_price_marked_up):
+    """As entered, marked up on cost, or the artist's wanted net grossed up by the artist's share."""
+    return where(
+        artist_net_wanted > 0,
+        ratio(artist_net_wanted, artist_share, 0),
+        piece_price_entered + piece_price_marked_up,
+    )
 
 
 @line("piece", zh="需求件数", en="Pieces wanted", per="product", good="up")
@@ -43,9 +53,9 @@ pieces_on_order_opening = opening("pieces_on_order_closing", zh="期初在途件
 
 
 @line("piece", zh="订货件数合计", en="Pieces ordered in the month", per="product")
-def pieces_ordered(purchases_planned):
-    """What is ordered from suppliers or called in from artists."""
-    return one_month(purchases_planned)
+def pieces_ordered(purchases_planned, pieces_reordered):
+    """What is ordered from suppliers or called in from artists: as entered, and by rule."""
+    return one_month(purchases_planned) + pieces_reordered
 
 
 @line("piece", zh="在途件数（按月龄）", en="Pieces on order by age", per=("product", "age"), rolls="last")

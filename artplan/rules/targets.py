@@ -1,11 +1,11 @@
 """What is to be sold: the year's target over the months, campaigns apart.
 
-A target for the year is split by last year's sales of the same calendar month, or by given shares or
-ratios; shares are rounded where the plan says so, before or after they multiply, and not at all by
-default. The Spring Festival moves between January and February: where the plan asks for it, last year's
-days of these months are compared by their distance from the festival. A target entered for a month comes
-on top. A campaign inside its month takes its part of the month's target, the rest is everyday business; a
-campaign outside comes on top.
+A target for the year, the storefront's own or its share of the company's, is split by last year's sales of
+the same calendar month, or by given shares or ratios of months, quarters or half-years; shares are rounded
+where the plan says so, before or after they multiply, and not at all by default. The Spring Festival moves
+between January and February: where the plan asks for it, last year's days of these months are compared by
+their distance from the festival. A target entered for a month comes on top. A campaign inside its month takes
+its part of the month's target, the rest is everyday business; a campaign outside comes on top.
 """
 
 from artplan.engine.line import line
@@ -65,18 +65,18 @@ def base_month_share(season_weights, season_weight_total, last_year_sales_compar
 
 
 @line("1", zh="取整月度占比", en="Month's share, rounded", per="base_month", rolls="last")
-def base_month_share_rounded(base_month_share, season_share_step):
-    """The share to whole steps, half up; unrounded where the step is 0."""
-    return round_half_up(base_month_share, season_share_step)
+def base_month_share_rounded(base_month_share, share_months, season_share_step):
+    """The share to whole steps, half up, that of a quarter as a whole; unrounded where the step is 0."""
+    return round_half_up(base_month_share * share_months, season_share_step) / share_months
 
 
 @line("1", zh="采用的月度占比", en="Month's share in use", per="base_month", rolls="last")
-def base_month_share_used(base_month_share, base_month_share_rounded, season_share_step, is_largest_month):
-    """Where shares are rounded, the largest month takes what the rounding leaves."""
+def base_month_share_used(base_month_share, base_month_share_rounded, season_share_step, takes_share_rest):
+    """Where shares are rounded, the largest takes what the rounding leaves."""
     return where(
         season_share_step > 0,
         base_month_share_rounded
-        + is_largest_month * (1 - total(base_month_share_rounded, over="base_month")),
+        + takes_share_rest * (1 - total(base_month_share_rounded, over="base_month")),
         base_month_share,
     )
 
@@ -99,21 +99,37 @@ def season_index(season_share):
     return season_share * 12
 
 
+@line("1", zh="公司目标分摊权重合计", en="Sum of the weights in the company's target", rolls="last")
+def sales_target_weight_total(sales_target_weight):
+    """What the storefronts' weights add up to."""
+    return total(sales_target_weight, over="storefront")
+
+
+@line("CNY", zh="店铺全年目标", en="Storefront's target of the year", per="storefront", rolls="last")
+def storefront_target_year(
+    sales_target_year, company_target_year, sales_target_weight, sales_target_weight_total
+):
+    """The storefront's own target, and its share of the company's."""
+    return one_year(sales_target_year) + one_year(company_target_year) * ratio(
+        sales_target_weight, sales_target_weight_total, 0
+    )
+
+
 @line("CNY", zh="取整月度目标", en="Month's target, rounded", per=("storefront", "base_month"), rolls="last")
-def base_month_target_rounded(sales_target_year, base_month_share_used, season_target_step):
+def base_month_target_rounded(storefront_target_year, base_month_share_used, season_target_step):
     """The calendar month's part of the year's target to whole steps, half up."""
-    return round_half_up(one_year(sales_target_year) * base_month_share_used, season_target_step)
+    return round_half_up(storefront_target_year * base_month_share_used, season_target_step)
 
 
 @line("CNY", zh="目标取整余数", en="What rounding leaves of the target", per="storefront", rolls="last")
-def target_remainder(sales_target_year, base_month_target_rounded):
+def target_remainder(storefront_target_year, base_month_target_rounded):
     """The year's target less its rounded months: the largest month takes it."""
-    return one_year(sales_target_year) - total(base_month_target_rounded, over="base_month")
+    return storefront_target_year - total(base_month_target_rounded, over="base_month")
 
 
 @line("CNY", zh="年目标当月部分", en="Month's part of the year's target", per="storefront")
 def storefront_target_of_year(
-    sales_target_year,
+    storefront_target_year,
     season_share,
     season_target_step,
     base_month_target_rounded,
@@ -124,7 +140,7 @@ def storefront_target_of_year(
     return where(
         season_target_step > 0,
         of(base_month_target_rounded + target_remainder * is_largest_month, by="base_month"),
-        one_year(sales_target_year) * season_share,
+        storefront_target_year * season_share,
     )
 
 
@@ -142,10 +158,10 @@ def campaign_target(campaign_target_whole, campaign_share):
 
 @line("CNY", zh="活动全程目标", en="Target of the whole campaign", per="campaign", rolls="last")
 def campaign_target_whole(
-    campaign_sales_target, sales_target_year, campaign_last_year_sales, last_year_total
+    campaign_sales_target, storefront_target_year, campaign_last_year_sales, last_year_total
 ):
     """What is entered, and the year's target times the campaign's share of last year's sales."""
-    return campaign_sales_target + of(one_year(sales_target_year), by="storefront", per="campaign") * ratio(
+    return campaign_sales_target + of(storefront_target_year, by="storefront", per="campaign") * ratio(
         campaign_last_year_sales, last_year_total, 0
     )
 
@@ -191,3 +207,18 @@ def sales_target_by_storefront(sales_target):
 def sales_target_total(sales_target):
     """The month's target of the whole company."""
     return total(sales_target, over="campaign")
+
+
+# Parts of the year's target
+
+
+@line("1", zh="月度目标占全年", en="Month's share of the storefront's year", per="storefront", rolls="sum")
+def target_month_share(sales_target_by_storefront, storefront_target_year):
+    """The month's target over the storefront's target of the year; 0 where it has none."""
+    return ratio(sales_target_by_storefront, storefront_target_year, 0)
+
+
+@line("1", zh="活动目标占全年", en="Campaign's share of the year", per="campaign", rolls="last")
+def campaign_target_share(campaign_target_whole, storefront_target_year):
+    """The whole campaign's target over its storefront's target of the year; 0 where it has none."""
+    return ratio(campaign_target_whole, of(storefront_target_year, by="storefront", per="campaign"), 0)

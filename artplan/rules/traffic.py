@@ -33,12 +33,18 @@ def visits_needed(driven_by_target, sales_target, sales_per_visit):
 
 @line("visit", zh="自然流量预测", en="Forecast of natural visits", per="campaign")
 def natural_visits_forecast(
-    is_everyday, natural_visits_month, season_index, campaign_natural_visits, campaign_share
+    is_everyday,
+    natural_visits_month,
+    natural_as_entered,
+    season_index,
+    campaign_natural_visits,
+    campaign_share,
 ):
-    """The storefront's natural visits over the seasons, or the campaign's own in the month."""
+    """The storefront's natural visits, over the seasons or as entered; or the campaign's own in the month."""
     return where(
         is_everyday,
-        of(one_month(natural_visits_month), by="storefront", per="campaign") * season_index,
+        of(one_month(natural_visits_month), by="storefront", per="campaign")
+        * (natural_as_entered + (1 - natural_as_entered) * season_index),
         campaign_natural_visits * campaign_share,
     )
 
@@ -165,3 +171,27 @@ def visits_per_day(visits, campaign_days):
 def paid_visits_per_day(paid_visits, campaign_days):
     """Paid visits on an average calendar day of the month, or of the campaign's days in it."""
     return rate(paid_visits, campaign_days)
+
+
+@line("CNY/visit", zh="单次访问对应目标", en="Target of a visit", per="campaign", rolls="recomputed")
+def target_per_visit(sales_target, visits):
+    """The campaign's target over its visits."""
+    return rate(sales_target, visits)
+
+
+@line("CNY", zh="投放承担的销售目标", en="Target carried by the placement", per="placement", good="up")
+def placement_target(placement_visits, target_per_visit):
+    """The campaign's target by the visits that the channel brings it; natural visits carry the rest."""
+    return placement_visits * of(target_per_visit, by="campaign", per="placement")
+
+
+@line("CNY", zh="渠道承担的销售目标", en="Target carried by the channel", per="channel", good="up")
+def channel_target(placement_target):
+    """What the channel carries, everyday and in campaigns."""
+    return total(placement_target, over="placement", by="channel")
+
+
+@line("1", zh="渠道目标占全年", en="Channel's share of the year", per="channel", rolls="sum")
+def channel_target_share(channel_target, storefront_target_year):
+    """What the channel carries, over its storefront's target of the year; 0 where it has none."""
+    return ratio(channel_target, of(storefront_target_year, by="storefront", per="channel"), 0)

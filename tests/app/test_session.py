@@ -141,3 +141,17 @@ def test_the_pay_of_a_change_moves_like_any_other(tmp_path: Path, monkeypatch: p
     session.move("positions.one.changes.2027-07-16.base_pay", 10_300.0)
     more = session.result.by_month("gross_pay_total") - session.before.by_month("gross_pay_total")
     assert more.tolist() == pytest.approx([0] * 6 + [500 * 16 / 31] + [500] * 5)
+
+
+def test_a_committed_session_holds_spend_while_conversion_falls() -> None:
+    session, plan = Session.of("base", committed=True), artplan.load("base")
+    session.move("storefronts.pc_store.conversion_rate", 0.027)
+    worse = artplan.load("base", {"storefronts.pc_store.conversion_rate": 0.027}).committed(plan)
+    assert same(session.result, worse.run())
+
+
+def test_a_committed_state_can_be_saved_as_settings() -> None:
+    session = Session.of("base", committed=True)
+    session.move("channels.zhitongche.spend", "x1.5")
+    again = artplan.load("base", session.to_save()).run()
+    assert same(session.result, again)

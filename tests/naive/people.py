@@ -28,7 +28,10 @@ def heads(m: Month) -> None:
         needed = m.now["heads_needed_opening"][one] = m.opening("heads_needed_closing", one)
         wanted = m.of("position_people", one)
         way = DOWN if m.of("sized_down", one) else HALF_UP if m.of("sized_nearest", one) else UP
-        sized = m.now["heads_sized"][one] = to_steps(needed, m.of("sized_step", one), way)
+        sized = to_steps(needed, m.of("sized_step", one), way)
+        if m.of("heads_are_held", one):
+            sized = m.of("heads_held", one)
+        m.now["heads_sized"][one] = sized
         if m.of("is_sized", one):
             wanted = max(wanted, sized)
         empty = {}

@@ -19,6 +19,7 @@ BEGINNINGS = ("_opening", "_opening_total", "_before", "_at_start")
 ENDS = ("_closing", "_closing_total")
 
 AT_THE_END = """
+    sales_target_weight_total storefront_target_year campaign_target_share
     position_attrition stint_attrition expected_attrition expected_attrition_total
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
@@ -34,7 +35,7 @@ AT_THE_END = """
     base_month_target_rounded target_remainder campaign_target_whole
     placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
     buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
-    enquiries_are_limited parcels_are_limited
+    enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
@@ -68,8 +69,9 @@ ON_AVERAGE = """
     channel_price_per_visit commission_per_order_value commission_expected_share
     expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
-    dispatch_lost_share piece_price product_served_share stock_served_share pieces_left_share
-    piece_return_share refund_share_at_list_price product_mix product_mix_sold sales_refund_share
+    dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
+    pieces_left_share piece_return_share refund_share_at_list_price product_mix product_mix_sold
+    sales_refund_share
     asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt goods_vat_share
     service_vat_share logistics_vat_share overhead_vat_share
 """
@@ -81,6 +83,7 @@ QUOTIENTS = {
     "commission_effective_rate": ("commission_pay_by_plan", "commission_sales"),
     "cost_per_visit_by_channel": ("spend_by_channel", "visits_by_channel"),
     "advertising_per_day": ("advertising_spend", "placement_days"),
+    "target_per_visit": ("sales_target", "visits"),
     "visits_per_day": ("visits", "campaign_days"),
     "paid_visits_per_day": ("paid_visits", "campaign_days"),
     "conversion_by_storefront": ("orders_placed_by_storefront", "visits_by_storefront"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from tests.naive import returns
+from tests.naive import reorder, returns
 from tests.naive.month import Month, add, counted, figure, older, per
 
 SUPPLY = (
     "product_mix",
+    "piece_price_marked_up",
     "piece_price",
     "pieces_wanted",
     "pieces_ordered",
@@ -47,7 +48,7 @@ WORTH = ("stock_cost_sold", "stock_value_before_write_down", "stock_written_down
 def supply(m: Month) -> None:
     """What buyers want in pieces, what is there, and what part of each order is short."""
     n = m.now
-    for name in SUPPLY:
+    for name in (*SUPPLY, *reorder.LINES):
         n[name] = {}
     for name in ("pieces_on_order_opening", "pieces_on_order", "pieces_on_order_closing"):
         n[name] = {}
@@ -61,21 +62,24 @@ def supply(m: Month) -> None:
 
 def _supply_of(m: Month, p: str, mix: float) -> None:
     n, net_wanted = m.now, m.of("artist_net_wanted", p)
-    price, artist = m.of("piece_price_entered", p), m.of("artist_share", p)
+    markup, artist = m.of("markup_rate", p), m.of("artist_share", p)
+    marked_up = m.of("piece_unit_cost", p) * (1 + markup) if markup else 0.0
+    price = m.of("piece_price_entered", p) or marked_up
     if net_wanted > 0:
         price = per(net_wanted, artist)
     wanted = per(n["sales_wanted_total"] * mix, price)
-    ordered = m.of("purchases_planned", p)
-    arriving = _arriving(m, p, ordered)
     run_left = m.opening("edition_left_closing", p, m.of("edition_run", p))
+    before = m.opening("pieces_closing", p, m.of("pieces_start", p))
+    ordered = m.of("purchases_planned", p) + reorder.by_rule(m, p, wanted, before, run_left)
+    arriving = _arriving(m, p, ordered)
     limited = bool(m.of("is_edition", p))
     received = min(arriving, run_left) if limited else arriving
-    before = m.opening("pieces_closing", p, m.of("pieces_start", p))
     there = before + received
     served = min(wanted, there) if m.of("is_stocked", p) else wanted
     left = run_left - received if limited else run_left
     share = served / wanted if wanted else 1.0
-    row = (mix, price, wanted, ordered, arriving, run_left, received, left, before, there, served, share)
+    row = (mix, marked_up, price, wanted, ordered, arriving)
+    row += (run_left, received, left, before, there, served, share)
     for name, value in zip(SUPPLY, row, strict=True):
         n[name][p] = value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive.month import Month, add, figure, per
+from tests.naive.month import Month, add, counted, figure, per
 
 
 def followers(m: Month) -> None:
@@ -148,7 +148,8 @@ def _visits_of(m: Month, c: str) -> None:
     paid = [one for one in own if n["placement_is_paid"][one]]
     owned = add(n["placement_visits_entered"][one] for one in own if one not in paid)
     entered = add(n["placement_visits_entered"][one] for one in paid)
-    forecast = m.of("natural_visits_month", shop) * n["season_index"]
+    season = 1.0 if m.of("natural_as_entered", c) else n["season_index"]
+    forecast = m.of("natural_visits_month", shop) * season
     of_campaign = m.of("campaign_natural_visits", c) * m.of("campaign_share", c)
     if not m.of("is_everyday", c):
         forecast = of_campaign
@@ -198,13 +199,25 @@ def by_channel_and_storefront(m: Month) -> None:
     visits_of = m.sum_by("visits_by_channel", "placement", "channel", n["placement_visits"])
     n["clicks_by_channel"], n["impressions_by_channel"] = {}, {}
     for one in m.members("channel"):
-        counted = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
-        clicks = per(visits_of[one], m.of("visits_per_click", one)) if counted else 0.0
+        by_click = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
+        clicks = per(visits_of[one], m.of("visits_per_click", one)) if by_click else 0.0
         n["clicks_by_channel"][one] = clicks
         n["impressions_by_channel"][one] = per(clicks, m.of("click_rate", one))
     for name in ("visits", "paid_visits", "owned_visits", "natural_visits"):
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
     n["visits_total"] = add(n["visits"].values())
+    m.each("target_per_visit", "campaign", lambda c: figure(n["sales_target"][c], n["visits"][c]))
+    carried = n["channel_target"] = dict.fromkeys(m.members("channel"), 0.0)
+    n["placement_target"] = {}
+    for one, visits in n["placement_visits"].items():
+        worth = counted(n["target_per_visit"][m.group("placement", "campaign", one)])
+        n["placement_target"][one] = visits * worth
+        carried[m.group("placement", "channel", one)] += visits * worth
+    m.each(
+        "channel_target_share",
+        "channel",
+        lambda one: per(carried[one], n["storefront_target_year"][m.group("channel", "storefront", one)]),
+    )
     m.each("visits_per_day", "campaign", lambda c: figure(n["visits"][c], m.of("campaign_days", c)))
     m.each("paid_visits_per_day", "campaign", lambda c: figure(n["paid_visits"][c], m.of("campaign_days", c)))
     n["check_visits"] = n["check_visits_by_storefront"] = 0.0

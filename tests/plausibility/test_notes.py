@@ -108,6 +108,9 @@ def test_opening_cash_beside_the_payments_of_a_month() -> None:
 def test_a_price_beside_the_pieces_that_are_bought() -> None:
     path = "products.originals.price"
     assert noted({path: 480})[path].startswith("sales call for 8.16 times the pieces supplied;")
+    assert path not in noted(
+        {path: 480, "products.originals.cover_months": 1}
+    )  # the rule orders what is missing
 
 
 def test_what_is_meant_so_is_said_on_the_card() -> None:

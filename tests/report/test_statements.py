@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import artplan
 from artplan.report.tables.appraisal import scorecards
 from artplan.report.tables.money import cash
 from artplan.report.tables.statements import (
@@ -17,7 +18,7 @@ from artplan.report.tables.statements import (
     indicators,
     profit_and_loss,
 )
-from artplan.report.tables.stock import audience, stock, stock_by_month
+from artplan.report.tables.stock import audience, orders_of_goods, stock, stock_by_month
 from artplan.report.tables.table import Table
 
 BY = pytest.mark.parametrize("by", ["month", "quarter", "year"])
@@ -101,6 +102,20 @@ def test_works_on_consignment_are_pieces_without_a_value(base: Any) -> None:
     labels = [each.cells[0] for each in stock_by_month(base, "en").rows]
     assert labels.count("Original works on consignment") == 1
     assert labels.count("Prints and derivatives") == 2
+
+
+def test_orders_by_rule_stand_apart_from_those_entered(base: Any) -> None:
+    """Prints in lots of 50 beside 30 entered for March; the other products as entered only."""
+    prints = {"purchases": {"2027-03": 30}, "cover_months": 1, "minimum_lot": 50}
+    ordered = artplan.load("base", {f"products.prints.{key}": each for key, each in prints.items()}).run()
+    entered, by_rule = (
+        numbers(each.cells[1:])
+        for each in orders_of_goods(ordered, "en").rows
+        if each.cells[0] == "Prints and derivatives"
+    )
+    assert entered == [0, 0, 30, *[0] * 9]
+    assert sum(by_rule) > 0 and all(each % 50 == 0 for each in by_rule)
+    assert [each.kind for each in orders_of_goods(base, "en").rows].count("group") == 1
 
 
 def test_points_of_a_scorecard_are_those_of_its_indicators(base: Any) -> None:

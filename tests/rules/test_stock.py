@@ -184,6 +184,16 @@ def test_a_price_is_grossed_up_from_the_net_that_the_artist_wants():
     assert row(result, "artist_payout") == [50 * 600]
 
 
+def test_a_price_marked_up_on_cost_earns_the_margin_of_the_mark_up():
+    """At 25 % on cost, a fifth of the price is left: 1 - 1 / 1.25."""
+    bought = {"procurement": "purchased", "unit_cost": 80, "markup_rate": 0.25, "input_vat_rate": 0.13}
+    there = {"supply": "open", "stock_start": 500, "stock_value_start": 500 * 80 / 1.13}
+    free = {"return_rate": 0, "courier_cost": 0, "platform_commission_rate": 0}
+    result = shop({"works": {**there, **bought}}, months=1, **free).run()
+    assert row(result, "piece_price") == [80 * 1.25]
+    assert result.value("gross_margin_rate") == pytest.approx(1 - 1 / 1.25)
+
+
 def test_every_piece_has_its_own_costs():
     costs = {"framing_cost": 80, "certificate_cost": 20, "packing_cost": 30, "transit_insurance_rate": 0.01}
     plain, framed = shop(works(stock_start=99), months=1), shop(works(stock_start=99, **costs), months=1)
@@ -214,6 +224,9 @@ def test_low_stock_warns():
             "both cost_rate",
         ),
         ({"artist_net_wanted": 5}, "no artist_share"),
+        ({"supply": "open", "price": 1, "markup_rate": 1}, "both markup_rate and a price"),
+        ({"artist_net_wanted": 1, "artist_share": 1, "markup_rate": 1}, "both markup_rate and a price"),
+        ({"markup_rate": 1}, "markup_rate, but no unit_cost"),
     ],
 )
 def test_what_does_not_go_together_is_refused(product, what):

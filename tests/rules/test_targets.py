@@ -136,3 +136,70 @@ def test_a_season_that_cannot_be_compared(season, told):
     with pytest.raises(PlanFault) as caught:
         around_the_festival("2027-01", season)
     assert told in str(caught.value)
+
+
+def test_quarters_are_spread_evenly_over_their_months():
+    quarters = {"Q1": 15, "Q2": 30, "Q3": 25, "Q4": 30}
+    result = targets(year({"shares": quarters}, 1_200))
+    assert result == pytest.approx([60] * 3 + [120] * 3 + [100] * 3 + [120] * 3)
+
+
+def test_half_years_of_last_year_share_out_a_target():
+    sold = {"H1": 400_000, "H2": 800_000}
+    assert targets(year({"last_year_sales": sold}, 1_800)) == pytest.approx([100] * 6 + [200] * 6)
+
+
+def test_the_share_of_a_quarter_is_rounded_and_not_that_of_its_months():
+    """A third is 33 %, a sixth 17 %: the largest quarter, the first of two, takes 100 % - 33 % - 2 * 17 %."""
+    result = year({"shares": {"Q1": 2, "Q2": 2, "Q3": 1, "Q4": 1}, "share_step": 0.01}, 1_200)
+    assert targets(result) == pytest.approx([1_200 * (1 - 0.33 - 2 * 0.17) / 3] * 3 + [132] * 3 + [68] * 6)
+
+
+@pytest.mark.parametrize("table", [{"Q1": 1, "Q2": 1, "Q3": 1}, {"Q1": 1, "H2": 1}, {"Q1": 1, "7": 1}])
+def test_quarters_and_half_years_are_listed_in_full_and_not_mixed(table):
+    with pytest.raises(PlanFault, match=r"season\.shares"):
+        year({"shares": table})
+
+
+def two_shops(**season: Any) -> Result:
+    shops = {
+        "tmall": {"sales_target_share": 3},
+        "wechat": {"sales_target_share": 1, "sales_target_year": 100},
+    }
+    return load({"plan": {"start": "2027-01", "months": 12}, "season": season, "storefronts": shops}).run()
+
+
+def test_a_company_s_target_is_split_over_its_storefronts():
+    result = two_shops(company_target_year=4_000)
+    assert result.value("storefront_target_year", "tmall") == 4_000 * 3 / 4
+    assert result.value("storefront_target_year", "wechat") == 100 + 4_000 * 1 / 4
+    assert result.year("sales_target_total") == pytest.approx(4_100)
+
+
+def test_parts_of_the_year_s_target():
+    result = two_shops(company_target_year=4_000, shares=RATIOS)
+    assert result.value("target_month_share", "tmall", "2027-12") == pytest.approx(5 / 16)
+    assert result.year("target_month_share")["wechat"] == pytest.approx(1)
+
+
+def test_what_a_channel_carries_of_the_target():
+    """Of 100 visits 30 are paid, 2 in 3 of them by clicks."""
+    result = load(
+        {
+            "plan": {"start": "2027-01", "months": 12},
+            "storefronts": {
+                "shop": {
+                    "sales_target_year": 1_200,
+                    "conversion_rate": 0.1,
+                    "average_order_value": 10,
+                    "paid_visit_share": 0.3,
+                }
+            },
+            "channels": {
+                "clicks": {"storefront": "shop", "prices_by": "click", "cost_per_click": 1, "mix": 2},
+                "views": {"storefront": "shop", "prices_by": "click", "cost_per_click": 1, "mix": 1},
+            },
+        }
+    ).run()
+    assert result.value("channel_target", "clicks", "2027-03") == pytest.approx(100 * 0.3 * 2 / 3)
+    assert result.year("channel_target_share")["views"] == pytest.approx(0.3 / 3)

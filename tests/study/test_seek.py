@@ -123,7 +123,7 @@ def test_a_range_of_one_s_own(base: OperatingPlan) -> None:
 def test_a_percentile_is_the_one_that_is_simulated(short: OperatingPlan, target: float, path: str) -> None:
     result = seek(short, "cash_closing", target, path, percentile=10, draws=64, seed=3)
     (root,) = result.solutions
-    plan = artplan.load("base", {"plan.months": 2, **dict([result.setting(root.number)])})
+    plan = artplan.load("base", {"plan.months": 2, **dict([result.setting(root.number)])}).committed(short)
     value, error = simulate(plan, ["cash_closing"], draws=64, seed=3).percentile("cash_closing", 10)
     assert value == pytest.approx(target, rel=1e-9, abs=1e-3)
     assert result.drawn is not None and result.drawn.errors[root.number] == pytest.approx(error, rel=1e-6)

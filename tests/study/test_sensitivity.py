@@ -26,7 +26,8 @@ def profit(**changes: object) -> float:
 
 
 def alone(line: str, **changes: object) -> float:
-    return float(artplan.load("base", changes).run([line]).year(line))
+    """The plan with these changes, and with the spend and heads that the plan without them has decided."""
+    return float(artplan.load("base", changes).committed(artplan.load("base")).run([line]).year(line))
 
 
 def test_a_tornado_is_single_runs(base: artplan.OperatingPlan) -> None:
@@ -42,10 +43,18 @@ def test_a_tornado_is_single_runs(base: artplan.OperatingPlan) -> None:
     assert result.stands["net_profit"] == pytest.approx(profit(), rel=1e-12)
 
 
+def test_replanned_it_is_single_runs_of_plans_that_follow_their_targets(base: artplan.OperatingPlan) -> None:
+    row = sensitivity(base, replan=True).tornado["net_profit"].loc[PRICE]
+    low = float(inverse(PERT, 0.1))
+    assert row["low"] == pytest.approx(
+        float(artplan.load("base", {PRICE: low}).run(["net_profit"]).year("net_profit")), rel=1e-12
+    )
+
+
 def test_all_given_parameters_are_moved_by_a_tenth_in_one_evaluation(base: artplan.OperatingPlan) -> None:
     result = sensitivity(base, ["net_profit", "cash_closing"], all_given=True)
     profits, cash = result.tornado["net_profit"], result.tornado["cash_closing"]
-    assert set(profits.index) == set(given(base.plan)) and len(profits) > 300
+    assert set(profits.index) == set(given(base.committed().plan)) and len(profits) > 300
     rent, tables = profits.loc[RENT], profits.loc[PURCHASES]
     assert rent["high"] == pytest.approx(profit(**{RENT: "x1.1"}), rel=1e-12)
     assert tables["low"] == pytest.approx(profit(**{PURCHASES: "x0.9"}), rel=1e-9)
@@ -68,7 +77,8 @@ def test_a_spider_goes_through_the_plan(base: artplan.OperatingPlan) -> None:
 
 def test_at_the_break_even_value_the_figure_is_0(base: artplan.OperatingPlan) -> None:
     result = break_even(base, paths=[PRICE, RENT, "storefronts.pc_store.conversion_rate", PURCHASES])
-    for path in (PRICE, RENT, "storefronts.pc_store.conversion_rate"):
+    assert np.isnan(result.loc[PRICE, "break_even"])  # the spend is held: dearer clicks are fewer clicks
+    for path in (RENT, "storefronts.pc_store.conversion_rate"):
         assert abs(profit(**{path: float(result.loc[path, "break_even"])})) < 1e-6
         assert result.loc[path, "factor"] == result.loc[path, "break_even"] / result.loc[path, "value"]
     assert np.isnan(result.loc[PURCHASES, "break_even"])

@@ -68,7 +68,7 @@ def _without_visits(sections: Sections, root: YamlNode) -> Iterable[Note]:
 
 def _visited(storefront: Storefront, channels: list[Channel]) -> bool:
     """Return whether a target can bring visits to the storefront, or some come anyway."""
-    by_forecast = storefront.natural_visits_by == "forecast" and any(storefront.natural_visits.values)
+    by_forecast = storefront.natural_visits_by != "share" and any(storefront.natural_visits.values)
     brought = [value for each in channels for name in VISITED for value in getattr(each, name).values]
     return by_forecast or any(brought)
 

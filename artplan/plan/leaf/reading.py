@@ -19,6 +19,11 @@ from artplan.plan.written.text import one_line
 from artplan.texts.closest import suggest
 from artplan.texts.message import listed
 
+# Quarters and half-years of a calendar year, with their months.
+PERIODS = {
+    **{f"Q{number + 1}": range(3 * number + 1, 3 * number + 4) for number in range(4)},
+    **{f"H{number + 1}": range(6 * number + 1, 6 * number + 7) for number in range(2)},
+}
 SHOWN = 3  # months that a message names before "..."
 
 
@@ -148,6 +153,8 @@ def _dated_value(
 def _calendar_table(
     raw: Mapping[str, Any], spec: LeafSpec, path: Path, troubles: list[Trouble]
 ) -> tuple[float, ...]:
+    if all(key in PERIODS for key in raw):
+        return _calendar_periods(raw, spec, path, troubles)
     result: dict[int, float] = {}
     for key, value in raw.items():
         if not key.isdecimal() or not 1 <= int(key) <= 12:
@@ -161,6 +168,21 @@ def _calendar_table(
         troubles.append(trouble(path, "leaf.calendar_missing", months=listed(missing)))
         return ()
     return tuple(result[i] for i in range(1, 13))
+
+
+def _calendar_periods(
+    raw: Mapping[str, Any], spec: LeafSpec, path: Path, troubles: list[Trouble]
+) -> tuple[float, ...]:
+    """Quarters or half-years, each spread evenly over its months."""
+    whole = PERIODS[next(iter(raw))]
+    missing = [key for key, period in PERIODS.items() if len(period) == len(whole) and key not in raw]
+    mixed = [key for key in raw if len(PERIODS[key]) != len(whole)]
+    numbers = {key: to_number(value, spec, (*path, key), troubles) for key, value in raw.items()}
+    if missing or mixed:
+        troubles.append(trouble(path, "leaf.periods_missing", periods=listed(missing or mixed)))
+        return ()
+    share = {month: numbers[key] / len(whole) for key in raw for month in PERIODS[key]}
+    return tuple(share[month] for month in range(1, 13))
 
 
 def _shorten(values: tuple[float, ...]) -> tuple[float, ...]:

@@ -64,13 +64,34 @@ def read_plan(
     return plan_of(name, chain, place, former)
 
 
-def overridden(plan: Plan, settings: Mapping[str, Any]) -> Plan:
-    """The plan as it was read, with more settings laid over it, by path. Raises PlanFault with all faults."""
+def overridden(
+    plan: Plan, settings: Mapping[str, Any], *, under: Plan | None = None, former: Plan | None = None
+) -> Plan:
+    """The plan as it was read, with more settings laid over it, by path.
+
+    under: a plan that this one may extend; then its own settings lie over the new ones. former: a plan from
+    which unchanged parts are reused, this one by default. Raises PlanFault with all faults.
+    """
     written = plan.written
     if written is None:
         raise PlanFault([fault_at("plan", plan.name, "steps.changed")])
-    layers = [*map(list, written.layers), overlay.settings_of(settings)]
-    return plan_of(plan.name, Chain(list(plan.chain), written.root, layers), plan.folder)
+    layers, new = [*map(list, written.layers)], overlay.settings_of(settings)
+    at = _extended(written, under)
+    if at < len(layers):
+        layers[at] = [*new, *layers[at]]
+    else:
+        layers[-1] = [*layers[-1], *new]
+    return plan_of(plan.name, Chain(list(plan.chain), written.root, layers), plan.folder, former or plan)
+
+
+def _extended(written: WrittenPlan, under: Plan | None) -> int:
+    """How many of the layers are those of the other plan; all, where it is no plan that this one extends."""
+    if under is None or under.written is None or under.written.root != written.root:
+        return len(written.layers)
+    below = list(under.written.layers)
+    while below and not below[-1]:
+        below.pop()
+    return len(below) if list(written.layers[: len(below)]) == below else len(written.layers)
 
 
 def overrides_of(plan: Plan) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def json_schema(spec: LeafSpec) -> dict[str, Any]:
     number: dict[str, Any] = {"type": "number", least: spec.lowest, "maximum": spec.highest}
     share = {"type": "string", "pattern": r"^(\d+(\.\d*)?|\.\d+)%$"}
     value = {"anyOf": [number, share]} if spec.percent else number
-    keys = r"^(0?[1-9]|1[0-2])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
+    keys = r"^(0?[1-9]|1[0-2]|Q[1-4]|H[12])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
     table = {
         "type": "object",
         "patternProperties": {keys: value},

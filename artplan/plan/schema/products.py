@@ -14,7 +14,15 @@ from pydantic import Field, model_validator
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Section, Text, Words, leaf, refused
 
-IN_STOCK = ("stock_start", "stock_value_start", "purchases", "low_stock", "write_down_rate")
+IN_STOCK = (
+    "stock_start",
+    "stock_value_start",
+    "purchases",
+    "cover_months",
+    "minimum_lot",
+    "low_stock",
+    "write_down_rate",
+)
 
 
 class Product(Section):
@@ -73,6 +81,16 @@ class Product(Section):
         default=0,
         describe="Purchase price or commissioning fee, VAT in.",
     )
+    markup_rate: Leaf = leaf(
+        "1",
+        zh="加价率",
+        en="Mark-up rate",
+        feeds="markup_rate",
+        ge=0,
+        le=100,
+        default=0,
+        describe="In place of a price: unit cost times 1 plus the mark-up. 0: the price is entered.",
+    )
     items_listed: Leaf = leaf(
         "item",
         zh="上架款数",
@@ -103,6 +121,25 @@ class Product(Section):
         default=0,
         blank=0,
         describe="Ordered from suppliers, or called in from artists, in the month.",
+    )
+    cover_months: Leaf = leaf(
+        "month",
+        zh="备货月数",
+        en="Months of cover",
+        ge=0,
+        le=24,
+        default=0,
+        blank=0,
+        describe="Ordered by rule: so many months' sales are there after the month of arrival. 0: no rule.",
+    )
+    minimum_lot: Leaf = leaf(
+        "piece",
+        zh="起订批量",
+        en="Minimum lot",
+        feeds="minimum_lot",
+        ge=0,
+        default=0,
+        describe="Orders by rule are a multiple of it; 0: any quantity.",
     )
     lead_time: Leaf = leaf(
         "month",
@@ -169,13 +206,15 @@ class Product(Section):
 
     @model_validator(mode="after")
     def _countable(self) -> Product:
-        priced = self.price if any(self.price.values) else self.artist_net_wanted
+        ways = (self.price, self.artist_net_wanted, self.markup_rate)
+        priced = next((way for way in ways if any(way.values)), self.price)
         if self.stocked and min(priced.values) <= 0:
             raise refused("schema.supply_no_price", supply=self.supply)
         for name in IN_STOCK if not self.stocked else ():
             if any(getattr(self, name).values):
                 raise refused("schema.unlimited", key=name)
-        if self.supply == "edition" and any(self.purchases.values) and not any(self.run.values):
+        ordered = any((*self.purchases.values, *self.cover_months.values))
+        if self.supply == "edition" and ordered and not any(self.run.values):
             raise refused("schema.no_run")
         if self.supply != "edition" and any(self.run.values):
             raise refused("schema.no_edition", supply=self.supply)
@@ -192,6 +231,14 @@ class Product(Section):
             raise refused("schema.part_items")
         if self.supply == "unique" and any(self.items_listed.values):
             raise refused("schema.unique_items")
+        return self
+
+    @model_validator(mode="after")
+    def _marked_up(self) -> Product:
+        if any(self.markup_rate.values) and any((*self.price.values, *self.artist_net_wanted.values)):
+            raise refused("schema.markup_and_price")
+        if any(self.markup_rate.values) and not any(self.unit_cost.values):
+            raise refused("schema.markup_no_cost")
         return self
 
     @model_validator(mode="after")

@@ -26,7 +26,7 @@ class Season(Section):
         ge=0,
         default=1,
         by="calendar",
-        describe="By calendar month 1 to 12; a year's target is shared out in proportion.",
+        describe="By month 1 to 12, quarter Q1 to Q4 or half-year H1 and H2: so a target is shared out.",
     )
     shares: Leaf = leaf(
         "1",
@@ -36,7 +36,16 @@ class Season(Section):
         ge=0,
         default=0,
         by="calendar",
-        describe="By calendar month, as shares or as whole-number ratios; in place of last year's sales.",
+        describe="By month, quarter or half-year, as shares or as ratios; in place of last year's sales.",
+    )
+    company_target_year: Leaf = leaf(
+        "CNY/year",
+        zh="公司年销售目标",
+        en="Company's sales target of the year",
+        feeds="company_target_year",
+        ge=0,
+        default=0,
+        describe="Split over the storefronts by their sales_target_share, on top of their own targets.",
     )
     share_step: Leaf = leaf(
         "1",
@@ -45,7 +54,7 @@ class Season(Section):
         feeds="season_share_step",
         ge=0,
         default=0,
-        describe="Shares are rounded half up before they multiply; the largest takes the rest. 0: unrounded.",
+        describe="Shares, of quarters too, are rounded half up; the largest takes the rest. 0: unrounded.",
     )
     target_step: Leaf = leaf(
         "CNY",

@@ -32,6 +32,14 @@ class SizedBy(Section):
         default="average",
         description="The month as a whole, or every day as busy as the busiest, campaigns taken together.",
     )
+    held: Leaf = leaf(
+        "person",
+        zh="已定人数",
+        en="Heads held",
+        ge=0,
+        default=0,
+        describe="Heads that are decided, from the second month on: work no longer changes them.",
+    )
     rounding: Literal["up", "nearest", "down", "none"] = Field(
         default="up", description="To whole heads, or none: fractional, as for hours bought in."
     )

@@ -20,7 +20,7 @@ from artplan.plan.schema.fields import (
 from artplan.plan.schema.money import LONGEST_DELAY, one_amount
 
 DrivenBy = Literal["target", "spend"]
-NaturalBy = Literal["share", "forecast"]
+NaturalBy = Literal["share", "forecast", "entered"]
 
 
 class FeeRefund(Section):
@@ -41,10 +41,20 @@ class Storefront(Section):
         default="target", description="Which end is given: the sales target or the spend."
     )
     natural_visits_by: NaturalBy = Field(
-        default="share", description="Natural visits are the rest beside the paid share, or entered."
+        default="share",
+        description="The rest beside the paid share; a forecast over the seasons; or as entered by month.",
     )
     sales_target_year: Leaf = leaf(
         "CNY/year", zh="年销售目标", en="Sales target of the year", feeds="sales_target_year", ge=0, default=0
+    )
+    sales_target_share: Leaf = leaf(
+        "1",
+        zh="公司目标分摊权重",
+        en="Weight in the company's target",
+        feeds="sales_target_weight",
+        ge=0,
+        default=0,
+        describe="Shares or whole-number ratios of season.company_target_year.",
     )
     sales_target_month: Leaf = leaf(
         "CNY/month",

@@ -8,7 +8,7 @@ from artplan.report.words.format import number, percent
 
 
 def stock(t: Teller) -> list[str]:
-    """Pieces sold and in stock, the best and the slowest products, months of low stock, lost sales."""
+    """Pieces sold and in stock, the best and the slowest products; orders by rule, low stock, lost sales."""
     result = stock_figures(t.result)
     result = result[result["stocked"] & (result["closing"] + result["sold"] > 0)]
     if not len(result):
@@ -35,7 +35,13 @@ def stock(t: Teller) -> list[str]:
     )
     lost = float(result["lost_sales"].sum())
     short = t.say("stock.lost", amount=t.money(lost)) if lost > 0.5 else t.say("stock.served")
-    return [t.join((first, best, slow)), t.join((warned, short))]
+    by_rule = float(result["by_rule"].sum())
+    ordered = (
+        t.say("stock.by_rule", ordered=number(result["ordered"].sum()), pieces=number(by_rule))
+        if by_rule > 0.5
+        else ""
+    )
+    return [t.join((first, best, slow)), t.join((ordered, warned, short))]
 
 
 def calendar(t: Teller) -> list[str]:

@@ -79,16 +79,34 @@ def stock_figures(result: Result) -> pd.DataFrame:
             "value": result.year("stock_value_closing"),
             "low_months": low.sum(axis=1),
             "lost_sales": result.year("alert_stock_out"),
+            "ordered": result.year("pieces_ordered"),
+            "by_rule": result.year("pieces_reordered"),
         }
     )
 
 
 def stock_by_month(result: Result, lang: str, by: By = "month") -> Table:
     """List each product's pieces in stock at each period's end, and their value at cost."""
-    pieces, value = (result.frame(name, by) for name in ("pieces_closing", "stock_value_closing"))
+    names = {"pieces": "pieces_closing", "value": "stock_value_closing"}
+    frames = {key: result.frame(name, by) for key, name in names.items()}
+    return _by_product("stock_by_month", f"stock_by_{by}", frames, result, lang, by)
+
+
+def orders_of_goods(result: Result, lang: str, by: By = "month") -> Table:
+    """List each product's pieces ordered in each period: as entered in the plan, and by rule."""
+    by_rule = result.frame("pieces_reordered", by)
+    frames = {"entered": (result.frame("pieces_ordered", by) - by_rule).round(6), "by_rule": by_rule}
+    frames = {key: frame for key, frame in frames.items() if key == "entered" or frame.to_numpy().any()}
+    return _by_product("orders_of_goods", f"orders_of_goods_by_{by}", frames, result, lang, by)
+
+
+def _by_product(
+    texts: str, name: str, frames: dict[str, pd.DataFrame], result: Result, lang: str, by: By
+) -> Table:
+    """List products by period in groups, each with its sum; a product without any amount has no row."""
     rows: list[TableRow] = []
-    for name, frame in (("pieces", pieces), ("value", value)):
-        rows.append(row([text(f"tables.stock_by_month.{name}", lang)], "group"))
+    for key, frame in frames.items():
+        rows.append(row([text(f"tables.{texts}.{key}", lang)], "group"))
         shown = np.column_stack([largest_remainder(frame[each].to_numpy()) for each in frame])
         rows += [
             row([result.plan.label("product", product, lang), *map(number, shown[place])])
@@ -96,10 +114,10 @@ def stock_by_month(result: Result, lang: str, by: By = "month") -> Table:
             if frame.loc[product].any()
         ]
         rows.append(row([text("tables.total", lang), *map(number, shown.sum(axis=0))], "result"))
-    heads = columns(text("tables.stock_by_month.product", lang), *pieces.columns)
-    caption = text("tables.stock_by_month.caption", lang, by=text(f"tables.by.{by}", lang))
-    exact = pd.concat({"pieces": pieces, "value": value})
-    return Table(f"stock_by_{by}", caption, heads, tuple(rows), exact)
+    exact = pd.concat(frames)
+    heads = columns(text(f"tables.{texts}.product", lang), *exact.columns)
+    caption = text(f"tables.{texts}.caption", lang, by=text(f"tables.by.{by}", lang))
+    return Table(name, caption, heads, tuple(rows), exact)
 
 
 def campaign_plan(result: Result, lang: str) -> Table:

@@ -11,6 +11,7 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.written.calendar import read_day
 from artplan.report.words.format import Scale, cell, percent, scale_for, shown_unit
+from artplan.report.words.state import state
 from artplan.study.seek.answer import Sought
 from artplan.texts.catalogue import has, inside, text
 from artplan.texts.units import unit_label
@@ -89,12 +90,21 @@ def sought(answer: Sought, lang: str) -> str:
     return f"{name} · {text('simulate.percentile', lang, percent=f'{answer.drawn.percent:g}')}"
 
 
+def not_reached(answer: Sought, lang: str) -> str:
+    """Say that no value meets the target, and why where the parameter moves nothing."""
+    if not answer.answer.flat:
+        return text("seek.unreached", lang)
+    why = text(f"seek.by_{answer.driver}", lang) if answer.driver else ""
+    return text("seek.flat", lang) + why
+
+
 def of_draws(answer: Sought, lang: str) -> list[str]:
     """Return sentences on the draws that a percentile is based on; empty without a percentile."""
     if answer.drawn is None:
         return []
     certain = not answer.factor and any(answer.plan.leaves[path].uncertain for path in answer.numbers)
-    message = text("seek.drawn", lang, draws=f"{answer.drawn.draws:,}", seed=answer.drawn.seed)
+    message = text("seek.drawn", lang, draws=f"{answer.drawn.draws:,}", seed=answer.drawn.seed,
+                   state=state(answer.drawn, lang))  # fmt: skip
     return [message, *([text("seek.certain", lang)] if certain else [])]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from artplan.commitment import driven_by_spend, visits_entered
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.display.labels import EVERYDAY
@@ -60,7 +61,8 @@ def allocate(
     ask = _request(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
-    turned = {**_driven_by_spend(before), **_unbought(before)}
+    weighed = [name for name in before.members["channel"] if not _takes_spend(before, name)]
+    turned = {**driven_by_spend(before.plan.sections), **visits_entered(before, weighed)}
     driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
     settled = search.settle(now, progress)
@@ -121,42 +123,8 @@ def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
     return items, np.array(now)
 
 
-def _driven_by_spend(result: Result) -> dict[str, Any]:
-    """Return the settings that make every storefront and campaign driven by spend."""
-    sections = result.plan.sections
-    turned = {
-        f"storefronts.{name}.driven_by": "spend"
-        for name, shop in sections.storefronts.items()
-        if shop.driven_by != "spend"
-    }
-    own = [name for name, campaign in sections.campaigns.items() if campaign.driven_by == "target"]
-    return turned | {f"campaigns.{name}.driven_by": "spend" for name in own}
-
-
 def _takes_spend(result: Result, channel: str) -> bool:
     return "spend" in pricing(result.plan.sections.channels[channel].prices_by).takes
-
-
-def _unbought(result: Result) -> dict[str, Any]:
-    """Return the settings that enter the visits which a weight brings without spend, at a fixed fee."""
-    priced, shares = result.array("placement_visits_priced"), result.array("activity_share")
-    settings: dict[str, Any] = {}
-    for row, placement in enumerate(result.members["placement"]):
-        channel, campaign = placement.split("@")
-        visits = priced[row, :, 0]
-        if _takes_spend(result, channel) or not visits.any():
-            continue
-        if campaign.startswith(EVERYDAY):
-            own = result.plan.sections.channels[channel].visits
-            each = [own.at(place) + more for place, more in enumerate(visits.tolist())]
-            settings[f"channels.{channel}.visits"] = dict(zip(result.months, each, strict=True))
-            continue
-        share = shares[result.members["campaign"].index(campaign), :, 0]
-        given = result.plan.sections.campaigns[campaign].visits.get(channel)
-        entered = [given.at(place) if given else 0.0 for place in range(len(share))]
-        whole = (visits + share * entered).sum() / share.sum()
-        settings[f"campaigns.{campaign}.visits.{channel}"] = float(whole)
-    return settings
 
 
 def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:

@@ -100,9 +100,10 @@ class Difference:
 class Comparison:
     """Two plans side by side, and the attribution of their difference to the steps between them.
 
-    before, after: the results. steps: the settings that lead from one plan to the other, in the order of the
-    file. idle: those that change no number. differences: of the inputs. attributions: one for each compared
-    measure. sales: decomposition of the change of gross sales.
+    before, after: the results. committed: whether the second plan keeps what the first has decided. steps:
+    the settings that lead from one plan to the other, in the order of the file. idle: those that change no
+    number. differences: of the inputs. attributions: one for each compared measure. sales: decomposition of
+    the change of gross sales.
 
     >>> import artplan
     >>> answer = artplan.compare("base", artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
@@ -114,6 +115,7 @@ class Comparison:
 
     before: Result
     after: Result
+    committed: bool
     steps: tuple[PlanStep, ...]
     idle: tuple[PlanStep, ...]
     differences: tuple[Difference, ...]
@@ -157,6 +159,7 @@ class Comparison:
         return {
             "before": self.before.plan.name,
             "after": self.after.plan.name,
+            "committed": self.committed,
             "inputs": [
                 {"path": each.path, "kind": each.kind, "old": each.old, "new": each.new, "place": each.place}
                 for each in self.differences

@@ -29,20 +29,26 @@ def compare(
     lines: Sequence[str] = defaults.COMPARED,
     *,
     in_order: bool = False,
+    hold: bool = False,
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> Comparison:
     """Compare two plans and attribute the change of each line (or measure, such as `cash_closing.min`).
 
     in_order: each step's effect after the steps before it in the file, instead of the average over all
-    orders. Raises PlanFault for an unknown line and for plans of different parameter folders.
+    orders. hold: whether the second plan keeps what the first has decided, and its sales follow, instead of
+    each following its own targets. Raises PlanFault for an unknown line and for plans of different
+    parameter folders.
     """
     wanted = read_measures(lines, [before, after], "--line")
+    if hold:
+        before, after = before.committed(), after.committed(before)
     mixture = Mixture.of(before, after)
     one, other = before.run(), after.run()
     return Comparison(
         one,
         other,
+        hold,
         mixture.steps,
         tuple(mixture.steps[each] for each in sorted(mixture.idle)),
         differences(before.plan, after.plan),

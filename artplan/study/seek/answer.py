@@ -14,6 +14,7 @@ from artplan.study.seek.roots import Answer, Root
 if TYPE_CHECKING:
     import pandas as pd
 
+    from artplan.study.terms.drives import Driver
     from artplan.study.terms.measure import Measure
 
 DIGITS = 12  # of a setting; those after them follow the order of sums rather than the plan
@@ -23,12 +24,14 @@ DIGITS = 12  # of a setting; those after them follow the order of sums rather th
 class Drawn:
     """The draws behind a percentile: percent (0 to 100), number of draws, seed.
 
+    committed: whether the plan's decisions were held in all draws, instead of following its targets anew.
     errors: the standard error of the percentile, in the measure's unit, by each parameter value found.
     """
 
     percent: float
     draws: int
     seed: int
+    committed: bool
     errors: Mapping[float, float]
 
 
@@ -41,8 +44,8 @@ class Sought:
     the parameters by path, one or one for each month.
 
     present, now: the parameter's present value (1 for a factor) and the measure there. answer: the evaluated
-    grid and the roots. drawn: set for a percentile over draws, where a parameter set to a value counts as
-    certain.
+    grid and the roots. driver: what decides sales in place of the parameter. drawn: set for a percentile over
+    draws, where a parameter set to a value counts as certain.
 
     >>> import artplan
     >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
@@ -61,6 +64,7 @@ class Sought:
     present: float
     now: float
     answer: Answer
+    driver: Driver | None = None
     drawn: Drawn | None = None
 
     @property
@@ -98,8 +102,7 @@ class Sought:
 
     def record(self) -> dict[str, Any]:
         """The answer as plain data for JSON."""
-        drawn = self.drawn
-        of_draws = {"percentile": drawn.percent, "draws": drawn.draws, "seed": drawn.seed} if drawn else {}
+        of_draws = _record(self.drawn) if self.drawn else {}
         return {
             "measure": self.measure.text,
             **of_draws,
@@ -122,3 +125,12 @@ class Sought:
         until = {"until": root.until} if root.until != root.number else {}
         error = {"standard_error": self.drawn.errors[root.number]} if self.drawn else {}
         return {"by": root.number, **until, "measure": root.value, **error}
+
+
+def _record(drawn: Drawn) -> dict[str, Any]:
+    return {
+        "percentile": drawn.percent,
+        "draws": drawn.draws,
+        "seed": drawn.seed,
+        "committed": drawn.committed,
+    }

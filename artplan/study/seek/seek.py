@@ -21,6 +21,7 @@ from artplan.study.cases.space import Space
 from artplan.study.seek.answer import Drawn, Sought
 from artplan.study.seek.at_percentile import AtPercentile
 from artplan.study.seek.roots import GUESSES, Answer, solve
+from artplan.study.terms.drives import driver
 from artplan.study.terms.measure import Measure, read_measure, where_possible
 from artplan.study.terms.moved import Knob, read_knob, unmovable
 
@@ -39,6 +40,7 @@ def seek(
     low: float | None = None,
     high: float | None = None,
     percentile: float | None = None,
+    replan: bool = False,
     draws: int = defaults.SEEK_DRAWS,
     seed: int = SEED,
     progress: Progress = lambda numbers: None,
@@ -46,12 +48,15 @@ def seek(
     """Find every value of `by` at which the measure meets the target, in its range or from `low` to `high`.
 
     percentile: of the measure over `draws` draws of the uncertain parameters, above 0 and below 100; default:
-    the plan without draws. progress: called with the number of additional trials. Raises PlanFault.
+    the plan without draws. replan: whether each draw follows the targets anew, instead of keeping what the
+    plan has decided; without draws it always does. progress: called with the number of additional trials.
+    Raises PlanFault.
     """
     wanted = read_measure(measure, [plan], "seek")
     if not np.isfinite(target):
         raise unmovable(f"{measure}={target}", "moved.no_target")
-    knob, space = read_knob(plan.plan, by, drawn=percentile is not None), Space.of(plan)
+    studied = plan if percentile is None or replan else plan.committed()
+    knob, space = read_knob(studied.plan, by, drawn=percentile is not None), Space.of(studied)
     ends = knob.range(low, high)
     at = None if percentile is None else AtPercentile.of(space, wanted, knob, ends, percentile, draws, seed)
     work = at or (lambda numbers: plain(space, wanted, knob, numbers))
@@ -67,8 +72,11 @@ def seek(
     if answer is None:
         raise unmovable(by, "moved.no_number", measure=measure)
     numbers = {path: leaf.values for path, leaf in knob.leaves.items()}
-    drawn = _drawn(at, answer) if at else None
-    return Sought(plan.plan, wanted, target, by, knob.factor, numbers, knob.present, now, answer, drawn)
+    drawn = _drawn(at, answer, committed=not replan) if at else None
+    decides = driver(studied.plan, by)
+    return Sought(
+        plan.plan, wanted, target, by, knob.factor, numbers, knob.present, now, answer, decides, drawn
+    )
 
 
 def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbers:
@@ -76,8 +84,8 @@ def plain(space: Space, measure: Measure, knob: Knob, numbers: Numbers) -> Numbe
     return np.broadcast_to(measure.of(space.run(knob.cases(numbers), [measure.line])), numbers.shape)
 
 
-def _drawn(at: AtPercentile, answer: Answer) -> Drawn:
+def _drawn(at: AtPercentile, answer: Answer, committed: bool) -> Drawn:
     """Return the settings of the draws, with the standard error at each answer."""
     numbers = dict.fromkeys(root.number for root in (*answer.roots, answer.nearest))
     errors = {number: at.error(number) for number in numbers}
-    return Drawn(at.percent, at.draws.points.draws, at.draws.points.seed, errors)
+    return Drawn(at.percent, at.draws.points.draws, at.draws.points.seed, committed, errors)

@@ -20,6 +20,7 @@ from artplan.study.uncertainty.percentiles import checked, defined, percentile
 class Simulation:
     """The draws of a Monte Carlo simulation.
 
+    committed: whether the plan's decisions were held in all draws, instead of following its targets anew.
     inputs: the uncertain parameters' distributions by path. stands: each line's figure in the plan itself.
     samples: each line's figure over the whole horizon, (draw,). months: by month, (month, draw), for at most
     the first 131072 draws. chances: the share of draws in which an event occurs (cash below zero, a loss,
@@ -34,6 +35,7 @@ class Simulation:
     """
 
     plan: Plan
+    committed: bool
     lines: Mapping[str, Line]
     inputs: Mapping[str, Uncertain]
     points: str
@@ -99,6 +101,7 @@ class Simulation:
 class Sensitivity:
     """The effect of moving one parameter at a time.
 
+    committed: whether the plan's decisions were held, instead of following its targets anew.
     by_distribution: by the 10th and 90th percentile of distributions, else by -10 % and +10 %. stands: each
     line's figure in the plan itself. tornado: for each line a table of parameters, the largest swing first:
     value_low and value_high of the parameter (nan where it has a value for each month), the line's figure at
@@ -111,6 +114,7 @@ class Sensitivity:
     """
 
     plan: Plan
+    committed: bool
     lines: Mapping[str, Line]
     by_distribution: bool
     stands: Mapping[str, float]

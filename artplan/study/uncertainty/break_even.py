@@ -29,13 +29,15 @@ ROUNDS = 20  # for jumps, where only the even parts help: full floating-point pr
 ZERO = 1e-14  # a figure this small, relative to the largest in the range, is 0
 
 
-def break_even(plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = ()) -> pd.DataFrame:
+def break_even(
+    plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = (), replan: bool = False
+) -> pd.DataFrame:
     """Return for each parameter its value, the nearest value at which the line is 0, and their ratio.
 
     NaN if the figure does not become 0 within the parameter's range or ten times its value, or if the
     parameter has a number for each month. paths: default: the uncertain parameters. Raises PlanFault.
     """
-    (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan)
+    (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan if replan else plan.committed())
     leaves = space.plan.leaves
     chosen = paths or [path for path, leaf in leaves.items() if leaf.uncertain]
     known = given(space.plan)

@@ -40,10 +40,17 @@ FACTORS = (0.8, 0.9, 1.0, 1.1, 1.2)
 
 
 def sensitivity(
-    plan: OperatingPlan, lines: Iterable[str] = defaults.SENSITIVE, *, all_given: bool = False
+    plan: OperatingPlan,
+    lines: Iterable[str] = defaults.SENSITIVE,
+    *,
+    all_given: bool = False,
+    replan: bool = False,
 ) -> Sensitivity:
-    """Move each uncertain parameter to its 10th and 90th percentile, or each given one by ±10 %."""
-    wanted, space = known_lines("sensitivity", lines), Space.of(plan)
+    """Move each uncertain parameter to its 10th and 90th percentile, or each given one by ±10 %.
+
+    replan: whether the plan follows its targets anew each time, instead of keeping what it has decided.
+    """
+    wanted, space = known_lines("sensitivity", lines), Space.of(plan if replan else plan.committed())
     if all_given:
         moves = _by_factors(space.plan, given(space.plan), (1 - defaults.CHANGE, 1 + defaults.CHANGE))
     else:
@@ -51,14 +58,19 @@ def sensitivity(
     stands, figures = one_at_a_time(space, moves, wanted)
     cards = {name: model().lines[name] for name in wanted}
     tables = {name: _tornado(moves, figures[name], cards[name].unit) for name in wanted}
-    return Sensitivity(plan.plan, cards, not all_given, stands, tables)
+    return Sensitivity(plan.plan, not replan, cards, not all_given, stands, tables)
 
 
 def spider(
-    plan: OperatingPlan, line: str = "net_profit", *, paths: Sequence[str] = (), all_given: bool = False
+    plan: OperatingPlan,
+    line: str = "net_profit",
+    *,
+    paths: Sequence[str] = (),
+    all_given: bool = False,
+    replan: bool = False,
 ) -> pd.DataFrame:
     """Return the figure at several steps of each parameter: percentiles, or factors of its value."""
-    (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan)
+    (wanted,), space = known_lines("sensitivity", [line]), Space.of(plan if replan else plan.committed())
     steps = FACTORS if all_given else STEPS
     moves = _by_factors(space.plan, given(space.plan), steps) if all_given else _by_percentiles(space, steps)
     chosen = {path: moves[path] for path in _known(paths, moves)} if paths else moves

@@ -61,19 +61,22 @@ def simulate(
     points: str = defaults.POINTS,
     seed: int = SEED,
     correlations: Correlations | None = None,
+    replan: bool = False,
     together: int = TOGETHER,
     progress: Callable[[int], object] = lambda done: None,
     spread: Spread = local,
 ) -> Simulation:
     """Evaluate the plan for draws of its uncertain parameters.
 
-    progress: called with the number of draws done. spread: runs the blocks of draws, by default in this
-    process.
+    replan: whether each draw plans anew to meet the targets, instead of keeping what the plan has decided
+    (`OperatingPlan.committed`). progress: called with the number of draws done. spread: runs the blocks of
+    draws, by default in this process.
 
     Raises PlanFault for unknown lines, parameters that cannot be drawn, and impossible correlations.
     """
     wanted = known_lines("simulate", lines)
-    space = Space.of(plan)
+    studied = plan if replan else plan.committed()
+    space = Space.of(studied)
     drawn = Draws.of(space, points, seed, draws, correlations or {})
     kept = _Kept(wanted, draws, len(plan.plan.months))
     work = _Work(space, drawn, tuple(wanted), together)
@@ -83,9 +86,10 @@ def simulate(
     drivers = Drivers(drawn.forms, {name: np.nan_to_num(each) for name, each in kept.samples.items()})
     for number in range(drawn.points.blocks):
         drivers.add(number * BLOCK, drawn.shares(number))
-    stands = plan.run(wanted)
+    stands = studied.run(wanted)
     return Simulation(
         plan.plan,
+        not replan,
         {name: stands.program.model.lines[name] for name in wanted},
         drawn.forms,
         points,

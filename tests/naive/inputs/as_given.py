@@ -22,6 +22,7 @@ COMPANY: dict[str, dict[str, tuple[str, float]]] = {
         "welfare_rate": ("welfare_rate", 0),
     },
     "season": {
+        "company_target_year": ("company_target_year", 0),
         "share_step": ("season_share_step", 0),
         "target_step": ("season_target_step", 0),
     },
@@ -83,6 +84,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
     },
     "storefronts": {
         "sales_target_year": ("sales_target_year", 0),
+        "sales_target_share": ("sales_target_weight", 0),
         "sales_target_month": ("sales_target_month", 0),
         "natural_visits": ("natural_visits_month", 0),
         "payment_rate": ("payment_rate", 1),
@@ -154,6 +156,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "stock_start": ("pieces_start", 0),
         "stock_value_start": ("stock_value_start", 0),
         "purchases": ("purchases_planned", 0),
+        "markup_rate": ("markup_rate", 0),
+        "minimum_lot": ("minimum_lot", 0),
         "run": ("edition_run", 0),
         "framing_cost": ("framing_cost", 0),
         "certificate_cost": ("certificate_cost", 0),
@@ -218,6 +222,14 @@ def by_calendar_month(book: Book, raw: Any, otherwise: float) -> dict[Any, list[
     raw = value_of(raw)
     result = {}
     for number in range(1, 13):
-        one = otherwise if raw is None else plain(raw[str(number)] if isinstance(raw, dict) else raw)
+        one = otherwise if raw is None else of_month(raw, number) if isinstance(raw, dict) else plain(raw)
         result[f"{number:02d}"] = book.same(one)
     return result
+
+
+def of_month(raw: dict[str, Any], number: int) -> float:
+    """A month's own entry, or its even part of its quarter's or half-year's."""
+    for key, part in ((f"Q{(number + 2) // 3}", 3), (f"H{(number + 5) // 6}", 6)):
+        if key in raw:
+            return plain(raw[key]) / part
+    return plain(raw[str(number)])

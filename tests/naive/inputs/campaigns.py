@@ -41,6 +41,7 @@ def inputs(book: Book) -> Values:
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
             "return_rate": book.numbers(both.get("return_rate")),
             "natural_by_share": book.same(both.get("natural_visits_by", "share") == "share"),
+            "natural_as_entered": book.same(both.get("natural_visits_by") == "entered"),
             "driven_by_target": book.same(both.get("driven_by", "target") == "target"),
             "is_everyday": book.same(not says),
             "campaign_inside": book.same(bool(says) and says.get("inside", True)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.naive.inputs.as_given import by_calendar_month
-from tests.naive.inputs.book import Book, Values, day, days_of, length
+from tests.naive.inputs.book import Book, Values, day, days_of, length, value_of
 from tests.naive.inputs.campaigns import SPRING
 
 AROUND = ("01", "02")
+MONTHS_OF = {"Q": (1, 2, 3), "H": (1, 2, 3, 4, 5, 6)}
 
 
 def inputs(book: Book) -> Values:
@@ -25,6 +27,8 @@ def inputs(book: Book) -> Values:
             for of in AROUND
         },
         "is_largest_month": largest(book),
+        "share_months": {"": book.same(len(MONTHS_OF.get(period(book), (1,))))},
+        "takes_share_rest": taking(book),
     }
 
 
@@ -55,14 +59,35 @@ def day_share(book: Book, then: date) -> float:
     return sold[then] / sum(sold.values()) if any(sold.values()) else 1 / len(sold)
 
 
-def largest(book: Book) -> dict[str, list[float]]:
-    """The calendar month that takes what rounding leaves; the first of several."""
+def deciding(book: Book) -> tuple[Any, dict[Any, list[float]]]:
+    """What shares out the year, as written and by calendar month: given shares, else last year's sales."""
     says = book.all("season")
     given = by_calendar_month(book, says.get("shares"), 0)
-    if not any(months[0] for months in given.values()):
-        given = by_calendar_month(book, says.get("last_year_sales"), 1)
+    if any(months[0] for months in given.values()):
+        return value_of(says["shares"]), given
+    return value_of(says.get("last_year_sales")), by_calendar_month(book, says.get("last_year_sales"), 1)
+
+
+def period(book: Book) -> str:
+    """Q for quarters, H for half-years, else nothing."""
+    written, _ = deciding(book)
+    first = next(iter(written)) if isinstance(written, dict) else ""
+    return first[0] if first[:1] in MONTHS_OF else ""
+
+
+def largest(book: Book) -> dict[str, list[float]]:
+    """The calendar month that takes what rounding leaves; the first of several."""
+    _, given = deciding(book)
     chosen = ""
     for month, values in given.items():
         if chosen == "" or values[0] > given[chosen][0]:
             chosen = month
     return {month: book.same(month == chosen) for month in given}
+
+
+def taking(book: Book) -> dict[str, list[float]]:
+    """The same of shares: each month of the largest quarter or half-year takes an even part."""
+    (chosen,) = [int(month) for month, values in largest(book).items() if values[0]]
+    together = len(MONTHS_OF.get(period(book), (1,)))
+    same = (chosen - 1) // together
+    return {f"{n:02d}": book.same(((n - 1) // together == same) / together) for n in range(1, 13)}

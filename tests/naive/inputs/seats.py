@@ -57,6 +57,8 @@ def sized(book: Book, work: dict[str, Any] | None) -> dict[str, list[float]]:
         "sized_step": book.same(rounding != "none"),
         "sized_down": book.same(rounding == "down"),
         "sized_nearest": book.same(rounding == "nearest"),
+        "heads_are_held": [float("held" in says and month > 0) for month in range(len(book.months))],
+        "heads_held": book.numbers(says.get("held")),
         **{name: book.numbers(says.get(name)) for name in PER_HEAD},
     }
 

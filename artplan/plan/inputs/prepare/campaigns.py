@@ -25,6 +25,7 @@ INPUTS = (
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
     Input("return_rate", "1", PER, "退货率", "Return rate"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
+    Input("natural_as_entered", "1", PER, "自然流量按月填写", "Natural visits as entered"),
     Input("driven_by_target", "1", PER, "目标驱动", "Driven by target"),
     Input("is_everyday", "1", PER, "日常经营", "Everyday business"),
     Input("campaign_inside", "1", PER, "计入月度目标", "Inside the month's target"),
@@ -67,6 +68,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     flags = {
         "driven_by_target": ("driven_by", "target"),
         "natural_by_share": ("natural_visits_by", "share"),
+        "natural_as_entered": ("natural_visits_by", "entered"),
     }
     for name, (key, wanted) in flags.items():
         given = [getattr(s, key) for s in sections.storefronts.values()]

@@ -49,6 +49,8 @@ INPUTS = (
     Input("sized_step", "person", PER, "配人取整单位", "Step of sizing", "last"),
     Input("sized_down", "1", PER, "配人舍去零头", "Sized in whole heads, rounded down"),
     Input("sized_nearest", "1", PER, "配人四舍五入", "Sized to the nearest whole head"),
+    Input("heads_are_held", "1", PER, "人数已定", "Heads are held"),
+    Input("heads_held", "person", PER, "已定人数", "Heads held", "last"),
     Input("enquiries_per_head", "enquiry/person/month", PER, "人均询单量", "Enquiries a head handles"),
     Input("orders_per_head", "order/person/month", PER, "人均发货量", "Orders a head handles"),
     Input("returns_per_head", "order/person/month", PER, "人均退货量", "Returns a head handles"),
@@ -91,6 +93,11 @@ def _waits(lags: Sequence[int]) -> Numbers:
     return np.array(waits, dtype=float).reshape(len(waits), len(AGES), 1, 1)
 
 
+def _held(size: SizedBy, length: int) -> list[float]:
+    """From the second month on: in the first one those are there whom the row enters."""
+    return [float(size.held.given and month > 0) for month in range(length)]
+
+
 def _sized(positions: Sequence[Position], length: int) -> dict[str, Numbers]:
     sizes = [position.sized_by or SizedBy() for position in positions]
     return {
@@ -99,5 +106,7 @@ def _sized(positions: Sequence[Position], length: int) -> dict[str, Numbers]:
         "sized_step": rows([(float(size.rounding != "none"),) for size in sizes], length),
         "sized_down": rows([(float(size.rounding == "down"),) for size in sizes], length),
         "sized_nearest": rows([(float(size.rounding == "nearest"),) for size in sizes], length),
+        "heads_are_held": rows([_held(size, length) for size in sizes], length),
+        "heads_held": rows([size.held.values for size in sizes], length),
         **{name: rows([getattr(size, name).values for size in sizes], length) for name in WORK},
     }

@@ -12,6 +12,7 @@ from artplan.report.tables.rounding import largest_remainder
 from artplan.report.words.format import Scale, fine_scale, number, rounded, short, shown_unit, signed
 from artplan.report.words.parameters import measure
 from artplan.report.words.plain import cut
+from artplan.report.words.state import state
 from artplan.report.words.steps import Steps, plan_names
 from artplan.study.compare.answer import Attribution, Comparison
 from artplan.texts.catalogue import text
@@ -46,7 +47,8 @@ def attribution(comparison: Comparison, result: Attribution, lang: str) -> Chart
         from_zero = _bars(axes, result, np.array(amounts), scale)
         axes.set_yticks(range(len(labels)), labels)
         title = text("charts.attribution.title", lang, line=line, before=plans[0], after=plans[1])
-        note = scale.unit if from_zero else text("attribution.unscaled", lang, unit=scale.unit)
+        size = scale.unit if from_zero else text("attribution.unscaled", lang, unit=scale.unit)
+        note = text("attribution.note", lang, size=size, state=state(comparison, lang))
         style.titled(axes, title, note)
     return Chart(
         f"attribution_{result.figure.text.replace('.', '_')}", figure, _alt(result, line, unit, labels, lang)

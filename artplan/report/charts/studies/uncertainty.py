@@ -12,6 +12,7 @@ from artplan.report.charts.chart import Chart, amounts_axis, largest, months_axi
 from artplan.report.words import parameters as words
 from artplan.report.words.days import month_label
 from artplan.report.words.format import percent, short, shown_unit
+from artplan.report.words.state import state
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
 
@@ -42,7 +43,13 @@ def fan(answer: Simulation, line: str, lang: str) -> Chart:
             zero_line(axes)
         months_axis(axes, answer.plan.months, lang)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.6)
-        note = text("charts.simulation_fan.note", lang, unit=scale.unit, draws=f"{answer.draws:,}")
+        note = text(
+            "charts.simulation_fan.note",
+            lang,
+            unit=scale.unit,
+            draws=f"{answer.draws:,}",
+            state=state(answer, lang),
+        )
         style.titled(axes, text("charts.simulation_fan.title", lang, label=label), note)
     amounts = {
         name: short(float(bands[each, -1]), unit, lang)
@@ -74,7 +81,12 @@ def spread(answer: Simulation, line: str, lang: str) -> Chart:
                amount=short(answer.stands[line], unit, lang)))  # fmt: skip
         lost = percent(float((sample < 0).mean()))
         note = text(
-            "charts.simulation_spread.note", lang, unit=scale.unit, draws=f"{answer.draws:,}", share=lost
+            "charts.simulation_spread.note",
+            lang,
+            unit=scale.unit,
+            draws=f"{answer.draws:,}",
+            share=lost,
+            state=state(answer, lang),
         )
         style.titled(axes, text("charts.simulation_spread.title", lang, label=label), note)
     mean, low, high = sample.mean(), *(answer.percentile(line, each)[0] for each in (10, 90))
@@ -101,8 +113,8 @@ def tornado(answer: Sensitivity, line: str, lang: str) -> Chart:
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, handlelength=1.2)
         kind = "by_percentile" if answer.by_distribution else "by_change"
-        style.titled(axes, text("charts.tornado.title", lang, label=label),
-                     text(f"charts.tornado.{kind}", lang, unit=scale.unit))  # fmt: skip
+        note = text(f"charts.tornado.{kind}", lang, unit=scale.unit, state=state(answer, lang))
+        style.titled(axes, text("charts.tornado.title", lang, label=label), note)
     first = table.iloc[0]
     low, high = sorted((float(first["low"]), float(first["high"])))
     amounts = {n: short(v, unit, lang) for n, v in (("low", low), ("high", high), ("plan", middle))}
@@ -133,7 +145,10 @@ def spider(answer: Sensitivity, steps: pd.DataFrame, line: str, lang: str) -> Ch
         axes.set_xticks(list(table.columns), shown)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=1.6)
         note = text(
-            "charts.spider.factor" if by_factor else "charts.spider.percentile", lang, unit=scale.unit
+            "charts.spider.factor" if by_factor else "charts.spider.percentile",
+            lang,
+            unit=scale.unit,
+            state=state(answer, lang),
         )
         style.titled(axes, text("charts.spider.title", lang, label=label), note)
     alt = text("charts.spider.alt", lang, label=label, count=len(table), worst=names[0])

@@ -10,6 +10,7 @@ from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Table, columns, row, words
 from artplan.report.words.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.words.parameters import measure
+from artplan.report.words.state import state
 from artplan.report.words.steps import Steps, plan_names
 from artplan.study.compare.answer import Attribution, Comparison, Difference, Value
 from artplan.texts.catalogue import text
@@ -35,7 +36,7 @@ def attribution(comparison: Comparison, result: Attribution, lang: str) -> Table
     total = [signed(number(end - start, decimals)), "100%" if result.change and len(effects) else NOTHING]
     rows.append(row([text("attribution.change", lang), *total, *blank], "result"))
     rows.append(row([last, number(end, decimals), "", *blank], "result"))
-    caption = text("tables.attribution.caption", lang, line=label)
+    caption = text("tables.attribution.caption", lang, line=label, state=state(comparison, lang))
     name = f"attribution_{result.figure.text.replace('.', '_')}"
     return Table(
         name, caption, columns(text("attribution.step", lang), *heads, *error), tuple(rows), result.frame()

@@ -10,6 +10,7 @@ import pandas as pd
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.words import parameters as words
 from artplan.report.words.format import NOTHING, cell, number, percent, shown_unit
+from artplan.report.words.state import state
 from artplan.study.defaults import INPUTS_SHOWN, PERCENTS
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
@@ -30,7 +31,7 @@ def simulation(answer: Simulation, lang: str, percents: Sequence[float] = PERCEN
             cells.append(cell(float(frame[wrong][line]), unit) if wrong in frame else "")
         at = text("simulate.percentile", lang, percent=name[1:]) if name[1:2].isdigit() else ""
         rows.append(row([at or text(f"simulate.{name}", lang), *cells]))
-    caption = text("tables.simulation.caption", lang, draws=f"{answer.draws:,}")
+    caption = text("tables.simulation.caption", lang, draws=f"{answer.draws:,}", state=state(answer, lang))
     return Table(
         "simulation", caption, columns(text("tables.simulation.figure", lang), *heads), tuple(rows), frame
     )
@@ -77,7 +78,8 @@ def sensitivity(
             cells += [_input(each["break_even"], NOTHING), _input(each["factor"], NOTHING, 3)]
         rows.append(row([words.parameter(answer.plan, str(path), lang), *cells], how=str(path)))
     plan = cell(answer.stands[line], unit)
-    caption = text("sensitivity.head", lang, label=getattr(answer.lines[line], lang), line=line, plan=plan)
+    label = getattr(answer.lines[line], lang)
+    caption = text("sensitivity.head", lang, label=label, line=line, plan=plan, state=state(answer, lang))
     heads = columns(*(text(f"sensitivity.{each}", lang) for each in ("input", *keys)))
     return Table(f"sensitivity_{line}", caption, heads, tuple(rows), frame)
 
