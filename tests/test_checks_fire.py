@@ -43,7 +43,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_loans": ("loans_repaid_total", 0.5),
     "check_losses": ("loss_left_closing", 0.5),
     "check_months": ("result_of_year_closing", 0.5),
-    "check_orders_of_visits": ("orders_placed", 1000),
+    "check_orders_of_visits": ("orders_of_visits", 1000),
     "check_orders_wanted": ("orders_wanted", 2),
     "check_parcel_backlog": ("parcel_backlog_closing", 0.5),
     "check_payroll": ("payroll_cost_by_department", 0.5),

@@ -84,14 +84,19 @@ def heads_needed_closing(heads_for_enquiries, heads_for_orders, heads_for_return
     return heads_for_enquiries + heads_for_orders + heads_for_returns + heads_for_sales
 
 
-@line("person", zh="按工作量配备人数", en="Heads that work calls for", per="position", rolls="last")
-def heads_sized(heads_needed_opening, sized_step, sized_down, sized_nearest, heads_held, heads_are_held):
-    """What last month's work calls for, in whole heads up, down or to the nearest; or as decided."""
+@line("person", zh="按工作量测算人数", en="Heads by last month's work", per="position", rolls="last")
+def heads_called(heads_needed_opening, sized_step, sized_down, sized_nearest):
+    """What last month's work calls for, in whole heads up, down or to the nearest; unrounded at step 0."""
     one_way = where(
         sized_down, round_down(heads_needed_opening, sized_step), round_up(heads_needed_opening, sized_step)
     )
-    sized = (1 - sized_nearest) * one_way + sized_nearest * round_half_up(heads_needed_opening, sized_step)
-    return where(heads_are_held, heads_held, sized)
+    return (1 - sized_nearest) * one_way + sized_nearest * round_half_up(heads_needed_opening, sized_step)
+
+
+@line("person", zh="按工作量配备人数", en="Heads that work calls for", per="position", rolls="last")
+def heads_sized(heads_called, heads_held, heads_are_held):
+    """What last month's work calls for, or what is decided."""
+    return where(heads_are_held, heads_held, heads_called)
 
 
 @line("person", zh="计划在岗人数", en="Heads wanted", per="position", rolls="last")

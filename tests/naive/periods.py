@@ -24,6 +24,7 @@ AT_THE_END = """
     position_attrition stint_attrition expected_attrition expected_attrition_total
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
+    heads_called
     heads_wanted monthly_pay_per_head monthly_pay person_kept heads_kept_at_most heads_kept_up_to
     heads_kept_up_to_former leaver_tax_unrounded contribution_base
     commission_floor_per_head commission_ceiling_per_head
