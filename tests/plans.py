@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
-from tests.money_plans import amounts, days, fees, money, shares, words
+from tests.money_plans import amounts, fees, money, refunds, shares, thirds, words
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
 from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
@@ -66,8 +66,7 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "conversion_rate": draw(amounts(0.001, 0.2)),
         "average_order_value": draw(amounts(10, 2_000)),
         "payment_rate": draw(amounts(0.1, 1)),
-        "return_rate": draw(shares),
-        "return_delay": draw(days),
+        **draw(refunds(months)),
         "enquiry_rate": draw(shares),
         "enquiry_conversion_rate": draw(shares),
         "platform_commission_rate": draw(amounts(0, 0.1)),
@@ -130,7 +129,9 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
-        **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
+        **draw(
+            st.one_of(st.just({}), st.fixed_dictionaries({"return_rate": thirds, "refund_only_rate": thirds}))
+        ),
         "slot_fee": draw(amounts(0, 20_000)),
     }
 
@@ -216,6 +217,11 @@ def plans(draw: st.DrawFn) -> Sections:
                 "artist_share": draw(amounts(0, 0.4)),
                 "agent": draw(st.booleans()),
                 "share_on": draw(st.sampled_from(["discounted", "list_price"])),
+                **draw(
+                    st.fixed_dictionaries(
+                        {}, optional={"return_factor": amounts(0.5, 2), "returned_saleable_share": shares}
+                    )
+                ),
                 **draw(supplies()),
             }
             for n in range(draw(st.integers(0, 3)))

@@ -33,6 +33,8 @@ GROUPS = {
         "storefronts.*.average_order_value",
         "products.*.price",
         "storefronts.*.return_rate",
+        "storefronts.*.refund_before_dispatch_rate",
+        "storefronts.*.refund_only_rate",
         "campaigns.*.discount_rate",
     ),
     "people": (

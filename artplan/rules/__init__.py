@@ -27,6 +27,7 @@ SHEETS = (
     "history",
     "funnel",
     "returns",
+    "refund_kinds",
     "capacity",
     "stock",
     "piece_returns",

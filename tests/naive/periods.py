@@ -33,7 +33,8 @@ AT_THE_END = """
     season_weight_total base_month_share base_month_share_rounded base_month_share_used
     base_month_target_rounded target_remainder campaign_target_whole
     placement_is_paid placement_is_owned mix_total placement_by_target followers_total buyer_tier_total
-    customers_total customers_by_tier returns_due refunds_due enquiries_are_limited parcels_are_limited
+    customers_total customers_by_tier returns_due refunds_due cancellations_due refund_only_due
+    enquiries_are_limited parcels_are_limited
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
@@ -67,7 +68,8 @@ ON_AVERAGE = """
     channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
     dispatch_lost_share piece_price product_served_share stock_served_share pieces_left_share
-    piece_return_share refund_share_at_list_price product_mix product_mix_sold sales_refund_share
+    refund_rate refund_month_share return_weight product_shipped_share refund_lost_share
+    refund_share_at_list_price product_mix product_mix_sold sales_refund_share
     asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt goods_vat_share
     service_vat_share logistics_vat_share overhead_vat_share
 """

@@ -21,6 +21,7 @@ from artplan.plan.checks import (
     months_missing,
     opening_balance,
     paid_before,
+    refund_rates,
     scorecards,
     service_unknown,
     spend_unused,
@@ -130,6 +131,7 @@ def _misfits(
         *opening_balance.faults(sections, months, where),
         *correlations.faults(sections, leaves, where),
         *service_unknown.faults(sections, months, where),
+        *refund_rates.faults(sections, where),
     ]
 
 

@@ -139,6 +139,24 @@ class Campaign(Section):
         default=None,
         describe="Of the campaign's orders. Default: the storefront's.",
     )
+    refund_before_dispatch_rate: Leaf | None = leaf(
+        "1",
+        zh="未发货退款率",
+        en="Rate of refunds before dispatch",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
+    refund_only_rate: Leaf | None = leaf(
+        "1",
+        zh="仅退款率",
+        en="Rate of refunds without return",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
     discount_rate: Leaf = leaf(
         "1", zh="折扣率", en="Discount rate", feeds="discount_rate", ge=0, le=1, default=0
     )

@@ -40,6 +40,8 @@ def inputs(book: Book) -> Values:
             "average_order_value": book.numbers(both.get("average_order_value")),
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
             "return_rate": book.numbers(both.get("return_rate")),
+            "refund_only_rate": book.numbers(both.get("refund_only_rate")),
+            "refund_before_dispatch_rate": book.numbers(both.get("refund_before_dispatch_rate")),
             "natural_by_share": book.same(both.get("natural_visits_by", "share") == "share"),
             "driven_by_target": book.same(both.get("driven_by", "target") == "target"),
             "is_everyday": book.same(not says),
