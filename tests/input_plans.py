@@ -35,6 +35,8 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
                 driven_by=one_of("target", "spend"),
                 natural_visits_by=one_of("share", "forecast"),
                 paid_visit_share=percents,
+                coupon_rate=within.varying(percents),
+                platform_subsidy_rate=within.varying(percents),
                 return_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
                 refund_only_rate=within.varying(one_of(0, 0.125, 0.25)),
                 refund_only_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
@@ -98,6 +100,8 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
         refund_only_rate=within.varying(one_of(0, 0.125, 0.25)),
         refund_before_dispatch_rate=within.varying(one_of(0, 0.125, 0.25)),
         discount_rate=percents,
+        coupon_rate=within.varying(percents),
+        platform_subsidy_rate=within.varying(percents),
         mix=placed,
         spend=placed,
     )

@@ -66,6 +66,7 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "conversion_rate": draw(amounts(0.001, 0.2)),
         "average_order_value": draw(amounts(10, 2_000)),
         "payment_rate": draw(amounts(0.1, 1)),
+        **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
         **draw(refunds(months)),
         "enquiry_rate": draw(shares),
         "enquiry_conversion_rate": draw(shares),
@@ -129,6 +130,7 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
+        **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
         **draw(
             st.one_of(st.just({}), st.fixed_dictionaries({"return_rate": thirds, "refund_only_rate": thirds}))
         ),

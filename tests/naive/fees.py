@@ -20,6 +20,7 @@ FEES = (
     "payment_fee_of_buyers",
     "payment_fee_of_artists",
     "billed",
+    "platform_subsidies",
     "buyers_bills",
     "storefront_payout",
 )
@@ -84,10 +85,15 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     logistics = n["orders_shipped_by_storefront"][s] * (m.of("courier_cost", s) + m.of("packing_cost", s))
     logistics += n["return_shipping"][s] + insured
     billed = gross - refunds + on_kept_orders - below_price
+    subsidy = add(
+        (n["gross_sales"][c] - n["refunds"][c]) * m.of("platform_subsidy_rate", c)
+        for c in m.within("campaign", "storefront", s)
+    )
     return (
         *(commission, base, charged, given_back, fee, all_fees, dealers, billed_by_agent, below_price),
         *(logistics, insured, on_kept_orders),
-        *(borne["buyer"], borne["artist"], billed, billed + borne["buyer"], billed - all_fees),
+        *(borne["buyer"], borne["artist"], billed, subsidy, billed + borne["buyer"] - subsidy),
+        billed - all_fees,
     )
 
 

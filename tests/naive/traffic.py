@@ -48,7 +48,11 @@ def prices(m: Month) -> None:
         n["channel_price_per_visit"][one] = price
         n["commission_per_order_value"][one] = commission if m.of("priced_by_sale", one) else 0.0
     m.each(
-        "order_value", "campaign", lambda c: m.of("average_order_value", c) * (1 - m.of("discount_rate", c))
+        "order_value",
+        "campaign",
+        lambda c: (
+            m.of("average_order_value", c) * (1 - m.of("discount_rate", c)) * (1 - m.of("coupon_rate", c))
+        ),
     )
 
 

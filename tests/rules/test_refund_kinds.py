@@ -168,11 +168,14 @@ def test_a_product_comes_back_three_times_as_often_as_the_other():
 
 
 def test_a_factor_that_refunds_more_than_is_sold_is_an_alert():
+    """Seen in the worst month of a quarter: January sells twice what February does."""
     products = {"works": {"sales_share": 0.95}, "prints": {"sales_share": 0.05, "return_factor": 100}}
-    result = run(products=products)
+    result = run(shop={"natural_visits": {"2027-01": 1_000, "2027-02": 500}}, products=products)
     weight = 100 / (0.95 + 0.05 * 100)
     assert at(result, "alert_product_refunds", "prints") == 5_000 * (weight * 0.12 - 1)
     assert at(result, "alert_product_refunds", "works") == 0
+    quarter = result.frame("alert_product_refunds", "quarter").loc["prints"].iloc[0]
+    assert quarter == at(result, "alert_product_refunds", "prints")
 
 
 # Freight insurance

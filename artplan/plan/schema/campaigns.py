@@ -127,6 +127,24 @@ class Campaign(Section):
     average_order_value: Leaf | None = leaf(
         "CNY/order", zh="客单价", en="Average order value", ge=0, default=None
     )
+    coupon_rate: Leaf | None = leaf(
+        "1",
+        zh="店铺优惠券占比",
+        en="Coupons of the shop",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the price after the discount. Default: the storefront's.",
+    )
+    platform_subsidy_rate: Leaf | None = leaf(
+        "1",
+        zh="平台补贴占比",
+        en="Subsidy of the platform",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the order value. Default: the storefront's.",
+    )
     paid_visit_share: Leaf | None = leaf(
         "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
     )

@@ -68,6 +68,24 @@ class Storefront(Refunds):
     paid_visit_share: Leaf = leaf("1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=1)
     conversion_rate: Leaf = leaf("order/visit", zh="转化率", en="Conversion rate", ge=0, le=1, default=0)
     average_order_value: Leaf = leaf("CNY/order", zh="客单价", en="Average order value", ge=0, default=0)
+    coupon_rate: Leaf = leaf(
+        "1",
+        zh="店铺优惠券占比",
+        en="Coupons of the shop",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of the price after a campaign's discount: the shop bears them, the buyer pays less.",
+    )
+    platform_subsidy_rate: Leaf = leaf(
+        "1",
+        zh="平台补贴占比",
+        en="Subsidy of the platform",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of the order value: the buyer pays less, and the platform pays the shop the rest.",
+    )
     payment_rate: Leaf = leaf(
         "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
     )

@@ -39,6 +39,8 @@ def inputs(book: Book) -> Values:
             "conversion_rate": book.numbers(both.get("conversion_rate")),
             "average_order_value": book.numbers(both.get("average_order_value")),
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
+            "coupon_rate": book.numbers(both.get("coupon_rate")),
+            "platform_subsidy_rate": book.numbers(both.get("platform_subsidy_rate")),
             "return_rate": book.numbers(both.get("return_rate")),
             "refund_only_rate": book.numbers(both.get("refund_only_rate")),
             "refund_before_dispatch_rate": book.numbers(both.get("refund_before_dispatch_rate")),

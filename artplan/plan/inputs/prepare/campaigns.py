@@ -23,6 +23,8 @@ PER = ("campaign",)
 INPUTS = (
     Input("conversion_rate", "order/visit", PER, "转化率", "Conversion rate"),
     Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
+    Input("coupon_rate", "1", PER, "店铺优惠券占比", "Coupons of the shop"),
+    Input("platform_subsidy_rate", "1", PER, "平台补贴占比", "Subsidy of the platform"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
     Input("refund_before_dispatch_rate", "1", PER, "未发货退款率", "Rate of refunds before dispatch"),
     Input("refund_only_rate", "1", PER, "仅退款率", "Rate of refunds without return"),
@@ -43,7 +45,10 @@ INPUTS = (
     ),
     Input("campaign_starts", "1", PER, "当月开始", "Starts in the month", "sum"),
 )
-OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share", *RATES)
+OF_STOREFRONT = (
+    *("conversion_rate", "average_order_value", "coupon_rate", "platform_subsidy_rate", "paid_visit_share"),
+    *RATES,
+)
 
 
 def members(sections: Sections) -> tuple[str, ...]:
