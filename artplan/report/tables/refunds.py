@@ -31,7 +31,7 @@ def refunds(result: Result, lang: str) -> Table:
     ]
     whole = (number(orders.sum()), _share(exact["orders"].sum(), paid), number(money.sum()))
     rows.append(row([text("tables.total", lang), *whole], "result"))
-    still_open = float(result.total("refunds_expected_closing")[-1])
+    still_open = float(result.total("refunds_expected_closing").to_numpy()[-1])
     rows.append(row([text("tables.refunds.open", lang), NOTHING, NOTHING, number(still_open)], "note"))
     heads = columns(*(text(f"tables.refunds.{key}", lang) for key in ("kind", "orders", "share", "money")))
     return Table("refunds", text("tables.refunds.caption", lang), heads, tuple(rows), exact)
