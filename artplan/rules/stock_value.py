@@ -91,8 +91,8 @@ def piece_logistics(
     pieces_sold, product_shipped_share, piece_packing_cost, product_gross_sales, transit_insurance_rate
 ):
     """The piece's own packing, on top of the order's, and insurance in transit, of all that ships."""
-    billed = pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
-    return product_shipped_share * billed
+    all_sold = pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
+    return product_shipped_share * all_sold
 
 
 @line(
