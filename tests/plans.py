@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
-from tests.money_plans import amounts, days, fees, money, shares, words
+from tests.money_plans import amounts, fees, money, refunds, shares, thirds, words
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
 from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
@@ -86,8 +86,8 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
             )
         ),
         "payment_rate": draw(amounts(0.1, 1)),
-        "return_rate": draw(shares),
-        "return_delay": draw(days),
+        **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
+        **draw(refunds(months)),
         "enquiry_rate": draw(shares),
         "enquiry_conversion_rate": draw(shares),
         "platform_commission_rate": draw(amounts(0, 0.1)),
@@ -176,7 +176,10 @@ def campaigns(draw: st.DrawFn, shops: list[str], channels: Sections) -> Sections
                 },
             )
         ),
-        **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
+        **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
+        **draw(
+            st.one_of(st.just({}), st.fixed_dictionaries({"return_rate": thirds, "refund_only_rate": thirds}))
+        ),
         "slot_fee": draw(amounts(0, 20_000)),
         "visits": draw(visits),
     }
@@ -269,6 +272,11 @@ def plans(draw: st.DrawFn) -> Sections:
                 "artist_share": draw(amounts(0, 0.4)),
                 "agent": draw(st.booleans()),
                 "share_on": draw(st.sampled_from(["discounted", "list_price"])),
+                **draw(
+                    st.fixed_dictionaries(
+                        {}, optional={"return_factor": amounts(0.5, 2), "returned_saleable_share": shares}
+                    )
+                ),
                 **draw(supplies()),
             }
             for n in range(draw(st.integers(0, 3)))

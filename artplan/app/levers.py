@@ -36,6 +36,8 @@ GROUPS = {
         "products.*.price",
         "products.*.markup_rate",
         "storefronts.*.return_rate",
+        "storefronts.*.refund_before_dispatch_rate",
+        "storefronts.*.refund_only_rate",
         "campaigns.*.discount_rate",
     ),
     "people": (

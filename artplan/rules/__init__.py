@@ -28,6 +28,7 @@ SHEETS = (
     "funnel",
     "returns",
     "channel_commission",
+    "refund_kinds",
     "capacity",
     "stock",
     "reorder",

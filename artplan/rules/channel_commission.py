@@ -32,14 +32,34 @@ def placement_commission_arising(
     )
 
 
-@line("CNY", zh="将退回佣金", en="Commission that returns will give back", per="placement", good="up")
-def placement_commission_returning(placement_commission_arising, channel_commission_on_kept, return_rate):
-    """The part of it on orders that buyers will send back, where only kept orders earn."""
+@line(
+    "CNY",
+    zh="将退回佣金（按月份）",
+    en="Commission that refunds will give back",
+    per=("age", "placement"),
+    good="up",
+)
+def placement_commission_returning(
+    placement_commission_arising, channel_commission_on_kept, refund_month_share
+):
+    """The part of it on orders that will be refunded, by the month of the refund, if only kept ones earn."""
     return (
         placement_commission_arising
         * of(channel_commission_on_kept, by="channel", per="placement")
-        * of(return_rate, by="campaign", per="placement")
+        * of(refund_month_share, by="campaign", per="placement")
     )
+
+
+@line(
+    "CNY",
+    zh="渠道将退回佣金（按月份）",
+    en="Commission that refunds will give back by channel",
+    per=("channel", "age"),
+    good="up",
+)
+def channel_commission_returning(placement_commission_returning):
+    """What refunds of the channel's orders of the month will give back, by the month of the refund."""
+    return total(placement_commission_returning, over="placement", by="channel")
 
 
 channel_commission_due_back_opening = opening(
@@ -54,14 +74,9 @@ channel_commission_due_back_opening = opening(
     per=("channel", "age"),
     rolls="last",
 )
-def channel_commission_due_back(
-    channel_commission_due_back_opening, placement_commission_returning, return_month_share
-):
+def channel_commission_due_back(channel_commission_due_back_opening, channel_commission_returning):
     """Commission to be given back, one month nearer, and the month's own by the month of the refund."""
-    returning = total(placement_commission_returning, over="placement", by="channel")
-    return aged(channel_commission_due_back_opening) + returning * of(
-        return_month_share, by="storefront", per="channel"
-    )
+    return aged(channel_commission_due_back_opening) + channel_commission_returning
 
 
 @line("CNY", zh="退回佣金", en="Commission given back", per="channel", good="up")
@@ -92,14 +107,14 @@ def placement_commission(placement_commission_arising, channel_commission_return
 @line("CNY", zh="待退回佣金收发存一致", en="Commission due back adds up", per="channel", check="error")
 def check_channel_commission(
     channel_commission_due_back_opening,
-    placement_commission_returning,
+    channel_commission_returning,
     channel_commission_returned,
     channel_commission_due_back_closing,
 ):
     """Commission due back opening and new, less that of the month and the closing."""
     return (
         total(channel_commission_due_back_opening, over="age")
-        + total(placement_commission_returning, over="placement", by="channel")
+        + total(channel_commission_returning, over="age")
         - channel_commission_returned
         - total(channel_commission_due_back_closing, over="age")
     )

@@ -23,6 +23,7 @@ DIMENSIONS = {
     "course": {"zh": "培训", "en": "course"},
     "loss": {"zh": "亏损年度", "en": "loss"},
     "age": {"zh": "月龄", "en": "age in months"},
+    "refund_kind": {"zh": "退款类型", "en": "kind of refund"},
     "refund_tier": {"zh": "返还档次", "en": "refund step"},
     "buyer_tier": {"zh": "客户等级", "en": "customer tier"},
     "commission_plan": {"zh": "提成方案", "en": "commission plan"},

@@ -1,4 +1,4 @@
-"""From visits to money: orders placed, paid, returned; enquiries as a side branch.
+"""From visits to money: orders placed, paid, refunded; enquiries as a side branch.
 
 Many orders come without an enquiry, so orders follow visits; enquiries make work and have their own
 conversion. Prices contain VAT. Refunds count in the month in which they are paid (see returns); the sales
@@ -87,9 +87,9 @@ def orders_paid_by_storefront(orders_paid):
     return total(orders_paid, over="campaign", by="storefront")
 
 
-@line("order", zh="店铺退货订单数", en="Orders returned by storefront", per="storefront", good="down")
+@line("order", zh="店铺退款订单数", en="Orders refunded by storefront", per="storefront", good="down")
 def orders_returned_by_storefront(orders_returned):
-    """Returned orders of the storefront."""
+    """Refunded orders of the storefront."""
     return total(orders_returned, over="campaign", by="storefront")
 
 
@@ -142,9 +142,9 @@ def orders_paid_total(orders_paid):
     return total(orders_paid, over="campaign")
 
 
-@line("order", zh="退货订单总数", en="Orders returned, all storefronts", good="down")
+@line("order", zh="退款订单总数", en="Orders refunded, all storefronts", good="down")
 def orders_returned_total(orders_returned):
-    """Returned orders of the company."""
+    """Refunded orders of the company."""
     return total(orders_returned, over="campaign")
 
 

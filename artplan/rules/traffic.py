@@ -14,9 +14,9 @@ from artplan.engine.vocabulary import maximum, of, one_month, rate, ratio, total
 
 
 @line("CNY/order", zh="成交客单价", en="Order value", per="campaign", rolls="average", good="up")
-def order_value(list_order_value, discount_rate):
-    """Order value after the campaign's discount."""
-    return list_order_value * (1 - discount_rate)
+def order_value(list_order_value, discount_rate, coupon_rate):
+    """Order value after the campaign's discount and the shop's coupons."""
+    return list_order_value * (1 - discount_rate) * (1 - coupon_rate)
 
 
 @line("CNY/visit", zh="单次访问产出", en="Sales per visit", per="campaign", rolls="average", good="up")

@@ -17,13 +17,20 @@ def commission(m: Month) -> None:
     )
     accounts = ("channel_commission_due_back",)
     returns.empty(m, accounts, (arising, "placement_commission_returning", "placement_commission"))
+    n["channel_commission_returning"] = {
+        (channel, age): 0.0 for channel in m.members("channel") for age in m.members("age")
+    }
     for one in m.members("placement"):
         channel, c = str(m.group("placement", "channel", one)), str(m.group("placement", "campaign", one))
         ordered = n["placement_visits"][one] * n["order_value"][c] * n["commission_per_order_value"][one]
         earned = ordered if m.of("channel_commission_on_placed", channel) else ordered * paid[c]
         n[arising][one] = n["placement_commission"][one] = earned
-        back = earned * m.of("return_rate", c) if m.of("channel_commission_on_kept", channel) else 0.0
-        n["placement_commission_returning"][one] = back
+        kept = m.of("channel_commission_on_kept", channel)
+        for age in m.members("age"):
+            back = earned * n["refund_month_share"][c, age] if kept else 0.0
+            n["placement_commission_returning"][age, one] = back
+            key = (channel, age)
+            n["channel_commission_returning"][key] += back
     returned = m.each("channel_commission_returned", "channel", lambda channel: _given_back(m, channel))
     for one in m.members("placement"):
         if m.of("is_everyday", str(m.group("placement", "campaign", one))):
@@ -32,14 +39,8 @@ def commission(m: Month) -> None:
 
 
 def _given_back(m: Month, channel: str) -> float:
-    placements, shop = (
-        m.within("placement", "channel", channel),
-        str(m.group("channel", "storefront", channel)),
-    )
-
     def sold(then: Month, age: str) -> float:
-        returning = add(then.now["placement_commission_returning"][one] for one in placements)
-        return returning * then.of("return_month_share", shop, age)
+        return float(then.now["channel_commission_returning"][channel, age])
 
     return returns.to_come(m, "channel_commission_due_back", channel, sold)
 

@@ -37,6 +37,7 @@ AT_THE_END = """
     base_month_target_rounded target_remainder campaign_target_whole
     placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
     buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
+    cancellations_due refund_only_due
     enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
@@ -74,8 +75,8 @@ ON_AVERAGE = """
     expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
-    pieces_left_share piece_return_share refund_share_at_list_price product_mix product_mix_sold
-    sales_refund_share
+    pieces_left_share refund_rate refund_month_share return_weight product_shipped_share refund_lost_share
+    refund_share_at_list_price product_mix product_mix_sold sales_refund_share
     asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt goods_vat_share
     service_vat_share logistics_vat_share overhead_vat_share
 """

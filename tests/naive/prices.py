@@ -52,7 +52,7 @@ def campaigns(m: Month) -> None:
     for c in m.members("campaign"):
         shop = str(m.group("campaign", "storefront", c))
         listed = m.of("average_order_value", c) * n["order_value_response"]
-        value = listed * (1 - m.of("discount_rate", c))
+        value = listed * (1 - m.of("discount_rate", c)) * (1 - m.of("coupon_rate", c))
         reference, full = m.of("reference_order_value", c), m.of("average_order_value", c)
         usual, left = 1 - m.of("reference_discount_rate", c), 1 - m.of("discount_rate", c)
         relative = per(full, reference, 1.0) * per(left, usual, 1.0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.naive.month import Month, add, counted, figure, per
 
+REFUNDS = ("refund_before_dispatch_rate", "refund_only_rate", "return_rate")
+
 
 def followers(m: Month) -> None:
     """Followers come and go; those of the month's start bring visits."""
@@ -112,7 +114,7 @@ def _commission(m: Month, channel: str, c: str, placement: str) -> tuple[float, 
     if not m.of("channel_commission_on_placed", channel):
         earns = m.of("payment_rate", str(m.group("campaign", "storefront", c)))
     if m.of("channel_commission_on_kept", channel):
-        earns *= 1 - m.of("return_rate", c)
+        earns *= 1 - add(m.of(rate, c) for rate in REFUNDS)
     return of_value, earns, of_value * earns * m.now["order_value"][c]
 
 

@@ -22,6 +22,7 @@ from artplan.plan.checks import (
     opening_balance,
     paid_before,
     price_unused,
+    refund_rates,
     scorecards,
     service_unknown,
     spend_unused,
@@ -152,6 +153,7 @@ def _misfits(
         *opening_balance.faults(sections, months, where),
         *correlations.faults(sections, leaves, where),
         *service_unknown.faults(sections, months, where),
+        *refund_rates.faults(sections, where),
     ]
 
 

@@ -153,6 +153,24 @@ class Campaign(Section):
         default=0,
         describe="Sold and paid without a channel, in the whole campaign: a stand at a fair.",
     )
+    coupon_rate: Leaf | None = leaf(
+        "1",
+        zh="店铺优惠券占比",
+        en="Coupons of the shop",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the price after the discount. Default: the storefront's.",
+    )
+    platform_subsidy_rate: Leaf | None = leaf(
+        "1",
+        zh="平台补贴占比",
+        en="Subsidy of the platform",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the order value. Default: the storefront's.",
+    )
     paid_visit_share: Leaf | None = leaf(
         "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
     )
@@ -160,6 +178,24 @@ class Campaign(Section):
         "1",
         zh="退货率",
         en="Return rate",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
+    refund_before_dispatch_rate: Leaf | None = leaf(
+        "1",
+        zh="未发货退款率",
+        en="Rate of refunds before dispatch",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
+    refund_only_rate: Leaf | None = leaf(
+        "1",
+        zh="仅退款率",
+        en="Rate of refunds without return",
         ge=0,
         le=1,
         default=None,

@@ -219,6 +219,27 @@ class Product(Section):
         "1", zh="跌价比例", en="Write-down rate", feeds="write_down_rate", ge=0, le=1, default=0
     )
 
+    return_factor: Leaf = leaf(
+        "1",
+        zh="退款系数",
+        en="Refund factor",
+        feeds="return_factor",
+        gt=0,
+        le=100,
+        default=1,
+        describe="How often it is refunded, against other products; the storefronts' rates hold for all.",
+    )
+    returned_saleable_share: Leaf = leaf(
+        "1",
+        zh="退货可再售比例",
+        en="Returned pieces that can be sold again",
+        feeds="returned_saleable_share",
+        ge=0,
+        le=1,
+        default=1,
+        describe="The rest is lost at its cost.",
+    )
+
     @property
     def stocked(self) -> bool:
         return self.supply != "unlimited"

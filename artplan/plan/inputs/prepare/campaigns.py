@@ -14,6 +14,7 @@ from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.campaigns import Campaign
+from artplan.plan.schema.refunds import RATES
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
 
@@ -24,7 +25,11 @@ INPUTS = (
     Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
     Input("reference_order_value", "CNY/order", PER, "基准客单价", "Reference order value"),
     Input("reference_discount_rate", "1", PER, "基准折扣率", "Reference discount"),
+    Input("coupon_rate", "1", PER, "店铺优惠券占比", "Coupons of the shop"),
+    Input("platform_subsidy_rate", "1", PER, "平台补贴占比", "Subsidy of the platform"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
+    Input("refund_before_dispatch_rate", "1", PER, "未发货退款率", "Rate of refunds before dispatch"),
+    Input("refund_only_rate", "1", PER, "仅退款率", "Rate of refunds without return"),
     Input("return_rate", "1", PER, "退货率", "Return rate"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
     Input("natural_as_entered", "1", PER, "自然流量按月填写", "Natural visits as entered"),
@@ -43,7 +48,10 @@ INPUTS = (
     ),
     Input("campaign_starts", "1", PER, "当月开始", "Starts in the month", "sum"),
 )
-OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share", "return_rate")
+OF_STOREFRONT = (
+    *("conversion_rate", "average_order_value", "coupon_rate", "platform_subsidy_rate", "paid_visit_share"),
+    *RATES,
+)
 
 
 def members(sections: Sections) -> tuple[str, ...]:
