@@ -30,6 +30,7 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
         **draw(st.sampled_from(deposit)),
         "conversion_rate": draw(within.varying(percents)),
         "average_order_value": draw(within.varying(numbers)),
+        "sales_target_share": draw(st.integers(1, 4)),
         **draw(
             any_of(
                 driven_by=one_of("target", "spend"),

@@ -11,7 +11,7 @@ what differs from the discount at which that rate was seen.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import minimum, of, ratio, total, where
+from artplan.engine.vocabulary import minimum, of, ratio, total
 
 
 @line("1", zh="价格相对基准", en="Price over its reference", per="product", rolls="average")
@@ -61,8 +61,9 @@ def list_order_value(average_order_value, order_value_response):
 @line("1", zh="成交价相对基准", en="Price paid over its reference", per="campaign", rolls="average")
 def price_relative(average_order_value, reference_order_value, discount_rate, reference_discount_rate):
     """The order value over that at which the conversion rate was seen, and the discount over that then."""
-    undiscounted = where(reference_order_value > 0, ratio(average_order_value, reference_order_value, 1), 1)
-    return undiscounted * ratio(1 - discount_rate, 1 - reference_discount_rate, 1)
+    return ratio(average_order_value, reference_order_value, 1) * ratio(
+        1 - discount_rate, 1 - reference_discount_rate, 1
+    )
 
 
 @line("1", zh="转化率对价格的响应", en="Conversion in answer to the price", per="campaign", rolls="average")

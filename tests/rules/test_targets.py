@@ -203,3 +203,8 @@ def test_what_a_channel_carries_of_the_target():
     ).run()
     assert result.value("channel_target", "clicks", "2027-03") == pytest.approx(100 * 0.3 * 2 / 3)
     assert result.year("channel_target_share")["views"] == pytest.approx(0.3 / 3)
+
+
+def test_a_company_s_target_of_nobody_is_refused():
+    with pytest.raises(PlanFault, match=r"season\.company_target_year .* no storefront has a share"):
+        year({"company_target_year": 1_000})

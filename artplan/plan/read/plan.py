@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from artplan.plan.checks import (
     campaigns_outside,
+    company_target,
     correlations,
     months_left_out,
     months_missing,
@@ -150,6 +151,7 @@ def _misfits(
     """What does not fit together though each value is well written."""
     return [
         *scorecards.faults(sections, months, where),
+        *company_target.faults(sections, where),
         *opening_balance.faults(sections, months, where),
         *correlations.faults(sections, leaves, where),
         *service_unknown.faults(sections, months, where),
