@@ -2,8 +2,9 @@
 
 An order that is refunded before dispatch never ships: no packing, no courier, no way back, and the platform
 gives its commission and base fee back in full. A refund without the piece leaves it with the buyer. Only what
-is returned goes the way back. The first two stand in places of `age` by storefront as all refunds do in
-`returns`; the third is the rest. The refunds of a storefront's month are alike in value whatever their kind.
+is returned goes the way back. Each kind stands in places of `age` by storefront, as all refunds do in
+`returns`: none is the rest of the others, so that where there is none, there is not even dust of it. The
+refunds of a storefront's month are alike in value whatever their kind.
 
 A product may be refunded more or less often than its shop: its factor over the average factor of what is
 sold, so that all products together are refunded what the shops are. The kinds of a month's refunds are the
@@ -124,10 +125,46 @@ def orders_refunded_only(refund_only_due, falls_due):
     return total(refund_only_due * falls_due, over="age")
 
 
+goods_due_back_opening = opening("goods_due_back_closing", zh="期初待退货订单数（按月份）")
+
+
+@line(
+    "order",
+    zh="待退货订单数（按月份）",
+    en="Orders by month of return of goods",
+    per=("storefront", "age"),
+    rolls="last",
+)
+def goods_due_back(goods_due_back_opening, orders_paid, return_rate, return_month_share):
+    """Orders whose goods will come back, one month nearer, and the month's own by the month of return."""
+    arising = total(orders_paid * return_rate, over="campaign", by="storefront")
+    return aged(goods_due_back_opening) + arising * return_month_share
+
+
+@line(
+    "order",
+    zh="期末待退货订单数（按月份）",
+    en="Orders whose goods are due back closing",
+    per=("storefront", "age"),
+    rolls="last",
+)
+def goods_due_back_closing(goods_due_back, falls_due):
+    """Orders whose goods are still to come back, by the month in which they do."""
+    return goods_due_back * (1 - falls_due)
+
+
+@line(
+    "order", zh="本期销售退货订单数", en="Orders sent back of the plan's sales", per="storefront", good="down"
+)
+def own_orders_sent_back(goods_due_back, falls_due):
+    """Orders of the plan whose goods come back in the month."""
+    return total(goods_due_back * falls_due, over="age")
+
+
 @line("order", zh="退货订单数", en="Orders sent back", per="storefront", good="down")
-def orders_sent_back(orders_returned_by_storefront, orders_cancelled, orders_refunded_only):
-    """The other orders that are refunded in the month: they come back, as all of before the plan do."""
-    return orders_returned_by_storefront - orders_cancelled - orders_refunded_only
+def orders_sent_back(own_orders_sent_back, orders_of_earlier_sales):
+    """Orders whose goods come back in the month; all of before the plan are taken to."""
+    return own_orders_sent_back + total(orders_of_earlier_sales, over="campaign", by="storefront")
 
 
 # By kind
@@ -190,19 +227,14 @@ def product_shipped_share(
 
 
 @line("1", zh="退款商品损失比例", en="Share of refunds lost", per="product", rolls="average", good="down")
-def refund_lost_share(
-    orders_refunded_only,
-    orders_sent_back,
-    orders_of_earlier_sales,
-    orders_returned_total,
-    returned_saleable_share,
-):
+def refund_lost_share(orders_cancelled, orders_refunded_only, own_orders_sent_back, returned_saleable_share):
     """The part of the month's refunds whose piece is not there for sale: kept by the buyer, or unfit."""
-    earlier = total(orders_of_earlier_sales, over="campaign")
     return ratio(
         total(orders_refunded_only, over="storefront")
-        + (total(orders_sent_back, over="storefront") - earlier) * (1 - returned_saleable_share),
-        orders_returned_total - earlier,
+        + total(own_orders_sent_back, over="storefront") * (1 - returned_saleable_share),
+        total(orders_cancelled, over="storefront")
+        + total(orders_refunded_only, over="storefront")
+        + total(own_orders_sent_back, over="storefront"),
         0,
     )
 
@@ -210,10 +242,12 @@ def refund_lost_share(
 # Checks
 
 
-@line("order", zh="各类退款不为负", en="No kind of refund is negative", per="storefront", check="error")
-def check_refund_kinds(orders_sent_back):
-    """Refunds before dispatch and without return beyond all orders refunded."""
-    return maximum(0 - orders_sent_back, 0)
+@line("order", zh="各类退款合计一致", en="Kinds of refund add up", per="storefront", check="error")
+def check_refund_kinds(
+    orders_cancelled, orders_refunded_only, orders_sent_back, orders_returned_by_storefront
+):
+    """Refunds before dispatch, without return and against the goods, less all orders refunded."""
+    return orders_cancelled + orders_refunded_only + orders_sent_back - orders_returned_by_storefront
 
 
 @line(

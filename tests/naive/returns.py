@@ -111,16 +111,16 @@ def _before_the_plan(m: Month, c: str) -> float:
 def by_kind(m: Month) -> None:
     """Orders of every storefront that never ship, whose piece is kept, or that come back; and their money."""
     n = m.now
-    empty(m, ("cancellations_due", "refund_only_due"), OF_SHOP)
+    empty(m, ("cancellations_due", "refund_only_due", "goods_due_back"), OF_SHOP)
+    n["own_orders_sent_back"] = {}
     n["orders_refunded_by_kind"], n["refunds_by_kind"] = {}, {}
     for s in m.members("storefront"):
         cancelled = to_come(m, "cancellations_due", s, _of_shop(s, "before_dispatch"))
         kept = to_come(m, "refund_only_due", s, _of_shop(s, "refund_only"))
-        back = n["orders_returned_by_storefront"][s] - cancelled - kept
-        ships = add(
-            n["orders_paid"][c] * (1 - m.of("refund_before_dispatch_rate", c))
-            for c in m.within("campaign", "storefront", s)
-        )
+        own = n["own_orders_sent_back"][s] = to_come(m, "goods_due_back", s, _of_shop(s, "return_of_goods"))
+        within = m.within("campaign", "storefront", s)
+        back = own + add(n["orders_of_earlier_sales"][c] for c in within)
+        ships = add(n["orders_paid"][c] * (1 - m.of("refund_before_dispatch_rate", c)) for c in within)
         for name, value in zip(OF_SHOP, (cancelled, kept, back, ships), strict=True):
             n[name][s] = value
         average = per(n["refunds_by_storefront"][s], n["orders_returned_by_storefront"][s])
@@ -152,7 +152,7 @@ def of_products(m: Month) -> None:
     of_kind = {
         kind: add(n["orders_refunded_by_kind"][s, kind] for s in m.members("storefront")) for kind in KINDS
     }
-    of_kind["return_of_goods"] -= add(n["orders_of_earlier_sales"].values())
+    of_kind["return_of_goods"] = add(n["own_orders_sent_back"].values())
     for name in ("return_weight", "product_shipped_share", "refund_lost_share"):
         n[name] = {}
     earlier = add(n["refunds_of_earlier_sales"].values())
