@@ -55,6 +55,7 @@ SEASONS: tuple[Sections, ...] = (
     {"company_target_year": 1e6, "shares": {"Q1": 20, "Q2": 33, "Q3": 18, "Q4": 29}, "share_step": 0.01},
 )
 STARTS = ("2027-01", "2026-10")
+repeat_curves = st.dictionaries(st.sampled_from([1, 2, 3, 5, 11, 12]), amounts(0, 0.3), max_size=3)
 
 
 @st.composite
@@ -86,6 +87,9 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "customers_start": draw(amounts(0, 2_000)),
         "repeat_rate": draw(amounts(0, 0.1)),
         "customer_lapse_rate": draw(shares),
+        "repeat_curve": draw(repeat_curves),
+        "repeat_level": draw(st.sampled_from([1, 0.5, 3])),
+        "lifetime_months": draw(st.sampled_from([1, 6, 12, 24, 60])),
     }
 
 

@@ -18,6 +18,7 @@ from tests.naive import (
     books,
     capital,
     commission,
+    customers,
     fees,
     headcount,
     list_price,
@@ -43,7 +44,7 @@ ONES_WITH_A_UNIT = (
     "most_orders",
     "most_enquiries",
 )
-FLAGS_OF_CHECKS = ("age_is_new", "is_festival_month")
+FLAGS_OF_CHECKS = ("age_is_new", "is_festival_month", "age_is_oldest", "age_passed", "is_last_month_since")
 STEPS = (
     targets.season,
     targets.storefront_targets,
@@ -68,7 +69,9 @@ STEPS = (
     stock.pieces,
     sales.sold,
     sales.sales_rates,
+    customers.orders_again,
     sales.customers,
+    customers.cohorts,
     list_price.list_prices,
     stock.products,
     people.work_for_next_month,
@@ -105,6 +108,7 @@ STEPS = (
     views.product_contribution_margins,
     views.storefront_contribution_margins,
     views.channel_contribution_margins,
+    customers.value,
     views.break_even,
     views.money_needed,
     views.an_order,
