@@ -66,16 +66,22 @@ customers_by_age_opening = opening(
 )
 
 
-@line("order", zh="老客户预期订单数（按月龄）", en="Repeat orders expected by age", per=("age", "origin"))
-def repeat_orders_by_age(customers_by_age_opening, repeat_orders_of_customer):
-    """What the cohort would order, were there no limit."""
-    return customers_by_age_opening * of(repeat_orders_of_customer, by="storefront", per="origin")
+@line(
+    "order/customer",
+    zh="每位客户复购订单数（按获客来源和月龄）",
+    en="Repeat orders of an origin's customer by age",
+    per=("age", "origin"),
+    rolls="average",
+)
+def repeat_orders_of_origin(repeat_orders_of_customer):
+    """As the storefront's customers order."""
+    return of(repeat_orders_of_customer, by="storefront", per="origin")
 
 
 @line("order", zh="老客户预期订单数", en="Repeat orders expected", per="origin")
-def repeat_orders_expected(repeat_orders_by_age):
+def repeat_orders_expected(customers_by_age_opening, repeat_orders_of_origin):
     """What the origin's former customers would order, were there no limit."""
-    return total(repeat_orders_by_age, over="age")
+    return total(customers_by_age_opening * repeat_orders_of_origin, over="age")
 
 
 @line("order", zh="老客户订单数（按获客来源）", en="Repeat orders by origin", per="origin", good="up")
@@ -105,7 +111,7 @@ def customers_by_age_closing(
 ):
     """Each cohort a month older and less those who lapse; the month's new customers in the first place."""
     kept = 1 - of(one_month(customer_lapse_rate), by="storefront", per="origin")
-    return aged(customers_by_age_opening) * kept + customers_new_by_origin * age_is_new
+    return where(age_is_new, customers_new_by_origin, aged(customers_by_age_opening) * kept)
 
 
 @line(

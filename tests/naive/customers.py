@@ -26,7 +26,7 @@ def orders_again(m: Month) -> None:
             by_curve = m.of("repeat_curve_given", shop, age)
             often = m.of("repeat_curve", shop, age) if by_curve else m.of("repeat_rate", shop)
             a_customer[shop, age] = often * m.of("repeat_level", shop) * factor
-    for name in ("customers_by_age_at_start", "customers_by_age_opening", "repeat_orders_by_age"):
+    for name in ("customers_by_age_at_start", "customers_by_age_opening", "repeat_orders_of_origin"):
         n[name] = {}
     n["repeat_orders_expected"] = {}
     for origin in m.members("origin"):
@@ -40,7 +40,7 @@ def orders_again(m: Month) -> None:
             there = m.opening("customers_by_age_closing", (age, origin), start)
             n["customers_by_age_opening"][age, origin] = there
             orders.append(there * a_customer[shop, age])
-            n["repeat_orders_by_age"][age, origin] = orders[-1]
+            n["repeat_orders_of_origin"][age, origin] = a_customer[shop, age]
         n["repeat_orders_expected"][origin] = add(orders)
 
 

@@ -69,7 +69,7 @@ ON_AVERAGE = """
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit
     channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
-    repeat_orders_of_customer customer_kept_share repeat_orders_ahead lifetime_orders
+    repeat_orders_of_customer repeat_orders_of_origin customer_kept_share repeat_orders_ahead lifetime_orders
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
     pieces_left_share piece_return_share refund_share_at_list_price product_mix product_mix_sold
     sales_refund_share
