@@ -186,13 +186,17 @@ def test_payback_counts_the_months_until_a_customer_has_brought_back_his_cost():
 
 
 def test_payback_is_undefined_where_a_year_does_not_bring_back_the_cost_or_nobody_is_won():
-    """An order leaves 500 and costs 6,000 / 30 = 200; at 30,000 it costs 1,000 and nobody comes back."""
-    dear = {"search": {"storefront": "shop", "prices_by": "fee", "fee": 30_000, "visits": 300}}
-    idle = {"portals": {"storefront": "shop", "prices_by": "fee", "fee": 100, "visits": 0}}
-    result = shop(channels={**dear, **idle}, months=1).run()
-    payback = result.frame("payback_months_by_origin")["2027-01"]
-    assert payback[["search", "portals"]].isna().all()
-    assert result.frame("acquisition_cost_by_origin")["2027-01"][["portals"]].isna().all()
+    """An order leaves 500, nobody comes back: 6,000 / 30 = 200 are back at once, 30,000 / 30 = 1,000 never."""
+    visits = {"2027-01": 300, "2027-02": 0}
+    bought = {"storefront": "shop", "prices_by": "fee", "visits": visits}
+    result = shop(channels={"search": {**bought, "fee": 6000}, "dear": {**bought, "fee": 30_000}}).run()
+    payback = result.frame("payback_months_by_origin")
+    assert payback.loc["search", "2027-01"] == 0
+    assert payback.loc[["search", "dear"], "2027-02"].isna().all(), "customers there are, but none is won"
+    assert np.isnan(payback.loc["dear", "2027-01"])
+    assert result.frame("acquisition_cost_by_origin").loc[["search", "dear"], "2027-02"].isna().all()
+    closed = shop({"conversion_rate": {"2027-01-01": 0.1, "2027-02-01": 0}}).run()
+    assert np.isnan(closed.frame("payback_months").loc["shop", "2027-02"])
 
 
 def test_a_customer_is_worth_his_orders_within_the_horizon():
