@@ -55,7 +55,9 @@ SEASONS: tuple[Sections, ...] = (
     {"company_target_year": 1e6, "shares": {"Q1": 20, "Q2": 33, "Q3": 18, "Q4": 29}, "share_step": 0.01},
 )
 STARTS = ("2027-01", "2026-10")
-repeat_curves = st.dictionaries(st.sampled_from([1, 2, 3, 5, 11, 12]), amounts(0, 0.3), max_size=3)
+repeat_curves = st.dictionaries(
+    st.sampled_from(["1", "2", "3", "5", "11", "12"]), amounts(0, 0.3), max_size=3
+)
 
 
 @st.composite

@@ -186,7 +186,7 @@ def test_payback_counts_the_months_until_a_customer_has_brought_back_his_cost():
 
 
 def test_payback_is_undefined_where_a_year_does_not_bring_back_the_cost_or_nobody_is_won():
-    """An order leaves 500, nobody comes back: 6,000 / 30 = 200 are back at once, 30,000 / 30 = 1,000 never."""
+    """An order leaves 500, nobody comes back: 6,000 / 30 = 200 are back at once, 30,000 / 30 never."""
     visits = {"2027-01": 300, "2027-02": 0}
     bought = {"storefront": "shop", "prices_by": "fee", "visits": visits}
     result = shop(channels={"search": {**bought, "fee": 6000}, "dear": {**bought, "fee": 30_000}}).run()
