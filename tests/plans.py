@@ -59,6 +59,9 @@ KINDS = (
     *(["click"], ["impression"], ["sale"], ["fee"], ["owned"]),
     *(["click", "sale"], ["fee", "sale"], ["fee", "impression"], ["fee", "sale", "click"]),
 )
+repeat_curves = st.dictionaries(
+    st.sampled_from(["1", "2", "3", "5", "11", "12"]), amounts(0, 0.3), max_size=3
+)
 
 
 @st.composite
@@ -100,6 +103,9 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "customers_start": draw(amounts(0, 2_000)),
         "repeat_rate": draw(amounts(0, 0.1)),
         "customer_lapse_rate": draw(shares),
+        "repeat_curve": draw(repeat_curves),
+        "repeat_level": draw(st.sampled_from([1, 0.5, 3])),
+        "lifetime_months": draw(st.sampled_from([1, 6, 12, 24, 60])),
     }
 
 

@@ -169,7 +169,7 @@ def test_a_year_earlier_changes_nothing_in_many_plans(sections: Sections):
 # Channels
 
 AMOUNTS = ("reference_spend", "mix", "spend", "fee", "visits", "followers_start", "followers_new")
-BY_CHANNEL = ("channel", "placement")
+BY_CHANNEL = ("channel", "placement", "origin")
 
 
 def halved(channel: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ GROUPS = {
     "traffic": (
         "storefronts.*.sales_target_year",
         "storefronts.*.conversion_rate",
+        "storefronts.*.repeat_level",
         "channels.*.spend",
         "channels.*.cost_per_click",
         "channels.*.commission_rate",

@@ -42,13 +42,15 @@ class Data(Protocol):
 
 def groups(data: Data) -> Values:
     """Each grouping as 0 and 1: (target, source, month, 1); the month's own as (target, month, 1)."""
-    arrays = {}
-    for (source, target), index in data.groupings.items():
-        members = np.arange(len(data.members[target])).reshape((-1,) + (1,) * index.ndim)
-        chosen = (members == index).astype(float)[..., None]
-        name = grouping_name(source, target)
-        arrays[name] = chosen if source == "month" or index.ndim == 2 else chosen[..., None]
-    return arrays
+    return {grouping_name(*key): group(data, *key) for key in data.groupings}
+
+
+def group(data: Data, source: str, target: str) -> Numbers:
+    """One grouping, as in `groups`."""
+    index = data.groupings[source, target]
+    members = np.arange(len(data.members[target])).reshape((-1,) + (1,) * index.ndim)
+    chosen = (members == index).astype(float)[..., None]
+    return chosen if source == "month" or index.ndim == 2 else chosen[..., None]
 
 
 def places(model: Model, members: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], int]:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from artplan.engine.arrays import Arrays, Numbers
-from artplan.engine.data import Data, Values
+from artplan.engine.data import Data, Values, group
 from artplan.engine.evaluate import compiled
+from artplan.engine.numbers import grouping_name
 from artplan.engine.program import Program
+from artplan.engine.steps import groupings_in
 
 Period = tuple[int, int]  # first month, and the month after the last
 
@@ -36,8 +38,14 @@ def rolled(program: Program, values: Arrays, data: Data, name: str, periods: Seq
 def rolled_parts(
     program: Program, values: Arrays, data: Data, name: str, periods: Sequence[Period]
 ) -> Values:
-    """What the line reads, by name, each rolled up to the periods."""
-    return {each: rolled(program, values, data, each, periods) for each in program.model.reads(name)}
+    """What the line reads, by name, each rolled up to the periods; and the groupings it goes through.
+
+    A grouping that changes with the month has no place in a recomputed rule.
+    """
+    parts = {each: rolled(program, values, data, each, periods) for each in program.model.reads(name)}
+    wanted = set(groupings_in(program.model, name))
+    named = {grouping_name(*key): key for key in data.groupings} if wanted else {}
+    return {**parts, **{each: group(data, *named[each]) for each in wanted if each in named}}
 
 
 def _gathered(array: Numbers, rolls: str, periods: Sequence[Period], months: int) -> Numbers:

@@ -58,11 +58,11 @@ def steps_of(model: Model, reached: Container[str], kept: tuple[str, ...]) -> tu
 
 
 def _looked_up(model: Model, names: tuple[str, ...]) -> tuple[str, ...]:
-    result = [each for name in names for each in (*model.needs(name), *_groupings_in(model, name))]
+    result = [each for name in names for each in (*model.needs(name), *groupings_in(model, name))]
     return tuple(dict.fromkeys(each for each in result if each not in names))
 
 
-def _groupings_in(model: Model, name: str) -> list[str]:
+def groupings_in(model: Model, name: str) -> list[str]:
     """The names of the groupings that a line goes through, and of the places it looks up."""
 
     def within(expression: Expression) -> Iterator[str]:

@@ -16,6 +16,7 @@ from artplan.plan.written import renamed
 from artplan.report import answers as studies
 from artplan.report.charts import appraisal as appraisal_charts
 from artplan.report.charts import compare as compare_charts
+from artplan.report.charts import customers as customers_charts
 from artplan.report.charts import money as money_charts
 from artplan.report.charts import organisation as organisation_charts
 from artplan.report.charts import people as people_charts
@@ -37,6 +38,7 @@ from artplan.report.prose import studies as study_prose
 from artplan.report.prose import traffic as traffic_prose
 from artplan.report.prose.telling import Prose, Teller
 from artplan.report.tables import appraisal as appraisal_tables
+from artplan.report.tables import customers as customers_tables
 from artplan.report.tables import money as money_tables
 from artplan.report.tables import organisation as organisation_tables
 from artplan.report.tables import pay as pay_tables
@@ -69,6 +71,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "stock": stock_charts.stock,
     "campaign_calendar": stock_charts.campaign_calendar,
     "audience": stock_charts.audience,
+    "origins": customers_charts.origins,
     "capacity": stock_charts.capacity,
     "scores": appraisal_charts.scores,
     "cash_flow": statement_charts.cash_flow,
@@ -96,6 +99,7 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "orders_of_goods": stock_tables.orders_of_goods,
     "campaign_plan": stock_tables.campaign_plan,
     "audience": stock_tables.audience,
+    "origins": customers_tables.origins,
     "capacity": stock_tables.capacity,
     "scorecards": appraisal_tables.scorecards,
     "appraisal": appraisal_tables.appraisal,

@@ -1,8 +1,8 @@
 """Followers of owned channels and customers of storefronts: accounts that are opened and closed every month.
 
 Followers bring visits by their number at the month's start. Customers are counted by the order: each order
-that is not a former customer's brings a new one. Orders of former customers are a part of all orders, not
-on top of them, and never more than them.
+that is not a former customer's brings a new one. Orders of former customers (see cohorts) are a part of all
+orders, not on top of them, and never more than them.
 """
 
 from artplan.engine.line import line, opening
@@ -67,11 +67,9 @@ def repeat_factor_average(buyer_tier_share, buyer_tier_repeat_factor, buyer_tier
 
 
 @line("order", zh="老客户订单数", en="Repeat orders", per="storefront", good="up")
-def repeat_orders(customers_opening, repeat_rate, repeat_factor_average, orders_paid_by_storefront):
-    """Orders of former customers, at most all orders."""
-    return minimum(
-        customers_opening * one_month(repeat_rate) * repeat_factor_average, orders_paid_by_storefront
-    )
+def repeat_orders(repeat_orders_expected, orders_paid_by_storefront):
+    """Orders of former customers of all origins, at most all orders."""
+    return minimum(total(repeat_orders_expected, over="origin", by="storefront"), orders_paid_by_storefront)
 
 
 @line("customer", zh="新客户数", en="New customers", per="storefront", good="up")

@@ -13,10 +13,9 @@ from artplan.engine.vocabulary import aged, of, ratio, total, where
 
 
 @line("1", zh="付款订单占比", en="Share of orders that are paid", per="campaign", rolls="average")
-def orders_paid_share(orders_paid, orders_wanted, direct_orders, orders_of_visits):
+def orders_paid_share(orders_paid_of_visits, orders_of_visits):
     """The part of what visits order that is paid and served."""
-    served = ratio(orders_paid, orders_wanted, 0)
-    return ratio((orders_wanted - direct_orders) * served, orders_of_visits, 0)
+    return ratio(orders_paid_of_visits, orders_of_visits, 0)
 
 
 @line("CNY", zh="当月订单佣金", en="Commission of the month's orders", per="placement", good="down")

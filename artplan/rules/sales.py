@@ -45,6 +45,12 @@ def orders_paid(orders_wanted, stock_served_share, dispatch_lost_share):
     return orders_wanted * stock_served_share * (1 - dispatch_lost_share)
 
 
+@line("order", zh="访客付款订单数", en="Orders paid of visits", per="campaign", good="up")
+def orders_paid_of_visits(orders_paid, orders_wanted, direct_orders):
+    """Paid orders but for direct ones: what cannot be served is the same part of both."""
+    return ratio(orders_paid, orders_wanted, 0) * (orders_wanted - direct_orders)
+
+
 @line("enquiry", zh="询单数", en="Enquiries", per="campaign")
 def enquiries(visits, enquiry_rate):
     """Visits that ask before they buy, or do not buy."""

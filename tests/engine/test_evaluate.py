@@ -11,7 +11,7 @@ from artplan.engine.faults import ModelFault, NumberFault
 from artplan.engine.line import line, opening
 from artplan.engine.program import Program
 from artplan.engine.roll import rolled
-from artplan.engine.vocabulary import ratio, total, where
+from artplan.engine.vocabulary import of, ratio, total, where
 from tests.engine.tiny import Card, Numbers, constant, model_of, monthly, per_case, per_member, work_out
 
 INPUTS = {"start": Card("CNY"), "income": Card("CNY"), "rate": Card("1"), "weight": Card("1", ("channel",))}
@@ -148,6 +148,30 @@ def test_months_roll_up_as_the_card_says_and_rates_from_their_parts():
     assert rolled(program, values, numbers, "income_missing", whole)[0, 0] == 100 - 10
     # income rolls as an average here: (10 + 20 + 30) × 0.75 over 20
     assert rolled(program, values, numbers, "spend_share", whole)[0, 0] == pytest.approx(60 * 0.75 / 20)
+
+
+def test_a_recomputed_rule_may_go_through_a_grouping():
+    """Of two channels of one shop: 0.5 and 0.25 of an income of 60, each over the shop's 120."""
+
+    @line("CNY", zh="", per="shop")
+    def takings(income, floor_space):
+        return income * floor_space
+
+    @line("1", zh="", per="channel", rolls="recomputed")
+    def part(spend, takings):
+        return ratio(spend, of(takings, by="shop", per="channel"), 0)
+
+    inputs = {**INPUTS, "floor_space": Card("1", ("shop",))}
+    model = model_of(inputs, spend=spend, takings=takings, part=part)
+    given = data(floor_space=per_member(1.0, 2.0))
+    numbers = Numbers(
+        given.arrays,
+        members={**given.members, "shop": ("kiosk", "gallery")},
+        groupings={("channel", "shop"): np.array([1, 1])},
+    )
+    program = Program.of(model)
+    values = {**numbers.arrays, **program.run(numbers)}
+    assert rolled(program, values, numbers, "part", [(0, 3)])[:, 0, 0].tolist() == [30 / 120, 15 / 120]
 
 
 @pytest.mark.parametrize(

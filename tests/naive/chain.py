@@ -19,6 +19,7 @@ from tests.naive import (
     books,
     capital,
     commission,
+    customers,
     fees,
     headcount,
     list_price,
@@ -46,7 +47,7 @@ ONES_WITH_A_UNIT = (
     "most_orders",
     "most_enquiries",
 )
-FLAGS_OF_CHECKS = ("age_is_new", "is_festival_month")
+FLAGS_OF_CHECKS = ("age_is_new", "is_festival_month", "age_is_oldest", "age_passed", "is_last_month_since")
 STEPS = (
     targets.season,
     targets.storefront_targets,
@@ -77,7 +78,9 @@ STEPS = (
     advertising.commission,
     advertising.spend,
     sales.sales_rates,
+    customers.orders_again,
     sales.customers,
+    customers.cohorts,
     list_price.list_prices,
     stock.products,
     people.work_for_next_month,
@@ -114,6 +117,7 @@ STEPS = (
     views.product_contribution_margins,
     views.storefront_contribution_margins,
     views.channel_contribution_margins,
+    customers.value,
     views.break_even,
     views.money_needed,
     views.an_order,

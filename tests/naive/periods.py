@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from tests.naive import customers
 from tests.naive.month import Given, add, counted, figure, per
 
 Line = Any  # a number, or numbers by member
@@ -74,6 +75,7 @@ ON_AVERAGE = """
     channel_price_per_visit commission_per_order_value commission_expected_share
     expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
+    repeat_orders_of_customer repeat_orders_of_origin customer_kept_share repeat_orders_ahead lifetime_orders
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
     pieces_left_share refund_rate refund_month_share return_weight product_shipped_share refund_lost_share
     refund_share_at_list_price product_mix product_mix_sold sales_refund_share
@@ -152,6 +154,7 @@ def of_period(given: Given, months: list[dict[str, Line]], first: int, end: int)
         each_of(whole, name, lambda one, q=quotient, a=above, b=below: q(added(a, one), added(b, one)))
     of_stock(whole, entered, end - first)
     of_company(whole)
+    customers.worth(whole, given.groups["origin", "storefront"])
     del whole["campaign_days"]
     return whole
 

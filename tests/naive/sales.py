@@ -72,10 +72,11 @@ def sold(m: Month) -> None:
     """Paid and returned orders and their money."""
     n = m.now
     served = n["stock_served_share"] * (1 - n["dispatch_lost_share"])
-    for name in ("orders_paid", "gross_sales", "sales_at_list_price"):
+    for name in ("orders_paid", "orders_paid_of_visits", "gross_sales", "sales_at_list_price"):
         n[name] = {}
     for c, orders in n["orders_wanted"].items():
         paid = n["orders_paid"][c] = orders * served
+        n["orders_paid_of_visits"][c] = (orders - n["direct_orders"][c]) * served
         n["gross_sales"][c] = paid * n["order_value"][c]
         n["sales_at_list_price"][c] = paid * n["list_order_value"][c]
     returns.orders(m)
@@ -130,17 +131,15 @@ def sales_rates(m: Month) -> None:
 
 def customers(m: Month) -> None:
     """Orders of former customers; every other order brings a new one."""
-    n, tiers = m.now, m.members("buyer_tier")
+    n, tiers, whole = m.now, m.members("buyer_tier"), m.now["buyer_tier_total"]
     shares = {tier: m.of("buyer_tier_share", tier) for tier in tiers}
-    whole = n["buyer_tier_total"] = add(shares.values())
-    weighted = add(shares[tier] * m.of("buyer_tier_repeat_factor", tier) for tier in tiers)
-    factor = n["repeat_factor_average"] = per(weighted, whole, 1.0)
     m.open_each("customers", "storefront", "customers_start")
     for name in ("repeat_orders", "customers_new", "customers_lapsed", "customers_closing"):
         n[name] = {}
     for shop, before in n["customers_opening"].items():
         orders = n["orders_paid_by_storefront"][shop]
-        again = min(before * m.of("repeat_rate", shop) * factor, orders)
+        wanted = (n["repeat_orders_expected"][one] for one in m.within("origin", "storefront", shop))
+        again = min(add(wanted), orders)
         new = (orders - again) * m.of("customers_per_order")
         lapsed = before * m.of("customer_lapse_rate", shop)
         n["repeat_orders"][shop], n["customers_new"][shop], n["customers_lapsed"][shop] = again, new, lapsed

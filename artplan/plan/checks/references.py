@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from artplan.plan.display.labels import NATURAL
 from artplan.plan.leaf.number import unit_of
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.pricing import PRICING, kinds_that_take, pricing
@@ -22,6 +23,7 @@ def check(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
     yield from _circles(tree, data)
     yield from _storefronts(tree, data)
     yield from _campaigns(tree, data)
+    yield from _origins(tree, data)
 
 
 def members(data: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
@@ -90,3 +92,13 @@ def _not_of(
         return None
     others = listed(kinds_that_take(key), "or")
     return said("checks.no_spend", channel=name, value=listed(map(shown, kinds)), kinds=others)
+
+
+def _origins(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
+    """Refuse a channel that is called like the natural visits of a storefront."""
+    for storefront in members(data, "storefronts"):
+        name = NATURAL + storefront
+        if name in members(data, "channels"):
+            path = ("channels", name)
+            place = nearest(tree, path).place
+            yield fault_at(place, ".".join(path), "checks.origin_taken", name=name, storefront=storefront)

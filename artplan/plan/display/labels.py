@@ -9,6 +9,7 @@ from artplan.plan.statutory.chosen import Law
 from artplan.plan.written import calendar
 
 EVERYDAY = "everyday_"
+NATURAL = "natural_"  # the natural visits of a storefront; no channel may be called so
 NO_COMMISSION = "no-commission"  # not a valid name in a plan, so it cannot clash
 SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
 KIND_LABELS = {
@@ -35,6 +36,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if dimension == "campaign" and member.startswith(EVERYDAY):
         storefront = label(sections, law, "storefront", member.removeprefix(EVERYDAY), language)
         return f"{storefront} · {'日常' if language == 'zh' else 'everyday'}"
+    if dimension == "origin":
+        return _origin(sections, law, member, language)
     if dimension == "contribution_kind":
         return KIND_LABELS[member][language]
     if dimension == "refund_kind":
@@ -43,6 +46,10 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
     if dimension == "age":
         return f"第{int(member) + 1}位" if language == "zh" else f"Place {int(member) + 1}"
+    if dimension == "month_since":
+        if member == "0":
+            return "首购当月" if language == "zh" else "First month"
+        return f"第{member}个月" if language == "zh" else f"{member} months on"
     if dimension == "commission_plan" and member == NO_COMMISSION:
         return "无提成" if language == "zh" else "No commission"
     if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier", "service_tax_tier"):
@@ -64,6 +71,14 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
     if name is None and dimension == "position":
         return _position(sections, law, member, language)
     return name.get(language) if name is not None else member.replace("_", " ")
+
+
+def _origin(sections: Sections, law: Law, member: str, language: str) -> str:
+    """Return the channel's label, or the storefront's with the word for its natural visits."""
+    if member in sections.channels:
+        return label(sections, law, "channel", member, language)
+    storefront = label(sections, law, "storefront", member.removeprefix(NATURAL), language)
+    return f"{storefront} · {'自然流量' if language == 'zh' else 'natural visits'}"
 
 
 def _scheme(sections: Sections, law: Law, member: str, language: str) -> str:

@@ -1,13 +1,38 @@
-"""Sections `buyer_tiers` and `history`: tiers of customers, and last month's figures used by the plan."""
+"""Sections `buyer_tiers` and `history`: tiers of customers, and last month's figures used by the plan.
+
+Also the curve by which customers of a storefront come back.
+"""
 
 from __future__ import annotations
 
-from artplan.plan.leaf.leaf import Leaf
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.schema.fields import (
+    LeafSchema,
     Section,
     Words,
     leaf,
+    refused,
 )
+from artplan.plan.written.faults import shown
+
+MONTHS_SINCE = tuple(str(month) for month in range(1, 13))
+
+
+def _since(raw: Any) -> str:
+    if str(raw) not in MONTHS_SINCE:
+        raise refused("schema.no_month_since", value=shown(raw))
+    return str(raw)
+
+
+Since = Annotated[
+    str, BeforeValidator(_since), WithJsonSchema({"type": "string", "pattern": r"^([1-9]|1[0-2])$"})
+]
+REPEAT = LeafSchema(LeafSpec("order/customer/month", "复购曲线", "Repeat curve", ge=0))
+RepeatCurve = dict[Since, Annotated[Leaf, REPEAT]]
 
 
 class BuyerTier(Section):

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.schema.buyers import RepeatCurve
 from artplan.plan.schema.fields import (
     Month,
     Section,
@@ -258,6 +259,20 @@ class Storefront(Refunds):
         default=0,
         describe="By a customer of the lowest tier, in a month; part of all orders, not on top.",
     )
+    repeat_curve: RepeatCurve = Field(
+        default_factory=dict,
+        description="Orders of a customer by months since the first purchase, 1 to 12; a month left out has "
+        "those of the month before it, months after the last entry have repeat_rate.",
+    )
+    repeat_level: Leaf = leaf(
+        "1",
+        zh="复购水平系数",
+        en="Level of repeat purchases",
+        feeds="repeat_level",
+        ge=0,
+        default=1,
+        describe="Multiplies repeat_curve and repeat_rate.",
+    )
     customer_lapse_rate: Leaf = leaf(
         "1/month",
         zh="客户流失率",
@@ -266,6 +281,15 @@ class Storefront(Refunds):
         ge=0,
         le=1,
         default=0,
+    )
+    lifetime_months: Leaf = leaf(
+        "month",
+        zh="客户生命周期月数",
+        en="Horizon of a customer's orders",
+        ge=1,
+        le=120,
+        default=24,
+        describe="Months after the first purchase whose orders count for a customer's value.",
     )
     last_month_visits: Leaf = leaf(
         "visit",

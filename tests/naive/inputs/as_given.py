@@ -114,6 +114,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "dealer_margin_rate": ("dealer_margin_rate", 0),
         "customers_start": ("customers_start", 0),
         "repeat_rate": ("repeat_rate", 0),
+        "repeat_level": ("repeat_level", 1),
         "customer_lapse_rate": ("customer_lapse_rate", 0),
         "last_month_visits": ("storefront_last_month_visits", 0),
     },

@@ -9,6 +9,7 @@ from tests.naive.inputs import (
     as_given,
     campaigns,
     channels,
+    cohorts,
     commission,
     grades,
     horizon,
@@ -28,9 +29,9 @@ from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
     *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, storefronts),
-    *(settlement, commission, scorecards, grades),
+    *(cohorts, settlement, commission, scorecards, grades),
 )
-GROUPS = (horizon, seats, lives, schemes, campaigns, channels, commission, scorecards)
+GROUPS = (horizon, seats, lives, schemes, campaigns, channels, cohorts, commission, scorecards)
 SECTIONS = {
     "department": "departments",
     "post": "posts",
@@ -97,4 +98,6 @@ def members(book: Book) -> dict[str, list[str]]:
         "band": scorecards.band_names(book),
         "pay_band": scorecards.pay_names(book),
         "age": list(AGES),
+        "origin": cohorts.origins(book),
+        "month_since": list(AGES),
     }

@@ -1,0 +1,205 @@
+"""What a customer brings over the months, against what winning one costs: by origin and by storefront.
+
+A customer orders once when won and then by the storefront's repeat curve, as long as he has not lapsed;
+curve, lapse and tiers are taken as they stand in the month. Every order leaves what the storefront's orders
+leave on average before advertising, whichever origin won the customer: origins differ in what they cost.
+Advertising counts without input VAT, as a contribution does. Money is not discounted.
+"""
+
+from artplan.engine.line import line
+from artplan.engine.vocabulary import of, one_month, rate, ratio, some, total, where
+
+
+@line(
+    "CNY/customer",
+    zh="获客成本（按获客来源）",
+    en="Cost of acquisition by origin",
+    per="origin",
+    rolls="recomputed",
+    good="down",
+)
+def acquisition_cost_by_origin(spend_by_channel, service_vat_share, customers_new_by_origin):
+    """What the channel costs over the customers whom it wins; 0 for natural visits."""
+    return rate(
+        of(spend_by_channel, by="channel", per="origin") * (1 - service_vat_share), customers_new_by_origin
+    )
+
+
+@line(
+    "CNY/customer", zh="获客成本", en="Cost of acquisition", per="storefront", rolls="recomputed", good="down"
+)
+def acquisition_cost(advertising_by_storefront, service_vat_share, customers_new):
+    """What the storefront's channels cost over all its new customers."""
+    return rate(advertising_by_storefront * (1 - service_vat_share), customers_new)
+
+
+@line(
+    "CNY/order",
+    zh="单笔订单贡献（推广前）",
+    en="Contribution of an order before advertising",
+    per="storefront",
+    rolls="recomputed",
+    good="up",
+)
+def order_contribution(
+    storefront_contribution_margin, advertising_by_storefront, service_vat_share, orders_paid_by_storefront
+):
+    """The storefront's contribution margin before advertising, over its paid orders."""
+    return rate(
+        storefront_contribution_margin + advertising_by_storefront * (1 - service_vat_share),
+        orders_paid_by_storefront,
+    )
+
+
+@line(
+    "1",
+    zh="客户留存率（按月龄）",
+    en="Customers kept by age",
+    per=("storefront", "age"),
+    rolls="average",
+    good="up",
+)
+def customer_kept_share(customer_lapse_rate, age_months):
+    """The part of new customers who have not lapsed when they reach the age."""
+    return where(age_months > 0, (1 - one_month(customer_lapse_rate)) ** age_months, 1)
+
+
+@line(
+    "order/customer",
+    zh="新客户未来复购订单数（按月龄）",
+    en="Repeat orders ahead by age",
+    per=("storefront", "age"),
+    rolls="average",
+)
+def repeat_orders_ahead(
+    repeat_orders_of_customer, customer_kept_share, customer_lapse_rate, lifetime_months_of_age
+):
+    """What a new customer orders at that age, in the months of the horizon and as long as he is kept."""
+    kept = 1 - one_month(customer_lapse_rate)
+    return (
+        repeat_orders_of_customer
+        * customer_kept_share
+        * where(
+            lifetime_months_of_age > 0,
+            ratio(1 - kept**lifetime_months_of_age, 1 - kept, lifetime_months_of_age),
+            0,
+        )
+    )
+
+
+@line(
+    "order/customer",
+    zh="客户生命周期订单数",
+    en="Lifetime orders of a customer",
+    per="storefront",
+    rolls="average",
+    good="up",
+)
+def lifetime_orders(customers_per_order, repeat_orders_ahead):
+    """The order that wins the customer and those that follow within the horizon."""
+    return ratio(1, customers_per_order, 0) + total(repeat_orders_ahead, over="age")
+
+
+@line(
+    "CNY/customer",
+    zh="客户生命周期贡献",
+    en="Lifetime contribution of a customer",
+    per="storefront",
+    rolls="recomputed",
+    good="up",
+)
+def lifetime_contribution(order_contribution, lifetime_orders):
+    """What a customer's orders leave within the horizon, before advertising."""
+    return order_contribution * lifetime_orders
+
+
+@line(
+    "1",
+    zh="生命周期贡献与获客成本之比（按获客来源）",
+    en="Lifetime contribution over cost of acquisition by origin",
+    per="origin",
+    rolls="recomputed",
+    good="up",
+)
+def acquisition_return_by_origin(lifetime_contribution, acquisition_cost_by_origin):
+    """How often a customer brings back what the channel pays for him; undefined where he costs nothing."""
+    return rate(of(lifetime_contribution, by="storefront", per="origin"), acquisition_cost_by_origin)
+
+
+@line(
+    "1",
+    zh="生命周期贡献与获客成本之比",
+    en="Lifetime contribution over cost of acquisition",
+    per="storefront",
+    rolls="recomputed",
+    good="up",
+)
+def acquisition_return(lifetime_contribution, acquisition_cost):
+    """How often a customer brings back what the storefront pays for him on average."""
+    return rate(lifetime_contribution, acquisition_cost)
+
+
+# Payback
+
+
+@line(
+    "CNY/customer",
+    zh="新客户累计贡献",
+    en="Cumulated contribution of a customer",
+    per=("storefront", "month_since"),
+    rolls="recomputed",
+    good="up",
+)
+def customer_contribution_until(order_contribution, customers_per_order, repeat_orders_ahead, age_passed):
+    """What the first order and all until so many months later leave, before advertising."""
+    return order_contribution * (
+        ratio(1, customers_per_order, 0) + total(repeat_orders_ahead * age_passed, over="age")
+    )
+
+
+@line(
+    "1",
+    zh="尚未回本（按获客来源）",
+    en="Not paid back by origin",
+    per=("month_since", "origin"),
+    rolls="recomputed",
+)
+def payback_open_by_origin(acquisition_cost_by_origin, customer_contribution_until):
+    """1 where the cumulated contribution has not reached the cost of acquisition."""
+    return some(acquisition_cost_by_origin - of(customer_contribution_until, by="storefront", per="origin"))
+
+
+@line("1", zh="尚未回本", en="Not paid back", per=("storefront", "month_since"), rolls="recomputed")
+def payback_open(acquisition_cost, customer_contribution_until):
+    """1 where the cumulated contribution has not reached the average cost of acquisition."""
+    return some(acquisition_cost - customer_contribution_until)
+
+
+@line(
+    "1",
+    zh="获客回本月数（按获客来源）",
+    en="Payback in months by origin",
+    per="origin",
+    rolls="recomputed",
+    good="down",
+    zero=("一年内未回本或无新客户", "not within a year, or nobody won"),
+)
+def payback_months_by_origin(payback_open_by_origin, is_last_month_since, customers_new_by_origin):
+    """Months from the first purchase until a customer has brought back his cost; 0: the first order does."""
+    paid_back = 1 - total(payback_open_by_origin * is_last_month_since, over="month_since")
+    return rate(total(payback_open_by_origin, over="month_since"), paid_back * some(customers_new_by_origin))
+
+
+@line(
+    "1",
+    zh="获客回本月数",
+    en="Payback in months",
+    per="storefront",
+    rolls="recomputed",
+    good="down",
+    zero=("一年内未回本或无新客户", "not within a year, or nobody won"),
+)
+def payback_months(payback_open, is_last_month_since, customers_new):
+    """Months from the first purchase until a customer has brought back the average cost."""
+    paid_back = 1 - total(payback_open * is_last_month_since, over="month_since")
+    return rate(total(payback_open, over="month_since"), paid_back * some(customers_new))
