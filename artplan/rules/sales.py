@@ -33,10 +33,9 @@ def orders_placed(orders_of_visits, direct_orders):
 
 
 @line("order", zh="需求订单数", en="Orders wanted", per="campaign", good="up")
-def orders_wanted(orders_of_visits, orders_unanswered, payment_rate, direct_orders):
-    """Orders that buyers would pay, were all works in stock; less those of enquiries nobody answered."""
-    share = of(payment_rate, by="storefront", per="campaign")
-    return (orders_of_visits - orders_unanswered) * share + direct_orders
+def orders_wanted(orders_agreed, delivered_at_once, orders_due, order_forfeit_rate):
+    """Orders to deliver in the month, were all in stock: its own, and earlier ones that are taken."""
+    return orders_agreed * delivered_at_once + orders_due * (1 - order_forfeit_rate)
 
 
 @line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")

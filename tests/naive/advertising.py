@@ -13,7 +13,10 @@ def commission(m: Month) -> None:
     paid = m.each(
         "orders_paid_share",
         "campaign",
-        lambda c: per((n["orders_wanted"][c] - n["direct_orders"][c]) * served, n["orders_of_visits"][c]),
+        lambda c: per(
+            (n["orders_agreed"][c] - n["direct_orders"][c]) * (served if n["orders_wanted"][c] else 1.0),
+            n["orders_of_visits"][c],
+        ),
     )
     accounts = ("channel_commission_due_back",)
     returns.empty(m, accounts, (arising, "placement_commission_returning", "placement_commission"))

@@ -28,6 +28,7 @@ from artplan.plan.inputs.prepare import (
     grades,
     limits,
     money,
+    orders_ahead,
     pay,
     people,
     positions,
@@ -89,6 +90,7 @@ PREPARED = (
     appraisal,
     grades,
     settlement,
+    orders_ahead,
     money,
     limits,
 )
