@@ -36,6 +36,9 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
                 driven_by=one_of("target", "spend"),
                 natural_visits_by=one_of("share", "forecast", "entered"),
                 paid_visit_share=percents,
+                making_months=within.varying(one_of(0, 0.5, 1, 2.25, 12)),
+                order_deposit_share=within.varying(percents),
+                order_forfeit_rate=within.varying(percents),
                 coupon_rate=within.varying(percents),
                 platform_subsidy_rate=within.varying(percents),
                 return_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
@@ -97,6 +100,9 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str], visited: d
             {"start": f"{festival} -{away}d", "end": f"{festival} +{draw(st.integers(0, 20))}d"},
         )
     )
+    later = draw(st.integers(0, 130))
+    by_date = when["start"][0].isdigit()
+    due = (start + timedelta(days=later)).isoformat() if by_date else f"{festival} +{later}d"
     placed, came = (
         st.dictionaries(st.just(each[shop]), within.varying(numbers)) if shop in each else st.just({})
         for each in (sells, visited)
@@ -114,6 +120,9 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str], visited: d
         discount_rate=percents,
         coupon_rate=within.varying(percents),
         platform_subsidy_rate=within.varying(percents),
+        order_deposit_share=within.varying(percents),
+        order_forfeit_rate=within.varying(percents),
+        balance_due=st.just(due),
         mix=placed,
         spend=placed,
         visits=came,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -45,6 +46,27 @@ def refunds(draw: st.DrawFn, months: list[str]) -> Sections:
         }
     )
     return {**draw(st.one_of(of_one_kind, of_all_kinds)), "return_delay": draw(days)}
+
+
+def ordered_ahead() -> st.SearchStrategy[Sections]:
+    """In a quarter of the storefronts, works made to order."""
+    to_order = st.fixed_dictionaries(
+        {
+            "making_months": st.sampled_from([0, 0.5, 2, 12]),
+            "order_deposit_share": shares,
+            "order_forfeit_rate": thirds,
+        }
+    )
+    return st.one_of(st.just({}), st.just({}), st.just({}), to_order)
+
+
+def sold_ahead(start: date) -> st.SearchStrategy[Sections]:
+    """A quarter of the campaigns are presales, whose balance is due up to a hundred days after the start."""
+    presale = st.fixed_dictionaries(
+        {"balance_due": st.integers(0, 100).map(lambda days: str(start + timedelta(days=days)))},
+        optional={"order_deposit_share": shares, "order_forfeit_rate": thirds},
+    )
+    return st.one_of(st.just({}), st.just({}), st.just({}), presale)
 
 
 @st.composite

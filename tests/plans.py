@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
-from tests.money_plans import amounts, fees, money, refunds, shares, thirds, words
+from tests.money_plans import (
+    amounts,
+    fees,
+    money,
+    ordered_ahead,
+    refunds,
+    shares,
+    sold_ahead,
+    thirds,
+    words,
+)
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
 from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
@@ -88,6 +98,7 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
                 },
             )
         ),
+        **draw(ordered_ahead()),
         "payment_rate": draw(amounts(0.1, 1)),
         **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
         **draw(refunds(months)),
@@ -186,6 +197,7 @@ def campaigns(draw: st.DrawFn, shops: list[str], channels: Sections) -> Sections
         **draw(
             st.one_of(st.just({}), st.fixed_dictionaries({"return_rate": thirds, "refund_only_rate": thirds}))
         ),
+        **draw(sold_ahead(first)),
         "slot_fee": draw(amounts(0, 20_000)),
         "visits": draw(visits),
     }

@@ -27,6 +27,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_channel_commission": ("channel_commission_returned", 0.5),
     "check_channel_contribution_margin": ("natural_contribution_margin", 0.5),
     "check_clicks": ("impressions_by_channel", 0.001),
+    "check_customer_deposits": ("customer_deposits_applied", 0.5),
     "check_customers": ("customers_closing", 0.5),
     "check_customers_by_origin": ("customers_by_age_closing", 0.5),
     "check_deposits": ("deposits_paid_total", 0.5),
@@ -46,7 +47,8 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_months": ("result_of_year_closing", 0.5),
     "check_orders_by_origin": ("natural_orders", 0.5),
     "check_orders_of_visits": ("orders_of_visits", 1000),
-    "check_orders_wanted": ("orders_wanted", 2),
+    "check_orders_ahead": ("orders_due", 0.5),
+    "check_orders_wanted": ("orders_agreed", 2),
     "check_parcel_backlog": ("parcel_backlog_closing", 0.5),
     "check_payroll": ("payroll_cost_by_department", 0.5),
     "check_payroll_parts": ("payroll_total", 0.5),
@@ -119,11 +121,12 @@ TROUBLE: dict[str, dict[str, Any]] = {
 def sound() -> OperatingPlan:
     """The base plan, with a loan, an asset, a yearly fee, a loss of last year, and too few packers.
 
-    What its search ads bring has a limit.
+    What its search ads bring has a limit; one storefront makes to order against a deposit.
     """
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
     more["tax.loss_brought_forward"] = 900
     more["channels.zhitongche.saturation"] = 0.01
+    more |= {"storefronts.pc_store.making_months": 1, "storefronts.pc_store.order_deposit_share": 0.3}
     more["posts.logistics_specialist.parcels_per_person"] = 1_500
     return operating.load("base", more)
 

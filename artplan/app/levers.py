@@ -40,6 +40,8 @@ GROUPS = {
         "storefronts.*.refund_before_dispatch_rate",
         "storefronts.*.refund_only_rate",
         "campaigns.*.discount_rate",
+        "storefronts.*.order_deposit_share",
+        "storefronts.*.order_forfeit_rate",
     ),
     "people": (
         "positions.*.people",

@@ -22,6 +22,7 @@ SHEETS = (
     "targets",
     "advertising",
     "traffic",
+    "orders_ahead",
     "sales",
     "audience",
     "cohorts",

@@ -162,8 +162,9 @@ def current_liabilities_total(
     bonus_accrued_closing,
     vat_payable_closing,
     income_tax_payable_closing,
+    customer_deposits_closing,
 ):
-    """What is owed to artists, suppliers, people and the tax office."""
+    """What is owed to artists, suppliers, people, the tax office and buyers who have paid ahead."""
     return (
         artists_payable_closing
         + suppliers_payable_closing
@@ -171,6 +172,7 @@ def current_liabilities_total(
         + bonus_accrued_closing
         + vat_payable_closing
         + income_tax_payable_closing
+        + customer_deposits_closing
     )
 
 

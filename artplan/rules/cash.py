@@ -48,6 +48,7 @@ def capital_received(capital_paid_in):
 @line("CNY", zh="现金流入", en="Receipts", good="up")
 def receipts_total(
     collected_total,
+    customer_deposits_received,
     annual_fee_refunds_received_total,
     deposits_returned_total,
     capital_received,
@@ -56,6 +57,7 @@ def receipts_total(
     """All money that comes in."""
     return (
         collected_total
+        + customer_deposits_received
         + annual_fee_refunds_received_total
         + deposits_returned_total
         + capital_received

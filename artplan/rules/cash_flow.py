@@ -10,9 +10,19 @@ from artplan.engine.vocabulary import maximum, total
 
 
 @line("CNY", zh="经营活动现金流入", en="Operating receipts", good="up")
-def operating_receipts(collected_total, annual_fee_refunds_received_total, deposits_returned_total):
-    """What platforms pay out and give back."""
-    return collected_total + annual_fee_refunds_received_total + deposits_returned_total
+def operating_receipts(
+    collected_total,
+    customer_deposits_received,
+    annual_fee_refunds_received_total,
+    deposits_returned_total,
+):
+    """What platforms pay out and give back, and what buyers pay ahead."""
+    return (
+        collected_total
+        + customer_deposits_received
+        + annual_fee_refunds_received_total
+        + deposits_returned_total
+    )
 
 
 @line("CNY", zh="经营活动现金流出", en="Operating payments", good="down")
@@ -80,14 +90,18 @@ def payables_growth(
     suppliers_payable_closing,
     suppliers_payable_opening,
     payroll_liability_movement,
+    customer_deposits_closing,
+    customer_deposits_opening,
 ):
-    """What is owed to artists, suppliers and people more than a month ago."""
+    """What is owed to artists, suppliers, people and buyers more than a month ago."""
     return (
         artists_payable_closing
         - artists_payable_opening
         + suppliers_payable_closing
         - suppliers_payable_opening
         + payroll_liability_movement
+        + customer_deposits_closing
+        - customer_deposits_opening
     )
 
 
@@ -128,9 +142,9 @@ def check_cash(cash_closing, cash_opening, cash_flow_total):
 
 
 @line("CNY", zh="平台应收变动一致", en="Receivables open, move and close", per="storefront", check="error")
-def check_receivable(receivable_opening, billed, collected, receivable_closing):
-    """Receivable opening with the month's bills, less what is collected and the closing."""
-    return receivable_opening + billed - collected - receivable_closing
+def check_receivable(receivable_opening, billed, customer_deposits_applied, collected, receivable_closing):
+    """Receivable opening with the month's bills, less deposits, what is collected and the closing."""
+    return receivable_opening + billed - customer_deposits_applied - collected - receivable_closing
 
 
 @line("CNY", zh="应付艺术家变动一致", en="Artists payable opens, moves and closes", check="error")

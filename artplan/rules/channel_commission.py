@@ -5,7 +5,8 @@ paid of the orders placed is what the campaign's buyers pay and stock and packer
 orders earn, the commission of an order that comes back is given back in the month in which its buyer is
 refunded: what is still to be given back moves nearer by the dimension `age`, channel by channel, as refunds
 do. It counts against the channel's everyday business, whichever campaign sold it; in a month after a large
-campaign that may bring the commission below 0. Commission of before the plan is left out.
+campaign that may bring the commission below 0. Orders that are delivered later earn it with the order.
+Commission of before the plan is left out.
 """
 
 from artplan.engine.line import line, opening
@@ -13,9 +14,10 @@ from artplan.engine.vocabulary import aged, of, ratio, total, where
 
 
 @line("1", zh="付款订单占比", en="Share of orders that are paid", per="campaign", rolls="average")
-def orders_paid_share(orders_paid_of_visits, orders_of_visits):
-    """The part of what visits order that is paid and served."""
-    return ratio(orders_paid_of_visits, orders_of_visits, 0)
+def orders_paid_share(orders_paid, orders_wanted, orders_agreed, direct_orders, orders_of_visits):
+    """The part of what visits order that is paid, and served as far as the month's deliveries are."""
+    served = ratio(orders_paid, orders_wanted, 1)
+    return ratio((orders_agreed - direct_orders) * served, orders_of_visits, 0)
 
 
 @line("CNY", zh="当月订单佣金", en="Commission of the month's orders", per="placement", good="down")

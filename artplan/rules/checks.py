@@ -93,10 +93,10 @@ def check_products(product_gross_sales, product_share_total, gross_sales_total):
 
 
 @line("order", zh="订单漏斗不放大", en="The funnel of orders never widens", per="campaign", check="error")
-def check_funnel(orders_placed, orders_paid, orders_returning, orders_after_enquiry):
-    """Orders paid above orders placed, to be returned above paid, or enquired above placed."""
+def check_funnel(orders_placed, orders_due, orders_paid, orders_returning, orders_after_enquiry):
+    """Orders paid above orders placed and due, to be returned above paid, or enquired above placed."""
     return (
-        maximum(orders_paid - orders_placed, 0)
+        maximum(orders_paid - orders_placed - orders_due, 0)
         + maximum(orders_returning - orders_paid, 0)
         + maximum(orders_after_enquiry - orders_placed, 0)
     )

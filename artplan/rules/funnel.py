@@ -59,10 +59,10 @@ def check_enquiries_of_visits(enquiries, visits, most_enquiries):
 @line(
     "order", zh="成交不超过需求", en="Orders paid never exceed orders wanted", per="campaign", check="error"
 )
-def check_orders_wanted(orders_wanted, orders_placed, orders_paid):
-    """Orders wanted above orders placed, paid above wanted, or any of them below 0."""
+def check_orders_wanted(orders_agreed, orders_placed, orders_paid, orders_wanted):
+    """Orders agreed above orders placed, paid above wanted, or any of them below 0."""
     return (
-        maximum(orders_wanted - orders_placed, 0)
+        maximum(orders_agreed - orders_placed, 0)
         + maximum(orders_paid - orders_wanted, 0)
         + maximum(0 - orders_paid, 0)
     )

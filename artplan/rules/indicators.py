@@ -17,9 +17,9 @@ def variable_overheads(overhead_with_sales, overhead_vat_share):
 
 
 @line("CNY", zh="固定成本", en="Fixed cost", good="down")
-def fixed_cost(contribution_margin, variable_overheads, profit_before_tax):
-    """All that does not move with sales: margin after variable overheads, less profit before tax."""
-    return contribution_margin - variable_overheads - profit_before_tax
+def fixed_cost(contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited):
+    """Margin after variable overheads and forfeited deposits, less profit before tax: moves with no sales."""
+    return contribution_margin - variable_overheads + customer_deposits_forfeited - profit_before_tax
 
 
 @line(

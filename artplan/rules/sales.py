@@ -33,10 +33,9 @@ def orders_placed(orders_of_visits, direct_orders):
 
 
 @line("order", zh="需求订单数", en="Orders wanted", per="campaign", good="up")
-def orders_wanted(orders_of_visits, orders_unanswered, payment_rate, direct_orders):
-    """Orders that buyers would pay, were all works in stock; less those of enquiries nobody answered."""
-    share = of(payment_rate, by="storefront", per="campaign")
-    return (orders_of_visits - orders_unanswered) * share + direct_orders
+def orders_wanted(orders_agreed, delivered_at_once, orders_due, order_forfeit_rate):
+    """Orders to deliver in the month, were all in stock: its own, and earlier ones that are taken."""
+    return orders_agreed * delivered_at_once + orders_due * (1 - order_forfeit_rate)
 
 
 @line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")
@@ -46,9 +45,9 @@ def orders_paid(orders_wanted, stock_served_share, dispatch_lost_share):
 
 
 @line("order", zh="访客付款订单数", en="Orders paid of visits", per="campaign", good="up")
-def orders_paid_of_visits(orders_paid, orders_wanted, direct_orders):
-    """Paid orders but for direct ones: what cannot be served is the same part of both."""
-    return ratio(orders_paid, orders_wanted, 0) * (orders_wanted - direct_orders)
+def orders_paid_of_visits(orders_paid, orders_agreed, direct_orders):
+    """Paid orders but for direct ones, by their part of the orders that the month has agreed."""
+    return orders_paid * ratio(orders_agreed - direct_orders, orders_agreed, 0)
 
 
 @line("enquiry", zh="询单数", en="Enquiries", per="campaign")

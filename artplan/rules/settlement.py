@@ -27,9 +27,9 @@ sales_due_opening = opening("sales_due_closing", zh="期初待结算销售额")
     per=("storefront", "age"),
     rolls="last",
 )
-def sales_due(sales_due_opening, billed, settlement_share):
-    """What was owed, one month nearer to payment, and the month's sales by the month they are paid in."""
-    return aged(sales_due_opening) + billed * settlement_share
+def sales_due(sales_due_opening, billed, customer_deposits_applied, settlement_share):
+    """What was owed, one month nearer, and the month's sales less deposits by the month they are paid in."""
+    return aged(sales_due_opening) + (billed - customer_deposits_applied) * settlement_share
 
 
 @line("CNY", zh="期末待结算销售额", en="Sales due closing", per=("storefront", "age"), rolls="last")

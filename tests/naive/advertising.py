@@ -9,10 +9,14 @@ from tests.naive.month import Month, add, figure, per
 def commission(m: Month) -> None:
     """Commission of the month's orders; what returns give back is taken off everyday business."""
     n, arising = m.now, "placement_commission_arising"
+    served = n["stock_served_share"] * (1 - n["dispatch_lost_share"])
     paid = m.each(
         "orders_paid_share",
         "campaign",
-        lambda c: per(n["orders_paid_of_visits"][c], n["orders_of_visits"][c]),
+        lambda c: per(
+            (n["orders_agreed"][c] - n["direct_orders"][c]) * (served if n["orders_wanted"][c] else 1.0),
+            n["orders_of_visits"][c],
+        ),
     )
     accounts = ("channel_commission_due_back",)
     returns.empty(m, accounts, (arising, "placement_commission_returning", "placement_commission"))

@@ -15,6 +15,8 @@ def outstanding(m: Month, shares: str, bill: str, member: str = "") -> list[floa
     months = [*m.past, m.now]
     for ago, month in enumerate(reversed(months[-AGES:])):
         amount = month[bill][member] if member else month[bill]
+        if bill == "billed":  # buyers have paid a part of it already
+            amount -= month["customer_deposits_applied"][member]
         then = Month(m.given, m.number - ago, [])
         for at, age in enumerate(m.members("age")):
             share = then.of(shares, member, age) if member else then.of(shares, age)
@@ -103,7 +105,10 @@ def cash(m: Month) -> None:
     )
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
     n["debt_service"] = n["interest_total"] + n["loans_repaid_total"]
-    receipts = ("collected_total", "annual_fee_refunds_received_total", "deposits_returned_total")
+    receipts = (
+        *("collected_total", "customer_deposits_received"),
+        *("annual_fee_refunds_received_total", "deposits_returned_total"),
+    )
     payments = ("suppliers_paid", "payroll_paid", "running_costs_paid", "taxes_paid", "deposits_paid_total")
     came = n["operating_receipts"] = add(n[each] for each in receipts)
     went = n["operating_payments"] = add(n[each] for each in payments)
@@ -153,7 +158,9 @@ def balance_sheet(m: Month) -> None:
     n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
-    n["current_liabilities_total"] = add(n[f"{each}_closing"] for each in (*dues, "bonus_accrued"))
+    n["current_liabilities_total"] = add(
+        n[f"{each}_closing"] for each in (*dues, "bonus_accrued", "customer_deposits")
+    )
     n["liabilities_total"] = n["current_liabilities_total"] + n["loans_closing"]
     equity = ("paid_in", "result_brought", "result_of_year")
     n["equity_total"] = add(n[f"{each}_closing"] for each in equity)
@@ -171,7 +178,9 @@ def indirect_cash_flow(m: Month) -> None:
     n["receivables_growth"] = growth("receivable_total", "fee_refund_receivable")
     n["stock_growth"] = growth("inventory", "prepaid")
     n["claims_growth"] = growth("deposits", "vat_credit")
-    n["payables_growth"] = growth("artists_payable", "suppliers_payable", "payroll_payable", "bonus_accrued")
+    n["payables_growth"] = growth(
+        *("artists_payable", "suppliers_payable", "payroll_payable", "bonus_accrued", "customer_deposits")
+    )
     n["taxes_payable_growth"] = growth("vat_payable", "income_tax_payable")
     tied = n["receivables_growth"] + n["stock_growth"] + n["claims_growth"]
     tied -= n["payables_growth"] + n["taxes_payable_growth"]

@@ -16,6 +16,7 @@ from typing import Any
 
 from tests.naive import (
     advertising,
+    ahead,
     books,
     capital,
     commission,
@@ -96,6 +97,7 @@ STEPS = (
     withheld.wage_tax,
     pay.payroll,
     pay.payroll_cash,
+    ahead.deposits,
     fees.fees,
     fees.annual_fees,
     fees.overheads,

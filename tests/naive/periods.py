@@ -38,7 +38,8 @@ AT_THE_END = """
     base_month_target_rounded target_remainder campaign_target_whole
     placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
     buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
-    cancellations_due refund_only_due goods_due_back
+    cancellations_due refund_only_due goods_due_back orders_ahead order_deposits_held
+    order_deposits_by_campaign
     enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due

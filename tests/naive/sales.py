@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.naive import returns
+from tests.naive import ahead, returns
 from tests.naive.month import Month, add, figure, per
 
 
@@ -43,17 +43,16 @@ def work(m: Month, kind: str, norm: str, fresh: float) -> float:
 
 
 def wanted(m: Month) -> None:
-    """Orders that buyers would pay, less those whose enquiry nobody answered; at list price."""
+    """Orders that buyers agree to, less those whose enquiry nobody answered; and what is to be delivered."""
     n = m.now
     part = per(work(m, "enquiry", "enquiries_per_person", n["enquiries_total"]), n["enquiries_total"])
     gone = m.each("orders_unanswered", "campaign", lambda c: n["orders_after_enquiry"][c] * part)
-    for name in ("orders_wanted", "sales_wanted"):
-        n[name] = {}
+    n["orders_agreed"] = {}
     for c, online in n["orders_of_visits"].items():
         shop = str(m.group("campaign", "storefront", c))
-        orders = (online - gone[c]) * m.of("payment_rate", shop) + n["direct_orders"][c]
-        value = orders * n["list_order_value"][c]
-        n["orders_wanted"][c], n["sales_wanted"][c] = orders, value
+        n["orders_agreed"][c] = (online - gone[c]) * m.of("payment_rate", shop) + n["direct_orders"][c]
+    ahead.orders(m)
+    m.each("sales_wanted", "campaign", lambda c: n["orders_wanted"][c] * n["list_order_value"][c])
     n["orders_wanted_total"] = add(n["orders_wanted"].values())
     n["sales_wanted_total"] = add(n["sales_wanted"].values())
 
@@ -76,7 +75,8 @@ def sold(m: Month) -> None:
         n[name] = {}
     for c, orders in n["orders_wanted"].items():
         paid = n["orders_paid"][c] = orders * served
-        n["orders_paid_of_visits"][c] = (orders - n["direct_orders"][c]) * served
+        agreed = n["orders_agreed"][c]
+        n["orders_paid_of_visits"][c] = paid * per(agreed - n["direct_orders"][c], agreed)
         n["gross_sales"][c] = paid * n["order_value"][c]
         n["sales_at_list_price"][c] = paid * n["list_order_value"][c]
     returns.orders(m)

@@ -52,7 +52,7 @@ def budget(m: Month) -> None:
     costs = ("payroll_total", "overheads_cost", "standing_cost", "surcharges")
     n["ebitda"] = n["contribution_margin"] - add(n[cost] for cost in costs)
     n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
-    n["profit_before_tax"] = n["operating_profit"] - n["interest_total"]
+    n["profit_before_tax"] = n["operating_profit"] - n["interest_total"] + n["customer_deposits_forfeited"]
 
 
 def income_tax(m: Month) -> None:

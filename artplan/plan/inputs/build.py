@@ -29,6 +29,7 @@ from artplan.plan.inputs.prepare import (
     grades,
     limits,
     money,
+    orders_ahead,
     pay,
     people,
     positions,
@@ -91,6 +92,7 @@ PREPARED = (
     appraisal,
     grades,
     settlement,
+    orders_ahead,
     money,
     limits,
 )

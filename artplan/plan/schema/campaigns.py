@@ -39,6 +39,7 @@ FESTIVALS = {
 }
 DUST = 1e-9  # tolerance for rounding: 0.1 + 0.1 + 0.1 + 0.7 is not exactly 1
 SOME_MONTH = "2027-01"
+LONGEST_PRESALE = 12  # months from its start to the balance
 ANCHOR = re.compile(r"(?P<festival>[a-z_]+)( (?P<year>\d{4}))?( ?(?P<days>[-+]\d{1,3})d)?")
 PATTERN = rf"^(\d{{4}}-\d{{2}}-\d{{2}}|({'|'.join(FESTIVALS)})( \d{{4}})?( ?[-+]\d{{1,3}}d)?)$"
 
@@ -201,6 +202,29 @@ class Campaign(Section):
         default=None,
         describe="Of the campaign's orders. Default: the storefront's.",
     )
+    balance_due: AnchoredDay | None = Field(
+        default=None,
+        description="Of a presale: orders of earlier months are delivered in its month. "
+        "Default: after the storefront's months of making.",
+    )
+    order_deposit_share: Leaf | None = leaf(
+        "1",
+        zh="定金比例",
+        en="Deposit share",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the order value, paid with the order. Default: the storefront's.",
+    )
+    order_forfeit_rate: Leaf | None = leaf(
+        "1",
+        zh="定金订单放弃率",
+        en="Rate of forfeited orders",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of orders delivered in a later month: never taken. Default: the storefront's.",
+    )
     discount_rate: Leaf = leaf(
         "1", zh="折扣率", en="Discount rate", feeds="discount_rate", ge=0, le=1, default=0
     )
@@ -228,6 +252,10 @@ class Campaign(Section):
     def _in_order(self) -> Campaign:
         if self.end < self.start:
             raise refused("schema.ends_before", start=self.start, end=self.end)
+        if self.balance_due is not None and self.balance_due < self.start:
+            raise refused("schema.balance_before", start=self.start, due=self.balance_due)
+        if self.balance_due is not None and self._months_until(self.balance_due) > LONGEST_PRESALE:
+            raise refused("schema.balance_far", due=self.balance_due)
         for key in (*self.day_weights, *self.day_shares):
             if not self.start.isoformat() <= key <= self.end.isoformat():
                 raise refused("schema.not_in_campaign", day=key, start=self.start, end=self.end)
@@ -244,6 +272,10 @@ class Campaign(Section):
             raise refused("schema.shares_below_one", sum=f"{whole:g}")
         if len(self.day_weights) == self.days and not any(self.day_weights.values()):
             raise refused("schema.weigh_nothing")
+
+    def _months_until(self, day: date) -> int:
+        first, last = (calendar.number(calendar.month_of(each)) for each in (self.start, day))
+        return last - first
 
     @property
     def days(self) -> int:

@@ -155,6 +155,33 @@ class Storefront(Refunds):
     payment_fee_rate: Leaf = leaf(
         "1", zh="支付手续费率", en="Payment fee rate", feeds="payment_fee_rate", ge=0, le=1, default=0
     )
+    making_months: Leaf = leaf(
+        "month",
+        zh="制作周期",
+        en="Months of making",
+        ge=0,
+        le=12,
+        default=0,
+        describe="From order to delivery of works made to order, part months counted up.",
+    )
+    order_deposit_share: Leaf = leaf(
+        "1",
+        zh="定金比例",
+        en="Deposit share",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of the order value, paid with an order that is delivered in a later month.",
+    )
+    order_forfeit_rate: Leaf = leaf(
+        "1",
+        zh="定金订单放弃率",
+        en="Rate of forfeited orders",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of orders delivered in a later month: never taken; their deposit stays with the shop.",
+    )
     courier_cost: Leaf = leaf(
         "CNY/order", zh="快递费", en="Courier cost", feeds="courier_cost", ge=0, default=0
     )

@@ -22,6 +22,7 @@ RATES = ("gross_margin_rate", "contribution_margin_rate", "operating_margin_rate
 # Receipts and payments, line by line; the cash flow statement groups the same lines by kind.
 CASH_IN = (
     "collected_total",
+    "customer_deposits_received",
     "annual_fee_refunds_received_total",
     "deposits_returned_total",
     "capital_received",

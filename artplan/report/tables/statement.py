@@ -56,6 +56,7 @@ STATEMENT = (
     StatementRow("depreciation_total", -1),
     StatementRow("operating_profit", 0),
     StatementRow("interest_total", -1),
+    StatementRow("customer_deposits_forfeited", 1, only_with="customer_deposits_forfeited"),
     StatementRow("profit_before_tax", 0, only_with="interest_total"),
     StatementRow("income_tax", -1),
     StatementRow("net_profit", 0),

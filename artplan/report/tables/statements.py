@@ -33,6 +33,7 @@ from artplan.texts.units import unit_label
 DIRECT = {
     "cash_from_operating": {
         "collected_total": 1,
+        "customer_deposits_received": 1,
         "annual_fee_refunds_received_total": 1,
         "deposits_returned_total": 1,
         "suppliers_paid": -1,
@@ -76,6 +77,7 @@ CURRENT_LIABILITIES = (
     "bonus_accrued_closing",
     "vat_payable_closing",
     "income_tax_payable_closing",
+    "customer_deposits_closing",
 )
 EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
 ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")

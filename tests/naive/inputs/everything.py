@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.naive.inputs import (
+    ahead,
     as_given,
     campaigns,
     channels,
@@ -29,7 +30,7 @@ from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
     *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, storefronts),
-    *(cohorts, settlement, commission, scorecards, grades),
+    *(cohorts, settlement, ahead, commission, scorecards, grades),
 )
 GROUPS = (horizon, seats, lives, schemes, campaigns, channels, cohorts, commission, scorecards)
 SECTIONS = {
