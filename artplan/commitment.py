@@ -8,15 +8,16 @@ that of the plan it comes from, but for the lines in `PLANNING`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from artplan.engine.arrays import Numbers
 from artplan.plan.display.labels import EVERYDAY
-from artplan.plan.leaf.leaf import LEAST
+from artplan.plan.leaf.leaf import LEAST, Leaf
 from artplan.plan.plan import Plan
-from artplan.plan.schema.channels import PRICING
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.schema.root import Sections
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
@@ -28,28 +29,25 @@ DUST = 1e-6  # visits
 NEEDED = (
     "spend_for_visits",
     "placement_by_target",
+    "placement_visits_priced",
     "natural_visits",
     "heads_sized",
     "pieces_ordered",
     "alert_visits_beyond_reach",
 )
 
-# What only a plan that still follows its targets works out, what spend would bring if it were entered, and
-# what is ordered by rule and not as entered.
+# The lines that differ between the two states, and no other.
 PLANNING = (
-    "placement_by_target",
-    "visits_needed",
-    "paid_visits_needed",
-    "natural_visits_forecast",
-    "spend_planned",
-    "response_to_spend",
-    "visits_bought",
-    "pieces_wanted_ahead",
-    "pieces_coming",
-    "pieces_coming_now",
-    "pieces_missing_ahead",
-    "pieces_reordered",
-)
+    # what only a plan that follows its targets needs
+    "placement_by_target", "visits_needed", "paid_visits_needed", "natural_visits_forecast",
+    # what spend brings, once it is entered
+    "spend_planned", "response_to_spend", "visits_bought",
+    # visits at a fee or a commission: by their weight, or as entered
+    "placement_visits_priced", "placement_visits_entered", "paid_visits_entered",
+    "response_for_visits", "spend_for_visits", "placement_spend",
+    # pieces ordered by rule, or as entered
+    "pieces_wanted_ahead", "pieces_coming", "pieces_coming_now", "pieces_missing_ahead", "pieces_reordered",
+)  # fmt: skip
 
 
 def commitments(result: Result) -> Settings:
@@ -75,7 +73,8 @@ def known_in(plan: Plan, settings: Settings) -> Settings:
     for path, value in settings.items():
         section, member, *rest = path.split(".")
         there = member in getattr(plan.sections, section)
-        if there and (rest[0] != "spend" or all(channel in plan.sections.channels for channel in rest[1:])):
+        channels = rest[1:] if section == "campaigns" else []
+        if there and all(channel in plan.sections.channels for channel in channels):
             known[path] = value
     return known
 
@@ -135,13 +134,15 @@ def _natural_visits(result: Result) -> Settings:
 
 
 def _spends(result: Result) -> Settings:
-    """Enter the spend that the visits need, by channel, and by channel and campaign."""
-    spend, by_target = result.array("spend_for_visits")[..., 0], _by_target(result)
-    shares = dict(zip(result.members["campaign"], result.array("campaign_share")[..., 0], strict=True))
-    settings: Settings = {}
+    """Enter the spend that buys the visits, by channel, and by channel and campaign; else the visits."""
     channels = result.plan.sections.channels
+    bought = {name for name, each in channels.items() if pricing(each.prices_by).buys_visits}
+    others = [name for name, each in channels.items() if name not in bought and each.prices_by != ("owned",)]
+    spend, by_target = result.array("spend_for_visits")[..., 0], _by_target(result)
+    shares = _shares(result)
+    settings: Settings = {}
     for row, (channel, campaign) in enumerate(_placements(result)):
-        if campaign not in by_target or not PRICING[channels[channel].prices_by].takes_spend:
+        if campaign not in by_target or channel not in bought:
             continue
         if campaign.startswith(EVERYDAY):
             settings[f"channels.{channel}.spend"] = _table(result.months, spend[row])
@@ -149,7 +150,55 @@ def _spends(result: Result) -> Settings:
             settings[f"campaigns.{campaign}.spend.{channel}"] = _table(
                 result.months, spend[row], shares[campaign]
             )
+    return {**settings, **entered_visits(result, others), **_unspent(result, others)}
+
+
+def entered_visits(result: Result, channels: Collection[str]) -> Settings:
+    """Return the settings that enter the visits which these channels' weights bring, beside those entered.
+
+    result: of one plan, with `placement_visits_priced`.
+    """
+    sections, by_target = result.plan.sections, _by_target(result)
+    priced, shares = result.array("placement_visits_priced")[..., 0], _shares(result)
+    settings: Settings = {}
+    for row, (channel, campaign) in enumerate(_placements(result)):
+        if campaign not in by_target or channel not in channels or not priced[row].any():
+            continue
+        if campaign.startswith(EVERYDAY):
+            entered = _months_of(sections.channels[channel].visits, result)
+            settings[f"channels.{channel}.visits"] = _table(result.months, priced[row] + entered)
+        else:
+            given = sections.campaigns[campaign].visits.get(channel)
+            entered = _months_of(given, result) if given else np.zeros(len(result.months))
+            visits = priced[row] + entered * shares[campaign]
+            settings[f"campaigns.{campaign}.visits.{channel}"] = _table(
+                result.months, visits, shares[campaign]
+            )
     return settings
+
+
+def _unspent(result: Result, channels: Collection[str]) -> Settings:
+    """Spend that no line has read so far would buy visits once spend decides: it is none."""
+    sections, by_target = result.plan.sections, _by_target(result)
+    settings: Settings = {}
+    for channel, campaign in _placements(result):
+        if channel not in channels or campaign not in by_target:
+            continue
+        if campaign.startswith(EVERYDAY):
+            if any(sections.channels[channel].spend.values):
+                settings[f"channels.{channel}.spend"] = 0
+        elif channel in sections.campaigns[campaign].spend:
+            settings[f"campaigns.{campaign}.spend.{channel}"] = 0
+    return settings
+
+
+def _months_of(leaf: Leaf, result: Result) -> Numbers:
+    return np.array([leaf.at(place) for place in range(len(result.months))])
+
+
+def _shares(result: Result) -> dict[str, Numbers]:
+    """Return what part of each campaign falls in each month."""
+    return dict(zip(result.members["campaign"], result.array("campaign_share")[..., 0], strict=True))
 
 
 def _placements(result: Result) -> Iterator[tuple[str, str]]:
@@ -179,9 +228,7 @@ def _purchases(result: Result) -> Settings:
     return settings
 
 
-def _table(
-    months: Sequence[str], numbers: np.ndarray[Any, Any], shares: np.ndarray[Any, Any] | None = None
-) -> Mapping[str, float]:
+def _table(months: Sequence[str], numbers: Numbers, shares: Numbers | None = None) -> Mapping[str, float]:
     """Return a number for each month; of a campaign, the whole of which the month has this share."""
     if shares is not None:
         numbers = np.divide(numbers, shares, out=np.zeros_like(numbers), where=shares > 0)

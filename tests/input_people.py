@@ -65,7 +65,7 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
     long_ago = st.dates(date(1999, 1, 1), start).map(lambda day: day.isoformat())
     if "start" in dates:
         own |= {"probation_months": st.integers(0, 6), "service_since": long_ago}
-    return {
+    row = {
         "post": draw(one_of("lead", "agent")),
         **({} if "start" in dates else {"service_since": draw(long_ago)}),
         "base_pay": draw(within.varying(numbers)),
@@ -73,6 +73,16 @@ def positions(draw: st.DrawFn, within: Within) -> Sections:
         **{key: day.isoformat() for key, day in dates.items()},
         **draw(any_of(**own)),
     }
+    for day, change in row["changes"].items():
+        for name in [name for name in change if _dated(row.get(name), day)]:
+            del change[name]
+    return row
+
+
+def _dated(raw: object, day: str) -> bool:
+    """Whether the row's own table gives the day too, which is a fault."""
+    table = raw["value"] if isinstance(raw, dict) and "value" in raw else raw
+    return isinstance(table, dict) and day in table
 
 
 def pay(within: Within) -> st.SearchStrategy[Sections]:

@@ -35,7 +35,16 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
                 driven_by=one_of("target", "spend"),
                 natural_visits_by=one_of("share", "forecast", "entered"),
                 paid_visit_share=percents,
+                coupon_rate=within.varying(percents),
+                platform_subsidy_rate=within.varying(percents),
                 return_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
+                refund_only_rate=within.varying(one_of(0, 0.125, 0.25)),
+                refund_only_delay=within.varying(st.integers(0, 720).map(lambda value: value / 4)),
+                refund_before_dispatch_rate=within.varying(one_of(0, 0.125, 0.25)),
+                refund_before_dispatch_delay=within.varying(st.integers(0, 80).map(lambda value: value / 4)),
+                refunds_before=within.varying(numbers),
+                freight_insurance_rate=within.varying(one_of(0, 0.125, 1)),
+                freight_insurance_covers=within.varying(one_of(0, 0.125, 1)),
                 settlement_days=within.varying(st.integers(0, 180)),
                 payment_fee_borne_by=one_of("shop", "buyer", "artist"),
                 annual_fee=numbers,
@@ -51,18 +60,26 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
 
 @st.composite
 def channels(draw: st.DrawFn, within: Within, shop: str) -> Sections:
-    kind = draw(one_of("click", "fee", "owned"))
-    priced = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
+    kind = draw(one_of("click", "fee", "owned", "sale", ["fee", "sale"], ["fee", "click"]))
+    click = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
+    entered = {"visits": draw(within.varying(numbers))}
+    sale = {
+        "commission_rate": draw(within.varying(percents)),
+        **draw(
+            any_of(commission_on=one_of("kept", "paid", "placed"), conversion_rate=within.varying(percents))
+        ),
+    }
     return {
         "storefront": shop,
         "prices_by": kind,
         "goes_on": draw(st.booleans()),
-        **(priced if kind == "click" else {"visits": draw(within.varying(numbers))}),
+        **(click if "click" in kind else entered),
+        **(sale if "sale" in kind else {}),
     }
 
 
 @st.composite
-def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Sections:
+def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str], visited: dict[str, str]) -> Sections:
     shop = draw(one_of(*SHOPS))
     start = draw(within.days)
     end = start + timedelta(days=draw(st.integers(0, 70)))
@@ -79,7 +96,10 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
             {"start": f"{festival} -{away}d", "end": f"{festival} +{draw(st.integers(0, 20))}d"},
         )
     )
-    placed = st.dictionaries(st.just(sells[shop]), within.varying(numbers)) if shop in sells else st.just({})
+    placed, came = (
+        st.dictionaries(st.just(each[shop]), within.varying(numbers)) if shop in each else st.just({})
+        for each in (sells, visited)
+    )
     optional = any_of(
         inside=st.booleans(),
         driven_by=one_of("target", "spend"),
@@ -87,10 +107,15 @@ def campaigns(draw: st.DrawFn, within: Within, sells: dict[str, str]) -> Section
         conversion_rate=percents,
         average_order_value=within.varying(numbers),
         paid_visit_share=percents,
-        return_rate=within.varying(percents),
+        return_rate=within.varying(one_of(0, 0.125, 0.5)),
+        refund_only_rate=within.varying(one_of(0, 0.125, 0.25)),
+        refund_before_dispatch_rate=within.varying(one_of(0, 0.125, 0.25)),
         discount_rate=percents,
+        coupon_rate=within.varying(percents),
+        platform_subsidy_rate=within.varying(percents),
         mix=placed,
         spend=placed,
+        visits=came,
     )
     return {"storefront": shop, **when, **draw(optional)}
 
@@ -125,6 +150,7 @@ def products(draw: st.DrawFn, within: Within) -> Sections:
         "supply": supply,
         "price": draw(numbers),
         **draw(any_of(agent=st.booleans(), share_on=one_of("discounted", "list_price"))),
+        **draw(any_of(return_factor=one_of(0.5, 2), returned_saleable_share=within.varying(one_of(0, 0.5)))),
         **(draw(later) if supply != "unlimited" else {}),
         **({"run": 9} if supply == "edition" else {}),
     }
@@ -217,7 +243,8 @@ def input_plans(draw: st.DrawFn) -> Sections:
     months = horizon(start, draw(st.integers(1, 30)))
     within, fiscal = Within(months), draw(st.integers(1, 12))
     sold = {f"{shop}_ads": draw(channels(within, shop)) for shop in SHOPS}
-    bought = {says["storefront"]: name for name, says in sold.items() if says["prices_by"] == "click"}
+    bought = {says["storefront"]: name for name, says in sold.items() if "click" in says["prices_by"]}
+    visited = {says["storefront"]: name for name, says in sold.items() if "visits" in says}
     seats = [draw(positions(within)) for _ in range(draw(st.integers(1, 3)))]
     scales = {name: draw(commissions(within)) for name in ("team", "lead")}
     for seat in seats:
@@ -237,7 +264,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
         "storefronts": {shop: draw(storefronts(within)) for shop in SHOPS},
         "channels": sold,
         "campaigns": {
-            f"campaign_{n}": draw(campaigns(within, bought)) for n in range(draw(st.integers(0, 2)))
+            f"campaign_{n}": draw(campaigns(within, bought, visited)) for n in range(draw(st.integers(0, 2)))
         },
         "season": {**draw(seasons()), **draw(any_of(company_target_year=numbers))},
         "products": {"prints": draw(products(within))},

@@ -21,6 +21,32 @@ def amounts(low: float, high: float) -> st.SearchStrategy[float]:
 shares = amounts(0, 1)
 
 
+thirds = amounts(0, 0.33)  # the rates of three kinds of refunds are parts of the same orders
+
+
+@st.composite
+def refunds(draw: st.DrawFn, months: list[str]) -> Sections:
+    """What buyers get back, of all kinds or of one; of sales before the plan; what the way back costs."""
+    of_one_kind = st.fixed_dictionaries({"return_rate": shares})
+    of_all_kinds = st.fixed_dictionaries(
+        {
+            "return_rate": thirds,
+            "refund_before_dispatch_rate": thirds,
+            "refund_before_dispatch_delay": days,
+            "refund_only_rate": thirds,
+            "refund_only_delay": days,
+            "refunds_before": st.dictionaries(st.sampled_from(months), amounts(0, 20_000), min_size=1),
+            "return_shipping_cost": amounts(0, 40),
+            "freight_insurance_rate": amounts(0, 0.02),
+            "freight_insurance_covers": shares,
+            "base_fee_rate": amounts(0, 0.01),
+            "base_fee_refunded_share": shares,
+            "packing_cost": amounts(0, 20),
+        }
+    )
+    return {**draw(st.one_of(of_one_kind, of_all_kinds)), "return_delay": draw(days)}
+
+
 @st.composite
 def fees(draw: st.DrawFn, months: list[str]) -> Sections:
     """What a storefront pays to its platform, beside the commission."""

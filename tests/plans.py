@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import artplan
 from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
-from tests.money_plans import amounts, days, fees, money, shares, words
+from tests.money_plans import amounts, fees, money, refunds, shares, thirds, words
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
 from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
@@ -58,6 +58,10 @@ STARTS = ("2027-01", "2026-10")
 repeat_curves = st.dictionaries(
     st.sampled_from(["1", "2", "3", "5", "11", "12"]), amounts(0, 0.3), max_size=3
 )
+KINDS = (
+    *(["click"], ["impression"], ["sale"], ["fee"], ["owned"]),
+    *(["click", "sale"], ["fee", "sale"], ["fee", "impression"], ["fee", "sale", "click"]),
+)
 
 
 @st.composite
@@ -74,9 +78,19 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
         "paid_visit_share": draw(amounts(0.05, 1)),
         "conversion_rate": draw(amounts(0.001, 0.2)),
         "average_order_value": draw(amounts(10, 2_000)),
+        **draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "reference_order_value": amounts(100, 2_000),
+                    "price_elasticity": st.sampled_from([-1.5, -0.3]),
+                    "direct_sales": amounts(0, 50_000),
+                },
+            )
+        ),
         "payment_rate": draw(amounts(0.1, 1)),
-        "return_rate": draw(shares),
-        "return_delay": draw(days),
+        **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
+        **draw(refunds(months)),
         "enquiry_rate": draw(shares),
         "enquiry_conversion_rate": draw(shares),
         "platform_commission_rate": draw(amounts(0, 0.1)),
@@ -96,45 +110,60 @@ def storefronts(draw: st.DrawFn, months: list[str]) -> Sections:
 
 
 @st.composite
-def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
-    kind = draw(st.sampled_from(["click", "impression", "sale", "fee", "owned"]))
-    prices = {
+def prices(draw: st.DrawFn) -> Sections:
+    """What a channel of each kind of price says."""
+    return {
         "click": {"cost_per_click": draw(amounts(0.1, 10)), "visits_per_click": draw(amounts(0.5, 1))},
         "impression": {
             "cost_per_thousand_impressions": draw(amounts(1, 100)),
             "click_rate": draw(amounts(0.001, 0.1)),
         },
-        "sale": {"commission_rate": draw(amounts(0.01, 0.3)), "conversion_rate": draw(amounts(0.001, 0.1))},
-        "fee": {"fee": draw(amounts(0, 10_000)), "visits": draw(amounts(0, 5_000))},
+        "sale": {
+            "commission_rate": draw(amounts(0.01, 0.3)),
+            "commission_on": draw(st.sampled_from(["kept", "paid", "placed"])),
+            **draw(st.fixed_dictionaries({}, optional={"conversion_rate": amounts(0.001, 0.1)})),
+        },
+        "fee": {"fee": draw(amounts(0, 10_000))},
         "owned": {
-            "visits": draw(amounts(0, 5_000)),
             "followers_start": draw(amounts(0, 50_000)),
             "follower_growth_rate": draw(amounts(0, 0.1)),
             "follower_loss_rate": draw(shares),
             "visits_per_follower": draw(amounts(0, 0.5)),
         },
-    }[kind]
-    response = {
-        "reference_spend": draw(amounts(100, 50_000)),
-        "elasticity": draw(amounts(0.5, 1)),  # below, spend grows past what floats add to the cent
-        "spend": draw(st.dictionaries(st.sampled_from(months), amounts(0, 50_000), min_size=1)),
-        "mix": draw(amounts(0.01, 1)),
-    }
-    return {
-        "name": words("channel"),
-        "storefront": draw(st.sampled_from(shops)),
-        "prices_by": kind,
-        **prices,
-        **(response if kind in ("click", "impression", "sale") else {}),
     }
 
 
 @st.composite
-def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
+def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
+    kinds = draw(st.sampled_from(KINDS))
+    bought = "click" in kinds or "impression" in kinds
+    channel: Sections = {"name": words("channel"), "storefront": draw(st.sampled_from(shops))}
+    channel["prices_by"] = kinds[0] if len(kinds) == 1 else kinds
+    priced = draw(prices())
+    for kind in kinds:
+        channel |= priced[kind]
+    if bought:
+        channel["reference_spend"] = draw(amounts(100, 50_000))
+        channel["elasticity"] = draw(amounts(0.5, 1))  # below, spend grows past what floats add to the cent
+    if bought or "sale" in kinds:
+        spend = st.dictionaries(st.sampled_from(months), amounts(0, 50_000), min_size=1)
+        channel |= {"spend": draw(spend), "mix": draw(amounts(0.01, 1))}
+    if not bought:
+        channel["visits"] = draw(amounts(0, 5_000))
+    if kinds == ["fee"]:
+        channel |= draw(st.fixed_dictionaries({}, optional={"mix": amounts(0.01, 1)}))
+    return channel
+
+
+@st.composite
+def campaigns(draw: st.DrawFn, shops: list[str], channels: Sections) -> Sections:
+    shop = draw(st.sampled_from(shops))
+    visited = [name for name, each in channels.items() if each["storefront"] == shop and "visits" in each]
+    visits = st.dictionaries(st.sampled_from(visited), amounts(0, 5_000)) if visited else st.just({})
     first, last = sorted(draw(st.dates(date(2027, 1, 1), date(2027, 12, 31))) for _ in range(2))
     return {
         "name": words("campaign"),
-        "storefront": draw(st.sampled_from(shops)),
+        "storefront": shop,
         "start": str(first),
         "end": str(last),
         "inside": draw(st.booleans()),
@@ -142,8 +171,23 @@ def campaigns(draw: st.DrawFn, shops: list[str]) -> Sections:
         "sales_target": draw(amounts(0, 1e6)),
         "natural_visits": draw(amounts(0, 10_000)),
         "discount_rate": draw(amounts(0, 0.5)),
-        **draw(st.fixed_dictionaries({}, optional={"return_rate": shares})),
+        **draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "reference_order_value": amounts(100, 2_000),
+                    "conversion_rate": amounts(0.001, 0.3),
+                    "reference_discount_rate": amounts(0, 0.5),
+                    "direct_sales": amounts(0, 50_000),
+                },
+            )
+        ),
+        **draw(st.fixed_dictionaries({}, optional={"coupon_rate": thirds, "platform_subsidy_rate": thirds})),
+        **draw(
+            st.one_of(st.just({}), st.fixed_dictionaries({"return_rate": thirds, "refund_only_rate": thirds}))
+        ),
         "slot_fee": draw(amounts(0, 20_000)),
+        "visits": draw(visits),
     }
 
 
@@ -160,6 +204,7 @@ def supplies(draw: st.DrawFn) -> Sections:
     return {
         "supply": kind,
         **({"markup_rate": draw(amounts(0.1, 5))} if marked_up else {"price": draw(amounts(10, 5_000))}),
+        **draw(st.fixed_dictionaries({}, optional={"reference_price": amounts(10, 5_000)})),
         "stock_start": start,
         "purchases": draw(amounts(0, 200)),
         "cover_months": draw(st.sampled_from([0, 0.75, 1, 2.5])),
@@ -198,6 +243,7 @@ def plans(draw: st.DrawFn) -> Sections:
         for n in range(draw(st.integers(1, 3)))
     }
     shops = {f"shop_{n}": draw(storefronts(within)) for n in range(draw(st.integers(1, 2)))}
+    sold = {f"channel_{n}": draw(channels(list(shops), within)) for n in range(draw(st.integers(0, 4)))}
     sections: Sections = {
         "plan": {
             "name": words("random"),
@@ -221,10 +267,10 @@ def plans(draw: st.DrawFn) -> Sections:
         "season": draw(st.sampled_from(SEASONS)),
         "commissions": {name: draw(commission_plans()) for name in ("scheme", "other")},
         "storefronts": shops,
-        "channels": {
-            f"channel_{n}": draw(channels(list(shops), within)) for n in range(draw(st.integers(0, 4)))
+        "channels": sold,
+        "campaigns": {
+            f"campaign_{n}": draw(campaigns(list(shops), sold)) for n in range(draw(st.integers(0, 2)))
         },
-        "campaigns": {f"campaign_{n}": draw(campaigns(list(shops))) for n in range(draw(st.integers(0, 2)))},
         "products": {
             f"product_{n}": {
                 "name": words("product"),
@@ -232,6 +278,11 @@ def plans(draw: st.DrawFn) -> Sections:
                 "artist_share": draw(amounts(0, 0.4)),
                 "agent": draw(st.booleans()),
                 "share_on": draw(st.sampled_from(["discounted", "list_price"])),
+                **draw(
+                    st.fixed_dictionaries(
+                        {}, optional={"return_factor": amounts(0.5, 2), "returned_saleable_share": shares}
+                    )
+                ),
                 **draw(supplies()),
             }
             for n in range(draw(st.integers(0, 3)))
@@ -265,4 +316,7 @@ def plans(draw: st.DrawFn) -> Sections:
             position |= draw(year_of_wages())
         by = sections["commissions"].get(position.get("commission"))
         position |= draw(period_of_commission(start, by, position.get("start", "")))
+    for product in sections["products"].values():
+        if "reference_price" in product:
+            product["price_elasticity"] = draw(st.sampled_from([0, -0.4, -1.2]))
     return sections

@@ -184,7 +184,17 @@ def split_is_whole(sections: Sections) -> None:
     name, channel = next(iter(sections["channels"].items()))
     others = {key: each for key, each in sections["channels"].items() if key != name}
     halves = {name: halved(channel), "other_half": halved(channel)}
-    same(load(sections).run(), load({**sections, "channels": {**halves, **others}}).run(), without=BY_CHANNEL)
+    campaigns = {key: {**each, "visits": shared(each, name)} for key, each in sections["campaigns"].items()}
+    two = load({**sections, "channels": {**halves, **others}, "campaigns": campaigns})
+    same(load(sections).run(), two.run(), without=BY_CHANNEL)
+
+
+def shared(campaign: dict[str, Any], name: str) -> dict[str, float]:
+    """The campaign's visits by channel, those of one channel halved between it and the other half."""
+    visits = dict(campaign["visits"])
+    if name in visits:
+        visits[name] = visits["other_half"] = visits[name] / 2
+    return visits
 
 
 with_channels = plans().filter(lambda sections: sections["channels"])

@@ -131,24 +131,35 @@ def test_cases_together_are_plans_alone(sections: dict[str, Any], data):
             assert alike(own, alone.array(name), rel=1e-12, off=off), name
 
 
+NO_OTHER_KIND = {"refund_only_rate": 0, "refund_before_dispatch_rate": 0}
+
+
 @some
 @given(plans(), st.floats(1, 3), days)
 def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], factor: float, delay: int):
     """Driven by spend and with hands enough, in the year so far; what comes back can be sold again.
 
-    A better conversion shifts no product's weight, so each product sells at least as many. All shops' returns
-    take equally long: else what is sold a month later may be back sooner.
+    A better conversion shifts no product's weight, so each product sells at least as many. All shops' refunds
+    are returns, of all products alike, that take equally long: else what is sold a month later may be back
+    sooner, or a larger part of it.
     """
     shops, better = {}, {}
+    returns = {"return_rate": 0.1, "return_delay": delay}
     for name, shop in sections["storefronts"].items():
-        shops[name] = {**shop, "driven_by": "spend", "return_rate": 0.1, "return_delay": delay}
+        shops[name] = {**shop, "driven_by": "spend", **NO_OTHER_KIND, **returns}
         better[name] = {**shops[name], "conversion_rate": min(shop["conversion_rate"] * factor, 1)}
     posts = {
         name: {**post, "enquiries_per_person": 0, "parcels_per_person": 0}
         for name, post in sections["posts"].items()
     }
-    before = load({**sections, "posts": posts, "storefronts": shops}).run(["pieces_sold"])
-    after = load({**sections, "posts": posts, "storefronts": better}).run(["pieces_sold"])
+    sections = {
+        **sections,
+        "posts": posts,
+        "campaigns": {name: {**each, **NO_OTHER_KIND} for name, each in sections["campaigns"].items()},
+        "products": {name: {**each, "return_factor": 1} for name, each in sections["products"].items()},
+    }
+    before = load({**sections, "storefronts": shops}).run(["pieces_sold"])
+    after = load({**sections, "storefronts": better}).run(["pieces_sold"])
     sold, more = (each.array("pieces_sold").cumsum(axis=-2) for each in (before, after))
     assert (more >= sold - 1e-9 * (1 + sold)).all()
 
@@ -156,14 +167,14 @@ def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], fact
 def test_both_directions_return_the_same_plan():
     """Base has targets; its spend, fed back as the driver, brings the same visits, orders and sales."""
     from_target = operating.load("base").run()
-    spend = from_target.frame("advertising_spend")
+    spend = from_target.frame("placement_spend")
     overrides: dict[str, Any] = {}
     plan = from_target.plan
     for storefront in from_target.members["storefront"]:
         overrides[f"storefronts.{storefront}.driven_by"] = "spend"
     for placement in from_target.members["placement"]:
         channel, campaign = placement.split("@")
-        if plan.sections.channels[channel].prices_by not in ("click", "impression", "sale"):
+        if not set(plan.sections.channels[channel].prices_by) & {"click", "impression", "sale"}:
             continue
         if campaign.startswith("everyday_"):
             overrides[f"channels.{channel}.spend"] = spend.loc[placement].to_dict()

@@ -27,14 +27,18 @@ GROUPS = {
         "storefronts.*.repeat_level",
         "channels.*.spend",
         "channels.*.cost_per_click",
+        "channels.*.commission_rate",
         "channels.*.visits",
         "storefronts.*.driven_by",
+        "channels.*.commission_on",
     ),
     "prices": (
         "storefronts.*.average_order_value",
         "products.*.price",
         "products.*.markup_rate",
         "storefronts.*.return_rate",
+        "storefronts.*.refund_before_dispatch_rate",
+        "storefronts.*.refund_only_rate",
         "campaigns.*.discount_rate",
     ),
     "people": (
@@ -176,8 +180,11 @@ def _option(plan: Plan, path: str, lang: str) -> Option | None:
     if result is None:
         return None
     stated = plan.stated.get(path)
-    options = tuple((_word(plan, result.section, each, lang), each) for each in result.options)
+    field = path.rpartition(".")[2]
+    options = tuple((_word(plan, result.section, field, each, lang), each) for each in result.options)
     written = stated.text if stated else None
+    if result.several and written not in result.options:
+        return None  # a list of several; no option shows it
     present = next((each for _, each in options if str(each) == written), written)
     message = "\n".join(filter(None, (path, result.describe, stated.place if stated else "")))
     return Option(path, _label(plan, path, lang), present, options, message)
@@ -201,11 +208,15 @@ def _label(plan: Plan, path: str, lang: str) -> str:
     )
 
 
-def _word(plan: Plan, section: str, value: Any, lang: str) -> str:
+def _word(plan: Plan, section: str, field: str, value: Any, lang: str) -> str:
     if section in DIMENSIONS:
         return plan.label(DIMENSIONS[section], value, lang)
-    key = f"choice.word.{str(value).lower()}"
-    return text(key, lang) if has(key) else str(value)
+    word = str(value).lower()
+    keys = (
+        f"choice.word_of.{field}.{word}",
+        f"choice.word.{word}",
+    )  # the first, where a word means two things
+    return next((text(key, lang) for key in keys if has(key)), str(value))
 
 
 def _source(plan: Plan, leaf: Leaf, lang: str) -> str:

@@ -19,7 +19,7 @@ from artplan.plausibility.numbers import remark, shown
 ALIKE = ("overheads", "channels", "campaigns", "assets", "loans", "licences", "training", "positions")
 UNSAID = ("name", "person")
 LATER = (("assets", "month"), ("loans", "month"), ("licences", "due"), ("storefronts", "deposit_month"))
-BRINGS = ("visits", "followers_start", "followers_new")
+BRINGS = ("visits", "mix", "spend", "followers_start", "followers_new")
 SELLS = ("sales_target", "last_year_sales", "natural_visits")
 
 
@@ -84,11 +84,13 @@ def _long_campaigns(plan: Plan) -> Iterator[Note]:
 
 
 def _without_effect(plan: Plan) -> Iterator[Note]:
+    campaigns = plan.sections.campaigns.values()
     for name, channel in plan.sections.channels.items():
-        if any(channel.fee.values) and not _any(channel, BRINGS):
+        in_campaigns = any({*each.visits, *each.mix, *each.spend} & {name} for each in campaigns)
+        if any(channel.fee.values) and not (_any(channel, BRINGS) or in_campaigns):
             yield _note(plan, f"channels.{name}.fee", "brings_nobody", path=f"channels.{name}.visits")
     for name, campaign in plan.sections.campaigns.items():
-        if any(campaign.slot_fee.values) and not (_any(campaign, SELLS) or campaign.spend):
+        if any(campaign.slot_fee.values) and not (_any(campaign, SELLS) or campaign.spend or campaign.visits):
             yield _note(
                 plan, f"campaigns.{name}.slot_fee", "sells_nothing", path=f"campaigns.{name}.sales_target"
             )

@@ -81,12 +81,12 @@ def _opening_cash(result: Result) -> Iterator[Note]:
 
 def _visits(result: Result) -> Iterator[Note]:
     """What a visit costs beside what it sells, and the spend beside the spend that the price was seen at."""
-    plan, spend = result.plan, _by_member(result, "spend_by_channel")
+    plan, spend = result.plan, _by_member(result, "placement_spend")
     visits = _by_member(result, "visits_by_channel")
     for name, channel in plan.sections.channels.items():
         shop = plan.sections.storefronts[channel.storefront]
         sells = visits[name] * shop.conversion_rate.at(0) * shop.average_order_value.at(0)
-        if channel.prices_by == "fee":
+        if "fee" in channel.prices_by:
             paths = (f"channels.{name}.fee", f"channels.{name}.visits")
             yield from _ratio(
                 plan,
@@ -98,7 +98,8 @@ def _visits(result: Result) -> Iterator[Note]:
         if channel.reference_spend.given:
             reference = channel.reference_spend.at(0) * len(plan.months)
             paths = (f"channels.{name}.reference_spend", f"channels.{name}.mix")
-            yield from _ratio(plan, "spend_of_reference", paths, spend[name], reference)
+            bought = sum(each for placement, each in spend.items() if placement.split("@")[0] == name)
+            yield from _ratio(plan, "spend_of_reference", paths, bought, reference)
 
 
 def _campaigns(plan: Plan) -> Iterator[Note]:

@@ -44,6 +44,7 @@ from artplan.report.tables import organisation as organisation_tables
 from artplan.report.tables import pay as pay_tables
 from artplan.report.tables import people as people_tables
 from artplan.report.tables import plan as plan_tables
+from artplan.report.tables import refunds as refund_tables
 from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import traffic as traffic_tables
@@ -90,6 +91,7 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "contributions": pay_tables.contributions,
     "commissions": pay_tables.commissions,
     "funnel": traffic_tables.funnel,
+    "refunds": refund_tables.refunds,
     "channels": traffic_tables.channels,
     "campaigns": traffic_tables.campaigns,
     "stock": stock_tables.stock,

@@ -1,16 +1,21 @@
 """What channels charge and what the visits cost.
 
-Channels are priced by click, by thousand impressions, by commission on sales, or by a fixed fee.
-A priced channel answers spend with visits = s / p × r / (1 - u + u × r), where r = (spend / s) ^ b: the
+A channel is paid by click or by thousand impressions, by commission on what its visits sell, by a fixed fee,
+or in several of these ways at once. Where clicks or impressions are paid for, spend buys the visits, and
+spend is answered with visits = s / p × r / (1 - u + u × r), where r = (spend / s) ^ b: the
 average price p holds at the reference spend s, which brings the part u of all visits there are to be had
 (its saturation). Without saturation that is the power s / p × (spend / s) ^ b. With it, visits end at
 s / p / u; above b = 1 they rise along an S. b is the elasticity at the reference spend over 1 - u, so that
 one percent more spend brings as many percent more visits there, whatever the saturation. The response is
 inverted in closed form, so that the answer of one direction, fed to the other, returns the same plan.
+
+Where a commission is all that a visit costs, spend is the commission expected: visits are spend over the
+commission that one is expected to earn. What the channel costs is the commission of what its visits really
+sell (see channel_commission), not that expectation.
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, of, one_month, rate, ratio, total, where
+from artplan.engine.vocabulary import maximum, minimum, of, one_month, rate, ratio, total, where
 
 
 @line("1", zh="付费渠道标记", en="Placement is paid for", per="placement", rolls="last")
@@ -59,24 +64,61 @@ def channel_price_per_visit(
     return priced_by_click * click_price_per_visit + priced_by_impression * impression_price_per_visit
 
 
+@line("1", zh="投放即佣金标记", en="Spend is commission", per="channel", rolls="last")
+def spend_is_commission(priced_by_sale, priced_by_click, priced_by_impression):
+    """1 where commission is paid and no visit is paid for, so that spend means commission expected."""
+    return priced_by_sale * (1 - priced_by_click - priced_by_impression)
+
+
 @line(
     "order/visit",
     zh="单次访问佣金比例",
     en="Commission per visit as share of order value",
-    per="channel",
+    per="placement",
     rolls="average",
 )
-def commission_per_order_value(priced_by_sale, channel_commission_rate, channel_conversion_rate):
-    """Commission rate times the channel's own conversion, for channels paid after the sale."""
-    return priced_by_sale * channel_commission_rate * channel_conversion_rate
+def commission_per_order_value(
+    priced_by_sale, channel_commission_rate, placement_conversion_rate, price_response, most_orders
+):
+    """Commission rate times the conversion of the channel's visits, as prices leave it."""
+    conversion = placement_conversion_rate * of(price_response, by="campaign", per="placement")
+    return of(priced_by_sale * channel_commission_rate, by="channel", per="placement") * minimum(
+        conversion, most_orders
+    )
+
+
+@line("1", zh="预计计佣订单占比", en="Share of orders expected to earn", per="placement", rolls="average")
+def commission_expected_share(
+    channel_commission_on_placed, payment_rate, channel_commission_on_kept, refund_rate
+):
+    """The part of orders placed that is to be paid and kept, as far as the commission depends on it."""
+    on_placed = of(channel_commission_on_placed, by="channel", per="placement")
+    return where(on_placed, 1, of(payment_rate, by="storefront", per="placement")) * (
+        1
+        - of(channel_commission_on_kept, by="channel", per="placement")
+        * of(refund_rate, by="campaign", per="placement")
+    )
+
+
+@line(
+    "CNY/visit", zh="预计单次访问佣金", en="Commission expected per visit", per="placement", rolls="average"
+)
+def expected_commission_per_visit(commission_per_order_value, commission_expected_share, order_value):
+    """What a visit is expected to earn the channel, at the campaign's order value."""
+    return (
+        commission_per_order_value
+        * commission_expected_share
+        * of(order_value, by="campaign", per="placement")
+    )
 
 
 @line("CNY/visit", zh="单次访问价格", en="Price per visit", per="placement", rolls="average", good="down")
-def price_per_visit(channel_price_per_visit, commission_per_order_value, order_value):
-    """Average price of a visit; a commission is priced at the campaign's order value."""
-    return of(channel_price_per_visit, by="channel", per="placement") + of(
-        commission_per_order_value, by="channel", per="placement"
-    ) * of(order_value, by="campaign", per="placement")
+def price_per_visit(channel_price_per_visit, spend_is_commission, expected_commission_per_visit):
+    """What spend is divided by: the price of a visit, or where none is paid for, its commission."""
+    return (
+        of(channel_price_per_visit, by="channel", per="placement")
+        + of(spend_is_commission, by="channel", per="placement") * expected_commission_per_visit
+    )
 
 
 @line("1", zh="活动当月份额", en="Share of the activity in the month", per="campaign", rolls="sum")
@@ -157,6 +199,12 @@ def spend_for_visits(placement_reference_spend, response_for_visits, response_ex
     )
 
 
+@line("CNY", zh="投放额", en="Spend on visits", per="placement", good="down")
+def placement_spend(placement_by_target, spend_for_visits, spend_planned):
+    """Spend that the visits need, or that is planned; where it is commission, the commission expected."""
+    return where(placement_by_target, spend_for_visits, spend_planned)
+
+
 @line("CNY", zh="固定渠道费", en="Fixed channel fee", per="placement", good="down")
 def placement_fee(channel_fee, is_everyday):
     """The fee of channels that cost the same whatever they bring."""
@@ -166,9 +214,13 @@ def placement_fee(channel_fee, is_everyday):
 
 
 @line("CNY", zh="推广费", en="Advertising spend", per="placement", good="down")
-def advertising_spend(placement_by_target, spend_for_visits, spend_planned, placement_fee):
-    """Spend that the visits need, or that is planned; and fixed fees."""
-    return where(placement_by_target, spend_for_visits, spend_planned) + placement_fee
+def advertising_spend(placement_spend, spend_is_commission, placement_fee, placement_commission):
+    """Spend on clicks and impressions, fixed fees, and the commission of what is sold."""
+    return (
+        placement_spend * (1 - of(spend_is_commission, by="channel", per="placement"))
+        + placement_fee
+        + placement_commission
+    )
 
 
 @line("CNY", zh="渠道推广费", en="Spend by channel", per="channel", good="down")

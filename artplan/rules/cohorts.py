@@ -1,7 +1,8 @@
 """Customers by the origin that won them and by the months since: who comes back, and when.
 
 An origin is a channel, or the natural visits of a storefront. It wins the part of the storefront's new
-customers that its visits bring of the paid orders, campaigns included. Each month every cohort moves one
+customers that its visits bring of the paid orders, campaigns included; direct orders, which need no visit,
+count with the natural ones. Each month every cohort moves one
 place on along the dimension `age`; the last place holds all who bought first thirteen months ago or earlier.
 Customers of before the plan stand there from the start, as customers of natural visits.
 
@@ -13,16 +14,22 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import aged, of, one_month, ratio, total, where
 
 
+@line("order/visit", zh="单次访问付款订单数", en="Orders paid per visit", per="campaign", rolls="average")
+def orders_paid_per_visit(orders_paid, orders_wanted, direct_orders, visits):
+    """Paid orders that came by a visit, over all visits."""
+    return ratio(orders_paid * (orders_wanted - direct_orders), orders_wanted * visits, 0)
+
+
 @line("order", zh="投放带来的付款订单数", en="Orders paid by placement", per="placement", good="up")
-def placement_orders(placement_visits, visits, orders_paid):
+def placement_orders(placement_visits, orders_paid_per_visit):
     """The campaign's paid orders by the placement's part of its visits."""
-    return placement_visits * of(ratio(orders_paid, visits, 0), by="campaign", per="placement")
+    return placement_visits * of(orders_paid_per_visit, by="campaign", per="placement")
 
 
-@line("order", zh="自然流量付款订单数", en="Orders paid of natural visits", per="campaign", good="up")
-def natural_orders(natural_visits, visits, orders_paid):
-    """The campaign's paid orders by the natural part of its visits."""
-    return natural_visits * ratio(orders_paid, visits, 0)
+@line("order", zh="自然流量与直接付款订单数", en="Orders paid without a channel", per="campaign", good="up")
+def natural_orders(natural_visits, orders_paid_per_visit, direct_orders, orders_paid, orders_wanted):
+    """Paid orders of natural visits, and direct ones."""
+    return natural_visits * orders_paid_per_visit + direct_orders * ratio(orders_paid, orders_wanted, 0)
 
 
 @line("order", zh="付款订单数（按获客来源）", en="Orders paid by origin", per="origin", good="up")

@@ -2,7 +2,7 @@
 
 A category commission falls on the price, the base fee and the payment fee on the freight too. What part
 of a fee comes back with a refund is a parameter of each fee: by default commission and base fee do, the
-payment fee does not.
+payment fee does not. Of an order that is refunded before dispatch, commission and base fee come back in full.
 """
 
 from artplan.engine.line import line
@@ -11,11 +11,17 @@ from artplan.engine.vocabulary import one_month, total
 
 @line("CNY", zh="平台佣金", en="Platform commission", per="storefront", good="down")
 def platform_commission(
-    gross_sales_by_storefront, refunds_by_storefront, commission_refunded_share, platform_commission_rate
+    gross_sales_by_storefront,
+    refunds_by_storefront,
+    refunds_by_kind,
+    kind_before_dispatch,
+    commission_refunded_share,
+    platform_commission_rate,
 ):
-    """The platform's deduction from sales, less what comes back with refunds."""
+    """The platform's deduction from sales, less what comes back with refunds; all of it before dispatch."""
+    shipped = refunds_by_storefront - total(refunds_by_kind * kind_before_dispatch, over="refund_kind")
     return (
-        gross_sales_by_storefront - refunds_by_storefront * commission_refunded_share
+        gross_sales_by_storefront - refunds_by_storefront + shipped * (1 - commission_refunded_share)
     ) * platform_commission_rate
 
 
@@ -23,13 +29,19 @@ def platform_commission(
 def base_fee(
     gross_sales_by_storefront,
     refunds_by_storefront,
+    refunds_by_kind,
+    kind_before_dispatch,
     base_fee_refunded_share,
     shipping_charged,
     base_fee_rate,
 ):
-    """The platform's base fee on receipts, freight included, less what comes back with refunds."""
+    """The base fee on receipts, freight included, less what comes back with refunds; all before dispatch."""
+    shipped = refunds_by_storefront - total(refunds_by_kind * kind_before_dispatch, over="refund_kind")
     return (
-        gross_sales_by_storefront - refunds_by_storefront * base_fee_refunded_share + shipping_charged
+        gross_sales_by_storefront
+        - refunds_by_storefront
+        + shipped * (1 - base_fee_refunded_share)
+        + shipping_charged
     ) * base_fee_rate
 
 
@@ -119,13 +131,10 @@ def campaign_slot_fees(campaign_slot_fee):
 
 @line("CNY", zh="店铺物流费", en="Logistics by storefront", per="storefront", good="down")
 def logistics_by_storefront(
-    orders_paid_by_storefront, courier_cost, packing_cost, orders_returned_by_storefront, return_shipping_cost
+    orders_shipped_by_storefront, courier_cost, packing_cost, return_shipping, freight_insurance
 ):
-    """Courier and packing for every paid order, the way back for every returned one."""
-    return (
-        orders_paid_by_storefront * (courier_cost + packing_cost)
-        + orders_returned_by_storefront * return_shipping_cost
-    )
+    """Courier and packing for every order that ships, the way back of returned ones, freight insurance."""
+    return orders_shipped_by_storefront * (courier_cost + packing_cost) + return_shipping + freight_insurance
 
 
 @line("CNY", zh="物流费合计", en="Logistics, VAT in", good="down")

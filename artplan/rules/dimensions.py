@@ -25,6 +25,7 @@ DIMENSIONS = {
     "loss": {"zh": "亏损年度", "en": "loss"},
     "age": {"zh": "月龄", "en": "age in months"},
     "month_since": {"zh": "首购后月数", "en": "months since the first purchase"},
+    "refund_kind": {"zh": "退款类型", "en": "kind of refund"},
     "refund_tier": {"zh": "返还档次", "en": "refund step"},
     "buyer_tier": {"zh": "客户等级", "en": "customer tier"},
     "commission_plan": {"zh": "提成方案", "en": "commission plan"},

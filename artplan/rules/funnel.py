@@ -45,9 +45,9 @@ def alert_visits_beyond_reach(
 
 
 @line("order", zh="下单不超过访客", en="Orders never exceed visits", per="campaign", check="error")
-def check_orders_of_visits(orders_placed, visits, most_orders):
-    """Orders placed above visits."""
-    return maximum(orders_placed - visits * most_orders, 0)
+def check_orders_of_visits(orders_of_visits, visits, most_orders):
+    """Orders of visits above visits."""
+    return maximum(orders_of_visits - visits * most_orders, 0)
 
 
 @line("enquiry", zh="询单不超过访客", en="Enquiries never exceed visits", per="campaign", check="error")

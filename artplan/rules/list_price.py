@@ -1,8 +1,8 @@
 """Sales and refunds at list price: what artists share in whose contract leaves the discount to the shop.
 
 The same orders as in `sales` and `returns`, at what they would have cost without the campaign's discount. A
-refund takes back the list price of its own sale, in the month in which the work comes back, and for the
-products that were sold then.
+refund takes back the list price of its own sale, in the month in which it is paid, and for the products that
+were sold then.
 """
 
 from artplan.engine.line import line, opening
@@ -10,9 +10,9 @@ from artplan.engine.vocabulary import aged, ratio, total
 
 
 @line("CNY", zh="售出订单额（标价）", en="Paid orders at list price", per="campaign")
-def sales_at_list_price(orders_paid, average_order_value):
+def sales_at_list_price(orders_paid, list_order_value):
     """Paid orders before any discount."""
-    return orders_paid * average_order_value
+    return orders_paid * list_order_value
 
 
 @line("CNY", zh="售出订单额合计（标价）", en="Paid orders at list price, all storefronts", good="up")
@@ -22,44 +22,16 @@ def sales_at_list_price_total(sales_at_list_price):
 
 
 @line(
-    "CNY",
-    zh="将退款额（标价）",
-    en="Refunds that sales will bring at list price",
-    per="campaign",
-    good="down",
-)
-def refunds_arising_at_list_price(orders_returning, average_order_value):
-    """The month's orders that will come back, now or later, at their value before the discount."""
-    return orders_returning * average_order_value
-
-
-@line(
-    "CNY",
-    zh="店铺将退款额（标价）",
-    en="Refunds that sales will bring at list price by storefront",
-    per="storefront",
-    good="down",
-)
-def refunds_arising_at_list_price_by_storefront(refunds_arising_at_list_price):
-    """The storefront's orders that will come back, at their value before the discount."""
-    return total(refunds_arising_at_list_price, over="campaign", by="storefront")
-
-
-@line(
     "1",
     zh="退款占比（标价，按月份）",
     en="Share of sales at list price by month of refund",
     per="age",
     rolls="average",
 )
-def refund_share_at_list_price(
-    refunds_arising_at_list_price_by_storefront, return_month_share, sales_at_list_price_total
-):
-    """The part of the month's sales at list price that will come back, by the month in which it does."""
+def refund_share_at_list_price(sales_at_list_price, refund_month_share, sales_at_list_price_total):
+    """The part of the month's sales at list price that will be refunded, by the month in which it is."""
     return ratio(
-        total(refunds_arising_at_list_price_by_storefront * return_month_share, over="storefront"),
-        sales_at_list_price_total,
-        0,
+        total(sales_at_list_price * refund_month_share, over="campaign"), sales_at_list_price_total, 0
     )
 
 
@@ -82,18 +54,21 @@ product_refunds_due_at_list_price_opening = opening(
     rolls="last",
 )
 def product_refunds_due_at_list_price(
-    product_refunds_due_at_list_price_opening, product_gross_sales_at_list_price, refund_share_at_list_price
+    product_refunds_due_at_list_price_opening,
+    product_gross_sales_at_list_price,
+    return_weight,
+    refund_share_at_list_price,
 ):
     """The product's refunds to come, one month nearer, and the month's own, at their list price."""
     return (
         aged(product_refunds_due_at_list_price_opening)
-        + product_gross_sales_at_list_price * refund_share_at_list_price
+        + product_gross_sales_at_list_price * return_weight * refund_share_at_list_price
     )
 
 
 @line("CNY", zh="品类退款额（标价）", en="Refunds by product at list price", per="product", good="down")
 def product_refunds_at_list_price(product_refunds_due_at_list_price, falls_due):
-    """The list price of what comes back of the product in the month."""
+    """The list price of what is refunded of the product in the month, of the plan's own sales."""
     return total(product_refunds_due_at_list_price * falls_due, over="age")
 
 
@@ -110,9 +85,13 @@ def product_refunds_due_at_list_price_closing(product_refunds_due_at_list_price,
 
 
 @line("CNY", zh="品类确认收货额（标价）", en="Sales kept by product at list price", per="product", good="up")
-def product_sales_at_list_price(product_gross_sales_at_list_price, product_refunds_at_list_price):
+def product_sales_at_list_price(
+    product_gross_sales_at_list_price, product_refunds_at_list_price, product_refunds_of_earlier_sales
+):
     """Gross sales less refunds of the product, before any discount."""
-    return product_gross_sales_at_list_price - product_refunds_at_list_price
+    return (
+        product_gross_sales_at_list_price - product_refunds_at_list_price - product_refunds_of_earlier_sales
+    )
 
 
 @line(
@@ -125,6 +104,7 @@ def product_sales_at_list_price(product_gross_sales_at_list_price, product_refun
 def check_product_refunds_at_list_price(
     product_refunds_due_at_list_price_opening,
     product_gross_sales_at_list_price,
+    return_weight,
     refund_share_at_list_price,
     product_refunds_at_list_price,
     product_refunds_due_at_list_price_closing,
@@ -132,7 +112,7 @@ def check_product_refunds_at_list_price(
     """The product's refunds due opening and new ones, less those of the month and the closing."""
     return (
         total(product_refunds_due_at_list_price_opening, over="age")
-        + product_gross_sales_at_list_price * total(refund_share_at_list_price, over="age")
+        + product_gross_sales_at_list_price * return_weight * total(refund_share_at_list_price, over="age")
         - product_refunds_at_list_price
         - total(product_refunds_due_at_list_price_closing, over="age")
     )

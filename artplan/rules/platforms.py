@@ -34,10 +34,18 @@ def payment_fee_of_artists(payment_fee, payment_fee_on_artist):
     return payment_fee * payment_fee_on_artist
 
 
+@line("CNY", zh="平台补贴", en="Subsidies of the platform", per="storefront", good="up")
+def platform_subsidies(gross_sales, refunds, platform_subsidy_rate):
+    """What the platform pays of the price in the buyers' place, less its part of refunds."""
+    return total(gross_sales * platform_subsidy_rate, over="campaign", by="storefront") - total(
+        refunds * platform_subsidy_rate, over="campaign", by="storefront"
+    )
+
+
 @line("CNY", zh="买家支付总额", en="Buyers' bills", per="storefront", good="up")
-def buyers_bills(billed, payment_fee_of_buyers):
-    """What buyers pay in all: the price, the freight and the payment fee where they bear it."""
-    return billed + payment_fee_of_buyers
+def buyers_bills(billed, payment_fee_of_buyers, platform_subsidies):
+    """What buyers pay in all: the price, the freight and their payment fee, less what the platform pays."""
+    return billed + payment_fee_of_buyers - platform_subsidies
 
 
 @line("CNY", zh="店铺到手金额", en="Payout by storefront", per="storefront", good="up")

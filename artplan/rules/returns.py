@@ -1,60 +1,79 @@
-"""Orders that come back and the refunds they bring, in the month in which they come back.
+"""Orders that are refunded and the money they take back, in the month in which the buyer gets it.
 
-Of a month's paid orders a part will be returned, so many days after the sale. What is still to come back
-stands in the places of the dimension `age` by the months until then, last the month itself, and moves one
-place on each month; orders and their money stand apart, since prices differ by month. A refund reverses
-revenue, the artist's share, the cost and the commission in its own month, at that month's rates; no
-provision is booked for refunds to come. Refunds of sales before the plan are left out.
+Of a month's paid orders a part will be refunded, so many days after the sale: before dispatch, without the
+piece or against its return (`refund_kinds`). What is still to come stands in the places of the dimension
+`age` by the months until then, last the month itself, and moves one place on each month; orders and their
+money stand apart, since prices differ by month. A refund reverses revenue, the artist's share, the cost and
+the commission in its own month, at that month's rates; no provision is booked for refunds to come. Refunds
+of sales before the plan are entered by month.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, of, rate, total
+from artplan.engine.vocabulary import aged, maximum, of, one_month, rate, ratio, total
 
 # Orders
 
 
-@line("order", zh="将退货订单数", en="Orders that will come back", per="campaign", good="down")
-def orders_returning(orders_paid, return_rate):
-    """The month's paid orders that buyers will send back, now or later."""
-    return orders_paid * return_rate
+@line("order", zh="将退款订单数", en="Orders that will be refunded", per="campaign", good="down")
+def orders_returning(orders_paid, refund_rate):
+    """The month's paid orders that will be refunded, now or later, whatever the kind."""
+    return orders_paid * refund_rate
 
 
-returns_due_opening = opening("returns_due_closing", zh="期初待退货订单数（按月份）")
+returns_due_opening = opening("returns_due_closing", zh="期初待退款订单数（按月份）")
 
 
 @line(
     "order",
-    zh="待退货订单数（按月份）",
-    en="Orders by month of return",
+    zh="待退款订单数（按月份）",
+    en="Orders by month of refund",
     per=("campaign", "age"),
     rolls="last",
 )
-def returns_due(returns_due_opening, orders_returning, return_month_share):
-    """Returns to come, one month nearer, and the month's own by the month in which they come back."""
-    share = of(return_month_share, by="storefront", per="campaign")
-    return aged(returns_due_opening) + orders_returning * share
+def returns_due(returns_due_opening, orders_paid, refund_month_share):
+    """Orders to be refunded, one month nearer, and the month's own by the month in which they are."""
+    return aged(returns_due_opening) + orders_paid * refund_month_share
 
 
-@line("order", zh="退货订单数", en="Orders returned", per="campaign", good="down")
-def orders_returned(returns_due, falls_due):
-    """Orders that come back in the month, whenever they were paid."""
-    return total(returns_due * falls_due, over="age")
+@line("order", zh="退款订单数", en="Orders refunded", per="campaign", good="down")
+def orders_returned(returns_due, falls_due, orders_of_earlier_sales):
+    """Orders that are refunded in the month, of all kinds, whenever they were paid."""
+    return total(returns_due * falls_due, over="age") + orders_of_earlier_sales
 
 
 @line(
-    "order", zh="期末待退货订单数（按月份）", en="Returns due closing", per=("campaign", "age"), rolls="last"
+    "order",
+    zh="期末待退款订单数（按月份）",
+    en="Orders to be refunded closing",
+    per=("campaign", "age"),
+    rolls="last",
 )
 def returns_due_closing(returns_due, falls_due):
-    """Orders that are still to come back, by the month in which they do."""
+    """Orders that are still to be refunded, by the month in which they are."""
     return returns_due * (1 - falls_due)
 
 
-@line("order", zh="当月售出当月退货订单数", en="Orders returned at once", per="campaign", good="down")
-def orders_returned_at_once(orders_returning, return_month_share, falls_due):
-    """Orders that come back in the month in which they were paid."""
-    return orders_returning * of(
-        total(return_month_share * falls_due, over="age"), by="storefront", per="campaign"
-    )
+@line("order", zh="当月售出当月退款订单数", en="Orders refunded at once", per="campaign", good="down")
+def orders_returned_at_once(orders_paid, refund_month_share, falls_due):
+    """Orders that are refunded in the month in which they were paid."""
+    return orders_paid * total(refund_month_share * falls_due, over="age")
+
+
+# Of sales before the plan
+
+
+@line("CNY", zh="建账前销售的退款额", en="Refunds of sales before the plan", per="campaign", good="down")
+def refunds_of_earlier_sales(refunds_before, is_everyday):
+    """What buyers from before the plan get back in the month, in the storefront's everyday business."""
+    return of(one_month(refunds_before), by="storefront", per="campaign") * is_everyday
+
+
+@line(
+    "order", zh="建账前销售的退款订单数", en="Orders of before the plan refunded", per="campaign", good="down"
+)
+def orders_of_earlier_sales(refunds_of_earlier_sales, order_value):
+    """Refunds of sales before the plan over the order value of the month."""
+    return ratio(refunds_of_earlier_sales, order_value, 0)
 
 
 # Money
@@ -78,16 +97,15 @@ refunds_due_opening = opening("refunds_due_closing", zh="期初待退款额（�
 
 
 @line("CNY", zh="待退款额（按月份）", en="Refunds by month of return", per=("campaign", "age"), rolls="last")
-def refunds_due(refunds_due_opening, refunds_arising, return_month_share):
+def refunds_due(refunds_due_opening, gross_sales, refund_month_share):
     """Refunds to come, one month nearer, and the month's own by the month in which they are paid."""
-    share = of(return_month_share, by="storefront", per="campaign")
-    return aged(refunds_due_opening) + refunds_arising * share
+    return aged(refunds_due_opening) + gross_sales * refund_month_share
 
 
 @line("CNY", zh="退款额", en="Refunds", per="campaign", good="down")
-def refunds(refunds_due, falls_due):
-    """What buyers of orders that come back in the month get back, at the price they paid."""
-    return total(refunds_due * falls_due, over="age")
+def refunds(refunds_due, falls_due, refunds_of_earlier_sales):
+    """What buyers of orders that are refunded in the month get back, at the price they paid."""
+    return total(refunds_due * falls_due, over="age") + refunds_of_earlier_sales
 
 
 @line("CNY", zh="期末待退款额（按月份）", en="Refunds due closing", per=("campaign", "age"), rolls="last")
@@ -133,9 +151,9 @@ def lasting_sales_total(lasting_sales):
 
 
 @line("CNY", zh="退货运费合计", en="Return shipping", per="storefront", good="down")
-def return_shipping(orders_returned_by_storefront, return_shipping_cost):
-    """The way back of returned orders: a part of the storefront's logistics."""
-    return orders_returned_by_storefront * return_shipping_cost
+def return_shipping(orders_sent_back, return_shipping_cost, freight_insurance_covers):
+    """The way back of returned orders, less the insurer's part: a part of the storefront's logistics."""
+    return orders_sent_back * return_shipping_cost * (1 - freight_insurance_covers)
 
 
 @line("1", zh="退货运费占比", en="Return shipping share", per="storefront", rolls="recomputed", good="down")
@@ -160,23 +178,29 @@ def return_shipping_per_order(return_shipping, orders_paid_by_storefront):
 # Checks
 
 
-@line("order", zh="待退货订单收发存一致", en="Returns due add up", per="campaign", check="error")
-def check_returns(returns_due_opening, orders_returning, orders_returned, returns_due_closing):
-    """Returns due opening and new ones, less those of the month and the closing."""
+@line("order", zh="待退款订单收发存一致", en="Orders to be refunded add up", per="campaign", check="error")
+def check_returns(
+    returns_due_opening, orders_returning, orders_of_earlier_sales, orders_returned, returns_due_closing
+):
+    """Orders to be refunded opening and new ones, less those of the month and the closing."""
     return (
         total(returns_due_opening, over="age")
         + orders_returning
+        + orders_of_earlier_sales
         - orders_returned
         - total(returns_due_closing, over="age")
     )
 
 
 @line("CNY", zh="待退款收发存一致", en="Refunds due add up", per="campaign", check="error")
-def check_refunds(refunds_due_opening, refunds_arising, refunds, refunds_due_closing):
+def check_refunds(
+    refunds_due_opening, refunds_arising, refunds_of_earlier_sales, refunds, refunds_due_closing
+):
     """Refunds due opening and new ones, less those of the month and the closing."""
     return (
         total(refunds_due_opening, over="age")
         + refunds_arising
+        + refunds_of_earlier_sales
         - refunds
         - total(refunds_due_closing, over="age")
     )

@@ -1,4 +1,4 @@
-"""From visits to money: orders placed, paid, returned; enquiries as a side branch.
+"""From visits to money: orders placed, paid, refunded; enquiries as a side branch.
 
 Many orders come without an enquiry, so orders follow visits; enquiries make work and have their own
 conversion. Prices contain VAT. Refunds count in the month in which they are paid (see returns); the sales
@@ -6,19 +6,37 @@ kept of a month are what it sells less what it pays back, whenever that was sold
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import minimum, of, rate, total
+from artplan.engine.vocabulary import minimum, of, one_month, rate, ratio, total, where
+
+
+@line("order", zh="直接订单数", en="Direct orders", per="campaign", good="up")
+def direct_orders(is_everyday, storefront_direct_sales, campaign_direct_sales, campaign_share, order_value):
+    """Sales that need no visit, at the order value: a company's order, a stand at a fair; all are paid."""
+    sales = where(
+        is_everyday,
+        of(one_month(storefront_direct_sales), by="storefront", per="campaign"),
+        campaign_direct_sales * campaign_share,
+    )
+    return ratio(sales, order_value, 0)
+
+
+@line("order", zh="访客下单数", en="Orders of visits", per="campaign", good="up")
+def orders_of_visits(visits, conversion_at_price):
+    """Visits that end in an order."""
+    return visits * conversion_at_price
 
 
 @line("order", zh="下单数", en="Orders placed", per="campaign", good="up")
-def orders_placed(visits, conversion_rate):
-    """Visits that end in an order."""
-    return visits * conversion_rate
+def orders_placed(orders_of_visits, direct_orders):
+    """Orders of visits, and direct ones."""
+    return orders_of_visits + direct_orders
 
 
 @line("order", zh="需求订单数", en="Orders wanted", per="campaign", good="up")
-def orders_wanted(orders_placed, orders_unanswered, payment_rate):
+def orders_wanted(orders_of_visits, orders_unanswered, payment_rate, direct_orders):
     """Orders that buyers would pay, were all works in stock; less those of enquiries nobody answered."""
-    return (orders_placed - orders_unanswered) * of(payment_rate, by="storefront", per="campaign")
+    share = of(payment_rate, by="storefront", per="campaign")
+    return (orders_of_visits - orders_unanswered) * share + direct_orders
 
 
 @line("order", zh="付款订单数", en="Orders paid", per="campaign", good="up")
@@ -34,9 +52,9 @@ def enquiries(visits, enquiry_rate):
 
 
 @line("order", zh="询单成交数", en="Orders after an enquiry", per="campaign", good="up")
-def orders_after_enquiry(enquiries, enquiry_conversion_rate, orders_placed):
-    """Enquiries that end in an order; never more than all orders."""
-    return minimum(enquiries * of(enquiry_conversion_rate, by="storefront", per="campaign"), orders_placed)
+def orders_after_enquiry(enquiries, enquiry_conversion_rate, orders_of_visits):
+    """Enquiries that end in an order; never more than all orders of visits."""
+    return minimum(enquiries * of(enquiry_conversion_rate, by="storefront", per="campaign"), orders_of_visits)
 
 
 @line("order", zh="静默下单数", en="Orders without an enquiry", per="campaign", good="up")
@@ -57,15 +75,21 @@ def orders_placed_by_storefront(orders_placed):
     return total(orders_placed, over="campaign", by="storefront")
 
 
+@line("order", zh="店铺访客下单数", en="Orders of visits by storefront", per="storefront", good="up")
+def orders_of_visits_by_storefront(orders_of_visits):
+    """Orders of the storefront's visits."""
+    return total(orders_of_visits, over="campaign", by="storefront")
+
+
 @line("order", zh="店铺付款订单数", en="Orders paid by storefront", per="storefront", good="up")
 def orders_paid_by_storefront(orders_paid):
     """Paid orders of the storefront."""
     return total(orders_paid, over="campaign", by="storefront")
 
 
-@line("order", zh="店铺退货订单数", en="Orders returned by storefront", per="storefront", good="down")
+@line("order", zh="店铺退款订单数", en="Orders refunded by storefront", per="storefront", good="down")
 def orders_returned_by_storefront(orders_returned):
-    """Returned orders of the storefront."""
+    """Refunded orders of the storefront."""
     return total(orders_returned, over="campaign", by="storefront")
 
 
@@ -101,9 +125,9 @@ def sales_kept_by_storefront(gross_sales_by_storefront, refunds_by_storefront):
     rolls="recomputed",
     good="up",
 )
-def conversion_by_storefront(orders_placed_by_storefront, visits_by_storefront):
-    """Orders placed over visits, campaigns included."""
-    return rate(orders_placed_by_storefront, visits_by_storefront)
+def conversion_by_storefront(orders_of_visits_by_storefront, visits_by_storefront):
+    """Orders of visits over visits, campaigns included."""
+    return rate(orders_of_visits_by_storefront, visits_by_storefront)
 
 
 @line("order", zh="下单总数", en="Orders placed, all storefronts", good="up")
@@ -118,9 +142,9 @@ def orders_paid_total(orders_paid):
     return total(orders_paid, over="campaign")
 
 
-@line("order", zh="退货订单总数", en="Orders returned, all storefronts", good="down")
+@line("order", zh="退款订单总数", en="Orders refunded, all storefronts", good="down")
 def orders_returned_total(orders_returned):
-    """Returned orders of the company."""
+    """Refunded orders of the company."""
     return total(orders_returned, over="campaign")
 
 

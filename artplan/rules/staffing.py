@@ -26,14 +26,15 @@ def enquiries_at_peak(enquiries, campaign_peak):
 
 
 @line("order", zh="按高峰日折算付款订单数", en="Orders at the busiest day's pace", rolls="average")
-def orders_at_peak(orders_paid, campaign_peak):
-    """The month's paid orders if every day were as busy as the campaigns' busiest, taken together."""
-    return total(orders_paid * campaign_peak, over="campaign")
+def orders_at_peak(orders_paid, refund_before_dispatch_rate, campaign_peak):
+    """The month's orders to ship if every day were as busy as the campaigns' busiest, taken together."""
+    unshipped = total(orders_paid * refund_before_dispatch_rate * campaign_peak, over="campaign")
+    return total(orders_paid * campaign_peak, over="campaign") - unshipped
 
 
 @line("order", zh="按高峰日折算退货订单数", en="Returns at the busiest day's pace", rolls="average")
 def returns_at_peak(orders_returned_at_once, campaign_peak, orders_returned_total):
-    """Returns of the month's own sales at the busiest day's pace; those of earlier months come evenly."""
+    """Refunds of the month's own sales at the busiest day's pace; those of earlier months come evenly."""
     earlier = orders_returned_total - total(orders_returned_at_once, over="campaign")
     return total(orders_returned_at_once * campaign_peak, over="campaign") + earlier
 
@@ -52,14 +53,15 @@ def heads_for_enquiries(sized_on_peak, enquiries_at_peak, enquiries_by_storefron
 
 
 @line("person", zh="发货所需人数", en="Heads for orders", per="position", rolls="last")
-def heads_for_orders(sized_on_peak, orders_at_peak, orders_paid_total, orders_per_head):
-    """The month's paid orders over what one head handles."""
-    return ratio(where(sized_on_peak, orders_at_peak, orders_paid_total), one_month(orders_per_head), 0)
+def heads_for_orders(sized_on_peak, orders_at_peak, orders_shipped_by_storefront, orders_per_head):
+    """The month's orders that ship over what one head handles."""
+    work = where(sized_on_peak, orders_at_peak, total(orders_shipped_by_storefront, over="storefront"))
+    return ratio(work, one_month(orders_per_head), 0)
 
 
 @line("person", zh="退货所需人数", en="Heads for returns", per="position", rolls="last")
 def heads_for_returns(sized_on_peak, returns_at_peak, orders_returned_total, returns_per_head):
-    """The month's returns over what one head handles."""
+    """The month's refunds, of all kinds, over what one head handles."""
     return ratio(where(sized_on_peak, returns_at_peak, orders_returned_total), one_month(returns_per_head), 0)
 
 
@@ -84,14 +86,19 @@ def heads_needed_closing(heads_for_enquiries, heads_for_orders, heads_for_return
     return heads_for_enquiries + heads_for_orders + heads_for_returns + heads_for_sales
 
 
-@line("person", zh="按工作量配备人数", en="Heads that work calls for", per="position", rolls="last")
-def heads_sized(heads_needed_opening, sized_step, sized_down, sized_nearest, heads_held, heads_are_held):
-    """What last month's work calls for, in whole heads up, down or to the nearest; or as decided."""
+@line("person", zh="按工作量测算人数", en="Heads by last month's work", per="position", rolls="last")
+def heads_called(heads_needed_opening, sized_step, sized_down, sized_nearest):
+    """What last month's work calls for, in whole heads up, down or to the nearest; unrounded at step 0."""
     one_way = where(
         sized_down, round_down(heads_needed_opening, sized_step), round_up(heads_needed_opening, sized_step)
     )
-    sized = (1 - sized_nearest) * one_way + sized_nearest * round_half_up(heads_needed_opening, sized_step)
-    return where(heads_are_held, heads_held, sized)
+    return (1 - sized_nearest) * one_way + sized_nearest * round_half_up(heads_needed_opening, sized_step)
+
+
+@line("person", zh="按工作量配备人数", en="Heads that work calls for", per="position", rolls="last")
+def heads_sized(heads_called, heads_held, heads_are_held):
+    """What last month's work calls for, or what is decided."""
+    return where(heads_are_held, heads_held, heads_called)
 
 
 @line("person", zh="计划在岗人数", en="Heads wanted", per="position", rolls="last")

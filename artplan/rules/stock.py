@@ -14,9 +14,9 @@ from artplan.engine.vocabulary import aged, maximum, minimum, one_month, rate, r
 
 
 @line("CNY", zh="需求额（标价）", en="Sales wanted at list price", per="campaign", good="up")
-def sales_wanted(orders_wanted, average_order_value):
+def sales_wanted(orders_wanted, list_order_value):
     """Orders that buyers want, before any discount."""
-    return orders_wanted * average_order_value
+    return orders_wanted * list_order_value
 
 
 @line("CNY", zh="需求总额（标价）", en="Sales wanted at list price, all campaigns", good="up")

@@ -31,15 +31,17 @@ def piece_cost_average(stock_value_opening, stock_value_received, pieces_availab
 
 
 @line("CNY", zh="出库成本", en="Cost of pieces sold", per="product", good="down")
-def stock_cost_sold(pieces_sold, piece_cost_average, stock_cost_returned):
-    """Pieces sold at average cost, less pieces that come back at the cost at which they left."""
-    return pieces_sold * piece_cost_average - stock_cost_returned
+def stock_cost_sold(pieces_sold, piece_cost_average, stock_cost_refunded):
+    """Pieces sold at average cost, less refunded pieces at the cost at which they left."""
+    return pieces_sold * piece_cost_average - stock_cost_refunded
 
 
 @line("CNY", zh="跌价前库存成本", en="Stock value before write-down", per="product", rolls="last")
-def stock_value_before_write_down(stock_value_opening, stock_value_received, stock_cost_sold):
-    """Opening and received, less sold."""
-    return stock_value_opening + stock_value_received - stock_cost_sold
+def stock_value_before_write_down(
+    stock_value_opening, stock_value_received, stock_cost_sold, stock_cost_lost
+):
+    """Opening and received, less sold and lost to refunds."""
+    return stock_value_opening + stock_value_received - stock_cost_sold - stock_cost_lost
 
 
 @line("CNY", zh="库存跌价", en="Stock written down", per="product", good="down")
@@ -79,15 +81,18 @@ def stock_movement(stock_value_closing_total, stock_value_opening_total):
 
 
 @line("CNY", zh="装裱与证书费", en="Framing and certificates", per="product", good="down")
-def piece_finishing(pieces_sold, framing_cost, certificate_cost):
-    """Every piece sold is framed and gets its certificate, whether or not it comes back."""
-    return pieces_sold * (framing_cost + certificate_cost)
+def piece_finishing(pieces_sold, product_shipped_share, framing_cost, certificate_cost):
+    """Every piece that ships is framed and gets its certificate, whether or not it comes back."""
+    return pieces_sold * product_shipped_share * (framing_cost + certificate_cost)
 
 
 @line("CNY", zh="单件包装与运输保险", en="Packing and insurance of pieces", per="product", good="down")
-def piece_logistics(pieces_sold, piece_packing_cost, product_gross_sales, transit_insurance_rate):
-    """The piece's own packing, on top of the order's, and insurance in transit on the price paid."""
-    return pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
+def piece_logistics(
+    pieces_sold, product_shipped_share, piece_packing_cost, product_gross_sales, transit_insurance_rate
+):
+    """The piece's own packing, on top of the order's, and insurance in transit, of all that ships."""
+    all_sold = pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
+    return product_shipped_share * all_sold
 
 
 @line(

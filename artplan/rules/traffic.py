@@ -3,9 +3,10 @@
 Driven by target: sales needed → visits needed → paid part → channels by their mix.
 Driven by spend: channels bring what their spend buys; natural visits join them; sales follow.
 
-A placement is a channel within a campaign (everyday business is one of the campaigns). Owned
-channels and channels with a fixed fee bring the visits that are entered for them. Natural visits
-are a forecast or a share of all visits, the same parameter in both directions.
+A placement is a channel within a campaign (everyday business is one of the campaigns). Channels that
+are not paid for each visit (owned, at a fixed fee, by commission) bring the visits that are entered
+for them, and those at a cost also their weight in what is needed. Natural visits are a forecast or a
+share of all visits, the same parameter in both directions.
 """
 
 from artplan.engine.line import line
@@ -13,21 +14,23 @@ from artplan.engine.vocabulary import maximum, of, one_month, rate, ratio, total
 
 
 @line("CNY/order", zh="成交客单价", en="Order value", per="campaign", rolls="average", good="up")
-def order_value(average_order_value, discount_rate):
-    """Average order value after the campaign's discount."""
-    return average_order_value * (1 - discount_rate)
+def order_value(list_order_value, discount_rate, coupon_rate):
+    """Order value after the campaign's discount and the shop's coupons."""
+    return list_order_value * (1 - discount_rate) * (1 - coupon_rate)
 
 
 @line("CNY/visit", zh="单次访问产出", en="Sales per visit", per="campaign", rolls="average", good="up")
-def sales_per_visit(conversion_rate, payment_rate, order_value):
+def sales_per_visit(conversion_at_price, payment_rate, order_value):
     """What a visit sells on average: conversion, share of orders that are paid, order value."""
-    return conversion_rate * of(payment_rate, by="storefront", per="campaign") * order_value
+    return conversion_at_price * of(payment_rate, by="storefront", per="campaign") * order_value
 
 
 @line("visit", zh="所需访客数", en="Visits needed", per="campaign")
-def visits_needed(driven_by_target, sales_target, sales_per_visit):
-    """Visits that sell the target."""
-    return driven_by_target * ratio(sales_target, sales_per_visit, 0)
+def visits_needed(driven_by_target, sales_target, direct_orders, order_value, sales_per_visit):
+    """Visits that sell what direct orders leave of the target."""
+    return driven_by_target * ratio(
+        maximum(sales_target - direct_orders * order_value, 0), sales_per_visit, 0
+    )
 
 
 @line("visit", zh="自然流量预测", en="Forecast of natural visits", per="campaign")
@@ -49,16 +52,18 @@ def natural_visits_forecast(
 
 
 @line("visit", zh="既定渠道访客", en="Visits entered", per="placement")
-def placement_visits_entered(channel_visits, follower_visits, is_everyday):
-    """Visits of owned channels and of channels with a fixed fee, as entered, and those of followers."""
-    return of(one_month(channel_visits) + follower_visits, by="channel", per="placement") * of(
-        is_everyday, by="campaign", per="placement"
+def placement_visits_entered(channel_visits, follower_visits, is_everyday, campaign_visits, campaign_share):
+    """Entered visits of the channel's month and its followers, or of the whole campaign by its days."""
+    return where(
+        of(is_everyday, by="campaign", per="placement"),
+        of(one_month(channel_visits) + follower_visits, by="channel", per="placement"),
+        campaign_visits * of(campaign_share, by="campaign", per="placement"),
     )
 
 
 @line("visit", zh="既定付费访客", en="Paid visits entered", per="campaign")
 def paid_visits_entered(placement_visits_entered, placement_is_paid):
-    """Entered visits of channels with a fixed fee."""
+    """Entered visits of channels that cost something."""
     return total(placement_visits_entered * placement_is_paid, over="placement", by="campaign")
 
 
@@ -88,7 +93,7 @@ def paid_visits_needed(
 
 @line("visit", zh="计价渠道访客", en="Visits at a price", per="placement")
 def placement_visits_priced(placement_by_target, paid_visits_needed, mix_share, visits_bought):
-    """Visits of channels with a price: the needed ones by the mix, or those that spend brings."""
+    """Visits of channels with a weight or spend: the needed ones by the mix, or those that spend brings."""
     return where(
         placement_by_target, of(paid_visits_needed, by="campaign", per="placement") * mix_share, visits_bought
     )

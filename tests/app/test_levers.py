@@ -82,3 +82,20 @@ def test_the_numbers_of_a_change_are_levers_of_their_own() -> None:
     post = lever(plan, path.replace("base_pay", "post"), "en")
     assert isinstance(post, Option) and post.label.endswith("Post · from 2027-07-16")
     assert post.present == "pc_store_lead"
+
+
+def test_a_price_is_chosen_where_it_is_one() -> None:
+    """A list of several prices is no option, so it is left to the file."""
+    path = "channels.taobaoke.prices_by"
+    one = lever(artplan.load("base").plan, path, "zh")
+    assert isinstance(one, Option) and one.present == "sale"
+    assert one.label == "淘宝客 · 计费方式" and ("固定费用", "fee") in one.options
+    assert lever(artplan.load("base", {path: ["fee", "sale"]}).plan, path, "zh") is None
+
+
+def test_a_word_that_means_two_things_is_named_by_its_field() -> None:
+    stated = {"channels.taobaoke.commission_on": "paid", "pay.wage_tax_by": "paid"}
+    plan = artplan.load("base", stated).plan
+    commission, tax = (lever(plan, path, "zh") for path in stated)
+    assert isinstance(commission, Option) and isinstance(tax, Option)
+    assert ("付款订单", "paid") in commission.options and ("按工资发放月", "paid") in tax.options

@@ -47,14 +47,18 @@ def orders_again(m: Month) -> None:
 def cohorts(m: Month) -> None:
     """New customers by origin; everybody else a month older."""
     n = m.now
-    n["placement_orders"], n["natural_orders"] = {}, {}
-    came = dict.fromkeys(m.members("origin"), 0.0)
+    for name in ("orders_paid_per_visit", "placement_orders", "natural_orders"):
+        n[name] = {}
+    came, by_visit, direct = dict.fromkeys(m.members("origin"), 0.0), n["orders_paid_per_visit"], {}
+    for c, paid in n["orders_paid"].items():
+        direct[c] = n["direct_orders"][c] * per(paid, n["orders_wanted"][c])
+        by_visit[c] = per(paid - direct[c], n["visits"][c])
     for one, visits in n["placement_visits"].items():
         channel, c = one.split("@")
-        orders = n["placement_orders"][one] = visits * per(n["orders_paid"][c], n["visits"][c])
+        orders = n["placement_orders"][one] = visits * by_visit[c]
         came[channel] += orders
     for c, visits in n["natural_visits"].items():
-        orders = n["natural_orders"][c] = visits * per(n["orders_paid"][c], n["visits"][c])
+        orders = n["natural_orders"][c] = visits * by_visit[c] + direct[c]
         came[f"natural_{m.group('campaign', 'storefront', c)}"] += orders
     n["orders_by_origin"] = came
     for name in ("repeat_orders_by_origin", "customers_new_by_origin", "customers_by_origin_closing"):

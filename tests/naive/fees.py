@@ -15,10 +15,12 @@ FEES = (
     "agent_commission",
     "dealer_discount",
     "logistics_by_storefront",
+    "freight_insurance",
     "shipping_charged",
     "payment_fee_of_buyers",
     "payment_fee_of_artists",
     "billed",
+    "platform_subsidies",
     "buyers_bills",
     "storefront_payout",
 )
@@ -63,10 +65,11 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     paid, back = n["orders_paid_by_storefront"][s], n["orders_returned_by_storefront"][s]
     freight = m.of("shipping_charge", s)
     on_kept_orders = (paid - back) * freight
-    commission = (gross - refunds * m.of("commission_refunded_share", s)) * m.of(
-        "platform_commission_rate", s
-    )
-    base = gross + on_kept_orders - refunds * m.of("base_fee_refunded_share", s)
+    never_shipped = n["refunds_by_kind"][s, "before_dispatch"]
+    shipped = refunds - never_shipped
+    refunded_commission = never_shipped + shipped * m.of("commission_refunded_share", s)
+    commission = (gross - refunded_commission) * m.of("platform_commission_rate", s)
+    base = gross + on_kept_orders - never_shipped - shipped * m.of("base_fee_refunded_share", s)
     rate, fixed = m.of("payment_fee_rate", s), m.of("payment_fee_fixed", s)
     charged = gross * rate + paid * (freight * rate + fixed)
     given_back = (refunds * rate + back * (freight * rate + fixed)) * m.of("payment_fee_refunded_share", s)
@@ -75,13 +78,22 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     borne = {who: fee * m.of(f"payment_fee_on_{who}", s) for who in ("shop", "buyer", "artist")}
     billed_by_agent, below_price = (0.0, dealers) if m.of("dealer_buys", s) else (dealers, 0.0)
     all_fees = commission + base + borne["shop"] + billed_by_agent
-    logistics = paid * (m.of("courier_cost", s) + m.of("packing_cost", s))
-    logistics += back * m.of("return_shipping_cost", s)
+    insured = m.of("freight_insurance_rate", s) * add(
+        n["gross_sales"][c] * (1 - m.of("refund_before_dispatch_rate", c))
+        for c in m.within("campaign", "storefront", s)
+    )
+    logistics = n["orders_shipped_by_storefront"][s] * (m.of("courier_cost", s) + m.of("packing_cost", s))
+    logistics += n["return_shipping"][s] + insured
     billed = gross - refunds + on_kept_orders - below_price
+    subsidy = add(
+        (n["gross_sales"][c] - n["refunds"][c]) * m.of("platform_subsidy_rate", c)
+        for c in m.within("campaign", "storefront", s)
+    )
     return (
         *(commission, base, charged, given_back, fee, all_fees, dealers, billed_by_agent, below_price),
-        *(logistics, on_kept_orders),
-        *(borne["buyer"], borne["artist"], billed, billed + borne["buyer"], billed - all_fees),
+        *(logistics, insured, on_kept_orders),
+        *(borne["buyer"], borne["artist"], billed, subsidy, billed + borne["buyer"] - subsidy),
+        billed - all_fees,
     )
 
 

@@ -21,14 +21,21 @@ OF_PERSON = (
 
 def heads(m: Month) -> None:
     """Heads wanted, less the seats of leavers that still wait to be filled: fewer wanted, fewer seats."""
-    names = ("heads_needed_opening", "heads_sized", "heads_wanted", "heads_wanted_opening", "position_heads")
+    names = (
+        "heads_needed_opening",
+        "heads_called",
+        "heads_sized",
+        "heads_wanted",
+        "heads_wanted_opening",
+        "position_heads",
+    )
     for name in (*names, "seats_empty_opening", "seats_empty", "seats_waiting", "seats_kept_share"):
         m.now[name] = {}
     for one in m.members("position"):
         needed = m.now["heads_needed_opening"][one] = m.opening("heads_needed_closing", one)
         wanted = m.of("position_people", one)
         way = DOWN if m.of("sized_down", one) else HALF_UP if m.of("sized_nearest", one) else UP
-        sized = to_steps(needed, m.of("sized_step", one), way)
+        sized = m.now["heads_called"][one] = to_steps(needed, m.of("sized_step", one), way)
         if m.of("heads_are_held", one):
             sized = m.of("heads_held", one)
         m.now["heads_sized"][one] = sized
@@ -207,8 +214,10 @@ def work_for_next_month(m: Month) -> None:
     }
     m.each("heads_needed_closing", "position", lambda one: 0.0)
     for line, peak_name, heads_name, norm in kinds.values():
-        usual = add(n[line].values())
         bunched = n["orders_returned_at_once" if line == "orders_returned" else line]
+        if line == "orders_paid":  # what is refunded before dispatch is no work
+            bunched = {c: v * (1 - m.of("refund_before_dispatch_rate", c)) for c, v in bunched.items()}
+        usual = add((bunched if line == "orders_paid" else n[line]).values())
         even = usual - add(bunched.values())  # what was sold in earlier months comes back evenly
         peak = even + add(bunched[c] * m.of("campaign_peak", c) for c in m.members("campaign"))
         n[peak_name] = peak

@@ -20,10 +20,12 @@ BEGINNINGS = ("_opening", "_opening_total", "_before", "_at_start")
 ENDS = ("_closing", "_closing_total")
 
 AT_THE_END = """
+    reference_weight_total
     sales_target_weight_total storefront_target_year campaign_target_share
     position_attrition stint_attrition expected_attrition expected_attrition_total
     headcount_vacancy headcount_by_department span_of_control headcount_total headcount_planned_total
     score_in_grade heads_for_enquiries heads_for_orders heads_for_returns heads_for_sales heads_sized
+    heads_called
     heads_wanted monthly_pay_per_head monthly_pay person_kept heads_kept_at_most heads_kept_up_to
     heads_kept_up_to_former leaver_tax_unrounded contribution_base
     commission_floor_per_head commission_ceiling_per_head
@@ -34,9 +36,10 @@ AT_THE_END = """
     last_year_total festival_month_sales lunar_sales_unscaled lunar_sales last_year_sales_compared
     season_weight_total base_month_share base_month_share_rounded base_month_share_used
     base_month_target_rounded target_remainder campaign_target_whole
-    placement_is_paid placement_is_owned mix_total placement_by_target followers_total buyer_tier_total
-    customers_total customers_by_tier returns_due refunds_due enquiries_are_limited parcels_are_limited
-    pieces_wanted_ahead pieces_coming pieces_missing_ahead
+    placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
+    buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
+    cancellations_due refund_only_due
+    enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
@@ -46,6 +49,8 @@ AT_THE_END = """
     severance_monthly_pay severance_per_head
 """
 ON_AVERAGE = """
+    product_price_ratio product_pieces_response product_weight orders_response order_value_response
+    list_order_value price_relative conversion_response price_response conversion_at_price orders_paid_share
     in_post_share full_time_equivalent full_time_equivalent_by_post full_time_equivalent_total
     indicator_gathered indicator_target_gathered indicator_reading indicator_target indicator_attainment
     indicator_level indicator_gap indicator_steps_short indicator_steps_over indicator_movement
@@ -67,12 +72,14 @@ ON_AVERAGE = """
     commission_above_floor commission_below_ceiling commission_in_tier commission_point_rate
     commission_pool_heads commission_pool_share
     scheme_charged season_index mix_share click_price_per_visit impression_price_per_visit
-    channel_price_per_visit commission_per_order_value price_per_visit response_exponent response_to_spend
+    channel_price_per_visit commission_per_order_value commission_expected_share
+    expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
-    repeat_orders_of_customer repeat_orders_of_origin customer_kept_share repeat_orders_ahead lifetime_orders
+    orders_paid_per_visit repeat_orders_of_customer repeat_orders_of_origin customer_kept_share
+    repeat_orders_ahead lifetime_orders
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
-    pieces_left_share piece_return_share refund_share_at_list_price product_mix product_mix_sold
-    sales_refund_share
+    pieces_left_share refund_rate refund_month_share return_weight product_shipped_share refund_lost_share
+    refund_share_at_list_price product_mix product_mix_sold sales_refund_share
     asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt goods_vat_share
     service_vat_share logistics_vat_share overhead_vat_share
 """
@@ -87,7 +94,7 @@ QUOTIENTS = {
     "target_per_visit": ("sales_target", "visits"),
     "visits_per_day": ("visits", "campaign_days"),
     "paid_visits_per_day": ("paid_visits", "campaign_days"),
-    "conversion_by_storefront": ("orders_placed_by_storefront", "visits_by_storefront"),
+    "conversion_by_storefront": ("orders_of_visits_by_storefront", "visits_by_storefront"),
     "order_value_average": ("gross_sales_total", "orders_paid_total"),
     "return_on_ad_spend": ("gross_sales_total", "advertising_total"),
     "advertising_share": ("advertising_total", "gross_sales_total"),
@@ -114,7 +121,8 @@ QUOTIENTS = {
     "view_profit_rate": ("view_profit_with_vat", "sales_kept_total"),
     "view_cost_rate": ("view_costs", "sales_kept_total"),
 }
-SHARED_OUT = ("net_share", "storefront_sales_share")  # what divides an amount, rather than is read
+# What divides an amount, rather than is read.
+SHARED_OUT = ("net_share", "orders_paid_share", "storefront_sales_share")
 SUMS = {
     "enquiry_work": "enquiry_backlog_opening + enquiries_total",
     "parcel_work": "parcel_backlog_opening + parcels_wanted",

@@ -9,13 +9,15 @@ from tests.naive.month import Month, add, figure, per
 def demand(m: Month) -> None:
     """Orders placed and enquiries of every campaign."""
     n = m.now
-    for name in ("orders_placed", "enquiries", "orders_after_enquiry", "orders_without_enquiry"):
+    for name in ("orders_of_visits", "enquiries", "orders_after_enquiry", "orders_without_enquiry"):
         n[name] = {}
+    n["orders_placed"] = {}
     for c, came in n["visits"].items():
         shop = str(m.group("campaign", "storefront", c))
-        placed, request = came * m.of("conversion_rate", c), came * m.of("enquiry_rate", shop)
-        after = min(request * m.of("enquiry_conversion_rate", shop), placed)
-        n["orders_placed"][c], n["enquiries"][c] = placed, request
+        online, request = came * n["conversion_at_price"][c], came * m.of("enquiry_rate", shop)
+        after = min(request * m.of("enquiry_conversion_rate", shop), online)
+        placed = online + n["direct_orders"][c]
+        n["orders_of_visits"][c], n["orders_placed"][c], n["enquiries"][c] = online, placed, request
         n["orders_after_enquiry"][c], n["orders_without_enquiry"][c] = after, placed - after
     n["enquiries_total"] = add(n["enquiries"].values())
 
@@ -45,31 +47,24 @@ def wanted(m: Month) -> None:
     n = m.now
     part = per(work(m, "enquiry", "enquiries_per_person", n["enquiries_total"]), n["enquiries_total"])
     gone = m.each("orders_unanswered", "campaign", lambda c: n["orders_after_enquiry"][c] * part)
-    for name in ("orders_wanted", "sales_wanted", "sales_returning"):
+    for name in ("orders_wanted", "sales_wanted"):
         n[name] = {}
-    for c, placed in n["orders_placed"].items():
+    for c, online in n["orders_of_visits"].items():
         shop = str(m.group("campaign", "storefront", c))
-        orders = (placed - gone[c]) * m.of("payment_rate", shop)
-        value = orders * m.of("average_order_value", c)
+        orders = (online - gone[c]) * m.of("payment_rate", shop) + n["direct_orders"][c]
+        value = orders * n["list_order_value"][c]
         n["orders_wanted"][c], n["sales_wanted"][c] = orders, value
-        n["sales_returning"][c] = value * m.of("return_rate", c)
     n["orders_wanted_total"] = add(n["orders_wanted"].values())
     n["sales_wanted_total"] = add(n["sales_wanted"].values())
-    by_shop = m.sum_by("sales_returning_by_storefront", "campaign", "storefront", n["sales_returning"])
-    m.each(
-        "piece_return_share",
-        "age",
-        lambda age: per(
-            add(back * m.of("return_month_share", s, age) for s, back in by_shop.items()),
-            n["sales_wanted_total"],
-        ),
-    )
 
 
 def dispatch(m: Month) -> None:
     """Parcels of what stock can serve."""
     n = m.now
-    parcels = n["parcels_wanted"] = n["orders_wanted_total"] * n["stock_served_share"]
+    to_ship = add(
+        orders * (1 - m.of("refund_before_dispatch_rate", c)) for c, orders in n["orders_wanted"].items()
+    )
+    parcels = n["parcels_wanted"] = to_ship * n["stock_served_share"]
     n["dispatch_lost_share"] = per(work(m, "parcel", "parcels_per_person", parcels), parcels)
 
 
@@ -82,18 +77,20 @@ def sold(m: Month) -> None:
     for c, orders in n["orders_wanted"].items():
         paid = n["orders_paid"][c] = orders * served
         n["gross_sales"][c] = paid * n["order_value"][c]
-        n["sales_at_list_price"][c] = paid * m.of("average_order_value", c)
+        n["sales_at_list_price"][c] = paid * n["list_order_value"][c]
     returns.orders(m)
     for name in ("orders_placed", "orders_paid", "orders_returned", "enquiries", "gross_sales", "refunds"):
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
         n[f"{name}_total"] = add(n[name].values())
+    m.sum_by("orders_of_visits_by_storefront", "campaign", "storefront", n["orders_of_visits"])
+    returns.by_kind(m)
     gross, refunds = n["gross_sales_by_storefront"], n["refunds_by_storefront"]
     m.each("sales_kept_by_storefront", "storefront", lambda s: gross[s] - refunds[s])
     n["sales_kept_total"] = n["gross_sales_total"] - n["refunds_total"]
     m.each(
         "conversion_by_storefront",
         "storefront",
-        lambda s: figure(n["orders_placed_by_storefront"][s], n["visits_by_storefront"][s]),
+        lambda s: figure(n["orders_of_visits_by_storefront"][s], n["visits_by_storefront"][s]),
     )
     for name in (
         "check_funnel",
@@ -115,7 +112,11 @@ def sales_rates(m: Month) -> None:
     back = m.each(
         "return_shipping",
         "storefront",
-        lambda s: n["orders_returned_by_storefront"][s] * m.of("return_shipping_cost", s),
+        lambda s: (
+            n["orders_sent_back"][s]
+            * m.of("return_shipping_cost", s)
+            * (1 - m.of("freight_insurance_covers", s))
+        ),
     )
     gross, paid = n["gross_sales_by_storefront"], n["orders_paid_by_storefront"]
     m.each("return_shipping_share", "storefront", lambda s: figure(back[s], gross[s]))

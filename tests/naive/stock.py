@@ -9,8 +9,6 @@ from tests.naive.month import Month, add, counted, figure, older, per
 
 SUPPLY = (
     "product_mix",
-    "piece_price_marked_up",
-    "piece_price",
     "pieces_wanted",
     "pieces_ordered",
     "pieces_arriving",
@@ -33,7 +31,6 @@ SALE = (
     "piece_finishing",
     "alert_low_stock",
     "alert_stock_out",
-    "product_mix_sold",
 )
 BOUGHT = (
     "stock_value_opening",
@@ -52,21 +49,20 @@ def supply(m: Month) -> None:
         n[name] = {}
     for name in ("pieces_on_order_opening", "pieces_on_order", "pieces_on_order_closing"):
         n[name] = {}
-    weights = {p: m.of("product_sales_share", p) for p in m.members("product")}
-    whole = n["product_share_total"] = add(weights.values())
+    weights, whole = n["product_weight"], n["product_share_total"]
     for p, weight in weights.items():
         _supply_of(m, p, per(weight, whole))
     served = add(n["product_mix"][p] * n["product_served_share"][p] for p in weights)
     n["stock_served_share"] = served if whole > 0 else 1.0
+    m.each(
+        "product_mix_sold",
+        "product",
+        lambda p: per(n["product_mix"][p] * n["product_served_share"][p], n["stock_served_share"]),
+    )
 
 
 def _supply_of(m: Month, p: str, mix: float) -> None:
-    n, net_wanted = m.now, m.of("artist_net_wanted", p)
-    markup, artist = m.of("markup_rate", p), m.of("artist_share", p)
-    marked_up = m.of("piece_unit_cost", p) * (1 + markup) if markup else 0.0
-    price = m.of("piece_price_entered", p) or marked_up
-    if net_wanted > 0:
-        price = per(net_wanted, artist)
+    n, price = m.now, m.now["piece_price"][p]
     wanted = per(n["sales_wanted_total"] * mix, price)
     run_left = m.opening("edition_left_closing", p, m.of("edition_run", p))
     before = m.opening("pieces_closing", p, m.of("pieces_start", p))
@@ -78,7 +74,7 @@ def _supply_of(m: Month, p: str, mix: float) -> None:
     served = min(wanted, there) if m.of("is_stocked", p) else wanted
     left = run_left - received if limited else run_left
     share = served / wanted if wanted else 1.0
-    row = (mix, marked_up, price, wanted, ordered, arriving)
+    row = (mix, wanted, ordered, arriving)
     row += (run_left, received, left, before, there, served, share)
     for name, value in zip(SUPPLY, row, strict=True):
         n[name][p] = value
@@ -108,9 +104,8 @@ def pieces(m: Month) -> None:
         sold = n["pieces_sold"][p] = n["pieces_served"][p] * (1 - n["dispatch_lost_share"])
         there = n["pieces_available"][p]
         _bought(m, p)
-        n["pieces_returned"][p], n["stock_cost_returned"][p] = returns.pieces(m, p)
+        returns.pieces(m, p)
         left = there - sold + n["pieces_returned"][p] if m.of("is_stocked", p) else 0.0
-        sold_mix = n["product_mix"][p] * n["product_served_share"][p]
         items = m.of("items_listed", p)
         unsold = math.prod([1 - 1 / items] * int(sold)) * (1 - 1 / items) ** (sold % 1) if items else 1.0
         row = (
@@ -121,10 +116,9 @@ def pieces(m: Month) -> None:
             counted(figure(sold, there)) if m.of("is_unique", p) else 1 - unsold,
             figure(left * m.of("days_in_month"), sold),
             per(left, there),
-            sold * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
+            sold * n["product_shipped_share"][p] * (m.of("framing_cost", p) + m.of("certificate_cost", p)),
             max(m.of("low_stock_level", p) - left, 0.0),
             (n["pieces_wanted"][p] - n["pieces_served"][p]) * n["piece_price"][p],
-            per(sold_mix, n["stock_served_share"]),
         )
         for name, value in zip(SALE, row, strict=True):
             n[name][p] = value
@@ -171,8 +165,8 @@ def _bought(m: Month, p: str) -> None:
 def _worth_of(m: Month, p: str, old: float) -> None:
     """What leaves at average cost; old pieces lose a part of theirs."""
     n = m.now
-    gone = n["pieces_sold"][p] * n["piece_cost_average"][p] - n["stock_cost_returned"][p]
-    left = n["stock_value_opening"][p] + n["stock_value_received"][p] - gone
+    gone = n["pieces_sold"][p] * n["piece_cost_average"][p] - n["stock_cost_refunded"][p]
+    left = n["stock_value_opening"][p] + n["stock_value_received"][p] - gone - n["stock_cost_lost"][p]
     down = per(old, n["pieces_closing"][p]) * left * m.of("write_down_rate", p)
     for name, value in zip(WORTH, (gone, left, down, left - down), strict=True):
         n[name][p] = value
@@ -211,33 +205,42 @@ def products(m: Month) -> None:
         "product_gross_sales",
         "product_refunds",
         "piece_logistics",
+        "product_refunds_lost",
+        "alert_product_refunds",
     ):
         n[name] = {}
     returns.empty(m, ("product_refunds_due",), ())
-    arising = n["refunds_arising_by_storefront"]
+    paid = n["gross_sales"]
     m.each(
         "sales_refund_share",
         "age",
         lambda age: per(
-            add(back * m.of("return_month_share", s, age) for s, back in arising.items()),
-            n["gross_sales_total"],
+            add(value * returns.refunded_at(m, c, age) for c, value in paid.items()), n["gross_sales_total"]
         ),
     )
     for p in m.members("product"):
         gross = n["product_gross_sales"][p] = n["gross_sales_total"] * mix[p]
-        n["product_refunds"][p] = returns.money_of_product(m, p)
+        back, part_lost = returns.money_of_product(m, p), n["refund_lost_share"][p]
+        n["product_refunds"][p] = back + n["product_refunds_of_earlier_sales"][p]
+        lost = n["product_refunds_lost"][p] = back * part_lost
         sales = gross - n["product_refunds"][p]
-        shared = n["product_sales_at_list_price"][p] if m.of("share_on_list_price", p) else sales
+        shared = sales + lost
+        if m.of("share_on_list_price", p):
+            lost_at_list_price = n["product_refunds_at_list_price"][p] * part_lost
+            shared = n["product_sales_at_list_price"][p] + lost_at_list_price
         artist = shared * m.of("artist_share", p)
-        made = sales * m.of("product_cost_rate", p) + n["piece_finishing"][p]
-        from_stock = n["stock_cost_sold"][p] + n["stock_written_down"][p]
-        insured = gross * m.of("transit_insurance_rate", p)
+        made = (sales + lost) * m.of("product_cost_rate", p) + n["piece_finishing"][p]
+        from_stock = n["stock_cost_sold"][p] + n["stock_cost_lost"][p] + n["stock_written_down"][p]
+        rate_of_refunds = n["return_weight"][p] * add(n["sales_refund_share"].values())
+        n["alert_product_refunds"][p] = max(rate_of_refunds - 1, 0.0) * gross
         n["product_sales"][p], n["artist_payout"][p] = sales, artist
         n["agent_payout"][p] = artist if m.of("is_agent", p) else 0.0
         n["goods_bought"][p], n["goods_used"][p] = made + n["stock_purchases"][p], made + from_stock
         n["goods_cost"][p] = made * (1 - n["goods_vat_share"][p]) + from_stock
         n["product_margin"][p] = sales - artist - made - from_stock
-        n["piece_logistics"][p] = n["pieces_sold"][p] * m.of("piece_packing_cost", p) + insured
+        packed = n["pieces_sold"][p] * m.of("piece_packing_cost", p)
+        insured = gross * m.of("transit_insurance_rate", p)
+        n["piece_logistics"][p] = (packed + insured) * n["product_shipped_share"][p]
     for name in ("goods_used", "artist_payout", "agent_payout", "goods_bought"):
         n[f"{name}_total"] = add(n[name].values())
     n["check_products"] = n["check_refunds_by_product"] = 0.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.naive.month import Month, add, counted, figure, per
 
+REFUNDS = ("refund_before_dispatch_rate", "refund_only_rate", "return_rate")
+
 
 def followers(m: Month) -> None:
     """Followers come and go; those of the month's start bring visits."""
@@ -33,7 +35,7 @@ def prices(m: Month) -> None:
         "click_price_per_visit",
         "impression_price_per_visit",
         "channel_price_per_visit",
-        "commission_per_order_value",
+        "spend_is_commission",
     ):
         n[name] = {}
     for one in m.members("channel"):
@@ -41,15 +43,12 @@ def prices(m: Month) -> None:
         click = per(m.of("cost_per_click", one), visits_a_click)
         impression_cost = m.of("cost_per_thousand_impressions", one) / m.of("impressions_per_thousand")
         impression = per(impression_cost, m.of("click_rate", one) * visits_a_click)
-        commission = m.of("channel_commission_rate", one) * m.of("channel_conversion_rate", one)
         price = click if m.of("priced_by_click", one) else 0.0
         price += impression if m.of("priced_by_impression", one) else 0.0
         n["click_price_per_visit"][one], n["impression_price_per_visit"][one] = click, impression
         n["channel_price_per_visit"][one] = price
-        n["commission_per_order_value"][one] = commission if m.of("priced_by_sale", one) else 0.0
-    m.each(
-        "order_value", "campaign", lambda c: m.of("average_order_value", c) * (1 - m.of("discount_rate", c))
-    )
+        up_front = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
+        n["spend_is_commission"][one] = float(bool(m.of("priced_by_sale", one) and not up_front))
 
 
 def placements(m: Month) -> None:
@@ -62,6 +61,9 @@ def placements(m: Month) -> None:
         "placement_is_paid",
         "placement_is_owned",
         "placement_by_target",
+        "commission_per_order_value",
+        "commission_expected_share",
+        "expected_commission_per_visit",
         "price_per_visit",
         "placement_reference_spend",
         "spend_planned",
@@ -78,12 +80,16 @@ def placements(m: Month) -> None:
     for one in m.members("placement"):
         channel, c = str(m.group("placement", "channel", one)), str(m.group("placement", "campaign", one))
         everyday, paid = bool(m.of("is_everyday", c)), m.of("is_paid", channel)
+        commission = _commission(m, channel, c, one)
         price = n["channel_price_per_visit"][channel]
-        price += n["commission_per_order_value"][channel] * n["order_value"][c]
+        if n["spend_is_commission"][channel]:
+            price = commission[-1]
         reference = m.of("reference_spend", channel) * activity[c]
         of_month, of_campaign = m.of("channel_spend", channel), m.of("campaign_spend", one)
         spend = of_month if everyday else of_campaign * m.of("campaign_share", c)
-        entered = m.of("channel_visits", channel) + n["follower_visits"][channel]
+        entered = m.of("campaign_visits", one) * m.of("campaign_share", c)
+        if everyday:
+            entered = m.of("channel_visits", channel) + n["follower_visits"][channel]
         response, bought = 0.0, 0.0
         if reference:
             response = (spend / reference) ** n["response_exponent"][channel]
@@ -91,11 +97,25 @@ def placements(m: Month) -> None:
             left = (1 - m.of("saturation", channel)) / response  # of the visits, over those of the reference
             bought = reference / price / (left + m.of("saturation", channel))
         fee = m.of("channel_fee", channel)
-        worked = (paid, 1 - paid, m.of("driven_by_target", c), price, reference, spend)
-        worked += (entered if everyday else 0.0, fee if everyday else 0.0)
+        worked = (paid, 1 - paid, m.of("driven_by_target", c), *commission, price, reference, spend)
+        worked += (entered, fee if everyday else 0.0)
         worked += (m.of("saturation", channel), per(reference, price), response, bought)
         for name, value in zip(lines, worked, strict=True):
             n[name][one] = value
+
+
+def _commission(m: Month, channel: str, c: str, placement: str) -> tuple[float, float, float]:
+    """Of a visit: commission as a share of order value, the orders that will earn it, and what it will be."""
+    of_value = 0.0
+    if m.of("priced_by_sale", channel):
+        buying = m.of("placement_conversion_rate", placement) * m.now["price_response"][c]
+        of_value = m.of("channel_commission_rate", channel) * min(buying, 1.0)
+    earns = 1.0
+    if not m.of("channel_commission_on_placed", channel):
+        earns = m.of("payment_rate", str(m.group("campaign", "storefront", c)))
+    if m.of("channel_commission_on_kept", channel):
+        earns *= 1 - add(m.of(rate, c) for rate in REFUNDS)
+    return of_value, earns, of_value * earns * m.now["order_value"][c]
 
 
 def visits(m: Month) -> None:
@@ -104,9 +124,10 @@ def visits(m: Month) -> None:
     for name in ("mix_share", "placement_visits_priced", "placement_visits", "spend_for_visits"):
         n[name] = {}
     n["response_for_visits"], n["alert_visits_beyond_reach"] = {}, {}
-    n["advertising_spend"] = {}
+    n["placement_spend"] = {}
     for name in (
         "mix_total",
+        "direct_orders",
         "sales_per_visit",
         "visits_needed",
         "natural_visits_forecast",
@@ -133,8 +154,10 @@ def _visits_of(m: Month, c: str) -> None:
     of_campaign = m.of("campaign_natural_visits", c) * m.of("campaign_share", c)
     if not m.of("is_everyday", c):
         forecast = of_campaign
-    worth = m.of("conversion_rate", c) * m.of("payment_rate", shop) * n["order_value"][c]
-    needed = per(n["sales_target"][c], worth) if m.of("driven_by_target", c) else 0.0
+    worth = n["conversion_at_price"][c] * m.of("payment_rate", shop) * n["order_value"][c]
+    direct = n["direct_orders"][c] = _direct_orders(m, c, shop)
+    left = max(n["sales_target"][c] - direct * n["order_value"][c], 0.0)
+    needed = per(left, worth) if m.of("driven_by_target", c) else 0.0
     paid_share, by_share = m.of("paid_visit_share", c), bool(m.of("natural_by_share", c))
     to_buy = needed * paid_share if by_share else needed - forecast - owned
     to_buy = max(to_buy - entered, 0.0)
@@ -150,6 +173,13 @@ def _visits_of(m: Month, c: str) -> None:
     n["natural_visits_forecast"][c], n["paid_visits_entered"][c] = forecast, entered
     n["owned_visits"][c], n["paid_visits_needed"][c], n["paid_visits"][c] = owned, to_buy, came
     n["natural_visits"][c], n["visits"][c] = natural, came + owned + natural
+
+
+def _direct_orders(m: Month, c: str, shop: str) -> float:
+    """What is sold without a visit, in orders."""
+    everyday, campaign = m.of("storefront_direct_sales", shop), m.of("campaign_direct_sales", c)
+    sales = everyday if m.of("is_everyday", c) else campaign * m.of("campaign_share", c)
+    return per(sales, m.now["order_value"][c])
 
 
 def _visits_of_placement(m: Month, one: str, c: str, to_buy: float, mix: float) -> None:
@@ -170,16 +200,13 @@ def _visits_of_placement(m: Month, one: str, c: str, to_buy: float, mix: float) 
     n["alert_visits_beyond_reach"][one] = beyond if by_target else 0.0
     n["mix_share"][one], n["placement_visits_priced"][one], n["spend_for_visits"][one] = mix, priced, spend
     n["placement_visits"][one] = priced + n["placement_visits_entered"][one]
-    chosen = spend if by_target else n["spend_planned"][one]
-    n["advertising_spend"][one] = chosen + n["placement_fee"][one]
+    n["placement_spend"][one] = spend if by_target else n["spend_planned"][one]
 
 
 def by_channel_and_storefront(m: Month) -> None:
-    """Sums, clicks and impressions behind the visits, averages by day."""
+    """Sums of visits, clicks and impressions behind them, averages by day."""
     n = m.now
     visits_of = m.sum_by("visits_by_channel", "placement", "channel", n["placement_visits"])
-    spend = m.sum_by("spend_by_channel", "placement", "channel", n["advertising_spend"])
-    m.each("cost_per_visit_by_channel", "channel", lambda one: figure(spend[one], visits_of[one]))
     n["clicks_by_channel"], n["impressions_by_channel"] = {}, {}
     for one in m.members("channel"):
         by_click = m.of("priced_by_click", one) or m.of("priced_by_impression", one)
@@ -189,7 +216,6 @@ def by_channel_and_storefront(m: Month) -> None:
     for name in ("visits", "paid_visits", "owned_visits", "natural_visits"):
         m.sum_by(f"{name}_by_storefront", "campaign", "storefront", n[name])
     n["visits_total"] = add(n["visits"].values())
-    n["advertising_total"] = add(n["advertising_spend"].values())
     m.each("target_per_visit", "campaign", lambda c: figure(n["sales_target"][c], n["visits"][c]))
     carried = n["channel_target"] = dict.fromkeys(m.members("channel"), 0.0)
     n["placement_target"] = {}
@@ -204,7 +230,4 @@ def by_channel_and_storefront(m: Month) -> None:
     )
     m.each("visits_per_day", "campaign", lambda c: figure(n["visits"][c], m.of("campaign_days", c)))
     m.each("paid_visits_per_day", "campaign", lambda c: figure(n["paid_visits"][c], m.of("campaign_days", c)))
-    campaign = m.given.groups["placement", "campaign"]
-    days = m.each("placement_days", "placement", lambda one: m.of("campaign_days", str(campaign[one])))
-    m.each("advertising_per_day", "placement", lambda one: figure(n["advertising_spend"][one], days[one]))
-    n["check_visits"] = n["check_visits_by_storefront"] = n["check_advertising"] = 0.0
+    n["check_visits"] = n["check_visits_by_storefront"] = 0.0

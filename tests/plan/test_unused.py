@@ -39,6 +39,13 @@ def test_a_budget_that_is_used_is_not_reported(used):
     assert notes(used) == []
 
 
+def test_a_price_that_the_channel_is_not_paid_by_is_reported():
+    path = "channels.zhitongche.commission_rate"
+    remedy = "prices_by does not name sale; add it if the channel is paid so, too"
+    assert notes({path: 0.1}) == [f"{path} | is not used: {remedy}"]
+    assert notes({path: 0.1, "channels.zhitongche.prices_by": ["click", "sale"]}) == []
+
+
 def test_a_storefront_driven_by_spend_without_any_is_reported():
     path = "storefronts.pc_store.driven_by"
     remedy = f"enter the spend of its channels, or set {path}: target"

@@ -95,15 +95,22 @@ def test_a_fee_that_brings_nobody() -> None:
     assert noted({f"{path}.visits": 0})[f"{path}.fee"].endswith(f"brings nobody: see {path}.visits")
 
 
+@pytest.mark.parametrize("brings", ["channels.art_media.mix", "campaigns.art_fair.visits.art_media"])
+def test_a_fee_that_brings_somebody(brings: str) -> None:
+    seen = noted({"channels.art_media.visits": 0, brings: 40})
+    assert "brings nobody" not in seen.get("channels.art_media.fee", "")
+
+
 def test_opening_cash_beside_the_payments_of_a_month() -> None:
     assert noted({"plan.opening.cash": 6000000})["plan.opening.cash"].startswith("pays for 6.36 months;")
 
 
 def test_a_price_beside_the_pieces_that_are_bought() -> None:
-    path = "products.originals.price"
-    assert noted({path: 480})[path].startswith("sales call for 8.16 times the pieces supplied;")
+    path, reference = "products.originals.price", "products.originals.reference_price"
+    cheap = noted({path: 480, reference: 480})
+    assert cheap[path].startswith("sales call for 8.16 times the pieces supplied;")
     assert path not in noted(
-        {path: 480, "products.originals.cover_months": 1}
+        {path: 480, reference: 480, "products.originals.cover_months": 1}
     )  # the rule orders what is missing
 
 

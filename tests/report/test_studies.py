@@ -50,7 +50,7 @@ def test_each_answer_is_told_and_shown_in_one_call(answers: dict[str, Any], lang
 def test_what_is_told_are_the_answer_s_own_figures(answers: dict[str, Any]) -> None:
     story, result = open_report("base", SMALL, "en"), answers["simulation"]
     message = story.say("simulation", result).text()
-    assert "64 draws of 8 uncertain parameters" in message and f"{result.chances['loss']:.1%}" in message
+    assert "64 draws of 10 uncertain parameters" in message and f"{result.chances['loss']:.1%}" in message
     assert f"x{answers['seek'].nearest.number:.4g}" in story.say("seek", answers["seek"]).text()
     assert "its standard error is" in story.say("percentile", answers["percentile"]).text()
 

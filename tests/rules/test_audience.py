@@ -163,12 +163,18 @@ def orders_paid(orders_wanted, stock_served_share):
     return orders_wanted * (1 + stock_served_share)
 
 
+@line("order", zh="", per="campaign")
+def orders_of_visits(visits, most_orders):
+    """Another: every visit orders twice."""
+    return 2 * (visits * most_orders)
+
+
 @pytest.mark.parametrize(
     ("changes", "check"),
     [
         ({"put": {"click_rate": 1.2}}, "check_clicks"),
         ({"put": {"visits_per_click": 1.1}}, "check_visits_of_clicks"),
-        ({"put": {"conversion_rate": 1.1}}, "check_orders_of_visits"),
+        ({"rules": {"orders_of_visits": orders_of_visits}}, "check_orders_of_visits"),
         ({"put": {"enquiry_rate": 1.1}}, "check_enquiries_of_visits"),
         ({"put": {"payment_rate": 1.1}}, "check_orders_wanted"),
         ({"rules": {"orders_paid": orders_paid}}, "check_orders_wanted"),

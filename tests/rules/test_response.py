@@ -88,4 +88,5 @@ def test_a_saturation_is_below_1_and_needs_the_spend_it_holds_at():
     with pytest.raises(PlanFault, match=r"1 is out of range"):
         artplan.load("base", {"channels.zhitongche.saturation": 1})
     with pytest.raises(PlanFault, match=r"a saturation, but no reference_spend"):
-        artplan.load("base", {"channels.taobaoke.saturation": 0.1})
+        clicks = {"prices_by": ["sale", "click"], "cost_per_click": 2, "saturation": 0.1}
+        artplan.load("base", {f"channels.taobaoke.{key}": value for key, value in clicks.items()})

@@ -281,14 +281,16 @@ def test_in_the_end_all_returns_have_come_back(delay: int, rate: float, refunded
 @some
 @given(plans())
 def test_without_a_delay_the_month_of_sale_pays_back(sections: Sections):
-    shops = {name: {**shop, "return_delay": 0} for name, shop in sections["storefronts"].items()}
-    result = load({**sections, "storefronts": shops}).run()
+    none = ("return_delay", "refund_only_delay", "refund_before_dispatch_delay", "refunds_before")
+    shops = {name: {**shop, **dict.fromkeys(none, 0)} for name, shop in sections["storefronts"].items()}
+    alike = {name: {**each, "return_factor": 1} for name, each in sections["products"].items()}
+    result = load({**sections, "storefronts": shops, "products": alike}).run()
     assert (result["refunds_expected_closing"] == 0).all()
     for of_month, of_sale in (
         ("refunds", "refunds_arising"),
         ("orders_returned", "orders_returning"),
-        ("pieces_returned", "pieces_returning"),
-        ("stock_cost_returned", "stock_cost_returning"),
+        ("pieces_refunded", "pieces_returning"),
+        ("stock_cost_refunded", "stock_cost_returning"),
     ):
         assert result.array(of_month) == pytest.approx(result.array(of_sale), rel=1e-12, abs=1e-12)
     sales = result.frame("product_sales")

@@ -42,7 +42,16 @@ def test_a_post_can_be_sized_on_the_peak_day():
     )
     result = run(sections)
     assert result["orders_at_peak"].iloc[3] == pytest.approx(300 + 30 * 300)
+    assert one(result, "heads_for_orders")[3] == pytest.approx((300 + 30 * 300) / 100)
     assert one(result, "position_heads")[3:6] == [6, 93, 6]
+
+
+def test_orders_refunded_before_dispatch_are_nobodys_work():
+    """900 of 1,000 orders ship."""
+    shop = {**SHOP, "sales_target_month": 100_000, "refund_before_dispatch_rate": 0.1}
+    seat = {"people": 0, "sized_by": {"orders_per_head": 90, "rounding": "none"}}
+    result = run(team(shop=shop, positions={"one": seat}))
+    assert one(result, "heads_for_orders")[:2] == pytest.approx([10, 10])
 
 
 def test_leavers_are_replaced_after_a_lag():

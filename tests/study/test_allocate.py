@@ -146,6 +146,29 @@ def test_a_channel_without_spend_has_no_budget(tmp_path: Path):
         allocate(folder=written(tmp_path, {"fee": fee}))
 
 
+def test_what_brings_visits_without_spend_keeps_them(tmp_path: Path):
+    """Driven by target, a partner at a fee brings its weight in the visits; driven by spend, as many."""
+    target = {"driven_by": "target", "natural_visits_by": "share", "sales_target_month": {"2027-02": 9_000}}
+    partner = {"storefront": "shop", "prices_by": "fee", "fee": 10, "mix": 1, "visits": {"2027-02": 5}}
+    affiliate = {"storefront": "shop", "prices_by": "sale", "commission_rate": 0.1, "mix": 1}
+    sale = {"storefront": "shop", "start": "2027-02-27", "end": "2027-03-02", "sales_target": 2_000}
+    folder = written(
+        tmp_path,
+        {"partner": partner, "affiliate": affiliate, "ads": channel(1000, 0, mix=1)},
+        storefronts={"shop": {**SHOP, **target, "return_rate": 0.2}},
+        campaigns={"sale": {**sale, "visits": {"partner": 3}}},
+    )
+    before = artplan.load("base", folder=folder).run()
+    result = allocate(folder=folder)
+    bought = before.frame("placement_spend").to_numpy().sum()
+    assert result.total == pytest.approx(bought, rel=1e-9)
+    after = artplan.load("base", result.settings, folder=folder).run()
+    for line in ("placement_visits", "visits_by_channel"):
+        name = "partner@everyday_shop" if line == "placement_visits" else "partner"
+        came, then = (each.frame(line).loc[name].sum() for each in (before, after))
+        assert then == pytest.approx(came, rel=1e-9)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_chart_and_tables_speak_both_languages(folder: Path, lang: str):
     result = allocate(folder=folder)

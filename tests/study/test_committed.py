@@ -72,6 +72,18 @@ def test_all_lines_named_as_planning_do_move():
     assert set(moved(plan.run(), plan.committed().run())) == set(PLANNING)
 
 
+def test_an_affiliate_brings_the_visits_it_was_planned_with_and_earns_what_they_sell():
+    """Spend that the plan enters and its target does not read brings nothing on top."""
+    own = {"channels.taobaoke.conversion_rate": None, "channels.taobaoke.spend": 500}
+    plan = artplan.load("base", own)
+    held = plan.committed().run()
+    sold = artplan.load("base", {**own, CONVERSION: "-50%"}).committed(plan).run()
+    visits, still = (each.frame("visits_by_channel").loc["taobaoke"].to_numpy() for each in (held, sold))
+    assert still == pytest.approx(visits, rel=1e-9)
+    cost, less = (each.frame("spend_by_channel").loc["taobaoke", "2027-02"] for each in (held, sold))
+    assert less == pytest.approx(0.5 * cost, rel=0.05)  # returns of January's campaign stay
+
+
 def test_a_committed_plan_is_committed_already():
     held = artplan.load("base").committed()
     assert set(moved(held.run(), held.committed().run())) == set()

@@ -11,8 +11,8 @@ from typing import Any
 
 from artplan.plan.display.labels import NATURAL
 from artplan.plan.leaf.number import unit_of
-from artplan.plan.schema.channels import kinds_that_take
 from artplan.plan.schema.fields import specs
+from artplan.plan.schema.pricing import PRICING, kinds_that_take, pricing
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.faults import Fault, fault_at, shown
 from artplan.plan.written.yaml_tree import YamlNode, nearest
@@ -65,7 +65,7 @@ def _storefronts(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
 def _campaigns(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
     channels = members(data, "channels")
     for name, campaign in members(data, "campaigns").items():
-        for key in ("spend", "mix"):
+        for key in ("spend", "mix", "visits"):
             by_channel = campaign.get(key)
             for channel in by_channel if isinstance(by_channel, dict) else ():
                 wrong = _not_of(campaign, key, channel, channels.get(channel, {}))
@@ -77,7 +77,7 @@ def _campaigns(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:
 def _not_of(
     campaign: Mapping[str, Any], key: str, name: str, channel: Mapping[str, Any]
 ) -> tuple[Message, Message] | None:
-    """Return fault and remedy if the campaign cannot set `spend` or `mix` of the channel, else None.
+    """Return fault and remedy if the campaign cannot set a channel's `spend`, `mix` or `visits`, else None.
 
     The result is None for an unknown channel too; the schema reports that one.
     """
@@ -86,11 +86,12 @@ def _not_of(
     own, other = campaign.get("storefront"), channel.get("storefront")
     if own != other:
         return said("checks.other_storefront", channel=name, value=shown(other), storefront=own)
-    kind = channel.get("prices_by")
-    kinds = kinds_that_take(key)
-    if kind in kinds:
+    given = channel.get("prices_by")
+    kinds = [kind for kind in PRICING if kind in (given if isinstance(given, list) else [given])]
+    if not kinds or key in pricing(kinds).takes:
         return None
-    return said("checks.no_spend", channel=name, value=shown(kind), kinds=listed(kinds, "or"))
+    others = listed(kinds_that_take(key), "or")
+    return said("checks.no_spend", channel=name, value=listed(map(shown, kinds)), kinds=others)
 
 
 def _origins(tree: YamlNode, data: Mapping[str, Any]) -> Iterable[Fault]:

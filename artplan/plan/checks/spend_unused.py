@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from artplan.plan.schema.channels import PRICING, Channel
+from artplan.plan.schema.channels import Channel
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.schema.root import Sections
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written.notes import Note
@@ -68,8 +69,9 @@ def _without_visits(sections: Sections, root: YamlNode) -> Iterable[Note]:
 def _visited(storefront: Storefront, channels: list[Channel]) -> bool:
     """Return whether a target can bring visits to the storefront, or some come anyway."""
     by_forecast = storefront.natural_visits_by != "share" and any(storefront.natural_visits.values)
+    direct = any(storefront.direct_sales.values)
     brought = [value for each in channels for name in VISITED for value in getattr(each, name).values]
-    return by_forecast or any(brought)
+    return by_forecast or direct or any(brought)
 
 
 def _driven(storefront: Storefront, channels: list[Channel]) -> bool:
@@ -77,8 +79,9 @@ def _driven(storefront: Storefront, channels: list[Channel]) -> bool:
 
     A storefront without channels that have a price may also be driven by the visits that the plan enters.
     """
-    priced = [channel for channel in channels if PRICING[channel.prices_by].takes_spend]
+    priced = [channel for channel in channels if "spend" in pricing(channel.prices_by).takes]
     if priced:
-        return any(any(channel.spend.values) for channel in priced)
+        return any(any(channel.spend.values) or any(channel.visits.values) for channel in priced)
     entered = [value for each in channels for name in BRINGS for value in getattr(each, name).values]
-    return any(entered) or any(storefront.natural_visits.values)
+    sold = (*storefront.natural_visits.values, *storefront.direct_sales.values)
+    return any(entered) or any(sold)

@@ -17,6 +17,11 @@ KIND_LABELS = {
     "housing_fund": {"zh": "住房公积金", "en": "Housing fund"},
     "levy": {"zh": "其他规费", "en": "Levies"},
 }
+REFUND_LABELS = {
+    "before_dispatch": {"zh": "未发货退款", "en": "Before dispatch"},
+    "refund_only": {"zh": "仅退款", "en": "Refund only"},
+    "return_of_goods": {"zh": "退货退款", "en": "Return of goods"},
+}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -35,6 +40,8 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return _origin(sections, law, member, language)
     if dimension == "contribution_kind":
         return KIND_LABELS[member][language]
+    if dimension == "refund_kind":
+        return REFUND_LABELS[member][language]
     if dimension in ("base_month", "festival_month"):
         return f"{int(member)}月" if language == "zh" else MONTHS[int(member) - 1]
     if dimension == "age":

@@ -43,6 +43,7 @@ from artplan.plan.inputs.prepare import (
 )
 from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.plan import Plan
+from artplan.plan.schema import refunds
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.paths import field
 from artplan.plan.schema.root import DIMENSIONS, Sections
@@ -223,6 +224,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "band": appraisal.bands(sections),
         "pay_band": appraisal.pay_bands(sections),
         "refund_tier": money.refund_tiers(plan),
+        "refund_kind": refunds.KINDS,
         "age": ages.AGES,
         "month_since": cohorts.MONTHS_SINCE,
         "commission_plan": commission.members(sections),

@@ -21,6 +21,8 @@ from artplan.plan.checks import (
     months_missing,
     opening_balance,
     paid_before,
+    price_unused,
+    refund_rates,
     scorecards,
     service_unknown,
     spend_unused,
@@ -151,6 +153,7 @@ def _misfits(
         *opening_balance.faults(sections, months, where),
         *correlations.faults(sections, leaves, where),
         *service_unknown.faults(sections, months, where),
+        *refund_rates.faults(sections, where),
     ]
 
 
@@ -160,6 +163,7 @@ def _notes(
     yield from campaigns_outside.notes(sections, months, root)
     yield from paid_before.notes(sections, months, root)
     yield from spend_unused.notes(sections, root)
+    yield from price_unused.notes(sections, root)
     yield from months_left_out.notes(leaves, months, root)
     yield from months_missing.notes(leaves, months, root)
     yield from two_raises.notes(sections, months, root)

@@ -127,6 +127,50 @@ class Campaign(Section):
     average_order_value: Leaf | None = leaf(
         "CNY/order", zh="客单价", en="Average order value", ge=0, default=None
     )
+    reference_order_value: Leaf | None = leaf(
+        "CNY/order",
+        zh="基准客单价",
+        en="Reference order value",
+        ge=0,
+        default=None,
+        describe="Before the discount; the storefront's, unless the campaign has an order value of its own.",
+    )
+    reference_discount_rate: Leaf | None = leaf(
+        "1",
+        zh="基准折扣率",
+        en="Reference discount",
+        ge=0,
+        le=0.99,
+        default=None,
+        describe="At which a conversion rate of its own was seen; without it, no discount is answered.",
+    )
+    direct_sales: Leaf = leaf(
+        "CNY",
+        zh="无需访客的销售额",
+        en="Sales without visits",
+        feeds="campaign_direct_sales",
+        ge=0,
+        default=0,
+        describe="Sold and paid without a channel, in the whole campaign: a stand at a fair.",
+    )
+    coupon_rate: Leaf | None = leaf(
+        "1",
+        zh="店铺优惠券占比",
+        en="Coupons of the shop",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the price after the discount. Default: the storefront's.",
+    )
+    platform_subsidy_rate: Leaf | None = leaf(
+        "1",
+        zh="平台补贴占比",
+        en="Subsidy of the platform",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the order value. Default: the storefront's.",
+    )
     paid_visit_share: Leaf | None = leaf(
         "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
     )
@@ -134,6 +178,24 @@ class Campaign(Section):
         "1",
         zh="退货率",
         en="Return rate",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
+    refund_before_dispatch_rate: Leaf | None = leaf(
+        "1",
+        zh="未发货退款率",
+        en="Rate of refunds before dispatch",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of the campaign's orders. Default: the storefront's.",
+    )
+    refund_only_rate: Leaf | None = leaf(
+        "1",
+        zh="仅退款率",
+        en="Rate of refunds without return",
         ge=0,
         le=1,
         default=None,
@@ -148,6 +210,10 @@ class Campaign(Section):
     )
     mix: dict[ChannelId, Annotated[Leaf, _of_channel("1", "付费流量权重", "Weight in paid visits")]] = Field(
         default_factory=dict, description="By channel; the channel's own weight where none is given."
+    )
+    visits: dict[ChannelId, Annotated[Leaf, _of_channel("visit", "活动访客数", "Campaign visits")]] = Field(
+        default_factory=dict,
+        description="By channel, for the whole campaign, where no visits are bought by click or impression.",
     )
 
     @field_validator("day_weights", "day_shares")

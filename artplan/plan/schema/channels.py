@@ -1,12 +1,10 @@
-"""Section `channels`: sources of visits and how they are priced; followers of owned channels."""
+"""Section `channels`: sources of visits and what they charge; followers of owned channels."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import (
@@ -16,58 +14,18 @@ from artplan.plan.schema.fields import (
     leaf,
     refused,
 )
+from artplan.plan.schema.pricing import PRICING, PriceKind, PriceKinds, kinds_that_take, pricing
 from artplan.texts.message import listed
 
-PriceKind = Literal["click", "impression", "sale", "fee", "owned"]
-
-
-@dataclass(frozen=True)
-class Pricing:
-    """What a kind of price needs, and what it allows.
-
-    needs: parameters that must be above 0 in every month. takes_spend: the channel may have spend.
-    buys_visits: spend buys visits at the channel's price, so the channel may have a weight (`mix`) in paid
-    visits. paid: the channel costs something. zh, en: the label of the input `priced_by_...`, which the rules
-    read if the kind has a price of its own.
-    """
-
-    needs: tuple[str, ...] = ()
-    takes_spend: bool = False
-    buys_visits: bool = False
-    paid: bool = True
-    zh: str = ""
-    en: str = ""
-
-    def takes(self, key: str) -> bool:
-        """Return whether a channel of this kind, or a campaign for it, may have `spend` or `mix`."""
-        return self.buys_visits if key == "mix" else self.takes_spend
-
-
-PRICING: Mapping[PriceKind, Pricing] = {
-    "click": Pricing(("cost_per_click",), True, True, True, "按点击计费", "Priced by click"),
-    "impression": Pricing(
-        ("cost_per_thousand_impressions", "click_rate"),
-        True,
-        True,
-        True,
-        "按展现计费",
-        "Priced by impression",
-    ),
-    "sale": Pricing(("commission_rate", "conversion_rate"), True, True, True, "按成交计费", "Priced by sale"),
-    "fee": Pricing(),
-    "owned": Pricing(paid=False),
-}
-
-
-def kinds_that_take(key: str) -> tuple[str, ...]:
-    """Return the kinds of price with which `spend` or `mix` is allowed."""
-    return tuple(kind for kind, each in PRICING.items() if each.takes(key))
+CommissionOn = Literal["kept", "paid", "placed"]
 
 
 class Channel(Section):
     name: Words | None = None
     storefront: Annotated[str, Ref("storefronts")]
-    prices_by: PriceKind
+    prices_by: PriceKinds = Field(
+        description="One kind of price or several; owned stands alone, click excludes impression."
+    )
     cost_per_click: Leaf = leaf(
         "CNY/click", zh="单次点击成本", en="Cost per click", feeds="cost_per_click", ge=0, default=0
     )
@@ -94,15 +52,18 @@ class Channel(Section):
     commission_rate: Leaf = leaf(
         "1", zh="佣金比例", en="Commission rate", feeds="channel_commission_rate", ge=0, le=1, default=0
     )
-    conversion_rate: Leaf = leaf(
+    commission_on: CommissionOn = Field(
+        default="kept",
+        description="Orders that earn the commission: paid and not returned, paid, or placed.",
+    )
+    conversion_rate: Leaf | None = leaf(
         "order/visit",
         zh="渠道转化率",
         en="Channel conversion rate",
-        feeds="channel_conversion_rate",
         ge=0,
         le=1,
-        default=0,
-        describe="Prices the channel only; orders use the storefront's.",
+        default=None,
+        describe="For the commission only; orders use the campaign's. Default: the campaign's.",
     )
     reference_spend: Leaf = leaf(
         "CNY/month",
@@ -134,7 +95,14 @@ class Channel(Section):
         describe="What part of all visits there are comes at the reference spend; 0: there is no end.",
     )
     spend: Leaf = leaf(
-        "CNY/month", zh="推广投入", en="Spend", feeds="channel_spend", ge=0, default=0, blank=0
+        "CNY/month",
+        zh="推广投入",
+        en="Spend",
+        feeds="channel_spend",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Of a channel that is paid by commission only, the commission expected.",
     )
     fee: Leaf = leaf(
         "CNY/month", zh="固定费用", en="Fixed fee", feeds="channel_fee", ge=0, default=0, blank=0
@@ -147,7 +115,7 @@ class Channel(Section):
         ge=0,
         default=0,
         blank=0,
-        describe="Entered for channels at a fixed fee and for owned ones.",
+        describe="Where none are bought by click or impression; on top of what spend and mix bring.",
     )
     mix: Leaf = leaf("1", zh="付费流量权重", en="Weight in paid visits", ge=0, default=0)
     followers_start: Leaf = leaf(
@@ -202,18 +170,36 @@ class Channel(Section):
         default=False, description="What the channel brought last month, by the day, is counted on."
     )
 
+    @field_validator("prices_by")
+    @classmethod
+    def _together(cls, kinds: tuple[PriceKind, ...]) -> tuple[PriceKind, ...]:
+        for place, kind in enumerate(kinds):
+            for other in kinds[:place]:
+                if kind == other or kind in PRICING[other].excludes:
+                    key = "schema.kind_twice" if kind == other else "schema.kinds_exclude"
+                    raise refused(key, kind=kind, other=other)
+        return kinds
+
     @model_validator(mode="after")
     def _priced(self) -> Channel:
-        pricing = PRICING[self.prices_by]
-        for name in pricing.needs:
-            if min(getattr(self, name).values, default=1) <= 0:
-                raise refused("schema.no_price", kind=self.prices_by, key=name)
+        together, kind = pricing(self.prices_by), listed(self.prices_by)
+        for name in together.needs:
+            self._above_zero(name, getattr(self, name))
+        if "sale" in self.prices_by and self.conversion_rate is not None:
+            self._above_zero("conversion_rate", self.conversion_rate)
+        for name, neutral in (("elasticity", 1), ("saturation", 0)):
+            if not together.buys_visits and any(each != neutral for each in getattr(self, name).values):
+                raise refused("schema.no_response", kind=kind, key=name, neutral=neutral)
         if any(self.saturation.values) and not self.reference_spend.given:
             raise refused("schema.no_reference_spend")
-        if pricing.buys_visits and any(self.visits.values):
-            raise refused("schema.takes_no_visits", kind=self.prices_by)
+        if "visits" not in together.takes and any(self.visits.values):
+            raise refused("schema.takes_no_visits", kind=kind)
         for name in ("mix", "spend"):
-            if not pricing.takes(name) and any(getattr(self, name).values):
+            if name not in together.takes and any(getattr(self, name).values):
                 kinds = listed(kinds_that_take(name), "or")
-                raise refused("schema.takes_no_spend", kind=self.prices_by, key=name, kinds=kinds)
+                raise refused("schema.takes_no_spend", kind=kind, key=name, kinds=kinds)
         return self
+
+    def _above_zero(self, name: str, given: Leaf) -> None:
+        if min(given.values, default=1) <= 0:
+            raise refused("schema.no_price", kind=listed(self.prices_by), key=name)

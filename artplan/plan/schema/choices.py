@@ -21,12 +21,14 @@ class Choice:
     """The permitted values of a field.
 
     options: all permitted values; empty for free values such as a date or a count. section: the section whose
-    members are the options. describe: the schema's description of the field, in English.
+    members are the options. describe: the schema's description of the field, in English. several: the field
+    also takes a list of the options.
     """
 
     options: tuple[Any, ...] = ()
     section: str = ""
     describe: str = ""
+    several: bool = False
 
 
 def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
@@ -41,6 +43,9 @@ def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
     if info is None or follow(Sections, path.split("."))[-1].spec is not None:
         return None
     annotation, metadata = bare(info.annotation, tuple(info.metadata))
+    several = _of_words(annotation)
+    if several:
+        annotation = typing.get_args(annotation)[0]
     if typing.get_origin(annotation) in (dict, tuple) or _is_section(annotation):
         return None
     ref = next((each for each in metadata if isinstance(each, Ref)), None)
@@ -48,7 +53,13 @@ def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
         return Choice(tuple(members.get(ref.section, ())), ref.section, info.description or "")
     literal = typing.get_origin(annotation) is typing.Literal
     options = typing.get_args(annotation) if literal else FLAG if annotation is bool else ()
-    return Choice(tuple(options), describe=info.description or "")
+    return Choice(tuple(options), describe=info.description or "", several=several)
+
+
+def _of_words(annotation: Any) -> bool:
+    """Return whether a type is a list of words of a choice."""
+    words = typing.get_origin(annotation) is tuple and typing.get_origin(typing.get_args(annotation)[0])
+    return words is typing.Literal
 
 
 def _is_section(annotation: Any) -> bool:

@@ -63,6 +63,25 @@ class Product(Section):
     price: Leaf = leaf(
         "CNY/piece", zh="单件标价", en="Price of a piece", feeds="piece_price_entered", ge=0, default=0
     )
+    reference_price: Leaf = leaf(
+        "CNY/piece",
+        zh="基准价格",
+        en="Reference price",
+        feeds="reference_price",
+        ge=0,
+        default=0,
+        describe="The price at which sales share and order value were seen: both then follow the price.",
+    )
+    price_elasticity: Leaf = leaf(
+        "1",
+        zh="价格弹性",
+        en="Price elasticity",
+        feeds="product_price_elasticity",
+        ge=-20,
+        le=0,
+        default=0,
+        describe="Percent more pieces for one percent on the price; needs a reference price.",
+    )
     artist_net_wanted: Leaf = leaf(
         "CNY/piece",
         zh="艺术家期望净得",
@@ -200,6 +219,27 @@ class Product(Section):
         "1", zh="跌价比例", en="Write-down rate", feeds="write_down_rate", ge=0, le=1, default=0
     )
 
+    return_factor: Leaf = leaf(
+        "1",
+        zh="退款系数",
+        en="Refund factor",
+        feeds="return_factor",
+        gt=0,
+        le=100,
+        default=1,
+        describe="How often it is refunded, against other products; the storefronts' rates hold for all.",
+    )
+    returned_saleable_share: Leaf = leaf(
+        "1",
+        zh="退货可再售比例",
+        en="Returned pieces that can be sold again",
+        feeds="returned_saleable_share",
+        ge=0,
+        le=1,
+        default=1,
+        describe="The rest is lost at its cost.",
+    )
+
     @property
     def stocked(self) -> bool:
         return self.supply != "unlimited"
@@ -223,6 +263,15 @@ class Product(Section):
             raise refused("schema.no_unit_cost", procurement=self.procurement)
         if any(self.unit_cost.values) and not (bought and self.stocked):
             raise refused("schema.nothing_bought")
+        return self
+
+    @model_validator(mode="after")
+    def _answers(self) -> Product:
+        if any(self.price_elasticity.values) and min(self.reference_price.values) <= 0:
+            raise refused("schema.no_reference_price")
+        priced = (self.price, self.artist_net_wanted, self.markup_rate)
+        if any(self.reference_price.values) and max(min(each.values) for each in priced) <= 0:
+            raise refused("schema.reference_no_price")
         return self
 
     @model_validator(mode="after")

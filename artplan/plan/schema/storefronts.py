@@ -19,6 +19,7 @@ from artplan.plan.schema.fields import (
     refused,
 )
 from artplan.plan.schema.money import LONGEST_DELAY, one_amount
+from artplan.plan.schema.refunds import Refunds
 
 DrivenBy = Literal["target", "spend"]
 NaturalBy = Literal["share", "forecast", "entered"]
@@ -36,7 +37,7 @@ class FeeRefund(Section):
         return self
 
 
-class Storefront(Section):
+class Storefront(Refunds):
     name: Words | None = None
     driven_by: DrivenBy = Field(
         default="target", description="Which end is given: the sales target or the spend."
@@ -78,18 +79,54 @@ class Storefront(Section):
     paid_visit_share: Leaf = leaf("1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=1)
     conversion_rate: Leaf = leaf("order/visit", zh="转化率", en="Conversion rate", ge=0, le=1, default=0)
     average_order_value: Leaf = leaf("CNY/order", zh="客单价", en="Average order value", ge=0, default=0)
+    reference_order_value: Leaf = leaf(
+        "CNY/order",
+        zh="基准客单价",
+        en="Reference order value",
+        ge=0,
+        default=0,
+        describe="At which the conversion rate was seen, before discounts; 0: it answers discounts only.",
+    )
+    price_elasticity: Leaf = leaf(
+        "1",
+        zh="价格弹性",
+        en="Price elasticity",
+        feeds="price_elasticity",
+        ge=-20,
+        le=0,
+        default=0,
+        describe="Percent on the conversion rate for one percent on the price.",
+    )
+    direct_sales: Leaf = leaf(
+        "CNY/month",
+        zh="无需访客的销售额",
+        en="Sales without visits",
+        feeds="storefront_direct_sales",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Sold and paid without a channel: a company's order, a gallery's own customers.",
+    )
+    coupon_rate: Leaf = leaf(
+        "1",
+        zh="店铺优惠券占比",
+        en="Coupons of the shop",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of the price after a campaign's discount: the shop bears them, the buyer pays less.",
+    )
+    platform_subsidy_rate: Leaf = leaf(
+        "1",
+        zh="平台补贴占比",
+        en="Subsidy of the platform",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of the order value: the buyer pays less, and the platform pays the shop the rest.",
+    )
     payment_rate: Leaf = leaf(
         "1", zh="付款率", en="Payment rate", feeds="payment_rate", ge=0, le=1, default=1
-    )
-    return_rate: Leaf = leaf("1", zh="退货率", en="Return rate", ge=0, le=1, default=0)
-    return_delay: Leaf = leaf(
-        "day",
-        zh="退货天数",
-        en="Days until returns",
-        ge=0,
-        le=LONGEST_DELAY,
-        default=0,
-        describe="Days from the sale to the refund. Refunds of sales before the plan are not counted.",
     )
     enquiry_rate: Leaf = leaf(
         "enquiry/visit", zh="询单率", en="Enquiry rate", feeds="enquiry_rate", ge=0, le=1, default=0
@@ -124,9 +161,6 @@ class Storefront(Section):
     packing_cost: Leaf = leaf(
         "CNY/order", zh="包装费", en="Packing cost", feeds="packing_cost", ge=0, default=0
     )
-    return_shipping_cost: Leaf = leaf(
-        "CNY/order", zh="退货运费", en="Return shipping cost", feeds="return_shipping_cost", ge=0, default=0
-    )
     settlement_days: Leaf = leaf(
         "day",
         zh="结算天数",
@@ -149,33 +183,6 @@ class Storefront(Section):
     )
     payment_fee_borne_by: Literal["shop", "buyer", "artist"] = Field(
         default="shop", description="Who bears the payment fee: a buyer pays it on top of the bill."
-    )
-    commission_refunded_share: Leaf = leaf(
-        "1",
-        zh="退款退还的平台佣金比例",
-        en="Commission that comes back on refunds",
-        feeds="commission_refunded_share",
-        ge=0,
-        le=1,
-        default=1,
-    )
-    base_fee_refunded_share: Leaf = leaf(
-        "1",
-        zh="退款退还的基础服务费比例",
-        en="Base fee that comes back on refunds",
-        feeds="base_fee_refunded_share",
-        ge=0,
-        le=1,
-        default=1,
-    )
-    payment_fee_refunded_share: Leaf = leaf(
-        "1",
-        zh="退款退还的支付手续费比例",
-        en="Payment fee that comes back on refunds",
-        feeds="payment_fee_refunded_share",
-        ge=0,
-        le=1,
-        default=0,
     )
     annual_fee: Leaf = leaf(
         "CNY/year", zh="软件服务年费", en="Annual platform fee", feeds="annual_fee", ge=0, default=0

@@ -27,6 +27,7 @@ LINES: Names = {
     "check_storefront_contribution": "check_storefront_contribution_margin",
     "check_channel_contribution": "check_channel_contribution_margin",
     "check_visits_within_reach": "alert_visits_beyond_reach",
+    "piece_return_share": "refund_share_at_list_price",
 }
 # Parameters by whole path, with `*` for the name of any member: {"channels.*.click_price":
 # "channels.*.cost_per_click"}. Both paths have the same number of steps.

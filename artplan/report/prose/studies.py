@@ -76,7 +76,7 @@ def sweep(t: Teller, answer: Swept) -> list[str]:
 def sensitivity(t: Teller, answer: Sensitivity) -> list[str]:
     """The inputs with the largest effect on profit."""
     table, plan = answer.tornado[LINE], answer.plan
-    parts = [t.say("sensitivity.plan", amount=t.money(answer.stands[LINE]))]
+    parts = [t.say("sensitivity.plan", amount=t.money(answer.stands[LINE])), _state(t, answer)]
     for path, row in table.head(2).iterrows():
         name = words.parameter(plan, str(path), t.lang)
         ends = {side: t.money(float(row[side])) for side in ("low", "high")}
@@ -124,6 +124,10 @@ def _at(number: float, factor: bool) -> str:
     return f"x{number:.4g}" if factor else f"{number:.6g}"
 
 
+def _state(t: Teller, answer: Simulation | Sensitivity) -> str:
+    return t.say("sensitivity.committed" if answer.committed else "sensitivity.planning")
+
+
 def simulation(t: Teller, answer: Simulation) -> list[str]:
     """Mean and percentiles of profit, the risks, and the input that causes most of the spread."""
     low, high = (answer.percentile(LINE, each)[0] for each in (10, 90))
@@ -132,11 +136,12 @@ def simulation(t: Teller, answer: Simulation) -> list[str]:
     }  # fmt: skip
     entries = {name: t.money(each) for name, each in amounts.items()}
     first = t.say("simulation.spread", draws=f"{answer.draws:,}", count=len(answer.inputs), **entries)
-    dry, loss = (percent(answer.chances[each]) for each in ("cash_below_zero", "loss"))
+    events = {"dry": "cash_below_zero", "loss": "loss", "missed": "sales_target_missed"}
+    risks = {name: percent(answer.chances[event]) for name, event in events.items()}
     path, _, share = next(answer.drivers[LINE].itertuples())
     name = words.parameter(answer.plan, str(path), t.lang)
     return [
-        t.join((first, t.say("simulation.risk", dry=dry, loss=loss))),
+        t.join((first, _state(t, answer), t.say("simulation.risk", **risks))),
         t.say("simulation.driver", name=name, share=times(share)),
     ]
 

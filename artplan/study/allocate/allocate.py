@@ -1,9 +1,10 @@
 """Optimise the advertising budget over channels, campaigns and months, and evaluate the plan at the result.
 
 The plan is first changed to be driven by spend: storefronts and campaigns that follow a target get the spend
-that the target needs. Each paid channel's month, and each campaign's budget for a channel, is then one item
-with the response of the rules; floors and caps hold by channel. The reported outcome is the plan's own
-evaluation at the proposed spends, not the approximation used to find them.
+that the target needs, and visits that a weight brings at a fixed fee are entered as such. Each paid
+channel's month, and each campaign's budget for a channel, is then one item with the response of the rules;
+floors and caps hold by channel. The reported outcome is the plan's own evaluation at the proposed spends, not
+the approximation used to find them.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.commitment import driven_by_spend
+from artplan.commitment import driven_by_spend, entered_visits
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.display.labels import EVERYDAY
 from artplan.plan.leaf.leaf import LEAST
 from artplan.plan.read.plan import overridden, overrides_of
-from artplan.plan.schema.channels import PRICING
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_line
 from artplan.result import Result
@@ -31,7 +32,6 @@ from artplan.study.allocate.task import GOALS, Ask, SpendItem
 from artplan.texts.catalogue import LANGUAGES
 from artplan.texts.closest import suggest
 
-BUY_VISITS = [kind for kind, each in PRICING.items() if each.buys_visits]
 PLACE = "allocate"
 
 
@@ -61,7 +61,7 @@ def allocate(
     ask = _request(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
-    turned = driven_by_spend(before.plan.sections)
+    turned = {**driven_by_spend(before.plan.sections), **entered_visits(before, _unbought(before))}
     driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
     settled = search.settle(now, progress)
@@ -97,16 +97,16 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
 def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
     """Return the items and their present spends.
 
-    An item is a month of a channel, or a campaign's budget for a channel.
+    An item is a month of a channel, or a campaign's budget for a channel; where commission is all that is
+    paid, the commission expected.
     """
-    spend, shares = result.array("advertising_spend"), result.array("activity_share")
-    fees = result.array("placement_fee")
+    spend, shares = result.array("placement_spend"), result.array("activity_share")
     items, now = [], []
     for row, placement in enumerate(result.members["placement"]):
         channel, campaign = placement.split("@")
-        if result.plan.sections.channels[channel].prices_by not in BUY_VISITS:
+        if not _takes_spend(result, channel):
             continue
-        spent = (spend[row] - fees[row])[:, 0]
+        spent = spend[row, :, 0]
         if campaign.startswith(EVERYDAY):
             months = np.eye(len(result.months))
             path = f"channels.{channel}.spend"
@@ -120,6 +120,15 @@ def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
             )
             now.append(float(spent.sum() / share.sum()))
     return items, np.array(now)
+
+
+def _takes_spend(result: Result, channel: str) -> bool:
+    return "spend" in pricing(result.plan.sections.channels[channel].prices_by).takes
+
+
+def _unbought(result: Result) -> list[str]:
+    """Return the channels whose visits a weight may bring without spend, at a fixed fee."""
+    return [name for name in result.members["channel"] if not _takes_spend(result, name)]
 
 
 def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:

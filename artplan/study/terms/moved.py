@@ -14,7 +14,7 @@ from artplan.engine.arrays import Numbers
 from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.leaf.uncertain import reach
 from artplan.plan.plan import Plan
-from artplan.plan.schema.channels import PRICING
+from artplan.plan.schema.pricing import pricing
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.renamed import suggest_path
 from artplan.study.terms import parameters
@@ -121,9 +121,8 @@ def _unread(plan: Plan, path: str) -> bool:
     steps = [each.split(".") for each in parameters.expanded(plan, path)]
     named = [plan.sections.channels[each[1]] for each in steps if each[::2] == ["channels", "spend"]]
     shops = plan.sections.storefronts
-    return {shops[each.storefront].driven_by for each in named if PRICING[each.prices_by].takes_spend} == {
-        "target"
-    }
+    driven = {shops[each.storefront].driven_by for each in named if "spend" in pricing(each.prices_by).takes}
+    return driven == {"target"}
 
 
 def _unreached(plan: Plan, path: str) -> PlanFault:

@@ -85,6 +85,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
     "storefronts": {
         "sales_target_year": ("sales_target_year", 0),
         "sales_target_share": ("sales_target_weight", 0),
+        "price_elasticity": ("price_elasticity", 0),
+        "direct_sales": ("storefront_direct_sales", 0),
         "sales_target_month": ("sales_target_month", 0),
         "natural_visits": ("natural_visits_month", 0),
         "payment_rate": ("payment_rate", 1),
@@ -95,7 +97,10 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "payment_fee_rate": ("payment_fee_rate", 0),
         "courier_cost": ("courier_cost", 0),
         "packing_cost": ("packing_cost", 0),
+        "refunds_before": ("refunds_before", 0),
         "return_shipping_cost": ("return_shipping_cost", 0),
+        "freight_insurance_rate": ("freight_insurance_rate", 0),
+        "freight_insurance_covers": ("freight_insurance_covers", 0),
         "shipping_charge": ("shipping_charge", 0),
         "payment_fee_fixed": ("payment_fee_fixed", 0),
         "commission_refunded_share": ("commission_refunded_share", 1),
@@ -119,7 +124,6 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "cost_per_thousand_impressions": ("cost_per_thousand_impressions", 0),
         "click_rate": ("click_rate", 0),
         "commission_rate": ("channel_commission_rate", 0),
-        "conversion_rate": ("channel_conversion_rate", 0),
         "reference_spend": ("reference_spend", 1),
         "elasticity": ("elasticity", 1),
         "saturation": ("saturation", 0),
@@ -139,6 +143,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "natural_visits": ("campaign_natural_visits", 0),
         "discount_rate": ("discount_rate", 0),
         "slot_fee": ("slot_fee", 0),
+        "direct_sales": ("campaign_direct_sales", 0),
     },
     "buyer_tiers": {
         "share": ("buyer_tier_share", 0),
@@ -147,6 +152,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "benefit": ("buyer_tier_benefit", 0),
     },
     "products": {
+        "reference_price": ("reference_price", 0),
+        "price_elasticity": ("product_price_elasticity", 0),
         "sales_share": ("product_sales_share", 0),
         "cost_rate": ("product_cost_rate", 0),
         "artist_share": ("artist_share", 0),
@@ -167,6 +174,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "transit_insurance_rate": ("transit_insurance_rate", 0),
         "low_stock": ("low_stock_level", 0),
         "write_down_rate": ("write_down_rate", 0),
+        "return_factor": ("return_factor", 1),
+        "returned_saleable_share": ("returned_saleable_share", 1),
     },
     "overheads": {
         "amount": ("overhead_amount", 0),

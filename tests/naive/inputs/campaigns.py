@@ -38,8 +38,14 @@ def inputs(book: Book) -> Values:
         for each, months in {
             "conversion_rate": book.numbers(both.get("conversion_rate")),
             "average_order_value": book.numbers(both.get("average_order_value")),
+            "reference_order_value": book.numbers(reference(book.all("storefronts")[shop], says)),
+            "reference_discount_rate": book.numbers(reference_discount(says)),
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
+            "coupon_rate": book.numbers(both.get("coupon_rate")),
+            "platform_subsidy_rate": book.numbers(both.get("platform_subsidy_rate")),
             "return_rate": book.numbers(both.get("return_rate")),
+            "refund_only_rate": book.numbers(both.get("refund_only_rate")),
+            "refund_before_dispatch_rate": book.numbers(both.get("refund_before_dispatch_rate")),
             "natural_by_share": book.same(both.get("natural_visits_by", "share") == "share"),
             "natural_as_entered": book.same(both.get("natural_visits_by") == "entered"),
             "driven_by_target": book.same(both.get("driven_by", "target") == "target"),
@@ -49,6 +55,19 @@ def inputs(book: Book) -> Values:
         }.items():
             result.setdefault(each, {})[name] = months
     return result
+
+
+def reference(shop: dict[str, Any], says: dict[str, Any]) -> Any:
+    """The campaign's own; an order value of its own has none unless it says so."""
+    if "average_order_value" in says:
+        return says.get("reference_order_value")
+    return says.get("reference_order_value", shop.get("reference_order_value"))
+
+
+def reference_discount(says: dict[str, Any]) -> Any:
+    """That of the campaign's own conversion rate: as it says, else the discount itself; else none."""
+    own = says.get("discount_rate") if "conversion_rate" in says else 0
+    return says.get("reference_discount_rate", own)
 
 
 def groups(book: Book) -> Groups:

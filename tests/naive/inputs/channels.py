@@ -21,19 +21,35 @@ def placements(book: Book) -> dict[str, tuple[str, str, dict[str, Any]]]:
 
 
 def inputs(book: Book) -> Values:
-    result: Values = {name: {} for name in ("is_paid", "channel_goes_on", "mix_weight", "campaign_spend")}
+    names = ("is_paid", "channel_goes_on", "mix_weight", "campaign_spend", "campaign_visits")
+    more = ("placement_conversion_rate", "channel_commission_on_placed", "channel_commission_on_kept")
+    result: Values = {name: {} for name in (*names, *more)}
     for kind in BOUGHT:
         result[f"priced_by_{kind}"] = {}
     for channel, says in book.all("channels").items():
         for kind in BOUGHT:
-            result[f"priced_by_{kind}"][channel] = book.same(says["prices_by"] == kind)
-        result["is_paid"][channel] = book.same(says["prices_by"] != "owned")
+            result[f"priced_by_{kind}"][channel] = book.same(kind in kinds_of(says))
+        result["is_paid"][channel] = book.same(kinds_of(says) != ["owned"])
+        commission = says.get("commission_on", "kept")
+        result["channel_commission_on_placed"][channel] = book.same(commission == "placed")
+        result["channel_commission_on_kept"][channel] = book.same(commission == "kept")
         result["channel_goes_on"][channel] = book.same(says.get("goes_on", False))
     for placement, (channel, _, says) in placements(book).items():
+        own = book.all("channels")[channel]
+        shop = book.all("storefronts")[own["storefront"]]
+        conversion = own.get("conversion_rate", says.get("conversion_rate", shop.get("conversion_rate")))
+        result["placement_conversion_rate"][placement] = book.numbers(conversion)
         weight = says.get("mix", {}).get(channel, book.all("channels")[channel].get("mix"))
         result["mix_weight"][placement] = book.numbers(weight)
         result["campaign_spend"][placement] = book.numbers(says.get("spend", {}).get(channel))
+        result["campaign_visits"][placement] = book.numbers(says.get("visits", {}).get(channel))
     return result
+
+
+def kinds_of(says: dict[str, Any]) -> list[str]:
+    """One kind of price, or several."""
+    kinds = says["prices_by"]
+    return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
 def groups(book: Book) -> Groups:

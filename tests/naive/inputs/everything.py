@@ -94,6 +94,7 @@ def members(book: Book) -> dict[str, list[str]]:
         "wage_tax_tier": list(tax.wages(book)["wage_tax_rate"]),
         "service_tax_tier": list(tax.service(book)["service_tax_rate"]),
         "refund_tier": storefronts.tiers(book),
+        "refund_kind": list(settlement.KINDS),
         "band": scorecards.band_names(book),
         "pay_band": scorecards.pay_names(book),
         "age": list(AGES),

@@ -11,16 +11,26 @@ from typing import Any
 
 from tests.naive.inputs.book import AGES, Book, Values, apart
 
+KINDS = ("before_dispatch", "refund_only", "return_of_goods")
+DELAYS = {
+    "settlement_share": "settlement_days",
+    "return_month_share": "return_delay",
+    "refund_only_month_share": "refund_only_delay",
+    "refund_before_dispatch_month_share": "refund_before_dispatch_delay",
+}
+
 
 def inputs(book: Book) -> Values:
-    result: Values = {"settlement_share": {}, "return_month_share": {}}
+    result: Values = {name: {} for name in DELAYS}
     for shop, says in book.all("storefronts").items():
-        for name, days in (("settlement_share", "settlement_days"), ("return_month_share", "return_delay")):
+        for name, days in DELAYS.items():
             for age, months in spread(book, says.get(days)).items():
                 result[name][shop, age] = months
     for who in ("artists", "suppliers", "carriers"):
         result[f"{who}_settlement_share"] = spread(book, book.all("terms").get(f"{who}_days"))
     result["falls_due"] = {age: book.same(age == AGES[-1]) for age in AGES}
+    for kind in KINDS:
+        result[f"kind_{kind}"] = {each: book.same(kind == each) for each in KINDS}
     return result
 
 

@@ -14,6 +14,7 @@ from artplan.plan.inputs.form import Input, indices, rows
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
 from artplan.plan.schema.campaigns import Campaign
+from artplan.plan.schema.refunds import RATES
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
 
@@ -22,7 +23,13 @@ PER = ("campaign",)
 INPUTS = (
     Input("conversion_rate", "order/visit", PER, "转化率", "Conversion rate"),
     Input("average_order_value", "CNY/order", PER, "客单价", "Average order value"),
+    Input("reference_order_value", "CNY/order", PER, "基准客单价", "Reference order value"),
+    Input("reference_discount_rate", "1", PER, "基准折扣率", "Reference discount"),
+    Input("coupon_rate", "1", PER, "店铺优惠券占比", "Coupons of the shop"),
+    Input("platform_subsidy_rate", "1", PER, "平台补贴占比", "Subsidy of the platform"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
+    Input("refund_before_dispatch_rate", "1", PER, "未发货退款率", "Rate of refunds before dispatch"),
+    Input("refund_only_rate", "1", PER, "仅退款率", "Rate of refunds without return"),
     Input("return_rate", "1", PER, "退货率", "Return rate"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
     Input("natural_as_entered", "1", PER, "自然流量按月填写", "Natural visits as entered"),
@@ -41,7 +48,10 @@ INPUTS = (
     ),
     Input("campaign_starts", "1", PER, "当月开始", "Starts in the month", "sum"),
 )
-OF_STOREFRONT = ("conversion_rate", "average_order_value", "paid_visit_share", "return_rate")
+OF_STOREFRONT = (
+    *("conversion_rate", "average_order_value", "coupon_rate", "platform_subsidy_rate", "paid_visit_share"),
+    *RATES,
+)
 
 
 def members(sections: Sections) -> tuple[str, ...]:
@@ -65,6 +75,15 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     own = {name: [_own(sections, c, name).values for c in campaigns] for name in OF_STOREFRONT}
     shop = {name: [getattr(s, name).values for s in sections.storefronts.values()] for name in OF_STOREFRONT}
     result = {name: rows([*shop[name], *own[name]], len(months)) for name in OF_STOREFRONT}
+    result["reference_order_value"] = rows(
+        [
+            *(shop.reference_order_value.values for shop in sections.storefronts.values()),
+            *(_reference(sections, campaign) for campaign in campaigns),
+        ],
+        len(months),
+    )
+    discounts = [_reference_discount(campaign) for campaign in campaigns]
+    result["reference_discount_rate"] = rows(everyday_first(sections, discounts), len(months))
     flags = {
         "driven_by_target": ("driven_by", "target"),
         "natural_by_share": ("natural_visits_by", "share"),
@@ -100,11 +119,31 @@ def _days(plan: Plan) -> list[list[float]]:
     return [*everyday, *own]
 
 
+def conversion_of(sections: Sections, storefront: str, campaign: Campaign | None) -> Leaf:
+    """Return the conversion rate of a campaign, or of the storefront's everyday business."""
+    shop: Leaf = sections.storefronts[storefront].conversion_rate
+    return shop if campaign is None else _own(sections, campaign, "conversion_rate")
+
+
 def _own(sections: Sections, campaign: Campaign, name: str) -> Leaf:
     """Return the campaign's own value, else that of its storefront."""
     own: Leaf | None = getattr(campaign, name)
     shop: Leaf = getattr(sections.storefronts[campaign.storefront], name)
     return shop if own is None else own
+
+
+def _reference(sections: Sections, campaign: Campaign) -> tuple[float, ...]:
+    """Return the campaign's own reference; else the storefront's, unless its order value is its own."""
+    if campaign.reference_order_value is None and campaign.average_order_value is not None:
+        return (0.0,)
+    return _own(sections, campaign, "reference_order_value").values
+
+
+def _reference_discount(campaign: Campaign) -> tuple[float, ...]:
+    """Return the discount at which the campaign's conversion rate was seen; the storefront's was without."""
+    if campaign.reference_discount_rate is not None:
+        return campaign.reference_discount_rate.values
+    return (0.0,) if campaign.conversion_rate is None else campaign.discount_rate.values
 
 
 def _share(campaign: Campaign, months: Sequence[str]) -> list[float]:

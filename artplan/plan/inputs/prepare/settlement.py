@@ -1,4 +1,4 @@
-"""Delays of payments and returns as shares of months: due in this month and in each later month.
+"""Delays of payments and refunds as shares of months: due in this month and in each later month.
 
 Sales and deliveries are spread evenly over their month; each is paid, or returned, after a number of days.
 The dimension `age` counts the remaining months backwards: its last place is due in the month itself, the
@@ -16,11 +16,32 @@ from artplan.plan.inputs.form import Input, rows, squeezed
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
+from artplan.plan.schema.refunds import KINDS
 from artplan.plan.written import calendar
 
+KIND_LABELS = {
+    "before_dispatch": ("未发货退款标记", "Is before dispatch"),
+    "refund_only": ("仅退款标记", "Is refund only"),
+    "return_of_goods": ("退货退款标记", "Is return of goods"),
+}
 INPUTS = (
     Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
     Input("return_month_share", "1", ("storefront", "age"), "退货月份分布", "Share of returns by month"),
+    Input(
+        "refund_only_month_share",
+        "1",
+        ("storefront", "age"),
+        "仅退款月份分布",
+        "Share of refunds without return by month",
+    ),
+    Input(
+        "refund_before_dispatch_month_share",
+        "1",
+        ("storefront", "age"),
+        "未发货退款月份分布",
+        "Share of refunds before dispatch by month",
+    ),
+    *(Input(f"kind_{kind}", "1", ("refund_kind",), zh, en) for kind, (zh, en) in KIND_LABELS.items()),
     Input("artists_settlement_share", "1", ("age",), "艺术家结算分布", "Share of artists' dues by month"),
     Input(
         "suppliers_settlement_share", "1", ("age",), "供货商结算分布", "Share of goods by month of payment"
@@ -53,6 +74,9 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     return {
         "settlement_share": by_shop([shop.settlement_days for shop in shops]),
         "return_month_share": by_shop([shop.return_delay for shop in shops]),
+        "refund_only_month_share": by_shop([shop.refund_only_delay for shop in shops]),
+        "refund_before_dispatch_month_share": by_shop([s.refund_before_dispatch_delay for s in shops]),
+        **{f"kind_{kind}": rows([(float(kind == each),) for each in KINDS], 1) for kind in KINDS},
         "artists_settlement_share": squeezed(shares(terms.artists_days)),
         "suppliers_settlement_share": squeezed(shares(terms.suppliers_days)),
         "carriers_settlement_share": squeezed(shares(terms.carriers_days)),
