@@ -1,7 +1,8 @@
 """Customers by the origin that won them and by the months since: who comes back, and when.
 
 An origin is a channel, or the natural visits of a storefront. It wins the part of the storefront's new
-customers that its visits bring of the paid orders, campaigns included. Each month every cohort moves one
+customers that its visits bring of the paid orders, campaigns included; direct orders, which need no visit,
+count with the natural ones. Each month every cohort moves one
 place on along the dimension `age`; the last place holds all who bought first thirteen months ago or earlier.
 Customers of before the plan stand there from the start, as customers of natural visits.
 

@@ -36,8 +36,9 @@ def heads(m: Month) -> None:
         wanted = m.of("position_people", one)
         way = DOWN if m.of("sized_down", one) else HALF_UP if m.of("sized_nearest", one) else UP
         sized = m.now["heads_called"][one] = to_steps(needed, m.of("sized_step", one), way)
+        held = m.of("heads_held", one)
         if m.of("heads_are_held", one):
-            sized = m.of("heads_held", one)
+            sized = held
         m.now["heads_sized"][one] = sized
         if m.of("is_sized", one):
             wanted = max(wanted, sized)

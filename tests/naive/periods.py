@@ -76,7 +76,8 @@ ON_AVERAGE = """
     channel_price_per_visit commission_per_order_value commission_expected_share
     expected_commission_per_visit price_per_visit response_exponent response_to_spend
     placement_saturation response_for_visits order_value sales_per_visit repeat_factor_average
-    repeat_orders_of_customer repeat_orders_of_origin customer_kept_share repeat_orders_ahead lifetime_orders
+    repeat_orders_of_customer repeat_orders_of_origin customer_kept_share
+    repeat_orders_ahead lifetime_orders
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
     pieces_left_share refund_rate refund_month_share return_weight product_shipped_share refund_lost_share
     refund_share_at_list_price product_mix product_mix_sold sales_refund_share

@@ -80,6 +80,14 @@ def test_a_campaign_brings_customers_by_its_own_conversion():
     assert row(result, "customers_new_by_origin", "search")[0] == 30
 
 
+def test_direct_orders_win_customers_without_a_channel():
+    """Besides the 100 orders of visits, 10 of 500 that need none."""
+    result = shop({"direct_sales": 5000}).run()
+    assert row(result, "customers_new_by_origin", "natural_shop")[0] == pytest.approx(60 + 10)
+    assert row(result, "customers_new_by_origin", "search")[0] == pytest.approx(30)
+    assert failed(result) == set()
+
+
 def test_a_cohort_comes_back_by_the_months_since_its_first_purchase():
     """The 30 of January order 0.2 times in February and 0.1 times in March, then 0.05 times."""
     curve = {"repeat_curve": {1: 0.2, 2: 0.1}, "repeat_rate": 0.05}
