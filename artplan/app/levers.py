@@ -182,7 +182,7 @@ def _option(plan: Plan, path: str, lang: str) -> Option | None:
     field = path.rpartition(".")[2]
     options = tuple((_word(plan, result.section, field, each, lang), each) for each in result.options)
     written = stated.text if stated else None
-    if result.several and written not in result.options:
+    if result.many and written not in result.options:
         return None  # a list of several; no option shows it
     present = next((each for _, each in options if str(each) == written), written)
     message = "\n".join(filter(None, (path, result.describe, stated.place if stated else "")))

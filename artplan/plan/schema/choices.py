@@ -21,14 +21,14 @@ class Choice:
     """The permitted values of a field.
 
     options: all permitted values; empty for free values such as a date or a count. section: the section whose
-    members are the options. describe: the schema's description of the field, in English. several: the field
+    members are the options. describe: the schema's description of the field, in English. many: the field
     also takes a list of the options.
     """
 
     options: tuple[Any, ...] = ()
     section: str = ""
     describe: str = ""
-    several: bool = False
+    many: bool = False
 
 
 def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
@@ -43,8 +43,8 @@ def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
     if info is None or follow(Sections, path.split("."))[-1].spec is not None:
         return None
     annotation, metadata = bare(info.annotation, tuple(info.metadata))
-    several = _of_words(annotation)
-    if several:
+    many = _of_words(annotation)
+    if many:
         annotation = typing.get_args(annotation)[0]
     if typing.get_origin(annotation) in (dict, tuple) or _is_section(annotation):
         return None
@@ -53,7 +53,7 @@ def choice(path: str, members: Mapping[str, Sequence[str]]) -> Choice | None:
         return Choice(tuple(members.get(ref.section, ())), ref.section, info.description or "")
     literal = typing.get_origin(annotation) is typing.Literal
     options = typing.get_args(annotation) if literal else FLAG if annotation is bool else ()
-    return Choice(tuple(options), describe=info.description or "", several=several)
+    return Choice(tuple(options), describe=info.description or "", many=many)
 
 
 def _of_words(annotation: Any) -> bool:
