@@ -57,7 +57,7 @@ class Keep:
             shown = tag("p", words=self.say("restore_held"), class_="ap-told")
         else:
             words = tag("code", words=self.session.command())
-            shown = tag("p", " ", words, words=f"{self.say('restore')}:", class_="ap-told")
+            shown = tag("p", " ", words, words=self.say("restore"), class_="ap-told")
         if self.restores.value != shown:
             self.restores.value = shown
 

@@ -38,6 +38,7 @@ from artplan.report.prose import studies as study_prose
 from artplan.report.prose import traffic as traffic_prose
 from artplan.report.prose.telling import Prose, Teller
 from artplan.report.tables import appraisal as appraisal_tables
+from artplan.report.tables import channel_prices as price_tables
 from artplan.report.tables import customers as customers_tables
 from artplan.report.tables import money as money_tables
 from artplan.report.tables import organisation as organisation_tables
@@ -47,6 +48,7 @@ from artplan.report.tables import plan as plan_tables
 from artplan.report.tables import refunds as refund_tables
 from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
+from artplan.report.tables import targets as target_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.people_of_month import chosen_month, months_of_change
 from artplan.report.tables.table import Table, Tables
@@ -93,7 +95,9 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "funnel": traffic_tables.funnel,
     "refunds": refund_tables.refunds,
     "channels": traffic_tables.channels,
+    "channel_prices": price_tables.channel_prices,
     "campaigns": traffic_tables.campaigns,
+    "targets": target_tables.targets,
     "stock": stock_tables.stock,
     "stock_by_month": stock_tables.stock_by_month,
     "orders_of_goods": stock_tables.orders_of_goods,
@@ -134,6 +138,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "conversion": traffic_prose.conversion,
     "advertising": traffic_prose.advertising,
     "campaigns": traffic_prose.campaigns,
+    "targets": traffic_prose.targets,
     "stock": stock_prose.stock,
     "calendar": stock_prose.calendar,
     "audience": stock_prose.audience,

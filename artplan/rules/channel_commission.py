@@ -13,7 +13,7 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import aged, of, ratio, total, where
 
 
-@line("1", zh="付款订单占比", en="Share of orders that are paid", per="campaign", rolls="average")
+@line("1", zh="付款订单占比", en="Share of orders that are paid", per="campaign", rolls="recomputed")
 def orders_paid_share(orders_paid, orders_wanted, orders_agreed, direct_orders, orders_of_visits):
     """The part of what visits order that is paid, and served as far as the month's deliveries are."""
     served = ratio(orders_paid, orders_wanted, 1)

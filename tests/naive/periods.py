@@ -51,7 +51,7 @@ AT_THE_END = """
 """
 ON_AVERAGE = """
     product_price_ratio product_pieces_response product_weight orders_response order_value_response
-    list_order_value price_relative conversion_response price_response conversion_at_price orders_paid_share
+    list_order_value price_relative conversion_response price_response conversion_at_price
     in_post_share full_time_equivalent full_time_equivalent_by_post full_time_equivalent_total
     indicator_gathered indicator_target_gathered indicator_reading indicator_target indicator_attainment
     indicator_level indicator_gap indicator_steps_short indicator_steps_over indicator_movement
@@ -154,6 +154,7 @@ def of_period(given: Given, months: list[dict[str, Line]], first: int, end: int)
     for name, (above, below) in QUOTIENTS.items():
         quotient = per if name in SHARED_OUT else figure
         each_of(whole, name, lambda one, q=quotient, a=above, b=below: q(added(a, one), added(b, one)))
+    of_commission(whole)
     of_stock(whole, entered, end - first)
     of_company(whole)
     customers.worth(whole, given.groups["origin", "storefront"])
@@ -184,6 +185,18 @@ def each_of(whole: dict[str, Line], name: str, value: Callable[[Any], float]) ->
     """Work a line out anew, for every member that it has."""
     has = whole[name]
     whole[name] = {member: value(member) for member in has} if isinstance(has, dict) else value("")
+
+
+def of_commission(whole: dict[str, Line]) -> None:
+    """What part of the orders that visits placed in the period is paid and served."""
+
+    def paid(c: str) -> float:
+        served = per(whole["orders_paid"][c], whole["orders_wanted"][c], 1.0)
+        return per(
+            (whole["orders_agreed"][c] - whole["direct_orders"][c]) * served, whole["orders_of_visits"][c]
+        )
+
+    each_of(whole, "orders_paid_share", paid)
 
 
 def of_stock(whole: dict[str, Line], entered: Callable[..., float], months: int) -> None:

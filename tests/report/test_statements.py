@@ -118,6 +118,13 @@ def test_orders_by_rule_stand_apart_from_those_entered(base: Any) -> None:
     assert [each.kind for each in orders_of_goods(base, "en").rows].count("group") == 1
 
 
+def test_nothing_entered_has_no_rows_beside_orders_by_rule() -> None:
+    """Every product is ordered for the months of cover: the table begins with the rule."""
+    all_by_rule = {"products.*.purchases": 0, "products.*.cover_months": 1}
+    table = orders_of_goods(artplan.load("base", all_by_rule).run(), "zh")
+    assert [each.cells[0] for each in table.rows if each.kind == "group"] == ["按备货月数补货"]
+
+
 def test_points_of_a_scorecard_are_those_of_its_indicators(base: Any) -> None:
     table = scorecards(base, "en")
     score = next(each for each in table.rows if each.kind == "result")

@@ -9,6 +9,7 @@ from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.studies.allocate import sentences
 from artplan.report.words import parameters as words
 from artplan.report.words.format import percent, short, shown_unit, signed
+from artplan.report.words.state import state
 from artplan.report.words.steps import Steps, plan_names
 from artplan.study.allocate.answer import Proposal
 from artplan.study.compare.answer import Comparison, Ledger
@@ -40,7 +41,8 @@ def comparison(t: Teller, answer: Comparison) -> list[str]:
         ]
         parts.append(t.say("comparison.change", before=first, after=last, line=line, **ends))
         parts.append(t.say("comparison.largest", steps=t.clauses(largest)) if largest else "")
-    return [t.join(parts), t.say(f"comparison.{answer.attributions[0].way}")]
+    held = t.say(f"comparison.{'committed' if answer.committed else 'planning'}", before=first, after=last)
+    return [t.join(parts), t.join((held, t.say(f"comparison.{answer.attributions[0].way}")))]
 
 
 def effects(t: Teller, answer: Ledger) -> list[str]:
@@ -115,6 +117,7 @@ def seek(t: Teller, answer: Sought) -> list[str]:
         errors = {
             "error": short(max(answer.drawn.errors.values()), unit, t.lang),
             "draws": f"{answer.drawn.draws:,}",
+            "state": state(answer.drawn, t.lang),
         }
         parts.append(t.say("seek.precision", **errors))
     return [t.join(parts)]

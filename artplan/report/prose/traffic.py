@@ -1,13 +1,15 @@
-"""Paragraphs on visits, orders, advertising and campaigns."""
+"""Paragraphs on visits, orders, what prices do, advertising, campaigns and targets."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from artplan.report.prose.telling import Teller, times
-from artplan.report.words.format import number, short
+from artplan.report.tables.targets import REST, target_figures
+from artplan.report.words.format import MINUS, number, percent, short, signed
 
 EVERYDAY = "everyday_"
+DEARER = 1.1  # the price in the example of what an elasticity means
 
 
 def traffic(t: Teller) -> list[str]:
@@ -30,7 +32,7 @@ def traffic(t: Teller) -> list[str]:
 
 
 def conversion(t: Teller) -> list[str]:
-    """Conversion from visits to kept orders, and the value of an order."""
+    """Conversion from visits to kept orders, the value of an order, and what prices do to them."""
     visits, placed, paid, back = (
         t.sum(name)
         for name in ("visits_total", "orders_placed_total", "orders_paid_total", "orders_returned_total")
@@ -46,7 +48,24 @@ def conversion(t: Teller) -> list[str]:
     )
     value = t.say("conversion.value", value=number(t.sum("gross_sales_total") / paid, 0)) if paid else ""
     returned = t.say("conversion.returned", rate=times(back / paid)) if paid and back else ""
-    return [t.join((first, value, returned))]
+    prices = t.join((_answers(t, "product", "pieces"), _answers(t, "storefront", "rate")))
+    return list(filter(None, (t.join((first, value, returned)), prices)))
+
+
+def _answers(t: Teller, dimension: str, what: str) -> str:
+    """Say what a price that is higher by a tenth does to the members that have an elasticity."""
+    line = {"product": "product_price_elasticity", "storefront": "price_elasticity"}[dimension]
+    given = t.result.frame(line).iloc[:, 0]
+    answers = [
+        t.say(
+            "conversion.answer",
+            name=t.member(dimension, name),
+            change=signed(percent(DEARER**elasticity - 1)),
+            elasticity=f"{elasticity:g}".replace("-", MINUS),
+        )
+        for name, elasticity in given[given != 0].items()
+    ]
+    return t.say(f"conversion.{what}", answers=t.listed(answers)) if answers else ""
 
 
 def advertising(t: Teller) -> list[str]:
@@ -93,3 +112,39 @@ def campaigns(t: Teller) -> list[str]:
         "campaigns.best", name=t.member("campaign", apart.idxmax()), amount=t.money(float(apart.max()))
     )
     return [t.join((first, best))]
+
+
+def targets(t: Teller) -> list[str]:
+    """Each storefront's target and what it sells; the campaign and channel that carry most of one."""
+    figures = target_figures(t.result)
+    if not figures:
+        return [t.say("targets.none")]
+    whole = []
+    for name, (campaigns, _) in figures.items():
+        target, sold = float(campaigns["target"].sum()), float(campaigns["sold"].sum())
+        amounts = {"target": t.money(target), "sold": t.money(sold), "rate": percent(sold / target)}
+        whole.append(t.say("targets.storefront", name=t.member("storefront", name), **amounts))
+    most = [
+        _carries_most(t, kind, {name: parts[place]["share"] for name, parts in figures.items()})
+        for place, kind in enumerate(("campaign", "channel"))
+    ]
+    return list(filter(None, (t.join(whole), t.join(most))))
+
+
+def _carries_most(t: Teller, kind: str, shares: dict[str, pd.Series]) -> str:
+    """Name the campaign or channel with the largest share of a target; the rest of business is left out."""
+    parts = {
+        (storefront, str(name)): float(share)
+        for storefront, each in shares.items()
+        for name, share in each.items()
+        if share and name not in (EVERYDAY + storefront, REST)
+    }
+    if not parts:
+        return ""
+    storefront, name = max(parts, key=lambda each: parts[each])
+    return t.say(
+        f"targets.{kind}",
+        name=t.member(kind, name),
+        storefront=t.member("storefront", storefront),
+        share=times(parts[storefront, name]),
+    )

@@ -96,7 +96,8 @@ def orders_of_goods(result: Result, lang: str, by: By = "month") -> Table:
     """List each product's pieces ordered in each period: as entered in the plan, and by rule."""
     by_rule = result.frame("pieces_reordered", by)
     frames = {"entered": (result.frame("pieces_ordered", by) - by_rule).round(6), "by_rule": by_rule}
-    frames = {key: frame for key, frame in frames.items() if key == "entered" or frame.to_numpy().any()}
+    filled = {key: frame for key, frame in frames.items() if frame.to_numpy().any()}
+    frames = filled or {"entered": frames["entered"]}
     return _by_product("orders_of_goods", f"orders_of_goods_by_{by}", frames, result, lang, by)
 
 

@@ -11,7 +11,7 @@ from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.variants.steps import PlanStep
 from artplan.plan.written.text import one_line
 from artplan.study.compare.answer import Comparison
-from artplan.texts.catalogue import inside, text
+from artplan.texts.catalogue import has, inside, text
 
 SHORT = 12  # a longer value (a table, a mapping) is not shown
 MOST = 3  # parts that are named in a step that consists of many
@@ -77,11 +77,12 @@ class Steps:
         return steps[1]
 
     def _field(self, steps: list[str]) -> str:
-        """Return the label of the number, with the month or member that is set; else the last key."""
+        """Return the label of the number, with the month or member that is set; else of the last key."""
         stops = follow(Sections, [each if each != "*" else "any" for each in steps])
         spec = stops[-1].spec
         if spec is None:
-            return steps[-1].replace("_", " ")
+            key = f"choice.{steps[-1]}"
+            return text(key, self.lang) if has(key) else steps[-1].replace("_", " ")
         behind = steps[len(stops) - 1 :]
         return " ".join([spec.zh if self.lang == "zh" else spec.en, *behind])
 

@@ -10,6 +10,7 @@ from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside
 from artplan.report.words import parameters as words
 from artplan.report.words.format import number, short
+from artplan.report.words.state import state
 from artplan.study.seek.answer import Sought
 from artplan.study.seek.roots import Root
 from artplan.texts.catalogue import text
@@ -36,9 +37,15 @@ def along(answer: Sought, lang: str) -> Chart:
         style.titled(
             axes,
             text("charts.seek.title", lang, measure=name),
-            text("charts.seek.note", lang, unit=scale.unit, by=by),
+            _note(answer, text("charts.seek.note", lang, unit=scale.unit, by=by), lang),
         )
     return Chart("seek", figure, _alt(answer, name, by, lang))
+
+
+def _note(answer: Sought, note: str, lang: str) -> str:
+    """Add the state of the plan where its world was drawn; without draws the plan follows its targets."""
+    drawn = answer.drawn
+    return text("charts.seek.drawn", lang, note=note, state=state(drawn, lang)) if drawn else note
 
 
 def _window(answer: Sought) -> tuple[Numbers, Numbers]:

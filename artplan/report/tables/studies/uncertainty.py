@@ -9,7 +9,7 @@ import pandas as pd
 
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.words import parameters as words
-from artplan.report.words.format import NOTHING, cell, number, percent, shown_unit
+from artplan.report.words.format import MINUS, NOTHING, cell, number, percent, shown_unit
 from artplan.report.words.state import state
 from artplan.study.defaults import INPUTS_SHOWN, PERCENTS
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
@@ -88,4 +88,5 @@ def _input(value: float, absent: str, digits: int = DIGITS) -> str:
     """Format a parameter's value of any size."""
     if math.isnan(value):
         return absent
-    return number(value) if abs(value) >= 10**digits else f"{value:,.{digits}g}"
+    sign = MINUS if value < 0 else ""
+    return number(value) if abs(value) >= 10**digits else f"{sign}{abs(value):,.{digits}g}"
