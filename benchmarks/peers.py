@@ -21,7 +21,7 @@ from artplan.engine.program import Program
 from artplan.plan.inputs.build import Inputs
 from benchmarks.places import of_two_cases
 
-LINES = ("orders_placed_by_storefront", "advertising_total")
+LINES = ("orders_placed_by_storefront", "placement_spend")
 Draw = Mapping[str, np.ndarray]  # the varying inputs of one draw, with shape (members..., month)
 Peer = Callable[[Draw], dict[str, np.ndarray]]  # the requested lines of one draw, with the same shape
 
@@ -149,7 +149,7 @@ def in_pandas(part: Part) -> Peer:
         name: compile(_table(part, part.model.expressions[name]), name, "eval") for name in part.lines
     }
     fixed = {name: _frame(array) for name, array in part.fixed.items()}
-    known = {"np": np, "ratio": _ratio, "where": _where, "groups": part.groups}
+    known = {"np": np, "minimum": _minimum, "ratio": _ratio, "where": _where, "groups": part.groups}
 
     def run(draw: Draw) -> dict[str, np.ndarray]:
         tables = {**fixed, **{name: _frame(array) for name, array in draw.items()}}
@@ -166,6 +166,13 @@ def _frame(array: np.ndarray) -> Any:
 
 def _ratio(above: Any, below: Any, when_zero: Any) -> Any:
     return (above / below.mask(below == 0)).where(below != 0, when_zero)
+
+
+def _minimum(one: Any, other: Any) -> Any:
+    """The smaller of both; a row of months stands for every member of a table."""
+    if isinstance(one, pd.DataFrame) and isinstance(other, pd.Series):
+        return one.clip(upper=other, axis=1)
+    return np.minimum(one, other)
 
 
 def _where(condition: Any, one: Any, other: Any) -> Any:
@@ -189,7 +196,7 @@ def _table(part: Part, expression: Expression) -> str:
         return f"{texts[0]}.groupby(groups[{pair}]).sum().reindex(range({members}), fill_value=0.0)"
     if word == "total":
         return f"{texts[0]}.sum()"
-    calls = {"minimum": "np.minimum", "maximum": "np.maximum", "ratio": "ratio", "where": "where"}
+    calls = {"minimum": "minimum", "maximum": "np.maximum", "ratio": "ratio", "where": "where"}
     return _plain(word, texts, calls)
 
 

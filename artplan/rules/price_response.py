@@ -22,8 +22,8 @@ def product_price_ratio(piece_price, reference_price):
 
 @line("1", zh="件数对价格的响应", en="Pieces in answer to the price", per="product", rolls="average")
 def product_pieces_response(product_price_ratio, product_price_elasticity):
-    """One percent on the price changes the pieces by the elasticity in percent."""
-    return product_price_ratio**product_price_elasticity
+    """One percent on the price changes the pieces by the elasticity in percent; what is free, as many."""
+    return ratio(1, product_price_ratio, 1) ** (0 - product_price_elasticity)
 
 
 @line("1", zh="计价后品类权重", en="Product weight at its price", per="product", rolls="average")

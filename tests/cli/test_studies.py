@@ -30,7 +30,7 @@ def test_simulate_prints_what_the_study_finds(capsys: pytest.CaptureFixture) -> 
     assert set(result["drivers"]["net_profit"]) == set(result["inputs"]) == set(study.inputs)
     assert main([*wanted, "--lang", "en"]) == 0
     message = capsys.readouterr().out
-    assert message.startswith("base: 64 draws (latin, seed 3) of 9 uncertain parameters")
+    assert message.startswith("base: 64 draws (latin, seed 3) of 11 uncertain parameters; decisions held")
     assert "20th percentile" in message and "No net profit" in message and PRICE in message
 
 
@@ -39,7 +39,9 @@ def test_sensitivity_prints_the_strongest_first_and_where_it_is_0(capsys: pytest
     inputs = json.loads(capsys.readouterr().out)["lines"]["net_profit"]["inputs"]
     swings = [each["swing"] for each in inputs.values()]
     assert swings == sorted(swings, reverse=True)
-    zero = artplan.load("base", {PRICE: inputs[PRICE]["break_even"]}).run(["net_profit"]).year("net_profit")
+    assert inputs[PRICE]["break_even"] is None  # dearer clicks are fewer, the spend is held
+    worse = artplan.load("base", {CONVERSION: inputs[CONVERSION]["break_even"]})
+    zero = worse.committed(artplan.load("base")).run(["net_profit"]).year("net_profit")
     assert abs(zero) < 1e-6
     assert main(["sensitivity", "--lang", "zh"]) == 0
     assert "直通车 · 单次点击成本" in capsys.readouterr().out

@@ -25,7 +25,8 @@ def products(m: Month) -> None:
     for p, price in prices.items():
         weight, reference = m.of("product_sales_share", p), m.of("reference_price", p)
         dearer = price / reference if reference else 1.0
-        pieces = dearer ** m.of("product_price_elasticity", p)
+        elasticity = m.of("product_price_elasticity", p)
+        pieces = dearer**elasticity if dearer else 1.0
         orders, money = orders + weight * pieces, money + weight * pieces * dearer
         n["product_price_ratio"][p], n["product_pieces_response"][p] = dearer, pieces
         n["product_weight"][p] = weight * pieces * dearer
