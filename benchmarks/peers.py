@@ -176,7 +176,7 @@ def _minimum(one: Any, other: Any) -> Any:
 
 
 def _where(condition: Any, one: Any, other: Any) -> Any:
-    return one.where(condition != 0, other)
+    return other.where(condition == 0, one) if np.isscalar(one) else one.where(condition != 0, other)
 
 
 def _table(part: Part, expression: Expression) -> str:
