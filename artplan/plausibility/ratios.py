@@ -18,7 +18,7 @@ from artplan.result import Result
 from artplan.texts.message import listed
 
 # Ratios that are told as they are; all others are told in percent.
-TIMES = ("months_of_payments", "pieces_wanted_of_supplied", "campaign_of_everyday")
+TIMES = ("months_of_payments", "pieces_wanted_of_supplied", "price_of_reference", "campaign_of_everyday")
 
 
 def notes(result: Result) -> Iterator[Note]:
@@ -49,6 +49,10 @@ def _costs(plan: Plan) -> Iterator[Note]:
     for name, product in plan.sections.products.items():
         paths = (f"products.{name}.unit_cost", f"products.{name}.price")
         yield from _ratio(plan, "cost_of_price", paths, product.unit_cost.at(0), product.price.at(0))
+        if any(product.price.values):
+            paths = (f"products.{name}.price", f"products.{name}.reference_price")
+            now, then = product.price.at(0), product.reference_price.at(0)
+            yield from _ratio(plan, "price_of_reference", paths, now, then)
 
 
 def _pieces(result: Result) -> Iterator[Note]:
