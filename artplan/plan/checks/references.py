@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from artplan.plan.display.labels import NATURAL
 from artplan.plan.leaf.number import unit_of
+from artplan.plan.schema.channels import NATURAL
 from artplan.plan.schema.fields import specs
 from artplan.plan.schema.pricing import PRICING, kinds_that_take, pricing
 from artplan.plan.schema.storefronts import Storefront

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from artplan.plan.schema.channels import NATURAL
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.statutory.chosen import Law
 from artplan.plan.written import calendar
 
 EVERYDAY = "everyday_"
-NATURAL = "natural_"  # the natural visits of a storefront; no channel may be called so
 NO_COMMISSION = "no-commission"  # not a valid name in a plan, so it cannot clash
 SECTION_OF = {dimension: section for section, dimension in DIMENSIONS.items()}
 KIND_LABELS = {

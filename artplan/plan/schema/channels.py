@@ -19,6 +19,8 @@ from artplan.texts.message import listed
 
 CommissionOn = Literal["kept", "paid", "placed"]
 
+NATURAL = "natural_"  # an origin of customers: a storefront's natural visits; no channel may be called so
+
 
 class Channel(Section):
     name: Words | None = None

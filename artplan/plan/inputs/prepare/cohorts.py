@@ -10,12 +10,12 @@ import math
 from collections.abc import Mapping, Sequence
 
 from artplan.engine.arrays import Indices, Numbers
-from artplan.plan.display.labels import NATURAL
 from artplan.plan.inputs.form import Input, indices, rows, squeezed
 from artplan.plan.inputs.prepare import campaigns, channels
 from artplan.plan.inputs.prepare.ages import AGES
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
+from artplan.plan.schema.channels import NATURAL
 from artplan.plan.schema.root import Sections
 
 PER = ("storefront", "age")
