@@ -8,14 +8,14 @@ that of the plan it comes from, but for the lines in `PLANNING`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.display.labels import EVERYDAY
-from artplan.plan.leaf.leaf import LEAST, Leaf
+from artplan.plan.leaf.leaf import LEAST
 from artplan.plan.plan import Plan
 from artplan.plan.schema.pricing import pricing
 from artplan.plan.schema.root import Sections
@@ -28,7 +28,6 @@ DUST = 1e-6  # visits
 # Lines of which the settings are made.
 NEEDED = (
     "spend_for_visits",
-    "placement_by_target",
     "placement_visits_priced",
     "natural_visits",
     "heads_sized",
@@ -100,57 +99,37 @@ def _within_reach(result: Result) -> None:
         )
 
 
-def _by_target(result: Result) -> set[str]:
-    """Return the campaigns, everyday business included, whose targets set the visits."""
-    flags = result.array("driven_by_target")[:, 0, 0]
-    return {name for name, flag in zip(result.members["campaign"], flags, strict=True) if flag}
-
-
 def _natural_visits(result: Result) -> Settings:
     """Enter the natural visits that a share of paid visits came to; a forecast stays what it is."""
-    sections, by_target = result.plan.sections, _by_target(result)
-    shares = result.array("natural_by_share")[:, 0, 0]
+    campaigns, visits = result.plan.sections.campaigns, result.array("natural_visits")[..., 0]
+    by_share = result.array("natural_by_share")[:, 0, 0] * result.array("driven_by_target")[:, 0, 0]
     settings: Settings = {}
-    held = set()
-    for row, name in enumerate(result.members["campaign"]):
-        if name not in by_target or not shares[row]:
-            continue
-        visits = result.array("natural_visits")[row, :, 0]
-        if name.startswith(EVERYDAY):
-            shop = name.removeprefix(EVERYDAY)
-            held.add(shop)
-            settings[f"storefronts.{shop}.natural_visits_by"] = "entered"
-            settings[f"storefronts.{shop}.natural_visits"] = _table(result.months, visits)
-        else:
-            settings[f"campaigns.{name}.natural_visits_by"] = "entered"
-            settings[f"campaigns.{name}.natural_visits"] = _table(
-                result.months, visits, result.array("campaign_share")[row, :, 0]
-            )
-    for name, campaign in sections.campaigns.items():
-        path = f"campaigns.{name}.natural_visits_by"
-        if campaign.storefront in held and campaign.natural_visits_by is None and path not in settings:
-            settings[path] = "share"  # as the storefront had it
+    for row, name in enumerate(result.members["campaign"]):  # everyday business comes first
+        own = campaigns.get(name)
+        path = f"campaigns.{name}" if own else f"storefronts.{name.removeprefix(EVERYDAY)}"
+        if by_share[row]:
+            settings[f"{path}.natural_visits_by"] = "entered"
+            settings[f"{path}.natural_visits"] = _table(result, name, visits[row])
+        elif own and own.natural_visits_by is None and _entered(settings, own.storefront):
+            settings[f"{path}.natural_visits_by"] = "share"  # as the storefront has had it
     return settings
 
 
+def _entered(settings: Settings, storefront: str) -> bool:
+    return f"storefronts.{storefront}.natural_visits_by" in settings
+
+
 def _spends(result: Result) -> Settings:
-    """Enter the spend that buys the visits, by channel, and by channel and campaign; else the visits."""
-    channels = result.plan.sections.channels
+    """Enter the spend that buys the visits; where none buys them one by one, the visits, and no spend."""
+    channels, spend = result.plan.sections.channels, result.array("spend_for_visits")[..., 0]
     bought = {name for name, each in channels.items() if pricing(each.prices_by).buys_visits}
-    others = [name for name, each in channels.items() if name not in bought and each.prices_by != ("owned",)]
-    spend, by_target = result.array("spend_for_visits")[..., 0], _by_target(result)
-    shares = _shares(result)
     settings: Settings = {}
-    for row, (channel, campaign) in enumerate(_placements(result)):
-        if campaign not in by_target or channel not in bought:
-            continue
-        if campaign.startswith(EVERYDAY):
-            settings[f"channels.{channel}.spend"] = _table(result.months, spend[row])
-        else:
-            settings[f"campaigns.{campaign}.spend.{channel}"] = _table(
-                result.months, spend[row], shares[campaign]
-            )
-    return {**settings, **entered_visits(result, others), **_unspent(result, others)}
+    for row, channel, campaign in _by_target(result):
+        if channel in bought:
+            settings[_path(channel, campaign, "spend")] = _table(result, campaign, spend[row])
+        elif any(_given(result, channel, campaign, "spend")):  # no line has read it so far
+            settings[_path(channel, campaign, "spend")] = 0
+    return {**settings, **entered_visits(result, channels.keys() - bought)}
 
 
 def entered_visits(result: Result, channels: Collection[str]) -> Settings:
@@ -158,47 +137,32 @@ def entered_visits(result: Result, channels: Collection[str]) -> Settings:
 
     result: of one plan, with `placement_visits_priced`.
     """
-    sections, by_target = result.plan.sections, _by_target(result)
-    priced, shares = result.array("placement_visits_priced")[..., 0], _shares(result)
-    settings: Settings = {}
+    priced, settings = result.array("placement_visits_priced")[..., 0], Settings()
+    for row, channel, campaign in _by_target(result):
+        if channel in channels and priced[row].any():
+            entered = _given(result, channel, campaign, "visits") * _share(result, campaign)
+            settings[_path(channel, campaign, "visits")] = _table(result, campaign, priced[row] + entered)
+    return settings
+
+
+def _by_target(result: Result) -> Iterator[tuple[int, str, str]]:
+    """Row, channel and campaign of the placements whose visits a target sets."""
+    flags = dict(zip(result.members["campaign"], result.array("driven_by_target")[:, 0, 0], strict=True))
     for row, (channel, campaign) in enumerate(_placements(result)):
-        if campaign not in by_target or channel not in channels or not priced[row].any():
-            continue
-        if campaign.startswith(EVERYDAY):
-            entered = _months_of(sections.channels[channel].visits, result)
-            settings[f"channels.{channel}.visits"] = _table(result.months, priced[row] + entered)
-        else:
-            given = sections.campaigns[campaign].visits.get(channel)
-            entered = _months_of(given, result) if given else np.zeros(len(result.months))
-            visits = priced[row] + entered * shares[campaign]
-            settings[f"campaigns.{campaign}.visits.{channel}"] = _table(
-                result.months, visits, shares[campaign]
-            )
-    return settings
+        if flags[campaign]:
+            yield row, channel, campaign
 
 
-def _unspent(result: Result, channels: Collection[str]) -> Settings:
-    """Spend that no line has read so far would buy visits once spend decides: it is none."""
-    sections, by_target = result.plan.sections, _by_target(result)
-    settings: Settings = {}
-    for channel, campaign in _placements(result):
-        if channel not in channels or campaign not in by_target:
-            continue
-        if campaign.startswith(EVERYDAY):
-            if any(sections.channels[channel].spend.values):
-                settings[f"channels.{channel}.spend"] = 0
-        elif channel in sections.campaigns[campaign].spend:
-            settings[f"campaigns.{campaign}.spend.{channel}"] = 0
-    return settings
+def _path(channel: str, campaign: str, key: str) -> str:
+    """Where a channel's spend or visits stand: with itself for everyday business, else with the campaign."""
+    own = campaign.startswith(EVERYDAY)
+    return f"channels.{channel}.{key}" if own else f"campaigns.{campaign}.{key}.{channel}"
 
 
-def _months_of(leaf: Leaf, result: Result) -> Numbers:
-    return np.array([leaf.at(place) for place in range(len(result.months))])
-
-
-def _shares(result: Result) -> dict[str, Numbers]:
-    """Return what part of each campaign falls in each month."""
-    return dict(zip(result.members["campaign"], result.array("campaign_share")[..., 0], strict=True))
+def _given(result: Result, channel: str, campaign: str, key: str) -> Numbers:
+    """What the plan says there, (month,); of a campaign, the whole of it."""
+    leaf = result.plan.leaves.get(_path(channel, campaign, key))
+    return np.array([leaf.at(place) if leaf else 0.0 for place in range(len(result.months))])
 
 
 def _placements(result: Result) -> Iterator[tuple[str, str]]:
@@ -211,7 +175,7 @@ def _heads(result: Result) -> Settings:
     """Hold the heads that last month's work called for."""
     heads, rows = result.array("heads_sized")[..., 0], result.plan.sections.positions
     return {
-        f"positions.{name}.sized_by.held": _table(result.months, heads[row])
+        f"positions.{name}.sized_by.held": _by_month(result, heads[row])
         for row, name in enumerate(result.members["position"])
         if rows[name].sized_by is not None
     }
@@ -224,12 +188,21 @@ def _purchases(result: Result) -> Settings:
     for row, name in enumerate(result.members["product"]):
         if any(products[name].cover_months.values):
             settings[f"products.{name}.cover_months"] = 0
-            settings[f"products.{name}.purchases"] = _table(result.months, pieces[row])
+            settings[f"products.{name}.purchases"] = _by_month(result, pieces[row])
     return settings
 
 
-def _table(months: Sequence[str], numbers: Numbers, shares: Numbers | None = None) -> Mapping[str, float]:
-    """Return a number for each month; of a campaign, the whole of which the month has this share."""
-    if shares is not None:
-        numbers = np.divide(numbers, shares, out=np.zeros_like(numbers), where=shares > 0)
-    return dict(zip(months, np.where(numbers < LEAST, 0.0, numbers).tolist(), strict=True))
+def _share(result: Result, campaign: str) -> Numbers:
+    """What part of the campaign falls in each month; of everyday business, all that is entered for it."""
+    return result.array("campaign_share")[result.members["campaign"].index(campaign), :, 0]
+
+
+def _table(result: Result, campaign: str, numbers: Numbers) -> dict[str, float]:
+    """Return by month the whole of which the campaign's month has its share."""
+    share = _share(result, campaign)
+    return _by_month(result, np.divide(numbers, share, out=np.zeros_like(numbers), where=share > 0))
+
+
+def _by_month(result: Result, numbers: Numbers) -> dict[str, float]:
+    """Return the numbers by month; what a plan would refuse as next to nothing is 0."""
+    return dict(zip(result.months, np.where(numbers < LEAST, 0.0, numbers).tolist(), strict=True))

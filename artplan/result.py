@@ -43,7 +43,6 @@ from artplan.texts.closest import nearest
 if TYPE_CHECKING:
     import pandas as pd
 
-MISSED, TARGET, SOLD = "alert_target", "sales_target_by_storefront", "gross_sales_by_storefront"
 By = Literal["month", "quarter", "half", "year"]
 
 
@@ -321,30 +320,6 @@ class Result:
         """
         amounts = [abs(self.by_month(name, case)).max() for name in SIZES if name in self.values]
         return tolerance(map(float, amounts))
-
-    def where(self, check: Check, lang: str) -> str:
-        """Where a check did not pass: labels of the members and the month.
-
-        A target that was missed is set against the month's target and against the year's.
-        """
-        names = zip(self.per(check.name), check.members, strict=False)
-        labels = " / ".join(self.plan.label(dimension, member, lang) for dimension, member in names)
-        place = " ".join(filter(None, (labels, check.month)))
-        return (
-            place + self._against_the_year(check, lang)
-            if check.name == MISSED and not check.passed
-            else place
-        )
-
-    def _against_the_year(self, check: Check, lang: str) -> str:
-        """How much of the month's target is missing, and how the whole plan stands to its own."""
-        row, at = self.members["storefront"].index(check.members[0]), self.months.index(check.month)
-        target, sold = (self.array(name)[row, :, 0] for name in (TARGET, SOLD))
-        whole = sold.sum() / target.sum() - 1
-        key = "above" if whole >= 0 else "below"
-        return text(
-            f"checks.target.{key}", lang, share=f"{check.worst / target[at]:.1%}", whole=f"{abs(whole):.1%}"
-        )
 
     def _index(self, name: str) -> pd.Index:
         import pandas as pd

@@ -66,7 +66,7 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
 def channels(draw: st.DrawFn, within: Within, shop: str) -> Sections:
     kind = draw(one_of("click", "fee", "owned", "sale", ["fee", "sale"], ["fee", "click"]))
     click = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
-    entered = {"visits": draw(within.varying(numbers))}
+    entered = {"visits": draw(within.varying(numbers)), **draw(any_of(return_factor=within.varying(shares)))}
     sale = {
         "commission_rate": draw(within.varying(percents)),
         **draw(

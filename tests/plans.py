@@ -150,6 +150,7 @@ def channels(draw: st.DrawFn, shops: list[str], months: list[str]) -> Sections:
     bought = "click" in kinds or "impression" in kinds
     channel: Sections = {"name": words("channel"), "storefront": draw(st.sampled_from(shops))}
     channel["prices_by"] = kinds[0] if len(kinds) == 1 else kinds
+    channel["return_factor"] = draw(st.sampled_from([1, 1, 0.5, 2]))
     priced = draw(prices())
     for kind in kinds:
         channel |= priced[kind]

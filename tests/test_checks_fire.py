@@ -62,7 +62,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_product_refunds_at_list_price": ("product_refunds_at_list_price", 0.5),
     "check_products": ("product_gross_sales", 0.5),
     "check_receivable": ("collected", 0.5),
-    "check_refund_kinds": ("goods_due_back", 2),
+    "check_refund_kinds": ("refunds_due_by_kind", 2),
     "check_refunds": ("refunds", 0.5),
     "check_refunds_by_product": ("product_refunds", 2),
     "check_returns": ("orders_returned", 0.5),

@@ -129,6 +129,7 @@ def _show(name: str, result: Result, checks: list[Check], lang: str) -> str:
 
 def _section(result: Result, kind: str, checks: list[Check], lang: str) -> str:
     from artplan.commands import terminal
+    from artplan.report.words.checks import where
 
     shown = _of_kind(checks, kind)
     wrong = sum(not check.passed for check in shown)
@@ -136,7 +137,7 @@ def _section(result: Result, kind: str, checks: list[Check], lang: str) -> str:
         (
             text(f"commands.check.{check.state}", lang),
             result.label(check.name, lang),
-            result.where(check, lang),
+            where(result, check, lang),
             *_size(result, check, lang),
         )
         for check in shown

@@ -89,14 +89,20 @@ def commission_per_order_value(
 
 @line("1", zh="预计计佣订单占比", en="Share of orders expected to earn", per="placement", rolls="average")
 def commission_expected_share(
-    channel_commission_on_placed, payment_rate, channel_commission_on_kept, refund_rate
+    channel_commission_on_placed,
+    payment_rate,
+    channel_commission_on_kept,
+    refund_rate_planned,
+    placement_return_factor,
 ):
     """The part of orders placed that is to be paid and kept, as far as the commission depends on it."""
     on_placed = of(channel_commission_on_placed, by="channel", per="placement")
-    return where(on_placed, 1, of(payment_rate, by="storefront", per="placement")) * (
+    return where(on_placed, 1, of(payment_rate, by="storefront", per="placement")) * maximum(
         1
         - of(channel_commission_on_kept, by="channel", per="placement")
-        * of(refund_rate, by="campaign", per="placement")
+        * of(refund_rate_planned, by="campaign", per="placement")
+        * placement_return_factor,
+        0,
     )
 
 

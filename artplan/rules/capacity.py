@@ -84,9 +84,9 @@ def orders_wanted_total(orders_wanted):
 
 
 @line("order", zh="应发包裹数", en="Parcels of the month")
-def parcels_wanted(orders_wanted_total, orders_wanted, refund_before_dispatch_rate, stock_served_share):
+def parcels_wanted(orders_wanted_total, orders_wanted, cancelled_rate, stock_served_share):
     """Orders that stock can serve and that are not refunded before dispatch, one parcel each."""
-    unshipped = total(orders_wanted * refund_before_dispatch_rate, over="campaign")
+    unshipped = total(orders_wanted * cancelled_rate, over="campaign")
     return (orders_wanted_total - unshipped) * stock_served_share
 
 

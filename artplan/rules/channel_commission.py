@@ -41,12 +41,13 @@ def placement_commission_arising(
     good="up",
 )
 def placement_commission_returning(
-    placement_commission_arising, channel_commission_on_kept, refund_month_share
+    placement_commission_arising, channel_commission_on_kept, placement_refund_weight, refund_month_share
 ):
     """The part of it on orders that will be refunded, by the month of the refund, if only kept ones earn."""
     return (
         placement_commission_arising
         * of(channel_commission_on_kept, by="channel", per="placement")
+        * placement_refund_weight
         * of(refund_month_share, by="campaign", per="placement")
     )
 

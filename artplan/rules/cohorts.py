@@ -2,9 +2,9 @@
 
 An origin is a channel, or the natural visits of a storefront. It wins the part of the storefront's new
 customers that its visits bring of the paid orders, campaigns included; direct orders, which need no visit,
-count with the natural ones. Each month every cohort moves one
-place on along the dimension `age`; the last place holds all who bought first thirteen months ago or earlier.
-Customers of before the plan stand there from the start, as customers of natural visits.
+count with the natural ones. Each month every cohort moves one place on along the dimension `age`; the last
+place holds all who bought first thirteen months ago or earlier. Customers of before the plan stand there from
+the start, as customers of natural visits.
 
 How often a customer orders depends on the months since the first purchase: the storefront's repeat curve,
 and its flat repeat rate where the curve says nothing and for all older customers.

@@ -121,9 +121,12 @@ def storefront_contribution_margin(
 
 
 @line("CNY", zh="投放带来的净成交额", en="Lasting sales by placement", per="placement", good="up")
-def placement_sales(placement_visits, visits, lasting_sales):
-    """The campaign's lasting sales by the placement's part of its visits."""
-    return placement_visits * of(ratio(lasting_sales, visits, 0), by="campaign", per="placement")
+def placement_sales(placement_visits, visits, gross_sales, refunds_arising, placement_refund_weight):
+    """The campaign's sales by the placement's part of its visits, less what its own visits are refunded."""
+    sold = of(ratio(gross_sales, visits, 0), by="campaign", per="placement")
+    return placement_visits * (
+        sold - of(ratio(refunds_arising, visits, 0), by="campaign", per="placement") * placement_refund_weight
+    )
 
 
 @line("CNY", zh="渠道带来的净成交额", en="Lasting sales by channel", per="channel", good="up")

@@ -13,15 +13,15 @@ from artplan.engine.vocabulary import one_month, total
 def platform_commission(
     gross_sales_by_storefront,
     refunds_by_storefront,
-    refunds_by_kind,
-    kind_before_dispatch,
+    refunds_after_dispatch,
     commission_refunded_share,
     platform_commission_rate,
 ):
     """The platform's deduction from sales, less what comes back with refunds; all of it before dispatch."""
-    shipped = refunds_by_storefront - total(refunds_by_kind * kind_before_dispatch, over="refund_kind")
     return (
-        gross_sales_by_storefront - refunds_by_storefront + shipped * (1 - commission_refunded_share)
+        gross_sales_by_storefront
+        - refunds_by_storefront
+        + refunds_after_dispatch * (1 - commission_refunded_share)
     ) * platform_commission_rate
 
 
@@ -29,18 +29,16 @@ def platform_commission(
 def base_fee(
     gross_sales_by_storefront,
     refunds_by_storefront,
-    refunds_by_kind,
-    kind_before_dispatch,
+    refunds_after_dispatch,
     base_fee_refunded_share,
     shipping_charged,
     base_fee_rate,
 ):
     """The base fee on receipts, freight included, less what comes back with refunds; all before dispatch."""
-    shipped = refunds_by_storefront - total(refunds_by_kind * kind_before_dispatch, over="refund_kind")
     return (
         gross_sales_by_storefront
         - refunds_by_storefront
-        + shipped * (1 - base_fee_refunded_share)
+        + refunds_after_dispatch * (1 - base_fee_refunded_share)
         + shipping_charged
     ) * base_fee_rate
 

@@ -2,172 +2,134 @@
 
 An order that is refunded before dispatch never ships: no packing, no courier, no way back, and the platform
 gives its commission and base fee back in full. A refund without the piece leaves it with the buyer. Only what
-is returned goes the way back. Each kind stands in places of `age` by storefront, as all refunds do in
-`returns`: none is the rest of the others, so that where there is none, there is not even dust of it. The
-refunds of a storefront's month are alike in value whatever their kind.
+is returned goes the way back. All kinds stand in one account by storefront, in places of `age` as all refunds
+do in `returns`. The refunds of a storefront's month are alike in value whatever their kind.
 
-A product may be refunded more or less often than its shop: its factor over the average factor of what is
-sold, so that all products together are refunded what the shops are. The kinds of a month's refunds are the
-same for all products.
+Rates are those of the campaign, for visits on the average: visits of a channel with a factor are refunded so
+many times as often, and the campaign's rates follow from whose visits it has. A product, too, may be refunded
+more or less often than its shop: its factor over the average factor of what is sold, so that all products
+together are refunded what the shops are. The kinds of a month's refunds are the same for all products.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, maximum, of, ratio, total
+from artplan.engine.vocabulary import aged, maximum, minimum, of, ratio, total
 
 # How often, and when
 
 
+@line("1", zh="退款率（渠道系数前）", en="Refund rate before channels", per="campaign", rolls="average")
+def refund_rate_planned(refund_kind_rate):
+    """The part of paid orders that is refunded, of all kinds, were all channels alike."""
+    return total(refund_kind_rate, over="refund_kind")
+
+
+@line("1", zh="访客退款系数", en="Refund factor of the visits", per="campaign", rolls="average", good="down")
+def refund_factor_of_visits(natural_visits, placement_visits, placement_return_factor, visits):
+    """The factors of the channels by their visits; natural visits have 1."""
+    return ratio(
+        natural_visits + total(placement_visits * placement_return_factor, over="placement", by="campaign"),
+        visits,
+        1,
+    )
+
+
+@line("1", zh="退款系数", en="Refund factor", per="campaign", rolls="average", good="down")
+def refund_factor(refund_factor_of_visits, refund_rate_planned):
+    """The same, as far as no more is refunded than was sold."""
+    return minimum(refund_factor_of_visits, ratio(1, refund_rate_planned, refund_factor_of_visits))
+
+
+@line(
+    "1",
+    zh="渠道相对退款系数",
+    en="Relative refund factor of the placement",
+    per="placement",
+    rolls="average",
+    good="down",
+)
+def placement_refund_weight(placement_return_factor, refund_factor_of_visits):
+    """The channel's factor over that of all visits of the campaign."""
+    return ratio(placement_return_factor, of(refund_factor_of_visits, by="campaign", per="placement"), 0)
+
+
+@line(
+    "1",
+    zh="退款率（按类型）",
+    en="Refund rate by kind",
+    per=("campaign", "refund_kind"),
+    rolls="average",
+    good="down",
+)
+def refund_rate_by_kind(refund_kind_rate, refund_factor):
+    """The part of paid orders that is refunded in this way."""
+    return refund_kind_rate * refund_factor
+
+
 @line("1", zh="退款率", en="Refund rate", per="campaign", rolls="average", good="down")
-def refund_rate(refund_before_dispatch_rate, refund_only_rate, return_rate):
+def refund_rate(refund_rate_by_kind):
     """The part of paid orders that is refunded, whatever the kind."""
-    return return_rate + refund_only_rate + refund_before_dispatch_rate
+    return total(refund_rate_by_kind, over="refund_kind")
+
+
+@line(
+    "1", zh="未发货退款率", en="Rate of refunds before dispatch", per="campaign", rolls="average", good="down"
+)
+def cancelled_rate(refund_rate_by_kind, kind_before_dispatch):
+    """The part of paid orders that never ships."""
+    return total(refund_rate_by_kind * kind_before_dispatch, over="refund_kind")
 
 
 @line(
     "1", zh="退款率（按月份）", en="Refund rate by month of refund", per=("campaign", "age"), rolls="average"
 )
-def refund_month_share(
-    refund_before_dispatch_rate,
-    refund_before_dispatch_month_share,
-    refund_only_rate,
-    refund_only_month_share,
-    return_rate,
-    return_month_share,
-):
+def refund_month_share(refund_rate_by_kind, refund_kind_month_share):
     """The part of paid orders that is refunded, by the month in which it is."""
-    return (
-        return_rate * of(return_month_share, by="storefront", per="campaign")
-        + refund_only_rate * of(refund_only_month_share, by="storefront", per="campaign")
-        + refund_before_dispatch_rate
-        * of(refund_before_dispatch_month_share, by="storefront", per="campaign")
-    )
+    return total(refund_rate_by_kind * refund_kind_month_share, over="refund_kind")
 
 
-# Before dispatch
+# Orders by kind
 
-cancellations_due_opening = opening("cancellations_due_closing", zh="期初待发货前退款订单数（按月份）")
+refunds_due_by_kind_opening = opening("refunds_due_by_kind_closing", zh="期初待退款订单数（按类型和月份）")
 
 
 @line(
     "order",
-    zh="待发货前退款订单数（按月份）",
-    en="Orders by month of refund before dispatch",
-    per=("storefront", "age"),
+    zh="待退款订单数（按类型和月份）",
+    en="Orders by kind and month of refund",
+    per=("storefront", "age", "refund_kind"),
     rolls="last",
 )
-def cancellations_due(
-    cancellations_due_opening, orders_paid, refund_before_dispatch_rate, refund_before_dispatch_month_share
+def refunds_due_by_kind(
+    refunds_due_by_kind_opening, orders_paid, refund_rate_by_kind, refund_kind_month_share
 ):
-    """Orders to be refunded before dispatch, one month nearer, and the month's own by the month of refund."""
-    arising = total(orders_paid * refund_before_dispatch_rate, over="campaign", by="storefront")
-    return aged(cancellations_due_opening) + arising * refund_before_dispatch_month_share
-
-
-@line(
-    "order",
-    zh="期末待发货前退款订单数（按月份）",
-    en="Orders to be refunded before dispatch closing",
-    per=("storefront", "age"),
-    rolls="last",
-)
-def cancellations_due_closing(cancellations_due, falls_due):
-    """Orders that are still to be refunded before dispatch, by the month in which they are."""
-    return cancellations_due * (1 - falls_due)
-
-
-@line("order", zh="发货前退款订单数", en="Orders refunded before dispatch", per="storefront", good="down")
-def orders_cancelled(cancellations_due, falls_due):
-    """Orders that are refunded in the month and never ship."""
-    return total(cancellations_due * falls_due, over="age")
-
-
-@line("order", zh="发货订单数", en="Orders shipped by storefront", per="storefront", good="up")
-def orders_shipped_by_storefront(orders_paid_by_storefront, orders_paid, refund_before_dispatch_rate):
-    """The month's paid orders that are not refunded before dispatch, now or later."""
-    return orders_paid_by_storefront - total(
-        orders_paid * refund_before_dispatch_rate, over="campaign", by="storefront"
+    """Orders to be refunded, one month nearer, and the month's own by the month in which they are."""
+    return aged(refunds_due_by_kind_opening) + total(
+        orders_paid * refund_rate_by_kind * refund_kind_month_share, over="campaign", by="storefront"
     )
 
 
-# Without the piece, and against its return
-
-refund_only_due_opening = opening("refund_only_due_closing", zh="期初待仅退款订单数（按月份）")
+@line(
+    "order",
+    zh="期末待退款订单数（按类型和月份）",
+    en="Orders to be refunded by kind closing",
+    per=("storefront", "age", "refund_kind"),
+    rolls="last",
+)
+def refunds_due_by_kind_closing(refunds_due_by_kind, falls_due):
+    """Orders that are still to be refunded, by the month in which they are."""
+    return refunds_due_by_kind * (1 - falls_due)
 
 
 @line(
     "order",
-    zh="待仅退款订单数（按月份）",
-    en="Orders by month of refund without return",
-    per=("storefront", "age"),
-    rolls="last",
+    zh="本期销售退款订单数（按类型）",
+    en="Orders of the plan refunded by kind",
+    per=("storefront", "refund_kind"),
+    good="down",
 )
-def refund_only_due(refund_only_due_opening, orders_paid, refund_only_rate, refund_only_month_share):
-    """Orders to be refunded without return, one month nearer, and the month's own by the month of refund."""
-    arising = total(orders_paid * refund_only_rate, over="campaign", by="storefront")
-    return aged(refund_only_due_opening) + arising * refund_only_month_share
-
-
-@line(
-    "order",
-    zh="期末待仅退款订单数（按月份）",
-    en="Orders to be refunded without return closing",
-    per=("storefront", "age"),
-    rolls="last",
-)
-def refund_only_due_closing(refund_only_due, falls_due):
-    """Orders that are still to be refunded without return, by the month in which they are."""
-    return refund_only_due * (1 - falls_due)
-
-
-@line("order", zh="仅退款订单数", en="Orders refunded without return", per="storefront", good="down")
-def orders_refunded_only(refund_only_due, falls_due):
-    """Orders that are refunded in the month and whose piece the buyer keeps."""
-    return total(refund_only_due * falls_due, over="age")
-
-
-goods_due_back_opening = opening("goods_due_back_closing", zh="期初待退货订单数（按月份）")
-
-
-@line(
-    "order",
-    zh="待退货订单数（按月份）",
-    en="Orders by month of return of goods",
-    per=("storefront", "age"),
-    rolls="last",
-)
-def goods_due_back(goods_due_back_opening, orders_paid, return_rate, return_month_share):
-    """Orders whose goods will come back, one month nearer, and the month's own by the month of return."""
-    arising = total(orders_paid * return_rate, over="campaign", by="storefront")
-    return aged(goods_due_back_opening) + arising * return_month_share
-
-
-@line(
-    "order",
-    zh="期末待退货订单数（按月份）",
-    en="Orders whose goods are due back closing",
-    per=("storefront", "age"),
-    rolls="last",
-)
-def goods_due_back_closing(goods_due_back, falls_due):
-    """Orders whose goods are still to come back, by the month in which they do."""
-    return goods_due_back * (1 - falls_due)
-
-
-@line(
-    "order", zh="本期销售退货订单数", en="Orders sent back of the plan's sales", per="storefront", good="down"
-)
-def own_orders_sent_back(goods_due_back, falls_due):
-    """Orders of the plan whose goods come back in the month."""
-    return total(goods_due_back * falls_due, over="age")
-
-
-@line("order", zh="退货订单数", en="Orders sent back", per="storefront", good="down")
-def orders_sent_back(own_orders_sent_back, orders_of_earlier_sales):
-    """Orders whose goods come back in the month; all of before the plan are taken to."""
-    return own_orders_sent_back + total(orders_of_earlier_sales, over="campaign", by="storefront")
-
-
-# By kind
+def own_orders_refunded(refunds_due_by_kind, falls_due):
+    """Orders of the plan that are refunded in the month."""
+    return total(refunds_due_by_kind * falls_due, over="age")
 
 
 @line(
@@ -177,20 +139,25 @@ def orders_sent_back(own_orders_sent_back, orders_of_earlier_sales):
     per=("storefront", "refund_kind"),
     good="down",
 )
-def orders_refunded_by_kind(
-    orders_cancelled,
-    kind_before_dispatch,
-    orders_refunded_only,
-    kind_refund_only,
-    orders_sent_back,
-    kind_return_of_goods,
-):
-    """Orders of the storefront that are refunded in the month."""
-    return (
-        orders_cancelled * kind_before_dispatch
-        + orders_refunded_only * kind_refund_only
-        + orders_sent_back * kind_return_of_goods
-    )
+def orders_refunded_by_kind(own_orders_refunded, orders_of_earlier_sales, kind_return_of_goods):
+    """Orders that are refunded in the month; goods of before the plan are taken to come back."""
+    earlier = total(orders_of_earlier_sales, over="campaign", by="storefront")
+    return own_orders_refunded + earlier * kind_return_of_goods
+
+
+@line("order", zh="退货订单数", en="Orders sent back", per="storefront", good="down")
+def orders_sent_back(orders_refunded_by_kind, kind_return_of_goods):
+    """Orders whose goods come back in the month."""
+    return total(orders_refunded_by_kind * kind_return_of_goods, over="refund_kind")
+
+
+@line("order", zh="发货订单数", en="Orders shipped by storefront", per="storefront", good="up")
+def orders_shipped_by_storefront(orders_paid_by_storefront, orders_paid, cancelled_rate):
+    """The month's paid orders that are not refunded before dispatch, now or later."""
+    return orders_paid_by_storefront - total(orders_paid * cancelled_rate, over="campaign", by="storefront")
+
+
+# Money by kind
 
 
 @line("CNY", zh="退款额（按类型）", en="Refunds by kind", per=("storefront", "refund_kind"), good="down")
@@ -199,12 +166,16 @@ def refunds_by_kind(orders_refunded_by_kind, refunds_by_storefront, orders_retur
     return orders_refunded_by_kind * ratio(refunds_by_storefront, orders_returned_by_storefront, 0)
 
 
+@line("CNY", zh="发货后退款额", en="Refunds after dispatch", per="storefront", good="down")
+def refunds_after_dispatch(refunds_by_storefront, refunds_by_kind, kind_before_dispatch):
+    """What buyers get back for orders that have shipped."""
+    return refunds_by_storefront - total(refunds_by_kind * kind_before_dispatch, over="refund_kind")
+
+
 @line("CNY", zh="运费险保费", en="Freight insurance", per="storefront", good="down")
-def freight_insurance(
-    gross_sales_by_storefront, gross_sales, refund_before_dispatch_rate, freight_insurance_rate
-):
+def freight_insurance(gross_sales_by_storefront, gross_sales, cancelled_rate, freight_insurance_rate):
     """The premium on the price of all orders that ship, as billed."""
-    unshipped = total(gross_sales * refund_before_dispatch_rate, over="campaign", by="storefront")
+    unshipped = total(gross_sales * cancelled_rate, over="campaign", by="storefront")
     return (gross_sales_by_storefront - unshipped) * freight_insurance_rate
 
 
@@ -218,23 +189,33 @@ def return_weight(return_factor, product_mix_sold):
 
 
 @line("1", zh="品类发货率", en="Share of the product shipped", per="product", rolls="average", good="up")
-def product_shipped_share(
-    return_weight, sales_at_list_price, refund_before_dispatch_rate, sales_at_list_price_total
-):
+def product_shipped_share(return_weight, sales_at_list_price, cancelled_rate, sales_at_list_price_total):
     """The part of the product's sales that is not refunded before dispatch."""
-    unshipped = total(sales_at_list_price * refund_before_dispatch_rate, over="campaign")
+    unshipped = total(sales_at_list_price * cancelled_rate, over="campaign")
     return 1 - return_weight * ratio(unshipped, sales_at_list_price_total, 0)
 
 
+@line(
+    "order",
+    zh="本期销售退款订单数合计（按类型）",
+    en="Orders of the plan refunded, all shops",
+    per="refund_kind",
+)
+def own_orders_refunded_total(own_orders_refunded):
+    """Orders of the plan that are refunded in the month, of all storefronts."""
+    return total(own_orders_refunded, over="storefront")
+
+
 @line("1", zh="退款商品损失比例", en="Share of refunds lost", per="product", rolls="average", good="down")
-def refund_lost_share(orders_cancelled, orders_refunded_only, own_orders_sent_back, returned_saleable_share):
+def refund_lost_share(
+    own_orders_refunded_total, kind_refund_only, kind_return_of_goods, returned_saleable_share
+):
     """The part of the month's refunds whose piece is not there for sale: kept by the buyer, or unfit."""
     return ratio(
-        total(orders_refunded_only, over="storefront")
-        + total(own_orders_sent_back, over="storefront") * (1 - returned_saleable_share),
-        total(orders_cancelled, over="storefront")
-        + total(orders_refunded_only, over="storefront")
-        + total(own_orders_sent_back, over="storefront"),
+        total(own_orders_refunded_total * kind_refund_only, over="refund_kind")
+        + total(own_orders_refunded_total * kind_return_of_goods, over="refund_kind")
+        * (1 - returned_saleable_share),
+        total(own_orders_refunded_total, over="refund_kind"),
         0,
     )
 
@@ -243,11 +224,9 @@ def refund_lost_share(orders_cancelled, orders_refunded_only, own_orders_sent_ba
 
 
 @line("order", zh="各类退款合计一致", en="Kinds of refund add up", per="storefront", check="error")
-def check_refund_kinds(
-    orders_cancelled, orders_refunded_only, orders_sent_back, orders_returned_by_storefront
-):
-    """Refunds before dispatch, without return and against the goods, less all orders refunded."""
-    return orders_cancelled + orders_refunded_only + orders_sent_back - orders_returned_by_storefront
+def check_refund_kinds(orders_refunded_by_kind, orders_returned_by_storefront):
+    """Orders refunded summed over kinds, less all orders refunded."""
+    return total(orders_refunded_by_kind, over="refund_kind") - orders_returned_by_storefront
 
 
 @line(

@@ -26,9 +26,9 @@ def enquiries_at_peak(enquiries, campaign_peak):
 
 
 @line("order", zh="按高峰日折算付款订单数", en="Orders at the busiest day's pace", rolls="average")
-def orders_at_peak(orders_paid, refund_before_dispatch_rate, campaign_peak):
+def orders_at_peak(orders_paid, cancelled_rate, campaign_peak):
     """The month's orders to ship if every day were as busy as the campaigns' busiest, taken together."""
-    unshipped = total(orders_paid * refund_before_dispatch_rate * campaign_peak, over="campaign")
+    unshipped = total(orders_paid * cancelled_rate * campaign_peak, over="campaign")
     return total(orders_paid * campaign_peak, over="campaign") - unshipped
 
 

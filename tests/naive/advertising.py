@@ -28,9 +28,9 @@ def commission(m: Month) -> None:
         ordered = n["placement_visits"][one] * n["order_value"][c] * n["commission_per_order_value"][one]
         earned = ordered if m.of("channel_commission_on_placed", channel) else ordered * paid[c]
         n[arising][one] = n["placement_commission"][one] = earned
-        kept = m.of("channel_commission_on_kept", channel)
+        kept, weight = m.of("channel_commission_on_kept", channel), n["placement_refund_weight"][one]
         for age in m.members("age"):
-            back = earned * n["refund_month_share"][c, age] if kept else 0.0
+            back = earned * weight * n["refund_month_share"][c, age] if kept else 0.0
             n["placement_commission_returning"][age, one] = back
             key = (channel, age)
             n["channel_commission_returning"][key] += back

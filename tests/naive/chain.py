@@ -68,6 +68,7 @@ STEPS = (
     traffic.placements,
     traffic.visits,
     traffic.by_channel_and_storefront,
+    returns.rates,
     sales.demand,
     sales.wanted,
     stock.supply,

@@ -79,8 +79,7 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     billed_by_agent, below_price = (0.0, dealers) if m.of("dealer_buys", s) else (dealers, 0.0)
     all_fees = commission + base + borne["shop"] + billed_by_agent
     insured = m.of("freight_insurance_rate", s) * add(
-        n["gross_sales"][c] * (1 - m.of("refund_before_dispatch_rate", c))
-        for c in m.within("campaign", "storefront", s)
+        n["gross_sales"][c] * (1 - m.now["cancelled_rate"][c]) for c in m.within("campaign", "storefront", s)
     )
     logistics = n["orders_shipped_by_storefront"][s] * (m.of("courier_cost", s) + m.of("packing_cost", s))
     logistics += n["return_shipping"][s] + insured

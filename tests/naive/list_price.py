@@ -27,7 +27,7 @@ def _of_product(p: str) -> returns.Sold:
         n = then.now
         share = n["product_mix_sold"][p] * n["return_weight"][p]
         sold = n["sales_at_list_price"]
-        return float(share * add(value * returns.refunded_at(then, c, age) for c, value in sold.items()))
+        return float(share * add(value * then.now["refund_month_share"][c, age] for c, value in sold.items()))
 
     return sold
 
@@ -39,6 +39,6 @@ def shares(m: Month) -> None:
         "refund_share_at_list_price",
         "age",
         lambda age: per(
-            add(value * returns.refunded_at(m, c, age) for c, value in sold.items()), add(sold.values())
+            add(value * m.now["refund_month_share"][c, age] for c, value in sold.items()), add(sold.values())
         ),
     )

@@ -217,7 +217,7 @@ def work_for_next_month(m: Month) -> None:
     for line, peak_name, heads_name, norm in kinds.values():
         bunched = n["orders_returned_at_once" if line == "orders_returned" else line]
         if line == "orders_paid":  # what is refunded before dispatch is no work
-            bunched = {c: v * (1 - m.of("refund_before_dispatch_rate", c)) for c, v in bunched.items()}
+            bunched = {c: v * (1 - m.now["cancelled_rate"][c]) for c, v in bunched.items()}
         usual = add((bunched if line == "orders_paid" else n[line]).values())
         even = usual - add(bunched.values())  # what was sold in earlier months comes back evenly
         peak = even + add(bunched[c] * m.of("campaign_peak", c) for c in m.members("campaign"))

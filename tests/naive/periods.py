@@ -38,7 +38,7 @@ AT_THE_END = """
     base_month_target_rounded target_remainder campaign_target_whole
     placement_is_paid placement_is_owned spend_is_commission mix_total placement_by_target followers_total
     buyer_tier_total customers_total customers_by_tier channel_commission_due_back returns_due refunds_due
-    cancellations_due refund_only_due goods_due_back orders_ahead order_deposits_held
+    refunds_due_by_kind orders_ahead order_deposits_held
     order_deposits_by_campaign
     enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
@@ -79,10 +79,11 @@ ON_AVERAGE = """
     repeat_orders_of_customer repeat_orders_of_origin customer_kept_share
     repeat_orders_ahead lifetime_orders
     dispatch_lost_share piece_price piece_price_marked_up product_served_share stock_served_share
-    pieces_left_share refund_rate refund_month_share return_weight product_shipped_share refund_lost_share
-    refund_share_at_list_price product_mix product_mix_sold sales_refund_share
-    asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt goods_vat_share
-    service_vat_share logistics_vat_share overhead_vat_share
+    pieces_left_share refund_rate refund_rate_planned refund_factor_of_visits refund_factor
+    placement_refund_weight refund_rate_by_kind cancelled_rate refund_month_share return_weight
+    product_shipped_share refund_lost_share refund_share_at_list_price product_mix product_mix_sold
+    sales_refund_share asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt
+    goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
 """
 ENDING, AVERAGED = frozenset(AT_THE_END.split()), frozenset(ON_AVERAGE.split())
 ADDED_ALERTS = ("alert_campaign_targets", "alert_stock_out", "alert_target")  # what they miss adds up

@@ -17,7 +17,6 @@ OF_CAMPAIGN = (
     "refunds_arising",
     "refunds",
     "lasting_sales",
-    "refund_rate",
     "refunds_of_earlier_sales",
     "orders_of_earlier_sales",
 )
@@ -25,12 +24,18 @@ OF_PIECES = (
     *("pieces_returning", "pieces_refunded", "pieces_returned"),
     *("stock_cost_returning", "stock_cost_refunded", "stock_cost_returned", "stock_cost_lost"),
 )
-OF_SHOP = ("orders_cancelled", "orders_refunded_only", "orders_sent_back", "orders_shipped_by_storefront")
-KINDS = {  # the rate of each kind, and when its refunds are paid
-    "before_dispatch": ("refund_before_dispatch_rate", "refund_before_dispatch_month_share"),
-    "refund_only": ("refund_only_rate", "refund_only_month_share"),
-    "return_of_goods": ("return_rate", "return_month_share"),
-}
+KINDS = ("before_dispatch", "refund_only", "return_of_goods")
+OF_RATES = (
+    *(
+        "refund_rate_planned",
+        "refund_factor_of_visits",
+        "refund_factor",
+        "refund_rate_by_kind",
+        "refund_rate",
+    ),
+    *("cancelled_rate", "refund_month_share", "placement_refund_weight"),
+)
+OF_KIND = ("own_orders_refunded", "orders_refunded_by_kind", "refunds_by_kind")
 Sold = Callable[[Month, str], float]  # of a month, what it sold that comes back at a place of `age`
 
 
@@ -59,19 +64,40 @@ def empty(m: Month, accounts: tuple[str, ...], lines: tuple[str, ...]) -> None:
         m.now[name] = {}
 
 
+def rates(m: Month) -> None:
+    """How often a campaign's orders are refunded: by kind, and by whose visits it has."""
+    n = m.now
+    for name in OF_RATES:
+        n[name] = {}
+    for c in m.members("campaign"):
+        planned = n["refund_rate_planned"][c] = add(m.of("refund_kind_rate", c, kind) for kind in KINDS)
+        own = m.within("placement", "campaign", c)
+        weighed = add(n["placement_visits"][one] * m.of("placement_return_factor", one) for one in own)
+        average = per(n["natural_visits"][c] + weighed, n["visits"][c], 1.0)
+        factor = min(average, 1 / planned) if planned else average
+        n["refund_factor_of_visits"][c], n["refund_factor"][c] = average, factor
+        for kind in KINDS:
+            n["refund_rate_by_kind"][c, kind] = m.of("refund_kind_rate", c, kind) * factor
+        n["refund_rate"][c] = planned * factor
+        n["cancelled_rate"][c] = n["refund_rate_by_kind"][c, "before_dispatch"]
+        for age in m.members("age"):
+            n["refund_month_share"][c, age] = add(
+                n["refund_rate_by_kind"][c, kind] * m.of("refund_kind_month_share", c, age, kind)
+                for kind in KINDS
+            )
+        for one in own:
+            n["placement_refund_weight"][one] = per(m.of("placement_return_factor", one), average)
+
+
 def orders(m: Month) -> None:
     """Orders of every campaign that come back in the month, and the money that their buyers get back."""
     n, last = m.now, m.members("age")[-1]
     empty(m, ("returns_due", "refunds_due"), OF_CAMPAIGN)
-    n["refund_month_share"] = {}
     for c, paid in n["orders_paid"].items():
-        for age in m.members("age"):
-            n["refund_month_share"][c, age] = refunded_at(m, c, age)
-        n["refund_rate"][c] = add(m.of(rate, c) for rate, _ in KINDS.values())
         back = paid * n["refund_rate"][c]
         n["orders_returning"][c], n["refunds_arising"][c] = back, back * n["order_value"][c]
         n["lasting_sales"][c] = n["gross_sales"][c] - back * n["order_value"][c]
-        n["orders_returned_at_once"][c] = paid * refunded_at(m, c, last)
+        n["orders_returned_at_once"][c] = paid * n["refund_month_share"][c, last]
         earlier = _before_the_plan(m, c)
         n["refunds_of_earlier_sales"][c] = earlier
         n["orders_of_earlier_sales"][c] = per(earlier, n["order_value"][c])
@@ -92,14 +118,8 @@ def orders(m: Month) -> None:
         m.each(name, "campaign", lambda c: 0.0)
 
 
-def refunded_at(m: Month, c: str, age: str) -> float:
-    """The part of the campaign's orders that is refunded at a place of `age`, of all kinds."""
-    shop = str(m.group("campaign", "storefront", c))
-    return add(m.of(rate, c) * m.of(when, shop, age) for rate, when in KINDS.values())
-
-
 def _of_campaign(line: str, c: str) -> Sold:
-    return lambda then, age: then.now[line][c] * refunded_at(then, c, age)
+    return lambda then, age: then.now[line][c] * then.now["refund_month_share"][c, age]
 
 
 def _before_the_plan(m: Month, c: str) -> float:
@@ -111,32 +131,55 @@ def _before_the_plan(m: Month, c: str) -> float:
 def by_kind(m: Month) -> None:
     """Orders of every storefront that never ship, whose piece is kept, or that come back; and their money."""
     n = m.now
-    empty(m, ("cancellations_due", "refund_only_due", "goods_due_back"), OF_SHOP)
-    n["own_orders_sent_back"] = {}
-    n["orders_refunded_by_kind"], n["refunds_by_kind"] = {}, {}
+    for name in (*OF_KIND, "orders_sent_back", "orders_shipped_by_storefront", "refunds_after_dispatch"):
+        n[name] = {}
+    for end in ("_opening", "", "_closing"):
+        n[f"refunds_due_by_kind{end}"] = {}
     for s in m.members("storefront"):
-        cancelled = to_come(m, "cancellations_due", s, _of_shop(s, "before_dispatch"))
-        kept = to_come(m, "refund_only_due", s, _of_shop(s, "refund_only"))
-        own = n["own_orders_sent_back"][s] = to_come(m, "goods_due_back", s, _of_shop(s, "return_of_goods"))
         within = m.within("campaign", "storefront", s)
-        back = own + add(n["orders_of_earlier_sales"][c] for c in within)
-        ships = add(n["orders_paid"][c] * (1 - m.of("refund_before_dispatch_rate", c)) for c in within)
-        for name, value in zip(OF_SHOP, (cancelled, kept, back, ships), strict=True):
-            n[name][s] = value
+        earlier = add(n["orders_of_earlier_sales"][c] for c in within)
         average = per(n["refunds_by_storefront"][s], n["orders_returned_by_storefront"][s])
-        for kind, orders in zip(KINDS, (cancelled, kept, back), strict=True):
-            n["orders_refunded_by_kind"][s, kind] = orders
-            n["refunds_by_kind"][s, kind] = orders * average
-            m.of(f"kind_{kind}", kind)
+        for kind in KINDS:
+            own = n["own_orders_refunded"][s, kind] = _of_kind(m, s, kind)
+            orders = own + (earlier if m.of("kind_return_of_goods", kind) else 0.0)
+            n["orders_refunded_by_kind"][s, kind], n["refunds_by_kind"][s, kind] = orders, orders * average
+        n["orders_sent_back"][s] = n["orders_refunded_by_kind"][s, "return_of_goods"]
+        n["orders_shipped_by_storefront"][s] = add(
+            n["orders_paid"][c] * (1 - n["cancelled_rate"][c]) for c in within
+        )
+        unshipped = n["refunds_by_kind"][s, "before_dispatch"]
+        n["refunds_after_dispatch"][s] = n["refunds_by_storefront"][s] - unshipped
+    m.each(
+        "own_orders_refunded_total",
+        "refund_kind",
+        lambda kind: add(n["own_orders_refunded"][s, kind] for s in m.members("storefront")),
+    )
+    for kind in KINDS:
+        m.of(f"kind_{kind}", kind)
     m.each("check_refund_kinds", "storefront", lambda s: 0.0)
 
 
-def _of_shop(s: str, kind: str) -> Sold:
-    rate, when = KINDS[kind]
-    return lambda then, age: add(
-        then.now["orders_paid"][c] * then.of(rate, c) * then.of(when, s, age)
-        for c in then.within("campaign", "storefront", s)
-    )
+def _of_kind(m: Month, s: str, kind: str) -> float:
+    """The storefront's orders refunded in this way in the month; what is to come of them, by age."""
+    n, ages = m.now, m.members("age")
+    stands = dict.fromkeys(ages, 0.0)
+    for ago in range(min(m.number + 1, AGES)):
+        then = Month(m.given, m.number - ago, [])
+        then.now = m.past[m.number - ago] if ago else n
+        for sold_at, now_at in zip(ages, ages[ago:], strict=False):
+            stands[now_at] += add(
+                then.now["orders_paid"][c]
+                * then.now["refund_rate_by_kind"][c, kind]
+                * then.of("refund_kind_month_share", c, sold_at, kind)
+                for c in then.within("campaign", "storefront", s)
+            )
+    now = 0.0
+    for age, orders in stands.items():
+        due, key = bool(m.of("falls_due", age)), (s, age, kind)
+        n["refunds_due_by_kind_opening"][key] = m.opening("refunds_due_by_kind_closing", key)
+        n["refunds_due_by_kind"][key], n["refunds_due_by_kind_closing"][key] = orders, 0.0 if due else orders
+        now += orders if due else 0.0
+    return now
 
 
 def of_products(m: Month) -> None:
@@ -145,14 +188,11 @@ def of_products(m: Month) -> None:
     average = add(n["product_mix_sold"][p] * m.of("return_factor", p) for p in m.members("product"))
     values = {c: paid * n["list_order_value"][c] for c, paid in n["orders_paid"].items()}
     ships = per(
-        add(value * (1 - m.of("refund_before_dispatch_rate", c)) for c, value in values.items()),
+        add(value * (1 - n["cancelled_rate"][c]) for c, value in values.items()),
         add(values.values()),
         1.0,
     )
-    of_kind = {
-        kind: add(n["orders_refunded_by_kind"][s, kind] for s in m.members("storefront")) for kind in KINDS
-    }
-    of_kind["return_of_goods"] = add(n["own_orders_sent_back"].values())
+    of_kind = n["own_orders_refunded_total"]
     for name in ("return_weight", "product_shipped_share", "refund_lost_share"):
         n[name] = {}
     earlier = add(n["refunds_of_earlier_sales"].values())

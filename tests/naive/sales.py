@@ -60,9 +60,7 @@ def wanted(m: Month) -> None:
 def dispatch(m: Month) -> None:
     """Parcels of what stock can serve."""
     n = m.now
-    to_ship = add(
-        orders * (1 - m.of("refund_before_dispatch_rate", c)) for c, orders in n["orders_wanted"].items()
-    )
+    to_ship = add(orders * (1 - m.now["cancelled_rate"][c]) for c, orders in n["orders_wanted"].items())
     parcels = n["parcels_wanted"] = to_ship * n["stock_served_share"]
     n["dispatch_lost_share"] = per(work(m, "parcel", "parcels_per_person", parcels), parcels)
 

@@ -215,7 +215,7 @@ def products(m: Month) -> None:
         "sales_refund_share",
         "age",
         lambda age: per(
-            add(value * returns.refunded_at(m, c, age) for c, value in paid.items()), n["gross_sales_total"]
+            add(value * n["refund_month_share"][c, age] for c, value in paid.items()), n["gross_sales_total"]
         ),
     )
     for p in m.members("product"):

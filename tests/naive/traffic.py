@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tests.naive.month import Month, add, counted, figure, per
 
-REFUNDS = ("refund_before_dispatch_rate", "refund_only_rate", "return_rate")
-
 
 def followers(m: Month) -> None:
     """Followers come and go; those of the month's start bring visits."""
@@ -114,7 +112,8 @@ def _commission(m: Month, channel: str, c: str, placement: str) -> tuple[float, 
     if not m.of("channel_commission_on_placed", channel):
         earns = m.of("payment_rate", str(m.group("campaign", "storefront", c)))
     if m.of("channel_commission_on_kept", channel):
-        earns *= 1 - add(m.of(rate, c) for rate in REFUNDS)
+        planned = add(m.of("refund_kind_rate", c, kind) for kind in m.members("refund_kind"))
+        earns *= max(1 - planned * m.of("placement_return_factor", placement), 0.0)
     return of_value, earns, of_value * earns * m.now["order_value"][c]
 
 

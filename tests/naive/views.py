@@ -49,7 +49,8 @@ def channel_contribution_margins(m: Month) -> None:
     n["placement_sales"] = {}
     for one in m.members("placement"):
         c = str(m.group("placement", "campaign", one))
-        a_visit = per(n["lasting_sales"][c], n["visits"][c])
+        refunded = n["refunds_arising"][c] * n["placement_refund_weight"][one]
+        a_visit = per(n["gross_sales"][c] - refunded, n["visits"][c])
         n["placement_sales"][one] = n["placement_visits"][one] * a_visit
     by_channel = m.sum_by("lasting_sales_by_channel", "placement", "channel", n["placement_sales"])
     spent = n["spend_by_channel"]

@@ -113,9 +113,15 @@ def test_each_kind_has_its_own_days():
     """Before dispatch at once, without return after 31 days, the goods after 59: all of January's sales."""
     later = {"refund_only_delay": 31, "return_delay": 59, "natural_visits": {"2027-01": 1_000}}
     result = run(5, shop={**later, **COSTS})
-    assert row(result, "orders_cancelled") == [6, 0, 0, 0, 0]
+    assert row(result, "orders_refunded_by_kind", ("shop", "before_dispatch")) == [6, 0, 0, 0, 0]
     # Sales of 31 days: 28 days of them come into February, which is short, 3 into March
-    assert row(result, "orders_refunded_only") == [0, 2 * 28 / 31, 2 * 3 / 31, 0, 0]
+    assert row(result, "orders_refunded_by_kind", ("shop", "refund_only")) == [
+        0,
+        2 * 28 / 31,
+        2 * 3 / 31,
+        0,
+        0,
+    ]
     assert row(result, "orders_sent_back") == [0, 0, 4, 0, 0]
     assert row(result, "refunds_total") == [6_000, 2_000 * 28 / 31, 4_000 + 2_000 * 3 / 31, 0, 0]
     assert row(result, "logistics_paid") == [94 * 25, 0, 4 * 30, 0, 0]
@@ -205,6 +211,31 @@ def test_refunds_of_sales_before_the_plan_reduce_revenue_and_cash():
     assert failed(result) == set()
 
 
+# Channels
+
+
+def stream(factor: float, **more: Any) -> dict[str, Any]:
+    """A livestream at a commission that brings 1,000 visits beside 1,000 natural ones."""
+    live = {"storefront": "shop", "prices_by": "sale", "commission_rate": 0.1, "visits": 1_000}
+    return {"live": {**live, "return_factor": factor, **more}}
+
+
+def test_orders_of_a_channel_with_a_factor_are_refunded_so_many_times_as_often():
+    """200 orders: 12 % of those of natural visits come back, 3 times as many of the others."""
+    result = run(channels=stream(3))
+    assert at(result, "refund_rate", "everyday_shop") == 0.12 * (1 + 3) / 2
+    assert at(result, "refunds_total") == 12_000 + 36_000
+    assert at(result, "lasting_sales_by_channel", "live") == 100_000 - 36_000
+    assert at(result, "spend_by_channel", "live") == 0.1 * (100_000 - 36_000)
+    assert failed(result) == set()
+
+
+def test_no_more_is_refunded_than_was_sold():
+    result = run(shop={"return_rate": 0.6, "refund_only_rate": 0.1}, channels=stream(20))
+    assert at(result, "refund_rate", "everyday_shop") == 1
+    assert failed(result) == set()
+
+
 # Campaigns, and faults
 
 
@@ -212,7 +243,7 @@ def test_a_campaign_has_rates_of_its_own():
     rush = {"storefront": "shop", "start": "2027-01-10", "end": "2027-01-12", "natural_visits": 500}
     result = run(campaigns={"rush": {**rush, "refund_before_dispatch_rate": 0.2}})
     assert at(result, "refund_rate", "rush") == 0.2 + 0.02 + 0.04
-    assert at(result, "orders_cancelled") == 50 * 0.2 + 100 * 0.06
+    assert at(result, "orders_refunded_by_kind", ("shop", "before_dispatch")) == 50 * 0.2 + 100 * 0.06
     assert at(result, "refunds", "rush") == 50_000 * 0.26
     assert failed(result) == set()
 

@@ -67,6 +67,15 @@ class Channel(Section):
         default=None,
         describe="For the commission only; orders use the campaign's. Default: the campaign's.",
     )
+    return_factor: Leaf = leaf(
+        "1",
+        zh="退款系数",
+        en="Refund factor",
+        ge=0,
+        le=20,
+        default=1,
+        describe="How often orders of its visits are refunded, against natural visits of the campaign.",
+    )
     reference_spend: Leaf = leaf(
         "CNY/month",
         zh="参考投入",

@@ -14,6 +14,7 @@ from artplan.plan.schema.money import LONGEST_DELAY
 
 KINDS = ("before_dispatch", "refund_only", "return_of_goods")
 RATES = ("refund_before_dispatch_rate", "refund_only_rate", "return_rate")  # of campaigns too
+DELAYS = ("refund_before_dispatch_delay", "refund_only_delay", "return_delay")
 DUST = 1e-9  # tolerance for rounding: 0.7 + 0.1 + 0.2 is not exactly 1
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from artplan.plan.written.text import one_line
 from artplan.report.tables.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words
+from artplan.report.words.checks import where
 from artplan.report.words.format import NOTHING, number, percent, short, signed
 from artplan.result import Result
 from artplan.texts.catalogue import text
@@ -79,7 +80,7 @@ def checks(result: Result, lang: str) -> Table:
     for each in items:
         worst = "" if each.passed else short(each.worst, result.unit(each.name), lang)
         kind, shown = text(f"checks.{each.kind}", lang), text(f"checks.state.{each.state}", lang)
-        rows.append((result.label(each.name, lang), kind, shown, worst, result.where(each, lang)))
+        rows.append((result.label(each.name, lang), kind, shown, worst, where(result, each, lang)))
     return _worded("checks", keys, rows, lang)
 
 

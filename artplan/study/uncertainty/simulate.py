@@ -78,14 +78,8 @@ def simulate(
     studied = plan if replan else plan.committed()
     space = Space.of(studied)
     drawn = Draws.of(space, points, seed, draws, correlations or {})
-    kept = _Kept(wanted, draws, len(plan.plan.months))
-    work = _Work(space, drawn, tuple(wanted), together)
-    for number, block in spread((work, number) for number in range(drawn.points.blocks)):
-        kept.add(number * BLOCK, block)
-        progress(min(BLOCK, draws - number * BLOCK))
-    drivers = Drivers(drawn.forms, {name: np.nan_to_num(each) for name, each in kept.samples.items()})
-    for number in range(drawn.points.blocks):
-        drivers.add(number * BLOCK, drawn.shares(number))
+    kept = _evaluated(_Work(space, drawn, tuple(wanted), together), progress, spread)
+    drivers = _drivers(drawn, kept)
     stands = studied.run(wanted)
     return Simulation(
         plan.plan,
@@ -101,6 +95,22 @@ def simulate(
         {name: float(happened) / draws for name, happened in kept.happened.items()},
         {name: drivers.table(name) for name in wanted},
     )
+
+
+def _evaluated(work: _Work, progress: Callable[[int], object], spread: Spread) -> _Kept:
+    draws = work.drawn.points.draws
+    kept = _Kept(work.lines, draws, len(work.space.plan.months))
+    for number, block in spread((work, number) for number in range(work.drawn.points.blocks)):
+        kept.add(number * BLOCK, block)
+        progress(min(BLOCK, draws - number * BLOCK))
+    return kept
+
+
+def _drivers(drawn: Draws, kept: _Kept) -> Drivers:
+    drivers = Drivers(drawn.forms, {name: np.nan_to_num(each) for name, each in kept.samples.items()})
+    for number in range(drawn.points.blocks):
+        drivers.add(number * BLOCK, drawn.shares(number))
+    return drivers
 
 
 @dataclass(frozen=True)

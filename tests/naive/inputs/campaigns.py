@@ -7,6 +7,11 @@ from typing import Any
 
 from tests.naive.inputs.book import Book, Groups, Values, day, days_of
 
+RATES = {
+    "before_dispatch": "refund_before_dispatch_rate",
+    "refund_only": "refund_only_rate",
+    "return_of_goods": "return_rate",
+}
 # First days, as printed in almanacs.
 SPRING = {
     **{2013: "2013-02-10", 2014: "2014-01-31", 2015: "2015-02-19", 2016: "2016-02-08", 2017: "2017-01-28"},
@@ -43,9 +48,6 @@ def inputs(book: Book) -> Values:
             "paid_visit_share": book.numbers(both.get("paid_visit_share"), 1),
             "coupon_rate": book.numbers(both.get("coupon_rate")),
             "platform_subsidy_rate": book.numbers(both.get("platform_subsidy_rate")),
-            "return_rate": book.numbers(both.get("return_rate")),
-            "refund_only_rate": book.numbers(both.get("refund_only_rate")),
-            "refund_before_dispatch_rate": book.numbers(both.get("refund_before_dispatch_rate")),
             "natural_by_share": book.same(both.get("natural_visits_by", "share") == "share"),
             "natural_as_entered": book.same(both.get("natural_visits_by") == "entered"),
             "driven_by_target": book.same(both.get("driven_by", "target") == "target"),
@@ -54,6 +56,8 @@ def inputs(book: Book) -> Values:
             **(dates(book, says) if says else all_days(book)),
         }.items():
             result.setdefault(each, {})[name] = months
+        for kind, rate in RATES.items():
+            result.setdefault("refund_kind_rate", {})[name, kind] = book.numbers(both.get(rate))
     return result
 
 

@@ -22,7 +22,12 @@ def placements(book: Book) -> dict[str, tuple[str, str, dict[str, Any]]]:
 
 def inputs(book: Book) -> Values:
     names = ("is_paid", "channel_goes_on", "mix_weight", "campaign_spend", "campaign_visits")
-    more = ("placement_conversion_rate", "channel_commission_on_placed", "channel_commission_on_kept")
+    more = (
+        "placement_conversion_rate",
+        "placement_return_factor",
+        "channel_commission_on_placed",
+        "channel_commission_on_kept",
+    )
     result: Values = {name: {} for name in (*names, *more)}
     for kind in BOUGHT:
         result[f"priced_by_{kind}"] = {}
@@ -39,6 +44,7 @@ def inputs(book: Book) -> Values:
         shop = book.all("storefronts")[own["storefront"]]
         conversion = own.get("conversion_rate", says.get("conversion_rate", shop.get("conversion_rate")))
         result["placement_conversion_rate"][placement] = book.numbers(conversion)
+        result["placement_return_factor"][placement] = book.numbers(own.get("return_factor"), 1)
         weight = says.get("mix", {}).get(channel, book.all("channels")[channel].get("mix"))
         result["mix_weight"][placement] = book.numbers(weight)
         result["campaign_spend"][placement] = book.numbers(says.get("spend", {}).get(channel))

@@ -10,22 +10,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.naive.inputs.book import AGES, Book, Values, apart
+from tests.naive.inputs.campaigns import of_shop
 
 KINDS = ("before_dispatch", "refund_only", "return_of_goods")
-DELAYS = {
-    "settlement_share": "settlement_days",
-    "return_month_share": "return_delay",
-    "refund_only_month_share": "refund_only_delay",
-    "refund_before_dispatch_month_share": "refund_before_dispatch_delay",
-}
+DELAYS = dict(zip(KINDS, ("refund_before_dispatch_delay", "refund_only_delay", "return_delay"), strict=True))
 
 
 def inputs(book: Book) -> Values:
-    result: Values = {name: {} for name in DELAYS}
+    result: Values = {"settlement_share": {}, "refund_kind_month_share": {}}
     for shop, says in book.all("storefronts").items():
-        for name, days in DELAYS.items():
-            for age, months in spread(book, says.get(days)).items():
-                result[name][shop, age] = months
+        for age, months in spread(book, says.get("settlement_days")).items():
+            result["settlement_share"][shop, age] = months
+    for campaign, (shop, _) in of_shop(book).items():
+        for kind, days in DELAYS.items():
+            for age, months in spread(book, book.all("storefronts")[shop].get(days)).items():
+                result["refund_kind_month_share"][campaign, age, kind] = months
     for who in ("artists", "suppliers", "carriers"):
         result[f"{who}_settlement_share"] = spread(book, book.all("terms").get(f"{who}_days"))
     result["falls_due"] = {age: book.same(age == AGES[-1]) for age in AGES}

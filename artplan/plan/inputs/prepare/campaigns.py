@@ -28,9 +28,7 @@ INPUTS = (
     Input("coupon_rate", "1", PER, "店铺优惠券占比", "Coupons of the shop"),
     Input("platform_subsidy_rate", "1", PER, "平台补贴占比", "Subsidy of the platform"),
     Input("paid_visit_share", "1", PER, "付费访客占比", "Paid share of visits"),
-    Input("refund_before_dispatch_rate", "1", PER, "未发货退款率", "Rate of refunds before dispatch"),
-    Input("refund_only_rate", "1", PER, "仅退款率", "Rate of refunds without return"),
-    Input("return_rate", "1", PER, "退货率", "Return rate"),
+    Input("refund_kind_rate", "1", (*PER, "refund_kind"), "退款率（按类型）", "Refund rate of the kind"),
     Input("natural_by_share", "1", PER, "自然流量按比例", "Natural visits by share"),
     Input("natural_as_entered", "1", PER, "自然流量按月填写", "Natural visits as entered"),
     Input("driven_by_target", "1", PER, "目标驱动", "Driven by target"),
@@ -50,7 +48,6 @@ INPUTS = (
 )
 OF_STOREFRONT = (
     *("conversion_rate", "average_order_value", "coupon_rate", "platform_subsidy_rate", "paid_visit_share"),
-    *RATES,
 )
 
 
@@ -72,9 +69,11 @@ def everyday_first(sections: Sections, values: Sequence[Sequence[float]]) -> lis
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections, months = plan.sections, plan.months
     campaigns = sections.campaigns.values()
-    own = {name: [_own(sections, c, name).values for c in campaigns] for name in OF_STOREFRONT}
-    shop = {name: [getattr(s, name).values for s in sections.storefronts.values()] for name in OF_STOREFRONT}
-    result = {name: rows([*shop[name], *own[name]], len(months)) for name in OF_STOREFRONT}
+    result = {name: rows(_each(sections, name), len(months)) for name in OF_STOREFRONT}
+    rates = [_each(sections, name) for name in RATES]
+    by_campaign = [values for campaign in zip(*rates, strict=True) for values in campaign]
+    all_rates = rows(by_campaign, len(months))
+    result["refund_kind_rate"] = all_rates.reshape(-1, len(RATES), *all_rates.shape[1:])
     result["reference_order_value"] = rows(
         [
             *(shop.reference_order_value.values for shop in sections.storefronts.values()),
@@ -103,6 +102,12 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     result["campaign_days"] = rows(_days(plan), len(months))
     result["campaign_starts"] = rows(everyday_first(sections, starts), len(months))
     return result
+
+
+def _each(sections: Sections, name: str) -> list[tuple[float, ...]]:
+    """Return the storefronts' values, and the campaigns' own or those of their storefronts."""
+    shops = [getattr(shop, name).values for shop in sections.storefronts.values()]
+    return [*shops, *(_own(sections, campaign, name).values for campaign in sections.campaigns.values())]
 
 
 def _days(plan: Plan) -> list[list[float]]:

@@ -29,6 +29,7 @@ INPUTS = (
         "渠道访客转化率",
         "Conversion of the channel's visits",
     ),
+    Input("placement_return_factor", "1", ("placement",), "渠道退款系数", "Refund factor of the channel"),
     Input("mix_weight", "1", ("placement",), "付费流量权重", "Weight in paid visits"),
     Input("campaign_spend", "CNY", ("placement",), "活动推广投入", "Campaign spend"),
     Input("campaign_visits", "visit", ("placement",), "活动访客数", "Campaign visits"),
@@ -57,11 +58,12 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     result["is_paid"] = _flags(pricing(each.prices_by).paid for each in channels)
     result["channel_commission_on_placed"] = _flags(each.commission_on == "placed" for each in channels)
     result["channel_commission_on_kept"] = _flags(each.commission_on == "kept" for each in channels)
-    weights, conversions = [], []
+    weights, conversions, factors = [], [], []
     given: dict[str, list[Sequence[float]]] = {"spend": [], "visits": []}
     for name, campaign in placements(sections):
         channel, own = sections.channels[name], sections.campaigns.get(campaign)
         mix = own.mix.get(name) if own is not None else None
+        factors.append(channel.return_factor.values)
         weights.append((channel.mix if mix is None else mix).values)
         of_campaign = campaigns.conversion_of(sections, channel.storefront, own)
         conversions.append((channel.conversion_rate or of_campaign).values)
@@ -71,6 +73,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     return {
         **result,
         "placement_conversion_rate": rows(conversions, length),
+        "placement_return_factor": rows(factors, length),
         "mix_weight": rows(weights, length),
         "campaign_spend": rows(given["spend"], length),
         "campaign_visits": rows(given["visits"], length),

@@ -14,9 +14,10 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, squeezed
 from artplan.plan.inputs.prepare.ages import AGES
+from artplan.plan.inputs.prepare.campaigns import storefront_of
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.plan import Plan
-from artplan.plan.schema.refunds import KINDS
+from artplan.plan.schema.refunds import DELAYS, KINDS
 from artplan.plan.written import calendar
 
 KIND_LABELS = {
@@ -26,20 +27,12 @@ KIND_LABELS = {
 }
 INPUTS = (
     Input("settlement_share", "1", ("storefront", "age"), "到账分布", "Share of sales by month of payment"),
-    Input("return_month_share", "1", ("storefront", "age"), "退货月份分布", "Share of returns by month"),
     Input(
-        "refund_only_month_share",
+        "refund_kind_month_share",
         "1",
-        ("storefront", "age"),
-        "仅退款月份分布",
-        "Share of refunds without return by month",
-    ),
-    Input(
-        "refund_before_dispatch_month_share",
-        "1",
-        ("storefront", "age"),
-        "未发货退款月份分布",
-        "Share of refunds before dispatch by month",
+        ("campaign", "age", "refund_kind"),
+        "退款月份分布",
+        "Share of a kind's refunds by month",
     ),
     *(Input(f"kind_{kind}", "1", ("refund_kind",), zh, en) for kind, (zh, en) in KIND_LABELS.items()),
     Input("artists_settlement_share", "1", ("age",), "艺术家结算分布", "Share of artists' dues by month"),
@@ -67,15 +60,15 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         parts = np.maximum(np.minimum(ends, paid + lengths) - np.maximum(begins, paid), 0.0) / lengths
         return parts.T[::-1, :, None]
 
-    def by_shop(delays: Sequence[Leaf]) -> Numbers:
+    def by_member(delays: Sequence[Leaf]) -> Numbers:
         result = [shares(delay) for delay in delays]
-        return squeezed(np.array(result, dtype=float).reshape(len(result), len(AGES), len(plan.months), 1))
+        return np.array(result, dtype=float).reshape(len(result), len(AGES), len(plan.months), 1)
 
+    of = storefront_of(plan.sections).values()
+    delayed = [by_member([getattr(plan.sections.storefronts[shop], name) for shop in of]) for name in DELAYS]
     return {
-        "settlement_share": by_shop([shop.settlement_days for shop in shops]),
-        "return_month_share": by_shop([shop.return_delay for shop in shops]),
-        "refund_only_month_share": by_shop([shop.refund_only_delay for shop in shops]),
-        "refund_before_dispatch_month_share": by_shop([s.refund_before_dispatch_delay for s in shops]),
+        "settlement_share": squeezed(by_member([shop.settlement_days for shop in shops])),
+        "refund_kind_month_share": squeezed(np.stack(delayed, axis=2)),
         **{f"kind_{kind}": rows([(float(kind == each),) for each in KINDS], 1) for kind in KINDS},
         "artists_settlement_share": squeezed(shares(terms.artists_days)),
         "suppliers_settlement_share": squeezed(shares(terms.suppliers_days)),
