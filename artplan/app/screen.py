@@ -28,6 +28,7 @@ VIEWS = (
     "budget",
     "checks",
     "funnel",
+    "customers",
     "people",
     "uncertainty",
     "tornado",

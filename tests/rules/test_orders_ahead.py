@@ -98,6 +98,14 @@ def test_part_months_of_making_count_up_and_may_change():
     assert row(result, "orders_paid", "everyday_shop") == [0, 50, 100, 0]
 
 
+def test_pre_heating_is_a_presale_without_a_deposit():
+    """Visits of October that put works into their baskets buy when Double 11 begins."""
+    result = presale(order_deposit_share=0, end="2027-11-10", order_forfeit_rate=0.25, natural_visits=220)
+    assert row(result, "visits_total") == [120, 100, 0]
+    assert row(result, "gross_sales_total") == [0, (120 * 0.75 + 100) * 1_000, 0]
+    assert row(result, "customer_deposits_closing") == [0, 0, 0]
+
+
 def test_a_presale_is_delivered_in_the_month_of_its_balance():
     """Twelve days in October wait for the balance of November; eleven days in November are sold at once."""
     result = presale()

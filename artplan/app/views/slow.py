@@ -42,6 +42,15 @@ def funnel(now: Now, lang: str) -> str:
     return _figures(drawn[:1]) + tables.channels(result, lang).html() + _figures(drawn[1:])
 
 
+def customers(now: Now, lang: str) -> str:
+    """Show customers by origin: what winning one costs, and what one brings until when."""
+    from artplan.report.charts import customers as charts
+    from artplan.report.tables import customers as tables
+
+    result = now.here.run(after=now.known)
+    return _figures([charts.origins(result, lang)]) + tables.origins(result, lang).html()
+
+
 def people(now: Now, lang: str) -> str:
     """Show headcount and its cost by month, and the organisation charts of the months in which it changes."""
     from artplan.report.charts import people
@@ -100,6 +109,7 @@ def allocation(now: Now, lang: str) -> tuple[str, Changes]:
 SLOW: Mapping[str, View] = {
     "band": band,
     "funnel": funnel,
+    "customers": customers,
     "people": people,
     "uncertainty": uncertainty,
     "tornado": tornado,

@@ -23,6 +23,7 @@ from artplan.plan.schema.fields import (
     leaf,
     refused,
 )
+from artplan.plan.schema.refunds import rate
 from artplan.plan.schema.storefronts import DrivenBy, NaturalBy
 from artplan.plan.written import calendar
 from artplan.plan.written.calendar import read_day
@@ -39,6 +40,7 @@ FESTIVALS = {
 }
 DUST = 1e-9  # tolerance for rounding: 0.1 + 0.1 + 0.1 + 0.7 is not exactly 1
 SOME_MONTH = "2027-01"
+OF_ITS_ORDERS = "Of the campaign's orders. Default: the storefront's."
 LONGEST_PRESALE = 12  # months from its start to the balance
 ANCHOR = re.compile(r"(?P<festival>[a-z_]+)( (?P<year>\d{4}))?( ?(?P<days>[-+]\d{1,3})d)?")
 PATTERN = rf"^(\d{{4}}-\d{{2}}-\d{{2}}|({'|'.join(FESTIVALS)})( \d{{4}})?( ?[-+]\d{{1,3}}d)?)$"
@@ -175,33 +177,11 @@ class Campaign(Section):
     paid_visit_share: Leaf | None = leaf(
         "1", zh="付费访客占比", en="Paid share of visits", gt=0, le=1, default=None
     )
-    return_rate: Leaf | None = leaf(
-        "1",
-        zh="退货率",
-        en="Return rate",
-        ge=0,
-        le=1,
-        default=None,
-        describe="Of the campaign's orders. Default: the storefront's.",
+    return_rate: Leaf | None = rate("退货率", "Return rate", OF_ITS_ORDERS, None)
+    refund_before_dispatch_rate: Leaf | None = rate(
+        "未发货退款率", "Rate of refunds before dispatch", OF_ITS_ORDERS, None
     )
-    refund_before_dispatch_rate: Leaf | None = leaf(
-        "1",
-        zh="未发货退款率",
-        en="Rate of refunds before dispatch",
-        ge=0,
-        le=1,
-        default=None,
-        describe="Of the campaign's orders. Default: the storefront's.",
-    )
-    refund_only_rate: Leaf | None = leaf(
-        "1",
-        zh="仅退款率",
-        en="Rate of refunds without return",
-        ge=0,
-        le=1,
-        default=None,
-        describe="Of the campaign's orders. Default: the storefront's.",
-    )
+    refund_only_rate: Leaf | None = rate("仅退款率", "Rate of refunds without return", OF_ITS_ORDERS, None)
     balance_due: AnchoredDay | None = Field(
         default=None,
         description="Of a presale: orders of earlier months are delivered in its month. "

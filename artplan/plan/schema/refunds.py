@@ -6,6 +6,8 @@ return of the goods. The three rates are parts of the same paid orders and add u
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import model_validator
 
 from artplan.plan.leaf.leaf import Leaf
@@ -25,61 +27,33 @@ def above_one(rates: list[Leaf]) -> float | None:
     return next((each for each in sums if each > 1 + DUST), None)
 
 
+def rate(zh: str, en: str, describe: str, default: float | None = 0) -> Any:
+    """Declare a part of paid orders."""
+    return leaf("1", zh=zh, en=en, ge=0, le=1, default=default, describe=describe)
+
+
+def _days(zh: str, en: str) -> Any:
+    describe = "Days from the sale to the refund."
+    return leaf("day", zh=zh, en=en, ge=0, le=LONGEST_DELAY, default=0, describe=describe)
+
+
 class Refunds(Section):
-    return_rate: Leaf = leaf(
-        "1",
-        zh="退货率",
-        en="Return rate",
-        ge=0,
-        le=1,
-        default=0,
-        describe="Of paid orders: refunds for which the goods come back.",
+    return_rate: Leaf = rate(
+        "退货率", "Return rate", "Of paid orders: refunds for which the goods come back."
     )
-    return_delay: Leaf = leaf(
-        "day",
-        zh="退货天数",
-        en="Days until returns",
-        ge=0,
-        le=LONGEST_DELAY,
-        default=0,
-        describe="Days from the sale to the refund.",
+    return_delay: Leaf = _days("退货天数", "Days until returns")
+    refund_before_dispatch_rate: Leaf = rate(
+        "未发货退款率",
+        "Rate of refunds before dispatch",
+        "Of paid orders: they never ship, and the platform keeps no commission and no base fee.",
     )
-    refund_before_dispatch_rate: Leaf = leaf(
-        "1",
-        zh="未发货退款率",
-        en="Rate of refunds before dispatch",
-        ge=0,
-        le=1,
-        default=0,
-        describe="Of paid orders: they never ship, and the platform keeps no commission and no base fee.",
+    refund_before_dispatch_delay: Leaf = _days("未发货退款天数", "Days until refunds before dispatch")
+    refund_only_rate: Leaf = rate(
+        "仅退款率",
+        "Rate of refunds without return",
+        "Of paid orders: the buyer keeps the piece, and its cost stays with the shop.",
     )
-    refund_before_dispatch_delay: Leaf = leaf(
-        "day",
-        zh="未发货退款天数",
-        en="Days until refunds before dispatch",
-        ge=0,
-        le=LONGEST_DELAY,
-        default=0,
-        describe="Days from the sale to the refund.",
-    )
-    refund_only_rate: Leaf = leaf(
-        "1",
-        zh="仅退款率",
-        en="Rate of refunds without return",
-        ge=0,
-        le=1,
-        default=0,
-        describe="Of paid orders: the buyer keeps the piece, and its cost stays with the shop.",
-    )
-    refund_only_delay: Leaf = leaf(
-        "day",
-        zh="仅退款天数",
-        en="Days until refunds without return",
-        ge=0,
-        le=LONGEST_DELAY,
-        default=0,
-        describe="Days from the sale to the refund.",
-    )
+    refund_only_delay: Leaf = _days("仅退款天数", "Days until refunds without return")
     refunds_before: Leaf = leaf(
         "CNY/month",
         zh="建账前销售的退款",
