@@ -26,7 +26,7 @@ UNSURE = (
     "conversion_rate",
     "average_order_value",
     "cost_per_click",
-    "return_rate",
+    "refund_kind_rate",
     "base_pay",
     "sales_target_year",
 )

@@ -33,6 +33,8 @@ AS_IT_IS = ("one_month", "one_year")
 class Part:
     """A part of the model whose lines have at most one dimension and do not read earlier months.
 
+    An input may have a second dimension, over which a line totals it.
+
     fixed: the values that do not vary, by member and month. inputs: the names of the varying inputs. lines:
     in the order of evaluation. groups: the index of each member's group.
     """
@@ -86,8 +88,9 @@ def in_modelx(part: Part) -> Peer:
         setattr(space, f"{target}_of_{source}", index.tolist())
     for name in part.lines:
         per = part.model.lines[name].per
-        arguments = "i, m" if per else "m"
-        space.new_cells(name, formula=f"lambda {arguments}: {_cell(part, part.model.expressions[name], 'i')}")
+        members = ("i",) if per else ()
+        formula = _cell(part, part.model.expressions[name], members)
+        space.new_cells(name, formula=f"lambda {', '.join((*members, 'm'))}: {formula}")
 
     def run(draw: Draw) -> dict[str, np.ndarray]:
         for name, array in draw.items():
@@ -105,19 +108,18 @@ def _asked(part: Part, name: str, cells: Any) -> np.ndarray:
     return np.array([[cells(i, m) for m in months] for i in members])
 
 
-def _cell(part: Part, expression: Expression, member: str) -> str:
-    """Return the formula for one member and month as Python text."""
+def _cell(part: Part, expression: Expression, members: tuple[str, ...]) -> str:
+    """Return the formula for one member of each dimension, and one month, as Python text."""
     word, parts = expression.word, expression.parts
     if word == "name":
-        return _read(part, expression.name, member)
+        return _read(part, expression.name, members)
     if word == "number":
         return repr(expression.value)
     if word == "of":
-        return _cell(part, parts[0], f"{expression.by}_of_{expression.per}[{member}]")
+        return _cell(part, parts[0], (f"{expression.by}_of_{expression.per}[{members[0]}]",))
     if word == "total":
-        chosen = f" if {expression.by}_of_{expression.over}[j] == {member}" if expression.by else ""
-        return f"sum({_cell(part, parts[0], 'j')} for j in range({part.sizes[expression.over]}){chosen})"
-    texts = [_cell(part, each, member) for each in parts]
+        return f"sum({_each(part, expression, members)})"
+    texts = [_cell(part, each, members) for each in parts]
     if word == "ratio":
         return f"({texts[2]} if {texts[1]} == 0 else {texts[0]} / {texts[1]})"
     if word == "where":
@@ -125,11 +127,19 @@ def _cell(part: Part, expression: Expression, member: str) -> str:
     return _plain(word, texts, {"minimum": "min", "maximum": "max"})
 
 
-def _read(part: Part, name: str, member: str) -> str:
-    per = part.model.cards[name].per
+def _each(part: Part, total: Expression, members: tuple[str, ...]) -> str:
+    places = f"for j in range({part.sizes[total.over]})"
+    if total.by:
+        chosen = f"if {total.by}_of_{total.over}[j] == {members[0]}"
+        return f"{_cell(part, total.parts[0], ('j',))} {places} {chosen}"
+    return f"{_cell(part, total.parts[0], (*members, 'j'))} {places}"
+
+
+def _read(part: Part, name: str, members: tuple[str, ...]) -> str:
+    here = members[: len(part.model.cards[name].per)]
     if name in part.lines:
-        return f"{name}({member}, m)" if per else f"{name}(m)"
-    return f"{name}[{member}][m]" if per else f"{name}[m]"
+        return f"{name}({', '.join((*here, 'm'))})"
+    return name + "".join(f"[{each}]" for each in (*here, "m"))
 
 
 def _plain(word: str, texts: Sequence[str], calls: Mapping[str, str]) -> str:
@@ -149,7 +159,14 @@ def in_pandas(part: Part) -> Peer:
         name: compile(_table(part, part.model.expressions[name]), name, "eval") for name in part.lines
     }
     fixed = {name: _frame(array) for name, array in part.fixed.items()}
-    known = {"np": np, "minimum": _minimum, "ratio": _ratio, "where": _where, "groups": part.groups}
+    known = {
+        "np": np,
+        "minimum": _minimum,
+        "ratio": _ratio,
+        "where": _where,
+        "total": _total,
+        "groups": part.groups,
+    }
 
     def run(draw: Draw) -> dict[str, np.ndarray]:
         tables = {**fixed, **{name: _frame(array) for name, array in draw.items()}}
@@ -161,7 +178,17 @@ def in_pandas(part: Part) -> Peer:
 
 
 def _frame(array: np.ndarray) -> Any:
-    return pd.DataFrame(array) if array.ndim > 1 else pd.Series(array)
+    """Return a table of months whose rows are members, or pairs of members of two dimensions."""
+    *members, months = array.shape
+    if len(members) > 1:
+        pairs = pd.MultiIndex.from_product([range(size) for size in members])
+        return pd.DataFrame(array.reshape(-1, months), index=pairs)
+    return pd.DataFrame(array) if members else pd.Series(array)
+
+
+def _total(table: Any) -> Any:
+    """The total over all members; of pairs, over those of the second dimension."""
+    return table.groupby(level=0).sum() if table.index.nlevels > 1 else table.sum()
 
 
 def _ratio(above: Any, below: Any, when_zero: Any) -> Any:
@@ -195,7 +222,7 @@ def _table(part: Part, expression: Expression) -> str:
         members = part.sizes[expression.by]
         return f"{texts[0]}.groupby(groups[{pair}]).sum().reindex(range({members}), fill_value=0.0)"
     if word == "total":
-        return f"{texts[0]}.sum()"
+        return f"total({texts[0]})"
     calls = {"minimum": "minimum", "maximum": "np.maximum", "ratio": "ratio", "where": "where"}
     return _plain(word, texts, calls)
 
