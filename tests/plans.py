@@ -27,7 +27,14 @@ from tests.money_plans import (
 )
 from tests.people_plans import commission_plans, insured, pay_policies, positions
 from tests.score_plans import scorecards
-from tests.year_plans import losses, period_of_commission, year_of_business, year_of_the_fee, year_of_wages
+from tests.year_plans import (
+    losses,
+    orders_of_before,
+    period_of_commission,
+    year_of_business,
+    year_of_the_fee,
+    year_of_wages,
+)
 
 Sections = dict[str, Any]
 STATUTORY = Path(__file__).parents[1] / "params" / "statutory"
@@ -337,4 +344,6 @@ def plans(draw: st.DrawFn) -> Sections:
     for product in sections["products"].values():
         if "reference_price" in product:
             product["price_elasticity"] = draw(st.sampled_from([0, -0.4, -1.2]))
+    if draw(st.integers(0, 3)) == 3:
+        draw(orders_of_before(sections, within))
     return sections

@@ -55,6 +55,26 @@ def year_of_the_fee() -> st.SearchStrategy[Sections]:
 
 
 @st.composite
+def orders_of_before(draw: st.DrawFn, sections: Sections, months: list[str]) -> None:
+    """Orders agreed before the plan with their deposits, which stand in a balance sheet that balances."""
+    paid = 0.0
+    for shop in sections["storefronts"].values():
+        due = draw(st.dictionaries(st.sampled_from(months), amounts(0, 20_000), min_size=1, max_size=3))
+        share = draw(amounts(0, 1))
+        shop["deliveries_before"] = due
+        shop["deposits_before"] = {month: share * price for month, price in due.items()}
+        paid += share * sum(due.values())
+    account = paid + draw(st.sampled_from([1, 700]))  # of orders that are delivered after the plan
+    has = sum(shop.get("annual_fee_refund_start", 0) for shop in sections["storefronts"].values())
+    has += sum(product.get("stock_value_start", 0) for product in sections["products"].values())
+    owes = account
+    if sections["pay"].get("thirteenth_month", "accrued") == "accrued":
+        owes += sum(each.get("thirteenth_month_earned", 0) for each in sections["positions"].values())
+    opening = sections["plan"].setdefault("opening", {})
+    opening |= {"customer_deposits": account, "retained_earnings": has - owes}
+
+
+@st.composite
 def losses(draw: st.DrawFn, start: str, begins: int) -> Sections:
     """Of any of the five fiscal years before the plan's first."""
     year = int(start[:4]) - (calendar_month(start) < begins)

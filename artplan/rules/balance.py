@@ -36,26 +36,32 @@ def current_assets_at_start(
     )
 
 
-@line("CNY", zh="期初负债合计", en="Liabilities at the start", rolls="first")
-def liabilities_at_start(
+@line("CNY", zh="期初流动负债", en="Current liabilities at the start", rolls="first")
+def current_liabilities_at_start(
     artists_payable_start,
     suppliers_payable_start,
     payroll_payable_start,
     vat_payable_start,
     income_tax_payable_start,
-    loans_start,
+    customer_deposits_start,
     bonus_accrued_before,
 ):
-    """Payables, taxes and loans on the first morning."""
+    """Payables, taxes and what buyers have paid ahead on the first morning."""
     return (
         artists_payable_start
         + suppliers_payable_start
         + payroll_payable_start
         + vat_payable_start
         + income_tax_payable_start
-        + loans_start
+        + customer_deposits_start
         + bonus_accrued_before
     )
+
+
+@line("CNY", zh="期初负债合计", en="Liabilities at the start", rolls="first")
+def liabilities_at_start(current_liabilities_at_start, loans_start):
+    """Current liabilities and loans on the first morning."""
+    return current_liabilities_at_start + loans_start
 
 
 @line("CNY", zh="期初净资产", en="Net assets at the start", rolls="first")

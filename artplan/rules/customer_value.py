@@ -1,9 +1,11 @@
 """What a customer brings over the months, against what winning one costs: by origin and by storefront.
 
 A customer orders once when won and then by the storefront's repeat curve, as long as he has not lapsed;
-curve, lapse and tiers are taken as they stand in the month. Every order leaves what the storefront's orders
-leave on average before advertising, whichever origin won the customer: origins differ in what they cost.
-Advertising counts without input VAT, as a contribution does. Money is not discounted.
+curve, lapse and tiers are taken as they stand in the month. The first order leaves what orders of its origin
+leave on average before advertising: the storefront's contribution in proportion to the lasting sales that the
+origin's visits bring, so that an origin whose buyers send more back, or buy in cheap campaigns, brings less.
+Later orders leave what the storefront's orders do, whichever origin won the customer. Advertising counts
+without input VAT, as a contribution does. Money is not discounted.
 """
 
 from artplan.engine.line import line
@@ -33,6 +35,23 @@ def acquisition_cost(advertising_by_storefront, service_vat_share, customers_new
     return rate(advertising_by_storefront * (1 - service_vat_share), customers_new)
 
 
+# What an order leaves
+
+
+@line(
+    "CNY",
+    zh="店铺边际贡献（推广前）",
+    en="Storefront's contribution before advertising",
+    per="storefront",
+    good="up",
+)
+def contribution_before_advertising(
+    storefront_contribution_margin, advertising_by_storefront, service_vat_share
+):
+    """The storefront's contribution margin before the cost of its channels."""
+    return storefront_contribution_margin + advertising_by_storefront * (1 - service_vat_share)
+
+
 @line(
     "CNY/order",
     zh="单笔订单贡献（推广前）",
@@ -41,14 +60,42 @@ def acquisition_cost(advertising_by_storefront, service_vat_share, customers_new
     rolls="recomputed",
     good="up",
 )
-def order_contribution(
-    storefront_contribution_margin, advertising_by_storefront, service_vat_share, orders_paid_by_storefront
-):
-    """The storefront's contribution margin before advertising, over its paid orders."""
-    return rate(
-        storefront_contribution_margin + advertising_by_storefront * (1 - service_vat_share),
-        orders_paid_by_storefront,
+def order_contribution(contribution_before_advertising, orders_paid_by_storefront):
+    """The storefront's contribution before advertising, over its paid orders."""
+    return rate(contribution_before_advertising, orders_paid_by_storefront)
+
+
+@line("CNY", zh="自然流量净成交额", en="Lasting sales of natural visits", per="campaign", good="up")
+def natural_sales(lasting_sales, placement_sales):
+    """The campaign's lasting sales that no channel brings: natural visits, and direct sales."""
+    return lasting_sales - total(placement_sales, over="placement", by="campaign")
+
+
+@line("CNY", zh="净成交额（按获客来源）", en="Lasting sales by origin", per="origin", good="up")
+def lasting_sales_by_origin(placement_sales, natural_sales):
+    """Lasting sales of the channel's visits, or of the storefront's natural ones."""
+    return total(placement_sales, over="placement", by="origin") + total(
+        natural_sales, over="campaign", by="origin"
     )
+
+
+@line(
+    "CNY/order",
+    zh="单笔订单贡献（推广前，按获客来源）",
+    en="Contribution of an order before advertising by origin",
+    per="origin",
+    rolls="recomputed",
+    good="up",
+)
+def order_contribution_by_origin(
+    contribution_before_advertising, lasting_sales_by_storefront, lasting_sales_by_origin, orders_by_origin
+):
+    """The origin's part of the contribution by lasting sales, over its paid orders."""
+    of_a_yuan = ratio(contribution_before_advertising, lasting_sales_by_storefront, 0)
+    return rate(lasting_sales_by_origin * of(of_a_yuan, by="storefront", per="origin"), orders_by_origin)
+
+
+# What a customer brings
 
 
 @line(
@@ -114,6 +161,24 @@ def lifetime_contribution(order_contribution, lifetime_orders):
 
 
 @line(
+    "CNY/customer",
+    zh="客户生命周期贡献（按获客来源）",
+    en="Lifetime contribution of a customer by origin",
+    per="origin",
+    rolls="recomputed",
+    good="up",
+)
+def lifetime_contribution_by_origin(
+    order_contribution_by_origin, customers_per_order, order_contribution, repeat_orders_ahead
+):
+    """What the first order leaves, an order of the origin, and what later ones of the storefront do."""
+    later = order_contribution * total(repeat_orders_ahead, over="age")
+    return order_contribution_by_origin * ratio(1, customers_per_order, 0) + of(
+        later, by="storefront", per="origin"
+    )
+
+
+@line(
     "1",
     zh="生命周期贡献与获客成本之比（按获客来源）",
     en="Lifetime contribution over cost of acquisition by origin",
@@ -121,9 +186,9 @@ def lifetime_contribution(order_contribution, lifetime_orders):
     rolls="recomputed",
     good="up",
 )
-def acquisition_return_by_origin(lifetime_contribution, acquisition_cost_by_origin):
+def acquisition_return_by_origin(lifetime_contribution_by_origin, acquisition_cost_by_origin):
     """How often a customer brings back what the channel pays for him; undefined where he costs nothing."""
-    return rate(of(lifetime_contribution, by="storefront", per="origin"), acquisition_cost_by_origin)
+    return rate(lifetime_contribution_by_origin, acquisition_cost_by_origin)
 
 
 @line(
@@ -144,17 +209,28 @@ def acquisition_return(lifetime_contribution, acquisition_cost):
 
 @line(
     "CNY/customer",
+    zh="复购累计贡献",
+    en="Cumulated contribution of repeat orders",
+    per=("storefront", "month_since"),
+    rolls="recomputed",
+    good="up",
+)
+def repeat_contribution_until(order_contribution, repeat_orders_ahead, age_passed):
+    """What a customer's repeat orders until so many months later leave, before advertising."""
+    return order_contribution * total(repeat_orders_ahead * age_passed, over="age")
+
+
+@line(
+    "CNY/customer",
     zh="新客户累计贡献",
     en="Cumulated contribution of a customer",
     per=("storefront", "month_since"),
     rolls="recomputed",
     good="up",
 )
-def customer_contribution_until(order_contribution, customers_per_order, repeat_orders_ahead, age_passed):
+def customer_contribution_until(order_contribution, customers_per_order, repeat_contribution_until):
     """What the first order and all until so many months later leave, before advertising."""
-    return order_contribution * (
-        ratio(1, customers_per_order, 0) + total(repeat_orders_ahead * age_passed, over="age")
-    )
+    return order_contribution * ratio(1, customers_per_order, 0) + repeat_contribution_until
 
 
 @line(
@@ -164,9 +240,14 @@ def customer_contribution_until(order_contribution, customers_per_order, repeat_
     per=("month_since", "origin"),
     rolls="recomputed",
 )
-def payback_open_by_origin(acquisition_cost_by_origin, customer_contribution_until):
-    """1 where the cumulated contribution has not reached the cost of acquisition."""
-    return some(acquisition_cost_by_origin - of(customer_contribution_until, by="storefront", per="origin"))
+def payback_open_by_origin(
+    acquisition_cost_by_origin, order_contribution_by_origin, customers_per_order, repeat_contribution_until
+):
+    """1 where first order and repeat orders together have not reached the cost of acquisition."""
+    first = order_contribution_by_origin * ratio(1, customers_per_order, 0)
+    return some(
+        acquisition_cost_by_origin - first - of(repeat_contribution_until, by="storefront", per="origin")
+    )
 
 
 @line("1", zh="尚未回本", en="Not paid back", per=("storefront", "month_since"), rolls="recomputed")

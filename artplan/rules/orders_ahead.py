@@ -10,12 +10,14 @@ Implementation of the Interim Regulations on VAT, article 38 (4)); that it stays
 A buyer who never takes his order loses the deposit (Civil Code, article 587; beyond 20 % of the contract,
 article 586, only what was agreed otherwise). It is income beside the business, without VAT as nothing was
 supplied, in the month in which delivery was due: a simplification where a standard spreads it. Where stock or
-packers cannot serve an order that is due, its deposit goes back with the settlement. Orders and deposits of
-before the plan are left out.
+packers cannot serve an order that is due, its deposit goes back with the settlement.
+
+Orders agreed before the plan are entered by the month of their delivery, at their price and with the deposits
+paid for them; they belong to the storefront's everyday business.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, of, total
+from artplan.engine.vocabulary import aged, of, one_month, ratio, total
 
 
 @line("order", zh="成交订单数", en="Orders agreed", per="campaign", good="up")
@@ -40,10 +42,17 @@ def orders_ahead(orders_ahead_opening, orders_agreed, delivery_month_share):
     return aged(orders_ahead_opening) + orders_agreed * delivery_month_share
 
 
+@line("order", zh="建账前订单到期交付数", en="Orders of before the plan due", per="campaign")
+def earlier_orders_due(deliveries_before, is_everyday, order_value):
+    """Orders agreed before the plan over the order value of the month, in everyday business."""
+    sales = of(one_month(deliveries_before), by="storefront", per="campaign") * is_everyday
+    return ratio(sales, order_value, 0)
+
+
 @line("order", zh="当月到期交付订单数", en="Orders due for delivery", per="campaign")
-def orders_due(orders_ahead, falls_due):
+def orders_due(orders_ahead, falls_due, earlier_orders_due):
     """Orders of earlier months that are due in the month."""
-    return total(orders_ahead * falls_due, over="age")
+    return total(orders_ahead * falls_due, over="age") + earlier_orders_due
 
 
 @line(
@@ -75,10 +84,16 @@ def order_deposits_held(order_deposits_held_opening, order_deposits, delivery_mo
     return aged(order_deposits_held_opening) + order_deposits * delivery_month_share
 
 
+@line("CNY", zh="建账前订单到期定金", en="Deposits of before the plan due", per="campaign")
+def earlier_deposits_due(deposits_before, is_everyday):
+    """What was paid before the plan for orders that are due in the month, in everyday business."""
+    return of(one_month(deposits_before), by="storefront", per="campaign") * is_everyday
+
+
 @line("CNY", zh="当月到期定金", en="Deposits of orders due", per="campaign")
-def order_deposits_due(order_deposits_held, falls_due):
+def order_deposits_due(order_deposits_held, falls_due, earlier_deposits_due):
     """Deposits of the orders that are due in the month."""
-    return total(order_deposits_held * falls_due, over="age")
+    return total(order_deposits_held * falls_due, over="age") + earlier_deposits_due
 
 
 @line(
@@ -113,7 +128,9 @@ def customer_deposits_forfeited(order_deposits_due, order_forfeit_rate):
     return total(order_deposits_due * order_forfeit_rate, over="campaign")
 
 
-customer_deposits_opening = opening("customer_deposits_closing", zh="期初合同负债")
+customer_deposits_opening = opening(
+    "customer_deposits_closing", first="customer_deposits_start", zh="期初合同负债"
+)
 
 
 @line("CNY", zh="期末合同负债", en="Customer deposits closing", rolls="last")
@@ -138,20 +155,39 @@ def order_deposits_by_campaign(order_deposits_held_closing):
     return total(order_deposits_held_closing, over="age")
 
 
+earlier_deposits_opening = opening(
+    "earlier_deposits_closing", first="customer_deposits_start", zh="期初在手的建账前定金"
+)
+
+
+@line("CNY", zh="期末在手的建账前定金", en="Deposits of before the plan closing", rolls="last")
+def earlier_deposits_closing(earlier_deposits_opening, earlier_deposits_due):
+    """What was paid before the plan for orders that are still to be delivered."""
+    return earlier_deposits_opening - total(earlier_deposits_due, over="campaign")
+
+
 @line("CNY", zh="合同负债余额一致", en="Customer deposits are those held", rolls="last", check="error")
-def check_customer_deposits(customer_deposits_closing, order_deposits_by_campaign):
+def check_customer_deposits(customer_deposits_closing, order_deposits_by_campaign, earlier_deposits_closing):
     """The account of customers' deposits, less the deposits of all orders still to be delivered."""
-    return customer_deposits_closing - total(order_deposits_by_campaign, over="campaign")
+    return customer_deposits_closing - (
+        total(order_deposits_by_campaign, over="campaign") + earlier_deposits_closing
+    )
 
 
 @line("order", zh="待交付订单收发存一致", en="Orders ahead add up", per="campaign", check="error")
 def check_orders_ahead(
-    orders_ahead_opening, orders_agreed, delivered_at_once, orders_due, orders_ahead_closing
+    orders_ahead_opening,
+    orders_agreed,
+    delivered_at_once,
+    earlier_orders_due,
+    orders_due,
+    orders_ahead_closing,
 ):
-    """Orders ahead opening and new ones, less those that are due and the closing."""
+    """Orders ahead opening, new and earlier ones, less those that are due and the closing."""
     return (
         total(orders_ahead_opening, over="age")
         + orders_agreed * (1 - delivered_at_once)
+        + earlier_orders_due
         - orders_due
         - total(orders_ahead_closing, over="age")
     )

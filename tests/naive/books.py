@@ -133,8 +133,9 @@ def first_morning(m: Month) -> None:
     has += add(m.of(f"{each}_start") for each in claims)
     n["current_assets_at_start"] = has
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
-    owes = add(m.of(f"{each}_start") for each in (*dues, "loans")) + n["bonus_accrued_before"]
-    n["liabilities_at_start"] = owes
+    soon = add(m.of(f"{each}_start") for each in (*dues, "customer_deposits"))
+    n["current_liabilities_at_start"] = soon + n["bonus_accrued_before"]
+    owes = n["liabilities_at_start"] = n["current_liabilities_at_start"] + m.of("loans_start")
     n["net_assets_at_start"] = has + m.of("fixed_assets_start") - owes
     entered, retained = m.of("paid_in_entered"), m.of("retained_start")
     earned = n["result_of_year_at_start"]

@@ -95,7 +95,26 @@ def value(m: Month) -> None:
                 there *= 1 - m.of("customer_lapse_rate", shop)
             n["repeat_orders_ahead"][shop, age] = ahead[age]
         n["lifetime_orders"][shop] = 1 + add(ahead.values())
+    _sales(m)
     worth(n, m.given.groups["origin", "storefront"])
+
+
+def _sales(m: Month) -> None:
+    """What lasts of the sales that each origin brings, natural where no channel does; what they all leave."""
+    n = m.now
+    brought = n["lasting_sales_by_origin"] = dict.fromkeys(m.members("origin"), 0.0)
+    n["natural_sales"] = dict(n["lasting_sales"])
+    services = 1 - n["service_vat_share"]
+    n["contribution_before_advertising"] = {
+        shop: left + n["advertising_by_storefront"][shop] * services
+        for shop, left in n["storefront_contribution_margin"].items()
+    }
+    for one, sales in n["placement_sales"].items():
+        channel, c = one.split("@")
+        brought[channel] += sales
+        n["natural_sales"][c] -= sales
+    for c, sales in n["natural_sales"].items():
+        brought[f"natural_{m.group('campaign', 'storefront', c)}"] += sales
 
 
 def worth(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
@@ -105,16 +124,20 @@ def worth(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
     paid = {origin: n["spend_by_channel"].get(origin, 0.0) * services for origin in won}
     n["acquisition_cost"] = {s: figure(cost, n["customers_new"][s]) for s, cost in spent.items()}
     n["acquisition_cost_by_origin"] = {one: figure(cost, won[one]) for one, cost in paid.items()}
-    for name in ("order_contribution", "lifetime_contribution", "customer_contribution_until"):
+    for name in ("order_contribution", "lifetime_contribution"):
+        n[name], n[f"{name}_by_origin"] = {}, {}
+    for name in ("customer_contribution_until", "repeat_contribution_until"):
         n[name] = {}
-    for shop, left in n["storefront_contribution_margin"].items():
-        an_order = figure(left + spent[shop], n["orders_paid_by_storefront"][shop])
+    for shop, left in n["contribution_before_advertising"].items():
+        an_order = figure(left, n["orders_paid_by_storefront"][shop])
         n["order_contribution"][shop] = an_order
         n["lifetime_contribution"][shop] = an_order * n["lifetime_orders"][shop]
-        orders = 1.0
+        again = 0.0
         for since in range(AGES):
-            n["customer_contribution_until"][shop, str(since)] = an_order * orders
-            orders += n["repeat_orders_ahead"][shop, str(since)]
+            n["customer_contribution_until"][shop, str(since)] = an_order * (1 + again)
+            n["repeat_contribution_until"][shop, str(since)] = an_order * again
+            again += n["repeat_orders_ahead"][shop, str(since)]
+    _orders(n, shop_of)
     for name in ("acquisition_return", "payback_open", "payback_months"):
         n[name], n[f"{name}_by_origin"] = {}, {}
     for shop in spent:
@@ -123,13 +146,25 @@ def worth(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
         _payback(n, "_by_origin", origin, shop_of[origin])
 
 
+def _orders(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
+    """What an order of each origin leaves, and a customer whose first order is one."""
+    for origin, sales in n["lasting_sales_by_origin"].items():
+        shop = shop_of[origin]
+        of_a_yuan = per(n["contribution_before_advertising"][shop], n["lasting_sales_by_storefront"][shop])
+        first = figure(of_a_yuan * sales, n["orders_by_origin"][origin])
+        later = counted(n["order_contribution"][shop]) * (n["lifetime_orders"][shop] - 1)
+        n["order_contribution_by_origin"][origin] = first
+        n["lifetime_contribution_by_origin"][origin] = first + later
+
+
 def _payback(n: dict[str, Any], by: str, one: str, shop: str) -> None:
     """The months in which a customer has not yet brought back his cost."""
     cost = counted(n[f"acquisition_cost{by}"][one])
-    n[f"acquisition_return{by}"][one] = figure(counted(n["lifetime_contribution"][shop]), cost)
+    n[f"acquisition_return{by}"][one] = figure(counted(n[f"lifetime_contribution{by}"][one]), cost)
     months = []
     for since in map(str, range(AGES)):
-        brought = counted(n["customer_contribution_until"][shop, since])
+        brought = counted(n[f"order_contribution{by}"][one])
+        brought += counted(n["repeat_contribution_until"][shop, since])
         months.append(float(cost - brought > 0.005))
         n[f"payback_open{by}"][(since, one) if by else (one, since)] = months[-1]
     known = n[f"customers_new{by}"][one] > 0.005 and not months[-1]

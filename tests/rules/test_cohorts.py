@@ -220,6 +220,24 @@ def test_a_customer_is_worth_his_orders_within_the_horizon():
         assert returned == [pytest.approx(500 * orders / 200, abs=1e-6)]
 
 
+def test_an_origin_whose_buyers_send_more_back_brings_less():
+    """Of ten orders, natural visits lose one, search three: they keep 450 and 350 of 500 an order."""
+    given = {"return_rate": 0.1, "repeat_curve": {1: 0.2}, "lifetime_months": 1}
+    search = {"storefront": "shop", "prices_by": "fee", "fee": 6000, "visits": 300, "return_factor": 3}
+    result = shop(given, {"search": search}, months=1).run()
+    kept = {"search": 0.7 * 500, "weibo": 0.9 * 500, "natural_shop": 0.9 * 500}
+    average = (30 * 350 + 70 * 450) / 100
+    assert row(result, "order_contribution", "shop") == [average]
+    for origin, value in kept.items():
+        assert row(result, "order_contribution_by_origin", origin) == [value]
+        worth = value + 0.2 * average
+        assert row(result, "lifetime_contribution_by_origin", origin) == [worth]
+    assert row(result, "acquisition_return_by_origin", "search") == [(350 + 0.2 * average) / 200]
+    assert row(result, "payback_months_by_origin", "search") == [0]
+    dear = shop(given, {"search": {**search, "fee": 30 * 400}}, months=1).run()
+    assert row(dear, "payback_months_by_origin", "search") == [1], "350 at once, 84 a month later"
+
+
 def test_nobody_is_left_where_all_lapse_at_once():
     result = shop({"repeat_rate": 0.2, "customer_lapse_rate": 1}, months=1).run()
     assert row(result, "lifetime_orders", "shop") == [1.2]

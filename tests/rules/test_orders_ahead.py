@@ -131,6 +131,61 @@ def test_a_balance_date_that_cannot_be_is_refused(due, fault):
     assert fault in refusal.value.text("en")
 
 
+# Of before the plan
+
+
+def studio_of_earlier_orders(**more: Any) -> Result:
+    """Works of 20,000 are delivered in February and of 10,000 in March, a third of it paid before the plan.
+
+    Deposits of 1,000 are of works that are delivered after the plan.
+    """
+    deliveries = {"2027-02": 20_000, "2027-03": 10_000}
+    deposits = {"2027-02": 6_000, "2027-03": 3_000}
+    given = {"average_order_value": 1_000, "deliveries_before": deliveries, "deposits_before": deposits}
+    opening = {"cash": 10_000, "customer_deposits": 10_000}
+    return run(3, plan={"opening": opening}, storefronts={"shop": shop(0, **given, **more)})
+
+
+def test_orders_of_before_the_plan_are_sold_when_they_are_delivered():
+    result = studio_of_earlier_orders()
+    assert row(result, "orders_paid", "everyday_shop") == [0, 20, 10]
+    assert row(result, "net_revenue") == [0, 20_000, 10_000]
+    assert row(result, "customer_deposits_received") == [0, 0, 0]
+    assert row(result, "customer_deposits_closing") == [10_000, 10_000 - 6_000, 10_000 - 9_000]
+    assert row(result, "cash_closing") == [10_000, 10_000 + 14_000, 24_000 + 7_000]
+    assert failed(result) == []
+
+
+def test_a_buyer_of_before_the_plan_may_forfeit_too():
+    result = studio_of_earlier_orders(order_forfeit_rate=0.1)
+    assert row(result, "orders_paid", "everyday_shop") == [0, 0.9 * 20, 0.9 * 10]
+    assert row(result, "customer_deposits_forfeited") == [0, 0.1 * 6_000, 0.1 * 3_000]
+    assert row(result, "customer_deposits_closing")[-1] == 1_000
+    assert failed(result) == []
+
+
+def test_an_order_of_before_the_plan_is_due_like_one_of_the_plan():
+    """A hundred works ordered in the month before the plan, or in its first month one month nearer."""
+    ordered = studio(months=3, making_months=1)
+    given = {"average_order_value": 1_000, "deliveries_before": {"2027-01": 100_000}}
+    shops = {"shop": shop(0, **given, deposits_before={"2027-01": 30_000})}
+    earlier = run(2, plan={"opening": {"cash": 30_000, "customer_deposits": 30_000}}, storefronts=shops)
+    for line in ("orders_paid_by_storefront", "net_revenue", "customer_deposits_closing", "cash_closing"):
+        assert (
+            row(earlier, line, "shop" if "by" in line else "")
+            == (row(ordered, line, "shop" if "by" in line else "")[1:])
+        ), line
+
+
+def test_deposits_of_before_the_plan_are_part_of_the_account_and_of_the_price():
+    shops = {"shop": shop(0, deliveries_before={"2027-01": 1_000}, deposits_before={"2027-01": 1_200})}
+    with pytest.raises(PlanFault) as refusal:
+        run(2, plan={"opening": {"cash": 1_100, "customer_deposits": 1_100}}, storefronts=shops)
+    said = refusal.value.text("en")
+    assert "deposits of 1,200.00 on orders delivered in 2027-01 exceed their price of 1,000.00" in said
+    assert "add to 1,200.00, more than the 1,100.00 of the account" in said
+
+
 def test_commission_is_earned_with_the_order():
     """A channel is paid a tenth of what its visits order, in the month in which they do."""
     affiliates = {
@@ -170,5 +225,6 @@ def test_what_is_agreed_is_delivered_forfeited_or_still_ahead(sections: dict[str
         result.total(f"customer_deposits_{name}", "month")
         for name in ("received", "applied", "forfeited", "closing")
     )
-    assert received.sum() == pytest.approx(used.sum() + lost.sum() + held.iloc[-1])
+    before = float(result.array("customer_deposits_opening")[0, 0])
+    assert before + received.sum() == pytest.approx(used.sum() + lost.sum() + held.iloc[-1])
     assert failed(result) == []

@@ -2,7 +2,7 @@
 
 The opening balance sheet must balance. An amount brought forward must belong to a year that began before the
 plan, and a loss brought forward must still be deductible. Some opening accounts include amounts entered with
-the members of a section: stock, the 13th month, and refunds of annual fees.
+the members of a section: stock, the 13th month, refunds of annual fees, and the deposits of buyers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ OF_FEE_YEAR = ("annual_fee_start", "fee_sales_ytd_start")
 def faults(sections: Sections, months: Sequence[str], where: Callable[[str], str]) -> list[Fault]:
     """Return the faults of the opening balance sheet and of the amounts brought forward."""
     result = [*_balance(sections), *_fiscal_year(sections), *_wage_year(sections), *_fee_year(sections)]
-    result += [*_commission_period(sections), *_losses(sections)]
+    result += [*_commission_period(sections), *_losses(sections), *_deposits(sections, months)]
     return [Fault(where(path), path, fault, remedy) for path, fault, remedy in result]
 
 
@@ -60,6 +60,24 @@ def _bonus(sections: Sections) -> float:
     if sections.pay.thirteenth_month != "accrued":
         return 0.0
     return sum(position.thirteenth_month_earned.at(0) for position in sections.positions.values())
+
+
+def _deposits(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
+    """Check that deposits of before the plan are part of the opening account, and of the price."""
+    shops = sections.storefronts
+    for name, shop in shops.items():
+        for place, month in enumerate(months):
+            paid, price = shop.deposits_before.at(place), shop.deliveries_before.at(place)
+            if paid > price + HALF_A_CENT:
+                above = said(
+                    "opening.deposit_above_price", month=month, paid=f"{paid:,.2f}", price=f"{price:,.2f}"
+                )
+                yield f"storefronts.{name}.deposits_before", *above
+    due = sum(shop.deposits_before.at(place) for shop in shops.values() for place in range(len(months)))
+    account = sections.plan.opening.customer_deposits.at(0)
+    if due > account + HALF_A_CENT:
+        lacking = said("opening.deposits_unknown", due=f"{due:,.2f}", account=f"{account:,.2f}")
+        yield "plan.opening.customer_deposits", *lacking
 
 
 def _fiscal_year(sections: Sections) -> Iterator[Found]:

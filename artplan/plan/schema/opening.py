@@ -18,7 +18,7 @@ from artplan.plan.schema.fields import Section, leaf
 ASSETS = ("cash", "vat_credit", "receivable", "deposits", "stock", "prepaid", "fixed_assets")
 LIABILITIES = (
     *("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable"),
-    *("income_tax_payable", "loans"),
+    *("income_tax_payable", "customer_deposits", "loans"),
 )
 EQUITY = ("paid_in_capital", "retained_earnings")
 
@@ -56,6 +56,10 @@ class Opening(Section):
     )
     income_tax_payable: Leaf = _amount(
         "期初应交所得税", "Opening income tax payable", "income_tax_payable_start", ge=None
+    )
+    customer_deposits: Leaf = _amount(
+        *("期初合同负债", "Opening customer deposits", "customer_deposits_start"),
+        "Paid by buyers for orders still to be delivered; by month as storefronts.*.deposits_before.",
     )
     loans: Leaf = _amount("期初借款", "Opening loans", "loans_start")
     paid_in_capital: Leaf | None = leaf(

@@ -182,6 +182,26 @@ class Storefront(Refunds):
         default=0,
         describe="Of orders delivered in a later month: never taken; their deposit stays with the shop.",
     )
+    deliveries_before: Leaf = leaf(
+        "CNY/month",
+        zh="建账前订单的交付额",
+        en="Deliveries of orders of before the plan",
+        feeds="deliveries_before",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="The price of orders agreed before the plan, in the month in which they are delivered.",
+    )
+    deposits_before: Leaf = leaf(
+        "CNY/month",
+        zh="建账前订单的定金",
+        en="Deposits on orders of before the plan",
+        feeds="deposits_before",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="Paid before the plan for the orders delivered in the month: part of the opening account.",
+    )
     courier_cost: Leaf = leaf(
         "CNY/order", zh="快递费", en="Courier cost", feeds="courier_cost", ge=0, default=0
     )

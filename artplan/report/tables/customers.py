@@ -19,6 +19,8 @@ COUNTS = {
 }
 WORTH = {
     "cost": ("acquisition_cost", "acquisition_cost_by_origin"),
+    "order": ("order_contribution", "order_contribution_by_origin"),
+    "lifetime": ("lifetime_contribution", "lifetime_contribution_by_origin"),
     "return": ("acquisition_return", "acquisition_return_by_origin"),
     "payback": ("payback_months", "payback_months_by_origin"),
 }
@@ -54,16 +56,12 @@ def origin_figures(result: Result) -> pd.DataFrame:
     of_shops = pd.DataFrame({key: result.by_member(shop) for key, (shop, _) in lines.items()})
     of_origins = pd.DataFrame({key: result.by_member(origin) for key, (_, origin) in lines.items()})
     groups = np.asarray(result.data.groupings["origin", "storefront"])
-    worth = result.by_member("lifetime_contribution")
-    order = result.by_member("order_contribution")
     frames = []
     for place, shop in enumerate(of_shops.index):
         own = of_origins[groups == place]
         own = own[(own[[*COUNTS]] > 0).any(axis=1)]
         if len(own):
             frame = pd.concat([of_shops.loc[[shop]].rename(index={shop: ""}), own])
-            frame.insert(len(COUNTS) + 1, "lifetime", worth[shop])
-            frame.insert(len(COUNTS) + 1, "order", order[shop])
             frames.append(pd.concat({shop: frame}, names=["storefront", "origin"]))
     empty = pd.MultiIndex.from_arrays([[], []], names=["storefront", "origin"])
     return pd.concat(frames) if frames else pd.DataFrame(columns=[*lines], index=empty)

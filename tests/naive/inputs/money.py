@@ -8,7 +8,14 @@ from tests.naive.inputs.book import Book, Values, apart, day_one, value_of
 
 ACCOUNTS = (
     *("receivable", "deposits", "stock", "prepaid", "fixed_assets", "artists_payable", "suppliers_payable"),
-    *("payroll_payable", "vat_payable", "income_tax_payable", "loans", "paid_in_capital"),
+    *(
+        "payroll_payable",
+        "vat_payable",
+        "income_tax_payable",
+        "customer_deposits",
+        "loans",
+        "paid_in_capital",
+    ),
     "retained_earnings",
 )
 WATCHED = ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share")
