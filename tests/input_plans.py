@@ -159,7 +159,8 @@ def products(draw: st.DrawFn, within: Within) -> Sections:
         "sales_share": draw(percents),
         "supply": supply,
         "price": draw(numbers),
-        **draw(any_of(agent=st.booleans(), share_on=one_of("discounted", "list_price"))),
+        **draw(one_of({}, {"agent": True}, {"agent": True, "vat_base": "commission"})),
+        **draw(any_of(share_on=one_of("discounted", "list_price"))),
         **draw(any_of(return_factor=one_of(0.5, 2), returned_saleable_share=within.varying(one_of(0, 0.5)))),
         **(draw(later) if supply != "unlimited" else {}),
         **({"run": 9} if supply == "edition" else {}),
@@ -172,11 +173,19 @@ def tax(draw: st.DrawFn, within: Within) -> Sections:
         {"floor": 0, "ceiling": 9, "rate": draw(within.varying(shares))},
         {"floor": 9, "ceiling": 99, "rate": 1},
     ]
-    return draw(
+    payer = draw(any_of(taxpayer=one_of("small_scale", "general", "none")))
+    if payer.get("taxpayer") == "small_scale":
+        payer |= draw(any_of(general_from=within.months_around))
+    return payer | draw(
         any_of(
-            taxpayer=one_of("small_scale", "general", "none"),
             profit_tax=one_of("small_low_profit", "flat", "entered", "none"),
             vat_rate=within.varying(percents),
+            service_rate=within.varying(percents),
+            small_scale_rate=within.varying(percents),
+            surcharge_relief=within.varying(percents),
+            special_invoice_share=within.varying(percents),
+            vat_period=one_of("quarter", "month"),
+            above_limit=one_of("general", "small_scale"),
             vat_exempt_sales=numbers,
             surcharge_rate=within.varying(percents),
             small_scale_limit=numbers,

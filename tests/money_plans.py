@@ -19,7 +19,11 @@ def amounts(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high, allow_nan=False).map(lambda value: round(value, 4))
 
 
-shares = amounts(0, 1)
+def optionally(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+shares, vat = amounts(0, 1), amounts(0, 0.13)
 
 
 thirds = amounts(0, 0.33)  # the rates of three kinds of refunds are parts of the same orders
@@ -46,6 +50,36 @@ def refunds(draw: st.DrawFn, months: list[str]) -> Sections:
         }
     )
     return {**draw(st.one_of(of_one_kind, of_all_kinds)), "return_delay": draw(days)}
+
+
+@st.composite
+def value_added_tax(draw: st.DrawFn, months: list[str]) -> Sections:
+    """Small-scale by quarter or month, below or above the limits, or general, from the start or later on."""
+    payer = draw(st.sampled_from(["none", "small_scale", "small_scale", "general"]))
+    result = {
+        "taxpayer": payer,
+        **draw(
+            optionally(
+                logistics_input_vat_rate=vat,
+                transport_share=shares,
+                transport_input_vat_rate=vat,
+                packing_input_vat_rate=vat,
+                service_rate=vat,
+            )
+        ),
+    }
+    if payer != "small_scale":
+        return result
+    return result | draw(
+        optionally(
+            vat_period=st.sampled_from(["month", "quarter"]),
+            general_from=st.sampled_from(months),
+            above_limit=st.sampled_from(["general", "small_scale"]),
+            small_scale_limit=st.sampled_from([0, 50_000, 400_000, 5_000_000]),
+            vat_exempt_sales=st.sampled_from([0, 20_000, 100_000]),
+            special_invoice_share=shares,
+        )
+    )
 
 
 def ordered_ahead() -> st.SearchStrategy[Sections]:
@@ -93,7 +127,7 @@ def fees(draw: st.DrawFn, months: list[str]) -> Sections:
 @st.composite
 def money(draw: st.DrawFn, months: list[str]) -> Sections:
     """Sections that stand beside the trade."""
-    name, vat = {"zh": "m", "en": "m"}, amounts(0, 0.13)
+    name = {"zh": "m", "en": "m"}
     asset = {
         "name": name,
         "cost": draw(amounts(0, 100_000)),
@@ -123,9 +157,9 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "licences": {"licence": {**licence, "renewal_months": draw(st.integers(0, 6))}},
         "training": {"course": {**course, "input_vat_rate": draw(vat)}},
         "tax": {
-            "taxpayer": draw(st.sampled_from(["none", "small_scale", "general"])),
             "profit_tax": draw(st.sampled_from(["none", "small_low_profit", "flat"])),
             "service_input_vat_rate": draw(vat),
-            "surcharge_relief": draw(st.sampled_from([0, 0.5])),
+            **draw(optionally(surcharge_relief=st.sampled_from([0, 0.5]))),
+            **draw(value_added_tax(months)),
         },
     }

@@ -31,6 +31,7 @@ from tests.year_plans import (
     losses,
     orders_of_before,
     period_of_commission,
+    period_of_vat,
     year_of_business,
     year_of_the_fee,
     year_of_wages,
@@ -301,7 +302,7 @@ def plans(draw: st.DrawFn) -> Sections:
                 "name": words("product"),
                 "sales_share": draw(amounts(0.1, 1)),
                 "artist_share": draw(amounts(0, 0.4)),
-                "agent": draw(st.booleans()),
+                **draw(st.sampled_from([{}, {"agent": True}, {"agent": True, "vat_base": "commission"}])),
                 "share_on": draw(st.sampled_from(["discounted", "list_price"])),
                 **draw(
                     st.fixed_dictionaries(
@@ -334,6 +335,8 @@ def plans(draw: st.DrawFn) -> Sections:
     sections["losses"] = draw(losses(start, fiscal))
     if calendar_month(start) != fiscal:
         sections["plan"]["opening"] = draw(year_of_business(sections["tax"]["profit_tax"] != "none"))
+    if calendar_month(start) % 3 != 1 and sections["tax"]["taxpayer"] == "small_scale":
+        sections["plan"].setdefault("opening", {}).update(draw(period_of_vat(sections["tax"])))
     for position in sections["positions"].values():
         if sections["contributions"]["city"] != "none":
             draw(insured(position))

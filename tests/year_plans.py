@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import strategies as st
 
 from artplan.plan.written.calendar import calendar_month
-from tests.money_plans import Sections, amounts
-
-
-def optionally(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
-    return st.fixed_dictionaries({}, optional=keys)
+from tests.money_plans import Sections, amounts, optionally
 
 
 def year_of_wages() -> st.SearchStrategy[Sections]:
@@ -43,6 +37,13 @@ def year_of_business(taxed: bool) -> st.SearchStrategy[Sections]:
     """What the opening brings of the fiscal year."""
     tax = {"income_tax_ytd": amounts(0, 1e5)} if taxed else {}
     return optionally(profit_ytd=amounts(-1e6, 4e6), net_revenue_ytd=amounts(0, 6e6), **tax)
+
+
+def period_of_vat(tax: Sections) -> st.SearchStrategy[Sections]:
+    """What the opening brings of the quarter, where a small-scale taxpayer files by it."""
+    if tax.get("vat_period") == "month":
+        return st.just({})
+    return optionally(vat_period_sales=amounts(0, 400_000), vat_period_output=amounts(0, 4_000))
 
 
 def year_of_the_fee() -> st.SearchStrategy[Sections]:

@@ -43,6 +43,8 @@ SHEETS = (
     "platforms",
     "capital",
     "settlement",
+    "vat",
+    "input_vat",
     "losses",
     "tax",
     "budget",

@@ -1,7 +1,7 @@
 """What comes in and goes out, with VAT, when it falls due.
 
-Sales are collected and bills paid as `settlement` says; VAT and surcharges are paid in the following
-month, income tax in the first month of the following quarter; everything else in its own month.
+Sales are collected and bills paid as `settlement` says; VAT and surcharges are paid in the month after
+their period, income tax in the first month of the following quarter; everything else in its own month.
 """
 
 from artplan.engine.line import line, opening
@@ -11,14 +11,14 @@ vat_payable_opening = opening("vat_payable_closing", first="vat_payable_start", 
 
 
 @line("CNY", zh="缴纳增值税及附加", en="VAT and surcharges paid", good="down")
-def vat_paid(vat_payable_opening):
-    """Last month's VAT and surcharges."""
-    return vat_payable_opening
+def vat_paid(vat_payable_opening, vat_period_begins):
+    """VAT and surcharges of the period that has ended."""
+    return vat_payable_opening * vat_period_begins
 
 
 @line("CNY", zh="期末应交增值税及附加", en="VAT payable closing", rolls="last")
 def vat_payable_closing(vat_payable_opening, vat_due, surcharges, vat_paid):
-    """VAT and surcharges that fall due next month."""
+    """VAT and surcharges that fall due after the period's end."""
     return vat_payable_opening + vat_due + surcharges - vat_paid
 
 

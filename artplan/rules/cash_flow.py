@@ -192,9 +192,9 @@ def deposit_as_asset(deposit, deposit_held, deposit_is_cost):
 
 
 @line("CNY", zh="应交增值税余额一致", en="VAT payable is the month's VAT", rolls="last", check="error")
-def check_vat_payable(vat_payable_closing, vat_due, surcharges):
-    """VAT payable at the month's end, less the month's own VAT and surcharges, which are paid next month."""
-    return vat_payable_closing - vat_due - surcharges
+def check_vat_payable(vat_payable_closing, vat_payable_opening, vat_period_begins, vat_due, surcharges):
+    """VAT payable at the month's end, less VAT and surcharges of the period so far."""
+    return vat_payable_closing - vat_payable_opening * (1 - vat_period_begins) - vat_due - surcharges
 
 
 @line("CNY", zh="应交所得税变动一致", en="Income tax payable opens, moves and closes", check="error")

@@ -11,21 +11,21 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import of, rate, ratio, some, total, where
 
 
-@line("1", zh="收入不含税比例", en="Revenue without VAT as a share", rolls="recomputed")
-def net_share(net_revenue, revenue_with_vat):
-    """The part of revenue that is not VAT."""
-    return ratio(net_revenue, revenue_with_vat, 0)
+@line("CNY", zh="品类销项税额", en="Output VAT by product", per="product")
+def product_output_vat(product_taxable_sales, taxed_on_commission, sales_vat_share, commission_vat_share):
+    """The VAT inside the product's taxable sales of the month."""
+    return product_taxable_sales * where(taxed_on_commission, commission_vat_share, sales_vat_share)
 
 
 @line("CNY", zh="品类毛利", en="Gross profit by product", per="product", good="up")
-def product_gross_profit(product_sales, agent_payout, artist_payout, goods_cost, net_share):
-    """The product's net revenue less its goods and its artists; freight charged apart."""
-    return (product_sales - agent_payout) * net_share - (artist_payout - agent_payout) - goods_cost
+def product_gross_profit(product_sales, product_output_vat, artist_payout, goods_cost):
+    """The product's sales without VAT less its goods and its artists; freight charged apart."""
+    return product_sales - product_output_vat - artist_payout - goods_cost
 
 
 @line("CNY", zh="共同毛利", en="Gross profit of no product", good="up")
 def shared_gross_profit(gross_profit, product_gross_profit):
-    """Freight charged and sales that the plan attributes to no product, less dealers' discounts; no VAT."""
+    """Freight charged and sales of no product, less dealers' discounts, no VAT; VAT of earlier months."""
     return gross_profit - total(product_gross_profit, over="product")
 
 
@@ -69,19 +69,27 @@ def platform_cost_by_storefront(
     )
 
 
+@line("CNY", zh="店铺物流成本", en="Logistics cost by storefront", per="storefront", good="down")
+def logistics_cost_by_storefront(
+    logistics_by_storefront, packing_by_storefront, logistics_vat_share, packing_vat_share
+):
+    """Courier and packing of the storefront without input VAT."""
+    courier = (logistics_by_storefront - packing_by_storefront) * (1 - logistics_vat_share)
+    return courier + packing_by_storefront * (1 - packing_vat_share)
+
+
 @line("CNY", zh="店铺销售费用", en="Selling cost by storefront", per="storefront", good="down")
 def selling_cost_by_storefront(
     platform_cost_by_storefront,
     advertising_by_storefront,
     service_vat_share,
-    logistics_by_storefront,
-    logistics_vat_share,
+    logistics_cost_by_storefront,
 ):
     """The storefront's platform, advertising and logistics cost, without input VAT."""
     return (
         platform_cost_by_storefront
         + advertising_by_storefront * (1 - service_vat_share)
-        + logistics_by_storefront * (1 - logistics_vat_share)
+        + logistics_cost_by_storefront
     )
 
 
@@ -98,9 +106,9 @@ def storefront_sales_share(lasting_sales_by_storefront, lasting_sales_total):
 
 
 @line("CNY", zh="经销商让价（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
-def dealer_discount_net(dealer_discount, net_share):
+def dealer_discount_net(dealer_discount, sales_vat_share):
     """Net revenue that the storefront leaves to its dealer."""
-    return dealer_discount * net_share
+    return dealer_discount * (1 - sales_vat_share)
 
 
 @line("CNY", zh="店铺边际贡献", en="Contribution margin by storefront", per="storefront", good="up")

@@ -127,12 +127,29 @@ def campaign_slot_fees(campaign_slot_fee):
     return total(campaign_slot_fee, over="campaign")
 
 
+@line("CNY", zh="店铺包装费", en="Packing by storefront", per="storefront", good="down")
+def packing_by_storefront(orders_shipped_by_storefront, packing_cost):
+    """Packing material of every order that ships."""
+    return orders_shipped_by_storefront * packing_cost
+
+
 @line("CNY", zh="店铺物流费", en="Logistics by storefront", per="storefront", good="down")
 def logistics_by_storefront(
-    orders_shipped_by_storefront, courier_cost, packing_cost, return_shipping, freight_insurance
+    orders_shipped_by_storefront, courier_cost, packing_by_storefront, return_shipping, freight_insurance
 ):
     """Courier and packing for every order that ships, the way back of returned ones, freight insurance."""
-    return orders_shipped_by_storefront * (courier_cost + packing_cost) + return_shipping + freight_insurance
+    return (
+        orders_shipped_by_storefront * courier_cost
+        + packing_by_storefront
+        + return_shipping
+        + freight_insurance
+    )
+
+
+@line("CNY", zh="包装费合计", en="Packing, VAT in", good="down")
+def packing_paid(packing_by_storefront, piece_packing):
+    """Packing material of all orders and pieces, as billed: a part of logistics."""
+    return total(packing_by_storefront, over="storefront") + total(piece_packing, over="product")
 
 
 @line("CNY", zh="物流费合计", en="Logistics, VAT in", good="down")

@@ -86,13 +86,16 @@ def piece_finishing(pieces_sold, product_shipped_share, framing_cost, certificat
     return pieces_sold * product_shipped_share * (framing_cost + certificate_cost)
 
 
+@line("CNY", zh="单件包装费", en="Packing of pieces", per="product", good="down")
+def piece_packing(pieces_sold, product_shipped_share, piece_packing_cost):
+    """The piece's own packing, on top of the order's, of all that ships."""
+    return pieces_sold * product_shipped_share * piece_packing_cost
+
+
 @line("CNY", zh="单件包装与运输保险", en="Packing and insurance of pieces", per="product", good="down")
-def piece_logistics(
-    pieces_sold, product_shipped_share, piece_packing_cost, product_gross_sales, transit_insurance_rate
-):
-    """The piece's own packing, on top of the order's, and insurance in transit, of all that ships."""
-    all_sold = pieces_sold * piece_packing_cost + product_gross_sales * transit_insurance_rate
-    return product_shipped_share * all_sold
+def piece_logistics(piece_packing, product_shipped_share, product_gross_sales, transit_insurance_rate):
+    """The piece's own packing and insurance in transit, of all that ships."""
+    return piece_packing + product_shipped_share * product_gross_sales * transit_insurance_rate
 
 
 @line(

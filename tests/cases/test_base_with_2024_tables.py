@@ -70,3 +70,51 @@ def test_wage_tax_of_the_director() -> None:
 def test_the_floor_of_2024_holds_in_2027() -> None:
     base = frozen().frame("contribution_base").loc[("packing_helper", "pension")]
     assert set(base) == {4_812}
+
+
+# What VAT and surcharges would be, as an independent calculation came to
+
+
+def changed(**given: object) -> Result:
+    paths = {path.replace("__", "."): value for path, value in given.items()}
+    return artplan.load("base", paths, folder=FOLDER).run()
+
+
+def of_year(result: Result, line: str) -> float:
+    return float(result.total(line, "year").sum())
+
+
+def difference(line: str, other: Result) -> float:
+    return printed(of_year(other, line) - of_year(frozen(), line), 0)
+
+
+# Originals are kept for 2,989,551; the shop's commission on them is 1,195,821.
+KEPT, COMMISSION = 2_989_551, 1_195_821
+
+
+def test_vat_on_works_that_the_shop_invoices_in_its_own_name() -> None:
+    """343,931 instead of 137,572, and surcharges of 12 % on it."""
+    full = changed(products__originals__vat_base="full")
+    assert difference("output_vat", full) == printed((KEPT - COMMISSION) * 13 / 113, 0) == 206_358
+    assert difference("profit_before_tax", full) == 124_512 - 355_633
+
+
+def test_vat_of_a_true_agent() -> None:
+    """67,688 at the rate of services."""
+    agent = changed(tax__service_rate=0.06)
+    assert difference("output_vat", agent) == 67_688 - 137_572
+    assert difference("profit_before_tax", agent) == 433_903 - 355_633
+
+
+def test_halved_surcharges() -> None:
+    halved = changed(tax__surcharge_relief=0.5)
+    assert printed(of_year(halved, "surcharges"), 2) == printed(711_601.54189 * 0.06, 2)
+    assert difference("profit_before_tax", halved) == 398_329 - 355_633
+
+
+def test_packing_is_goods() -> None:
+    """308,293 and 62,173, VAT in, at 13 % instead of 6 %."""
+    goods = changed(tax__packing_input_vat_rate=0.13)
+    packing = 308_293 + 62_173
+    assert difference("vat_due", goods) == -21_650
+    assert printed(packing * 6 / 106 - packing * 13 / 113, 0) == -21_650

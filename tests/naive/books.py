@@ -75,10 +75,9 @@ def settlement(m: Month) -> None:
 def taxes(m: Month) -> None:
     """VAT is paid a month later, income tax in the first month of a quarter."""
     n = m.now
-    n["vat_payable_opening"] = n["vat_paid"] = m.opening(
-        "vat_payable_closing", first=m.of("vat_payable_start")
-    )
-    n["vat_payable_closing"] = n["vat_due"] + n["surcharges"]
+    owed = n["vat_payable_opening"] = m.opening("vat_payable_closing", first=m.of("vat_payable_start"))
+    n["vat_paid"] = owed if n["vat_period_begins"] else 0.0
+    n["vat_payable_closing"] = owed - n["vat_paid"] + n["vat_due"] + n["surcharges"]
     before = m.opening("income_tax_payable_closing", first=m.of("income_tax_payable_start"))
     pays = m.of("tax_payment_month") and before > 0
     n["income_tax_payable_opening"], n["income_tax_paid"] = before, before if pays else 0.0

@@ -18,7 +18,7 @@ LOAN = (
 
 def creditable(m: Month, rate: float) -> float:
     """The part of a bill, VAT in, that a general taxpayer gets back."""
-    return rate / (1 + rate) if m.of("vat_general") else 0.0
+    return rate / (1 + rate) if m.now["vat_general"] else 0.0
 
 
 def assets(m: Month) -> None:

@@ -14,6 +14,7 @@ FEES = (
     "dealer_margin",
     "agent_commission",
     "dealer_discount",
+    "packing_by_storefront",
     "logistics_by_storefront",
     "freight_insurance",
     "shipping_charged",
@@ -56,6 +57,7 @@ def fees(m: Month) -> None:
     )
     n["campaign_slot_fees"] = add(slots.values())
     n["fees_paid"] = add(n["fees_by_storefront"].values()) + n["campaign_slot_fees"]
+    n["packing_paid"] = add(n["packing_by_storefront"].values()) + add(n["piece_packing"].values())
     n["logistics_paid"] = add(n["logistics_by_storefront"].values()) + add(n["piece_logistics"].values())
 
 
@@ -81,7 +83,8 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     insured = m.of("freight_insurance_rate", s) * add(
         n["gross_sales"][c] * (1 - m.now["cancelled_rate"][c]) for c in m.within("campaign", "storefront", s)
     )
-    logistics = n["orders_shipped_by_storefront"][s] * (m.of("courier_cost", s) + m.of("packing_cost", s))
+    packing = n["orders_shipped_by_storefront"][s] * m.of("packing_cost", s)
+    logistics = n["orders_shipped_by_storefront"][s] * m.of("courier_cost", s) + packing
     logistics += n["return_shipping"][s] + insured
     billed = gross - refunds + on_kept_orders - below_price
     subsidy = add(
@@ -90,7 +93,7 @@ def _fees_of(m: Month, s: str) -> tuple[float, ...]:
     )
     return (
         *(commission, base, charged, given_back, fee, all_fees, dealers, billed_by_agent, below_price),
-        *(logistics, insured, on_kept_orders),
+        *(packing, logistics, insured, on_kept_orders),
         *(borne["buyer"], borne["artist"], billed, subsidy, billed + borne["buyer"] - subsidy),
         billed - all_fees,
     )
@@ -100,7 +103,7 @@ def annual_fees(m: Month) -> None:
     """Paid once, used up over twelve months, partly given back for sales of the fee's year."""
     n = m.now
     rate = m.of("service_input_vat_rate")
-    vat = n["service_vat_share"] = rate / (1 + rate) if m.of("vat_general") else 0.0
+    vat = n["service_vat_share"] = rate / (1 + rate) if m.now["vat_general"] else 0.0
     for name in (
         *ANNUAL,
         "deposit_paid",

@@ -44,7 +44,9 @@ AT_THE_END = """
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
-    age_within_year net_revenue_twelve_months taxable_profit_ytd current_assets_total assets_total
+    age_within_year small_scale_sales_twelve_months vat_general goods_sales_of_period
+    commission_sales_of_period nominal_vat_of_period output_vat_of_period
+    taxable_profit_ytd current_assets_total assets_total
     current_liabilities_total liabilities_total equity_total liabilities_and_equity_total deposit_as_asset
     runway_months funds_raised assets_to_fund funding_required cash_above_reserve levy_staff
     severance_monthly_pay severance_per_head
@@ -83,6 +85,7 @@ ON_AVERAGE = """
     placement_refund_weight refund_rate_by_kind cancelled_rate refund_month_share return_weight
     product_shipped_share refund_lost_share refund_share_at_list_price product_mix product_mix_sold
     sales_refund_share asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt
+    vat_rate commission_vat_rate vat_charged_share sales_vat_share commission_vat_share packing_vat_share
     goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
 """
 ENDING, AVERAGED = frozenset(AT_THE_END.split()), frozenset(ON_AVERAGE.split())
@@ -112,7 +115,6 @@ QUOTIENTS = {
     "operating_margin_rate": ("operating_profit", "net_revenue"),
     "net_margin_rate": ("net_profit", "net_revenue"),
     "payroll_share": ("payroll_total", "gross_sales_total"),
-    "net_share": ("net_revenue", "revenue_with_vat"),
     "storefront_sales_share": ("lasting_sales_by_storefront", "lasting_sales_total"),
     "return_on_ad_spend_by_channel": ("lasting_sales_by_channel", "spend_by_channel"),
     "goods_per_order": ("goods_used_total + artist_payout_total", "orders_paid_total"),
@@ -124,7 +126,7 @@ QUOTIENTS = {
     "view_cost_rate": ("view_costs", "sales_kept_total"),
 }
 # What divides an amount, rather than is read.
-SHARED_OUT = ("net_share", "orders_paid_share", "storefront_sales_share")
+SHARED_OUT = ("orders_paid_share", "storefront_sales_share")
 SUMS = {
     "enquiry_work": "enquiry_backlog_opening + enquiries_total",
     "parcel_work": "parcel_backlog_opening + parcels_wanted",

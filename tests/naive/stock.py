@@ -151,7 +151,7 @@ def _written_down(m: Month, p: str) -> float:
 def _bought(m: Month, p: str) -> None:
     """What arrives at cost without creditable VAT, and the moving average."""
     n = m.now
-    rate, general = m.of("goods_input_vat_rate", p), m.of("vat_general")
+    rate, general = m.of("goods_input_vat_rate", p), m.now["vat_general"]
     vat = rate / (1 + rate) if general else 0.0
     before = m.opening("stock_value_closing", p, m.of("stock_value_start", p))
     bought = n["pieces_received"][p] * m.of("piece_unit_cost", p)
@@ -191,20 +191,15 @@ def _works_so_far(m: Month) -> None:
     n["stock_movement"] = n["stock_value_closing_total"] - n["stock_value_opening_total"]
 
 
-def products(m: Month) -> None:
-    """Sales kept by product, the artists' share, goods bought and used."""
+def sales(m: Month) -> None:
+    """Sales kept by product, and the artists' share of them."""
     n, mix = m.now, m.now["product_mix_sold"]
     for name in (
         "product_sales",
         "artist_payout",
         "agent_payout",
-        "goods_bought",
-        "goods_used",
-        "goods_cost",
-        "product_margin",
         "product_gross_sales",
         "product_refunds",
-        "piece_logistics",
         "product_refunds_lost",
         "alert_product_refunds",
     ):
@@ -229,18 +224,37 @@ def products(m: Month) -> None:
             lost_at_list_price = n["product_refunds_at_list_price"][p] * part_lost
             shared = n["product_sales_at_list_price"][p] + lost_at_list_price
         artist = shared * m.of("artist_share", p)
-        made = (sales + lost) * m.of("product_cost_rate", p) + n["piece_finishing"][p]
-        from_stock = n["stock_cost_sold"][p] + n["stock_cost_lost"][p] + n["stock_written_down"][p]
         rate_of_refunds = n["return_weight"][p] * add(n["sales_refund_share"].values())
         n["alert_product_refunds"][p] = max(rate_of_refunds - 1, 0.0) * gross
         n["product_sales"][p], n["artist_payout"][p] = sales, artist
         n["agent_payout"][p] = artist if m.of("is_agent", p) else 0.0
+    for name in ("artist_payout", "agent_payout"):
+        n[f"{name}_total"] = add(n[name].values())
+
+
+def products(m: Month) -> None:
+    """Goods bought and used, and what each product leaves."""
+    n = m.now
+    for name in (
+        "goods_bought",
+        "goods_used",
+        "goods_cost",
+        "product_margin",
+        "piece_packing",
+        "piece_logistics",
+    ):
+        n[name] = {}
+    for p in m.members("product"):
+        sales, lost, artist = n["product_sales"][p], n["product_refunds_lost"][p], n["artist_payout"][p]
+        made = (sales + lost) * m.of("product_cost_rate", p) + n["piece_finishing"][p]
+        from_stock = n["stock_cost_sold"][p] + n["stock_cost_lost"][p] + n["stock_written_down"][p]
         n["goods_bought"][p], n["goods_used"][p] = made + n["stock_purchases"][p], made + from_stock
         n["goods_cost"][p] = made * (1 - n["goods_vat_share"][p]) + from_stock
         n["product_margin"][p] = sales - artist - made - from_stock
-        packed = n["pieces_sold"][p] * m.of("piece_packing_cost", p)
-        insured = gross * m.of("transit_insurance_rate", p)
-        n["piece_logistics"][p] = (packed + insured) * n["product_shipped_share"][p]
-    for name in ("goods_used", "artist_payout", "agent_payout", "goods_bought"):
+        ships = n["product_shipped_share"][p]
+        packed = n["piece_packing"][p] = n["pieces_sold"][p] * m.of("piece_packing_cost", p) * ships
+        insured = n["product_gross_sales"][p] * m.of("transit_insurance_rate", p) * ships
+        n["piece_logistics"][p] = packed + insured
+    for name in ("goods_used", "goods_bought"):
         n[f"{name}_total"] = add(n[name].values())
     n["check_products"] = n["check_refunds_by_product"] = 0.0

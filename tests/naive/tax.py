@@ -1,38 +1,8 @@
-"""VAT of the month, the budget from revenue to profit, income tax on the fiscal year so far."""
+"""The budget from revenue to profit, income tax on the fiscal year so far."""
 
 from __future__ import annotations
 
-from tests.naive.capital import creditable
 from tests.naive.month import Month, add, counted, figure, through_tiers
-
-
-def vat(m: Month) -> None:
-    """Output VAT inside the revenue, unless exempt; input VAT of every bill; credit carried forward."""
-    n = m.now
-    revenue = n["sales_kept_total"] + n["shipping_charged_total"] - n["agent_payout_total"]
-    revenue -= n["dealer_discount_total"]
-    rate, general = m.of("vat_rate"), bool(m.of("vat_general"))
-    net_sales = revenue / (1 + rate)
-    exempt = net_sales <= m.of("vat_exempt_sales") and not general
-    output = 0.0 if exempt else revenue - net_sales
-    n["revenue_with_vat"], n["vat_exempt"], n["output_vat"] = revenue, float(exempt), output
-    n["net_revenue"] = revenue - output
-    goods = add(bill * n["goods_vat_share"][p] for p, bill in n["goods_bought"].items())
-    share = n["logistics_vat_share"] = creditable(m, m.of("logistics_input_vat_rate"))
-    on_overheads = m.each(
-        "overhead_vat_share", "overhead", lambda one: creditable(m, m.of("overhead_input_vat_rate", one))
-    )
-    n["goods_input_vat"], n["logistics_input_vat"] = goods, n["logistics_paid"] * share
-    n["overhead_input_vat"] = add(n["overhead_paid"][one] * part for one, part in on_overheads.items())
-    annual = n["annual_fees_paid_total"] - n["annual_fee_refunds_accrued_total"]
-    n["fees_billed"] = n["fees_paid"] + annual
-    n["service_input_vat"] = (n["fees_billed"] + n["advertising_total"]) * n["service_vat_share"]
-    kinds = ("goods", "service", "logistics", "overhead", "capital")
-    n["input_vat"] = add(n[f"{kind}_input_vat"] for kind in kinds)
-    before = n["vat_credit_opening"] = m.opening("vat_credit_closing", first=m.of("vat_credit_start"))
-    balance = output - n["input_vat"] - before
-    n["vat_due"], n["vat_credit_closing"] = max(balance, 0.0), max(-balance, 0.0)
-    n["surcharges"] = n["vat_due"] * m.of("surcharge_rate") * (1 - m.of("surcharge_relief"))
 
 
 def budget(m: Month) -> None:
@@ -89,22 +59,6 @@ def income_tax(m: Month) -> None:
     n["income_tax"] = charge + entered if entered_by_month else charge
     n["net_profit"] = n["profit_before_tax"] - n["income_tax"]
     n["result_of_year_closing"] = so_far("result_of_year") + n["net_profit"]
-
-
-def small_scale(m: Month) -> None:
-    """A small-scale firm's sales of twelve months on end: here by adding up months, without any ages."""
-    n, limit = m.now, m.of("small_scale_limit")
-    before = {age: m.of("net_revenue_ytd_start") * m.of("year_before_share", age) for age in m.members("age")}
-    n["net_revenue_by_age_at_start"] = before
-    sold = [n["net_revenue"], *(month["net_revenue"] for month in reversed(m.past)), *before.values()]
-    n["net_revenue_by_age_closing"], n["net_revenue_by_age_opening"], n["age_within_year"] = {}, {}, {}
-    for age in m.members("age"):
-        at, last = int(age), age == m.members("age")[-1]
-        n["net_revenue_by_age_closing"][age] = add(sold[at:] if last else sold[at : at + 1])
-        n["net_revenue_by_age_opening"][age] = add(sold[at + 1 :] if last else sold[at + 1 : at + 2])
-        n["age_within_year"][age] = float(m.of("age_months", age) < 12)
-    n["net_revenue_twelve_months"] = add(sold[:12])
-    n["alert_small_scale"] = max(add(sold[:12]) - limit, 0.0) if limit > 0 else 0.0
 
 
 def at_least(by_age: list[float]) -> dict[str, float]:

@@ -6,13 +6,13 @@ from tests.naive.month import Month, add, counted, figure, per, to_steps
 
 
 def product_contribution_margins(m: Month) -> None:
-    n, net = m.now, per(m.now["net_revenue"], m.now["revenue_with_vat"])
-    n["net_share"] = net
-    n["product_gross_profit"] = {}
+    n = m.now
+    n["product_gross_profit"], n["product_output_vat"] = {}, {}
     for p in m.members("product"):
-        artist, agent = n["artist_payout"][p], n["agent_payout"][p]
-        own = (n["product_sales"][p] - agent) * net
-        n["product_gross_profit"][p] = own - (artist - agent) - n["goods_cost"][p]
+        part = "commission_vat_share" if m.of("taxed_on_commission", p) else "sales_vat_share"
+        owed = n["product_output_vat"][p] = n["product_taxable_sales"][p] * n[part]
+        left = n["product_sales"][p] - owed - n["artist_payout"][p]
+        n["product_gross_profit"][p] = left - n["goods_cost"][p]
     shared = n["shared_gross_profit"] = n["gross_profit"] - add(n["product_gross_profit"].values())
     m.each(
         "product_contribution_margin",
@@ -26,18 +26,24 @@ def storefront_contribution_margins(m: Month) -> None:
     n, services = m.now, 1 - m.now["service_vat_share"]
     m.sum_by("advertising_by_storefront", "placement", "storefront", n["advertising_spend"])
     m.sum_by("slot_fees_by_storefront", "campaign", "storefront", n["campaign_slot_fee"])
-    for name in ("platform_cost_by_storefront", "selling_cost_by_storefront", "storefront_sales_share"):
-        n[name] = {}
+    for name in ("platform_cost", "selling_cost", "logistics_cost"):
+        n[f"{name}_by_storefront"] = {}
+    n["storefront_sales_share"] = {}
     for s in m.members("storefront"):
         platform = (n["fees_by_storefront"][s] + n["slot_fees_by_storefront"][s]) * services
         platform += n["annual_fee_cost_by_storefront"][s] + n["deposit_cost_by_storefront"][s]
-        carried = n["logistics_by_storefront"][s] * (1 - n["logistics_vat_share"])
+        packing = n["packing_by_storefront"][s]
+        carried = (n["logistics_by_storefront"][s] - packing) * (1 - n["logistics_vat_share"])
+        carried += packing * (1 - n["packing_vat_share"])
+        n["logistics_cost_by_storefront"][s] = carried
         n["platform_cost_by_storefront"][s] = platform
         own = platform + n["advertising_by_storefront"][s] * services + carried
         n["selling_cost_by_storefront"][s] = own
         n["storefront_sales_share"][s] = per(n["lasting_sales_by_storefront"][s], n["lasting_sales_total"])
     shared = n["shared_selling_cost"] = n["selling_cost"] - add(n["selling_cost_by_storefront"].values())
-    below = m.each("dealer_discount_net", "storefront", lambda s: n["dealer_discount"][s] * n["net_share"])
+    below = m.each(
+        "dealer_discount_net", "storefront", lambda s: n["dealer_discount"][s] * (1 - n["sales_vat_share"])
+    )
     common = n["gross_profit"] + add(below.values()) - shared
     own, share = n["selling_cost_by_storefront"], n["storefront_sales_share"]
     m.each("storefront_contribution_margin", "storefront", lambda s: common * share[s] - below[s] - own[s])

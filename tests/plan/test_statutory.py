@@ -62,6 +62,8 @@ vat:
     - {from: 2028-01, rate: 0.03, source: law}
   general:
     - {from: 2019-04, rate: 0.13, source: law}
+surcharge_relief:
+  - {from: 2019-01, share: 0, source: law}
 surcharges:
   - {from: 2019-01, rate: 0.12, source: law}
 profit_tax:
@@ -211,10 +213,11 @@ def test_a_city_of_ones_own_must_have_tables_and_no_flat_burden(shop) -> None:
 def test_taxes_by_month(shop) -> None:
     plan = shop.read(overrides={"plan.start": "2027-12", "plan.months": 2, "channels.search.spend": 1})
     arrays = build(plan).arrays
-    assert arrays["vat_rate"].ravel().tolist() == [0.01, 0.03]
+    assert arrays["small_scale_vat_rate"].ravel().tolist() == [0.01, 0.03]
+    assert arrays["general_vat_rate"].ravel().tolist() == [0.13]
     assert arrays["vat_exempt_sales"].ravel().tolist() == [100_000, 0]
     assert arrays["surcharge_rate"].ravel().tolist() == [0.12]
-    assert arrays["vat_general"].ravel().tolist() == [0]
+    assert arrays["vat_general_entered"].ravel().tolist() == [0]
     assert arrays["full_tax_rate"].ravel().tolist() == [0.25]
 
 
@@ -239,7 +242,7 @@ def test_the_plans_own_tax_rates_need_no_tables(shop) -> None:
         "tax: {taxpayer: general, vat_rate: 17%, surcharge_rate: 12%, profit_tax: flat, full_rate: 25%}\n",
     )
     arrays = build(shop.read()).arrays
-    assert arrays["vat_rate"].item() == 0.17
+    assert arrays["general_vat_rate"].item() == 0.17
     assert (arrays["full_tax_rate"].item(), arrays["small_profit_limit"].item()) == (0.25, 0)
 
 

@@ -33,8 +33,14 @@ def test_shares_of_the_season_are_rounded_also_where_no_products_are_planned():
 
 
 def test_a_month_that_sells_just_the_exempt_amount_is_exempt():
-    tax = {"taxpayer": "small_scale", "vat_rate": 0.25, "vat_exempt_sales": 1000, "surcharge_rate": 0}
-    result = run(2, storefronts={"shop": shop({"2027-01": 1250, "2027-02": 1251})}, tax=tax)
+    tax = {
+        "taxpayer": "small_scale",
+        "small_scale_rate": 0.25,
+        "vat_exempt_sales": 1000,
+        "vat_period": "month",
+    }
+    small = {"taxpayer": "small_scale", **tax}
+    result = run(2, storefronts={"shop": shop({"2027-01": 1250, "2027-02": 1251})}, tax=small)
     assert row(result, "output_vat") == [0, round(1251 * 0.2, 6)]
 
 

@@ -14,8 +14,8 @@ from tests.rules.small_shop import failed, row, run, shop
 
 
 def test_surcharges_may_be_halved_and_small_firms_outgrow_their_regime():
-    tax = {"taxpayer": "small_scale", "vat_rate": 0.03, "vat_exempt_sales": 0, "surcharge_rate": 0.12}
-    given = {"surcharge_relief": 0.5, "small_scale_limit": 2500}
+    tax = {"taxpayer": "small_scale", "small_scale_rate": 0.03, "vat_exempt_sales": 0, "surcharge_rate": 0.12}
+    given = {"surcharge_relief": 0.5, "small_scale_limit": 2500, "above_limit": "small_scale"}
     result = run(4, storefronts={"shop": shop(1030)}, tax={**tax, **given})
     assert row(result, "surcharges") == [1.8] * 4
     assert row(result, "alert_small_scale") == [0, 0, 500, 1500]
@@ -26,26 +26,26 @@ def test_surcharges_may_be_halved_and_small_firms_outgrow_their_regime():
 
 def test_the_small_scale_limit_looks_at_the_last_twelve_months():
     """100 a month: 1,200 in any twelve, however long the plan; 300 more in the thirteenth month."""
-    tax = {"taxpayer": "small_scale", "vat_rate": 0, "small_scale_limit": 1_200}
+    tax = {"taxpayer": "small_scale", "small_scale_rate": 0, "small_scale_limit": 1_200}
     sales = {f"2027-{month:02}": 100 for month in range(1, 13)} | {"2028-01": 400, "2028-02": 100}
     result = run(14, storefronts={"shop": shop(sales)}, tax=tax)
-    assert row(result, "net_revenue_twelve_months")[11:] == [1_200, 1_500, 1_500]
+    assert row(result, "small_scale_sales_twelve_months")[11:] == [1_200, 1_500, 1_500]
     assert row(result, "alert_small_scale")[11:] == [0, 300, 300]
 
 
 def test_the_small_scale_limit_comes_from_the_tables_where_the_plan_gives_its_rates_only():
-    tax = {"taxpayer": "small_scale", "vat_rate": 0, "vat_exempt_sales": 0, "surcharge_rate": 0}
+    tax = {"taxpayer": "small_scale", "small_scale_rate": 0, "vat_exempt_sales": 0, "surcharge_rate": 0}
     result = run(2, storefronts={"shop": shop(3_000_000)}, tax=tax)
     assert row(result, "alert_small_scale") == [0, 6_000_000 - 5_000_000]
 
 
 def test_the_small_scale_limit_knows_the_fiscal_year_before_the_plan():
     """600 from April to June: 200 a month; each leaves when its month comes again."""
-    tax = {"taxpayer": "small_scale", "vat_rate": 0, "small_scale_limit": 1_400}
+    tax = {"taxpayer": "small_scale", "small_scale_rate": 0, "small_scale_limit": 1_400}
     plan = {"first_fiscal_month": 4, "opening": {"net_revenue_ytd": 600}}
     result = run(12, start="2027-07", plan=plan, storefronts={"shop": shop(100)}, tax=tax)
     sums = [600 + 100 * months for months in range(1, 10)] + [400 + 1_000, 200 + 1_100, 1_200]
-    assert row(result, "net_revenue_twelve_months") == sums
+    assert row(result, "small_scale_sales_twelve_months") == sums
     assert row(result, "alert_small_scale") == [0] * 8 + [1_500 - 1_400] + [0] * 3
 
 

@@ -19,6 +19,7 @@ from artplan.texts.message import Message, message, said
 
 Found = tuple[str, Message, Message]
 OF_FISCAL_YEAR = ("profit_ytd", "income_tax_ytd", "net_revenue_ytd")
+OF_VAT_PERIOD = ("vat_period_sales", "vat_period_output")
 OF_TAX_YEAR = ("taxable_pay_ytd_start", "wage_tax_withheld_start")
 OF_PAY_YEAR = ("year_pay_start", "year_months_start")
 OF_COMMISSION = ("commission_sales_start", "commission_quota_start", "commission_paid_start")
@@ -81,13 +82,18 @@ def _deposits(sections: Sections, months: Sequence[str]) -> Iterator[Found]:
 
 
 def _fiscal_year(sections: Sections) -> Iterator[Found]:
-    """Check the profit, income tax and revenue of the fiscal year to date."""
+    """Check the profit, income tax and revenue of the fiscal year so far, and sales of the VAT period."""
     plan = sections.plan
     begins = calendar.calendar_month(plan.start) == plan.first_fiscal_month
     for key in OF_FISCAL_YEAR:
         if begins and _says(getattr(plan.opening, key)):
             why = message("opening.fiscal_year_begins", start=plan.start)
             yield _nothing(f"plan.opening.{key}", why)
+    tax, in_quarter = sections.tax, calendar.calendar_month(plan.start) % 3 != 1
+    for key in OF_VAT_PERIOD:
+        reaches_back = tax.taxpayer == "small_scale" and tax.vat_period == "quarter" and in_quarter
+        if not reaches_back and _says(getattr(plan.opening, key)):
+            yield _nothing(f"plan.opening.{key}", message("opening.vat_period_begins", start=plan.start))
     if _says(plan.opening.income_tax_ytd) and sections.tax.profit_tax == "none":
         yield "plan.opening.income_tax_ytd", *said("opening.no_income_tax")
 

@@ -88,6 +88,14 @@ class Opening(Section):
         *("期初本年累计收入", "Net revenue of the year before the plan", "net_revenue_ytd_start"),
         "Without VAT; of the last twelve months, an equal part for each of its months.",
     )
+    vat_period_sales: Leaf = _amount(
+        *("期初本申报期销售额", "Sales of the VAT period before the plan", "vat_period_sales_start"),
+        "VAT in, of a small-scale taxpayer's quarter before the plan's start.",
+    )
+    vat_period_output: Leaf = _amount(
+        *("期初本申报期销项税额", "Output VAT of the period before the plan", "vat_period_output_start"),
+        "Booked on those sales: part of vat_payable.",
+    )
     prepaid_months: int = Field(
         default=12, ge=1, le=120, description="Months over which opening prepaid expenses are spread."
     )

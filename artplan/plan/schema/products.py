@@ -12,7 +12,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Section, Text, Words, leaf, refused
+from artplan.plan.schema.consignment import Consignment
+from artplan.plan.schema.fields import Text, Words, leaf, refused
 
 IN_STOCK = (
     "stock_start",
@@ -25,7 +26,7 @@ IN_STOCK = (
 )
 
 
-class Product(Section):
+class Product(Consignment):
     name: Words | None = None
     kind: Text | None = Field(default=None, description="A word for grouping, such as original or print.")
     sales_share: Leaf = leaf("1", zh="销售占比", en="Share of sales", feeds="product_sales_share", ge=0)
@@ -38,16 +39,6 @@ class Product(Section):
         le=1,
         default=0,
         describe="Purchase cost, VAT in, as a share of the price.",
-    )
-    artist_share: Leaf = leaf(
-        "1", zh="艺术家分成", en="Artist's share", feeds="artist_share", ge=0, le=1, default=0
-    )
-    share_on: Literal["discounted", "list_price"] = Field(
-        default="discounted",
-        description="A discount comes off before the artist's share, or the shop bears it alone.",
-    )
-    agent: bool = Field(
-        default=False, description="The platform only arranges the sale: its revenue is the commission."
     )
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="goods_input_vat_rate", ge=0, le=1, default=0

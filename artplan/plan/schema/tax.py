@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf, ever_above
-from artplan.plan.schema.fields import Section, Words, leaf, refused
+from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
 
 
 class Tier(Section):
@@ -30,24 +30,60 @@ class Tax(Section):
     taxpayer: Literal["small_scale", "general", "none"] = Field(
         default="none", description="How the firm is registered for VAT; none: no VAT."
     )
+    general_from: Month | None = Field(
+        default=None,
+        description="The month from which a small-scale taxpayer registers as a general one.",
+    )
+    above_limit: Literal["general", "small_scale"] = Field(
+        default="general",
+        description="What a small-scale taxpayer is from the period in which twelve months' sales exceed the "
+        "limit; reported of the tax administration's notice no. 2 of 2026, whose text was not read.",
+    )
+    vat_period: Literal["quarter", "month"] = Field(
+        default="quarter",
+        description="How a small-scale taxpayer files; a general one files by month.",
+    )
+    special_invoice_share: Leaf = leaf(
+        "1",
+        zh="开具专用发票销售占比",
+        en="Sales with special invoices",
+        feeds="special_invoice_share",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Of a small-scale taxpayer's sales: taxed also where small sales are exempt.",
+    )
     profit_tax: Literal["small_low_profit", "flat", "entered", "none"] = Field(
         default="none",
         description="The small low-profit rule, the full rate only, entered amounts, or no income tax.",
     )
-    vat_rate: Leaf | None = leaf("1", zh="增值税率", en="VAT rate", ge=0, le=1, default=None)
+    vat_rate: Leaf | None = leaf(
+        "1", zh="一般纳税人增值税率", en="VAT rate of a general taxpayer", ge=0, le=1, default=None
+    )
+    service_rate: Leaf | None = leaf(
+        "1",
+        zh="代理服务增值税率",
+        en="VAT rate of an agent's service",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Of a general taxpayer, on the commission of products whose vat_base is commission.",
+    )
+    small_scale_rate: Leaf | None = leaf(
+        "1", zh="小规模增值税征收率", en="VAT rate of a small-scale taxpayer", ge=0, le=1, default=None
+    )
     vat_exempt_sales: Leaf | None = leaf(
         "CNY/month", zh="增值税免税额", en="VAT-exempt sales", ge=0, default=None
     )
     surcharge_rate: Leaf | None = leaf("1", zh="附加税费率", en="Surcharge rate", ge=0, le=1, default=None)
-    surcharge_relief: Leaf = leaf(
+    surcharge_relief: Leaf | None = leaf(
         "1",
         zh="附加税费减征比例",
         en="Relief on surcharges",
-        feeds="surcharge_relief",
         ge=0,
         le=1,
-        default=0,
-        describe="0.5 halves them, as policies for small firms do.",
+        default=None,
+        describe="By the statutory table for small-scale taxpayers and small low-profit firms; else none.",
     )
     small_scale_limit: Leaf | None = leaf(
         "CNY", zh="小规模年销售额上限", en="Small-scale limit", ge=0, default=None
@@ -85,6 +121,34 @@ class Tax(Section):
         le=1,
         default=0,
     )
+    transport_share: Leaf = leaf(
+        "1",
+        zh="干线运输占物流费比例",
+        en="Transport in logistics",
+        feeds="transport_share",
+        ge=0,
+        le=1,
+        default=0,
+        describe="The part of carriers' bills that is transport; the rest is collecting and delivering.",
+    )
+    transport_input_vat_rate: Leaf = leaf(
+        "1",
+        zh="运输进项税率",
+        en="Input VAT rate of transport",
+        feeds="transport_input_vat_rate",
+        ge=0,
+        le=1,
+        default=0,
+    )
+    packing_input_vat_rate: Leaf | None = leaf(
+        "1",
+        zh="包装材料进项税率",
+        en="Input VAT rate of packing material",
+        ge=0,
+        le=1,
+        default=None,
+        describe="Boxes are goods; where it is not given, that of logistics.",
+    )
     loss_brought_forward: Leaf = leaf(
         "CNY",
         zh="上年亏损",
@@ -104,6 +168,12 @@ class Tax(Section):
         default=5,
         describe="Fiscal years after a loss in which profit may be set against it; part years do not count.",
     )
+
+    @model_validator(mode="after")
+    def _registered_once(self) -> Tax:
+        if self.general_from is not None and self.taxpayer != "small_scale":
+            raise refused("schema.general_from_twice", taxpayer=self.taxpayer)
+        return self
 
 
 class Loss(Section):

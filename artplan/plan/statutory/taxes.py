@@ -28,10 +28,18 @@ class SmallScaleVat(Dated):
 
 class GeneralVat(Dated):
     rate: Rate
+    service_rate: Rate = Field(default=0.06, description="Of an agent's service.")
 
 
 class Surcharge(Dated):
     rate: Rate
+
+
+class SurchargeRelief(Dated):
+    share: Rate = Field(description="Of surcharges, for small-scale taxpayers and small low-profit firms.")
+
+
+NO_RELIEF = (SurchargeRelief.model_validate({"from": "1994-01", "share": 0}),)  # of tables that know none
 
 
 class ProfitTier(Section):
@@ -80,6 +88,7 @@ class TaxFile(Section):
     sources: dict[str, Source] = Field(default_factory=dict)
     vat: Vat
     surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
+    surcharge_relief: tuple[SurchargeRelief, ...] = Field(default=NO_RELIEF, strict=False)
     profit_tax: ProfitTaxes
     wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
     service_tax: tuple[ServiceTax, ...] = Field(default=(), strict=False)
@@ -144,8 +153,22 @@ def _is_small_scale(sections: Sections) -> bool:
     return sections.tax.taxpayer == "small_scale"
 
 
-def _vat_steps(sections: Sections) -> tuple[str, ...]:
-    return ("vat", "small_scale" if _is_small_scale(sections) else "general")
+def _may_be_general(sections: Sections) -> bool:
+    """Whether the plan is a general taxpayer, or may become one."""
+    tax = sections.tax
+    crosses = _is_small_scale(sections) and (tax.general_from is not None or tax.above_limit == "general")
+    return tax.taxpayer == "general" or crosses
+
+
+def _serves_as_general(sections: Sections) -> bool:
+    """Whether the service of an agent may be taxed at the rate of general taxpayers."""
+    commission = any(each.vat_base == "commission" for each in sections.products.values())
+    return commission and _may_be_general(sections)
+
+
+def _has_surcharge_relief(sections: Sections) -> bool:
+    small = _is_small_scale(sections) or _has_small_profit_rule(sections)
+    return _pays_vat(sections) and (small or sections.tax.surcharge_relief is not None)
 
 
 def _has_small_profit_rule(sections: Sections) -> bool:
@@ -169,11 +192,19 @@ def _withholds_service_tax(sections: Sections) -> bool:
 
 
 TABLES: Mapping[str, TaxTable] = {
-    "vat": TaxTable(
+    "general_vat": TaxTable(
         "tax.taxpayer",
-        _vat_steps,
+        lambda _: ("vat", "general"),
         {
-            "vat_rate": Given("rate", _pays_vat, "vat_rate"),
+            "general_vat_rate": Given("rate", _may_be_general, "vat_rate"),
+            "service_vat_rate": Given("service_rate", _serves_as_general, "service_rate"),
+        },
+    ),
+    "small_scale_vat": TaxTable(
+        "tax.taxpayer",
+        lambda _: ("vat", "small_scale"),
+        {
+            "small_scale_vat_rate": Given("rate", _is_small_scale, "small_scale_rate"),
             "vat_exempt_sales": Given("exempt_monthly_sales", _is_small_scale, "vat_exempt_sales"),
             "small_scale_limit": Given("twelve_month_limit", _is_small_scale, "small_scale_limit"),
         },
@@ -182,6 +213,11 @@ TABLES: Mapping[str, TaxTable] = {
         "tax.surcharge_rate",
         lambda _: ("surcharges",),
         {"surcharge_rate": Given("rate", _pays_vat, "surcharge_rate")},
+    ),
+    "surcharge_relief": TaxTable(
+        "tax.surcharge_relief",
+        lambda _: ("surcharge_relief",),
+        {"surcharge_relief": Given("share", _has_surcharge_relief, "surcharge_relief")},
     ),
     "profit_tax": TaxTable(
         "tax.profit_tax",

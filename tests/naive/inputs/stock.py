@@ -13,11 +13,12 @@ AHEAD = ("is_reordered", "order_arrives_at_once", "earlier_order_arrives", "mont
 
 
 def inputs(book: Book) -> Values:
-    names = ("is_agent", "share_on_list_price", "is_stocked", "is_unique", "is_edition")
-    result: Values = {name: {} for name in (*names, *AHEAD, "piece_arrives", "write_down_due")}
+    names = ("is_agent", "taxed_on_commission", "share_on_list_price", "piece_arrives", "write_down_due")
+    result: Values = {name: {} for name in (*names, *AHEAD, "is_stocked", "is_unique", "is_edition")}
     for product, says in book.all("products").items():
         supply = says.get("supply", "unlimited")
         result["is_agent"][product] = book.same(says.get("agent", False))
+        result["taxed_on_commission"][product] = book.same(says.get("vat_base") == "commission")
         result["share_on_list_price"][product] = book.same(says.get("share_on") == "list_price")
         result["is_stocked"][product] = book.same(supply in ("unique", "edition", "open"))
         result["is_unique"][product] = book.same(supply == "unique")

@@ -23,25 +23,40 @@ def inputs(book: Book) -> Values:
     return {**vat(book), **profit(book), **losses(book), **wages(book), **service(book)}
 
 
-def looked_up(book: Book, own: Any, entries: list[Any], part: str) -> dict[Any, list[float]]:
+def looked_up(
+    book: Book, own: Any, entries: list[Any], part: str, otherwise: float = 0
+) -> dict[Any, list[float]]:
     if own is not None:
         return {"": book.numbers(own)}
-    return {"": [float(latest(entries, month).get(part, 0)) for month in book.months]}
+    return {"": [float(latest(entries, month).get(part, otherwise)) for month in book.months]}
 
 
 def vat(book: Book) -> Values:
     says, law = book.all("tax"), book.tables["tax"]
     payer = says.get("taxpayer", "none")
     nothing = {"": book.same(0)}
-    result: Values = {
-        "vat_general": {"": book.same(payer == "general")},
-        **dict.fromkeys(("vat_rate", "vat_exempt_sales", "surcharge_rate", "small_scale_limit"), nothing),
-    }
+    names = ("general_vat_rate", "service_vat_rate", "small_scale_vat_rate", "vat_exempt_sales")
+    others = ("surcharge_rate", "surcharge_relief", "small_scale_limit")
+    result: Values = {**status(book), **dict.fromkeys((*names, *others), nothing)}
+    boxes = says.get("packing_input_vat_rate", says.get("logistics_input_vat_rate"))
+    result["packing_input_vat_rate"] = {"": book.numbers(boxes)}
+    registers, stays = says.get("general_from"), says.get("above_limit") == "small_scale"
+    if payer == "general" or (payer == "small_scale" and (registers or not stays)):
+        table = law["vat"]["general"]
+        result["general_vat_rate"] = looked_up(book, says.get("vat_rate"), table, "rate")
+        if any(each.get("vat_base") == "commission" for each in book.all("products").values()):
+            own = says.get("service_rate")
+            result["service_vat_rate"] = looked_up(book, own, table, "service_rate", 0.06)
+    own = says.get("surcharge_relief")
+    small = payer == "small_scale" or says.get("profit_tax") == "small_low_profit"
+    if payer != "none" and (small or own is not None):
+        table = law["surcharge_relief"]
+        result["surcharge_relief"] = looked_up(book, own, table, "share")
     if payer != "none":
-        result["vat_rate"] = looked_up(book, says.get("vat_rate"), law["vat"][payer], "rate")
         result["surcharge_rate"] = looked_up(book, says.get("surcharge_rate"), law["surcharges"], "rate")
     if payer == "small_scale":
         table = law["vat"]["small_scale"]
+        result["small_scale_vat_rate"] = looked_up(book, says.get("small_scale_rate"), table, "rate")
         result["vat_exempt_sales"] = looked_up(
             book, says.get("vat_exempt_sales"), table, "exempt_monthly_sales"
         )
@@ -49,6 +64,21 @@ def vat(book: Book) -> Values:
             book, says.get("small_scale_limit"), table, "twelve_month_limit"
         )
     return result
+
+
+def status(book: Book) -> Values:
+    """Who is a general taxpayer by the plan's word, and when a period begins for a small-scale one."""
+    says = book.all("tax")
+    general, since = says.get("taxpayer", "none") == "general", says.get("general_from", "9999-12")
+    monthly = says.get("vat_period") == "month"
+    quarters = [monthly or month.month in (1, 4, 7, 10) or text(month) == since for month in book.months]
+    return {
+        "vat_general_start": {"": book.same(general or since < text(book.months[0]))},
+        "vat_general_entered": {"": book.when([general or text(month) >= since for month in book.months])},
+        "above_limit_is_general": {"": book.same(says.get("above_limit", "general") == "general")},
+        "small_scale_period_begins": {"": book.when(quarters)},
+        "vat_period_months": {"": book.same(1 if monthly else 3)},
+    }
 
 
 def profit(book: Book) -> Values:

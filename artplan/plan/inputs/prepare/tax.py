@@ -18,10 +18,24 @@ from artplan.plan.written import calendar
 TIER = ("tier",)
 
 INPUTS = (
-    Input("vat_general", "1", (), "一般纳税人", "General taxpayer"),
-    Input("vat_rate", "1", (), "增值税率", "VAT rate"),
+    Input(
+        *("vat_general_start", "1", (), "建账一般纳税人", "General taxpayer at the start", "last"),
+        "Whether the plan opens as a general taxpayer.",
+    ),
+    Input("vat_general_entered", "1", (), "已登记为一般纳税人", "Registered as a general taxpayer", "last"),
+    Input("above_limit_is_general", "1", (), "超限转为一般纳税人", "General above the limit"),
+    Input(
+        *("small_scale_period_begins", "1", (), "小规模申报期首月", "Small-scale VAT period begins", "sum"),
+        "The first month of the calendar quarter or each month; and that of a registration as general.",
+    ),
+    Input("vat_period_months", "month", (), "申报期月数", "Months of the VAT period"),
+    Input("general_vat_rate", "1", (), "一般纳税人增值税率", "VAT rate of a general taxpayer"),
+    Input("service_vat_rate", "1", (), "代理服务增值税率", "VAT rate of an agent's service"),
+    Input("small_scale_vat_rate", "1", (), "小规模增值税征收率", "VAT rate of a small-scale taxpayer"),
     Input("vat_exempt_sales", "CNY/month", (), "增值税免税额", "VAT-exempt sales"),
     Input("surcharge_rate", "1", (), "附加税费率", "Surcharge rate"),
+    Input("surcharge_relief", "1", (), "附加税费减征比例", "Relief on surcharges"),
+    Input("packing_input_vat_rate", "1", (), "包装材料进项税率", "Input VAT rate of packing material"),
     Input("small_scale_limit", "CNY", (), "小规模年销售额上限", "Small-scale limit", "last"),
     Input("income_tax_is_entered", "1", (), "所得税为录入值", "Income tax is entered"),
     Input("small_profit_limit", "CNY", (), "小微利润上限", "Small-profit limit", "last"),
@@ -65,7 +79,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     tax = plan.sections.tax
     lawful = [name for name, table in TABLES.items() if table.parameter.startswith("tax.")]
     return {
-        "vat_general": single([float(tax.taxpayer == "general")]),
+        **_vat_status(plan),
+        "packing_input_vat_rate": single((tax.packing_input_vat_rate or tax.logistics_input_vat_rate).values),
         **{name: array for table in lawful for name, array in numbers(plan, table).items()},
         "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
         "loss_reaches": _reaches(plan),
@@ -75,6 +90,21 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         ),
         "year_before_share": _year_before(plan),
         **_tiers(plan),
+    }
+
+
+def _vat_status(plan: Plan) -> dict[str, Numbers]:
+    """Who is a general taxpayer by the plan's word, and when a period of VAT begins."""
+    tax, since = plan.sections.tax, plan.sections.tax.general_from
+    general, by_month = tax.taxpayer == "general", tax.vat_period == "month"
+    entered = [general or (since is not None and month >= since) for month in plan.months]
+    begins = [by_month or calendar.calendar_month(month) % 3 == 1 or month == since for month in plan.months]
+    return {
+        "vat_general_start": single([float(general or (since is not None and since < plan.months[0]))]),
+        "vat_general_entered": single([float(each) for each in entered]),
+        "above_limit_is_general": single([float(tax.above_limit == "general")]),
+        "small_scale_period_begins": single([float(each) for each in begins]),
+        "vat_period_months": single([1.0 if by_month else 3.0]),
     }
 
 
