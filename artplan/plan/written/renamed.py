@@ -15,6 +15,7 @@ Names = Mapping[str, str]
 
 # Lines of the plan, as scorecards, studies and commands name them.
 LINES: Names = {
+    "net_revenue_twelve_months": "small_scale_sales_twelve_months",
     "contribution": "contribution_margin",
     "contribution_rate": "contribution_margin_rate",
     "variable_contribution_rate": "variable_contribution_margin_rate",
