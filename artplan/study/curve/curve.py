@@ -42,10 +42,7 @@ def estimate(
     Raises PlanFault where nobody can be followed for a month, and where the plan keeps nobody.
     """
     counted = Counter((buyer, number(month)) for buyer, month in orders)
-    latest = max((month for _, month in counted), default=0)
-    last = number(until) if until else latest
-    if last > latest:
-        raise PlanFault([fault_at("--until", until, "curve.until_after", last=from_number(latest))])
+    last = _last(counted, until)
     bought = _by_buyer(counted, last)
     begun = {buyer: min(months) for buyer, months in bought.items()}
     followed = {buyer for buyer, month in begun.items() if not since or month >= number(since)}
@@ -60,6 +57,14 @@ def estimate(
         sum(count for (_, month), count in counted.items() if month > last),
         tuple(from_number(month) for month in range(min(seen), last) if month not in seen), lapse, factor,
     )  # fmt: skip
+
+
+def _last(counted: Counter[tuple[Hashable, int]], until: str) -> int:
+    """Return the last whole month, which cannot be after all orders: nobody would be seen to come back."""
+    latest = max((month for _, month in counted), default=0)
+    if until and number(until) > latest:
+        raise PlanFault([fault_at("--until", until, "curve.until_after", last=from_number(latest))])
+    return number(until) if until else latest
 
 
 def _by_buyer(counted: Counter[tuple[Hashable, int]], last: int) -> Months:
