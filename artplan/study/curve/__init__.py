@@ -1,0 +1,1 @@
+"""The repeat curve of a storefront's customers, estimated from paid orders."""
