@@ -197,7 +197,16 @@ def money(draw: st.DrawFn, within: Within) -> Sections:
         "term_months": draw(months),
         "repayment": draw(one_of("bullet", "equal_instalments", "equal_principal")),
     }
+    paid, back = sorted([draw(month), draw(month)])
+    rent = any_of(
+        paid_every_months=st.integers(1, 14),
+        paid_from=month,
+        input_vat_rate=within.varying(shares),
+        deposit=numbers,
+    )
+    held = ({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back})
     return {
+        "overheads": {"rent": {"amount": draw(numbers), **draw(rent), **draw(st.sampled_from(held))}},
         "assets": {"desk": {"cost": draw(numbers), "month": draw(month), "life_months": draw(months)}},
         "loans": {"bank": loan},
         "licences": {

@@ -90,6 +90,22 @@ def fees(draw: st.DrawFn, months: list[str]) -> Sections:
     }
 
 
+def paid_ahead(months: list[str]) -> st.SearchStrategy[Sections]:
+    """Half of the overheads are paid for several months at once, some against a deposit."""
+    month = st.sampled_from(months)
+    ahead = st.fixed_dictionaries(
+        {"paid_every_months": st.integers(1, 12)},
+        optional={
+            "paid_from": month,
+            "input_vat_rate": amounts(0, 0.13),
+            "deposit": amounts(0, 50_000),
+            "deposit_month": st.just(months[0]),
+            "deposit_returned_month": st.just(months[-1]),
+        },
+    )
+    return st.one_of(st.just({}), ahead)
+
+
 @st.composite
 def money(draw: st.DrawFn, months: list[str]) -> Sections:
     """Sections that stand beside the trade."""

@@ -47,9 +47,9 @@ def contribution_margin(gross_profit, platform_fees, advertising_cost, logistics
 
 
 @line("CNY", zh="日常费用", en="Overheads", good="down")
-def overheads_cost(overheads_paid, overhead_input_vat):
-    """Overheads without input VAT."""
-    return overheads_paid - overhead_input_vat
+def overheads_cost(overheads_paid, overhead_input_vat, overheads_prepaid_added, overheads_prepaid_used):
+    """Overheads without input VAT, less what is for later months, with what was paid before."""
+    return overheads_paid - overhead_input_vat - overheads_prepaid_added + overheads_prepaid_used
 
 
 @line("CNY", zh="息税折旧前利润", en="EBITDA", good="up")

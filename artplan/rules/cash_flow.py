@@ -6,7 +6,7 @@ money in the month: depreciation, and the movements of every other account of th
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, total
+from artplan.engine.vocabulary import maximum, total, where
 
 
 @line("CNY", zh="经营活动现金流入", en="Operating receipts", good="up")
@@ -179,10 +179,21 @@ def check_prepaid(prepaid_used, prepaid_opening, prepaid_added):
     return maximum(prepaid_used - prepaid_opening - prepaid_added, 0)
 
 
+@line("CNY", zh="预付费用到期用尽", en="Overheads paid ahead are used up", per="overhead", check="error")
+def check_overhead_prepaid(overhead_prepaid_opening, overhead_months_paid):
+    """What is left of an overhead paid ahead when the next payment falls due."""
+    return where(overhead_months_paid, overhead_prepaid_opening, 0)
+
+
 @line("CNY", zh="保证金余额一致", en="Deposits are those held", rolls="last", check="error")
-def check_deposits(deposits_closing, deposits_start, deposit_as_asset):
+def check_deposits(deposits_closing, deposits_start, deposit_as_asset, overhead_deposit_as_asset):
     """The account of deposits, less those held at the month's end and those of before the plan."""
-    return deposits_closing - deposits_start - total(deposit_as_asset, over="storefront")
+    return (
+        deposits_closing
+        - deposits_start
+        - total(deposit_as_asset, over="storefront")
+        - total(overhead_deposit_as_asset, over="overhead")
+    )
 
 
 @line("CNY", zh="店铺在押保证金", en="Deposit held by storefront", per="storefront", rolls="last")

@@ -46,6 +46,7 @@ AT_THE_END = """
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
     age_within_year net_revenue_twelve_months taxable_profit_ytd current_assets_total assets_total
     current_liabilities_total liabilities_total equity_total liabilities_and_equity_total deposit_as_asset
+    overhead_deposit_as_asset
     runway_months funds_raised assets_to_fund funding_required cash_above_reserve levy_staff
     severance_monthly_pay severance_per_head
 """

@@ -183,6 +183,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
     "overheads": {
         "amount": ("overhead_amount", 0),
         "sales_share": ("overhead_sales_share", 0),
+        "deposit": ("overhead_deposit", 0),
         "input_vat_rate": ("overhead_input_vat_rate", 0),
     },
     "losses": {"amount": ("loss_amount", 0)},

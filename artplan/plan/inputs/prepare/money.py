@@ -1,4 +1,4 @@
-"""The months of payment and of cost for assets, loans, licences, annual fees and deposits."""
+"""The months of payment and of cost for assets, loans, licences, overheads, annual fees and deposits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written import calendar
 
 ASSET, LOAN, LICENCE, SHOP = ("asset",), ("loan",), ("licence",), ("storefront",)
+OVERHEAD = ("overhead",)
 REFUND = ("storefront", "refund_tier")
 
 INPUTS = (
@@ -33,6 +34,15 @@ INPUTS = (
     Input("loan_instalments", "1", LOAN, "还款期数", "Number of instalments", "last"),
     Input("loan_ends", "1", LOAN, "当月结清", "Last repayment", "sum"),
     Input("licence_due", "1", LICENCE, "当月办理", "Due in the month", "sum"),
+    Input("overhead_months_paid", "1", OVERHEAD, "当月支付的月数", "Months paid for in the month", "sum"),
+    Input("overhead_ahead_share", "1", OVERHEAD, "付款中以后月份占比", "Part of a payment for later months"),
+    Input(
+        *("overhead_used_share", "1", OVERHEAD, "预付当月摊销份额", "Month's share of what is paid ahead"),
+        describe="One part of as many as the months that are left until the next payment.",
+    ),
+    Input("overhead_deposit_pays", "1", OVERHEAD, "当月缴押金", "Landlord's deposit is paid", "sum"),
+    Input("overhead_deposit_returns", "1", OVERHEAD, "当月退押金", "Landlord's deposit comes back", "sum"),
+    Input("overhead_deposit_held", "1", OVERHEAD, "押金在押", "Landlord's deposit is held", "last"),
     Input("annual_fee_due", "1", SHOP, "当月缴年费", "Annual fee due", "sum"),
     Input("annual_fee_share", "1", SHOP, "年费当月份额", "Month's share of the annual fee", "sum"),
     Input("refund_sales", "CNY", REFUND, "年费返还门槛", "Sales for the refund", "last"),
@@ -56,7 +66,7 @@ def refund_tiers(plan: Plan) -> tuple[str, ...]:
 
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
-    return {**_opening(plan), **_capital(plan), **_storefronts(plan)}
+    return {**_opening(plan), **_capital(plan), **_overheads(plan), **_storefronts(plan)}
 
 
 def _opening(plan: Plan) -> dict[str, Numbers]:
@@ -131,12 +141,44 @@ def _principal(loan: Loan, since: int) -> float:
     return (loan.repayment == "equal_principal" and 1 <= since <= loan.term_months) / loan.term_months
 
 
+def _overheads(plan: Plan) -> dict[str, Numbers]:
+    overheads, months = plan.sections.overheads.values(), plan.months
+    every = [each.paid_every_months for each in overheads]
+    first = [_since(each.paid_from or months[0], months) for each in overheads]
+    due = [[n >= 0 and n % count == 0 for n in ages] for count, ages in zip(every, first, strict=True)]
+    paid = [_since_within(each.deposit_paid(months[0]), months) for each in overheads]
+    back = [
+        _back(each.deposit_returned_month, ages, months) for each, ages in zip(overheads, paid, strict=True)
+    ]
+    held = [_held(*each) for each in zip(paid, back, strict=True)]
+    return {
+        "overhead_months_paid": rows(
+            [[float(each) * count for each in row] for count, row in zip(every, due, strict=True)],
+            len(months),
+        ),
+        "overhead_ahead_share": rows([((count - 1) / count,) for count in every], len(months)),
+        "overhead_used_share": rows(
+            [_used(*each) for each in zip(every, first, due, strict=True)], len(months)
+        ),
+        "overhead_deposit_pays": rows([[float(n == 0) for n in ages] for ages in paid], len(months)),
+        "overhead_deposit_returns": rows(back, len(months)),
+        "overhead_deposit_held": rows(held, len(months)),
+    }
+
+
+def _used(every: int, since: Sequence[int], due: Sequence[bool]) -> list[float]:
+    """Return one part of as many as are left until the next payment, after the first within the plan."""
+    return [1 / (every - n % every) if any(due[:i]) and not due[i] else 0.0 for i, n in enumerate(since)]
+
+
 def _storefronts(plan: Plan) -> dict[str, Numbers]:
     shops, length = list(plan.sections.storefronts.values()), len(plan.months)
     fees = [_since(shop.annual_fee_month or plan.months[0], plan.months) for shop in shops]
     due = [[float(n >= 0 and n % 12 == 0) for n in ages] for ages in fees]
     paid = [_since_within(shop.deposit_month or plan.months[0], plan.months) for shop in shops]
-    back = [_back(shop, ages, plan.months) for shop, ages in zip(shops, paid, strict=True)]
+    back = [
+        _back(shop.deposit_returned_month, ages, plan.months) for shop, ages in zip(shops, paid, strict=True)
+    ]
     result = {
         "annual_fee_due": rows(due, length),
         "annual_fee_share": rows(
@@ -160,9 +202,8 @@ def _held(since: Sequence[int], back: Sequence[float]) -> list[float]:
     return [float(n >= 0) - sum(back[: i + 1]) for i, n in enumerate(since)]
 
 
-def _back(shop: Storefront, since: Sequence[int], months: Sequence[str]) -> list[float]:
+def _back(returned: str | None, since: Sequence[int], months: Sequence[str]) -> list[float]:
     """Return 1 in the month in which the deposit is returned, if it was paid within the plan."""
-    returned = shop.deposit_returned_month
     return [float(n >= 0 and each == returned) for n, each in zip(since, months, strict=True)]
 
 
