@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from artplan.plan.written.calendar import calendar_month, days_in, from_number, horizon, number
 from tests.input_people import appraisals, commissions, contributions, pay, positions, schemes
+from tests.money_plans import terms_of_loan
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 from tests.year_plans import period_of_commission
 
@@ -194,8 +195,7 @@ def money(draw: st.DrawFn, within: Within) -> Sections:
     loan = {
         "amount": draw(numbers),
         "month": draw(month),
-        "term_months": draw(months),
-        "repayment": draw(one_of("bullet", "equal_instalments", "equal_principal")),
+        **draw(terms_of_loan()),
     }
     paid, back = sorted([draw(month), draw(month)])
     rent = any_of(

@@ -260,3 +260,18 @@ def check_fixed_assets(fixed_assets_closing):
 def check_loans(loan_closing, loans_before_closing, loans_closing):
     """Loans one by one, less the account of all loans."""
     return total(loan_closing, over="loan") + loans_before_closing - loans_closing
+
+
+@line("CNY", zh="应付利息一致", en="Interest payable adds up", rolls="last", check="error")
+def check_interest_payable(loan_interest_payable_closing, interest_payable_closing):
+    """Interest accrued loan by loan, less the account of all loans."""
+    return total(loan_interest_payable_closing, over="loan") - interest_payable_closing
+
+
+@line(
+    "CNY", zh="一年内到期的借款不超过借款", en="Loans due within a year are owed", rolls="last", check="error"
+)
+def check_loans_current(loans_current_closing, loans_later_closing, loans_closing):
+    """What is current beyond what is owed, or below 0; and current and later loans, less all of them."""
+    outside = maximum(0 - loans_current_closing, 0) + maximum(0 - loans_later_closing, 0)
+    return outside + loans_current_closing + loans_later_closing - loans_closing

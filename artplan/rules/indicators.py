@@ -124,10 +124,20 @@ def assets_to_fund(assets_total, cash_closing, cash_reserve):
 
 @line("CNY", zh="资金需求", en="Funding required", rolls="last")
 def funding_required(
-    assets_to_fund, result_brought_closing, result_of_year_closing, current_liabilities_total
+    assets_to_fund,
+    result_brought_closing,
+    result_of_year_closing,
+    operating_liabilities_total,
+    interest_payable_closing,
 ):
-    """Assets to fund and losses so far, less what suppliers, people and the tax office wait for."""
-    return assets_to_fund - result_brought_closing - result_of_year_closing - current_liabilities_total
+    """Assets to fund and losses so far, less what all but owners and lenders wait for, and interest."""
+    return (
+        assets_to_fund
+        - result_brought_closing
+        - result_of_year_closing
+        - operating_liabilities_total
+        - interest_payable_closing
+    )
 
 
 @line("CNY", zh="超出储备的现金", en="Cash above the reserve", rolls="last", good="up")

@@ -70,3 +70,22 @@ def test_wage_tax_of_the_director() -> None:
 def test_the_floor_of_2024_holds_in_2027() -> None:
     base = frozen().frame("contribution_base").loc[("packing_helper", "pension")]
     assert set(base) == {4_812}
+
+
+def test_the_loan_of_nine_months_is_current() -> None:
+    """Of 150,000 lent in February one instalment is paid in March; the rest is due within the year."""
+    result = frozen()
+    instalment = 150_000 * 0.00375 / (1 - 1.00375**-9)
+    left = 150_000 - (instalment - 150_000 * 0.00375)
+    march = {
+        name: result.value(name, month="2027-03")
+        for name in (
+            *("operating_liabilities_total", "loans_current_closing", "loans_later_closing"),
+            *("current_liabilities_total", "current_assets_total"),
+        )
+    }
+    assert printed(left, 0) == printed(march["loans_current_closing"], 0) == 133_582
+    assert march["loans_later_closing"] == 0
+    assert printed(march["operating_liabilities_total"], 0) == 274_767
+    assert printed(march["current_liabilities_total"], 0) == 408_349
+    assert printed(march["current_assets_total"] / march["current_liabilities_total"], 2) == 1.93

@@ -104,7 +104,7 @@ def cash(m: Month) -> None:
         )
     )
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
-    n["debt_service"] = n["interest_total"] + n["loans_repaid_total"]
+    n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
     receipts = (
         *("collected_total", "customer_deposits_received"),
         *("annual_fee_refunds_received_total", "deposits_returned_total"),
@@ -159,10 +159,12 @@ def balance_sheet(m: Month) -> None:
     n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
-    n["current_liabilities_total"] = add(
+    trade = n["operating_liabilities_total"] = add(
         n[f"{each}_closing"] for each in (*dues, "bonus_accrued", "customer_deposits")
     )
-    n["liabilities_total"] = n["current_liabilities_total"] + n["loans_closing"]
+    lenders = n["loans_closing"] + n["interest_payable_closing"]
+    n["current_liabilities_total"] = trade + lenders - n["loans_later_closing"]
+    n["liabilities_total"] = trade + lenders
     equity = ("paid_in", "result_brought", "result_of_year")
     n["equity_total"] = add(n[f"{each}_closing"] for each in equity)
     n["liabilities_and_equity_total"] = n["liabilities_total"] + n["equity_total"]

@@ -100,7 +100,7 @@ def money_needed(m: Month) -> None:
     n["funds_raised"] = n["paid_in_closing"] + n["loans_closing"]
     n["assets_to_fund"] = n["assets_total"] - n["cash_closing"] + reserve
     results = n["result_brought_closing"] + n["result_of_year_closing"]
-    n["funding_required"] = n["assets_to_fund"] - results - n["current_liabilities_total"]
+    n["funding_required"] = n["assets_to_fund"] - results - n["liabilities_total"] + n["loans_closing"]
     above = n["cash_above_reserve"] = n["cash_closing"] - reserve
     n["alert_cash_reserve"] = max(-above, 0.0)
     n["check_funding"] = n["funds_raised"] - n["funding_required"] - above

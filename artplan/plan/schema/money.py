@@ -53,10 +53,30 @@ class Loan(Section):
         default="bullet",
         description="All at the end; equal instalments of principal and interest; equal parts of principal.",
     )
+    payment_every_months: Literal[1, 3, 6, 12] = Field(
+        default=1, description="Months from one payment of interest and principal to the next."
+    )
+    grace_months: int = Field(
+        default=0, ge=0, le=599, description="Months at the beginning in which nothing but interest is paid."
+    )
+
+    @property
+    def instalments(self) -> int:
+        """The number of payments of principal, if it is paid in parts."""
+        return (self.term_months - self.grace_months) // self.payment_every_months
 
     @model_validator(mode="after")
     def _once(self) -> Loan:
         one_amount(self, "amount")
+        every = self.payment_every_months
+        for key in ("term_months", "grace_months"):
+            months = getattr(self, key)
+            if months % every:
+                raise refused("schema.no_periods", key=key, months=months, every=every)
+        if self.grace_months and self.repayment == "bullet":
+            raise refused("schema.grace_of_bullet")
+        if self.grace_months >= self.term_months:
+            raise refused("schema.grace_too_long", grace=self.grace_months, term=self.term_months)
         return self
 
 

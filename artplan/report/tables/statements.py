@@ -46,7 +46,7 @@ DIRECT = {
     "cash_from_financing": {
         "capital_received": 1,
         "loans_received_total": 1,
-        "interest_total": -1,
+        "interest_paid_total": -1,
         "loans_repaid_total": -1,
     },
 }
@@ -71,6 +71,7 @@ CURRENT_ASSETS = (
     "vat_credit_closing",
 )
 CURRENT_LIABILITIES = (
+    "loans_current_closing",
     "artists_payable_closing",
     "suppliers_payable_closing",
     "payroll_payable_closing",
@@ -78,10 +79,11 @@ CURRENT_LIABILITIES = (
     "vat_payable_closing",
     "income_tax_payable_closing",
     "customer_deposits_closing",
+    "interest_payable_closing",
 )
 EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
 ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
-SOURCES = (*CURRENT_LIABILITIES, "loans_closing", *EQUITY)
+SOURCES = (*CURRENT_LIABILITIES, "loans_later_closing", *EQUITY)
 # The rows of the balance sheet: a line, or a sum with the lines that it adds up.
 BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     *((name, ()) for name in CURRENT_ASSETS),
@@ -90,8 +92,8 @@ BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("assets_total", ASSETS),
     *((name, ()) for name in CURRENT_LIABILITIES),
     ("current_liabilities_total", CURRENT_LIABILITIES),
-    ("loans_closing", ()),
-    ("liabilities_total", (*CURRENT_LIABILITIES, "loans_closing")),
+    ("loans_later_closing", ()),
+    ("liabilities_total", (*CURRENT_LIABILITIES, "loans_later_closing")),
     *((name, ()) for name in EQUITY),
     ("equity_total", EQUITY),
     ("liabilities_and_equity_total", SOURCES),

@@ -46,28 +46,43 @@ def months_since(book: Book, month: str) -> list[int]:
     return [apart(day_one(month), each) for each in book.months]
 
 
+LOAN = (
+    *("drawn", "due_share", "instalment_due", "instalments", "ends", "payment_due", "period_months"),
+    *("due_share_ahead", "instalments_ahead", "ends_ahead"),
+)
+
+
 def loans(book: Book) -> Values:
-    result: Values = {
-        f"loan_{name}": {} for name in ("drawn", "due_share", "instalment_due", "instalments", "ends")
-    }
+    result: Values = {f"loan_{name}": {} for name in LOAN}
     for loan, says in book.all("loans").items():
-        since, term = months_since(book, says["month"]), says["term_months"]
-        known = since[0] <= 0
-        way = says.get("repayment", "bullet")
-        paying = [known and 1 <= n <= term for n in since]
-        last = [known and n == term for n in since]
-        due = {
-            "bullet": [float(each) for each in last],
-            "equal_principal": [each / term for each in paying],
-            "equal_instalments": book.same(0),
-        }
-        result["loan_drawn"][loan] = book.when([n == 0 for n in since])
-        result["loan_due_share"][loan] = due[way]
-        result["loan_instalment_due"][loan] = book.when(
-            [each and way == "equal_instalments" for each in paying]
+        since = months_since(book, says["month"])
+        if since[0] > 0:  # of before the plan: part of its opening
+            since = [-1] * len(since)
+        every, term, grace = (
+            says.get("payment_every_months", 1),
+            says["term_months"],
+            says.get("grace_months", 0),
         )
-        result["loan_instalments"][loan] = book.same(term)
-        result["loan_ends"][loan] = book.when(last)
+        way = says.get("repayment", "bullet")
+        payments = list(range(every, term + 1, every))
+        of_principal = {"bullet": [term]}.get(way, [n for n in payments if n > grace])
+        parts = len([n for n in payments if n > grace])
+        equal = way == "equal_instalments"
+        shares = {n: 0 if equal else 1 / len(of_principal) for n in of_principal}
+        within = [[due for due in of_principal if 0 <= n < due <= n + 12] for n in since]
+        for name, months in {
+            "drawn": book.when([n == 0 for n in since]),
+            "due_share": [float(shares.get(n, 0)) for n in since],
+            "instalment_due": book.when([equal and n in of_principal for n in since]),
+            "instalments": book.same(parts),
+            "ends": book.when([n == term for n in since]),
+            "payment_due": book.when([n in payments for n in since]),
+            "period_months": book.same(every),
+            "due_share_ahead": [float(sum(shares[n] for n in soon)) for soon in within],
+            "instalments_ahead": [float(len(soon)) if equal else 0.0 for soon in within],
+            "ends_ahead": book.when([term in soon for soon in within]),
+        }.items():
+            result[f"loan_{name}"][loan] = months
     return result
 
 
@@ -81,11 +96,18 @@ def opening(book: Book) -> Values:
         "prepaid_start_share": {"": equally(book, says.get("prepaid_months", 12))},
         "fixed_assets_start_share": {"": equally(book, says.get("fixed_assets_months", 60))},
         "loans_start_share": {"": equally(book, says.get("loans_months", 0))},
+        "loans_start_share_ahead": {"": in_a_year(book, says.get("loans_months", 0))},
     }
 
 
 def equally(book: Book, months: int) -> list[float]:
     return [1 / months if n < months else 0.0 for n in range(len(book.months))]
+
+
+def in_a_year(book: Book, months: int) -> list[float]:
+    """What part twelve months pay of what is then left."""
+    left = [len(range(n + 1, months)) for n in range(len(book.months))]
+    return [len(range(each)[:12]) / each if each else 0.0 for each in left]
 
 
 def limits(book: Book) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -23,6 +23,17 @@ INPUTS = (
     Input("prepaid_start_share", "1", (), "期初待摊当月份额", "Month's share of opening prepaid", "sum"),
     Input("fixed_assets_start_share", "1", (), "期初资产折旧份额", "Month's share of opening assets", "sum"),
     Input("loans_start_share", "1", (), "期初借款还款份额", "Month's share of opening loans", "sum"),
+    Input(
+        *(
+            "loans_start_share_ahead",
+            "1",
+            (),
+            "期初借款一年内到期份额",
+            "Part of opening loans due in a year",
+        ),
+        rolls="last",
+        describe="Of what is owed at the month's end, the part that twelve months pay back.",
+    ),
     Input("asset_bought", "1", ASSET, "当月购置", "Bought in the month", "sum"),
     Input(
         *("depreciation_share", "1", ASSET, "当月折旧份额", "Month's share of the depreciation", "sum"),
@@ -33,6 +44,24 @@ INPUTS = (
     Input("loan_instalment_due", "1", LOAN, "当月等额还款", "Equal instalment due", "sum"),
     Input("loan_instalments", "1", LOAN, "还款期数", "Number of instalments", "last"),
     Input("loan_ends", "1", LOAN, "当月结清", "Last repayment", "sum"),
+    Input("loan_payment_due", "1", LOAN, "当月付息", "Payment falls due", "sum"),
+    Input("loan_period_months", "1", LOAN, "每期月数", "Months of a payment period", "last"),
+    Input(
+        *(
+            "loan_due_share_ahead",
+            "1",
+            LOAN,
+            "一年内还本份额",
+            "Share of the principal due in a year",
+            "last",
+        ),
+        "Of the loan's amount, in the twelve months after the month.",
+    ),
+    Input(
+        *("loan_instalments_ahead", "1", LOAN, "一年内等额还款期数", "Instalments due in a year", "last"),
+        "Equal instalments in the twelve months after the month.",
+    ),
+    Input("loan_ends_ahead", "1", LOAN, "一年内结清", "Last repayment within a year", "last"),
     Input("licence_due", "1", LICENCE, "当月办理", "Due in the month", "sum"),
     Input("overhead_months_paid", "1", OVERHEAD, "当月支付的月数", "Months paid for in the month", "sum"),
     Input("overhead_ahead_share", "1", OVERHEAD, "付款中以后月份占比", "Part of a payment for later months"),
@@ -78,8 +107,15 @@ def _opening(plan: Plan) -> dict[str, Numbers]:
         "prepaid_start_share": single(_equal_parts(opening.prepaid_months, length)),
         "fixed_assets_start_share": single(_equal_parts(opening.fixed_assets_months, length)),
         "loans_start_share": single(_equal_parts(opening.loans_months, length)),
+        "loans_start_share_ahead": single(_within_a_year(opening.loans_months, length)),
         "view_deposits_as_cost": single([float(plan.sections.view.deposits_as_cost)]),
     }
+
+
+def _within_a_year(count: int, length: int) -> list[float]:
+    """Return the part that twelve of the months left after each month are, of `count` months in all."""
+    left = [max(count - 1 - place, 0) for place in range(length)]
+    return [min(12, each) / each if each else 0.0 for each in left]
 
 
 def _equal_parts(count: int, length: int) -> list[float]:
@@ -89,25 +125,13 @@ def _equal_parts(count: int, length: int) -> list[float]:
 
 def _capital(plan: Plan) -> dict[str, Numbers]:
     sections, length = plan.sections, len(plan.months)
-    assets, loans = sections.assets.values(), sections.loans.values()
-    since = [(asset, _since_within(asset.month, plan.months)) for asset in assets]
-    lent = [(loan, _since_within(loan.month, plan.months)) for loan in loans]
+    since = [(asset, _since_within(asset.month, plan.months)) for asset in sections.assets.values()]
     return {
         "asset_bought": rows([[float(n == 0) for n in ages] for _, ages in since], length),
         "depreciation_share": rows(
             [[(1 <= n <= each.life_months) / each.life_months for n in ages] for each, ages in since], length
         ),
-        "loan_drawn": rows([[float(n == 0) for n in ages] for _, ages in lent], length),
-        "loan_due_share": rows([[_principal(loan, n) for n in ages] for loan, ages in lent], length),
-        "loan_instalment_due": rows(
-            [
-                [float(loan.repayment == "equal_instalments" and 1 <= n <= loan.term_months) for n in ages]
-                for loan, ages in lent
-            ],
-            length,
-        ),
-        "loan_instalments": rows([(float(loan.term_months),) for loan in loans], length),
-        "loan_ends": rows([[float(n == loan.term_months) for n in ages] for loan, ages in lent], length),
+        **_loans(plan),
         "licence_due": rows(
             [
                 [float(_again(n, each.renewal_months)) for n in _since(each.due, plan.months)]
@@ -135,10 +159,49 @@ def _again(since: int, every: int) -> bool:
     return since == 0 or (every > 0 and since > 0 and since % every == 0)
 
 
+def _loans(plan: Plan) -> dict[str, Numbers]:
+    length = len(plan.months)
+    lent = [(loan, _since_within(loan.month, plan.months)) for loan in plan.sections.loans.values()]
+
+    def by_month(each: Callable[[Loan, int], float]) -> Numbers:
+        return rows([[float(each(loan, n)) for n in ages] for loan, ages in lent], length)
+
+    def by_loan(each: Callable[[Loan], int]) -> Numbers:
+        return rows([(float(each(loan)),) for loan, _ in lent], length)
+
+    return {
+        "loan_drawn": by_month(lambda _, n: n == 0),
+        "loan_due_share": by_month(_principal),
+        "loan_instalment_due": by_month(_instalment),
+        "loan_instalments": by_loan(lambda loan: loan.instalments),
+        "loan_ends": by_month(lambda loan, n: n == loan.term_months),
+        "loan_payment_due": by_month(lambda loan, n: _payment(loan, n)),
+        "loan_period_months": by_loan(lambda loan: loan.payment_every_months),
+        "loan_due_share_ahead": by_month(lambda loan, n: _in_a_year(_principal, loan, n)),
+        "loan_instalments_ahead": by_month(lambda loan, n: _in_a_year(_instalment, loan, n)),
+        "loan_ends_ahead": by_month(lambda loan, n: 0 <= n < loan.term_months <= n + 12),
+    }
+
+
+def _payment(loan: Loan, since: int) -> bool:
+    return 1 <= since <= loan.term_months and since % loan.payment_every_months == 0
+
+
+def _instalment(loan: Loan, since: int) -> float:
+    pays = loan.repayment == "equal_instalments" and since > loan.grace_months
+    return float(pays and _payment(loan, since))
+
+
 def _principal(loan: Loan, since: int) -> float:
     if loan.repayment == "bullet":
         return float(since == loan.term_months)
-    return (loan.repayment == "equal_principal" and 1 <= since <= loan.term_months) / loan.term_months
+    pays = loan.repayment == "equal_principal" and since > loan.grace_months and _payment(loan, since)
+    return pays / loan.instalments
+
+
+def _in_a_year(due: Callable[[Loan, int], float], loan: Loan, since: int) -> float:
+    """Return what falls due in the twelve months after the month, of a loan that is paid out."""
+    return sum(due(loan, since + later) for later in range(1, 13)) if since >= 0 else 0.0
 
 
 def _overheads(plan: Plan) -> dict[str, Numbers]:
