@@ -190,6 +190,13 @@ def tax(draw: st.DrawFn, within: Within) -> Sections:
 
 
 @st.composite
+def bought(draw: st.DrawFn, month: st.SearchStrategy[str]) -> Sections:
+    first, last = sorted([draw(month), draw(month)])
+    sale = any_of(sold_for=numbers, sale_vat_rate=percents)
+    return {"month": first, **({"sold_month": last, **draw(sale)} if draw(st.booleans()) else {})}
+
+
+@st.composite
 def money(draw: st.DrawFn, within: Within) -> Sections:
     month, months = within.months_around, st.integers(1, 20)
     loan = {
@@ -207,7 +214,7 @@ def money(draw: st.DrawFn, within: Within) -> Sections:
     held = ({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back})
     return {
         "overheads": {"rent": {"amount": draw(numbers), **draw(rent), **draw(st.sampled_from(held))}},
-        "assets": {"desk": {"cost": draw(numbers), "month": draw(month), "life_months": draw(months)}},
+        "assets": {"desk": {"cost": draw(numbers), "life_months": draw(months), **draw(bought(month))}},
         "loans": {"bank": loan},
         "licences": {
             "trade": {"cost": draw(numbers), "due": draw(month), "renewal_months": draw(st.integers(0, 9))}

@@ -105,6 +105,12 @@ def terms_of_loan(draw: st.DrawFn) -> Sections:
     }
 
 
+def sold_again(months: list[str]) -> st.SearchStrategy[Sections]:
+    """Half of the assets are sold in the plan's last month."""
+    sale = {"sold_for": amounts(0, 100_000), "sale_vat_rate": amounts(0, 0.13)}
+    return st.one_of(st.just({}), st.fixed_dictionaries({"sold_month": st.just(months[-1]), **sale}))
+
+
 def paid_ahead(months: list[str]) -> st.SearchStrategy[Sections]:
     """Half of the overheads are paid for several months at once, some against a deposit."""
     month = st.sampled_from(months)
@@ -132,6 +138,7 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "life_months": draw(st.integers(1, 20)),
         "residual_share": draw(amounts(0, 0.2)),
         "input_vat_rate": draw(vat),
+        **draw(sold_again(months)),
     }
     loan = {
         "name": name,

@@ -20,6 +20,7 @@ from tests.rules.small_shop import DESK, LOAN
 WRONG: dict[str, tuple[str, float]] = {
     "check_advertising": ("spend_by_channel", 0.5),
     "check_artists_payable": ("artists_paid", 0.5),
+    "check_assets": ("fixed_assets_added", 0.5),
     "check_balance": ("net_profit", 0.5),
     "check_buyer_tiers": ("customers_by_tier", 0.5),
     "check_cash": ("payments_total", 0.5),

@@ -65,9 +65,9 @@ def operating_profit(ebitda, depreciation_total):
 
 
 @line("CNY", zh="利润总额", en="Profit before tax", good="up")
-def profit_before_tax(operating_profit, interest_total, customer_deposits_forfeited):
-    """Operating profit less interest, with deposits that buyers have forfeited."""
-    return operating_profit - interest_total + customer_deposits_forfeited
+def profit_before_tax(operating_profit, interest_total, customer_deposits_forfeited, disposal_gain):
+    """Operating profit less interest, with deposits that buyers have forfeited and gains on assets sold."""
+    return operating_profit - interest_total + customer_deposits_forfeited + disposal_gain
 
 
 @line("CNY", zh="净利润", en="Net profit", good="up")

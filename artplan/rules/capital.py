@@ -1,10 +1,10 @@
 """What is bought to last, borrowed, licensed and learnt.
 
-Assets are written off in equal parts from the month after the purchase. A loan is paid out at the end of
-its month. Interest is an expense of the month, on what is owed at its start, and is paid when a payment
-falls due: at the end of every month, quarter, half-year or year. Of what is owed at a month's end, the part
-that the terms ask for within twelve months is current. Licences and courses are an expense of the month
-they are paid in.
+Assets are written off in equal parts from the month after the purchase to that of a sale, whose price beyond
+the value in the books is a gain below operating profit. A loan is paid out at the end of its month. Interest
+is an expense of the month, on what is owed at its start, and is paid when a payment falls due: at the end of
+every month, quarter, half-year or year. Of what is owed at a month's end, the part that the terms ask for
+within twelve months is current. Licences and courses are an expense of the month they are paid in.
 """
 
 from artplan.engine.line import line, opening
@@ -53,13 +53,75 @@ def depreciation_total(asset_depreciation, fixed_assets_start, fixed_assets_star
     return total(asset_depreciation, over="asset") + fixed_assets_start * fixed_assets_start_share
 
 
+asset_book_opening = opening("asset_book_closing", zh="期初资产净值（按资产）")
+
+
+@line("CNY", zh="出售资产的净值（按资产）", en="Book value sold by asset", per="asset")
+def asset_disposed(asset_book_opening, asset_value, asset_bought, asset_depreciation, asset_sold):
+    """What the asset is still worth in the books when it is sold."""
+    return (asset_book_opening + asset_value * asset_bought - asset_depreciation) * asset_sold
+
+
+@line("CNY", zh="期末资产净值（按资产）", en="Book value by asset", per="asset", rolls="last")
+def asset_book_closing(asset_book_opening, asset_value, asset_bought, asset_depreciation, asset_disposed):
+    """The asset at cost, less what is written off and what is sold."""
+    return asset_book_opening + asset_value * asset_bought - asset_depreciation - asset_disposed
+
+
+@line("CNY", zh="出售资产价款（按资产，含税）", en="Asset sold, VAT in", per="asset", good="up")
+def asset_sale(asset_sale_price, asset_sold):
+    """What the buyer pays for the asset, in the month of the sale."""
+    return asset_sale_price * asset_sold
+
+
+@line("CNY", zh="出售资产价款（含税）", en="Assets sold, all, VAT in", good="up")
+def assets_sold_total(asset_sale):
+    """What the month's sales of assets bring."""
+    return total(asset_sale, over="asset")
+
+
+@line("CNY", zh="出售资产销项税额（按资产）", en="Output VAT on the sale by asset", per="asset")
+def asset_output_vat(asset_sale, asset_sale_vat_rate):
+    """The VAT inside the price of the asset."""
+    return asset_sale * asset_sale_vat_rate / (1 + asset_sale_vat_rate)
+
+
+@line("CNY", zh="出售资产销项税额", en="Output VAT on assets sold")
+def assets_output_vat(asset_output_vat):
+    """The VAT inside the price of all assets sold in the month."""
+    return total(asset_output_vat, over="asset")
+
+
+@line("CNY", zh="出售资产的净值", en="Book value sold")
+def assets_disposed_total(asset_disposed):
+    """What all assets sold in the month are still worth in the books."""
+    return total(asset_disposed, over="asset")
+
+
+@line("CNY", zh="资产处置损益", en="Gain on assets sold", good="up")
+def disposal_gain(assets_sold_total, assets_output_vat, assets_disposed_total):
+    """What sales of assets bring without VAT beyond the value in the books; below 0: a loss."""
+    return assets_sold_total - assets_output_vat - assets_disposed_total
+
+
+fixed_assets_before_opening = opening(
+    "fixed_assets_before_closing", first="fixed_assets_start", zh="期初原有固定资产净值"
+)
+
+
+@line("CNY", zh="期末原有固定资产净值", en="Fixed assets from before the plan, closing", rolls="last")
+def fixed_assets_before_closing(fixed_assets_before_opening, fixed_assets_start, fixed_assets_start_share):
+    """What is left of the assets that were there from the start."""
+    return fixed_assets_before_opening - fixed_assets_start * fixed_assets_start_share
+
+
 fixed_assets_opening = opening("fixed_assets_closing", first="fixed_assets_start", zh="期初固定资产净值")
 
 
 @line("CNY", zh="期末固定资产净值", en="Fixed assets closing", rolls="last")
-def fixed_assets_closing(fixed_assets_opening, fixed_assets_added, depreciation_total):
-    """Assets at cost less what is written off."""
-    return fixed_assets_opening + fixed_assets_added - depreciation_total
+def fixed_assets_closing(fixed_assets_opening, fixed_assets_added, depreciation_total, assets_disposed_total):
+    """Assets at cost less what is written off and what is sold."""
+    return fixed_assets_opening + fixed_assets_added - assets_disposed_total - depreciation_total
 
 
 loan_opening = opening("loan_closing", zh="期初借款余额")

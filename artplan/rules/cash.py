@@ -51,6 +51,7 @@ def receipts_total(
     customer_deposits_received,
     annual_fee_refunds_received_total,
     deposits_returned_total,
+    assets_sold_total,
     capital_received,
     loans_received_total,
 ):
@@ -60,6 +61,7 @@ def receipts_total(
         + customer_deposits_received
         + annual_fee_refunds_received_total
         + deposits_returned_total
+        + assets_sold_total
         + capital_received
         + loans_received_total
     )

@@ -38,9 +38,9 @@ def cash_from_operating(operating_receipts, operating_payments):
 
 
 @line("CNY", zh="投资活动现金净额", en="Investing cash flow")
-def cash_from_investing(assets_paid_total):
-    """What is paid for assets."""
-    return 0 - assets_paid_total
+def cash_from_investing(assets_sold_total, assets_paid_total):
+    """What sales of assets bring, less what is paid for assets."""
+    return assets_sold_total - assets_paid_total
 
 
 @line("CNY", zh="筹资活动现金净额", en="Financing cash flow")
@@ -123,10 +123,24 @@ def working_capital_growth(
 
 @line("CNY", zh="经营活动现金净额（间接法）", en="Operating cash flow, indirect", good="up")
 def cash_from_operating_indirect(
-    net_profit, interest_total, depreciation_total, assets_input_vat, working_capital_growth
+    net_profit,
+    interest_total,
+    depreciation_total,
+    disposal_gain,
+    assets_input_vat,
+    assets_output_vat,
+    working_capital_growth,
 ):
-    """Net profit before interest and depreciation, less what is tied up; VAT on assets is investment."""
-    return net_profit + interest_total + depreciation_total + assets_input_vat - working_capital_growth
+    """Net profit but for interest, depreciation and gains, less what is tied up; VAT on assets is apart."""
+    return (
+        net_profit
+        + interest_total
+        + depreciation_total
+        - disposal_gain
+        + assets_input_vat
+        - assets_output_vat
+        - working_capital_growth
+    )
 
 
 @line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
@@ -275,3 +289,9 @@ def check_loans_current(loans_current_closing, loans_later_closing, loans_closin
     """What is current beyond what is owed, or below 0; and current and later loans, less all of them."""
     outside = maximum(0 - loans_current_closing, 0) + maximum(0 - loans_later_closing, 0)
     return outside + loans_current_closing + loans_later_closing - loans_closing
+
+
+@line("CNY", zh="固定资产净值一致", en="Assets add up", rolls="last", check="error")
+def check_assets(asset_book_closing, fixed_assets_before_closing, fixed_assets_closing):
+    """Assets one by one, less the account of all assets."""
+    return total(asset_book_closing, over="asset") + fixed_assets_before_closing - fixed_assets_closing

@@ -17,9 +17,12 @@ def variable_overheads(overhead_with_sales, overhead_vat_share):
 
 
 @line("CNY", zh="固定成本", en="Fixed cost", good="down")
-def fixed_cost(contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited):
-    """Margin after variable overheads and forfeited deposits, less profit before tax: moves with no sales."""
-    return contribution_margin - variable_overheads + customer_deposits_forfeited - profit_before_tax
+def fixed_cost(
+    contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited, disposal_gain
+):
+    """Margin after variable overheads, with other income, less profit before tax: moves with no sales."""
+    other_income = customer_deposits_forfeited + disposal_gain
+    return contribution_margin - variable_overheads + other_income - profit_before_tax
 
 
 @line(

@@ -100,15 +100,15 @@ vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh=
 
 
 @line("CNY", zh="应交增值税", en="VAT due")
-def vat_due(output_vat, input_vat, vat_credit_opening):
-    """Output less input VAT and the credit carried forward, never below 0."""
-    return maximum(output_vat - input_vat - vat_credit_opening, 0)
+def vat_due(output_vat, assets_output_vat, input_vat, vat_credit_opening):
+    """Output VAT, of assets too, less input VAT and the credit carried forward, never below 0."""
+    return maximum(output_vat + assets_output_vat - input_vat - vat_credit_opening, 0)
 
 
 @line("CNY", zh="期末留抵税额", en="VAT credit closing", rolls="last")
-def vat_credit_closing(vat_credit_opening, input_vat, output_vat):
+def vat_credit_closing(vat_credit_opening, input_vat, output_vat, assets_output_vat):
     """Input VAT that found no output to be set against."""
-    return maximum(vat_credit_opening + input_vat - output_vat, 0)
+    return maximum(vat_credit_opening + input_vat - output_vat - assets_output_vat, 0)
 
 
 @line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")

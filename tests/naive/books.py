@@ -112,12 +112,13 @@ def cash(m: Month) -> None:
     payments = ("suppliers_paid", "payroll_paid", "running_costs_paid", "taxes_paid", "deposits_paid_total")
     came = n["operating_receipts"] = add(n[each] for each in receipts)
     went = n["operating_payments"] = add(n[each] for each in payments)
-    n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"]
+    n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"] + n["assets_sold_total"]
     n["payments_total"] = went + n["assets_paid_total"] + n["debt_service"]
     n["cash_opening"] = m.opening("cash_closing", first=m.of("cash_start"))
     n["cash_closing"] = n["cash_opening"] + n["receipts_total"] - n["payments_total"]
     n["alert_cash"] = max(-n["cash_closing"], 0.0)
-    n["cash_from_operating"], n["cash_from_investing"] = came - went, -n["assets_paid_total"]
+    n["cash_from_operating"] = came - went
+    n["cash_from_investing"] = n["assets_sold_total"] - n["assets_paid_total"]
     n["cash_from_financing"] = n["capital_received"] + n["loans_received_total"] - n["debt_service"]
     n["cash_flow_total"] = n["cash_closing"] - n["cash_opening"]
     n["check_cash"] = 0.0
@@ -189,5 +190,6 @@ def indirect_cash_flow(m: Month) -> None:
     tied -= n["payables_growth"] + n["taxes_payable_growth"]
     n["working_capital_growth"] = tied
     unpaid = n["interest_total"] + n["depreciation_total"] + n["assets_input_vat"]
+    unpaid -= n["disposal_gain"] + n["assets_output_vat"]
     n["cash_from_operating_indirect"] = n["net_profit"] + unpaid - tied
     n["check_cash_flow"] = n["cash_from_operating"] - n["cash_from_operating_indirect"]

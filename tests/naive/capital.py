@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.naive.month import Month, add
 
 ASSET = ("asset_vat_share", "asset_paid", "asset_value", "asset_depreciation")
+SALE = ("asset_book_opening", "asset_book_closing", "asset_disposed", "asset_sale", "asset_output_vat")
 LOAN = (
     "loan_opening",
     "loan_received",
@@ -30,7 +31,7 @@ def creditable(m: Month, rate: float) -> float:
 def assets(m: Month) -> None:
     """Bought without creditable VAT, written off in equal parts down to the residue."""
     n = m.now
-    for name in ASSET:
+    for name in (*ASSET, *SALE):
         n[name] = {}
     added = 0.0
     for one in m.members("asset"):
@@ -42,13 +43,33 @@ def assets(m: Month) -> None:
         added += value * bought
         for name, number in zip(ASSET, row, strict=True):
             n[name][one] = number
+        _sale(m, one, value * bought - row[-1])
     n["assets_paid_total"], n["fixed_assets_added"] = add(n["asset_paid"].values()), added
     n["assets_input_vat"] = n["assets_paid_total"] - added
     old = m.of("fixed_assets_start") * m.of("fixed_assets_start_share")
     n["depreciation_total"] = add(n["asset_depreciation"].values()) + old
-    before = n["fixed_assets_opening"] = m.opening("fixed_assets_closing", first=m.of("fixed_assets_start"))
-    n["fixed_assets_closing"] = before + added - n["depreciation_total"]
-    n["check_fixed_assets"] = 0.0
+    start = m.of("fixed_assets_start")
+    n["fixed_assets_opening"] = m.opening("fixed_assets_closing", first=start)
+    n["fixed_assets_before_opening"] = m.opening("fixed_assets_before_closing", first=start)
+    n["fixed_assets_before_closing"] = n["fixed_assets_before_opening"] - old
+    n["fixed_assets_closing"] = add(n["asset_book_closing"].values()) + n["fixed_assets_before_closing"]
+    sold, gone = add(n["asset_sale"].values()), add(n["asset_disposed"].values())
+    tax = n["assets_output_vat"] = add(n["asset_output_vat"].values())
+    n["assets_sold_total"], n["assets_disposed_total"] = sold, gone
+    n["disposal_gain"] = sold - tax - gone
+    n["check_fixed_assets"] = n["check_assets"] = 0.0
+
+
+def _sale(m: Month, one: str, moved: float) -> None:
+    """What the asset is worth in the books, until it is sold; the VAT in its price."""
+    n = m.now
+    was = n["asset_book_opening"][one] = m.opening("asset_book_closing", one)
+    goes = bool(m.of("asset_sold", one))
+    n["asset_book_closing"][one], n["asset_disposed"][one] = (
+        (0.0, was + moved) if goes else (was + moved, 0.0)
+    )
+    price = n["asset_sale"][one] = m.of("asset_sale_price", one) if goes else 0.0
+    n["asset_output_vat"][one] = price - price / (1 + m.of("asset_sale_vat_rate", one))
 
 
 def loans(m: Month) -> None:

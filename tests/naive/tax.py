@@ -30,7 +30,7 @@ def vat(m: Month) -> None:
     kinds = ("goods", "service", "logistics", "overhead", "capital")
     n["input_vat"] = add(n[f"{kind}_input_vat"] for kind in kinds)
     before = n["vat_credit_opening"] = m.opening("vat_credit_closing", first=m.of("vat_credit_start"))
-    balance = output - n["input_vat"] - before
+    balance = output + n["assets_output_vat"] - n["input_vat"] - before
     n["vat_due"], n["vat_credit_closing"] = max(balance, 0.0), max(-balance, 0.0)
     n["surcharges"] = n["vat_due"] * m.of("surcharge_rate") * (1 - m.of("surcharge_relief"))
 
@@ -54,6 +54,7 @@ def budget(m: Month) -> None:
     n["ebitda"] = n["contribution_margin"] - add(n[cost] for cost in costs)
     n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
     n["profit_before_tax"] = n["operating_profit"] - n["interest_total"] + n["customer_deposits_forfeited"]
+    n["profit_before_tax"] += n["disposal_gain"]
 
 
 def income_tax(m: Month) -> None:

@@ -351,3 +351,20 @@ def test_a_landlord_s_deposit_comes_back_before_it_is_paid(folder) -> None:
         "params/base/overheads.yaml:2 overheads.rent | the deposit comes back in 2027-03, before it is paid "
         "| put deposit_returned_month later"
     )
+
+
+@pytest.mark.parametrize(
+    ("says", "fault"),
+    [
+        ("sold_for: 5", "a sale price without a month of sale | give sold_month"),
+        (
+            "sold_month: 2027-02",
+            "sold in 2027-02, before it is bought in 2027-03 | put sold_month later",
+        ),
+    ],
+)
+def test_a_sale_of_an_asset_that_does_not_fit(folder, says: str, fault: str) -> None:
+    folder.write(
+        "base/assets.yaml", f"assets:\n  van: {{cost: 9, month: 2027-03, life_months: 36, {says}}}\n"
+    )
+    assert folder.faults() == f"params/base/assets.yaml:2 assets.van | {fault}"

@@ -79,6 +79,21 @@ def test_interest_accrued_and_rent_paid_ahead_stand_in_the_statements(by: str) -
     assert rows["Loans due within a year"][-1] > rows["Loans due later"][-1] > 0
 
 
+@BY
+@pytest.mark.parametrize("price", [3_000, 60_000])
+def test_the_sale_of_an_asset_stands_in_the_statements(by: str, price: int) -> None:
+    """At a loss and at a gain; the same row in the profit and loss and in the cash flow from profit."""
+    sale = {"sold_month": "2027-08", "sold_for": price, "sale_vat_rate": 0.13}
+    result = artplan.load("base", {f"assets.photo_equipment.{key}": each for key, each in sale.items()}).run()
+    gain = shown(profit_and_loss(result, "en", by))["Gain on assets sold"]
+    assert (gain[-1] > 0) == (price == 60_000)
+    indirect = shown(cash_flow_indirect(result, "en", by))
+    assert [-each for each in indirect["less gain on assets sold"]] == gain
+    assert shown(cash_flow(result, "en", by))["Assets sold"][-1] == price
+    test_both_cash_flows_come_to_the_same_and_to_the_movement_of_cash(by, result)
+    test_the_balance_sheet_balances_as_it_is_shown(by, result, result)
+
+
 def test_a_plan_without_loans_shows_nothing_of_them() -> None:
     result = artplan.load("base", {"loans.working_capital": None}).run()
     rows = shown(balance(result, "en", "month"))

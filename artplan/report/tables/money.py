@@ -25,6 +25,7 @@ CASH_IN = (
     "customer_deposits_received",
     "annual_fee_refunds_received_total",
     "deposits_returned_total",
+    "assets_sold_total",
     "capital_received",
     "loans_received_total",
 )

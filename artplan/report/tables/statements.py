@@ -42,7 +42,7 @@ DIRECT = {
         "taxes_paid": -1,
         "deposits_paid_total": -1,
     },
-    "cash_from_investing": {"assets_paid_total": -1},
+    "cash_from_investing": {"assets_sold_total": 1, "assets_paid_total": -1},
     "cash_from_financing": {
         "capital_received": 1,
         "loans_received_total": 1,
@@ -54,7 +54,9 @@ INDIRECT = {
     "net_profit": 1,
     "interest_total": 1,
     "depreciation_total": 1,
+    "disposal_gain": -1,
     "assets_input_vat": 1,
+    "assets_output_vat": -1,
     "receivables_growth": -1,
     "stock_growth": -1,
     "claims_growth": -1,
@@ -148,6 +150,8 @@ def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
     steps = {name: sign for name, sign in INDIRECT.items() if name != "net_profit"}
     exact = signed(result, INDIRECT, by)
     known = {name: shown_row(result, name, by) for name in ("interest_total", "depreciation_total")}
+    if exact.loc["disposal_gain"].any():
+        known["disposal_gain"] = -shown_row(result, "disposal_gain", by)
     shown = whole_lines(exact.drop("net_profit"), operating - profit, known)
     rows = [line_row(result, "net_profit", map(number, profit), lang)]
     rows += _rows(result, steps, shown, lang)

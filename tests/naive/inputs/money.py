@@ -25,14 +25,19 @@ FAR = 1e9  # where there is no lowest or highest
 def inputs(book: Book) -> Values:
     result: Values = {**opening(book), **limits(book)}
     result["view_deposits_as_cost"] = {"": book.same(book.all("view").get("deposits_as_cost", False))}
-    for name in ("asset_bought", "depreciation_share", "licence_due"):
+    for name in ("asset_bought", "asset_sold", "depreciation_share", "licence_due"):
         result[name] = {}
     for asset, says in book.all("assets").items():
         since = months_since(book, says["month"])
         life = says["life_months"]
         known = since[0] <= 0  # what was bought before is part of the opening balance sheet
         result["asset_bought"][asset] = book.when([n == 0 for n in since])
-        result["depreciation_share"][asset] = [1 / life if known and 1 <= n <= life else 0.0 for n in since]
+        gone = says.get("sold_month", "9999-12")
+        result["asset_sold"][asset] = [float(known and here) for here in book.in_month(gone)]
+        result["depreciation_share"][asset] = [
+            1 / life if known and 1 <= n <= life and month <= day_one(gone) else 0.0
+            for n, month in zip(since, book.months, strict=True)
+        ]
     for licence, says in book.all("licences").items():
         every = says.get("renewal_months", 0)
         result["licence_due"][licence] = book.when(

@@ -9,7 +9,7 @@ import numpy as np
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, single, squeezed
 from artplan.plan.plan import Plan
-from artplan.plan.schema.money import Loan
+from artplan.plan.schema.money import Asset, Loan
 from artplan.plan.schema.storefronts import Storefront
 from artplan.plan.written import calendar
 
@@ -35,9 +35,10 @@ INPUTS = (
         describe="Of what is owed at the month's end, the part that twelve months pay back.",
     ),
     Input("asset_bought", "1", ASSET, "当月购置", "Bought in the month", "sum"),
+    Input("asset_sold", "1", ASSET, "当月出售", "Sold in the month", "sum"),
     Input(
         *("depreciation_share", "1", ASSET, "当月折旧份额", "Month's share of the depreciation", "sum"),
-        "An equal part in each month of the life, from the month after the purchase (CAS 4).",
+        "An equal part in each month of the life, from the month after the purchase to a sale (CAS 4).",
     ),
     Input("loan_drawn", "1", LOAN, "当月放款", "Paid out in the month", "sum"),
     Input("loan_due_share", "1", LOAN, "当月还本份额", "Share of the principal due", "sum"),
@@ -128,9 +129,8 @@ def _capital(plan: Plan) -> dict[str, Numbers]:
     since = [(asset, _since_within(asset.month, plan.months)) for asset in sections.assets.values()]
     return {
         "asset_bought": rows([[float(n == 0) for n in ages] for _, ages in since], length),
-        "depreciation_share": rows(
-            [[(1 <= n <= each.life_months) / each.life_months for n in ages] for each, ages in since], length
-        ),
+        "asset_sold": rows([[float(_is_sold(asset, n)) for n in ages] for asset, ages in since], length),
+        "depreciation_share": rows([[_written_off(asset, n) for n in ages] for asset, ages in since], length),
         **_loans(plan),
         "licence_due": rows(
             [
@@ -140,6 +140,15 @@ def _capital(plan: Plan) -> dict[str, Numbers]:
             length,
         ),
     }
+
+
+def _is_sold(asset: Asset, since: int) -> bool:
+    return since >= 0 and since == asset.months_held
+
+
+def _written_off(asset: Asset, since: int) -> float:
+    held = asset.months_held is None or since <= asset.months_held
+    return (held and 1 <= since <= asset.life_months) / asset.life_months
 
 
 def _since(month: str, months: Sequence[str]) -> list[int]:
