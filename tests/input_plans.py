@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from artplan.plan.written.calendar import calendar_month, days_in, from_number, horizon, number
 from tests.input_people import appraisals, commissions, contributions, pay, positions, schemes
+from tests.money_plans import terms_of_loan
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
 from tests.year_plans import period_of_commission
 
@@ -198,16 +199,31 @@ def tax(draw: st.DrawFn, within: Within) -> Sections:
 
 
 @st.composite
+def bought(draw: st.DrawFn, month: st.SearchStrategy[str]) -> Sections:
+    first, last = sorted([draw(month), draw(month)])
+    sale = any_of(sold_for=numbers, sale_vat_rate=percents)
+    return {"month": first, **({"sold_month": last, **draw(sale)} if draw(st.booleans()) else {})}
+
+
+@st.composite
 def money(draw: st.DrawFn, within: Within) -> Sections:
     month, months = within.months_around, st.integers(1, 20)
     loan = {
         "amount": draw(numbers),
         "month": draw(month),
-        "term_months": draw(months),
-        "repayment": draw(one_of("bullet", "equal_instalments", "equal_principal")),
+        **draw(terms_of_loan()),
     }
+    paid, back = sorted([draw(month), draw(month)])
+    rent = any_of(
+        paid_every_months=st.integers(1, 14),
+        paid_from=month,
+        input_vat_rate=within.varying(shares),
+        deposit=numbers,
+    )
+    held = ({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back})
     return {
-        "assets": {"desk": {"cost": draw(numbers), "month": draw(month), "life_months": draw(months)}},
+        "overheads": {"rent": {"amount": draw(numbers), **draw(rent), **draw(st.sampled_from(held))}},
+        "assets": {"desk": {"cost": draw(numbers), "life_months": draw(months), **draw(bought(month))}},
         "loans": {"bank": loan},
         "licences": {
             "trade": {"cost": draw(numbers), "due": draw(month), "renewal_months": draw(st.integers(0, 9))}

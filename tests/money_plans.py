@@ -125,6 +125,43 @@ def fees(draw: st.DrawFn, months: list[str]) -> Sections:
 
 
 @st.composite
+def terms_of_loan(draw: st.DrawFn) -> Sections:
+    """Payments by the month or less often, of principal from the beginning or after some of interest."""
+    every = draw(st.sampled_from([1, 1, 3, 6, 12]))
+    payments = draw(st.integers(1, max(30 // every, 2)))
+    way = draw(st.sampled_from(["bullet", "equal_instalments", "equal_principal"]))
+    grace = 0 if way == "bullet" else draw(st.integers(0, payments - 1)) * draw(st.integers(0, 1))
+    return {
+        "term_months": payments * every,
+        "repayment": way,
+        **({"payment_every_months": every} if every > 1 else {}),
+        **({"grace_months": grace * every} if grace else {}),
+    }
+
+
+def sold_again(months: list[str]) -> st.SearchStrategy[Sections]:
+    """Half of the assets are sold in the plan's last month."""
+    sale = {"sold_for": amounts(0, 100_000), "sale_vat_rate": amounts(0, 0.13)}
+    return st.one_of(st.just({}), st.fixed_dictionaries({"sold_month": st.just(months[-1]), **sale}))
+
+
+def paid_ahead(months: list[str]) -> st.SearchStrategy[Sections]:
+    """Half of the overheads are paid for several months at once, some against a deposit."""
+    month = st.sampled_from(months)
+    ahead = st.fixed_dictionaries(
+        {"paid_every_months": st.integers(1, 12)},
+        optional={
+            "paid_from": month,
+            "input_vat_rate": amounts(0, 0.13),
+            "deposit": amounts(0, 50_000),
+            "deposit_month": st.just(months[0]),
+            "deposit_returned_month": st.just(months[-1]),
+        },
+    )
+    return st.one_of(st.just({}), ahead)
+
+
+@st.composite
 def money(draw: st.DrawFn, months: list[str]) -> Sections:
     """Sections that stand beside the trade."""
     name = {"zh": "m", "en": "m"}
@@ -135,14 +172,14 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "life_months": draw(st.integers(1, 20)),
         "residual_share": draw(amounts(0, 0.2)),
         "input_vat_rate": draw(vat),
+        **draw(sold_again(months)),
     }
     loan = {
         "name": name,
         "amount": draw(amounts(0, 1e6)),
         "month": draw(st.sampled_from(months)),
         "rate": draw(amounts(0, 0.2)),
-        "term_months": draw(st.integers(1, 20)),
-        "repayment": draw(st.sampled_from(["bullet", "equal_instalments", "equal_principal"])),
+        **draw(terms_of_loan()),
     }
     licence = {"name": name, "cost": draw(amounts(0, 9_000)), "due": draw(st.sampled_from(months))}
     course = {"name": name, "cost": draw(amounts(0, 900)), "sessions": draw(st.integers(0, 5))}

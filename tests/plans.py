@@ -19,6 +19,7 @@ from tests.money_plans import (
     fees,
     money,
     ordered_ahead,
+    paid_ahead,
     refunds,
     shares,
     sold_ahead,
@@ -323,7 +324,11 @@ def plans(draw: st.DrawFn) -> Sections:
         },
         "capacity": {"enquiries_lost_share": draw(shares), "parcels_lost_share": draw(shares)},
         "overheads": {
-            f"overhead_{n}": {"name": words("overhead"), "amount": draw(amounts(0, 20_000))}
+            f"overhead_{n}": {
+                "name": words("overhead"),
+                "amount": draw(amounts(0, 20_000)),
+                **draw(paid_ahead(within)),
+            }
             for n in range(draw(st.integers(0, 2)))
         },
     }

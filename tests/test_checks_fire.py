@@ -20,6 +20,7 @@ from tests.rules.small_shop import DESK, LOAN
 WRONG: dict[str, tuple[str, float]] = {
     "check_advertising": ("spend_by_channel", 0.5),
     "check_artists_payable": ("artists_paid", 0.5),
+    "check_assets": ("fixed_assets_added", 0.5),
     "check_balance": ("net_profit", 0.5),
     "check_buyer_tiers": ("customers_by_tier", 0.5),
     "check_cash": ("payments_total", 0.5),
@@ -42,13 +43,16 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_headcount_by_post": ("position_joiners", 0.5),
     "check_headcount_negative": ("headcount_closing", -1),
     "check_income_tax_payable": ("net_profit", 0.5),
+    "check_interest_payable": ("interest_paid_total", 0.5),
     "check_loans": ("loans_repaid_total", 0.5),
+    "check_loans_current": ("loans_current_closing", 2),
     "check_losses": ("loss_left_closing", 0.5),
     "check_months": ("result_of_year_closing", 0.5),
     "check_orders_by_origin": ("natural_orders", 0.5),
     "check_orders_of_visits": ("orders_of_visits", 1000),
     "check_orders_ahead": ("orders_due", 0.5),
     "check_orders_wanted": ("orders_agreed", 2),
+    "check_overhead_prepaid": ("overhead_prepaid_used", 0.5),
     "check_parcel_backlog": ("parcel_backlog_closing", 0.5),
     "check_payroll": ("payroll_cost_by_department", 0.5),
     "check_payroll_parts": ("payroll_total", 0.5),
@@ -119,11 +123,12 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 @cache
 def sound() -> OperatingPlan:
-    """The base plan, with a loan, an asset, a yearly fee, a loss of last year, and too few packers.
+    """The base plan, with a loan, an asset, a yearly fee, a rent paid ahead, a loss, and too few packers.
 
     What its search ads bring has a limit; one storefront makes to order against a deposit.
     """
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
+    more["overheads.rent.paid_every_months"] = 3
     more["tax.loss_brought_forward"] = 900
     more["channels.zhitongche.saturation"] = 0.01
     more |= {"storefronts.pc_store.making_months": 1, "storefronts.pc_store.order_deposit_share": 0.3}

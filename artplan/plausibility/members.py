@@ -18,7 +18,10 @@ from artplan.plausibility.numbers import remark, shown
 
 ALIKE = ("overheads", "channels", "campaigns", "assets", "loans", "licences", "training", "positions")
 UNSAID = ("name", "person")
-LATER = (("assets", "month"), ("loans", "month"), ("licences", "due"), ("storefronts", "deposit_month"))
+LATER = (
+    *(("assets", "month"), ("loans", "month"), ("licences", "due")),
+    *(("overheads", "paid_from"), ("overheads", "deposit_month"), ("storefronts", "deposit_month")),
+)
 BRINGS = ("visits", "mix", "spend", "followers_start", "followers_new")
 SELLS = ("sales_target", "last_year_sales", "natural_visits")
 

@@ -160,8 +160,8 @@ def assets_total(current_assets_total, fixed_assets_closing):
     return current_assets_total + fixed_assets_closing
 
 
-@line("CNY", zh="流动负债", en="Current liabilities", rolls="last")
-def current_liabilities_total(
+@line("CNY", zh="经营性流动负债", en="Operating liabilities", rolls="last")
+def operating_liabilities_total(
     artists_payable_closing,
     suppliers_payable_closing,
     payroll_payable_closing,
@@ -182,10 +182,16 @@ def current_liabilities_total(
     )
 
 
+@line("CNY", zh="流动负债", en="Current liabilities", rolls="last")
+def current_liabilities_total(operating_liabilities_total, interest_payable_closing, loans_current_closing):
+    """Operating liabilities, interest accrued, and loans that are due within twelve months."""
+    return operating_liabilities_total + interest_payable_closing + loans_current_closing
+
+
 @line("CNY", zh="负债合计", en="Liabilities", rolls="last")
-def liabilities_total(current_liabilities_total, loans_closing):
-    """Current liabilities and loans."""
-    return current_liabilities_total + loans_closing
+def liabilities_total(current_liabilities_total, loans_later_closing):
+    """Current liabilities, and loans that are due later."""
+    return current_liabilities_total + loans_later_closing
 
 
 @line("CNY", zh="所有者权益合计", en="Equity", rolls="last", good="up")

@@ -47,9 +47,9 @@ def contribution_margin(gross_profit, platform_fees, advertising_cost, logistics
 
 
 @line("CNY", zh="日常费用", en="Overheads", good="down")
-def overheads_cost(overheads_paid, overhead_input_vat):
-    """Overheads without input VAT."""
-    return overheads_paid - overhead_input_vat
+def overheads_cost(overheads_paid, overhead_input_vat, overheads_prepaid_added, overheads_prepaid_used):
+    """Overheads without input VAT, less what is for later months, with what was paid before."""
+    return overheads_paid - overhead_input_vat - overheads_prepaid_added + overheads_prepaid_used
 
 
 @line("CNY", zh="息税折旧前利润", en="EBITDA", good="up")
@@ -65,9 +65,9 @@ def operating_profit(ebitda, depreciation_total):
 
 
 @line("CNY", zh="利润总额", en="Profit before tax", good="up")
-def profit_before_tax(operating_profit, interest_total, customer_deposits_forfeited):
-    """Operating profit less interest, with deposits that buyers have forfeited."""
-    return operating_profit - interest_total + customer_deposits_forfeited
+def profit_before_tax(operating_profit, interest_total, customer_deposits_forfeited, disposal_gain):
+    """Operating profit less interest, with deposits that buyers have forfeited and gains on assets sold."""
+    return operating_profit - interest_total + customer_deposits_forfeited + disposal_gain
 
 
 @line("CNY", zh="净利润", en="Net profit", good="up")

@@ -51,6 +51,7 @@ def receipts_total(
     customer_deposits_received,
     annual_fee_refunds_received_total,
     deposits_returned_total,
+    assets_sold_total,
     capital_received,
     loans_received_total,
 ):
@@ -60,6 +61,7 @@ def receipts_total(
         + customer_deposits_received
         + annual_fee_refunds_received_total
         + deposits_returned_total
+        + assets_sold_total
         + capital_received
         + loans_received_total
     )
@@ -98,9 +100,9 @@ def taxes_paid(vat_paid, income_tax_paid):
 
 
 @line("CNY", zh="还本付息", en="Debt service", good="down")
-def debt_service(interest_total, loans_repaid_total):
-    """Interest, and loans paid back."""
-    return interest_total + loans_repaid_total
+def debt_service(interest_paid_total, loans_repaid_total):
+    """Interest that falls due, and loans paid back."""
+    return interest_paid_total + loans_repaid_total
 
 
 @line("CNY", zh="现金流出", en="Payments", good="down")

@@ -6,7 +6,7 @@ money in the month: depreciation, and the movements of every other account of th
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import maximum, total
+from artplan.engine.vocabulary import maximum, total, where
 
 
 @line("CNY", zh="经营活动现金流入", en="Operating receipts", good="up")
@@ -38,9 +38,9 @@ def cash_from_operating(operating_receipts, operating_payments):
 
 
 @line("CNY", zh="投资活动现金净额", en="Investing cash flow")
-def cash_from_investing(assets_paid_total):
-    """What is paid for assets."""
-    return 0 - assets_paid_total
+def cash_from_investing(assets_sold_total, assets_paid_total):
+    """What sales of assets bring, less what is paid for assets."""
+    return assets_sold_total - assets_paid_total
 
 
 @line("CNY", zh="筹资活动现金净额", en="Financing cash flow")
@@ -123,10 +123,24 @@ def working_capital_growth(
 
 @line("CNY", zh="经营活动现金净额（间接法）", en="Operating cash flow, indirect", good="up")
 def cash_from_operating_indirect(
-    net_profit, interest_total, depreciation_total, assets_input_vat, working_capital_growth
+    net_profit,
+    interest_total,
+    depreciation_total,
+    disposal_gain,
+    assets_input_vat,
+    assets_output_vat,
+    working_capital_growth,
 ):
-    """Net profit before interest and depreciation, less what is tied up; VAT on assets is investment."""
-    return net_profit + interest_total + depreciation_total + assets_input_vat - working_capital_growth
+    """Net profit but for interest, depreciation and gains, less what is tied up; VAT on assets is apart."""
+    return (
+        net_profit
+        + interest_total
+        + depreciation_total
+        - disposal_gain
+        + assets_input_vat
+        - assets_output_vat
+        - working_capital_growth
+    )
 
 
 @line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
@@ -179,10 +193,21 @@ def check_prepaid(prepaid_used, prepaid_opening, prepaid_added):
     return maximum(prepaid_used - prepaid_opening - prepaid_added, 0)
 
 
+@line("CNY", zh="预付费用到期用尽", en="Overheads paid ahead are used up", per="overhead", check="error")
+def check_overhead_prepaid(overhead_prepaid_opening, overhead_months_paid):
+    """What is left of an overhead paid ahead when the next payment falls due."""
+    return where(overhead_months_paid, overhead_prepaid_opening, 0)
+
+
 @line("CNY", zh="保证金余额一致", en="Deposits are those held", rolls="last", check="error")
-def check_deposits(deposits_closing, deposits_start, deposit_as_asset):
+def check_deposits(deposits_closing, deposits_start, deposit_as_asset, overhead_deposit_as_asset):
     """The account of deposits, less those held at the month's end and those of before the plan."""
-    return deposits_closing - deposits_start - total(deposit_as_asset, over="storefront")
+    return (
+        deposits_closing
+        - deposits_start
+        - total(deposit_as_asset, over="storefront")
+        - total(overhead_deposit_as_asset, over="overhead")
+    )
 
 
 @line("CNY", zh="店铺在押保证金", en="Deposit held by storefront", per="storefront", rolls="last")
@@ -249,3 +274,24 @@ def check_fixed_assets(fixed_assets_closing):
 def check_loans(loan_closing, loans_before_closing, loans_closing):
     """Loans one by one, less the account of all loans."""
     return total(loan_closing, over="loan") + loans_before_closing - loans_closing
+
+
+@line("CNY", zh="应付利息一致", en="Interest payable adds up", rolls="last", check="error")
+def check_interest_payable(loan_interest_payable_closing, interest_payable_closing):
+    """Interest accrued loan by loan, less the account of all loans."""
+    return total(loan_interest_payable_closing, over="loan") - interest_payable_closing
+
+
+@line(
+    "CNY", zh="一年内到期的借款不超过借款", en="Loans due within a year are owed", rolls="last", check="error"
+)
+def check_loans_current(loans_current_closing, loans_later_closing, loans_closing):
+    """What is current beyond what is owed, or below 0; and current and later loans, less all of them."""
+    outside = maximum(0 - loans_current_closing, 0) + maximum(0 - loans_later_closing, 0)
+    return outside + loans_current_closing + loans_later_closing - loans_closing
+
+
+@line("CNY", zh="固定资产净值一致", en="Assets add up", rolls="last", check="error")
+def check_assets(asset_book_closing, fixed_assets_before_closing, fixed_assets_closing):
+    """Assets one by one, less the account of all assets."""
+    return total(asset_book_closing, over="asset") + fixed_assets_before_closing - fixed_assets_closing

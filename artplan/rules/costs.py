@@ -3,9 +3,13 @@
 A category commission falls on the price, the base fee and the payment fee on the freight too. What part
 of a fee comes back with a refund is a parameter of each fee: by default commission and base fee do, the
 payment fee does not. Of an order that is refunded before dispatch, commission and base fee come back in full.
+
+An overhead may be paid ahead for several months: the amount of the month of payment is that of every month
+that the payment covers; what is paid for later months is prepaid, without input VAT, and becomes a cost in
+equal parts. The part that moves with sales is billed in its own month.
 """
 
-from artplan.engine.line import line
+from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import one_month, total
 
 
@@ -158,10 +162,22 @@ def logistics_paid(logistics_by_storefront, piece_logistics):
     return total(logistics_by_storefront, over="storefront") + total(piece_logistics, over="product")
 
 
+@line(
+    "CNY",
+    zh="日常费用账单（按项目，含税）",
+    en="Overheads billed by kind, VAT in",
+    per="overhead",
+    good="down",
+)
+def overhead_billed(overhead_amount, overhead_months_paid):
+    """Rent, software and the like for the months that the month's payment covers."""
+    return one_month(overhead_amount) * overhead_months_paid
+
+
 @line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
-def overhead_paid(overhead_amount, overhead_with_sales):
+def overhead_paid(overhead_billed, overhead_with_sales):
     """Rent, software and the like, as billed in the month, and what moves with sales."""
-    return one_month(overhead_amount) + overhead_with_sales
+    return overhead_billed + overhead_with_sales
 
 
 @line("CNY", zh="随销售变动的费用", en="Overheads that move with sales, VAT in", per="overhead", good="down")
@@ -174,3 +190,60 @@ def overhead_with_sales(gross_sales_total, overhead_sales_share):
 def overheads_paid(overhead_paid):
     """All overheads, as billed."""
     return total(overhead_paid, over="overhead")
+
+
+overhead_prepaid_opening = opening("overhead_prepaid_closing", zh="期初预付日常费用（按项目）")
+
+
+@line("CNY", zh="预付日常费用（按项目）", en="Overheads paid ahead by kind", per="overhead")
+def overhead_prepaid_added(overhead_billed, overhead_vat_share, overhead_ahead_share):
+    """The part of the month's bill that is for later months, without input VAT."""
+    return overhead_billed * (1 - overhead_vat_share) * overhead_ahead_share
+
+
+@line("CNY", zh="预付日常费用摊销（按项目）", en="Overheads paid ahead, used up by kind", per="overhead")
+def overhead_prepaid_used(overhead_prepaid_opening, overhead_used_share):
+    """An equal part for each month until the next payment."""
+    return overhead_prepaid_opening * overhead_used_share
+
+
+@line(
+    "CNY",
+    zh="期末预付日常费用（按项目）",
+    en="Overheads paid ahead, closing by kind",
+    per="overhead",
+    rolls="last",
+)
+def overhead_prepaid_closing(overhead_prepaid_opening, overhead_prepaid_added, overhead_prepaid_used):
+    """Overheads paid for months to come, without input VAT."""
+    return overhead_prepaid_opening + overhead_prepaid_added - overhead_prepaid_used
+
+
+@line("CNY", zh="预付日常费用合计", en="Overheads paid ahead")
+def overheads_prepaid_added(overhead_prepaid_added):
+    """What the month pays for later months of all overheads."""
+    return total(overhead_prepaid_added, over="overhead")
+
+
+@line("CNY", zh="预付日常费用摊销合计", en="Overheads paid ahead, used up")
+def overheads_prepaid_used(overhead_prepaid_used):
+    """The month's cost of overheads that were paid before it."""
+    return total(overhead_prepaid_used, over="overhead")
+
+
+@line("CNY", zh="租赁等押金缴纳（按项目）", en="Deposit paid by overhead", per="overhead")
+def overhead_deposit_paid(overhead_deposit, overhead_deposit_pays):
+    """The landlord's deposit in the month it is paid."""
+    return overhead_deposit * overhead_deposit_pays
+
+
+@line("CNY", zh="租赁等押金退回（按项目）", en="Deposit returned by overhead", per="overhead")
+def overhead_deposit_returned(overhead_deposit, overhead_deposit_returns):
+    """The landlord's deposit in the month it comes back."""
+    return overhead_deposit * overhead_deposit_returns
+
+
+@line("CNY", zh="在押租赁等押金（按项目）", en="Deposit held by overhead", per="overhead", rolls="last")
+def overhead_deposit_as_asset(overhead_deposit, overhead_deposit_held):
+    """The landlord's deposit while it is held."""
+    return overhead_deposit * overhead_deposit_held

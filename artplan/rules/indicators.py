@@ -17,9 +17,12 @@ def variable_overheads(overhead_with_sales, overhead_vat_share):
 
 
 @line("CNY", zh="固定成本", en="Fixed cost", good="down")
-def fixed_cost(contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited):
-    """Margin after variable overheads and forfeited deposits, less profit before tax: moves with no sales."""
-    return contribution_margin - variable_overheads + customer_deposits_forfeited - profit_before_tax
+def fixed_cost(
+    contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited, disposal_gain
+):
+    """Margin after variable overheads, with other income, less profit before tax: moves with no sales."""
+    other_income = customer_deposits_forfeited + disposal_gain
+    return contribution_margin - variable_overheads + other_income - profit_before_tax
 
 
 @line(
@@ -124,10 +127,20 @@ def assets_to_fund(assets_total, cash_closing, cash_reserve):
 
 @line("CNY", zh="资金需求", en="Funding required", rolls="last")
 def funding_required(
-    assets_to_fund, result_brought_closing, result_of_year_closing, current_liabilities_total
+    assets_to_fund,
+    result_brought_closing,
+    result_of_year_closing,
+    operating_liabilities_total,
+    interest_payable_closing,
 ):
-    """Assets to fund and losses so far, less what suppliers, people and the tax office wait for."""
-    return assets_to_fund - result_brought_closing - result_of_year_closing - current_liabilities_total
+    """Assets to fund and losses so far, less what all but owners and lenders wait for, and interest."""
+    return (
+        assets_to_fund
+        - result_brought_closing
+        - result_of_year_closing
+        - operating_liabilities_total
+        - interest_payable_closing
+    )
 
 
 @line("CNY", zh="超出储备的现金", en="Cash above the reserve", rolls="last", good="up")

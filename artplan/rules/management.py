@@ -1,7 +1,7 @@
 """The budget as a management table shows it: as billed, then everything divided by 1 plus one rate.
 
-A simplification that many shops use: payroll, too, is divided, annual fees count when they are paid, and
-deposits may count as a cost. It is a view; accounts and taxes do not read it.
+A simplification that many shops use: payroll, too, is divided, annual fees and overheads paid ahead count
+when they are paid, and deposits may count as a cost. It is a view; accounts and taxes do not read it.
 """
 
 from artplan.engine.line import line

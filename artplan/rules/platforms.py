@@ -184,15 +184,19 @@ prepaid_opening = opening("prepaid_closing", first="prepaid_start", zh="期初�
 
 
 @line("CNY", zh="待摊费用增加", en="Prepaid in the month")
-def prepaid_added(annual_fees_paid_total, service_vat_share):
-    """Annual fees paid, without input VAT."""
-    return annual_fees_paid_total * (1 - service_vat_share)
+def prepaid_added(annual_fees_paid_total, service_vat_share, overheads_prepaid_added):
+    """Annual fees paid, and overheads paid ahead, without input VAT."""
+    return annual_fees_paid_total * (1 - service_vat_share) + overheads_prepaid_added
 
 
 @line("CNY", zh="待摊费用摊销", en="Prepaid used up")
-def prepaid_used(annual_fee_spread, service_vat_share, prepaid_start_used):
-    """Annual fees spread in the month, without input VAT, and what was prepaid before the plan."""
-    return total(annual_fee_spread, over="storefront") * (1 - service_vat_share) + prepaid_start_used
+def prepaid_used(annual_fee_spread, service_vat_share, prepaid_start_used, overheads_prepaid_used):
+    """Annual fees spread in the month, overheads paid before it, and what was prepaid before the plan."""
+    return (
+        total(annual_fee_spread, over="storefront") * (1 - service_vat_share)
+        + prepaid_start_used
+        + overheads_prepaid_used
+    )
 
 
 @line("CNY", zh="期末待摊费用", en="Prepaid closing", rolls="last")
@@ -214,15 +218,15 @@ def deposit_returned(deposit, deposit_returns):
 
 
 @line("CNY", zh="缴纳保证金", en="Deposits paid")
-def deposits_paid_total(deposit_paid):
-    """Deposits that the month takes."""
-    return total(deposit_paid, over="storefront")
+def deposits_paid_total(deposit_paid, overhead_deposit_paid):
+    """Deposits that the month takes, of platforms and landlords."""
+    return total(deposit_paid, over="storefront") + total(overhead_deposit_paid, over="overhead")
 
 
 @line("CNY", zh="退回保证金", en="Deposits returned")
-def deposits_returned_total(deposit_returned):
-    """Deposits that the month gives back."""
-    return total(deposit_returned, over="storefront")
+def deposits_returned_total(deposit_returned, overhead_deposit_returned):
+    """Deposits that the month gives back, of platforms and landlords."""
+    return total(deposit_returned, over="storefront") + total(overhead_deposit_returned, over="overhead")
 
 
 @line("CNY", zh="店铺保证金计入成本", en="Deposit cost by storefront", per="storefront", good="down")
@@ -242,5 +246,5 @@ deposits_opening = opening("deposits_closing", first="deposits_start", zh="期�
 
 @line("CNY", zh="期末保证金", en="Deposits closing", rolls="last")
 def deposits_closing(deposits_opening, deposits_paid_total, deposits_returned_total, deposits_cost):
-    """What platforms hold and give back."""
+    """What platforms and landlords hold and give back."""
     return deposits_opening + deposits_paid_total - deposits_returned_total - deposits_cost

@@ -216,15 +216,17 @@ vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh=
 
 
 @line("CNY", zh="应交增值税", en="VAT due")
-def vat_due(output_vat, input_vat, vat_credit_opening, vat_general):
-    """Output less input VAT and the credit carried forward, never below 0; small-scale: the output VAT."""
-    return where(vat_general, maximum(output_vat - input_vat - vat_credit_opening, 0), output_vat)
+def vat_due(output_vat, assets_output_vat, input_vat, vat_credit_opening, vat_general):
+    """Output VAT, of assets too; a general taxpayer's less input VAT and credit, and never below 0."""
+    owed = output_vat + assets_output_vat
+    return where(vat_general, maximum(owed - input_vat - vat_credit_opening, 0), owed)
 
 
 @line("CNY", zh="期末留抵税额", en="VAT credit closing", rolls="last")
-def vat_credit_closing(vat_credit_opening, input_vat, output_vat, vat_general):
+def vat_credit_closing(vat_credit_opening, input_vat, output_vat, assets_output_vat, vat_general):
     """Input VAT that found no output to be set against."""
-    return where(vat_general, maximum(vat_credit_opening + input_vat - output_vat, 0), vat_credit_opening)
+    left = vat_credit_opening + input_vat - output_vat - assets_output_vat
+    return where(vat_general, maximum(left, 0), vat_credit_opening)
 
 
 @line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")

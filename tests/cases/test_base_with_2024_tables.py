@@ -118,3 +118,22 @@ def test_packing_is_goods() -> None:
     packing = 308_293 + 62_173
     assert difference("vat_due", goods) == -21_650
     assert printed(packing * 6 / 106 - packing * 13 / 113, 0) == -21_650
+
+
+def test_the_loan_of_nine_months_is_current() -> None:
+    """Of 150,000 lent in February one instalment is paid in March; the rest is due within the year."""
+    result = frozen()
+    instalment = 150_000 * 0.00375 / (1 - 1.00375**-9)
+    left = 150_000 - (instalment - 150_000 * 0.00375)
+    march = {
+        name: result.value(name, month="2027-03")
+        for name in (
+            *("operating_liabilities_total", "loans_current_closing", "loans_later_closing"),
+            *("current_liabilities_total", "current_assets_total"),
+        )
+    }
+    assert printed(left, 0) == printed(march["loans_current_closing"], 0) == 133_582
+    assert march["loans_later_closing"] == 0
+    assert printed(march["operating_liabilities_total"], 0) == 274_767
+    assert printed(march["current_liabilities_total"], 0) == 408_349
+    assert printed(march["current_assets_total"] / march["current_liabilities_total"], 2) == 1.93

@@ -103,7 +103,7 @@ def cash(m: Month) -> None:
         )
     )
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
-    n["debt_service"] = n["interest_total"] + n["loans_repaid_total"]
+    n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
     receipts = (
         *("collected_total", "customer_deposits_received"),
         *("annual_fee_refunds_received_total", "deposits_returned_total"),
@@ -111,12 +111,13 @@ def cash(m: Month) -> None:
     payments = ("suppliers_paid", "payroll_paid", "running_costs_paid", "taxes_paid", "deposits_paid_total")
     came = n["operating_receipts"] = add(n[each] for each in receipts)
     went = n["operating_payments"] = add(n[each] for each in payments)
-    n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"]
+    n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"] + n["assets_sold_total"]
     n["payments_total"] = went + n["assets_paid_total"] + n["debt_service"]
     n["cash_opening"] = m.opening("cash_closing", first=m.of("cash_start"))
     n["cash_closing"] = n["cash_opening"] + n["receipts_total"] - n["payments_total"]
     n["alert_cash"] = max(-n["cash_closing"], 0.0)
-    n["cash_from_operating"], n["cash_from_investing"] = came - went, -n["assets_paid_total"]
+    n["cash_from_operating"] = came - went
+    n["cash_from_investing"] = n["assets_sold_total"] - n["assets_paid_total"]
     n["cash_from_financing"] = n["capital_received"] + n["loans_received_total"] - n["debt_service"]
     n["cash_flow_total"] = n["cash_closing"] - n["cash_opening"]
     n["check_cash"] = 0.0
@@ -158,10 +159,12 @@ def balance_sheet(m: Month) -> None:
     n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
-    n["current_liabilities_total"] = add(
+    trade = n["operating_liabilities_total"] = add(
         n[f"{each}_closing"] for each in (*dues, "bonus_accrued", "customer_deposits")
     )
-    n["liabilities_total"] = n["current_liabilities_total"] + n["loans_closing"]
+    lenders = n["loans_closing"] + n["interest_payable_closing"]
+    n["current_liabilities_total"] = trade + lenders - n["loans_later_closing"]
+    n["liabilities_total"] = trade + lenders
     equity = ("paid_in", "result_brought", "result_of_year")
     n["equity_total"] = add(n[f"{each}_closing"] for each in equity)
     n["liabilities_and_equity_total"] = n["liabilities_total"] + n["equity_total"]
@@ -186,5 +189,6 @@ def indirect_cash_flow(m: Month) -> None:
     tied -= n["payables_growth"] + n["taxes_payable_growth"]
     n["working_capital_growth"] = tied
     unpaid = n["interest_total"] + n["depreciation_total"] + n["assets_input_vat"]
+    unpaid -= n["disposal_gain"] + n["assets_output_vat"]
     n["cash_from_operating_indirect"] = n["net_profit"] + unpaid - tied
     n["check_cash_flow"] = n["cash_from_operating"] - n["cash_from_operating_indirect"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.naive.capital import creditable
 from tests.naive.month import Month, add
 
 FEES = (
@@ -126,6 +127,8 @@ def annual_fees(m: Month) -> None:
         ("deposit_cost_by_storefront", "deposits_cost"),
     ):
         n[whole] = add(n[line].values())
+    n["deposits_paid_total"] += add(n["overhead_deposit_paid"].values())
+    n["deposits_returned_total"] += add(n["overhead_deposit_returned"].values())
     _accounts(m, vat)
 
 
@@ -174,9 +177,12 @@ def _accounts(m: Month, vat: float) -> None:
     n["prepaid_opening"] = m.opening("prepaid_closing", first=m.of("prepaid_start"))
     n["prepaid_added"] = n["annual_fees_paid_total"] * (1 - vat)
     n["prepaid_used"] = add(n["annual_fee_spread"].values()) * (1 - vat) + old
+    n["prepaid_added"] += n["overheads_prepaid_added"]
+    n["prepaid_used"] += n["overheads_prepaid_used"]
     n["prepaid_closing"] = n["prepaid_opening"] + n["prepaid_added"] - n["prepaid_used"]
     n["deposits_opening"] = m.opening("deposits_closing", first=m.of("deposits_start"))
-    n["deposits_closing"] = m.of("deposits_start") + add(n["deposit_as_asset"].values())
+    held = add(n["deposit_as_asset"].values()) + add(n["overhead_deposit_as_asset"].values())
+    n["deposits_closing"] = m.of("deposits_start") + held
     n["check_prepaid"] = n["check_deposits"] = 0.0
 
 
@@ -188,5 +194,42 @@ def overheads(m: Month) -> None:
         "overhead",
         lambda one: n["gross_sales_total"] * m.of("overhead_sales_share", one),
     )
-    m.each("overhead_paid", "overhead", lambda one: m.of("overhead_amount", one) + moving[one])
+    bills = m.each(
+        "overhead_billed",
+        "overhead",
+        lambda one: m.of("overhead_amount", one) * m.of("overhead_months_paid", one),
+    )
+    m.each("overhead_paid", "overhead", lambda one: bills[one] + moving[one])
     n["overheads_paid"] = add(n["overhead_paid"].values())
+    for moved, said in (("paid", "pays"), ("returned", "returns"), ("as_asset", "held")):
+        m.each(
+            f"overhead_deposit_{moved}",
+            "overhead",
+            lambda one, said=said: m.of("overhead_deposit", one) * m.of(f"overhead_deposit_{said}", one),
+        )
+    before = m.open_each("overhead_prepaid", "overhead")
+    m.each("overhead_prepaid_closing", "overhead", lambda one: _paid_ahead(m, one))
+    used = m.each(
+        "overhead_prepaid_used", "overhead", lambda one: before[one] * m.of("overhead_used_share", one)
+    )
+    ahead = m.each("overhead_prepaid_added", "overhead", lambda one: _for_later(m, one, bills[one]))
+    n["overheads_prepaid_added"], n["overheads_prepaid_used"] = add(ahead.values()), add(used.values())
+    m.each("check_overhead_prepaid", "overhead", lambda one: 0.0)
+
+
+def _for_later(m: Month, one: str, bill: float) -> float:
+    return (
+        bill * m.of("overhead_ahead_share", one) * (1 - creditable(m, m.of("overhead_input_vat_rate", one)))
+    )
+
+
+def _paid_ahead(m: Month, one: str) -> float:
+    """What the last payment leaves for months to come: its own amount, without its own VAT, for each."""
+    for ago in range(m.number + 1):
+        then = Month(m.given, m.number - ago, [])
+        months = then.of("overhead_months_paid", one)
+        if months:
+            net = then.of("overhead_amount", one)
+            net -= net * creditable(then, then.of("overhead_input_vat_rate", one))
+            return net * max(months - 1 - ago, 0)
+    return 0.0

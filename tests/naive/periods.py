@@ -46,8 +46,9 @@ AT_THE_END = """
     refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
     age_within_year small_scale_sales_twelve_months vat_general goods_sales_of_period
     commission_sales_of_period nominal_vat_of_period output_vat_of_period
-    taxable_profit_ytd current_assets_total assets_total
+    taxable_profit_ytd current_assets_total assets_total operating_liabilities_total loan_principal_ahead
     current_liabilities_total liabilities_total equity_total liabilities_and_equity_total deposit_as_asset
+    overhead_deposit_as_asset
     runway_months funds_raised assets_to_fund funding_required cash_above_reserve levy_staff
     severance_monthly_pay severance_per_head
 """
@@ -86,7 +87,7 @@ ON_AVERAGE = """
     product_shipped_share refund_lost_share refund_share_at_list_price product_mix product_mix_sold
     sales_refund_share asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt
     vat_rate commission_vat_rate vat_charged_share sales_vat_share commission_vat_share packing_vat_share
-    goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
+    loan_period_rate goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
 """
 ENDING, AVERAGED = frozenset(AT_THE_END.split()), frozenset(ON_AVERAGE.split())
 ADDED_ALERTS = ("alert_campaign_targets", "alert_stock_out", "alert_target")  # what they miss adds up

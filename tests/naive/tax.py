@@ -19,10 +19,12 @@ def budget(m: Month) -> None:
     n["selling_cost"] = n["platform_fees"] + n["advertising_cost"] + n["logistics_cost"]
     n["contribution_margin"] = n["gross_profit"] - n["selling_cost"]
     n["overheads_cost"] = n["overheads_paid"] - n["overhead_input_vat"]
+    n["overheads_cost"] += n["overheads_prepaid_used"] - n["overheads_prepaid_added"]
     costs = ("payroll_total", "overheads_cost", "standing_cost", "surcharges")
     n["ebitda"] = n["contribution_margin"] - add(n[cost] for cost in costs)
     n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
     n["profit_before_tax"] = n["operating_profit"] - n["interest_total"] + n["customer_deposits_forfeited"]
+    n["profit_before_tax"] += n["disposal_gain"]
 
 
 def income_tax(m: Month) -> None:

@@ -77,9 +77,10 @@ def vat(m: Month) -> None:
     n["net_revenue"] = n["revenue_with_vat"] - output
     _input_vat(m)
     before = n["vat_credit_opening"] = m.opening("vat_credit_closing", first=m.of("vat_credit_start"))
-    balance = output - n["input_vat"] - before
+    sold = n["assets_output_vat"]
+    balance = output + sold - n["input_vat"] - before
     general = n["vat_general"]
-    n["vat_due"] = max(balance, 0.0) if general else output
+    n["vat_due"] = max(balance, 0.0) if general else output + sold
     n["vat_credit_closing"] = max(-balance, 0.0) if general else before
     n["surcharges"] = n["vat_due"] * m.of("surcharge_rate") * (1 - m.of("surcharge_relief"))
 

@@ -79,7 +79,7 @@ def break_even(m: Month) -> None:
     variable = n["variable_overheads"] = add(
         amount * (1 - n["overhead_vat_share"][one]) for one, amount in n["overhead_with_sales"].items()
     )
-    costs_of_sales = variable - n["customer_deposits_forfeited"]
+    costs_of_sales = variable - n["customer_deposits_forfeited"] - n["disposal_gain"]
     n["fixed_cost"] = n["contribution_margin"] - costs_of_sales - n["profit_before_tax"]
     left = n["contribution_margin"] - variable
     n["variable_contribution_margin_rate"] = figure(left, n["net_revenue"])
@@ -106,7 +106,7 @@ def money_needed(m: Month) -> None:
     n["funds_raised"] = n["paid_in_closing"] + n["loans_closing"]
     n["assets_to_fund"] = n["assets_total"] - n["cash_closing"] + reserve
     results = n["result_brought_closing"] + n["result_of_year_closing"]
-    n["funding_required"] = n["assets_to_fund"] - results - n["current_liabilities_total"]
+    n["funding_required"] = n["assets_to_fund"] - results - n["liabilities_total"] + n["loans_closing"]
     above = n["cash_above_reserve"] = n["cash_closing"] - reserve
     n["alert_cash_reserve"] = max(-above, 0.0)
     n["check_funding"] = n["funds_raised"] - n["funding_required"] - above

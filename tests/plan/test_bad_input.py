@@ -47,7 +47,7 @@ def test_a_number_where_a_mapping_belongs(folder) -> None:
     folder.write("base/overheads.yaml", "overheads:\n  rent: 32000\n")
     assert folder.faults() == (
         "params/base/overheads.yaml:2 overheads.rent | a mapping is wanted, not 32000 "
-        "| write it as a mapping with name, amount, sales_share, input_vat_rate"
+        "| write it as a mapping with name, amount, paid_every_months, paid_from, sales_share, input_vat_rate"
     )
 
 
@@ -314,3 +314,57 @@ def test_all_faults_of_all_files_at_once(folder) -> None:
 def test_a_band_upside_down_is_refused(folder):
     folder.write("base/limits.yaml", "limits:\n  payroll_share: {lowest: 30%, highest: 20%}\n")
     assert "limits.payroll_share | the lowest is above the highest" in folder.faults()
+
+
+LENT = "loans:\n  bank:\n    amount: 100\n    month: 2027-01\n    term_months: 12\n"
+
+
+@pytest.mark.parametrize(
+    ("says", "fault"),
+    [
+        (
+            {"payment_every_months": 3, "grace_months": 4, "repayment": "equal_principal"},
+            "grace_months of 4 is no whole number of periods of 3 months "
+            "| give a multiple of 3, or change payment_every_months",
+        ),
+        (
+            {"grace_months": 3},
+            "a loan that is paid back at its end has no grace "
+            "| leave grace_months out: nothing but interest is paid before the end anyway",
+        ),
+        (
+            {"grace_months": 12, "repayment": "equal_instalments"},
+            "a grace of 12 months is no shorter than the term of 12 "
+            "| shorten grace_months, or write repayment: bullet",
+        ),
+    ],
+)
+def test_terms_of_a_loan_that_do_not_fit(folder, says: dict[str, object], fault: str) -> None:
+    folder.write("base/loans.yaml", LENT + "".join(f"    {key}: {value}\n" for key, value in says.items()))
+    assert folder.faults() == f"params/base/loans.yaml:2 loans.bank | {fault}"
+
+
+def test_a_landlord_s_deposit_comes_back_before_it_is_paid(folder) -> None:
+    rent = "overheads:\n  rent: {paid_from: 2027-04, deposit: 9, deposit_returned_month: 2027-03}\n"
+    folder.write("base/overheads.yaml", rent)
+    assert folder.faults() == (
+        "params/base/overheads.yaml:2 overheads.rent | the deposit comes back in 2027-03, before it is paid "
+        "| put deposit_returned_month later"
+    )
+
+
+@pytest.mark.parametrize(
+    ("says", "fault"),
+    [
+        ("sold_for: 5", "a sale price without a month of sale | give sold_month"),
+        (
+            "sold_month: 2027-02",
+            "sold in 2027-02, before it is bought in 2027-03 | put sold_month later",
+        ),
+    ],
+)
+def test_a_sale_of_an_asset_that_does_not_fit(folder, says: str, fault: str) -> None:
+    folder.write(
+        "base/assets.yaml", f"assets:\n  van: {{cost: 9, month: 2027-03, life_months: 36, {says}}}\n"
+    )
+    assert folder.faults() == f"params/base/assets.yaml:2 assets.van | {fault}"

@@ -46,6 +46,15 @@ def test_a_price_that_the_channel_is_not_paid_by_is_reported():
     assert notes({path: 0.1, "channels.zhitongche.prices_by": ["click", "sale"]}) == []
 
 
+def test_an_amount_between_two_payments_is_reported():
+    """Payments in January, April, July, October; what changes with one of them or before it is no slip."""
+    ahead = {"overheads.rent.paid_every_months": 3}
+    for amount in ({"2027-01": 1, "2027-04": 2}, {"2027-01-01": 1, "2027-02-01": 2}, {"2027-10": 5}):
+        assert notes({**ahead, "overheads.rent.amount": amount}) == []
+    (note,) = notes({**ahead, "overheads.rent.amount": {"2027-01": 1, "2027-05": 2}})
+    assert note.startswith("overheads.rent.amount | that of 2027-05 counts nowhere: from 2027-01 on every 3")
+
+
 def test_a_storefront_driven_by_spend_without_any_is_reported():
     path = "storefronts.pc_store.driven_by"
     remedy = f"enter the spend of its channels, or set {path}: target"

@@ -55,9 +55,49 @@ def test_what_two_tables_show_is_the_same_in_both(by: str, base: Any) -> None:
     assert [flow[each] for each in account if each in flow] == [
         account[each] for each in account if each in flow
     ]
-    assert flow["less interest"] == loss["less interest"]
+    assert flow["less interest paid"] == loss["less interest"]
     assert shown(cash_flow_indirect(base, "en", by))["Net profit"] == loss["Net profit"]
     assert shown(balance(base, "en", by))["Cash closing"] == flow["Cash closing"][:-1]
+
+
+BY_THE_QUARTER = {"month": "2027-02", "rate": 0.06, "term_months": 24, "payment_every_months": 3}
+
+
+@BY
+def test_interest_accrued_and_rent_paid_ahead_stand_in_the_statements(by: str) -> None:
+    """January's rent of a quarter and interest that is paid by the quarter; no such row without them."""
+    terms = {**BY_THE_QUARTER, "amount": 100_000, "repayment": "equal_instalments"}
+    more = {"loans.bank": terms, "overheads.rent.paid_every_months": 6, "overheads.rent.deposit": 32_000}
+    result = artplan.load("base", more).run()
+    loss, flow = shown(profit_and_loss(result, "en", by)), shown(cash_flow(result, "en", by))
+    assert sum(flow["less interest paid"][:-1]) == flow["less interest paid"][-1]
+    assert flow["less interest paid"][-1] > loss["less interest"][-1]  # less of it is paid than accrues
+    test_both_cash_flows_come_to_the_same_and_to_the_movement_of_cash(by, result)
+    rows = shown(balance(result, "en", by))
+    test_the_balance_sheet_balances_as_it_is_shown(by, result, result)
+    assert rows["Interest payable"][-1] > 0 and rows["Deposits closing"][-1] >= 32_000
+    assert rows["Loans due within a year"][-1] > rows["Loans due later"][-1] > 0
+
+
+@BY
+@pytest.mark.parametrize("price", [3_000, 60_000])
+def test_the_sale_of_an_asset_stands_in_the_statements(by: str, price: int) -> None:
+    """At a loss and at a gain; the same row in the profit and loss and in the cash flow from profit."""
+    sale = {"sold_month": "2027-08", "sold_for": price, "sale_vat_rate": 0.13}
+    result = artplan.load("base", {f"assets.photo_equipment.{key}": each for key, each in sale.items()}).run()
+    gain = shown(profit_and_loss(result, "en", by))["Gain on assets sold"]
+    assert (gain[-1] > 0) == (price == 60_000)
+    indirect = shown(cash_flow_indirect(result, "en", by))
+    assert [-each for each in indirect["less gain on assets sold"]] == gain
+    assert shown(cash_flow(result, "en", by))["Assets sold"][-1] == price
+    test_both_cash_flows_come_to_the_same_and_to_the_movement_of_cash(by, result)
+    test_the_balance_sheet_balances_as_it_is_shown(by, result, result)
+
+
+def test_a_plan_without_loans_shows_nothing_of_them() -> None:
+    result = artplan.load("base", {"loans.working_capital": None}).run()
+    rows = shown(balance(result, "en", "month"))
+    assert not {"Interest payable", "Loans due within a year", "Loans due later"} & set(rows)
 
 
 @BY

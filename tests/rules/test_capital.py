@@ -69,3 +69,58 @@ def test_licences_are_renewed_and_training_is_held():
     assert row(result, "licence_paid") == [0, 300, 0, 0, 300, 0]
     assert row(result, "training_paid_total") == [200, 0, 0, 0, 0, 0]
     assert row(result, "net_profit") == [-200, -300, 0, 0, -300, 0]
+
+
+# Sale of an asset
+
+
+SOLD = {"name": words("van"), "cost": 1_200, "month": "2027-01", "life_months": 12, "sold_month": "2027-04"}
+
+
+def test_an_asset_sold_at_a_gain():
+    """Written off by 100 a month in February to April: 900 are left in the books."""
+    result = run(6, assets={"van": {**SOLD, "sold_for": 1_000}})
+    assert row(result, "depreciation_total") == [0, 100, 100, 100, 0, 0]
+    assert row(result, "fixed_assets_closing") == [1_200, 1_100, 1_000, 0, 0, 0]
+    assert row(result, "assets_disposed_total") == [0, 0, 0, 900, 0, 0]
+    assert row(result, "disposal_gain") == [0, 0, 0, 100, 0, 0]
+    assert row(result, "net_profit") == [0, -100, -100, 0, 0, 0]
+    assert row(result, "cash_from_investing") == [-1_200, 0, 0, 1_000, 0, 0]
+    assert row(result, "cash_from_operating") == [0] * 6
+    assert row(result, "cash_closing") == [-1_200] * 3 + [-200] * 3
+    assert row(result, "fixed_cost")[3] == 100  # the depreciation; the gain is no cost that is saved
+    assert failed(result) == []
+
+
+def test_output_vat_of_a_sale_is_due_in_the_month_after():
+    """452 with 13 % VAT are 400 and 52; the loss is what 900 in the books are more than 400."""
+    tax = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_rate": 0.1}
+    result = run(6, assets={"van": {**SOLD, "sold_for": 452, "sale_vat_rate": 0.13}}, tax=tax)
+    assert row(result, "disposal_gain")[3] == -500
+    assert row(result, "vat_due") == [0, 0, 0, 52, 0, 0]
+    assert row(result, "surcharges") == [0, 0, 0, 5.2, 0, 0]
+    assert row(result, "net_profit")[3] == -605.2  # 100 of depreciation, 500 lost, 5.2 of surcharges
+    assert row(result, "vat_paid") == [0, 0, 0, 0, 57.2, 0]
+    assert row(result, "cash_from_operating") == [0, 0, 0, 0, -57.2, 0]
+    assert failed(result) == []
+
+
+def test_input_vat_of_the_purchase_is_set_against_that_of_the_sale():
+    tax = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_rate": 0}
+    bought = {**SOLD, "cost": 1_356, "input_vat_rate": 0.13, "sold_for": 565, "sale_vat_rate": 0.13}
+    result = run(5, assets={"van": bought}, tax=tax)
+    # 156 of input VAT, 65 of output VAT
+    assert row(result, "vat_credit_closing") == [156, 156, 156, 91, 91]
+    assert row(result, "disposal_gain")[3] == -400
+    assert failed(result) == []
+
+
+def test_an_asset_sold_in_the_month_in_which_it_is_bought():
+    result = run(3, assets={"van": {**SOLD, "sold_month": "2027-01", "sold_for": 1_150}})
+    assert row(result, "disposal_gain") == [-50, 0, 0]
+    assert row(result, "depreciation_total") == [0, 0, 0]
+
+
+def test_an_asset_of_before_the_plan_is_not_sold_again():
+    result = run(5, assets={"van": {**SOLD, "month": "2026-11", "sold_for": 1_000}})
+    assert not any(row(result, "assets_sold_total")) and not any(row(result, "disposal_gain"))

@@ -17,6 +17,7 @@ from artplan.texts.message import message
 PAID_ONCE = (
     ("assets", "month", "fixed_assets"),
     ("loans", "month", "loans"),
+    ("overheads", "deposit_month", "deposits"),
     ("storefronts", "deposit_month", "deposits"),
 )
 

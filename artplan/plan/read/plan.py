@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from artplan.plan.checks import (
+    amount_unpaid,
     campaigns_outside,
     company_target,
     correlations,
@@ -164,6 +165,7 @@ def _notes(
 ) -> Iterator[Note]:
     yield from campaigns_outside.notes(sections, months, root)
     yield from paid_before.notes(sections, months, root)
+    yield from amount_unpaid.notes(sections, months, root)
     yield from spend_unused.notes(sections, root)
     yield from price_unused.notes(sections, root)
     yield from months_left_out.notes(leaves, months, root)

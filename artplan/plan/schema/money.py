@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
+from artplan.plan.written.calendar import number
 
 LONGEST_DELAY = 180
 
@@ -31,13 +32,36 @@ class Asset(Section):
     residual_share: Leaf = leaf(
         "1", zh="残值率", en="Residual share", feeds="asset_residual_share", ge=0, le=1, default=0
     )
+    sold_month: Month | None = Field(default=None, description="The month in which it is sold; else never.")
+    sold_for: Leaf = leaf(
+        "CNY", zh="出售价款", en="Sale price", feeds="asset_sale_price", ge=0, default=0, describe="VAT in."
+    )
+    sale_vat_rate: Leaf = leaf(
+        "1",
+        zh="出售税率",
+        en="VAT rate of the sale",
+        feeds="asset_sale_vat_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Output VAT inside the sale price, whatever kind of taxpayer the firm is.",
+    )
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="asset_input_vat_rate", ge=0, le=1, default=0
     )
 
+    @property
+    def months_held(self) -> int | None:
+        """The months from the purchase to the sale; None if it is not sold."""
+        return None if self.sold_month is None else number(self.sold_month) - number(self.month)
+
     @model_validator(mode="after")
     def _once(self) -> Asset:
-        one_amount(self, "cost", "residual_share")
+        one_amount(self, "cost", "residual_share", "sold_for")
+        if self.sold_month is None and any(self.sold_for.values):
+            raise refused("schema.sold_when")
+        if self.sold_month is not None and self.sold_month < self.month:
+            raise refused("schema.sold_before", month=self.sold_month, bought=self.month)
         return self
 
 
@@ -53,10 +77,30 @@ class Loan(Section):
         default="bullet",
         description="All at the end; equal instalments of principal and interest; equal parts of principal.",
     )
+    payment_every_months: Literal[1, 3, 6, 12] = Field(
+        default=1, description="Months from one payment of interest and principal to the next."
+    )
+    grace_months: int = Field(
+        default=0, ge=0, le=599, description="Months at the beginning in which nothing but interest is paid."
+    )
+
+    @property
+    def instalments(self) -> int:
+        """The number of payments of principal, if it is paid in parts."""
+        return (self.term_months - self.grace_months) // self.payment_every_months
 
     @model_validator(mode="after")
     def _once(self) -> Loan:
         one_amount(self, "amount")
+        every = self.payment_every_months
+        for key in ("term_months", "grace_months"):
+            months = getattr(self, key)
+            if months % every:
+                raise refused("schema.no_periods", key=key, months=months, every=every)
+        if self.grace_months and self.repayment == "bullet":
+            raise refused("schema.grace_of_bullet")
+        if self.grace_months >= self.term_months:
+            raise refused("schema.grace_too_long", grace=self.grace_months, term=self.term_months)
         return self
 
 

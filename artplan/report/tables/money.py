@@ -25,6 +25,7 @@ CASH_IN = (
     "customer_deposits_received",
     "annual_fee_refunds_received_total",
     "deposits_returned_total",
+    "assets_sold_total",
     "capital_received",
     "loans_received_total",
 )
@@ -35,7 +36,7 @@ CASH_OUT = (
     "taxes_paid",
     "deposits_paid_total",
     "assets_paid_total",
-    "interest_total",
+    "interest_paid_total",
     "loans_repaid_total",
 )
 
@@ -129,7 +130,8 @@ def shown_flows(result: Result, by: By) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return receipts and payments by line x (periods, total): in whole yuan, and exact."""
     opening, closing = shown_cash(result, by)
     exact = signed(result, {**dict.fromkeys(CASH_IN, 1), **dict.fromkeys(CASH_OUT, -1)}, by)
-    known = {"interest_total": -shown_row(result, "interest_total", by)}
+    accrued, paid = (with_total(result, name, by) for name in ("interest_total", "interest_paid_total"))
+    known = {"interest_paid_total": -shown_row(result, "interest_total", by)} if accrued.equals(paid) else {}
     return whole_lines(exact, closing - opening, known), exact
 
 

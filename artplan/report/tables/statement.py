@@ -57,6 +57,7 @@ STATEMENT = (
     StatementRow("operating_profit", 0),
     StatementRow("interest_total", -1),
     StatementRow("customer_deposits_forfeited", 1, only_with="customer_deposits_forfeited"),
+    StatementRow("disposal_gain", 1, only_with="disposal_gain"),
     StatementRow("profit_before_tax", 0, only_with="interest_total"),
     StatementRow("income_tax", -1),
     StatementRow("net_profit", 0),

@@ -42,11 +42,11 @@ DIRECT = {
         "taxes_paid": -1,
         "deposits_paid_total": -1,
     },
-    "cash_from_investing": {"assets_paid_total": -1},
+    "cash_from_investing": {"assets_sold_total": 1, "assets_paid_total": -1},
     "cash_from_financing": {
         "capital_received": 1,
         "loans_received_total": 1,
-        "interest_total": -1,
+        "interest_paid_total": -1,
         "loans_repaid_total": -1,
     },
 }
@@ -54,7 +54,9 @@ INDIRECT = {
     "net_profit": 1,
     "interest_total": 1,
     "depreciation_total": 1,
+    "disposal_gain": -1,
     "assets_input_vat": 1,
+    "assets_output_vat": -1,
     "receivables_growth": -1,
     "stock_growth": -1,
     "claims_growth": -1,
@@ -71,6 +73,7 @@ CURRENT_ASSETS = (
     "vat_credit_closing",
 )
 CURRENT_LIABILITIES = (
+    "loans_current_closing",
     "artists_payable_closing",
     "suppliers_payable_closing",
     "payroll_payable_closing",
@@ -78,10 +81,11 @@ CURRENT_LIABILITIES = (
     "vat_payable_closing",
     "income_tax_payable_closing",
     "customer_deposits_closing",
+    "interest_payable_closing",
 )
 EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
 ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
-SOURCES = (*CURRENT_LIABILITIES, "loans_closing", *EQUITY)
+SOURCES = (*CURRENT_LIABILITIES, "loans_later_closing", *EQUITY)
 # The rows of the balance sheet: a line, or a sum with the lines that it adds up.
 BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     *((name, ()) for name in CURRENT_ASSETS),
@@ -90,8 +94,8 @@ BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("assets_total", ASSETS),
     *((name, ()) for name in CURRENT_LIABILITIES),
     ("current_liabilities_total", CURRENT_LIABILITIES),
-    ("loans_closing", ()),
-    ("liabilities_total", (*CURRENT_LIABILITIES, "loans_closing")),
+    ("loans_later_closing", ()),
+    ("liabilities_total", (*CURRENT_LIABILITIES, "loans_later_closing")),
     *((name, ()) for name in EQUITY),
     ("equity_total", EQUITY),
     ("liabilities_and_equity_total", SOURCES),
@@ -146,6 +150,8 @@ def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
     steps = {name: sign for name, sign in INDIRECT.items() if name != "net_profit"}
     exact = signed(result, INDIRECT, by)
     known = {name: shown_row(result, name, by) for name in ("interest_total", "depreciation_total")}
+    if exact.loc["disposal_gain"].any():
+        known["disposal_gain"] = -shown_row(result, "disposal_gain", by)
     shown = whole_lines(exact.drop("net_profit"), operating - profit, known)
     rows = [line_row(result, "net_profit", map(number, profit), lang)]
     rows += _rows(result, steps, shown, lang)

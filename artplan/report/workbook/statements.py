@@ -46,7 +46,7 @@ def _parts(book: Book) -> Iterable[tuple[str, list[tuple[str, bool]]]]:
     yield "direct", [*direct, ("cash_closing", True)]
     yield "indirect", [*((name, False) for name in INDIRECT), ("cash_from_operating", True)]
     yield "assets", [*((name, False) for name in ASSETS), ("assets_total", True)]
-    liabilities = (*CURRENT_LIABILITIES, "loans_closing")
+    liabilities = (*CURRENT_LIABILITIES, "loans_later_closing")
     yield "liabilities", [*((name, False) for name in liabilities), ("liabilities_total", True)]
     equity = [(name, False) for name in EQUITY]
     yield "equity", [*equity, ("equity_total", True), ("liabilities_and_equity_total", True)]

@@ -187,6 +187,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
     "overheads": {
         "amount": ("overhead_amount", 0),
         "sales_share": ("overhead_sales_share", 0),
+        "deposit": ("overhead_deposit", 0),
         "input_vat_rate": ("overhead_input_vat_rate", 0),
     },
     "losses": {"amount": ("loss_amount", 0)},
@@ -199,6 +200,8 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
     "assets": {
         "cost": ("asset_cost", 0),
         "residual_share": ("asset_residual_share", 0),
+        "sold_for": ("asset_sale_price", 0),
+        "sale_vat_rate": ("asset_sale_vat_rate", 0),
         "input_vat_rate": ("asset_input_vat_rate", 0),
     },
     "loans": {"amount": ("loan_amount", 0), "rate": ("loan_rate", 0)},

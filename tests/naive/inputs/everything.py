@@ -16,6 +16,7 @@ from tests.naive.inputs import (
     horizon,
     lives,
     money,
+    overheads,
     people,
     schemes,
     scorecards,
@@ -29,7 +30,8 @@ from tests.naive.inputs import (
 from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
-    *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, storefronts),
+    *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, overheads),
+    storefronts,
     *(cohorts, settlement, ahead, commission, scorecards, grades),
 )
 GROUPS = (horizon, seats, lives, schemes, campaigns, channels, cohorts, commission, scorecards)

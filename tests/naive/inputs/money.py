@@ -25,14 +25,19 @@ FAR = 1e9  # where there is no lowest or highest
 def inputs(book: Book) -> Values:
     result: Values = {**opening(book), **limits(book)}
     result["view_deposits_as_cost"] = {"": book.same(book.all("view").get("deposits_as_cost", False))}
-    for name in ("asset_bought", "depreciation_share", "licence_due"):
+    for name in ("asset_bought", "asset_sold", "depreciation_share", "licence_due"):
         result[name] = {}
     for asset, says in book.all("assets").items():
         since = months_since(book, says["month"])
         life = says["life_months"]
         known = since[0] <= 0  # what was bought before is part of the opening balance sheet
         result["asset_bought"][asset] = book.when([n == 0 for n in since])
-        result["depreciation_share"][asset] = [1 / life if known and 1 <= n <= life else 0.0 for n in since]
+        gone = says.get("sold_month", "9999-12")
+        result["asset_sold"][asset] = [float(known and here) for here in book.in_month(gone)]
+        result["depreciation_share"][asset] = [
+            1 / life if known and 1 <= n <= life and month <= day_one(gone) else 0.0
+            for n, month in zip(since, book.months, strict=True)
+        ]
     for licence, says in book.all("licences").items():
         every = says.get("renewal_months", 0)
         result["licence_due"][licence] = book.when(
@@ -46,28 +51,43 @@ def months_since(book: Book, month: str) -> list[int]:
     return [apart(day_one(month), each) for each in book.months]
 
 
+LOAN = (
+    *("drawn", "due_share", "instalment_due", "instalments", "ends", "payment_due", "period_months"),
+    *("due_share_ahead", "instalments_ahead", "ends_ahead"),
+)
+
+
 def loans(book: Book) -> Values:
-    result: Values = {
-        f"loan_{name}": {} for name in ("drawn", "due_share", "instalment_due", "instalments", "ends")
-    }
+    result: Values = {f"loan_{name}": {} for name in LOAN}
     for loan, says in book.all("loans").items():
-        since, term = months_since(book, says["month"]), says["term_months"]
-        known = since[0] <= 0
-        way = says.get("repayment", "bullet")
-        paying = [known and 1 <= n <= term for n in since]
-        last = [known and n == term for n in since]
-        due = {
-            "bullet": [float(each) for each in last],
-            "equal_principal": [each / term for each in paying],
-            "equal_instalments": book.same(0),
-        }
-        result["loan_drawn"][loan] = book.when([n == 0 for n in since])
-        result["loan_due_share"][loan] = due[way]
-        result["loan_instalment_due"][loan] = book.when(
-            [each and way == "equal_instalments" for each in paying]
+        since = months_since(book, says["month"])
+        if since[0] > 0:  # of before the plan: part of its opening
+            since = [-1] * len(since)
+        every, term, grace = (
+            says.get("payment_every_months", 1),
+            says["term_months"],
+            says.get("grace_months", 0),
         )
-        result["loan_instalments"][loan] = book.same(term)
-        result["loan_ends"][loan] = book.when(last)
+        way = says.get("repayment", "bullet")
+        payments = list(range(every, term + 1, every))
+        of_principal = {"bullet": [term]}.get(way, [n for n in payments if n > grace])
+        parts = len([n for n in payments if n > grace])
+        equal = way == "equal_instalments"
+        shares = {n: 0 if equal else 1 / len(of_principal) for n in of_principal}
+        within = [[due for due in of_principal if 0 <= n < due <= n + 12] for n in since]
+        for name, months in {
+            "drawn": book.when([n == 0 for n in since]),
+            "due_share": [float(shares.get(n, 0)) for n in since],
+            "instalment_due": book.when([equal and n in of_principal for n in since]),
+            "instalments": book.same(parts),
+            "ends": book.when([n == term for n in since]),
+            "payment_due": book.when([n in payments for n in since]),
+            "period_months": book.same(every),
+            "due_share_ahead": [float(sum(shares[n] for n in soon)) for soon in within],
+            "instalments_ahead": [float(len(soon)) if equal else 0.0 for soon in within],
+            "ends_ahead": book.when([term in soon for soon in within]),
+        }.items():
+            result[f"loan_{name}"][loan] = months
     return result
 
 
@@ -81,11 +101,18 @@ def opening(book: Book) -> Values:
         "prepaid_start_share": {"": equally(book, says.get("prepaid_months", 12))},
         "fixed_assets_start_share": {"": equally(book, says.get("fixed_assets_months", 60))},
         "loans_start_share": {"": equally(book, says.get("loans_months", 0))},
+        "loans_start_share_ahead": {"": in_a_year(book, says.get("loans_months", 0))},
     }
 
 
 def equally(book: Book, months: int) -> list[float]:
     return [1 / months if n < months else 0.0 for n in range(len(book.months))]
+
+
+def in_a_year(book: Book, months: int) -> list[float]:
+    """What part twelve months pay of what is then left."""
+    left = [len(range(n + 1, months)) for n in range(len(book.months))]
+    return [len(range(each)[:12]) / each if each else 0.0 for each in left]
 
 
 def limits(book: Book) -> Values:

@@ -39,7 +39,13 @@ def yearly_fee(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
 
 def deposit(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
     """Held from its month to the month before it comes back; one paid before the plan is not counted."""
-    paid = says.get("deposit_month") or book.plan["start"]
+    return {
+        **held(book, says, says.get("deposit_month") or book.plan["start"]),
+        "deposit_is_cost": book.same(says.get("deposit_booked_as", "asset") == "cost"),
+    }
+
+
+def held(book: Book, says: dict[str, Any], paid: str) -> dict[str, list[float]]:
     back = says.get("deposit_returned_month") or "9999-12"
     known = paid >= book.plan["start"]
     months = [text(month) for month in book.months]
@@ -47,7 +53,6 @@ def deposit(book: Book, says: dict[str, Any]) -> dict[str, list[float]]:
         "deposit_pays": book.in_month(paid),
         "deposit_returns": book.when([known and month == back for month in months]),
         "deposit_held": book.when([known and paid <= month < back for month in months]),
-        "deposit_is_cost": book.same(says.get("deposit_booked_as", "asset") == "cost"),
     }
 
 
