@@ -227,6 +227,7 @@ def _paid_ahead(m: Month, one: str) -> float:
     """What the last payment leaves for months to come: its own amount, without its own VAT, for each."""
     for ago in range(m.number + 1):
         then = Month(m.given, m.number - ago, [])
+        then.now = m.past[m.number - ago] if ago else m.now
         months = then.of("overhead_months_paid", one)
         if months:
             net = then.of("overhead_amount", one)
