@@ -85,25 +85,25 @@ def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_o
     return platform_commission + base_fee + payment_fee * payment_fee_on_shop + agent_commission
 
 
-@line("CNY", zh="代理经销让利", en="Margin of agents and dealers", per="storefront", good="down")
+@line("CNY", zh="代理佣金与经销折让", en="Margin of agents and dealers", per="storefront", good="down")
 def dealer_margin(sales_kept_by_storefront, dealer_margin_rate):
     """What agents are paid of sales kept, or dealers buy below the price."""
     return sales_kept_by_storefront * dealer_margin_rate
 
 
-@line("CNY", zh="代理商佣金", en="Commission of agents", per="storefront", good="down")
+@line("CNY", zh="代理佣金", en="Commission of agents", per="storefront", good="down")
 def agent_commission(dealer_margin, dealer_buys):
     """The margin of an agent, who bills it: a cost of selling, the price stays the shop's revenue."""
     return dealer_margin * (1 - dealer_buys)
 
 
-@line("CNY", zh="经销商让价", en="Discount of dealers", per="storefront", good="down")
+@line("CNY", zh="经销折让", en="Discount of dealers", per="storefront", good="down")
 def dealer_discount(dealer_margin, dealer_buys):
     """The margin of a dealer, who buys below the price: revenue and its VAT are lower by it."""
     return dealer_margin * dealer_buys
 
 
-@line("CNY", zh="经销商让价合计", en="Discount of dealers, all storefronts", good="down")
+@line("CNY", zh="经销折让合计", en="Discount of dealers, all storefronts", good="down")
 def dealer_discount_total(dealer_discount):
     """What all dealers buy below the price."""
     return total(dealer_discount, over="storefront")
@@ -141,7 +141,7 @@ def logistics_paid(logistics_by_storefront, piece_logistics):
     return total(logistics_by_storefront, over="storefront") + total(piece_logistics, over="product")
 
 
-@line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
+@line("CNY", zh="日常运营费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
 def overhead_paid(overhead_amount, overhead_with_sales):
     """Rent, software and the like, as billed in the month, and what moves with sales."""
     return one_month(overhead_amount) + overhead_with_sales
@@ -153,7 +153,7 @@ def overhead_with_sales(gross_sales_total, overhead_sales_share):
     return gross_sales_total * overhead_sales_share
 
 
-@line("CNY", zh="日常费用合计（含税）", en="Overheads, VAT in", good="down")
+@line("CNY", zh="日常运营费用合计（含税）", en="Overheads, VAT in", good="down")
 def overheads_paid(overhead_paid):
     """All overheads, as billed."""
     return total(overhead_paid, over="overhead")

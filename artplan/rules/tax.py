@@ -12,7 +12,7 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import aged, brackets, maximum, one_month, ratio, total, where
 
 
-@line("CNY", zh="含税收入", en="Revenue, VAT in", good="up")
+@line("CNY", zh="价税合计收入", en="Revenue, VAT in", good="up")
 def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total, dealer_discount_total):
     """Sales kept and freight, less dealers' discounts and the artists' own where the shop is their agent."""
     return sales_kept_total + shipping_charged_total - dealer_discount_total - agent_payout_total
@@ -30,7 +30,7 @@ def output_vat(revenue_with_vat, vat_rate, vat_exempt):
     return (1 - vat_exempt) * revenue_with_vat * vat_rate / (1 + vat_rate)
 
 
-@line("CNY", zh="不含税收入", en="Net revenue", good="up")
+@line("CNY", zh="营业收入", en="Net revenue", good="up")
 def net_revenue(revenue_with_vat, output_vat):
     """Revenue without VAT."""
     return revenue_with_vat - output_vat
@@ -60,13 +60,13 @@ def logistics_vat_share(vat_general, logistics_input_vat_rate):
     return vat_general * ratio(logistics_input_vat_rate, 1 + logistics_input_vat_rate, 0)
 
 
-@line("1", zh="日常费用进项税比例", en="Input VAT share of overheads", per="overhead", rolls="average")
+@line("1", zh="日常运营费用进项税比例", en="Input VAT share of overheads", per="overhead", rolls="average")
 def overhead_vat_share(vat_general, overhead_input_vat_rate):
     """The part of an overhead's bill that comes back as input VAT."""
     return vat_general * ratio(overhead_input_vat_rate, 1 + overhead_input_vat_rate, 0)
 
 
-@line("CNY", zh="日常费用进项税额", en="Input VAT on overheads")
+@line("CNY", zh="日常运营费用进项税额", en="Input VAT on overheads")
 def overhead_input_vat(overhead_paid, overhead_vat_share):
     """Input VAT of all overheads."""
     return total(overhead_paid * overhead_vat_share, over="overhead")
@@ -96,7 +96,7 @@ def input_vat(goods_input_vat, service_input_vat, logistics_input_vat, overhead_
     return goods_input_vat + service_input_vat + logistics_input_vat + overhead_input_vat + capital_input_vat
 
 
-vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh="期初留抵税额")
+vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh="期初其他流动资产—留抵增值税")
 
 
 @line("CNY", zh="应交增值税", en="VAT due")
@@ -105,41 +105,47 @@ def vat_due(output_vat, input_vat, vat_credit_opening):
     return maximum(output_vat - input_vat - vat_credit_opening, 0)
 
 
-@line("CNY", zh="期末留抵税额", en="VAT credit closing", rolls="last")
+@line("CNY", zh="其他流动资产—留抵增值税", en="VAT credit closing", rolls="last")
 def vat_credit_closing(vat_credit_opening, input_vat, output_vat):
     """Input VAT that found no output to be set against."""
     return maximum(vat_credit_opening + input_vat - output_vat, 0)
 
 
-@line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")
+@line("CNY", zh="税金及附加", en="Surcharges on VAT", good="down")
 def surcharges(vat_due, surcharge_rate, surcharge_relief):
     """City construction tax and education surcharges on the VAT due, less the relief for small firms."""
     return vat_due * surcharge_rate * (1 - surcharge_relief)
 
 
 net_revenue_ytd_opening = opening(
-    "net_revenue_ytd_closing", first="net_revenue_ytd_start", zh="期初本年累计不含税收入"
+    "net_revenue_ytd_closing", first="net_revenue_ytd_start", zh="期初本年累计营业收入"
 )
 
 
-@line("CNY", zh="本年累计不含税收入", en="Net revenue, year to date", rolls="last", good="up")
+@line("CNY", zh="本年累计营业收入", en="Net revenue, year to date", rolls="last", good="up")
 def net_revenue_ytd_closing(net_revenue_ytd_opening, year_begins, net_revenue):
     """Net revenue of the fiscal year so far."""
     return where(year_begins, 0, net_revenue_ytd_opening) + net_revenue
 
 
-@line("CNY", zh="建账前本年收入（按月龄）", en="Net revenue before the plan by age", per="age", rolls="first")
+@line(
+    "CNY",
+    zh="建账前本年营业收入（按月龄）",
+    en="Net revenue before the plan by age",
+    per="age",
+    rolls="first",
+)
 def net_revenue_by_age_at_start(net_revenue_ytd_start, year_before_share):
     """Net revenue of the fiscal year before the plan, an equal part for each of its months."""
     return net_revenue_ytd_start * year_before_share
 
 
 net_revenue_by_age_opening = opening(
-    "net_revenue_by_age_closing", first="net_revenue_by_age_at_start", zh="期初不含税收入（按月龄）"
+    "net_revenue_by_age_closing", first="net_revenue_by_age_at_start", zh="期初营业收入（按月龄）"
 )
 
 
-@line("CNY", zh="不含税收入（按月龄）", en="Net revenue by age", per="age", rolls="last")
+@line("CNY", zh="营业收入（按月龄）", en="Net revenue by age", per="age", rolls="last")
 def net_revenue_by_age_closing(net_revenue_by_age_opening, net_revenue, age_is_new):
     """The net revenue of this month and of each month before it."""
     return aged(net_revenue_by_age_opening) + net_revenue * age_is_new
@@ -151,7 +157,7 @@ def age_within_year(age_months):
     return age_months < 12
 
 
-@line("CNY", zh="连续十二个月不含税收入", en="Net revenue of twelve months", rolls="last", good="up")
+@line("CNY", zh="连续十二个月营业收入", en="Net revenue of twelve months", rolls="last", good="up")
 def net_revenue_twelve_months(net_revenue_by_age_closing, age_within_year):
     """Net revenue of the last twelve months, as far as the plan knows them."""
     return total(net_revenue_by_age_closing * age_within_year, over="age")
@@ -163,10 +169,10 @@ def alert_small_scale(net_revenue_twelve_months, small_scale_limit):
     return where(small_scale_limit > 0, maximum(net_revenue_twelve_months - small_scale_limit, 0), 0)
 
 
-profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh="期初本年累计利润")
+profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh="期初本年累计利润总额")
 
 
-@line("CNY", zh="本年累计利润", en="Profit before tax, year to date", rolls="last", good="up")
+@line("CNY", zh="本年累计利润总额", en="Profit before tax, year to date", rolls="last", good="up")
 def profit_ytd_closing(profit_ytd_opening, year_begins, profit_before_tax):
     """The fiscal year's profit so far."""
     return where(year_begins, 0, profit_ytd_opening) + profit_before_tax
