@@ -24,7 +24,7 @@ def test_a_plan_shows_what_it_changes_and_rests_on(shell, lang):
     data, _ = shell.display_formatter.format(plan)
     change = plan.plan.overrides[0]
     assert change.path in data["text/html"] and change.path in data["text/plain"]
-    assert {"zh": "假设与占位值", "en": "Assumptions and placeholders"}[lang] in data["text/html"]
+    assert {"zh": "假设与待核实暂估值", "en": "Assumptions and placeholders"}[lang] in data["text/html"]
     assert repr(plan) == data["text/plain"]
 
 

@@ -75,7 +75,7 @@ def _wanted(key: str) -> set[str]:
 # Words that a Chinese reader reads as they are: names of formats, of commands, of parameters.
 SPOKEN = (
     r"artplan|YAML|UTF-8|JSON|Schema|CSV|SVG|PDF|HTML|Python|Jupyter\w*|Voilà|dask|papermill|LibreOffice|Excel"
-    r"|GMV|ROI|SKU|true|false"
+    r"|GMV|ROI|SKU|UV|true|false"
 )
 
 

@@ -53,6 +53,7 @@ from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.people_of_month import chosen_month, months_of_change
 from artplan.report.tables.table import Table, Tables
 from artplan.report.words.days import month_label
+from artplan.report.words.plans import plan_name
 from artplan.result import Result
 from artplan.study.explain.answer import Item
 from artplan.texts.catalogue import has, text
@@ -257,7 +258,7 @@ class Story:
             "story.opened",
             self.lang,
             title=plan.title.get(self.lang),
-            name=plan.name,
+            name=plan_name(plan.name, self.lang),
             period=Teller(self.result, self.lang).period(),
             hash=plan.hash[:8],
             placeholders=len(plan.placeholders),

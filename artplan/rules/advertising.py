@@ -42,13 +42,15 @@ def mix_share(mix_weight, mix_total):
     return ratio(mix_weight, of(mix_total, by="campaign", per="placement"), 0)
 
 
-@line("CNY/visit", zh="点击计费单价", en="Price of a visit by click", per="channel", rolls="average")
+@line("CNY/visit", zh="点击计费单 UV 成本", en="Price of a visit by click", per="channel", rolls="average")
 def click_price_per_visit(cost_per_click, visits_per_click):
     """Cost per click over the visits that a click brings."""
     return ratio(cost_per_click, visits_per_click, 0)
 
 
-@line("CNY/visit", zh="展现计费单价", en="Price of a visit by impressions", per="channel", rolls="average")
+@line(
+    "CNY/visit", zh="展现计费单 UV 成本", en="Price of a visit by impressions", per="channel", rolls="average"
+)
 def impression_price_per_visit(
     cost_per_thousand_impressions, impressions_per_thousand, click_rate, visits_per_click
 ):
@@ -56,7 +58,7 @@ def impression_price_per_visit(
     return ratio(cost_per_thousand_impressions / impressions_per_thousand, click_rate * visits_per_click, 0)
 
 
-@line("CNY/visit", zh="渠道访问单价", en="Price of a visit by channel", per="channel", rolls="average")
+@line("CNY/visit", zh="渠道单 UV 价格", en="Price of a visit by channel", per="channel", rolls="average")
 def channel_price_per_visit(
     priced_by_click, click_price_per_visit, priced_by_impression, impression_price_per_visit
 ):
@@ -72,7 +74,7 @@ def spend_is_commission(priced_by_sale, priced_by_click, priced_by_impression):
 
 @line(
     "order/visit",
-    zh="单次访问佣金比例",
+    zh="单 UV 佣金比例",
     en="Commission per visit as share of order value",
     per="placement",
     rolls="average",
@@ -106,9 +108,7 @@ def commission_expected_share(
     )
 
 
-@line(
-    "CNY/visit", zh="预计单次访问佣金", en="Commission expected per visit", per="placement", rolls="average"
-)
+@line("CNY/visit", zh="预计单 UV 佣金", en="Commission expected per visit", per="placement", rolls="average")
 def expected_commission_per_visit(commission_per_order_value, commission_expected_share, order_value):
     """What a visit is expected to earn the channel, at the campaign's order value."""
     return (
@@ -118,7 +118,7 @@ def expected_commission_per_visit(commission_per_order_value, commission_expecte
     )
 
 
-@line("CNY/visit", zh="单次访问价格", en="Price per visit", per="placement", rolls="average", good="down")
+@line("CNY/visit", zh="单 UV 成本", en="Price per visit", per="placement", rolls="average", good="down")
 def price_per_visit(channel_price_per_visit, spend_is_commission, expected_commission_per_visit):
     """What spend is divided by: the price of a visit, or where none is paid for, its commission."""
     return (
@@ -171,13 +171,13 @@ def placement_saturation(saturation):
     return of(saturation, by="channel", per="placement")
 
 
-@line("visit", zh="基准投放访客", en="Visits at the reference spend", per="placement")
+@line("visit", zh="基准投放访客数", en="Visits at the reference spend", per="placement")
 def visits_at_reference_spend(placement_reference_spend, price_per_visit):
     """What the reference spend brings at the average price."""
     return ratio(placement_reference_spend, price_per_visit, 0)
 
 
-@line("visit", zh="投放带来访客", en="Visits bought", per="placement", good="up")
+@line("visit", zh="投放带来访客数", en="Visits bought", per="placement", good="up")
 def visits_bought(visits_at_reference_spend, response_to_spend, placement_saturation):
     """Visits that the planned spend brings; where the channel saturates, never all that it can bring."""
     left = 1 - placement_saturation
@@ -237,7 +237,7 @@ def spend_by_channel(advertising_spend):
 
 @line(
     "CNY/visit",
-    zh="渠道单次访问成本",
+    zh="渠道单 UV 成本",
     en="Cost per visit by channel",
     per="channel",
     rolls="recomputed",

@@ -43,7 +43,7 @@ def followers_total(followers_closing):
     return total(followers_closing, over="channel")
 
 
-@line("visit", zh="粉丝带来访客", en="Visits of followers", per="channel", good="up")
+@line("visit", zh="粉丝带来访客数", en="Visits of followers", per="channel", good="up")
 def follower_visits(followers_opening, visits_per_follower):
     """Visits of those who follow at the month's start."""
     return followers_opening * one_month(visits_per_follower)

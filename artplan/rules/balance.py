@@ -14,7 +14,7 @@ def inventory_at_start(stock_start, stock_value_start):
     return maximum(stock_start, total(stock_value_start, over="product"))
 
 
-@line("CNY", zh="期初流动资产", en="Current assets at the start", rolls="first")
+@line("CNY", zh="期初流动资产合计", en="Current assets at the start", rolls="first")
 def current_assets_at_start(
     cash_start,
     receivable_start,
@@ -36,7 +36,7 @@ def current_assets_at_start(
     )
 
 
-@line("CNY", zh="期初流动负债", en="Current liabilities at the start", rolls="first")
+@line("CNY", zh="期初流动负债合计", en="Current liabilities at the start", rolls="first")
 def current_liabilities_at_start(
     artists_payable_start,
     suppliers_payable_start,
@@ -76,13 +76,13 @@ def paid_in_at_start(capital_entered, paid_in_entered, net_assets_at_start, resu
     return where(capital_entered, paid_in_entered, net_assets_at_start - result_of_year_at_start)
 
 
-@line("CNY", zh="建账本年利润", en="Result of the year at the start", rolls="first")
+@line("CNY", zh="建账本年净利润", en="Result of the year at the start", rolls="first")
 def result_of_year_at_start(profit_ytd_start, income_tax_ytd_start):
     """What the fiscal year has earned before the plan begins, after income tax."""
     return profit_ytd_start - income_tax_ytd_start
 
 
-@line("CNY", zh="建账以前年度损益", en="Result of earlier years at the start", rolls="first")
+@line("CNY", zh="建账年初未分配利润", en="Result of earlier years at the start", rolls="first")
 def result_brought_at_start(capital_entered, retained_start, result_of_year_at_start):
     """Retained earnings entered, less the fiscal year's own result, which is part of them."""
     return where(capital_entered, retained_start - result_of_year_at_start, 0)
@@ -97,7 +97,7 @@ def inventory_bought(goods_bought_total, goods_input_vat):
     return goods_bought_total - goods_input_vat
 
 
-@line("CNY", zh="期末存货", en="Inventory closing", rolls="last")
+@line("CNY", zh="存货", en="Inventory closing", rolls="last")
 def inventory_closing(inventory_opening, inventory_bought, cost_of_goods):
     """Goods bought and not yet sold, at cost."""
     return inventory_opening + inventory_bought - cost_of_goods
@@ -106,33 +106,35 @@ def inventory_closing(inventory_opening, inventory_bought, cost_of_goods):
 paid_in_opening = opening("paid_in_closing", first="paid_in_at_start", zh="期初实收资本")
 
 
-@line("CNY", zh="期末实收资本", en="Paid-in capital", rolls="last")
+@line("CNY", zh="实收资本", en="Paid-in capital", rolls="last")
 def paid_in_closing(paid_in_opening, capital_received):
     """What the owners have paid in."""
     return paid_in_opening + capital_received
 
 
-result_of_year_opening = opening("result_of_year_closing", first="result_of_year_at_start", zh="期初本年利润")
+result_of_year_opening = opening(
+    "result_of_year_closing", first="result_of_year_at_start", zh="期初本年净利润"
+)
 
 
-@line("CNY", zh="本年利润", en="Result of the year", rolls="last", good="up")
+@line("CNY", zh="本年净利润", en="Result of the year", rolls="last", good="up")
 def result_of_year_closing(result_of_year_opening, year_begins, net_profit):
     """Net profit of the fiscal year so far."""
     return where(year_begins, 0, result_of_year_opening) + net_profit
 
 
 result_brought_opening = opening(
-    "result_brought_closing", first="result_brought_at_start", zh="期初以前年度损益"
+    "result_brought_closing", first="result_brought_at_start", zh="上月末的年初未分配利润"
 )
 
 
-@line("CNY", zh="以前年度损益", en="Result brought forward", rolls="last")
+@line("CNY", zh="年初未分配利润", en="Result brought forward", rolls="last")
 def result_brought_closing(result_brought_opening, year_begins, result_of_year_opening):
     """Profits and losses of earlier years; a new fiscal year takes in last year's result."""
     return result_brought_opening + where(year_begins, result_of_year_opening, 0)
 
 
-@line("CNY", zh="流动资产", en="Current assets", rolls="last")
+@line("CNY", zh="流动资产合计", en="Current assets", rolls="last")
 def current_assets_total(
     cash_closing,
     receivable_total_closing,
@@ -182,7 +184,7 @@ def operating_liabilities_total(
     )
 
 
-@line("CNY", zh="流动负债", en="Current liabilities", rolls="last")
+@line("CNY", zh="流动负债合计", en="Current liabilities", rolls="last")
 def current_liabilities_total(operating_liabilities_total, interest_payable_closing, loans_current_closing):
     """Operating liabilities, interest accrued, and loans that are due within twelve months."""
     return operating_liabilities_total + interest_payable_closing + loans_current_closing

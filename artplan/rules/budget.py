@@ -4,13 +4,13 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import rate
 
 
-@line("CNY", zh="商品成本", en="Cost of goods", good="down")
+@line("CNY", zh="营业成本—商品", en="Cost of goods", good="down")
 def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement):
     """Goods bought without input VAT, less what stock has gained: cost of sales and write-downs."""
     return goods_bought_total - goods_input_vat - stock_movement
 
 
-@line("CNY", zh="艺术家分成成本", en="Artists' share as principal", good="down")
+@line("CNY", zh="营业成本—艺术家分成（自营）", en="Artists' share as principal", good="down")
 def artist_share_cost(artist_payout_total, agent_payout_total):
     """The artists' share of works sold in the company's own name."""
     return artist_payout_total - agent_payout_total
@@ -46,19 +46,19 @@ def contribution_margin(gross_profit, platform_fees, advertising_cost, logistics
     return gross_profit - platform_fees - advertising_cost - logistics_cost
 
 
-@line("CNY", zh="日常费用", en="Overheads", good="down")
+@line("CNY", zh="日常运营费用", en="Overheads", good="down")
 def overheads_cost(overheads_paid, overhead_input_vat, overheads_prepaid_added, overheads_prepaid_used):
     """Overheads without input VAT, less what is for later months, with what was paid before."""
     return overheads_paid - overhead_input_vat - overheads_prepaid_added + overheads_prepaid_used
 
 
-@line("CNY", zh="息税折旧前利润", en="EBITDA", good="up")
+@line("CNY", zh="息税折旧摊销前利润（EBITDA）", en="EBITDA", good="up")
 def ebitda(contribution_margin, payroll_total, overheads_cost, standing_cost, surcharges):
     """Contribution margin less people, overheads, licences, training and surcharges."""
     return contribution_margin - payroll_total - overheads_cost - standing_cost - surcharges
 
 
-@line("CNY", zh="营业利润", en="Operating profit", good="up")
+@line("CNY", zh="息税前利润（EBIT）", en="Profit before interest and tax", good="up")
 def operating_profit(ebitda, depreciation_total):
     """Profit before interest and income tax."""
     return ebitda - depreciation_total
@@ -88,7 +88,7 @@ def contribution_margin_rate(contribution_margin, net_revenue):
     return rate(contribution_margin, net_revenue)
 
 
-@line("1", zh="营业利润率", en="Operating margin", rolls="recomputed", good="up")
+@line("1", zh="息税前利润率", en="EBIT margin", rolls="recomputed", good="up")
 def operating_margin_rate(operating_profit, net_revenue):
     """Operating profit over net revenue."""
     return rate(operating_profit, net_revenue)
@@ -100,7 +100,7 @@ def net_margin_rate(net_profit, net_revenue):
     return rate(net_profit, net_revenue)
 
 
-@line("1", zh="人力成本占比", en="Payroll share of sales", rolls="recomputed", good="down")
+@line("1", zh="人工成本率", en="Payroll share of sales", rolls="recomputed", good="down")
 def payroll_share(payroll_total, gross_sales_total):
     """Payroll over gross sales."""
     return rate(payroll_total, gross_sales_total)

@@ -17,13 +17,13 @@ def enquiries_total(enquiries):
     return total(enquiries, over="campaign")
 
 
-@line("enquiry", zh="岗位可接询单数", en="Enquiries a post can answer", per="post", good="up")
+@line("enquiry", zh="岗位可回复询单数", en="Enquiries a post can answer", per="post", good="up")
 def enquiry_capacity_by_post(productive_equivalent_by_post, enquiries_per_person):
     """What the people in post can answer."""
     return productive_equivalent_by_post * one_month(enquiries_per_person)
 
 
-@line("enquiry", zh="可接询单数", en="Enquiries that can be answered", good="up")
+@line("enquiry", zh="可回复询单数", en="Enquiries that can be answered", good="up")
 def enquiry_capacity(enquiry_capacity_by_post):
     """What all posts can answer."""
     return total(enquiry_capacity_by_post, over="post")
@@ -35,16 +35,18 @@ def enquiries_are_limited(enquiries_per_person):
     return total(enquiries_per_person, over="post") > 0
 
 
-enquiry_backlog_opening = opening("enquiry_backlog_closing", first="enquiry_backlog_start", zh="期初待接询单")
+enquiry_backlog_opening = opening(
+    "enquiry_backlog_closing", first="enquiry_backlog_start", zh="期初待回复询单"
+)
 
 
-@line("enquiry", zh="应接询单数", en="Enquiries to answer", rolls="recomputed")
+@line("enquiry", zh="应回复询单数", en="Enquiries to answer", rolls="recomputed")
 def enquiry_work(enquiry_backlog_opening, enquiries_total):
     """What has waited, and the month's own."""
     return enquiry_backlog_opening + enquiries_total
 
 
-@line("enquiry", zh="已接询单数", en="Enquiries answered", good="up")
+@line("enquiry", zh="已回复询单数", en="Enquiries answered", good="up")
 def enquiries_answered(enquiries_are_limited, enquiry_work, enquiry_capacity):
     """As many as the people in post can answer."""
     return where(enquiries_are_limited, minimum(enquiry_work, enquiry_capacity), enquiry_work)
@@ -56,13 +58,13 @@ def enquiries_lost(enquiry_work, enquiries_answered, enquiries_total, enquiries_
     return minimum(enquiry_work - enquiries_answered, enquiries_total) * enquiries_lost_share
 
 
-@line("enquiry", zh="期末待接询单", en="Enquiry backlog closing", rolls="last", good="down")
+@line("enquiry", zh="期末待回复询单", en="Enquiry backlog closing", rolls="last", good="down")
 def enquiry_backlog_closing(enquiry_work, enquiries_answered, enquiries_lost):
     """Enquiries that wait for next month."""
     return enquiry_work - enquiries_answered - enquiries_lost
 
 
-@line("order", zh="未接询单流失订单数", en="Orders of unanswered enquiries", per="campaign", good="down")
+@line("order", zh="未回复询单流失订单数", en="Orders of unanswered enquiries", per="campaign", good="down")
 def orders_unanswered(orders_after_enquiry, enquiries_lost, enquiries_total):
     """Orders that would have followed the lost enquiries."""
     return orders_after_enquiry * ratio(enquiries_lost, enquiries_total, 0)

@@ -35,7 +35,7 @@ def asset_depreciation(asset_value, asset_residual_share, depreciation_share):
     return asset_value * (1 - asset_residual_share) * depreciation_share
 
 
-@line("CNY", zh="购置资产合计（含税）", en="Assets bought, all, VAT in", good="down")
+@line("CNY", zh="购建固定资产支付的现金", en="Assets bought, all, VAT in", good="down")
 def assets_paid_total(asset_paid):
     """What is paid for assets in the month."""
     return total(asset_paid, over="asset")
@@ -47,7 +47,7 @@ def fixed_assets_added(asset_value, asset_bought):
     return total(asset_value * asset_bought, over="asset")
 
 
-@line("CNY", zh="折旧费用", en="Depreciation", good="down")
+@line("CNY", zh="折旧与摊销", en="Depreciation", good="down")
 def depreciation_total(asset_depreciation, fixed_assets_start, fixed_assets_start_share):
     """The month's depreciation of assets bought, and of those there from the start."""
     return total(asset_depreciation, over="asset") + fixed_assets_start * fixed_assets_start_share
@@ -105,20 +105,20 @@ def disposal_gain(assets_sold_total, assets_output_vat, assets_disposed_total):
 
 
 fixed_assets_before_opening = opening(
-    "fixed_assets_before_closing", first="fixed_assets_start", zh="期初原有固定资产净值"
+    "fixed_assets_before_closing", first="fixed_assets_start", zh="期初原有固定资产账面价值"
 )
 
 
-@line("CNY", zh="期末原有固定资产净值", en="Fixed assets from before the plan, closing", rolls="last")
+@line("CNY", zh="期末原有固定资产账面价值", en="Fixed assets from before the plan, closing", rolls="last")
 def fixed_assets_before_closing(fixed_assets_before_opening, fixed_assets_start, fixed_assets_start_share):
     """What is left of the assets that were there from the start."""
     return fixed_assets_before_opening - fixed_assets_start * fixed_assets_start_share
 
 
-fixed_assets_opening = opening("fixed_assets_closing", first="fixed_assets_start", zh="期初固定资产净值")
+fixed_assets_opening = opening("fixed_assets_closing", first="fixed_assets_start", zh="期初固定资产账面价值")
 
 
-@line("CNY", zh="期末固定资产净值", en="Fixed assets closing", rolls="last")
+@line("CNY", zh="固定资产账面价值", en="Fixed assets closing", rolls="last")
 def fixed_assets_closing(fixed_assets_opening, fixed_assets_added, depreciation_total, assets_disposed_total):
     """Assets at cost less what is written off and what is sold."""
     return fixed_assets_opening + fixed_assets_added - assets_disposed_total - depreciation_total
@@ -127,7 +127,7 @@ def fixed_assets_closing(fixed_assets_opening, fixed_assets_added, depreciation_
 loan_opening = opening("loan_closing", zh="期初借款余额")
 
 
-@line("CNY", zh="借款放款", en="Loan drawn", per="loan")
+@line("CNY", zh="借款到账", en="Loan drawn", per="loan")
 def loan_received(loan_amount, loan_drawn):
     """The loan in the month it is paid out."""
     return loan_amount * loan_drawn
@@ -260,22 +260,22 @@ def interest_payable_closing(interest_payable_opening, interest_total, interest_
     return interest_payable_opening + interest_total - interest_paid_total
 
 
-@line("CNY", zh="取得借款", en="Loans drawn")
+@line("CNY", zh="取得借款收到的现金", en="Loans drawn")
 def loans_received_total(loan_received):
     """Loans paid out in the month."""
     return total(loan_received, over="loan")
 
 
-@line("CNY", zh="偿还借款", en="Loans repaid", good="down")
+@line("CNY", zh="偿还债务支付的现金", en="Loans repaid", good="down")
 def loans_repaid_total(loan_repaid, loans_before_repaid):
     """Principal of all loans paid back in the month."""
     return total(loan_repaid, over="loan") + loans_before_repaid
 
 
-loans_opening = opening("loans_closing", first="loans_start", zh="期初借款合计")
+loans_opening = opening("loans_closing", first="loans_start", zh="期初借款（短期与长期）")
 
 
-@line("CNY", zh="期末借款合计", en="Loans closing", rolls="last", good="down")
+@line("CNY", zh="借款（短期与长期）", en="Loans closing", rolls="last", good="down")
 def loans_closing(loans_opening, loans_received_total, loans_repaid_total):
     """What is owed to lenders."""
     return loans_opening + loans_received_total - loans_repaid_total
@@ -349,7 +349,7 @@ def capital_input_vat(assets_input_vat, standing_input_vat):
     return assets_input_vat + standing_input_vat
 
 
-@line("CNY", zh="资质与培训成本", en="Licences and training", good="down")
+@line("CNY", zh="资质与培训费", en="Licences and training", good="down")
 def standing_cost(licences_paid_total, training_paid_total, standing_input_vat):
     """Licences and courses without input VAT."""
     return licences_paid_total + training_paid_total - standing_input_vat

@@ -7,7 +7,9 @@ their period, income tax in the first month of the following quarter; everything
 from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import maximum, one_month
 
-vat_payable_opening = opening("vat_payable_closing", first="vat_payable_start", zh="期初应交增值税及附加")
+vat_payable_opening = opening(
+    "vat_payable_closing", first="vat_payable_start", zh="期初应交税费—增值税及附加"
+)
 
 
 @line("CNY", zh="缴纳增值税及附加", en="VAT and surcharges paid", good="down")
@@ -16,14 +18,14 @@ def vat_paid(vat_payable_opening, vat_period_begins):
     return vat_payable_opening * vat_period_begins
 
 
-@line("CNY", zh="期末应交增值税及附加", en="VAT payable closing", rolls="last")
+@line("CNY", zh="应交税费—增值税及附加", en="VAT payable closing", rolls="last")
 def vat_payable_closing(vat_payable_opening, vat_due, surcharges, vat_paid):
     """VAT and surcharges that fall due after the period's end."""
     return vat_payable_opening + vat_due + surcharges - vat_paid
 
 
 income_tax_payable_opening = opening(
-    "income_tax_payable_closing", first="income_tax_payable_start", zh="期初应交所得税"
+    "income_tax_payable_closing", first="income_tax_payable_start", zh="期初应交税费—企业所得税"
 )
 
 
@@ -33,13 +35,13 @@ def income_tax_paid(tax_payment_month, income_tax_payable_opening):
     return tax_payment_month * maximum(income_tax_payable_opening, 0)
 
 
-@line("CNY", zh="期末应交所得税", en="Income tax payable closing", rolls="last")
+@line("CNY", zh="应交税费—企业所得税", en="Income tax payable closing", rolls="last")
 def income_tax_payable_closing(income_tax_payable_opening, income_tax, income_tax_paid):
     """Income tax charged and not yet paid; below 0 where the office owes it back."""
     return income_tax_payable_opening + income_tax - income_tax_paid
 
 
-@line("CNY", zh="投入资本", en="Capital paid in")
+@line("CNY", zh="吸收投资收到的现金", en="Capital paid in")
 def capital_received(capital_paid_in):
     """What the founders pay in."""
     return one_month(capital_paid_in)
@@ -87,19 +89,19 @@ def suppliers_paid(
     )
 
 
-@line("CNY", zh="支付日常、资质与培训费用", en="Paid for overheads, licences and training", good="down")
+@line("CNY", zh="支付日常运营、资质与培训费用", en="Paid for overheads, licences and training", good="down")
 def running_costs_paid(overheads_paid, licences_paid_total, training_paid_total):
     """Overheads, licences and courses, as billed."""
     return overheads_paid + licences_paid_total + training_paid_total
 
 
-@line("CNY", zh="支付税费", en="Taxes paid", good="down")
+@line("CNY", zh="支付的各项税费", en="Taxes paid", good="down")
 def taxes_paid(vat_paid, income_tax_paid):
     """VAT with surcharges, and income tax."""
     return vat_paid + income_tax_paid
 
 
-@line("CNY", zh="还本付息", en="Debt service", good="down")
+@line("CNY", zh="偿还债务及支付利息的现金", en="Debt service", good="down")
 def debt_service(interest_paid_total, loans_repaid_total):
     """Interest that falls due, and loans paid back."""
     return interest_paid_total + loans_repaid_total
@@ -127,10 +129,10 @@ def payments_total(
     )
 
 
-cash_opening = opening("cash_closing", first="cash_start", zh="期初现金")
+cash_opening = opening("cash_closing", first="cash_start", zh="期初货币资金")
 
 
-@line("CNY", zh="期末现金", en="Cash closing", rolls="last", good="up")
+@line("CNY", zh="货币资金", en="Cash closing", rolls="last", good="up")
 def cash_closing(cash_opening, receipts_total, payments_total):
     """Money in the bank at the month's end."""
     return cash_opening + receipts_total - payments_total

@@ -31,31 +31,31 @@ def operating_payments(suppliers_paid, payroll_paid, running_costs_paid, taxes_p
     return suppliers_paid + payroll_paid + running_costs_paid + taxes_paid + deposits_paid_total
 
 
-@line("CNY", zh="经营活动现金净额", en="Operating cash flow", good="up")
+@line("CNY", zh="经营活动产生的现金流量净额", en="Operating cash flow", good="up")
 def cash_from_operating(operating_receipts, operating_payments):
     """Operating receipts less operating payments."""
     return operating_receipts - operating_payments
 
 
-@line("CNY", zh="投资活动现金净额", en="Investing cash flow")
+@line("CNY", zh="投资活动产生的现金流量净额", en="Investing cash flow")
 def cash_from_investing(assets_sold_total, assets_paid_total):
     """What sales of assets bring, less what is paid for assets."""
     return assets_sold_total - assets_paid_total
 
 
-@line("CNY", zh="筹资活动现金净额", en="Financing cash flow")
+@line("CNY", zh="筹资活动产生的现金流量净额", en="Financing cash flow")
 def cash_from_financing(capital_received, loans_received_total, debt_service):
     """What owners and lenders pay in, less interest and loans paid back."""
     return capital_received + loans_received_total - debt_service
 
 
-@line("CNY", zh="现金净增加额", en="Net cash flow", good="up")
+@line("CNY", zh="现金及现金等价物净增加额", en="Net cash flow", good="up")
 def cash_flow_total(cash_from_operating, cash_from_investing, cash_from_financing):
     """Operating, investing and financing cash flow."""
     return cash_from_operating + cash_from_investing + cash_from_financing
 
 
-@line("CNY", zh="应收款增加", en="Growth of receivables", good="down")
+@line("CNY", zh="经营性应收项目的增加", en="Growth of receivables", good="down")
 def receivables_growth(
     receivable_total_closing,
     receivable_total_opening,
@@ -71,19 +71,19 @@ def receivables_growth(
     )
 
 
-@line("CNY", zh="存货与待摊增加", en="Growth of stock and prepaid", good="down")
+@line("CNY", zh="存货与预付及待摊费用的增加", en="Growth of stock and prepaid", good="down")
 def stock_growth(inventory_closing, inventory_opening, prepaid_closing, prepaid_opening):
     """Goods and prepaid expenses more than a month ago."""
     return inventory_closing - inventory_opening + prepaid_closing - prepaid_opening
 
 
-@line("CNY", zh="保证金与留抵增加", en="Growth of deposits and VAT credit", good="down")
+@line("CNY", zh="平台保证金与留抵增值税的增加", en="Growth of deposits and VAT credit", good="down")
 def claims_growth(deposits_closing, deposits_opening, vat_credit_closing, vat_credit_opening):
     """Deposits and input VAT waiting, more than a month ago."""
     return deposits_closing - deposits_opening + vat_credit_closing - vat_credit_opening
 
 
-@line("CNY", zh="应付款增加", en="Growth of payables")
+@line("CNY", zh="经营性应付项目的增加", en="Growth of payables")
 def payables_growth(
     artists_payable_closing,
     artists_payable_opening,
@@ -105,7 +105,7 @@ def payables_growth(
     )
 
 
-@line("CNY", zh="应交税费增加", en="Growth of taxes payable")
+@line("CNY", zh="应交税费的增加", en="Growth of taxes payable")
 def taxes_payable_growth(
     vat_payable_closing, vat_payable_opening, income_tax_payable_closing, income_tax_payable_opening
 ):
@@ -113,7 +113,7 @@ def taxes_payable_growth(
     return vat_payable_closing - vat_payable_opening + income_tax_payable_closing - income_tax_payable_opening
 
 
-@line("CNY", zh="营运资金占用增加", en="Growth of working capital", good="down")
+@line("CNY", zh="营运资金占用的增加", en="Growth of working capital", good="down")
 def working_capital_growth(
     receivables_growth, stock_growth, claims_growth, payables_growth, taxes_payable_growth
 ):
@@ -121,7 +121,7 @@ def working_capital_growth(
     return receivables_growth + stock_growth + claims_growth - payables_growth - taxes_payable_growth
 
 
-@line("CNY", zh="经营活动现金净额（间接法）", en="Operating cash flow, indirect", good="up")
+@line("CNY", zh="经营活动产生的现金流量净额（间接法）", en="Operating cash flow, indirect", good="up")
 def cash_from_operating_indirect(
     net_profit,
     interest_total,
@@ -143,25 +143,25 @@ def cash_from_operating_indirect(
     )
 
 
-@line("CNY", zh="现金流直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
+@line("CNY", zh="现金流量表直接法与间接法一致", en="Direct and indirect cash flow agree", check="error")
 def check_cash_flow(cash_from_operating, cash_from_operating_indirect):
     """Operating cash flow by receipts and payments, less the one reached from net profit."""
     return cash_from_operating - cash_from_operating_indirect
 
 
-@line("CNY", zh="现金流量表与现金科目一致", en="Cash flow equals the movement of cash", check="error")
+@line("CNY", zh="现金流量表与货币资金一致", en="Cash flow equals the movement of cash", check="error")
 def check_cash(cash_closing, cash_opening, cash_flow_total):
     """The movement of cash, less the three parts of the cash flow statement."""
     return cash_closing - cash_opening - cash_flow_total
 
 
-@line("CNY", zh="平台应收变动一致", en="Receivables open, move and close", per="storefront", check="error")
+@line("CNY", zh="应收账款变动一致", en="Receivables open, move and close", per="storefront", check="error")
 def check_receivable(receivable_opening, billed, customer_deposits_applied, collected, receivable_closing):
     """Receivable opening with the month's bills, less deposits, what is collected and the closing."""
     return receivable_opening + billed - customer_deposits_applied - collected - receivable_closing
 
 
-@line("CNY", zh="应付艺术家变动一致", en="Artists payable opens, moves and closes", check="error")
+@line("CNY", zh="应付账款—艺术家变动一致", en="Artists payable opens, moves and closes", check="error")
 def check_artists_payable(
     artists_payable_opening, artist_payout_total, artists_paid, artists_payable_closing
 ):
@@ -169,7 +169,7 @@ def check_artists_payable(
     return artists_payable_opening + artist_payout_total - artists_paid - artists_payable_closing
 
 
-@line("CNY", zh="应付供应商变动一致", en="Suppliers payable opens, moves and closes", check="error")
+@line("CNY", zh="应付账款—供应商变动一致", en="Suppliers payable opens, moves and closes", check="error")
 def check_suppliers_payable(
     suppliers_payable_opening,
     goods_bought_total,
@@ -187,7 +187,7 @@ def check_suppliers_payable(
     )
 
 
-@line("CNY", zh="待摊费用不为负", en="Prepaid is never negative", rolls="last", check="error")
+@line("CNY", zh="预付及待摊费用不为负", en="Prepaid is never negative", rolls="last", check="error")
 def check_prepaid(prepaid_used, prepaid_opening, prepaid_added):
     """Prepaid expenses used up beyond what was prepaid."""
     return maximum(prepaid_used - prepaid_opening - prepaid_added, 0)
@@ -216,13 +216,19 @@ def deposit_as_asset(deposit, deposit_held, deposit_is_cost):
     return deposit * deposit_held * (1 - deposit_is_cost)
 
 
-@line("CNY", zh="应交增值税余额一致", en="VAT payable is the month's VAT", rolls="last", check="error")
+@line(
+    "CNY",
+    zh="应交税费—增值税及附加余额一致",
+    en="VAT payable is the VAT of the period",
+    rolls="last",
+    check="error",
+)
 def check_vat_payable(vat_payable_closing, vat_payable_opening, vat_period_begins, vat_due, surcharges):
     """VAT payable at the month's end, less VAT and surcharges of the period so far."""
     return vat_payable_closing - vat_payable_opening * (1 - vat_period_begins) - vat_due - surcharges
 
 
-@line("CNY", zh="应交所得税变动一致", en="Income tax payable opens, moves and closes", check="error")
+@line("CNY", zh="应交税费—企业所得税变动一致", en="Income tax payable opens, moves and closes", check="error")
 def check_income_tax_payable(
     income_tax_payable_opening,
     profit_before_tax,
@@ -240,7 +246,13 @@ def check_income_tax_payable(
     )
 
 
-@line("CNY", zh="应付职工薪酬余额一致", en="Payroll payable is what is deferred", rolls="last", check="error")
+@line(
+    "CNY",
+    zh="应付职工薪酬—工资及社保余额一致",
+    en="Payroll payable is what is deferred",
+    rolls="last",
+    check="error",
+)
 def check_payroll_payable(payroll_payable_closing, payroll_deferred):
     """Payroll payable by its movements, less the pay and contributions of the month that next month pays."""
     return payroll_payable_closing - payroll_deferred
@@ -264,7 +276,7 @@ def check_months(
     )
 
 
-@line("CNY", zh="固定资产净值不为负", en="Fixed assets are never negative", rolls="last", check="error")
+@line("CNY", zh="固定资产账面价值不为负", en="Fixed assets are never negative", rolls="last", check="error")
 def check_fixed_assets(fixed_assets_closing):
     """What is written off beyond what the assets cost."""
     return maximum(0 - fixed_assets_closing, 0)
@@ -291,7 +303,7 @@ def check_loans_current(loans_current_closing, loans_later_closing, loans_closin
     return outside + loans_current_closing + loans_later_closing - loans_closing
 
 
-@line("CNY", zh="固定资产净值一致", en="Assets add up", rolls="last", check="error")
+@line("CNY", zh="固定资产账面价值一致", en="Assets add up", rolls="last", check="error")
 def check_assets(asset_book_closing, fixed_assets_before_closing, fixed_assets_closing):
     """Assets one by one, less the account of all assets."""
     return total(asset_book_closing, over="asset") + fixed_assets_before_closing - fixed_assets_closing

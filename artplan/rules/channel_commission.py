@@ -35,7 +35,7 @@ def placement_commission_arising(
 
 @line(
     "CNY",
-    zh="将退回佣金（按月份）",
+    zh="预计退回佣金（按月份）",
     en="Commission that refunds will give back",
     per=("age", "placement"),
     good="up",
@@ -54,7 +54,7 @@ def placement_commission_returning(
 
 @line(
     "CNY",
-    zh="渠道将退回佣金（按月份）",
+    zh="渠道预计退回佣金（按月份）",
     en="Commission that refunds will give back by channel",
     per=("channel", "age"),
     good="up",

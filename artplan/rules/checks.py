@@ -8,13 +8,13 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import maximum, total, where
 
 
-@line("CNY", zh="岗位与部门人力成本一致", en="Payroll by stint equals payroll by department", check="error")
+@line("CNY", zh="岗位与部门人工成本一致", en="Payroll by stint equals payroll by department", check="error")
 def check_payroll(payroll_cost, payroll_cost_by_department):
     """Payroll summed over stints, less payroll summed over departments."""
     return total(payroll_cost, over="stint") - total(payroll_cost_by_department, over="department")
 
 
-@line("CNY", zh="预算人力成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
+@line("CNY", zh="预算人工成本一致", en="Payroll by its parts equals payroll in the budget", check="error")
 def check_payroll_parts(
     pay_by_parts,
     employer_contribution_by_scheme,
@@ -62,13 +62,13 @@ def check_headcount_negative(headcount_closing):
     return maximum(0 - headcount_closing, 0)
 
 
-@line("visit", zh="渠道访客合计一致", en="Channels and natural visits add up", check="error")
+@line("visit", zh="渠道访客数合计一致", en="Channels and natural visits add up", check="error")
 def check_visits(visits_by_channel, natural_visits, visits_total):
     """Visits summed over channels and natural ones, less all visits."""
     return total(visits_by_channel, over="channel") + total(natural_visits, over="campaign") - visits_total
 
 
-@line("visit", zh="店铺访客合计一致", en="Storefronts add up to the visits", check="error")
+@line("visit", zh="店铺访客数合计一致", en="Storefronts add up to the visits", check="error")
 def check_visits_by_storefront(visits_by_storefront, visits_total):
     """Visits summed over storefronts, less all visits."""
     return total(visits_by_storefront, over="storefront") - visits_total
@@ -92,7 +92,7 @@ def check_products(product_gross_sales, product_share_total, gross_sales_total):
     return where(product_share_total > 0, total(product_gross_sales, over="product") - gross_sales_total, 0)
 
 
-@line("order", zh="订单漏斗不放大", en="The funnel of orders never widens", per="campaign", check="error")
+@line("order", zh="订单漏斗逐级不增", en="The funnel of orders never widens", per="campaign", check="error")
 def check_funnel(orders_placed, orders_due, orders_paid, orders_returning, orders_after_enquiry):
     """Orders paid above orders placed and due, to be returned above paid, or enquired above placed."""
     return (

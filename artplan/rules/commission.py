@@ -17,7 +17,7 @@ def commission_gross_sales(gross_sales_by_storefront, commission_covers):
     return total(gross_sales_by_storefront * commission_covers, over="storefront")
 
 
-@line("CNY", zh="计提确认收货额", en="Sales kept that count", per="commission_plan")
+@line("CNY", zh="计提的扣退款后销售额", en="Sales kept that count", per="commission_plan")
 def commission_kept_sales(sales_kept_by_storefront, commission_covers):
     """Sales net of returns of the storefronts that the plan covers."""
     return total(sales_kept_by_storefront * commission_covers, over="storefront")

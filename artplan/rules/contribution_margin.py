@@ -99,13 +99,13 @@ def shared_selling_cost(selling_cost, selling_cost_by_storefront):
     return selling_cost - total(selling_cost_by_storefront, over="storefront")
 
 
-@line("1", zh="店铺净成交额占比", en="Storefront's share of sales", per="storefront", rolls="recomputed")
+@line("1", zh="店铺净销售额占比", en="Storefront's share of sales", per="storefront", rolls="recomputed")
 def storefront_sales_share(lasting_sales_by_storefront, lasting_sales_total):
     """The storefront's part of all lasting sales."""
     return ratio(lasting_sales_by_storefront, lasting_sales_total, 0)
 
 
-@line("CNY", zh="经销商让价（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
+@line("CNY", zh="经销折让（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
 def dealer_discount_net(dealer_discount, sales_vat_share):
     """Net revenue that the storefront leaves to its dealer."""
     return dealer_discount * (1 - sales_vat_share)
@@ -128,7 +128,7 @@ def storefront_contribution_margin(
     )
 
 
-@line("CNY", zh="投放带来的净成交额", en="Lasting sales by placement", per="placement", good="up")
+@line("CNY", zh="推广带来的净销售额", en="Lasting sales by placement", per="placement", good="up")
 def placement_sales(placement_visits, visits, gross_sales, refunds_arising, placement_refund_weight):
     """The campaign's sales by the placement's part of its visits, less what its own visits are refunded."""
     sold = of(ratio(gross_sales, visits, 0), by="campaign", per="placement")
@@ -137,7 +137,7 @@ def placement_sales(placement_visits, visits, gross_sales, refunds_arising, plac
     )
 
 
-@line("CNY", zh="渠道带来的净成交额", en="Lasting sales by channel", per="channel", good="up")
+@line("CNY", zh="渠道带来的净销售额", en="Lasting sales by channel", per="channel", good="up")
 def lasting_sales_by_channel(placement_sales):
     """The part of lasting sales that the channel's visits bring."""
     return total(placement_sales, over="placement", by="channel")
@@ -145,7 +145,7 @@ def lasting_sales_by_channel(placement_sales):
 
 @line(
     "1",
-    zh="渠道投入产出比（净成交额）",
+    zh="渠道投产比（ROI，按净销售额）",
     en="Return on ad spend by channel, lasting sales",
     per="channel",
     rolls="recomputed",

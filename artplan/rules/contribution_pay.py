@@ -69,7 +69,7 @@ def last_year_pay_closing(last_year_pay_opening, january, year_pay_opening, year
 
 @line(
     "CNY/person",
-    zh="计划前申报工资",
+    zh="计划前缴费工资",
     en="Contribution pay before the plan",
     per=("person", "scheme"),
     rolls="first",
@@ -80,17 +80,19 @@ def contribution_pay_before(contribution_pay_entered):
 
 
 contribution_pay_kept_opening = opening(
-    "contribution_pay_kept_closing", first="contribution_pay_before", zh="期初核定缴费工资"
+    "contribution_pay_kept_closing", first="contribution_pay_before", zh="期初核定缴费基数"
 )
 
 
-@line("CNY/person", zh="当月新核定工资", en="First full month's pay", per=("person", "scheme"), rolls="last")
+@line(
+    "CNY/person", zh="当月新核定缴费基数", en="First full month's pay", per=("person", "scheme"), rolls="last"
+)
 def first_full_pay(contribution_pay_kept_opening, person_in_post_share, person_gross_pay):
     """A new hire's first full month; it holds until last year's average comes in."""
     return (contribution_pay_kept_opening <= 0) * (person_in_post_share >= 1) * person_gross_pay
 
 
-@line("CNY/person", zh="核定缴费工资", en="Pay fixed for the year", per=("person", "scheme"), rolls="last")
+@line("CNY/person", zh="核定缴费基数", en="Pay fixed for the year", per=("person", "scheme"), rolls="last")
 def contribution_pay_kept_closing(
     contribution_reset, last_year_pay_closing, contribution_pay_kept_opening, first_full_pay
 ):
@@ -116,7 +118,7 @@ def contribution_pay_average(contribution_pay_kept_closing, monthly_pay):
 
 @line(
     "CNY/person",
-    zh="申报工资",
+    zh="缴费工资",
     en="Pay declared for contributions",
     per=("person", "scheme"),
     rolls="last",
@@ -184,13 +186,13 @@ def scheme_charged(scheme_is_levy, levy_spared_up_to, levy_staff):
     return where(scheme_is_levy * (levy_spared_up_to > 0), levy_staff > levy_spared_up_to, 1)
 
 
-@line("CNY", zh="综合附加费", en="Flat burden on pay", per="stint", good="down")
+@line("CNY", zh="社保综合费率成本", en="Flat burden on pay", per="stint", good="down")
 def flat_burden(gross_pay, burden_rate):
     """The employer's contributions as a share of gross pay, where the plan works without schemes."""
     return gross_pay * burden_rate
 
 
-@line("CNY", zh="综合附加费合计", en="Flat burden, all people", good="down")
+@line("CNY", zh="社保综合费率成本合计", en="Flat burden, all people", good="down")
 def flat_burden_total(flat_burden):
     """The flat burden of the whole company."""
     return total(flat_burden, over="stint")

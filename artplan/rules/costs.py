@@ -89,25 +89,25 @@ def fees_by_storefront(platform_commission, base_fee, payment_fee, payment_fee_o
     return platform_commission + base_fee + payment_fee * payment_fee_on_shop + agent_commission
 
 
-@line("CNY", zh="代理经销让利", en="Margin of agents and dealers", per="storefront", good="down")
+@line("CNY", zh="代理佣金与经销折让", en="Margin of agents and dealers", per="storefront", good="down")
 def dealer_margin(sales_kept_by_storefront, dealer_margin_rate):
     """What agents are paid of sales kept, or dealers buy below the price."""
     return sales_kept_by_storefront * dealer_margin_rate
 
 
-@line("CNY", zh="代理商佣金", en="Commission of agents", per="storefront", good="down")
+@line("CNY", zh="代理佣金", en="Commission of agents", per="storefront", good="down")
 def agent_commission(dealer_margin, dealer_buys):
     """The margin of an agent, who bills it: a cost of selling, the price stays the shop's revenue."""
     return dealer_margin * (1 - dealer_buys)
 
 
-@line("CNY", zh="经销商让价", en="Discount of dealers", per="storefront", good="down")
+@line("CNY", zh="经销折让", en="Discount of dealers", per="storefront", good="down")
 def dealer_discount(dealer_margin, dealer_buys):
     """The margin of a dealer, who buys below the price: revenue and its VAT are lower by it."""
     return dealer_margin * dealer_buys
 
 
-@line("CNY", zh="经销商让价合计", en="Discount of dealers, all storefronts", good="down")
+@line("CNY", zh="经销折让合计", en="Discount of dealers, all storefronts", good="down")
 def dealer_discount_total(dealer_discount):
     """What all dealers buy below the price."""
     return total(dealer_discount, over="storefront")
@@ -164,7 +164,7 @@ def logistics_paid(logistics_by_storefront, piece_logistics):
 
 @line(
     "CNY",
-    zh="日常费用账单（按项目，含税）",
+    zh="日常运营费用账单（按项目，含税）",
     en="Overheads billed by kind, VAT in",
     per="overhead",
     good="down",
@@ -174,7 +174,7 @@ def overhead_billed(overhead_amount, overhead_months_paid):
     return one_month(overhead_amount) * overhead_months_paid
 
 
-@line("CNY", zh="日常费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
+@line("CNY", zh="日常运营费用（按项目，含税）", en="Overheads by kind, VAT in", per="overhead", good="down")
 def overhead_paid(overhead_billed, overhead_with_sales):
     """Rent, software and the like, as billed in the month, and what moves with sales."""
     return overhead_billed + overhead_with_sales
@@ -186,22 +186,22 @@ def overhead_with_sales(gross_sales_total, overhead_sales_share):
     return gross_sales_total * overhead_sales_share
 
 
-@line("CNY", zh="日常费用合计（含税）", en="Overheads, VAT in", good="down")
+@line("CNY", zh="日常运营费用合计（含税）", en="Overheads, VAT in", good="down")
 def overheads_paid(overhead_paid):
     """All overheads, as billed."""
     return total(overhead_paid, over="overhead")
 
 
-overhead_prepaid_opening = opening("overhead_prepaid_closing", zh="期初预付日常费用（按项目）")
+overhead_prepaid_opening = opening("overhead_prepaid_closing", zh="期初预付日常运营费用（按项目）")
 
 
-@line("CNY", zh="预付日常费用（按项目）", en="Overheads paid ahead by kind", per="overhead")
+@line("CNY", zh="预付日常运营费用（按项目）", en="Overheads paid ahead by kind", per="overhead")
 def overhead_prepaid_added(overhead_billed, overhead_vat_share, overhead_ahead_share):
     """The part of the month's bill that is for later months, without input VAT."""
     return overhead_billed * (1 - overhead_vat_share) * overhead_ahead_share
 
 
-@line("CNY", zh="预付日常费用摊销（按项目）", en="Overheads paid ahead, used up by kind", per="overhead")
+@line("CNY", zh="预付日常运营费用摊销（按项目）", en="Overheads paid ahead, used up by kind", per="overhead")
 def overhead_prepaid_used(overhead_prepaid_opening, overhead_used_share):
     """An equal part for each month until the next payment."""
     return overhead_prepaid_opening * overhead_used_share
@@ -209,7 +209,7 @@ def overhead_prepaid_used(overhead_prepaid_opening, overhead_used_share):
 
 @line(
     "CNY",
-    zh="期末预付日常费用（按项目）",
+    zh="期末预付日常运营费用（按项目）",
     en="Overheads paid ahead, closing by kind",
     per="overhead",
     rolls="last",
@@ -219,13 +219,13 @@ def overhead_prepaid_closing(overhead_prepaid_opening, overhead_prepaid_added, o
     return overhead_prepaid_opening + overhead_prepaid_added - overhead_prepaid_used
 
 
-@line("CNY", zh="预付日常费用合计", en="Overheads paid ahead")
+@line("CNY", zh="预付日常运营费用合计", en="Overheads paid ahead")
 def overheads_prepaid_added(overhead_prepaid_added):
     """What the month pays for later months of all overheads."""
     return total(overhead_prepaid_added, over="overhead")
 
 
-@line("CNY", zh="预付日常费用摊销合计", en="Overheads paid ahead, used up")
+@line("CNY", zh="预付日常运营费用摊销合计", en="Overheads paid ahead, used up")
 def overheads_prepaid_used(overhead_prepaid_used):
     """The month's cost of overheads that were paid before it."""
     return total(overhead_prepaid_used, over="overhead")

@@ -65,13 +65,13 @@ def order_contribution(contribution_before_advertising, orders_paid_by_storefron
     return rate(contribution_before_advertising, orders_paid_by_storefront)
 
 
-@line("CNY", zh="自然流量净成交额", en="Lasting sales of natural visits", per="campaign", good="up")
+@line("CNY", zh="自然流量净销售额", en="Lasting sales of natural visits", per="campaign", good="up")
 def natural_sales(lasting_sales, placement_sales):
     """The campaign's lasting sales that no channel brings: natural visits, and direct sales."""
     return lasting_sales - total(placement_sales, over="placement", by="campaign")
 
 
-@line("CNY", zh="净成交额（按获客来源）", en="Lasting sales by origin", per="origin", good="up")
+@line("CNY", zh="净销售额（按获客来源）", en="Lasting sales by origin", per="origin", good="up")
 def lasting_sales_by_origin(placement_sales, natural_sales):
     """Lasting sales of the channel's visits, or of the storefront's natural ones."""
     return total(placement_sales, over="placement", by="origin") + total(

@@ -9,13 +9,13 @@ from artplan.engine.line import line
 from artplan.engine.vocabulary import maximum, ratio, where
 
 
-@line("click", zh="点击不超过展现", en="Clicks never exceed impressions", per="channel", check="error")
+@line("click", zh="点击数不超过展现量", en="Clicks never exceed impressions", per="channel", check="error")
 def check_clicks(clicks_by_channel, impressions_by_channel, most_clicks, click_rate):
     """Clicks above impressions, where impressions are known."""
     return where(click_rate > 0, maximum(clicks_by_channel - impressions_by_channel * most_clicks, 0), 0)
 
 
-@line("visit", zh="访客不超过点击", en="Visits never exceed clicks", per="channel", check="error")
+@line("visit", zh="访客数不超过点击数", en="Visits never exceed clicks", per="channel", check="error")
 def check_visits_of_clicks(
     visits_by_channel, clicks_by_channel, most_visits, priced_by_click, priced_by_impression
 ):
@@ -29,7 +29,7 @@ def check_visits_of_clicks(
 
 @line(
     "visit",
-    zh="访客超出渠道上限",
+    zh="访客数超出渠道上限",
     en="Visits beyond reach",
     per="placement",
     rolls="max",
@@ -44,13 +44,13 @@ def alert_visits_beyond_reach(
     return placement_by_target * ratio(beyond, placement_saturation, 0)
 
 
-@line("order", zh="下单不超过访客", en="Orders never exceed visits", per="campaign", check="error")
+@line("order", zh="下单数不超过访客数", en="Orders never exceed visits", per="campaign", check="error")
 def check_orders_of_visits(orders_of_visits, visits, most_orders):
     """Orders of visits above visits."""
     return maximum(orders_of_visits - visits * most_orders, 0)
 
 
-@line("enquiry", zh="询单不超过访客", en="Enquiries never exceed visits", per="campaign", check="error")
+@line("enquiry", zh="询单数不超过访客数", en="Enquiries never exceed visits", per="campaign", check="error")
 def check_enquiries_of_visits(enquiries, visits, most_enquiries):
     """Enquiries above visits."""
     return maximum(enquiries - visits * most_enquiries, 0)

@@ -39,11 +39,11 @@ def variable_contribution_margin_rate(contribution_margin, variable_overheads, n
 
 @line(
     "CNY",
-    zh="保本收入",
+    zh="盈亏平衡收入",
     en="Break-even sales",
     rolls="recomputed",
     good="down",
-    zero=("无法保本", "out of reach"),
+    zero=("无法盈亏平衡", "out of reach"),
 )
 def break_even_sales(fixed_cost, net_revenue, contribution_margin, variable_overheads):
     """The net revenue at which profit before tax is 0; undefined where no sales could reach it."""
@@ -60,7 +60,7 @@ def safety_margin_rate(net_revenue, break_even_sales, contribution_margin, varia
 cumulated_result_opening = opening("cumulated_result_closing", zh="期初累计净利润")
 
 
-@line("CNY", zh="计划期累计净利润", en="Result since the start", rolls="last", good="up")
+@line("CNY", zh="累计净利润", en="Result since the start", rolls="last", good="up")
 def cumulated_result_closing(cumulated_result_opening, net_profit):
     """Net profit since the plan's first month."""
     return cumulated_result_opening + net_profit
@@ -101,13 +101,13 @@ def cash_lowest_month_closing(cash_closing, cash_lowest_opening, cash_lowest_mon
     return where(cash_closing < cash_lowest_opening, month_number, cash_lowest_month_opening)
 
 
-@line("CNY", zh="现金消耗", en="Cash burnt", good="down")
+@line("CNY", zh="现金净消耗", en="Cash burnt", good="down")
 def cash_burn(cash_from_operating, cash_from_investing):
     """What operations and investments take out of the bank in the month, where they take anything."""
     return maximum(0 - cash_from_operating - cash_from_investing, 0)
 
 
-@line("1", zh="现金可用月数", en="Runway in months", rolls="last", good="up", zero=("无消耗", "no burn"))
+@line("1", zh="现金可支撑月数", en="Runway in months", rolls="last", good="up", zero=("无消耗", "no burn"))
 def runway_months(cash_closing, cash_burn):
     """How many months like this one the money lasts; undefined where the month burns none."""
     return rate(maximum(cash_closing, 0), cash_burn)
@@ -201,7 +201,7 @@ def variable_overheads_per_order(variable_overheads_paid, orders_paid_total):
     return rate(variable_overheads_paid, orders_paid_total)
 
 
-@line("CNY/order", zh="单均硬成本", en="Hard cost per order", rolls="recomputed", good="down")
+@line("CNY/order", zh="单均变动成本", en="Hard cost per order", rolls="recomputed", good="down")
 def hard_cost_per_order(
     goods_per_order, fees_per_order, logistics_per_order, advertising_per_order, variable_overheads_per_order
 ):
@@ -215,7 +215,7 @@ def hard_cost_per_order(
     )
 
 
-@line("CNY/order", zh="单均毛益", en="Margin per order", rolls="recomputed", good="up")
+@line("CNY/order", zh="单均边际贡献", en="Margin per order", rolls="recomputed", good="up")
 def margin_per_order(order_value_average, hard_cost_per_order):
     """What an order leaves for people and premises, VAT in."""
     return order_value_average - hard_cost_per_order

@@ -41,13 +41,13 @@ def packing_vat_share(vat_general, packing_input_vat_rate):
     return vat_general * ratio(packing_input_vat_rate, 1 + packing_input_vat_rate, 0)
 
 
-@line("1", zh="日常费用进项税比例", en="Input VAT share of overheads", per="overhead", rolls="average")
+@line("1", zh="日常运营费用进项税比例", en="Input VAT share of overheads", per="overhead", rolls="average")
 def overhead_vat_share(vat_general, overhead_input_vat_rate):
     """The part of an overhead's bill that comes back as input VAT."""
     return vat_general * ratio(overhead_input_vat_rate, 1 + overhead_input_vat_rate, 0)
 
 
-@line("CNY", zh="日常费用进项税额", en="Input VAT on overheads")
+@line("CNY", zh="日常运营费用进项税额", en="Input VAT on overheads")
 def overhead_input_vat(overhead_paid, overhead_vat_share):
     """Input VAT of all overheads."""
     return total(overhead_paid * overhead_vat_share, over="overhead")

@@ -26,7 +26,7 @@ def alert_net_margin(net_margin_rate, net_margin_rate_lowest, net_margin_rate_hi
     return where(some(gross_sales_total), maximum(outside, 0), 0)
 
 
-@line("1", zh="推广费占比越限", en="Ad share outside its band", rolls="max", good="down", check="alert")
+@line("1", zh="推广费率越限", en="Ad share outside its band", rolls="max", good="down", check="alert")
 def alert_advertising_share(
     advertising_share, advertising_share_lowest, advertising_share_highest, gross_sales_total
 ):
@@ -37,9 +37,7 @@ def alert_advertising_share(
     return where(some(gross_sales_total), maximum(outside, 0), 0)
 
 
-@line(
-    "1", zh="人力成本占比越限", en="Payroll share outside its band", rolls="max", good="down", check="alert"
-)
+@line("1", zh="人工成本率越限", en="Payroll share outside its band", rolls="max", good="down", check="alert")
 def alert_payroll_share(payroll_share, payroll_share_lowest, payroll_share_highest, gross_sales_total):
     """How far payroll's share of sales lies below its lowest or above its highest."""
     outside = maximum(payroll_share_lowest - payroll_share, payroll_share - payroll_share_highest)

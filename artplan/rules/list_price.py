@@ -84,7 +84,9 @@ def product_refunds_due_at_list_price_closing(product_refunds_due_at_list_price,
     return product_refunds_due_at_list_price * (1 - falls_due)
 
 
-@line("CNY", zh="品类确认收货额（标价）", en="Sales kept by product at list price", per="product", good="up")
+@line(
+    "CNY", zh="品类扣退款后销售额（标价）", en="Sales kept by product at list price", per="product", good="up"
+)
 def product_sales_at_list_price(
     product_gross_sales_at_list_price, product_refunds_at_list_price, product_refunds_of_earlier_sales
 ):

@@ -133,7 +133,7 @@ customer_deposits_opening = opening(
 )
 
 
-@line("CNY", zh="期末合同负债", en="Customer deposits closing", rolls="last")
+@line("CNY", zh="合同负债", en="Customer deposits closing", rolls="last")
 def customer_deposits_closing(
     customer_deposits_opening,
     customer_deposits_received,

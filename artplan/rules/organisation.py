@@ -65,7 +65,7 @@ def position_ending(position_headcount, position_headcount_closing):
 
 @line(
     "1",
-    zh="月初裁减比例",
+    zh="月初辞退比例",
     en="Part of the row gone at the start",
     per="position",
     rolls="average",

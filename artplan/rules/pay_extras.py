@@ -84,7 +84,7 @@ def thirteenth_month_paid(thirteenth_month_due, thirteenth_month_of_leavers, thi
     return thirteenth_month_due + thirteenth_month_of_leavers * thirteenth_month_leaver_share
 
 
-@line("CNY", zh="作废年终奖", en="Thirteenth month lost", per="person")
+@line("CNY", zh="离职冲回年终奖", en="Thirteenth month lost", per="person")
 def thirteenth_month_lost(thirteenth_month_of_leavers, thirteenth_month_leaver_share):
     """What leavers have earned and are not paid."""
     return thirteenth_month_of_leavers * (1 - thirteenth_month_leaver_share)
@@ -143,14 +143,14 @@ def benefits_cost(union_fee, staff_welfare):
     return union_fee + staff_welfare
 
 
-@line("CNY/person", zh="经济补偿月工资", en="Monthly pay for severance", per="person", rolls="last")
+@line("CNY/person", zh="经济补偿金月工资", en="Monthly pay for severance", per="person", rolls="last")
 def severance_monthly_pay(year_pay_closing, year_months_closing, last_year_pay_closing, monthly_pay):
     """Average pay of the calendar year so far, with last year's average for the months missing to twelve."""
     rest = maximum(12 - year_months_closing, 0) * (last_year_pay_closing > 0)
     return ratio(year_pay_closing + last_year_pay_closing * rest, year_months_closing + rest, monthly_pay)
 
 
-@line("CNY/person", zh="人均经济补偿", en="Severance by service per head", per="person", rolls="last")
+@line("CNY/person", zh="人均经济补偿金", en="Severance by service per head", per="person", rolls="last")
 def severance_per_head(
     severance_monthly_pay,
     severance_pays,
@@ -167,7 +167,7 @@ def severance_per_head(
     )
 
 
-@line("CNY", zh="离职补偿", en="Severance", per="person", good="down")
+@line("CNY", zh="经济补偿金", en="Severance", per="person", good="down")
 def severance_pay(monthly_pay, severance_months, person_let_go, severance_by_service, severance_per_head):
     """For heads let go, paid when they leave: monthly pays as entered, or by service; who quits gets none."""
     entered = monthly_pay * severance_months
@@ -198,16 +198,18 @@ def joining_cost(hiring_cost_due, equipment_cost_due, training_cost_due):
     return hiring_cost_due + equipment_cost_due + training_cost_due
 
 
-@line("CNY", zh="计划前预提奖金", en="Bonus accrued before the plan", rolls="first")
+@line("CNY", zh="计划前应付职工薪酬—年终奖", en="Bonus accrued before the plan", rolls="first")
 def bonus_accrued_before(thirteenth_month_accrues, thirteenth_month_start):
     """What people have earned of the 13th month before the plan begins."""
     return thirteenth_month_accrues * total(thirteenth_month_start, over="person")
 
 
-bonus_accrued_opening = opening("bonus_accrued_closing", first="bonus_accrued_before", zh="期初预提奖金")
+bonus_accrued_opening = opening(
+    "bonus_accrued_closing", first="bonus_accrued_before", zh="期初应付职工薪酬—年终奖"
+)
 
 
-@line("CNY", zh="期末预提奖金", en="Bonus accrued closing", rolls="last")
+@line("CNY", zh="应付职工薪酬—年终奖", en="Bonus accrued closing", rolls="last")
 def bonus_accrued_closing(thirteenth_month_accrues, thirteenth_month_closing):
     """The liability for the 13th month; none where it is a cost of the month that pays it."""
     return thirteenth_month_accrues * total(thirteenth_month_closing, over="person")

@@ -196,7 +196,7 @@ def thirteenth_month_cost_by_stint(thirteenth_month_cost, in_state_at_cut_off):
     return of(thirteenth_month_cost, by="person", per="stint") * in_state_at_cut_off
 
 
-@line("CNY", zh="离职补偿（按任职）", en="Severance by stint", per="stint", good="down")
+@line("CNY", zh="经济补偿金（按任职）", en="Severance by stint", per="stint", good="down")
 def severance_by_stint(severance_pay, in_state_at_cut_off):
     """The person's severance, where it stands as a cost."""
     return of(severance_pay, by="person", per="stint") * in_state_at_cut_off
@@ -208,7 +208,7 @@ def joining_cost_by_stint(joining_cost, in_state_at_cut_off):
     return of(joining_cost, by="person", per="stint") * in_state_at_cut_off
 
 
-@line("CNY", zh="人力成本", en="Payroll cost", per="stint", good="down")
+@line("CNY", zh="人工成本（按任职）", en="Payroll cost", per="stint", good="down")
 def payroll_cost(
     gross_pay,
     employer_contribution_by_stint,
@@ -234,13 +234,13 @@ def employer_contribution_by_post(employer_contribution_by_stint):
     return total(employer_contribution_by_stint, over="stint", by="post")
 
 
-@line("CNY", zh="岗位人力成本", en="Payroll cost by post", per="post", good="down")
+@line("CNY", zh="岗位人工成本", en="Payroll cost by post", per="post", good="down")
 def payroll_cost_by_post(payroll_cost):
     """Everything the company pays for the post."""
     return total(payroll_cost, over="stint", by="post")
 
 
-@line("CNY", zh="部门人力成本", en="Payroll cost by department", per="department", good="down")
+@line("CNY", zh="部门人工成本", en="Payroll cost by department", per="department", good="down")
 def payroll_cost_by_department(payroll_cost_by_post):
     """Everything the company pays for the department's posts."""
     return total(payroll_cost_by_post, over="post", by="department")
@@ -252,7 +252,7 @@ def gross_pay_total(gross_pay):
     return total(gross_pay, over="stint")
 
 
-@line("CNY", zh="人力成本合计", en="Payroll", good="down")
+@line("CNY", zh="人工成本", en="Payroll", good="down")
 def payroll_total(payroll_cost_by_post):
     """Everything the company pays for its people."""
     return total(payroll_cost_by_post, over="post")

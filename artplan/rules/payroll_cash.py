@@ -8,7 +8,7 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import total
 
 
-@line("CNY", zh="预提奖金变动", en="Movement of the accrued bonus")
+@line("CNY", zh="应付年终奖变动", en="Movement of the accrued bonus")
 def bonus_accrued_movement(bonus_accrued_closing, bonus_accrued_opening):
     """Bonus accrued more than a month ago."""
     return bonus_accrued_closing - bonus_accrued_opening
@@ -37,23 +37,23 @@ def payroll_deferred(
 
 
 payroll_payable_opening = opening(
-    "payroll_payable_closing", first="payroll_payable_start", zh="期初应付职工薪酬"
+    "payroll_payable_closing", first="payroll_payable_start", zh="期初应付职工薪酬—工资及社保"
 )
 
 
-@line("CNY", zh="支付薪酬", en="Payroll paid", good="down")
+@line("CNY", zh="支付给职工以及为职工支付的现金", en="Payroll paid", good="down")
 def payroll_paid(payroll_payable_opening, payroll_due, payroll_deferred):
     """What was owed at the month's start, and the month's own but for what is left for the next."""
     return payroll_payable_opening + payroll_due - payroll_deferred
 
 
-@line("CNY", zh="期末应付职工薪酬", en="Payroll payable closing", rolls="last")
+@line("CNY", zh="应付职工薪酬—工资及社保", en="Payroll payable closing", rolls="last")
 def payroll_payable_closing(payroll_payable_opening, payroll_due, payroll_paid):
     """Pay and contributions due and not yet paid; the accrued bonus stands apart."""
     return payroll_payable_opening + payroll_due - payroll_paid
 
 
-@line("CNY", zh="应付薪酬与奖金变动", en="Movement of payroll payable and bonus")
+@line("CNY", zh="应付职工薪酬变动", en="Movement of payroll payable and bonus")
 def payroll_liability_movement(payroll_payable_closing, payroll_payable_opening, bonus_accrued_movement):
     """What is owed to people more than a month ago, accrued bonus included."""
     return payroll_payable_closing - payroll_payable_opening + bonus_accrued_movement

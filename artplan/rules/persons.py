@@ -16,7 +16,7 @@ def person_headcount_before(position_people, person_at_start):
     return of(position_people, by="position", per="person") * person_at_start
 
 
-heads_kept_up_to_opening = opening("heads_kept_up_to", first="person_headcount_before", zh="期初累计在岗人数")
+heads_kept_up_to_opening = opening("heads_kept_up_to", first="person_headcount_before", zh="期初累计留任人数")
 
 
 @line("person", zh="累计在岗人数", en="Heads that joined up to then", per="person", rolls="average")
@@ -107,7 +107,7 @@ def person_hires(person_heads, person_present, person_headcount_opening):
     return maximum(person_heads * person_present - person_headcount_opening, 0)
 
 
-@line("person", zh="月初裁减人数", en="Heads that the month begins without", per="person", good="down")
+@line("person", zh="月初辞退人数", en="Heads that the month begins without", per="person", good="down")
 def person_dismissed(person_heads, person_present, person_headcount_opening):
     """Heads carried over that the row no longer needs."""
     return maximum(person_headcount_opening - person_heads * person_present, 0)

@@ -11,7 +11,7 @@ from artplan.engine.vocabulary import aged, total
 # Pieces
 
 
-@line("piece", zh="将退款件数", en="Pieces that will be refunded", per="product", good="down")
+@line("piece", zh="预计退款件数", en="Pieces that will be refunded", per="product", good="down")
 def pieces_returning(pieces_sold, return_weight, refund_share_at_list_price):
     """The month's pieces whose buyers will be refunded, now or later."""
     return pieces_sold * return_weight * total(refund_share_at_list_price, over="age")
@@ -51,7 +51,7 @@ def pieces_due_back_closing(pieces_due_back, falls_due):
 # Their cost
 
 
-@line("CNY", zh="将退款件数的成本", en="Cost of pieces that will be refunded", per="product", good="down")
+@line("CNY", zh="预计退款件数的成本", en="Cost of pieces that will be refunded", per="product", good="down")
 def stock_cost_returning(pieces_returning, piece_cost_average):
     """What the month's pieces that will be refunded cost when they leave."""
     return pieces_returning * piece_cost_average
@@ -85,7 +85,7 @@ def stock_cost_returned(stock_cost_refunded, refund_lost_share):
     return stock_cost_refunded * (1 - refund_lost_share)
 
 
-@line("CNY", zh="退款损失的库存成本", en="Stock lost to refunds", per="product", good="down")
+@line("CNY", zh="退款损失的存货成本", en="Stock lost to refunds", per="product", good="down")
 def stock_cost_lost(stock_cost_refunded, refund_lost_share):
     """The cost of refunded pieces that stay with the buyer or cannot be sold again."""
     return stock_cost_refunded * refund_lost_share

@@ -48,13 +48,13 @@ def buyers_bills(billed, payment_fee_of_buyers, platform_subsidies):
     return billed + payment_fee_of_buyers - platform_subsidies
 
 
-@line("CNY", zh="店铺到手金额", en="Payout by storefront", per="storefront", good="up")
+@line("CNY", zh="店铺实收净额", en="Payout by storefront", per="storefront", good="up")
 def storefront_payout(billed, fees_by_storefront):
     """Price and freight less the fees that the shop bears."""
     return billed - fees_by_storefront
 
 
-@line("CNY", zh="艺术家到手金额", en="Payout to artists", good="up")
+@line("CNY", zh="艺术家实得", en="Payout to artists", good="up")
 def artists_payout_after_fees(artist_payout_total, payment_fee_of_artists):
     """The artists' shares less the payment fees they bear."""
     return artist_payout_total - total(payment_fee_of_artists, over="storefront")
@@ -141,18 +141,18 @@ def annual_fee_refunds_received_total(annual_fee_refund_received):
     return total(annual_fee_refund_received, over="storefront")
 
 
-@line("CNY", zh="建账应收返还年费", en="Fee refunds receivable at the start", rolls="first")
+@line("CNY", zh="建账其他应收款—平台返还年费", en="Fee refunds receivable at the start", rolls="first")
 def fee_refund_receivable_at_start(annual_fee_refund_earned_start):
     """Refunds earned before the plan and not yet received."""
     return total(annual_fee_refund_earned_start, over="storefront")
 
 
 fee_refund_receivable_opening = opening(
-    "fee_refund_receivable_closing", first="fee_refund_receivable_at_start", zh="期初应收返还年费"
+    "fee_refund_receivable_closing", first="fee_refund_receivable_at_start", zh="期初其他应收款—平台返还年费"
 )
 
 
-@line("CNY", zh="期末应收返还年费", en="Fee refund receivable closing", rolls="last")
+@line("CNY", zh="其他应收款—平台返还年费", en="Fee refund receivable closing", rolls="last")
 def fee_refund_receivable_closing(
     fee_refund_receivable_opening, annual_fee_refunds_accrued_total, annual_fee_refunds_received_total
 ):
@@ -168,28 +168,28 @@ def annual_fee_cost_by_storefront(annual_fee_spread, annual_fee_refund_accrued, 
     return (annual_fee_spread - annual_fee_refund_accrued) * (1 - service_vat_share)
 
 
-@line("CNY", zh="期初待摊当月摊销", en="Opening prepaid used up")
+@line("CNY", zh="期初预付及待摊费用当月摊销", en="Opening prepaid used up")
 def prepaid_start_used(prepaid_start, prepaid_start_share):
     """The month's part of what was prepaid before the plan."""
     return prepaid_start * prepaid_start_share
 
 
-@line("CNY", zh="年费与待摊成本", en="Annual fees and prepaid used up", good="down")
+@line("CNY", zh="年费与待摊费用", en="Annual fees and prepaid used up", good="down")
 def annual_fee_cost(annual_fee_cost_by_storefront, prepaid_start_used):
     """The month's part of all annual fees less refunds, and of what was prepaid before the plan."""
     return total(annual_fee_cost_by_storefront, over="storefront") + prepaid_start_used
 
 
-prepaid_opening = opening("prepaid_closing", first="prepaid_start", zh="期初待摊费用")
+prepaid_opening = opening("prepaid_closing", first="prepaid_start", zh="期初预付及待摊费用")
 
 
-@line("CNY", zh="待摊费用增加", en="Prepaid in the month")
+@line("CNY", zh="预付及待摊费用增加", en="Prepaid in the month")
 def prepaid_added(annual_fees_paid_total, service_vat_share, overheads_prepaid_added):
     """Annual fees paid, and overheads paid ahead, without input VAT."""
     return annual_fees_paid_total * (1 - service_vat_share) + overheads_prepaid_added
 
 
-@line("CNY", zh="待摊费用摊销", en="Prepaid used up")
+@line("CNY", zh="预付及待摊费用摊销", en="Prepaid used up")
 def prepaid_used(annual_fee_spread, service_vat_share, prepaid_start_used, overheads_prepaid_used):
     """Annual fees spread in the month, overheads paid before it, and what was prepaid before the plan."""
     return (
@@ -199,7 +199,7 @@ def prepaid_used(annual_fee_spread, service_vat_share, prepaid_start_used, overh
     )
 
 
-@line("CNY", zh="期末待摊费用", en="Prepaid closing", rolls="last")
+@line("CNY", zh="预付及待摊费用", en="Prepaid closing", rolls="last")
 def prepaid_closing(prepaid_opening, prepaid_added, prepaid_used):
     """Paid for months to come."""
     return prepaid_opening + prepaid_added - prepaid_used
@@ -241,10 +241,10 @@ def deposits_cost(deposit_cost_by_storefront):
     return total(deposit_cost_by_storefront, over="storefront")
 
 
-deposits_opening = opening("deposits_closing", first="deposits_start", zh="期初保证金")
+deposits_opening = opening("deposits_closing", first="deposits_start", zh="期初其他应收款—平台保证金")
 
 
-@line("CNY", zh="期末保证金", en="Deposits closing", rolls="last")
+@line("CNY", zh="其他应收款—平台保证金", en="Deposits closing", rolls="last")
 def deposits_closing(deposits_opening, deposits_paid_total, deposits_returned_total, deposits_cost):
     """What platforms and landlords hold and give back."""
     return deposits_opening + deposits_paid_total - deposits_returned_total - deposits_cost

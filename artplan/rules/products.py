@@ -81,7 +81,7 @@ def product_refunds_due_closing(product_refunds_due, falls_due):
     return product_refunds_due * (1 - falls_due)
 
 
-@line("CNY", zh="品类确认收货额", en="Sales kept by product", per="product", good="up")
+@line("CNY", zh="品类扣退款后销售额", en="Sales kept by product", per="product", good="up")
 def product_sales(product_gross_sales, product_refunds):
     """Gross sales less refunds of the product, VAT in."""
     return product_gross_sales - product_refunds
@@ -111,7 +111,7 @@ def artist_payout(
     )
 
 
-@line("CNY", zh="代理模式艺术家分成", en="Artists' share as agent", per="product")
+@line("CNY", zh="代销作品艺术家分成", en="Artists' share as agent", per="product")
 def agent_payout(artist_payout, is_agent):
     """The artists' share where the platform only arranges the sale: never its revenue."""
     return artist_payout * is_agent
@@ -123,7 +123,7 @@ def goods_bought(product_sales, product_refunds_lost, product_cost_rate, stock_p
     return (product_sales + product_refunds_lost) * product_cost_rate + stock_purchases + piece_finishing
 
 
-@line("CNY", zh="商品耗用额", en="Goods used", per="product", good="down")
+@line("CNY", zh="品类商品成本（含税口径）", en="Goods used", per="product", good="down")
 def goods_used(goods_bought, stock_purchases, stock_cost_sold, stock_cost_lost, stock_written_down):
     """Goods bought, with what leaves stock (without creditable VAT) in place of what enters it."""
     return goods_bought - stock_purchases + stock_cost_sold + stock_cost_lost + stock_written_down
@@ -138,13 +138,13 @@ def goods_cost(
     return bought + stock_cost_sold + stock_cost_lost + stock_written_down
 
 
-@line("CNY", zh="商品耗用额合计", en="Goods used, all products", good="down")
+@line("CNY", zh="商品成本（含税口径）", en="Goods used, all products", good="down")
 def goods_used_total(goods_used):
     """What all goods sold cost, whether bought for the sale or taken from stock."""
     return total(goods_used, over="product")
 
 
-@line("CNY", zh="品类毛收入", en="Margin by product, VAT in", per="product", good="up")
+@line("CNY", zh="品类毛利（含税）", en="Margin by product, VAT in", per="product", good="up")
 def product_margin(product_sales, artist_payout, goods_used):
     """What the product leaves after artists and goods, before tax and fees."""
     return product_sales - artist_payout - goods_used
@@ -156,7 +156,7 @@ def artist_payout_total(artist_payout):
     return total(artist_payout, over="product")
 
 
-@line("CNY", zh="代理分成合计", en="Artists' share as agent, all products")
+@line("CNY", zh="代销作品艺术家分成（代收代付）", en="Artists' share as agent, all products")
 def agent_payout_total(agent_payout):
     """The artists' share that is not the company's revenue."""
     return total(agent_payout, over="product")

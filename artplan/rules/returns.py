@@ -14,7 +14,7 @@ from artplan.engine.vocabulary import aged, maximum, of, one_month, rate, ratio,
 # Orders
 
 
-@line("order", zh="将退款订单数", en="Orders that will be refunded", per="campaign", good="down")
+@line("order", zh="预计退款订单数", en="Orders that will be refunded", per="campaign", good="down")
 def orders_returning(orders_paid, refund_rate):
     """The month's paid orders that will be refunded, now or later, whatever the kind."""
     return orders_paid * refund_rate
@@ -79,14 +79,18 @@ def orders_of_earlier_sales(refunds_of_earlier_sales, order_value):
 # Money
 
 
-@line("CNY", zh="将退款额", en="Refunds that sales will bring", per="campaign", good="down")
+@line("CNY", zh="预计退款额", en="Refunds that sales will bring", per="campaign", good="down")
 def refunds_arising(orders_returning, order_value):
     """What the month's buyers will get back, now or later."""
     return orders_returning * order_value
 
 
 @line(
-    "CNY", zh="店铺将退款额", en="Refunds that sales will bring by storefront", per="storefront", good="down"
+    "CNY",
+    zh="店铺预计退款额",
+    en="Refunds that sales will bring by storefront",
+    per="storefront",
+    good="down",
 )
 def refunds_arising_by_storefront(refunds_arising):
     """What the storefront's buyers of the month will get back, now or later."""
@@ -120,7 +124,7 @@ def refunds_due_total_closing(refunds_due_closing):
     return total(refunds_due_closing, over="campaign")
 
 
-@line("CNY", zh="期末预计退款", en="Refunds expected closing", rolls="last", good="down")
+@line("CNY", zh="期末尚未退款额", en="Refunds expected closing", rolls="last", good="down")
 def refunds_expected_closing(refunds_due_total_closing):
     """What buyers of the sales so far will still get back; in no account, as no provision is booked."""
     return total(refunds_due_total_closing, over="age")
@@ -129,19 +133,19 @@ def refunds_expected_closing(refunds_due_total_closing):
 # What the month's own sales leave
 
 
-@line("CNY", zh="活动净成交额", en="Lasting sales", per="campaign", good="up")
+@line("CNY", zh="活动净销售额", en="Lasting sales", per="campaign", good="up")
 def lasting_sales(gross_sales, refunds_arising):
     """The month's gross sales less the refunds that they themselves will bring, now or later."""
     return gross_sales - refunds_arising
 
 
-@line("CNY", zh="店铺净成交额", en="Lasting sales by storefront", per="storefront", good="up")
+@line("CNY", zh="店铺净销售额", en="Lasting sales by storefront", per="storefront", good="up")
 def lasting_sales_by_storefront(lasting_sales):
     """Lasting sales of the storefront."""
     return total(lasting_sales, over="campaign", by="storefront")
 
 
-@line("CNY", zh="净成交额", en="Lasting sales, all storefronts", good="up")
+@line("CNY", zh="净销售额（按成交月归属）", en="Lasting sales, all storefronts", good="up")
 def lasting_sales_total(lasting_sales):
     """Lasting sales of the company."""
     return total(lasting_sales, over="campaign")

@@ -56,7 +56,7 @@ def enquiries(visits, enquiry_rate):
     return visits * of(enquiry_rate, by="storefront", per="campaign")
 
 
-@line("order", zh="询单成交数", en="Orders after an enquiry", per="campaign", good="up")
+@line("order", zh="询单下单数", en="Orders after an enquiry", per="campaign", good="up")
 def orders_after_enquiry(enquiries, enquiry_conversion_rate, orders_of_visits):
     """Enquiries that end in an order; never more than all orders of visits."""
     return minimum(enquiries * of(enquiry_conversion_rate, by="storefront", per="campaign"), orders_of_visits)
@@ -116,7 +116,7 @@ def refunds_by_storefront(refunds):
     return total(refunds, over="campaign", by="storefront")
 
 
-@line("CNY", zh="店铺确认收货额", en="Sales kept by storefront", per="storefront", good="up")
+@line("CNY", zh="店铺扣退款后销售额", en="Sales kept by storefront", per="storefront", good="up")
 def sales_kept_by_storefront(gross_sales_by_storefront, refunds_by_storefront):
     """Gross sales less refunds of the storefront, VAT in."""
     return gross_sales_by_storefront - refunds_by_storefront
@@ -165,7 +165,7 @@ def refunds_total(refunds):
     return total(refunds, over="campaign")
 
 
-@line("CNY", zh="确认收货额", en="Sales kept", good="up")
+@line("CNY", zh="扣退款后销售额", en="Sales kept", good="up")
 def sales_kept_total(gross_sales_total, refunds_total):
     """Gross sales less refunds, VAT in."""
     return gross_sales_total - refunds_total
@@ -177,13 +177,13 @@ def order_value_average(gross_sales_total, orders_paid_total):
     return rate(gross_sales_total, orders_paid_total)
 
 
-@line("1", zh="投入产出比", en="Return on ad spend", rolls="recomputed", good="up")
+@line("1", zh="投产比（ROI）", en="Return on ad spend", rolls="recomputed", good="up")
 def return_on_ad_spend(gross_sales_total, advertising_total):
     """Gross sales over advertising; 0 where nothing is spent."""
     return rate(gross_sales_total, advertising_total)
 
 
-@line("1", zh="推广费占比", en="Ad share of sales", rolls="recomputed", good="down")
+@line("1", zh="推广费率", en="Ad share of sales", rolls="recomputed", good="down")
 def advertising_share(advertising_total, gross_sales_total):
     """Advertising over gross sales."""
     return rate(advertising_total, gross_sales_total)

@@ -44,16 +44,18 @@ def collected(sales_due, falls_due):
     return total(sales_due * falls_due, over="age")
 
 
-receivable_opening = opening("receivable_closing", zh="期初平台应收")
+receivable_opening = opening("receivable_closing", zh="期初店铺应收账款—平台待结算")
 
 
-@line("CNY", zh="期末平台应收", en="Receivable closing", per="storefront", rolls="last", good="down")
+@line(
+    "CNY", zh="店铺应收账款—平台待结算", en="Receivable closing", per="storefront", rolls="last", good="down"
+)
 def receivable_closing(sales_due_closing):
     """What platforms still owe of the plan's own sales."""
     return total(sales_due_closing, over="age")
 
 
-@line("CNY", zh="期初应收款回款", en="Collected of the opening receivable")
+@line("CNY", zh="期初应收账款回款", en="Collected of the opening receivable")
 def receivable_start_collected(plan_begins, receivable_start):
     """What platforms owed before the plan, paid in its first month."""
     return plan_begins * receivable_start
@@ -66,11 +68,11 @@ def collected_total(collected, receivable_start_collected):
 
 
 receivable_total_opening = opening(
-    "receivable_total_closing", first="receivable_start", zh="期初平台应收合计"
+    "receivable_total_closing", first="receivable_start", zh="期初应收账款—平台待结算"
 )
 
 
-@line("CNY", zh="期末平台应收合计", en="Receivable closing, all storefronts", rolls="last", good="down")
+@line("CNY", zh="应收账款—平台待结算", en="Receivable closing, all storefronts", rolls="last", good="down")
 def receivable_total_closing(receivable_closing):
     """What all platforms still owe."""
     return total(receivable_closing, over="storefront")
@@ -98,11 +100,11 @@ def artists_paid(artists_due, falls_due, plan_begins, artists_payable_start):
 
 
 artists_payable_opening = opening(
-    "artists_payable_closing", first="artists_payable_start", zh="期初应付艺术家"
+    "artists_payable_closing", first="artists_payable_start", zh="期初应付账款—艺术家"
 )
 
 
-@line("CNY", zh="期末应付艺术家", en="Artists payable closing", rolls="last")
+@line("CNY", zh="应付账款—艺术家", en="Artists payable closing", rolls="last")
 def artists_payable_closing(artists_due_closing):
     """What artists have earned and not yet got."""
     return total(artists_due_closing, over="age")
@@ -149,11 +151,11 @@ def goods_and_carriers_paid(goods_due, carriers_due, falls_due, plan_begins, sup
 
 
 suppliers_payable_opening = opening(
-    "suppliers_payable_closing", first="suppliers_payable_start", zh="期初应付供应商"
+    "suppliers_payable_closing", first="suppliers_payable_start", zh="期初应付账款—供应商"
 )
 
 
-@line("CNY", zh="期末应付供应商", en="Suppliers payable closing", rolls="last")
+@line("CNY", zh="应付账款—供应商", en="Suppliers payable closing", rolls="last")
 def suppliers_payable_closing(goods_due_closing, carriers_due_closing):
     """What suppliers of goods and carriers have billed and not yet got."""
     return total(goods_due_closing, over="age") + total(carriers_due_closing, over="age")

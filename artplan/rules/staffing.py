@@ -179,7 +179,7 @@ def productivity_missing_share(ramp_start_share, ramp_months, age_months):
     return (1 - ramp_start_share) * maximum(1 - ratio(age_months, ramp_months, 1), 0)
 
 
-@line("person", zh="新人折损", en="Heads missing while new hires learn", per="position", rolls="average")
+@line("person", zh="新人效率折减", en="Heads missing while new hires learn", per="position", rolls="average")
 def heads_learning(novices_closing, productivity_missing_share):
     """New hires, each by what he falls short of full speed."""
     return total(novices_closing * productivity_missing_share, over="age")

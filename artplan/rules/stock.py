@@ -138,7 +138,7 @@ def pieces_sold_share(pieces_sold, pieces_opening, pieces_received):
     return rate(pieces_sold, pieces_opening + pieces_received)
 
 
-@line("1", zh="未动销款占比", en="Share of items unsold", per="product", rolls="recomputed", good="down")
+@line("1", zh="滞销款占比", en="Share of items unsold", per="product", rolls="recomputed", good="down")
 def items_unsold_share(an_item, items_listed, pieces_sold, a_piece):
     """Items that no piece sold falls on, expected where pieces fall on the items listed evenly at random."""
     return (1 - ratio(an_item, items_listed, 0)) ** (maximum(pieces_sold, 0) / a_piece)
@@ -249,7 +249,7 @@ def works_sold_closing(works_sold_opening, pieces_sold, pieces_returned):
     return works_sold_opening + pieces_sold - pieces_returned
 
 
-@line("piece", zh="孤品至多售出一次", en="Unique works are sold at most once", per="product", check="error")
+@line("piece", zh="孤品不重复销售", en="Unique works are sold at most once", per="product", check="error")
 def check_unique_works(is_unique, works_sold_closing, works_offered_closing):
     """Works sold and kept beyond those that were ever to be had."""
     return is_unique * maximum(works_sold_closing - works_offered_closing, 0)

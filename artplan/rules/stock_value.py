@@ -9,10 +9,10 @@ from artplan.engine.vocabulary import maximum, ratio, total
 
 # What it is worth
 
-stock_value_opening = opening("stock_value_closing", first="stock_value_start", zh="期初库存成本金额")
+stock_value_opening = opening("stock_value_closing", first="stock_value_start", zh="期初存货成本")
 
 
-@line("CNY", zh="库存采购额（含税）", en="Bought for stock, VAT in", per="product")
+@line("CNY", zh="采购入库金额（含税）", en="Bought for stock, VAT in", per="product")
 def stock_purchases(pieces_received, piece_unit_cost):
     """What suppliers ask for the pieces that arrive; nothing for pieces on consignment."""
     return pieces_received * piece_unit_cost
@@ -24,7 +24,7 @@ def stock_value_received(stock_purchases, goods_vat_share):
     return stock_purchases * (1 - goods_vat_share)
 
 
-@line("CNY/piece", zh="移动平均成本", en="Average cost of a piece", per="product", rolls="last")
+@line("CNY/piece", zh="月末加权平均单位成本", en="Average cost of a piece", per="product", rolls="last")
 def piece_cost_average(stock_value_opening, stock_value_received, pieces_available):
     """Moving average of the month: opening value and what arrives, over the pieces available."""
     return ratio(stock_value_opening + stock_value_received, pieces_available, 0)
@@ -36,7 +36,7 @@ def stock_cost_sold(pieces_sold, piece_cost_average, stock_cost_refunded):
     return pieces_sold * piece_cost_average - stock_cost_refunded
 
 
-@line("CNY", zh="跌价前库存成本", en="Stock value before write-down", per="product", rolls="last")
+@line("CNY", zh="计提跌价前存货成本", en="Stock value before write-down", per="product", rolls="last")
 def stock_value_before_write_down(
     stock_value_opening, stock_value_received, stock_cost_sold, stock_cost_lost
 ):
@@ -44,7 +44,7 @@ def stock_value_before_write_down(
     return stock_value_opening + stock_value_received - stock_cost_sold - stock_cost_lost
 
 
-@line("CNY", zh="库存跌价", en="Stock written down", per="product", good="down")
+@line("CNY", zh="存货跌价损失", en="Stock written down", per="product", good="down")
 def stock_written_down(
     pieces_by_age_closing, write_down_due, pieces_closing, stock_value_before_write_down, write_down_rate
 ):
@@ -53,25 +53,25 @@ def stock_written_down(
     return due * stock_value_before_write_down * write_down_rate
 
 
-@line("CNY", zh="期末库存成本金额", en="Stock value closing", per="product", rolls="last")
+@line("CNY", zh="期末存货成本", en="Stock value closing", per="product", rolls="last")
 def stock_value_closing(stock_value_before_write_down, stock_written_down):
     """Opening and received, less sold and written down."""
     return stock_value_before_write_down - stock_written_down
 
 
-@line("CNY", zh="期初库存总成本", en="Stock value opening, all products", rolls="first")
+@line("CNY", zh="期初存货总成本", en="Stock value opening, all products", rolls="first")
 def stock_value_opening_total(stock_value_opening):
     """What the company's own stock cost, a month ago."""
     return total(stock_value_opening, over="product")
 
 
-@line("CNY", zh="期末库存总成本", en="Stock value closing, all products", rolls="last")
+@line("CNY", zh="期末存货总成本", en="Stock value closing, all products", rolls="last")
 def stock_value_closing_total(stock_value_closing):
     """What the company's own stock cost."""
     return total(stock_value_closing, over="product")
 
 
-@line("CNY", zh="库存成本变动", en="Movement of stock")
+@line("CNY", zh="存货成本变动", en="Movement of stock")
 def stock_movement(stock_value_closing_total, stock_value_opening_total):
     """Stock worth more than a month ago: bought and not yet sold."""
     return stock_value_closing_total - stock_value_opening_total
@@ -99,7 +99,7 @@ def piece_logistics(piece_packing, product_shipped_share, product_gross_sales, t
 
 
 @line(
-    "CNY", zh="库存金额不为负", en="Stock value is never negative", per="product", rolls="last", check="error"
+    "CNY", zh="存货金额不为负", en="Stock value is never negative", per="product", rolls="last", check="error"
 )
 def check_stock_value(stock_value_closing):
     """Stock value below 0."""

@@ -21,7 +21,7 @@ from artplan.engine.vocabulary import (
 )
 
 
-@line("CNY", zh="发给离任者的年终奖", en="Thirteenth month paid to those who left", per="person")
+@line("CNY", zh="发放月初离开人员年终奖", en="Thirteenth month paid to those who left", per="person")
 def thirteenth_month_to_former(
     thirteenth_month_of_former, thirteenth_month_leaver_share, thirteenth_month_paid, person_heads
 ):
@@ -49,7 +49,7 @@ def employee_contribution_per_head_total(employee_contribution_per_head):
     return total(employee_contribution_per_head, over="scheme")
 
 
-@line("CNY/person", zh="人均税前扣除", en="Free of wage tax per head", per="person")
+@line("CNY/person", zh="人均每月税前扣除额", en="Free of wage tax per head", per="person")
 def wage_tax_free(wage_tax_allowance, special_deductions, is_employed, employee_contribution_per_head_total):
     """Allowance and special deductions of a month in which wages are earned, and contributions."""
     return (

@@ -8,20 +8,20 @@ from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import brackets, maximum, one_month, where
 
 net_revenue_ytd_opening = opening(
-    "net_revenue_ytd_closing", first="net_revenue_ytd_start", zh="期初本年累计不含税收入"
+    "net_revenue_ytd_closing", first="net_revenue_ytd_start", zh="期初本年累计营业收入"
 )
 
 
-@line("CNY", zh="本年累计不含税收入", en="Net revenue, year to date", rolls="last", good="up")
+@line("CNY", zh="本年累计营业收入", en="Net revenue, year to date", rolls="last", good="up")
 def net_revenue_ytd_closing(net_revenue_ytd_opening, year_begins, net_revenue):
     """Net revenue of the fiscal year so far."""
     return where(year_begins, 0, net_revenue_ytd_opening) + net_revenue
 
 
-profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh="期初本年累计利润")
+profit_ytd_opening = opening("profit_ytd_closing", first="profit_ytd_start", zh="期初本年累计利润总额")
 
 
-@line("CNY", zh="本年累计利润", en="Profit before tax, year to date", rolls="last", good="up")
+@line("CNY", zh="本年累计利润总额", en="Profit before tax, year to date", rolls="last", good="up")
 def profit_ytd_closing(profit_ytd_opening, year_begins, profit_before_tax):
     """The fiscal year's profit so far."""
     return where(year_begins, 0, profit_ytd_opening) + profit_before_tax

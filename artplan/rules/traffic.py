@@ -19,7 +19,7 @@ def order_value(list_order_value, discount_rate, coupon_rate):
     return list_order_value * (1 - discount_rate) * (1 - coupon_rate)
 
 
-@line("CNY/visit", zh="单次访问产出", en="Sales per visit", per="campaign", rolls="average", good="up")
+@line("CNY/visit", zh="UV 价值", en="Sales per visit", per="campaign", rolls="average", good="up")
 def sales_per_visit(conversion_at_price, payment_rate, order_value):
     """What a visit sells on average: conversion, share of orders that are paid, order value."""
     return conversion_at_price * of(payment_rate, by="storefront", per="campaign") * order_value
@@ -33,7 +33,7 @@ def visits_needed(driven_by_target, sales_target, direct_orders, order_value, sa
     )
 
 
-@line("visit", zh="自然流量预测", en="Forecast of natural visits", per="campaign")
+@line("visit", zh="自然访客数预测", en="Forecast of natural visits", per="campaign")
 def natural_visits_forecast(
     is_everyday,
     natural_visits_month,
@@ -51,7 +51,7 @@ def natural_visits_forecast(
     )
 
 
-@line("visit", zh="既定渠道访客", en="Visits entered", per="placement")
+@line("visit", zh="既定渠道访客数", en="Visits entered", per="placement")
 def placement_visits_entered(channel_visits, follower_visits, is_everyday, campaign_visits, campaign_share):
     """Entered visits of the channel's month and its followers, or of the whole campaign by its days."""
     return where(
@@ -61,19 +61,19 @@ def placement_visits_entered(channel_visits, follower_visits, is_everyday, campa
     )
 
 
-@line("visit", zh="既定付费访客", en="Paid visits entered", per="campaign")
+@line("visit", zh="既定付费访客数", en="Paid visits entered", per="campaign")
 def paid_visits_entered(placement_visits_entered, placement_is_paid):
     """Entered visits of channels that cost something."""
     return total(placement_visits_entered * placement_is_paid, over="placement", by="campaign")
 
 
-@line("visit", zh="自有渠道访客", en="Visits of owned channels", per="campaign")
+@line("visit", zh="自有渠道访客数", en="Visits of owned channels", per="campaign")
 def owned_visits(placement_visits_entered, placement_is_owned):
     """Entered visits of owned channels."""
     return total(placement_visits_entered * placement_is_owned, over="placement", by="campaign")
 
 
-@line("visit", zh="所需付费访客", en="Paid visits needed", per="campaign")
+@line("visit", zh="所需付费访客数", en="Paid visits needed", per="campaign")
 def paid_visits_needed(
     visits_needed,
     natural_by_share,
@@ -91,7 +91,7 @@ def paid_visits_needed(
     return maximum(needed - paid_visits_entered, 0)
 
 
-@line("visit", zh="计价渠道访客", en="Visits at a price", per="placement")
+@line("visit", zh="计价渠道访客数", en="Visits at a price", per="placement")
 def placement_visits_priced(placement_by_target, paid_visits_needed, mix_share, visits_bought):
     """Visits of channels with a weight or spend: the needed ones by the mix, or those that spend brings."""
     return where(
@@ -175,7 +175,7 @@ def paid_visits_per_day(paid_visits, campaign_days):
     return rate(paid_visits, campaign_days)
 
 
-@line("CNY/visit", zh="单次访问对应目标", en="Target of a visit", per="campaign", rolls="recomputed")
+@line("CNY/visit", zh="单 UV 对应目标", en="Target of a visit", per="campaign", rolls="recomputed")
 def target_per_visit(sales_target, visits):
     """The campaign's target over its visits."""
     return rate(sales_target, visits)

@@ -21,7 +21,7 @@ from artplan.engine.vocabulary import aged, maximum, total, where
 # What is taxed
 
 
-@line("CNY", zh="含税收入", en="Revenue, VAT in", good="up")
+@line("CNY", zh="价税合计收入", en="Revenue, VAT in", good="up")
 def revenue_with_vat(sales_kept_total, agent_payout_total, shipping_charged_total, dealer_discount_total):
     """Sales kept and freight, less dealers' discounts and the artists' own where the shop is their agent."""
     return sales_kept_total + shipping_charged_total - dealer_discount_total - agent_payout_total
@@ -130,9 +130,11 @@ def vat_period_begins(vat_general_opening, small_scale_period_begins):
 
 
 goods_sales_of_period_opening = opening(
-    "goods_sales_of_period", first="vat_period_sales_start", zh="期初本申报期货物销售额"
+    "goods_sales_of_period", first="vat_period_sales_start", zh="期初本申报期货物销售额（含税）"
 )
-commission_sales_of_period_opening = opening("commission_sales_of_period", zh="期初本申报期代理服务销售额")
+commission_sales_of_period_opening = opening(
+    "commission_sales_of_period", zh="期初本申报期代理服务销售额（含税）"
+)
 output_vat_of_period_opening = opening(
     "output_vat_of_period", first="vat_period_output_start", zh="期初本申报期销项税额"
 )
@@ -204,7 +206,7 @@ def output_vat(output_vat_of_period, vat_period_begins, output_vat_of_period_ope
     return output_vat_of_period - where(vat_period_begins, 0, output_vat_of_period_opening)
 
 
-@line("CNY", zh="不含税收入", en="Net revenue", good="up")
+@line("CNY", zh="营业收入", en="Net revenue", good="up")
 def net_revenue(revenue_with_vat, output_vat):
     """Revenue without VAT."""
     return revenue_with_vat - output_vat
@@ -212,7 +214,7 @@ def net_revenue(revenue_with_vat, output_vat):
 
 # What is due
 
-vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh="期初留抵税额")
+vat_credit_opening = opening("vat_credit_closing", first="vat_credit_start", zh="期初其他流动资产—留抵增值税")
 
 
 @line("CNY", zh="应交增值税", en="VAT due")
@@ -222,14 +224,14 @@ def vat_due(output_vat, assets_output_vat, input_vat, vat_credit_opening, vat_ge
     return where(vat_general, maximum(owed - input_vat - vat_credit_opening, 0), owed)
 
 
-@line("CNY", zh="期末留抵税额", en="VAT credit closing", rolls="last")
+@line("CNY", zh="其他流动资产—留抵增值税", en="VAT credit closing", rolls="last")
 def vat_credit_closing(vat_credit_opening, input_vat, output_vat, assets_output_vat, vat_general):
     """Input VAT that found no output to be set against."""
     left = vat_credit_opening + input_vat - output_vat - assets_output_vat
     return where(vat_general, maximum(left, 0), vat_credit_opening)
 
 
-@line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")
+@line("CNY", zh="税金及附加", en="Surcharges on VAT", good="down")
 def surcharges(vat_due, surcharge_rate, surcharge_relief):
     """City construction tax and education surcharges on the VAT due, less the relief for small firms."""
     return vat_due * surcharge_rate * (1 - surcharge_relief)

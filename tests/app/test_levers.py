@@ -72,7 +72,7 @@ MOVE = {"positions.mobile_store_lead.changes": {"2027-07-16": {"post": "pc_store
 def test_the_numbers_of_a_change_are_levers_of_their_own() -> None:
     path = "positions.mobile_store_lead.changes.2027-07-16.base_pay"
     for lang, label in (
-        ("zh", "手机微商端运营主管 · 基本工资 · 2027-07-16 起"),
+        ("zh", "手机微商端运营主管 · 月薪标准（含绩效） · 2027-07-16 起"),
         ("en", "Mobile and WeChat store lead · Base pay · from 2027-07-16"),
     ):
         plan = artplan.load("base", MOVE).plan

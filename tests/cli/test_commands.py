@@ -33,7 +33,7 @@ def test_scorecards_and_lines_say_on_how_many_placeholders_they_rest(capsys: pyt
     count = len(artplan.load().plan.placeholders)
     for command in (["appraise"], ["show", "net_profit", "headcount_total"]):
         assert main([*command, "--lang", "zh"]) == 0
-        assert capsys.readouterr().out.splitlines()[-1].startswith(f"占位值 {count} 个")
+        assert capsys.readouterr().out.splitlines()[-1].startswith(f"待核实暂估值 {count} 个")
         assert main([*command, "--json"]) == 0
         assert {each["placeholders"] for each in json.loads(capsys.readouterr().out)} == {count}
 
@@ -66,7 +66,7 @@ def test_show_says_what_a_month_s_number_and_an_answer_of_0_mean(capsys: pytest.
     assert even.count("not yet") == 8 and even.split()[-4:] == ["2027-09"] * 4
     assert "no burn" in runway and "  0  " not in runway
     assert main(["show", "break_even_sales", "--lang", "zh", *nothing_sold]) == 0
-    assert "无法保本" in capsys.readouterr().out
+    assert "无法盈亏平衡" in capsys.readouterr().out
     assert main(["show", "break_even_month_closing", "--by", "year", "--json"]) == 0
     (shown,) = json.loads(capsys.readouterr().out)
     assert shown["rows"]["break_even_month_closing"]["2027"] == 9 and shown["zero"] == "not yet"
@@ -101,7 +101,7 @@ def test_check_tells_every_check_and_the_placeholders(capsys: pytest.CaptureFixt
 
     assert main(["check", "--lang", "zh"]) == 0
     message = capsys.readouterr().out
-    assert f"占位值 {sheets[0]['placeholders']} 个" in message
+    assert f"待核实暂估值 {sheets[0]['placeholders']} 个" in message
     assert message.count("\n") >= len(sheets[0]["errors"] + sheets[0]["alerts"])
 
 
@@ -112,7 +112,7 @@ def test_check_tells_errors_and_alerts_apart_in_the_reader_s_words(capsys: pytes
     message = capsys.readouterr()
     assert message.err.strip().endswith("channels.zhitongche.cost_per_click | 没有改变任何值：'x1'")
     _, errors, alerts, _ = message.out.strip().split("\n\n")
-    assert errors.splitlines()[0] == f"模型校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
+    assert errors.splitlines()[0] == f"勾稽校验：{len(errors.splitlines()) - 1} 项，0 项未通过"
     raised = [check for check in worked.checks() if check.state == "alert"]
     assert alerts.splitlines()[0].endswith(f"{len(raised)} 项触发")
     assert [line.split()[0] for line in alerts.splitlines()[1:]] == (

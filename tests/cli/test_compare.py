@@ -44,7 +44,7 @@ def test_one_plan_and_a_change_are_compared_with_the_plan_itself(capsys: pytest.
 def test_the_waterfall_is_written_where_it_is_asked_for(capsys: pytest.CaptureFixture) -> None:
     line = ["--line", "cash_closing.min", "--lang", "zh"]
     assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.svg"]) == 0
-    assert "期末现金 · 最低月份" in Path("fall.svg").read_text(encoding="utf-8")
+    assert "货币资金 · 最低月份" in Path("fall.svg").read_text(encoding="utf-8")
     assert main(["compare", "base", "--set", RENT, *line, "--chart", "fall.pdf"]) == 2
     assert "不是图片文件" in capsys.readouterr().err
 

@@ -58,7 +58,7 @@ def test_a_change_has_a_sign_unless_there_is_none() -> None:
 def test_units_are_put_together_in_both_languages() -> None:
     assert unit_label("CNY/person/month", "zh") == "元/人/月"
     assert unit_label("CNY/person/month", "en") == "CNY/person/month"
-    assert unit_label("visit", "zh") == "次访问"
+    assert unit_label("visit", "zh") == "人次"
     assert unit_label("parcel", "zh") == "parcel"
 
 

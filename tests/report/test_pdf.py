@@ -24,7 +24,7 @@ def executed(*shown: Any) -> dict[str, Any]:
 
 
 def front(**others: Any) -> dict[str, Any]:
-    cards = [{"name": "净利润", "figure": "33.8 万元", "changes": [("较 base +1.2 万元", "good")]}]
+    cards = [{"name": "净利润", "figure": "33.8 万元", "changes": [("较基准方案 +1.2 万元", "good")]}]
     return {
         "title": "计划",
         "under": "2027",
@@ -50,7 +50,7 @@ def test_chinese_can_be_searched_and_copied(base: Any) -> None:
             front(), chapters([("组织与编制", executed(story.say("people"), story.table("budget")))]), "zh"
         )
     )
-    assert "人员" in told and "净利润" in told and "较 base +1.2 万元" in told
+    assert "人员" in told and "净利润" in told and "较基准方案 +1.2 万元" in told
     assert not [sign for sign in told if "\u2e80" <= sign <= "\u2fdf"], "radicals in place of characters"
 
 

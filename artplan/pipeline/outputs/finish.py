@@ -28,6 +28,7 @@ from artplan.report.pages.index import RunRow, index_page
 from artplan.report.tables.studies.changed import changes
 from artplan.report.tables.studies.ledger import effects
 from artplan.report.tables.table import Table
+from artplan.report.words.plans import plan_name
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
 from artplan.writing.staging import locked, publish
@@ -142,7 +143,7 @@ def job(run: Run, source: Path, limit: int) -> Notebook:
 
 
 def _menu(run: Run, front: str, folder: str, current: Path | None = None) -> Iterator[frame.Link]:
-    yield frame.Link(front, run.scenario, current is None)
+    yield frame.Link(front, plan_name(run.scenario, run.lang), current is None)
     for source in run.sources:
         title = pages.notebook_title(source.stem, run.lang)
         yield frame.Link(f"{folder}{source.stem}.html", title, source == current)

@@ -118,7 +118,7 @@ class Campaign(Section):
     )
     natural_visits: Leaf = leaf(
         "visit",
-        zh="活动自然访客",
+        zh="活动自然访客数",
         en="Campaign's natural visits",
         feeds="campaign_natural_visits",
         ge=0,

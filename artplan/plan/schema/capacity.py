@@ -33,7 +33,7 @@ class Capacity(Section):
     )
     enquiry_backlog_start: Leaf = leaf(
         "enquiry",
-        zh="期初待接询单数",
+        zh="期初待回复询单数",
         en="Enquiries waiting at the start",
         feeds="enquiry_backlog_start",
         ge=0,

@@ -33,7 +33,7 @@ class Channel(Section):
     )
     visits_per_click: Leaf = leaf(
         "visit/click",
-        zh="单次点击访客",
+        zh="单次点击访客数",
         en="Visits per click",
         feeds="visits_per_click",
         gt=0,
@@ -162,7 +162,7 @@ class Channel(Section):
     )
     visits_per_follower: Leaf = leaf(
         "visit/follower/month",
-        zh="粉丝月均访问",
+        zh="每位粉丝月均访客数",
         en="Visits per follower",
         feeds="visits_per_follower",
         ge=0,
@@ -171,7 +171,7 @@ class Channel(Section):
     )
     last_month_visits: Leaf = leaf(
         "visit",
-        zh="上月渠道访客",
+        zh="上月渠道访客数",
         en="Visits of the channel last month",
         feeds="channel_last_month_visits",
         ge=0,

@@ -41,7 +41,7 @@ class CommissionTier(Section):
     )
     amount_per_point: Leaf = leaf(
         "CNY/person/point",
-        zh="每超1个百分点奖金",
+        zh="每超 1 个百分点奖金",
         en="Bonus per point",
         ge=0,
         default=0,

@@ -53,7 +53,7 @@ class Contributions(Section):
     )
     burden_rate: Leaf = leaf(
         "1",
-        zh="综合附加费率",
+        zh="社保综合费率",
         en="Flat burden",
         feeds="burden_rate",
         ge=0,

@@ -30,38 +30,52 @@ def _amount(zh: str, en: str, feeds: str, describe: str = "", ge: float | None =
 class Opening(Section):
     """The accounts at the start of the plan's first day."""
 
-    cash: Leaf = leaf("CNY", zh="期初现金", en="Opening cash", feeds="cash_start", default=0, rolls="last")
-    vat_credit: Leaf = _amount("期初留抵税额", "Opening VAT credit", "vat_credit_start")
+    cash: Leaf = leaf(
+        "CNY", zh="期初货币资金", en="Opening cash", feeds="cash_start", default=0, rolls="last"
+    )
+    vat_credit: Leaf = _amount("期初其他流动资产—留抵增值税", "Opening VAT credit", "vat_credit_start")
     receivable: Leaf = _amount(
-        "期初应收", "Opening receivable", "receivable_start", "Platforms pay it in the first month."
+        "期初应收账款—平台待结算",
+        "Opening receivable",
+        "receivable_start",
+        "Platforms pay it in the first month.",
     )
     deposits: Leaf = _amount(
-        "期初保证金", "Opening deposits", "deposits_start", "Held by platforms beyond the plan's end."
+        "期初其他应收款—平台保证金",
+        "Opening deposits",
+        "deposits_start",
+        "Held by platforms beyond the plan's end.",
     )
-    stock: Leaf = _amount("期初库存", "Opening stock", "stock_start", "At cost, without VAT.")
-    prepaid: Leaf = _amount("期初待摊费用", "Opening prepaid", "prepaid_start", "Without VAT.")
-    fixed_assets: Leaf = _amount("期初固定资产净值", "Opening fixed assets", "fixed_assets_start")
+    stock: Leaf = _amount("期初存货", "Opening stock", "stock_start", "At cost, without VAT.")
+    prepaid: Leaf = _amount("期初预付及待摊费用", "Opening prepaid", "prepaid_start", "Without VAT.")
+    fixed_assets: Leaf = _amount("期初固定资产账面价值", "Opening fixed assets", "fixed_assets_start")
     artists_payable: Leaf = _amount(
-        "期初应付艺术家", "Opening payable to artists", "artists_payable_start", "Paid in the first month."
+        "期初应付账款—艺术家",
+        "Opening payable to artists",
+        "artists_payable_start",
+        "Paid in the first month.",
     )
     suppliers_payable: Leaf = _amount(
-        *("期初应付供应商", "Opening payable to suppliers", "suppliers_payable_start"),
+        *("期初应付账款—供应商", "Opening payable to suppliers", "suppliers_payable_start"),
         "Paid in the first month.",
     )
     payroll_payable: Leaf = _amount(
-        "期初应付职工薪酬", "Opening payroll payable", "payroll_payable_start", "Paid in the first month."
+        "期初应付职工薪酬—工资及社保",
+        "Opening payroll payable",
+        "payroll_payable_start",
+        "Paid in the first month.",
     )
     vat_payable: Leaf = _amount(
-        "期初应交增值税及附加", "Opening VAT payable", "vat_payable_start", "Surcharges included."
+        "期初应交税费—增值税及附加", "Opening VAT payable", "vat_payable_start", "Surcharges included."
     )
     income_tax_payable: Leaf = _amount(
-        "期初应交所得税", "Opening income tax payable", "income_tax_payable_start", ge=None
+        "期初应交税费—企业所得税", "Opening income tax payable", "income_tax_payable_start", ge=None
     )
     customer_deposits: Leaf = _amount(
         *("期初合同负债", "Opening customer deposits", "customer_deposits_start"),
         "Paid by buyers for orders still to be delivered; by month as storefronts.*.deposits_before.",
     )
-    loans: Leaf = _amount("期初借款", "Opening loans", "loans_start")
+    loans: Leaf = _amount("期初借款（短期与长期）", "Opening loans", "loans_start")
     paid_in_capital: Leaf | None = leaf(
         "CNY",
         zh="期初实收资本",
@@ -85,7 +99,7 @@ class Opening(Section):
         ge=None,
     )
     net_revenue_ytd: Leaf = _amount(
-        *("期初本年累计收入", "Net revenue of the year before the plan", "net_revenue_ytd_start"),
+        *("期初本年累计营业收入", "Net revenue of the year before the plan", "net_revenue_ytd_start"),
         "Without VAT; of the last twelve months, an equal part for each of its months.",
     )
     vat_period_sales: Leaf = _amount(

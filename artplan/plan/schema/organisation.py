@@ -31,7 +31,7 @@ class Post(Section):
     )
     enquiries_per_person: Leaf = leaf(
         "enquiry/person/month",
-        zh="人均可接询单",
+        zh="人均可回复询单",
         en="Enquiries a person can answer",
         feeds="enquiries_per_person",
         ge=0,

@@ -40,7 +40,7 @@ class Position(Section):
         default=1,
     )
     base_pay: Leaf = leaf(
-        "CNY/person/month", zh="基本工资", en="Base pay", feeds="base_pay", per="stint", ge=0
+        "CNY/person/month", zh="月薪标准（含绩效）", en="Base pay", feeds="base_pay", per="stint", ge=0
     )
     performance_pay_share: Leaf = leaf(
         "1",
@@ -66,7 +66,7 @@ class Position(Section):
     )
     contribution_pay: Leaf = leaf(
         "CNY/person/month",
-        zh="申报缴费工资",
+        zh="录入的缴费工资",
         en="Declared contribution pay",
         feeds="contribution_pay_entered",
         per="person",
@@ -149,7 +149,7 @@ class Position(Section):
     )
     severance_months: Leaf = leaf(
         "1",
-        zh="离职补偿月数",
+        zh="经济补偿金月数",
         en="Severance",
         feeds="severance_months",
         per="person",

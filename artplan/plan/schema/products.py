@@ -115,7 +115,7 @@ class Product(Consignment):
     )
     stock_value_start: Leaf = leaf(
         "CNY",
-        zh="期初库存成本",
+        zh="期初存货成本",
         en="Stock value at the start",
         feeds="stock_value_start",
         ge=0,

@@ -29,7 +29,9 @@ class ChangeOfState(Section):
     city: str | None = Field(default=None, description=CITY)
     insured: dict[str, bool] | None = Field(default=None, description=INSURED)
     full_time_share: Leaf | None = leaf("1", zh="全职比例", en="Share of full time", ge=0, le=1, default=None)
-    base_pay: Leaf | None = leaf("CNY/person/month", zh="基本工资", en="Base pay", ge=0, default=None)
+    base_pay: Leaf | None = leaf(
+        "CNY/person/month", zh="月薪标准（含绩效）", en="Base pay", ge=0, default=None
+    )
     performance_pay_share: Leaf | None = leaf(
         "1", zh="绩效工资占比", en="Performance pay share", ge=0, le=1, default=None
     )

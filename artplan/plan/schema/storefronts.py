@@ -69,7 +69,7 @@ class Storefront(Refunds):
     )
     natural_visits: Leaf = leaf(
         "visit/month",
-        zh="自然访客",
+        zh="自然访客数",
         en="Natural visits",
         feeds="natural_visits_month",
         ge=0,
@@ -142,7 +142,7 @@ class Storefront(Refunds):
     )
     platform_commission_rate: Leaf = leaf(
         "1",
-        zh="平台扣点",
+        zh="平台佣金率",
         en="Platform commission rate",
         feeds="platform_commission_rate",
         ge=0,
@@ -282,7 +282,7 @@ class Storefront(Refunds):
     )
     dealer_margin_rate: Leaf = leaf(
         "1",
-        zh="代理经销让利比例",
+        zh="代理佣金与经销折让比例",
         en="Margin of the agent or dealer",
         feeds="dealer_margin_rate",
         ge=0,
@@ -340,7 +340,7 @@ class Storefront(Refunds):
     )
     last_month_visits: Leaf = leaf(
         "visit",
-        zh="上月访客",
+        zh="上月访客数",
         en="Visits last month",
         feeds="storefront_last_month_visits",
         ge=0,

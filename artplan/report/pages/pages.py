@@ -30,6 +30,7 @@ from artplan.report.tables import headline
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables.table import Table
 from artplan.report.words.format import short
+from artplan.report.words.plans import plan_name
 from artplan.result import Result
 from artplan.texts.catalogue import has, text
 
@@ -130,10 +131,10 @@ def opening(
 ) -> dict[str, Any]:
     """Return the top of the front page: the plan's title and description, headline figures and alarms."""
     plan, teller = result.plan, Teller(result, lang)
-    alerts = [each for each in result.checks() if not each.passed]
+    alerts, name = [each for each in result.checks() if not each.passed], plan_name(plan.name, lang)
     return {
-        "title": text("pages.front_title", lang, title=plan.title.get(lang), name=plan.name),
-        "under": text("pages.under", lang, period=teller.period(), name=plan.name),
+        "title": text("pages.front_title", lang, title=plan.title.get(lang), name=name),
+        "under": text("pages.under", lang, period=teller.period(), name=name),
         "about": [plan.describe.get(lang)] if plan.describe else [],
         "cards": _cards(headline.figures(result), base, former, lang, headline.beside(result, lang)),
         "alarms": money.health(teller) if alerts else [],

@@ -70,6 +70,12 @@ def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: K
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
 
 
+def closing_row(result: Result, name: str, cells: Iterable[str], lang: str) -> TableRow:
+    """Return the last row of a movement: an account, named as the end of what began with its opening."""
+    label = text("tables.closing", lang, label=result.label(name, lang))
+    return row([label, *cells], "result", result.formula(name, lang))
+
+
 def by_period(name: str, rows: list[TableRow], exact: pd.DataFrame, by: By, lang: str) -> Table:
     """Return a table of lines x periods and total."""
     heads = [*list(exact.columns)[:-1], text("tables.total", lang)]
@@ -109,7 +115,7 @@ def cash(result: Result, lang: str, by: By = "quarter") -> Table:
         sums = shown.loc[list(names)].sum()
         label = _label(result, total_, sign, lang)
         rows.append(row([label, *map(number, sums)], "note", result.formula(total_, lang)))
-    rows.append(line_row(result, "cash_closing", map(number, closing), lang, "result"))
+    rows.append(closing_row(result, "cash_closing", map(number, closing), lang))
     ends = pd.DataFrame({name: with_total(result, name, by) for name in ("cash_opening", "cash_closing")}).T
     exact = pd.concat([ends.iloc[:1], parts, ends.iloc[1:]])
     return by_period("cash", rows, exact, by, lang)

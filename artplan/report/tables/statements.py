@@ -12,6 +12,7 @@ import pandas as pd
 from artplan.report.tables.money import (
     budget,
     by_period,
+    closing_row,
     line_row,
     shown_cash,
     shown_flows,
@@ -138,7 +139,7 @@ def cash_flow(result: Result, lang: str, by: By = "quarter") -> Table:
         rows.append(line_row(result, kind, map(number, sums), lang, "result"))
     rows.append(line_row(result, "cash_flow_total", map(number, closing - opening), lang, "result"))
     rows.append(line_row(result, "cash_opening", map(number, opening), lang))
-    rows.append(line_row(result, "cash_closing", map(number, closing), lang, "result"))
+    rows.append(closing_row(result, "cash_closing", map(number, closing), lang))
     return by_period("cash_flow", rows, parts, by, lang)
 
 

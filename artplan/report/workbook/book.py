@@ -105,7 +105,7 @@ class Book:
         """Set the title, widths, frozen panes and print options of a sheet with months."""
         columns = self.layout.columns
         self.write_text(sheet, 0, 0, title, bold=True, font_size=14)
-        sheet.set_column(LABEL, LABEL, 34)
+        sheet.set_column(LABEL, LABEL, 42)
         sheet.set_column(MEMBER, SECOND, 14, None, {"level": 1, "hidden": True})
         sheet.set_column(UNIT, UNIT, 12)
         sheet.set_column(columns.year(0), columns.before - 1, 13)

@@ -9,6 +9,7 @@ from typing import Any
 from artplan.checks import DUST, SIZES, Check
 from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.report.tables import headline
+from artplan.report.words.plans import plan_name
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
 from artplan.report.workbook.layout import SheetBlock
@@ -63,7 +64,7 @@ def write_front(book: Book, version: str) -> None:
     book.write_text(sheet, 0, 0, title, bold=True, font_size=16)
     months = book.layout.columns.months
     facts = {
-        "scenario": plan.name,
+        "scenario": plan_name(plan.name, book.one_language),
         "months": f"{months[0]} – {months[-1]}",
         "hash": plan.hash[:12],
         "version": f"artplan {version}",

@@ -41,7 +41,7 @@ INPUTS = (
     Input("commission_floor_in", "1", TIER, "含下限", "The floor belongs to the band"),
     Input("commission_ceiling_in", "1", TIER, "含上限", "The ceiling belongs to the band"),
     Input("commission_covers", "1", ("storefront", "commission_plan"), "计提店铺", "Sales that count"),
-    Input("commission_on_kept", "1", PER, "按确认收货额计提", "On sales net of returns"),
+    Input("commission_on_kept", "1", PER, "按扣退款后销售额计提", "On sales net of returns"),
     Input("commission_progressive", "1", PER, "超额累进", "Progressive"),
     Input("commission_pooled", "1", PER, "团队共享", "Pooled"),
     Input("commission_quota_entered", "CNY/month", PER, "录入定额", "Quota entered"),

@@ -18,9 +18,9 @@ INPUTS = (
     ),
     Input("channel_goes_on", "1", ("channel",), "沿用上月流量", "Last month's visits go on"),
     Input("most_clicks", "click/impression", (), "单次展现最多点击", "Most clicks of an impression"),
-    Input("most_visits", "visit/click", (), "单次点击最多访客", "Most visits of a click"),
-    Input("most_orders", "order/visit", (), "单次访问最多订单", "Most orders of a visit"),
-    Input("most_enquiries", "enquiry/visit", (), "单次访问最多询单", "Most enquiries of a visit"),
+    Input("most_visits", "visit/click", (), "单次点击最多访客数", "Most visits of a click"),
+    Input("most_orders", "order/visit", (), "单 UV 最多订单", "Most orders of a visit"),
+    Input("most_enquiries", "enquiry/visit", (), "单 UV 最多询单", "Most enquiries of a visit"),
     Input("customers_per_order", "customer/order", (), "每单客户数", "Customers of an order"),
 )
 

@@ -10,8 +10,8 @@ NOWHERE = {"lowest": -1e9, "highest": 1e9}
 LIMITED = {
     "gross_margin_rate": ("毛利率", "gross margin"),
     "net_margin_rate": ("净利率", "net margin"),
-    "advertising_share": ("推广费占比", "ad share of sales"),
-    "payroll_share": ("人力成本占比", "payroll share of sales"),
+    "advertising_share": ("推广费率", "ad share of sales"),
+    "payroll_share": ("人工成本率", "payroll share of sales"),
 }
 SIDES = {"lowest": ("下限", "Lowest"), "highest": ("上限", "Highest")}
 

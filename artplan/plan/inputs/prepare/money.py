@@ -20,8 +20,17 @@ REFUND = ("storefront", "refund_tier")
 INPUTS = (
     Input("capital_entered", "1", (), "已填实收资本", "Opening balance sheet is complete", "last"),
     Input("paid_in_entered", "CNY", (), "填报的实收资本", "Paid-in capital entered", "last"),
-    Input("prepaid_start_share", "1", (), "期初待摊当月份额", "Month's share of opening prepaid", "sum"),
-    Input("fixed_assets_start_share", "1", (), "期初资产折旧份额", "Month's share of opening assets", "sum"),
+    Input(
+        "prepaid_start_share",
+        "1",
+        (),
+        "期初预付及待摊费用当月份额",
+        "Month's share of opening prepaid",
+        "sum",
+    ),
+    Input(
+        "fixed_assets_start_share", "1", (), "期初固定资产折旧份额", "Month's share of opening assets", "sum"
+    ),
     Input("loans_start_share", "1", (), "期初借款还款份额", "Month's share of opening loans", "sum"),
     Input(
         *(

@@ -31,7 +31,7 @@ INPUTS = (
         "The campaign's busiest day over its average over all days of the month; everyday business: 1.",
     ),
     Input("january", "1", (), "一月", "January", "sum"),
-    Input("base_is_entered", "1", (), "按申报工资缴费", "Base: entered"),
+    Input("base_is_entered", "1", (), "按录入工资缴费", "Base: entered"),
     Input("base_is_current", "1", (), "按当月工资缴费", "Base: the month's pay"),
     Input("base_is_average", "1", (), "按上年平均工资缴费", "Base: last year's average"),
     Input("scheme_is_levy", "1", ("scheme",), "属于规费", "Is a levy"),

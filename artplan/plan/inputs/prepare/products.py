@@ -7,7 +7,7 @@ from artplan.plan.inputs.form import Input, rows
 from artplan.plan.plan import Plan
 
 INPUTS = (
-    Input("is_agent", "1", ("product",), "代理销售", "Sold as an agent"),
+    Input("is_agent", "1", ("product",), "代销（按净额确认收入）", "Sold as an agent"),
     Input("taxed_on_commission", "1", ("product",), "按代理服务计税", "VAT on the commission"),
     Input("share_on_list_price", "1", ("product",), "按标价分成", "Artist's share of the list price"),
 )

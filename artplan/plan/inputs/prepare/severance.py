@@ -25,13 +25,20 @@ HALF_YEAR = 6
 DAY = timedelta(days=1)
 
 INPUTS = (
-    Input("severance_by_service", "1", PERSON, "按工龄计算经济补偿", "Severance by years of service"),
+    Input("severance_by_service", "1", PERSON, "按工龄计算经济补偿金", "Severance by years of service"),
     Input(
-        *("severance_pays", "1", PERSON, "应补偿月数", "Monthly pays owed by service", "last"),
+        *("severance_pays", "1", PERSON, "经济补偿金应付月数", "Monthly pays owed by service", "last"),
         "For whom the firm lets go in the month: one a year, half of one for less than six months.",
     ),
     Input(
-        *("severance_pays_capped", "1", PERSON, "应补偿月数（封顶）", "Monthly pays owed, capped", "last"),
+        *(
+            "severance_pays_capped",
+            "1",
+            PERSON,
+            "经济补偿金应付月数（封顶）",
+            "Monthly pays owed, capped",
+            "last",
+        ),
         "At most twelve: for pay above three times the local average wage.",
     ),
     Input("severance_wage_times", "1", (), "月工资封顶倍数", "Average wages that a monthly pay counts"),
