@@ -140,8 +140,8 @@ def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], fact
     """Driven by spend and with hands enough, in the year so far; what comes back can be sold again.
 
     A better conversion shifts no product's weight, so each product sells at least as many. All shops' refunds
-    are returns, of all products alike, that take equally long: else what is sold a month later may be back
-    sooner, or a larger part of it.
+    are returns, of all products and channels alike, that take equally long: else what is sold a month later
+    may be back sooner, or a larger part of it.
     """
     shops, better = {}, {}
     returns = {"return_rate": 0.1, "return_delay": delay}
@@ -157,6 +157,7 @@ def test_more_conversion_never_sells_fewer_pieces(sections: dict[str, Any], fact
         "posts": posts,
         "campaigns": {name: {**each, **NO_OTHER_KIND} for name, each in sections["campaigns"].items()},
         "products": {name: {**each, "return_factor": 1} for name, each in sections["products"].items()},
+        "channels": {name: {**each, "return_factor": 1} for name, each in sections["channels"].items()},
     }
     before = load({**sections, "storefronts": shops}).run(["pieces_sold"])
     after = load({**sections, "storefronts": better}).run(["pieces_sold"])

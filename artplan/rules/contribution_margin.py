@@ -102,7 +102,7 @@ def shared_selling_cost(selling_cost, selling_cost_by_storefront):
 @line("1", zh="店铺净销售额占比", en="Storefront's share of sales", per="storefront", rolls="recomputed")
 def storefront_sales_share(lasting_sales_by_storefront, lasting_sales_total):
     """The storefront's part of all lasting sales."""
-    return ratio(lasting_sales_by_storefront, lasting_sales_total, 0)
+    return where(some(lasting_sales_total), ratio(lasting_sales_by_storefront, lasting_sales_total, 0), 0)
 
 
 @line("CNY", zh="经销折让（不含税）", en="Discount of dealers without VAT", per="storefront", good="down")
@@ -198,7 +198,7 @@ def check_storefront_contribution_margin(
 ):
     """Contribution summed over storefronts, less the budget's; where anything is sold."""
     return where(
-        lasting_sales_total > 0,
+        some(lasting_sales_total),
         total(storefront_contribution_margin, over="storefront") - contribution_margin,
         0,
     )

@@ -91,7 +91,11 @@ def order_contribution_by_origin(
     contribution_before_advertising, lasting_sales_by_storefront, lasting_sales_by_origin, orders_by_origin
 ):
     """The origin's part of the contribution by lasting sales, over its paid orders."""
-    of_a_yuan = ratio(contribution_before_advertising, lasting_sales_by_storefront, 0)
+    of_a_yuan = where(
+        some(lasting_sales_by_storefront),
+        ratio(contribution_before_advertising, lasting_sales_by_storefront, 0),
+        0,
+    )
     return rate(lasting_sales_by_origin * of(of_a_yuan, by="storefront", per="origin"), orders_by_origin)
 
 

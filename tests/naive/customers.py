@@ -150,7 +150,8 @@ def _orders(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
     """What an order of each origin leaves, and a customer whose first order is one."""
     for origin, sales in n["lasting_sales_by_origin"].items():
         shop = shop_of[origin]
-        of_a_yuan = per(n["contribution_before_advertising"][shop], n["lasting_sales_by_storefront"][shop])
+        lasting = n["lasting_sales_by_storefront"][shop]
+        of_a_yuan = counted(figure(n["contribution_before_advertising"][shop], lasting))
         first = figure(of_a_yuan * sales, n["orders_by_origin"][origin])
         later = counted(n["order_contribution"][shop]) * (n["lifetime_orders"][shop] - 1)
         n["order_contribution_by_origin"][origin] = first

@@ -126,13 +126,16 @@ QUOTIENTS = {
     "view_profit_rate": ("view_profit_with_vat", "sales_kept_total"),
     "view_cost_rate": ("view_costs", "sales_kept_total"),
 }
-# What divides an amount, rather than is read.
-SHARED_OUT = ("orders_paid_share", "storefront_sales_share")
+SHARED_OUT = ("orders_paid_share", "storefront_sales_share")  # what divides an amount, rather than is read
 SUMS = {
     "enquiry_work": "enquiry_backlog_opening + enquiries_total",
     "parcel_work": "parcel_backlog_opening + parcels_wanted",
     "pieces_available": "pieces_opening + pieces_received",
 }
+
+
+def divided(above: float, below: float) -> float:
+    return counted(figure(above, below))
 
 
 def of_period(given: Given, months: list[dict[str, Line]], first: int, end: int) -> dict[str, Line]:
@@ -156,7 +159,7 @@ def of_period(given: Given, months: list[dict[str, Line]], first: int, end: int)
     for name, names in SUMS.items():
         each_of(whole, name, lambda one, names=names: added(names, one))
     for name, (above, below) in QUOTIENTS.items():
-        quotient = per if name in SHARED_OUT else figure
+        quotient = divided if name in SHARED_OUT else figure
         each_of(whole, name, lambda one, q=quotient, a=above, b=below: q(added(a, one), added(b, one)))
     of_commission(whole)
     of_stock(whole, entered, end - first)

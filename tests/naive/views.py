@@ -39,7 +39,8 @@ def storefront_contribution_margins(m: Month) -> None:
         n["platform_cost_by_storefront"][s] = platform
         own = platform + n["advertising_by_storefront"][s] * services + carried
         n["selling_cost_by_storefront"][s] = own
-        n["storefront_sales_share"][s] = per(n["lasting_sales_by_storefront"][s], n["lasting_sales_total"])
+        part = figure(n["lasting_sales_by_storefront"][s], n["lasting_sales_total"])
+        n["storefront_sales_share"][s] = counted(part)
     shared = n["shared_selling_cost"] = n["selling_cost"] - add(n["selling_cost_by_storefront"].values())
     below = m.each(
         "dealer_discount_net", "storefront", lambda s: n["dealer_discount"][s] * (1 - n["sales_vat_share"])
