@@ -45,6 +45,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_income_tax_payable": ("net_profit", 0.5),
     "check_interest_payable": ("interest_paid_total", 0.5),
     "check_loans": ("loans_repaid_total", 0.5),
+    "check_loans_by_term": ("loans_later_closing", 0.5),
     "check_loans_current": ("loans_current_closing", 2),
     "check_losses": ("loss_left_closing", 0.5),
     "check_months": ("result_of_year_closing", 0.5),
@@ -123,11 +124,12 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 @cache
 def sound() -> OperatingPlan:
-    """The base plan, with a loan, an asset, a yearly fee, a rent paid ahead, a loss, and too few packers.
+    """The base plan, with two loans, an asset, a yearly fee, a rent paid ahead, a loss, and too few packers.
 
     What its search ads bring has a limit; one storefront makes to order against a deposit.
     """
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
+    more["loans.long"] = {**LOAN, "term_months": 24}
     more["overheads.rent.paid_every_months"] = 3
     more["tax.loss_brought_forward"] = 900
     more["channels.zhitongche.saturation"] = 0.01

@@ -297,10 +297,15 @@ def check_interest_payable(loan_interest_payable_closing, interest_payable_closi
 @line(
     "CNY", zh="一年内到期的借款不超过借款", en="Loans due within a year are owed", rolls="last", check="error"
 )
-def check_loans_current(loans_current_closing, loans_later_closing, loans_closing):
-    """What is current beyond what is owed, or below 0; and current and later loans, less all of them."""
-    outside = maximum(0 - loans_current_closing, 0) + maximum(0 - loans_later_closing, 0)
-    return outside + loans_current_closing + loans_later_closing - loans_closing
+def check_loans_current(loans_current_closing, loans_closing):
+    """What is due within a year beyond what is owed."""
+    return maximum(loans_current_closing - loans_closing, 0)
+
+
+@line("CNY", zh="借款按到期日一致", en="Loans by term add up", rolls="last", check="error")
+def check_loans_by_term(loans_current_closing, loans_later_closing, loans_closing):
+    """What is due within a year and later, less all that is owed."""
+    return loans_current_closing + loans_later_closing - loans_closing
 
 
 @line("CNY", zh="固定资产账面价值一致", en="Assets add up", rolls="last", check="error")

@@ -96,7 +96,7 @@ def loans(m: Month) -> None:
     soon = n["loans_before_current_closing"] = left * m.of("loans_start_share_ahead")
     n["loans_current_closing"] = add(n["loan_current_closing"].values()) + soon
     n["loans_later_closing"] = n["loans_closing"] - n["loans_current_closing"]
-    n["check_loans"] = n["check_interest_payable"] = n["check_loans_current"] = 0.0
+    n["check_loans"] = n["check_interest_payable"] = n["check_loans_current"] = n["check_loans_by_term"] = 0.0
 
 
 def _loan(m: Month, one: str) -> tuple[float, ...]:
