@@ -81,7 +81,7 @@ def money_scales(plan: OperatingPlan, factor: float) -> None:
     }
     # a divisor of less than half a cent may be more than that when it is scaled: a rate or none
     edges = [_in_one_only(*both) for both in masks.values() if both[0] is not None]
-    edge = np.logical_or.reduce(edges)
+    edge = np.logical_or.reduce([*edges, _paid_back_in_one_only(before, data, factor)])
     for name, line in compiled.model().lines.items():
         expected = before[name] * factor ** money_in(line.unit)
         of, to = masks[name]
@@ -93,6 +93,17 @@ def money_scales(plan: OperatingPlan, factor: float) -> None:
 def _in_one_only(one: Any, other: Any) -> Any:
     """The months, shape (month, case), in which one of the two has a rate where the other has none."""
     return (one != other).any(axis=tuple(range(one.ndim - 2)))
+
+
+def _paid_back_in_one_only(lines: Any, data: Any, factor: float) -> Any:
+    """The same of customers whose cost is brought back to half a cent before scaling, or after it, only."""
+    shop_of = data.groupings["origin", "storefront"]
+    cost, first = lines["acquisition_cost_by_origin"], lines["order_contribution_by_origin"]
+    later = np.moveaxis(lines["repeat_contribution_until"][shop_of], 1, 0)  # by month since, then origin
+    of_shop = np.moveaxis(lines["customer_contribution_until"], 1, 0)
+    gaps = (cost - first - later, lines["acquisition_cost"] - of_shop)
+    flips = [((gap > 0.005) != (gap * factor > 0.005)).any(axis=(0, 1)) for gap in gaps]
+    return np.logical_or(*flips)
 
 
 @pytest.mark.parametrize("factor", [0.5, 8, 1024])

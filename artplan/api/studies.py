@@ -1,9 +1,9 @@
 """The studies of a plan, one function each.
 
 >>> import artplan
->>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+>>> answer = artplan.seek("base", "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
 >>> f"{answer.solutions[0].value:,.0f}"
-'500,000'
+'200,000'
 
 A plan is a loaded `OperatingPlan` or the name of a scenario; `folder` is the parameter folder that a name is
 looked up in (`./params` by default). Every answer holds its numbers as pandas tables (`table()`, `frame()`,
@@ -202,11 +202,11 @@ def seek(
     outside 0 to 100, and a measure that has no value anywhere in the range.
 
     >>> import artplan
-    >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    >>> answer = artplan.seek("base", "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
     >>> path, value = answer.setting(answer.solutions[0].number)
     >>> profit = artplan.load("base", {path: value}).run(["net_profit"]).year("net_profit")
     >>> f"{profit:,.0f}"
-    '500,000'
+    '200,000'
     """
     return seeking.seek(
         _plan(plan, folder), measure, target, by,

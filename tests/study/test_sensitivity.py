@@ -77,8 +77,7 @@ def test_a_spider_goes_through_the_plan(base: artplan.OperatingPlan) -> None:
 
 def test_at_the_break_even_value_the_figure_is_0(base: artplan.OperatingPlan) -> None:
     result = break_even(base, paths=[PRICE, RENT, "storefronts.pc_store.conversion_rate", PURCHASES])
-    assert np.isnan(result.loc[PRICE, "break_even"])  # the spend is held: dearer clicks are fewer clicks
-    for path in (RENT, "storefronts.pc_store.conversion_rate"):
+    for path in (PRICE, RENT, "storefronts.pc_store.conversion_rate"):
         assert abs(profit(**{path: float(result.loc[path, "break_even"])})) < 1e-6
         assert result.loc[path, "factor"] == result.loc[path, "break_even"] / result.loc[path, "value"]
     assert np.isnan(result.loc[PURCHASES, "break_even"])

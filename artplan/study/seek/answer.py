@@ -48,7 +48,7 @@ class Sought:
     draws, where a parameter set to a value counts as certain.
 
     >>> import artplan
-    >>> answer = artplan.seek("base", "net_profit", 500_000, "storefronts.pc_store.conversion_rate")
+    >>> answer = artplan.seek("base", "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
     >>> len(answer.solutions), answer.range
     (1, (0.0, 1.0))
     >>> list(answer.frame().columns)
