@@ -6,15 +6,17 @@ from importlib.resources import files as package_files
 
 from artplan.plan.plan import Plan
 from artplan.report.pages.webfont import font_face
-from artplan.texts.catalogue import catalogue
+from artplan.texts.catalogue import catalogue, text
 
 
 def style_of(plan: Plan, lang: str) -> str:
     """Return a style element for the plan.
 
-    In Chinese, it contains a font with the characters of all texts, names and labels, for readers without a
-    Chinese font.
+    It contains a font for readers without a Chinese one: in Chinese with the characters of all texts, names
+    and labels, in English with those of the notebook's heading, which is in both languages.
     """
     css = package_files("artplan.app").joinpath("panel.css").read_text("utf-8")
-    words = "".join(entry["zh"] for entry in catalogue().values()) + str(plan.sections)
-    return f"<style>{font_face(words) if lang == 'zh' else ''}\n{css}</style>"
+    words = text("notebook.00_explore", "zh")
+    if lang == "zh":
+        words = "".join(entry["zh"] for entry in catalogue().values()) + str(plan.sections)
+    return f"<style>{font_face(words)}\n{css}</style>"

@@ -80,7 +80,7 @@ def test_refunds_may_take_a_quarter_below_the_threshold_again():
     """404,000 in January, half of which comes back in March: 202,000 are exempt."""
     given = {"return_rate": 0.5, "return_delay": 60}
     result = run(4, storefronts={"shop": shop({"2027-01": 404_000}, **given)}, tax=SMALL)
-    assert row(result, "output_vat") == [4_000, 0, -4_000, 0]
+    assert row(result, "output_vat") == row(result, "vat_due") == [4_000, 0, -4_000, 0]
     assert row(result, "vat_payable_closing")[2:] == [0, 0]
     assert failed(result) == []
 
