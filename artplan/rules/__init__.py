@@ -42,6 +42,7 @@ SHEETS = (
     "costs",
     "platforms",
     "capital",
+    "loans",
     "settlement",
     "vat",
     "input_vat",

@@ -19,6 +19,7 @@ from artplan.plan.schema.fields import (
     refused,
 )
 from artplan.plan.schema.money import LONGEST_DELAY, one_amount
+from artplan.plan.schema.orders_ahead import OrdersAhead
 from artplan.plan.schema.refunds import Refunds
 
 DrivenBy = Literal["target", "spend"]
@@ -37,7 +38,7 @@ class FeeRefund(Section):
         return self
 
 
-class Storefront(Refunds):
+class Storefront(OrdersAhead, Refunds):
     name: Words | None = None
     driven_by: DrivenBy = Field(
         default="target", description="Which end is given: the sales target or the spend."
@@ -154,53 +155,6 @@ class Storefront(Refunds):
     )
     payment_fee_rate: Leaf = leaf(
         "1", zh="支付手续费率", en="Payment fee rate", feeds="payment_fee_rate", ge=0, le=1, default=0
-    )
-    making_months: Leaf = leaf(
-        "month",
-        zh="制作周期",
-        en="Months of making",
-        ge=0,
-        le=12,
-        default=0,
-        describe="From order to delivery of works made to order, part months counted up.",
-    )
-    order_deposit_share: Leaf = leaf(
-        "1",
-        zh="定金比例",
-        en="Deposit share",
-        ge=0,
-        le=1,
-        default=0,
-        describe="Of the order value, paid with an order that is delivered in a later month.",
-    )
-    order_forfeit_rate: Leaf = leaf(
-        "1",
-        zh="定金订单放弃率",
-        en="Rate of forfeited orders",
-        ge=0,
-        le=1,
-        default=0,
-        describe="Of orders delivered in a later month: never taken; their deposit stays with the shop.",
-    )
-    deliveries_before: Leaf = leaf(
-        "CNY/month",
-        zh="建账前订单的交付额",
-        en="Deliveries of orders of before the plan",
-        feeds="deliveries_before",
-        ge=0,
-        default=0,
-        blank=0,
-        describe="The price of orders agreed before the plan, in the month in which they are delivered.",
-    )
-    deposits_before: Leaf = leaf(
-        "CNY/month",
-        zh="建账前订单的定金",
-        en="Deposits on orders of before the plan",
-        feeds="deposits_before",
-        ge=0,
-        default=0,
-        blank=0,
-        describe="Paid before the plan for the orders delivered in the month: part of the opening account.",
     )
     courier_cost: Leaf = leaf(
         "CNY/order", zh="快递费", en="Courier cost", feeds="courier_cost", ge=0, default=0
