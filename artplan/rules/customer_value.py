@@ -173,13 +173,15 @@ def lifetime_contribution(order_contribution, lifetime_orders):
     good="up",
 )
 def lifetime_contribution_by_origin(
-    order_contribution_by_origin, customers_per_order, order_contribution, repeat_orders_ahead
+    order_contribution_by_origin,
+    customers_per_order,
+    order_contribution,
+    repeat_orders_ahead,
+    orders_by_origin,
 ):
-    """What the first order leaves, an order of the origin, and what later ones of the storefront do."""
-    later = order_contribution * total(repeat_orders_ahead, over="age")
-    return order_contribution_by_origin * ratio(1, customers_per_order, 0) + of(
-        later, by="storefront", per="origin"
-    )
+    """What the first order leaves, one of the origin, and later ones of the storefront; if any is won."""
+    later = of(order_contribution * total(repeat_orders_ahead, over="age"), by="storefront", per="origin")
+    return (order_contribution_by_origin * ratio(1, customers_per_order, 0) + later) * some(orders_by_origin)
 
 
 @line(

@@ -238,6 +238,15 @@ def test_an_origin_whose_buyers_send_more_back_brings_less():
     assert row(dear, "payback_months_by_origin", "search") == [1], "350 at once, 84 a month later"
 
 
+def test_an_origin_that_nobody_comes_by_brings_nothing():
+    """Not even the later orders, which would be the storefront's; what is read is no number."""
+    none = {"nobody": {"storefront": "shop", "prices_by": "fee", "fee": 0, "visits": 0}}
+    result = shop({"repeat_rate": 0.2}, none, months=1).run()
+    origin = result.members["origin"].index("nobody")
+    assert result.array("lifetime_contribution_by_origin")[origin].tolist() == [[0]]
+    assert np.isnan(result.frame("lifetime_contribution_by_origin").loc["nobody"]).all()
+
+
 def test_nobody_is_left_where_all_lapse_at_once():
     result = shop({"repeat_rate": 0.2, "customer_lapse_rate": 1}, months=1).run()
     assert row(result, "lifetime_orders", "shop") == [1.2]
