@@ -65,6 +65,19 @@ def order_contribution(contribution_before_advertising, orders_paid_by_storefron
     return rate(contribution_before_advertising, orders_paid_by_storefront)
 
 
+@line(
+    "1",
+    zh="店铺推广前边际贡献率",
+    en="Contribution before advertising of the storefront's sales",
+    per="storefront",
+    rolls="recomputed",
+    good="up",
+)
+def storefront_margin_before_advertising_rate(contribution_before_advertising, lasting_sales_by_storefront):
+    """What a yuan of the storefront's lasting sales leaves before the cost of its channels."""
+    return rate(contribution_before_advertising, lasting_sales_by_storefront)
+
+
 @line("CNY", zh="自然流量净销售额", en="Lasting sales of natural visits", per="campaign", good="up")
 def natural_sales(lasting_sales, placement_sales):
     """The campaign's lasting sales that no channel brings: natural visits, and direct sales."""
@@ -88,15 +101,11 @@ def lasting_sales_by_origin(placement_sales, natural_sales):
     good="up",
 )
 def order_contribution_by_origin(
-    contribution_before_advertising, lasting_sales_by_storefront, lasting_sales_by_origin, orders_by_origin
+    lasting_sales_by_origin, storefront_margin_before_advertising_rate, orders_by_origin
 ):
-    """The origin's part of the contribution by lasting sales, over its paid orders."""
-    of_a_yuan = where(
-        some(lasting_sales_by_storefront),
-        ratio(contribution_before_advertising, lasting_sales_by_storefront, 0),
-        0,
-    )
-    return rate(lasting_sales_by_origin * of(of_a_yuan, by="storefront", per="origin"), orders_by_origin)
+    """What the origin's lasting sales leave, over its paid orders."""
+    of_a_yuan = of(storefront_margin_before_advertising_rate, by="storefront", per="origin")
+    return rate(lasting_sales_by_origin * of_a_yuan, orders_by_origin)
 
 
 # What a customer brings

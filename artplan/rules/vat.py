@@ -39,13 +39,25 @@ def other_taxable_sales(revenue_with_vat, agent_payout_total, product_sales):
     return revenue_with_vat + agent_payout_total - total(product_sales, over="product")
 
 
+@line("CNY", zh="按代理服务计税的销售额（含税）", en="Sales taxed as commission, VAT in", good="up")
+def commission_taxable_sales(product_taxable_sales, taxed_on_commission):
+    """Commissions of a true agent."""
+    return total(product_taxable_sales * taxed_on_commission, over="product")
+
+
+@line("CNY", zh="按货物计税的销售额（含税）", en="Sales taxed as goods, VAT in", good="up")
+def goods_taxable_sales(product_taxable_sales, commission_taxable_sales, other_taxable_sales):
+    """All other taxable sales: works sold in the shop's own name at their full price, freight."""
+    return total(product_taxable_sales, over="product") - commission_taxable_sales + other_taxable_sales
+
+
 # Small-scale or general
 
 
 @line("CNY", zh="小规模口径不含税销售额", en="Sales without VAT as small-scale", good="up")
-def small_scale_sales(product_taxable_sales, other_taxable_sales, small_scale_vat_rate):
+def small_scale_sales(goods_taxable_sales, commission_taxable_sales, small_scale_vat_rate):
     """Taxable sales without VAT at the rate of small-scale taxpayers, by which their limits are measured."""
-    return (total(product_taxable_sales, over="product") + other_taxable_sales) / (1 + small_scale_vat_rate)
+    return (goods_taxable_sales + commission_taxable_sales) / (1 + small_scale_vat_rate)
 
 
 @line("CNY", zh="建账前本年收入（按月龄）", en="Sales before the plan by age", per="age", rolls="first")
@@ -109,18 +121,6 @@ def commission_vat_rate(vat_general, service_vat_rate, small_scale_vat_rate):
 
 
 # Output VAT
-
-
-@line("CNY", zh="按代理服务计税的销售额（含税）", en="Sales taxed as commission, VAT in", good="up")
-def commission_taxable_sales(product_taxable_sales, taxed_on_commission):
-    """Commissions of a true agent."""
-    return total(product_taxable_sales * taxed_on_commission, over="product")
-
-
-@line("CNY", zh="按货物计税的销售额（含税）", en="Sales taxed as goods, VAT in", good="up")
-def goods_taxable_sales(product_taxable_sales, commission_taxable_sales, other_taxable_sales):
-    """All other taxable sales: works sold in the shop's own name at their full price, freight."""
-    return total(product_taxable_sales, over="product") - commission_taxable_sales + other_taxable_sales
 
 
 @line("1", zh="增值税申报期首月", en="A VAT period begins", rolls="sum")

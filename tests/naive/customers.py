@@ -148,10 +148,11 @@ def worth(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
 
 def _orders(n: dict[str, Any], shop_of: dict[str, Any]) -> None:
     """What an order of each origin leaves, and a customer whose first order is one."""
+    lasting, left = n["lasting_sales_by_storefront"], n["contribution_before_advertising"]
+    n["storefront_margin_before_advertising_rate"] = {s: figure(left[s], lasting[s]) for s in left}
     for origin, sales in n["lasting_sales_by_origin"].items():
         shop = shop_of[origin]
-        lasting = n["lasting_sales_by_storefront"][shop]
-        of_a_yuan = counted(figure(n["contribution_before_advertising"][shop], lasting))
+        of_a_yuan = counted(n["storefront_margin_before_advertising_rate"][shop])
         first = figure(of_a_yuan * sales, n["orders_by_origin"][origin])
         later = counted(n["order_contribution"][shop]) * (n["lifetime_orders"][shop] - 1)
         n["order_contribution_by_origin"][origin] = first
