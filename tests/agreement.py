@@ -17,7 +17,6 @@ from tests.naive.chain import work_out
 from tests.naive.month import Given, leaves
 from tests.naive.periods import of_period
 
-CHECKED = 0.005  # what passes a check, in whatever unit
 SIZES = ("payments_total", "assets_total", "receipts_total")
 
 
@@ -64,6 +63,7 @@ def dust(amounts: dict[str, Any]) -> float:
 def _differing(
     result: Result, by: By, labels: tuple[str, ...], worked_out: list[dict[str, Any]]
 ) -> Iterator[str]:
+    checked = result.tolerance()  # what passes a check
     ours = {name: by_member(result, name, by) for name in result.lines}
     for number, worked in enumerate(worked_out):
         allowed = dust(worked)
@@ -74,5 +74,5 @@ def _differing(
                 continue
             for member, value in theirs.items():
                 mine = ours[name][member][number]
-                if not alike(mine, value, CHECKED if name.startswith("check_") else allowed):
+                if not alike(mine, value, checked if name.startswith("check_") else allowed):
                     yield f"{labels[number]} {name} {member}: model {mine!r}, naive {value!r}"
