@@ -125,7 +125,10 @@ def test_by_quarter_is_by_month_where_every_month_is_above(sections: dict[str, A
     campaigns = {name: {**each, **none} for name, each in sections["campaigns"].items()}
     tax = {**sections["tax"], "taxpayer": "small_scale", "vat_exempt_sales": 0, "above_limit": "small_scale"}
     tax.pop("general_from", None)
-    sections = {**sections, "storefronts": shops, "campaigns": campaigns}
+    before = sections["plan"].get("opening", {}).items()
+    opening = {key: value for key, value in before if not key.startswith("vat_period")}
+    plan = {**sections["plan"], "opening": opening}
+    sections = {**sections, "plan": plan, "storefronts": shops, "campaigns": campaigns}
     by_quarter, by_month = (
         load({**sections, "tax": {**tax, "vat_period": period}}).run() for period in ("quarter", "month")
     )
