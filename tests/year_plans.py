@@ -66,13 +66,21 @@ def orders_of_before(draw: st.DrawFn, sections: Sections, months: list[str]) -> 
         shop["deposits_before"] = {month: share * price for month, price in due.items()}
         paid += share * sum(due.values())
     account = paid + draw(st.sampled_from([1, 700]))  # of orders that are delivered after the plan
+    sections["plan"].setdefault("opening", {})["customer_deposits"] = account
+    balance(sections)
+
+
+def balance(sections: Sections) -> None:
+    """Retained earnings are what the opening balance sheet leaves, where one is given."""
+    opening = sections["plan"].get("opening", {})
+    if "customer_deposits" not in opening:
+        return
     has = sum(shop.get("annual_fee_refund_start", 0) for shop in sections["storefronts"].values())
     has += sum(product.get("stock_value_start", 0) for product in sections["products"].values())
-    owes = account
+    owes = opening["customer_deposits"]
     if sections["pay"].get("thirteenth_month", "accrued") == "accrued":
         owes += sum(each.get("thirteenth_month_earned", 0) for each in sections["positions"].values())
-    opening = sections["plan"].setdefault("opening", {})
-    opening |= {"customer_deposits": account, "retained_earnings": has - owes}
+    opening["retained_earnings"] = has - owes
 
 
 @st.composite
