@@ -156,9 +156,18 @@ def products(draw: st.DrawFn, within: Within) -> Sections:
     supply = draw(one_of("unlimited", "unique", "edition", "open"))
     ages = within.varying(st.integers(0, 44).map(lambda value: value / 4))
     later = any_of(lead_time=ages, write_down_after=ages, cover_months=ages)
+    kinds = one_of("royalty", "service", "manuscript", "property")
+    taxed = any_of(
+        artist_tax_borne_by=one_of("artist", "shop"),
+        artists_paid=within.varying(st.integers(1, 9)),
+        artist_withholding_rate=within.varying(shares.map(lambda share: share / 2)),
+        artist_invoice=one_of("none", "general"),
+        artist_vat_rate=within.varying(one_of(0.01, 0.03)),
+    )
     return {
         "sales_share": draw(percents),
         "supply": supply,
+        **(draw(taxed) | {"artist_kind": draw(kinds)} if draw(st.booleans()) else {}),
         "price": draw(numbers),
         **draw(one_of({}, {"agent": True}, {"agent": True, "vat_base": "commission"})),
         **draw(any_of(share_on=one_of("discounted", "list_price"))),
@@ -192,6 +201,8 @@ def tax(draw: st.DrawFn, within: Within) -> Sections:
             small_scale_limit=numbers,
             small_profit_limit=within.varying(numbers),
             full_rate=percents,
+            stamp_duty=one_of("statutory", "none"),
+            advertising_limit_share=within.varying(one_of(0.1, 0.3)),
             tiers=st.just(tiers),
             loss_years=within.varying(st.integers(16, 40).map(lambda value: value / 4)),
         )
@@ -218,6 +229,7 @@ def money(draw: st.DrawFn, within: Within) -> Sections:
         paid_every_months=st.integers(1, 14),
         paid_from=month,
         input_vat_rate=within.varying(shares),
+        lease=st.booleans(),
         deposit=numbers,
     )
     held = ({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back})

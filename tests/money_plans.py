@@ -153,6 +153,7 @@ def paid_ahead(months: list[str]) -> st.SearchStrategy[Sections]:
         optional={
             "paid_from": month,
             "input_vat_rate": amounts(0, 0.13),
+            "lease": st.booleans(),
             "deposit": amounts(0, 50_000),
             "deposit_month": st.just(months[0]),
             "deposit_returned_month": st.just(months[-1]),
@@ -197,6 +198,8 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
             "profit_tax": draw(st.sampled_from(["none", "small_low_profit", "flat"])),
             "service_input_vat_rate": draw(vat),
             **draw(optionally(surcharge_relief=st.sampled_from([0, 0.5]))),
+            **draw(optionally(advertising_limit_share=amounts(0.01, 0.5), loss_years=st.just(0))),
             **draw(value_added_tax(months)),
+            "stamp_duty": draw(st.sampled_from(["none", "statutory"])),
         },
     }

@@ -21,8 +21,9 @@ from tests.money_plans import (
     words,
 )
 from tests.people_plans import commission_plans, insured, pay_policies, positions
+from tests.product_plans import products
 from tests.score_plans import scorecards
-from tests.shop_plans import campaigns, channels, storefronts, supplies
+from tests.shop_plans import campaigns, channels, storefronts
 from tests.year_plans import (
     losses,
     orders_of_before,
@@ -120,22 +121,7 @@ def plans(draw: st.DrawFn) -> Sections:
         "campaigns": {
             f"campaign_{n}": draw(campaigns(list(shops), sold)) for n in range(draw(st.integers(0, 2)))
         },
-        "products": {
-            f"product_{n}": {
-                "name": words("product"),
-                "sales_share": draw(amounts(0.1, 1)),
-                "artist_share": draw(amounts(0, 0.4)),
-                **draw(st.sampled_from([{}, {"agent": True}, {"agent": True, "vat_base": "commission"}])),
-                "share_on": draw(st.sampled_from(["discounted", "list_price"])),
-                **draw(
-                    st.fixed_dictionaries(
-                        {}, optional={"return_factor": amounts(0.5, 2), "returned_saleable_share": shares}
-                    )
-                ),
-                **draw(supplies()),
-            }
-            for n in range(draw(st.integers(0, 3)))
-        },
+        "products": {f"product_{n}": draw(products()) for n in range(draw(st.integers(0, 3)))},
         "buyer_tiers": {
             f"buyers_{n}": {"share": draw(amounts(0.1, 1)), "repeat_factor": draw(amounts(0, 5))}
             for n in range(draw(st.integers(0, 2)))
@@ -159,7 +145,7 @@ def plans(draw: st.DrawFn) -> Sections:
             product["items_listed"] = draw(st.sampled_from([0, 1, 40]))
     sections |= draw(money(within))
     sections |= draw(scorecards(list(posts), list(sections["positions"])))
-    sections["losses"] = draw(losses(start, fiscal))
+    sections["losses"] = {} if sections["tax"].get("loss_years") == 0 else draw(losses(start, fiscal))
     if calendar_month(start) != fiscal:
         sections["plan"]["opening"] = draw(year_of_business(sections["tax"]["profit_tax"] != "none"))
     if calendar_month(start) % 3 != 1 and sections["tax"]["taxpayer"] == "small_scale":

@@ -156,38 +156,3 @@ def campaigns(draw: st.DrawFn, shops: list[str], channels: Sections) -> Sections
         "slot_fee": draw(amounts(0, 20_000)),
         "visits": draw(visits),
     }
-
-
-@st.composite
-def supplies(draw: st.DrawFn) -> Sections:
-    """How many pieces there are: without limit, or of a stock that may run out."""
-    kind = draw(st.sampled_from(["unlimited", "unlimited", "unique", "edition", "open"]))
-    if kind == "unlimited":
-        return {"cost_rate": draw(amounts(0, 0.6))}
-    cost = draw(amounts(1, 500))
-    start = draw(amounts(0, 200))
-    bought = draw(st.booleans())
-    marked_up = bought and draw(st.booleans())
-    return {
-        "supply": kind,
-        **({"markup_rate": draw(amounts(0.1, 5))} if marked_up else {"price": draw(amounts(10, 5_000))}),
-        **draw(st.fixed_dictionaries({}, optional={"reference_price": amounts(10, 5_000)})),
-        "stock_start": start,
-        "purchases": draw(amounts(0, 200)),
-        "cover_months": draw(st.sampled_from([0, 0.75, 1, 2.5])),
-        "minimum_lot": draw(st.sampled_from([0, 1, 12])),
-        "lead_time": draw(st.integers(0, 3)),
-        "framing_cost": draw(amounts(0, 50)),
-        **({"run": draw(amounts(1, 500))} if kind == "edition" else {}),
-        **(
-            {
-                "procurement": "purchased",
-                "unit_cost": cost,
-                "stock_value_start": round(start * cost, 4),
-                "write_down_after": draw(st.integers(0, 3)),
-                "write_down_rate": draw(shares),
-            }
-            if bought
-            else {}
-        ),
-    }

@@ -85,6 +85,7 @@ WRONG: dict[str, tuple[str, float]] = {
     "check_take_home": ("net_pay", 0.5),
     "check_unique_works": ("works_sold_closing", 1000),
     "check_vat_payable": ("vat_paid", 0.5),
+    "check_withheld_tax": ("withheld_tax_paid", 0.5),
     "check_visits": ("visits_by_channel", 0.5),
     "check_visits_by_storefront": ("visits_by_storefront", 0.5),
     "check_visits_of_clicks": ("clicks_by_channel", 0.001),
@@ -126,7 +127,8 @@ TROUBLE: dict[str, dict[str, Any]] = {
 def sound() -> OperatingPlan:
     """The base plan, with two loans, an asset, a yearly fee, a rent paid ahead, a loss, and too few packers.
 
-    What its search ads bring has a limit; one storefront makes to order against a deposit.
+    Artists of editions are taxed. What its search ads bring has a limit; one storefront makes to order
+    against a deposit.
     """
     more = {"loans.bank": LOAN, "assets.desk": DESK, "storefronts.pc_store.annual_fee": 900}
     more["loans.long"] = {**LOAN, "term_months": 24}
@@ -135,6 +137,7 @@ def sound() -> OperatingPlan:
     more["channels.zhitongche.saturation"] = 0.01
     more |= {"storefronts.pc_store.making_months": 1, "storefronts.pc_store.order_deposit_share": 0.3}
     more["posts.logistics_specialist.parcels_per_person"] = 1_500
+    more["products.editions.artist_kind"] = "royalty"
     return operating.load("base", more)
 
 

@@ -36,13 +36,18 @@ def current_assets_at_start(
     )
 
 
+@line("CNY", zh="期初应交税费", en="Taxes payable at the start", rolls="first")
+def taxes_payable_at_start(vat_payable_start, income_tax_payable_start, withheld_tax_payable_start):
+    """VAT, income tax and withheld taxes owed on the first morning."""
+    return vat_payable_start + income_tax_payable_start + withheld_tax_payable_start
+
+
 @line("CNY", zh="期初流动负债合计", en="Current liabilities at the start", rolls="first")
 def current_liabilities_at_start(
     artists_payable_start,
     suppliers_payable_start,
     payroll_payable_start,
-    vat_payable_start,
-    income_tax_payable_start,
+    taxes_payable_at_start,
     customer_deposits_start,
     bonus_accrued_before,
 ):
@@ -51,8 +56,7 @@ def current_liabilities_at_start(
         artists_payable_start
         + suppliers_payable_start
         + payroll_payable_start
-        + vat_payable_start
-        + income_tax_payable_start
+        + taxes_payable_at_start
         + customer_deposits_start
         + bonus_accrued_before
     )
@@ -162,14 +166,19 @@ def assets_total(current_assets_total, fixed_assets_closing):
     return current_assets_total + fixed_assets_closing
 
 
+@line("CNY", zh="应交税费", en="Taxes payable", rolls="last")
+def taxes_payable_closing(vat_payable_closing, income_tax_payable_closing, withheld_tax_payable_closing):
+    """VAT with surcharges, income tax and withheld taxes."""
+    return vat_payable_closing + income_tax_payable_closing + withheld_tax_payable_closing
+
+
 @line("CNY", zh="经营性流动负债", en="Operating liabilities", rolls="last")
 def operating_liabilities_total(
     artists_payable_closing,
     suppliers_payable_closing,
     payroll_payable_closing,
     bonus_accrued_closing,
-    vat_payable_closing,
-    income_tax_payable_closing,
+    taxes_payable_closing,
     customer_deposits_closing,
 ):
     """What is owed to artists, suppliers, people, the tax office and buyers who have paid ahead."""
@@ -178,8 +187,7 @@ def operating_liabilities_total(
         + suppliers_payable_closing
         + payroll_payable_closing
         + bonus_accrued_closing
-        + vat_payable_closing
-        + income_tax_payable_closing
+        + taxes_payable_closing
         + customer_deposits_closing
     )
 

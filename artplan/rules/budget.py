@@ -11,15 +11,15 @@ def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement):
 
 
 @line("CNY", zh="营业成本—艺术家分成（自营）", en="Artists' share as principal", good="down")
-def artist_share_cost(artist_payout_total, agent_payout_total):
-    """The artists' share of works sold in the company's own name."""
-    return artist_payout_total - agent_payout_total
+def artist_share_cost(artist_payout_total, agent_payout_total, artist_input_vat_total, agent_input_vat):
+    """The artists' share of works sold in the company's own name, without input VAT."""
+    return artist_payout_total - agent_payout_total - (artist_input_vat_total - agent_input_vat)
 
 
 @line("CNY", zh="毛利", en="Gross profit", good="up")
-def gross_profit(net_revenue, cost_of_goods, artist_share_cost):
-    """Net revenue less goods and artists."""
-    return net_revenue - cost_of_goods - artist_share_cost
+def gross_profit(net_revenue, cost_of_goods, artist_share_cost, artist_taxes_borne_total):
+    """Net revenue less goods, artists, and taxes of theirs that the company bears."""
+    return net_revenue - cost_of_goods - (artist_share_cost + artist_taxes_borne_total)
 
 
 @line("CNY", zh="平台费用", en="Platform fees", good="down")
@@ -53,9 +53,9 @@ def overheads_cost(overheads_paid, overhead_input_vat, overheads_prepaid_added, 
 
 
 @line("CNY", zh="息税折旧摊销前利润（EBITDA）", en="EBITDA", good="up")
-def ebitda(contribution_margin, payroll_total, overheads_cost, standing_cost, surcharges):
-    """Contribution margin less people, overheads, licences, training and surcharges."""
-    return contribution_margin - payroll_total - overheads_cost - standing_cost - surcharges
+def ebitda(contribution_margin, payroll_total, overheads_cost, standing_cost, surcharges, stamp_duty):
+    """Contribution margin less people, overheads, licences, training, surcharges and stamp duty."""
+    return contribution_margin - payroll_total - overheads_cost - standing_cost - surcharges - stamp_duty
 
 
 @line("CNY", zh="息税前利润（EBIT）", en="Profit before interest and tax", good="up")

@@ -107,10 +107,22 @@ def payables_growth(
 
 @line("CNY", zh="应交税费的增加", en="Growth of taxes payable")
 def taxes_payable_growth(
-    vat_payable_closing, vat_payable_opening, income_tax_payable_closing, income_tax_payable_opening
+    vat_payable_closing,
+    vat_payable_opening,
+    income_tax_payable_closing,
+    income_tax_payable_opening,
+    withheld_tax_payable_closing,
+    withheld_tax_payable_opening,
 ):
-    """Taxes charged and not yet paid, more than a month ago."""
-    return vat_payable_closing - vat_payable_opening + income_tax_payable_closing - income_tax_payable_opening
+    """Taxes charged or withheld and not yet paid, more than a month ago."""
+    return (
+        vat_payable_closing
+        - vat_payable_opening
+        + income_tax_payable_closing
+        - income_tax_payable_opening
+        + withheld_tax_payable_closing
+        - withheld_tax_payable_opening
+    )
 
 
 @line("CNY", zh="营运资金占用的增加", en="Growth of working capital", good="down")
@@ -162,11 +174,9 @@ def check_receivable(receivable_opening, billed, customer_deposits_applied, coll
 
 
 @line("CNY", zh="应付账款—艺术家变动一致", en="Artists payable opens, moves and closes", check="error")
-def check_artists_payable(
-    artists_payable_opening, artist_payout_total, artists_paid, artists_payable_closing
-):
-    """What artists were owed and have earned, less what they were paid and are owed."""
-    return artists_payable_opening + artist_payout_total - artists_paid - artists_payable_closing
+def check_artists_payable(artists_payable_opening, artist_cost_total, artists_paid, artists_payable_closing):
+    """What artists were owed and have cost, less what they were paid and are owed."""
+    return artists_payable_opening + artist_cost_total - artists_paid - artists_payable_closing
 
 
 @line("CNY", zh="应付账款—供应商变动一致", en="Suppliers payable opens, moves and closes", check="error")

@@ -32,6 +32,7 @@ DIMENSIONS = {
     "commission_tier": {"zh": "提成档位", "en": "commission band"},
     "wage_tax_tier": {"zh": "个税级次", "en": "wage tax tier"},
     "service_tax_tier": {"zh": "劳务报酬级次", "en": "service pay tax tier"},
+    "artist_tax_tier": {"zh": "艺术家个税级次", "en": "tier of tax on artists"},
     "tier": {"zh": "级次", "en": "tier"},
     "base_month": {"zh": "历史月份", "en": "calendar month"},
     "festival_month": {"zh": "春节相邻月份", "en": "month around the Spring Festival"},

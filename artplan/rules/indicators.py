@@ -164,9 +164,9 @@ def check_funding(funds_raised, funding_required, cash_above_reserve):
 
 
 @line("CNY/order", zh="单均商品与分成成本", en="Goods and artists per order", rolls="recomputed", good="down")
-def goods_per_order(goods_used_total, artist_payout_total, orders_paid_total):
+def goods_per_order(goods_used_total, artist_cost_total, orders_paid_total):
     """Goods and artists' shares over paid orders, VAT in."""
-    return rate(goods_used_total + artist_payout_total, orders_paid_total)
+    return rate(goods_used_total + artist_cost_total, orders_paid_total)
 
 
 @line("CNY/order", zh="单均平台费用", en="Platform fees per order", rolls="recomputed", good="down")

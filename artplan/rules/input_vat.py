@@ -72,6 +72,20 @@ def logistics_input_vat(logistics_paid, packing_paid, logistics_vat_share, packi
 
 
 @line("CNY", zh="进项税额合计", en="Input VAT")
-def input_vat(goods_input_vat, service_input_vat, logistics_input_vat, overhead_input_vat, capital_input_vat):
+def input_vat(
+    goods_input_vat,
+    artist_input_vat_total,
+    service_input_vat,
+    logistics_input_vat,
+    overhead_input_vat,
+    capital_input_vat,
+):
     """All input VAT that suppliers have invoiced."""
-    return goods_input_vat + service_input_vat + logistics_input_vat + overhead_input_vat + capital_input_vat
+    return (
+        goods_input_vat
+        + artist_input_vat_total
+        + service_input_vat
+        + logistics_input_vat
+        + overhead_input_vat
+        + capital_input_vat
+    )

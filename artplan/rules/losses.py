@@ -1,9 +1,10 @@
 """Losses of earlier fiscal years: what is set against profit, what is too old for it.
 
-A loss may be set against the profits of the years after it, the oldest first, for as many years as the
-statute says. The dimension `age` counts fiscal years here: place by place it holds what is left of the losses
-that arose at least so many years before the last one, so that the first place holds all of them. Whatever is
-used or expires is taken from the oldest, and so from every place alike, down to 0.
+A loss, as tax law reckons it (see `taxable`), may be set against the profits of the years after it, the
+oldest first, for as many years as the statute says. The dimension `age` counts fiscal years here: place by
+place it holds what is left of the losses that arose at least so many years before the last one, so that the
+first place holds all of them. Whatever is used or expires is taken from the oldest, and so from every place
+alike, down to 0.
 """
 
 from artplan.engine.line import line, opening
@@ -27,15 +28,15 @@ loss_brought_opening = opening("loss_brought_closing", first="loss_brought_at_st
 
 
 @line("CNY", zh="上年弥补亏损", en="Losses used")
-def loss_used(year_turns, profit_ytd_opening, loss_brought_opening):
+def loss_used(year_turns, taxable_result_ytd_opening, loss_brought_opening):
     """What the profit of the fiscal year that has ended took of the losses before it."""
-    return where(year_turns, between(profit_ytd_opening, 0, loss_brought_opening), 0)
+    return where(year_turns, between(taxable_result_ytd_opening, 0, loss_brought_opening), 0)
 
 
 @line("CNY", zh="上年新增亏损", en="Losses new", good="down")
-def loss_new(year_turns, profit_ytd_opening):
+def loss_new(year_turns, taxable_result_ytd_opening):
     """The loss of the fiscal year that has ended."""
-    return where(year_turns, maximum(0 - profit_ytd_opening, 0), 0)
+    return where(year_turns, maximum(0 - taxable_result_ytd_opening, 0), 0)
 
 
 @line("CNY", zh="转入可弥补亏损", en="Losses taken over", rolls="last", good="down")

@@ -9,9 +9,9 @@ from artplan.engine.vocabulary import maximum, rate
 
 
 @line("CNY", zh="管理口径商品成本", en="View: cost of goods", good="down")
-def view_cost(goods_used_total, artist_payout_total):
+def view_cost(goods_used_total, artist_cost_total):
     """Goods and artists' shares, VAT in."""
-    return goods_used_total + artist_payout_total
+    return goods_used_total + artist_cost_total
 
 
 @line("CNY", zh="管理口径毛利", en="View: gross profit", good="up")

@@ -145,9 +145,9 @@ def goods_used_total(goods_used):
 
 
 @line("CNY", zh="品类毛利（含税）", en="Margin by product, VAT in", per="product", good="up")
-def product_margin(product_sales, artist_payout, goods_used):
+def product_margin(product_sales, artist_cost, goods_used):
     """What the product leaves after artists and goods, before tax and fees."""
-    return product_sales - artist_payout - goods_used
+    return product_sales - artist_cost - goods_used
 
 
 @line("CNY", zh="艺术家分成合计", en="Artists' share, all products", good="down")

@@ -82,9 +82,9 @@ artists_due_opening = opening("artists_due_closing", zh="期初待付艺术家�
 
 
 @line("CNY", zh="待付艺术家（按到期）", en="Artists' dues by month of payment", per="age", rolls="last")
-def artists_due(artists_due_opening, artist_payout_total, artists_settlement_share):
-    """What artists were owed, one month nearer, and the month's shares by the month they are paid in."""
-    return aged(artists_due_opening) + artist_payout_total * artists_settlement_share
+def artists_due(artists_due_opening, artist_cost_total, artists_settlement_share):
+    """What artists were owed, one month nearer, and the month's cost of them by the month it is paid in."""
+    return aged(artists_due_opening) + artist_cost_total * artists_settlement_share
 
 
 @line("CNY", zh="期末待付艺术家（按到期）", en="Artists' dues closing", per="age", rolls="last")
@@ -95,7 +95,7 @@ def artists_due_closing(artists_due, falls_due):
 
 @line("CNY", zh="支付艺术家", en="Paid to artists", good="down")
 def artists_paid(artists_due, falls_due, plan_begins, artists_payable_start):
-    """What falls due to artists in the month."""
+    """What falls due to artists in the month, with the taxes withheld from it."""
     return total(artists_due * falls_due, over="age") + plan_begins * artists_payable_start
 
 
@@ -106,7 +106,7 @@ artists_payable_opening = opening(
 
 @line("CNY", zh="应付账款—艺术家", en="Artists payable closing", rolls="last")
 def artists_payable_closing(artists_due_closing):
-    """What artists have earned and not yet got."""
+    """What artists have earned and not yet got, with the taxes to be withheld from it."""
     return total(artists_due_closing, over="age")
 
 

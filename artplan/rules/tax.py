@@ -1,7 +1,7 @@
 """Income tax on the year's profit so far.
 
-It falls on the fiscal year's profit after losses of earlier years (see `losses`): by tiers up to the limit of
-small low-profit firms, at the full rate on the whole profit above it.
+It falls on the fiscal year's taxable result (see `taxable`) after losses of earlier years (see `losses`): by
+tiers up to the limit of small low-profit firms, at the full rate on the whole profit above it.
 """
 
 from artplan.engine.line import line, opening
@@ -28,9 +28,9 @@ def profit_ytd_closing(profit_ytd_opening, year_begins, profit_before_tax):
 
 
 @line("CNY", zh="累计应纳税所得额", en="Taxable profit, year to date", rolls="last")
-def taxable_profit_ytd(profit_ytd_closing, loss_brought_closing):
-    """The year's profit so far, less losses of earlier years."""
-    return maximum(profit_ytd_closing - loss_brought_closing, 0)
+def taxable_profit_ytd(taxable_result_ytd_closing, loss_brought_closing):
+    """The year's taxable result so far, less losses of earlier years."""
+    return maximum(taxable_result_ytd_closing - loss_brought_closing, 0)
 
 
 @line("CNY", zh="建账本年累计所得税", en="Income tax of the year at the start", rolls="first")

@@ -14,7 +14,8 @@ def outstanding(m: Month, shares: str, bill: str, member: str = "") -> list[floa
     stands = [0.0] * AGES
     months = [*m.past, m.now]
     for ago, month in enumerate(reversed(months[-AGES:])):
-        amount = month[bill][member] if member else month[bill]
+        billed = month[bill]
+        amount = billed[member] if member else add(billed.values()) if isinstance(billed, dict) else billed
         if bill == "billed":  # buyers have paid a part of it already
             amount -= month["customer_deposits_applied"][member]
         then = Month(m.given, m.number - ago, [])
@@ -57,7 +58,7 @@ def settlement(m: Month) -> None:
     n["collected_total"] = add(n["collected"].values()) + n["receivable_start_collected"]
     n["receivable_total_opening"] = m.opening("receivable_total_closing", first=old["receivable_start"])
     n["receivable_total_closing"] = add(n["receivable_closing"].values())
-    paid, left = settle(m, "artists_due", "artists_settlement_share", "artist_payout_total")
+    paid, left = settle(m, "artists_due", "artists_settlement_share", "artist_cost_total")
     n["artists_paid"] = paid + due_at_once["artists_payable_start"]
     n["artists_payable_opening"] = m.opening("artists_payable_closing", first=old["artists_payable_start"])
     n["artists_payable_closing"] = left
@@ -83,7 +84,7 @@ def taxes(m: Month) -> None:
     n["income_tax_payable_opening"], n["income_tax_paid"] = before, before if pays else 0.0
     n["check_income_tax_payable"] = n["check_payroll_payable"] = n["check_months"] = 0.0
     n["income_tax_payable_closing"] = before + n["income_tax"] - n["income_tax_paid"]
-    n["taxes_paid"] = n["vat_paid"] + n["income_tax_paid"]
+    n["taxes_paid"] = n["vat_paid"] + n["income_tax_paid"] + n["withheld_tax_paid"] + n["stamp_duty"]
     n["check_vat_payable"] = 0.0
 
 
@@ -102,6 +103,7 @@ def cash(m: Month) -> None:
             "benefits_total",
         )
     )
+    n["suppliers_paid"] -= n["artist_taxes_withheld"]
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
     n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
     receipts = (
@@ -133,7 +135,9 @@ def first_morning(m: Month) -> None:
     has += add(m.of(f"{each}_start") for each in claims)
     n["current_assets_at_start"] = has
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
-    soon = add(m.of(f"{each}_start") for each in (*dues, "customer_deposits"))
+    soon = add(m.of(f"{each}_start") for each in (*dues, "withheld_tax_payable", "customer_deposits"))
+    taxes = ("vat_payable", "income_tax_payable", "withheld_tax_payable")
+    n["taxes_payable_at_start"] = add(m.of(f"{each}_start") for each in taxes)
     n["current_liabilities_at_start"] = soon + n["bonus_accrued_before"]
     owes = n["liabilities_at_start"] = n["current_liabilities_at_start"] + m.of("loans_start")
     n["net_assets_at_start"] = has + m.of("fixed_assets_start") - owes
@@ -159,8 +163,10 @@ def balance_sheet(m: Month) -> None:
     n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
+    taxes = ("vat_payable", "income_tax_payable", "withheld_tax_payable")
+    n["taxes_payable_closing"] = add(n[f"{each}_closing"] for each in taxes)
     trade = n["operating_liabilities_total"] = add(
-        n[f"{each}_closing"] for each in (*dues, "bonus_accrued", "customer_deposits")
+        n[f"{each}_closing"] for each in (*dues, "withheld_tax_payable", "bonus_accrued", "customer_deposits")
     )
     lenders = n["loans_closing"] + n["interest_payable_closing"]
     n["current_liabilities_total"] = trade + lenders - n["loans_later_closing"]
@@ -184,7 +190,7 @@ def indirect_cash_flow(m: Month) -> None:
     n["payables_growth"] = growth(
         *("artists_payable", "suppliers_payable", "payroll_payable", "bonus_accrued", "customer_deposits")
     )
-    n["taxes_payable_growth"] = growth("vat_payable", "income_tax_payable")
+    n["taxes_payable_growth"] = growth("vat_payable", "income_tax_payable", "withheld_tax_payable")
     tied = n["receivables_growth"] + n["stock_growth"] + n["claims_growth"]
     tied -= n["payables_growth"] + n["taxes_payable_growth"]
     n["working_capital_growth"] = tied

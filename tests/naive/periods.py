@@ -43,7 +43,8 @@ AT_THE_END = """
     enquiries_are_limited parcels_are_limited pieces_wanted_ahead pieces_coming pieces_missing_ahead
     pieces_on_order pieces_by_age pieces_due_back stock_cost_due_back piece_cost_average
     stock_value_before_write_down product_refunds_due_at_list_price product_share_total product_refunds_due
-    refund_step_reached asset_value sales_due artists_due goods_due carriers_due loss_taken_over loss_left
+    refund_step_reached asset_value sales_due artists_due artist_taxes_due goods_due carriers_due
+    loss_taken_over loss_left
     age_within_year small_scale_sales_twelve_months vat_general goods_sales_of_period
     commission_sales_of_period nominal_vat_of_period output_vat_of_period
     taxable_profit_ytd current_assets_total assets_total operating_liabilities_total loan_principal_ahead
@@ -87,7 +88,8 @@ ON_AVERAGE = """
     product_shipped_share refund_lost_share refund_share_at_list_price product_mix product_mix_sold
     sales_refund_share asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt
     vat_rate commission_vat_rate vat_charged_share sales_vat_share commission_vat_share packing_vat_share
-    loan_period_rate goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
+    loan_period_rate artist_vat_with_surcharges
+    goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
 """
 ENDING, AVERAGED = frozenset(AT_THE_END.split()), frozenset(ON_AVERAGE.split())
 ADDED_ALERTS = ("alert_campaign_targets", "alert_stock_out", "alert_target")  # what they miss adds up
@@ -118,7 +120,7 @@ QUOTIENTS = {
     "payroll_share": ("payroll_total", "gross_sales_total"),
     "storefront_sales_share": ("lasting_sales_by_storefront", "lasting_sales_total"),
     "return_on_ad_spend_by_channel": ("lasting_sales_by_channel", "spend_by_channel"),
-    "goods_per_order": ("goods_used_total + artist_payout_total", "orders_paid_total"),
+    "goods_per_order": ("goods_used_total + artist_cost_total", "orders_paid_total"),
     "fees_per_order": ("fees_paid + dealer_discount_total", "orders_paid_total"),
     "logistics_per_order": ("logistics_paid", "orders_paid_total"),
     "advertising_per_order": ("advertising_total", "orders_paid_total"),

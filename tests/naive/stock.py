@@ -245,12 +245,12 @@ def products(m: Month) -> None:
     ):
         n[name] = {}
     for p in m.members("product"):
-        sales, lost, artist = n["product_sales"][p], n["product_refunds_lost"][p], n["artist_payout"][p]
+        sales, lost = n["product_sales"][p], n["product_refunds_lost"][p]
         made = (sales + lost) * m.of("product_cost_rate", p) + n["piece_finishing"][p]
         from_stock = n["stock_cost_sold"][p] + n["stock_cost_lost"][p] + n["stock_written_down"][p]
         n["goods_bought"][p], n["goods_used"][p] = made + n["stock_purchases"][p], made + from_stock
         n["goods_cost"][p] = made * (1 - n["goods_vat_share"][p]) + from_stock
-        n["product_margin"][p] = sales - artist - made - from_stock
+        n["product_margin"][p] = sales - n["artist_cost"][p] - made - from_stock
         ships = n["product_shipped_share"][p]
         packed = n["piece_packing"][p] = n["pieces_sold"][p] * m.of("piece_packing_cost", p) * ships
         insured = n["product_gross_sales"][p] * m.of("transit_insurance_rate", p) * ships

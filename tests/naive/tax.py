@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.naive import artists
 from tests.naive.month import Month, add, counted, figure, through_tiers
 
 
@@ -11,8 +12,10 @@ def budget(m: Month) -> None:
     services = 1 - n["service_vat_share"]
     n["inventory_bought"] = n["goods_bought_total"] - n["goods_input_vat"]
     n["cost_of_goods"] = n["inventory_bought"] - n["stock_movement"]
-    n["artist_share_cost"] = n["artist_payout_total"] - n["agent_payout_total"]
+    own = n["artist_payout_total"] - n["agent_payout_total"]
+    n["artist_share_cost"] = own - n["artist_input_vat_total"] + n["agent_input_vat"]
     n["gross_profit"] = n["net_revenue"] - n["cost_of_goods"] - n["artist_share_cost"]
+    n["gross_profit"] -= n["artist_taxes_borne_total"]
     n["platform_fees"] = n["fees_paid"] * services + n["annual_fee_cost"] + n["deposits_cost"]
     n["advertising_cost"] = n["advertising_total"] * services + n["benefits_total"]
     n["logistics_cost"] = n["logistics_paid"] - n["logistics_input_vat"]
@@ -20,7 +23,7 @@ def budget(m: Month) -> None:
     n["contribution_margin"] = n["gross_profit"] - n["selling_cost"]
     n["overheads_cost"] = n["overheads_paid"] - n["overhead_input_vat"]
     n["overheads_cost"] += n["overheads_prepaid_used"] - n["overheads_prepaid_added"]
-    costs = ("payroll_total", "overheads_cost", "standing_cost", "surcharges")
+    costs = ("payroll_total", "overheads_cost", "standing_cost", "surcharges", "stamp_duty")
     n["ebitda"] = n["contribution_margin"] - add(n[cost] for cost in costs)
     n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
     n["profit_before_tax"] = n["operating_profit"] - n["interest_total"] + n["customer_deposits_forfeited"]
@@ -46,10 +49,10 @@ def income_tax(m: Month) -> None:
     def so_far(name: str) -> float:
         return 0.0 if new_year else n[f"{name}_opening"]
 
-    losses = earlier_losses(m)
     n["net_revenue_ytd_closing"] = so_far("net_revenue_ytd") + n["net_revenue"]
     n["profit_ytd_closing"] = so_far("profit_ytd") + n["profit_before_tax"]
-    taxable = n["taxable_profit_ytd"] = max(n["profit_ytd_closing"] - losses, 0.0)
+    artists.taxable(m)
+    taxable = n["taxable_profit_ytd"] = max(n["taxable_result_ytd_closing"] - earlier_losses(m), 0.0)
     tiers = [
         (m.of("tier_floor", t), m.of("tier_ceiling", t), m.of("tier_rate", t)) for t in m.members("tier")
     ]
@@ -81,7 +84,7 @@ def earlier_losses(m: Month) -> float:
     by_age = [one - older for one, older in zip(left, [*left[1:], 0.0], strict=True)]
     n["loss_brought_opening"] = m.opening("loss_brought_closing", first=add(start))
     year_over = bool(m.of("year_turns"))
-    result, used = n["profit_ytd_opening"] if year_over else 0.0, 0.0
+    result, used = n["taxable_result_ytd_opening"] if year_over else 0.0, 0.0
     for age in reversed(range(len(by_age))):
         part = max(min(by_age[age], result - used), 0.0)
         by_age[age], used = by_age[age] - part, used + part

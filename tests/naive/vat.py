@@ -74,7 +74,7 @@ def vat(m: Month) -> None:
     """Output VAT inside the period's sales, unless exempt; input VAT of every bill; credit carried on."""
     n = m.now
     output = n["output_vat"] = _of_period(m)
-    n["net_revenue"] = n["revenue_with_vat"] - output
+    n["net_revenue"] = n["revenue_with_vat"] - output + n["agent_input_vat"]
     _input_vat(m)
     before = n["vat_credit_opening"] = m.opening("vat_credit_closing", first=m.of("vat_credit_start"))
     sold = n["assets_output_vat"]
@@ -138,4 +138,4 @@ def _input_vat(m: Month) -> None:
     n["fees_billed"] = n["fees_paid"] + annual
     n["service_input_vat"] = (n["fees_billed"] + n["advertising_total"]) * n["service_vat_share"]
     kinds = ("goods", "service", "logistics", "overhead", "capital")
-    n["input_vat"] = add(n[f"{kind}_input_vat"] for kind in kinds)
+    n["input_vat"] = add(n[f"{kind}_input_vat"] for kind in kinds) + n["artist_input_vat_total"]

@@ -11,7 +11,7 @@ def product_contribution_margins(m: Month) -> None:
     for p in m.members("product"):
         part = "commission_vat_share" if m.of("taxed_on_commission", p) else "sales_vat_share"
         owed = n["product_output_vat"][p] = n["product_taxable_sales"][p] * n[part]
-        left = n["product_sales"][p] - owed - n["artist_payout"][p]
+        left = n["product_sales"][p] - owed - n["artist_cost"][p] + n["artist_input_vat"][p]
         n["product_gross_profit"][p] = left - n["goods_cost"][p]
     shared = n["shared_gross_profit"] = n["gross_profit"] - add(n["product_gross_profit"].values())
     m.each(
@@ -117,7 +117,7 @@ def an_order(m: Month) -> None:
     """What a paid order costs and leaves."""
     n, orders = m.now, m.now["orders_paid_total"]
     costs = {
-        "goods_per_order": n["goods_used_total"] + n["artist_payout_total"],
+        "goods_per_order": n["goods_used_total"] + n["artist_cost_total"],
         "fees_per_order": n["fees_paid"] + n["dealer_discount_total"],
         "logistics_per_order": n["logistics_paid"],
         "advertising_per_order": n["advertising_total"],
@@ -133,7 +133,7 @@ def management_table(m: Month) -> None:
     """As billed, then everything divided by one rate."""
     n, rate = m.now, 1 + m.of("view_vat_rate")
     sales = n["sales_kept_total"]
-    goods = n["view_cost"] = n["goods_used_total"] + n["artist_payout_total"]
+    goods = n["view_cost"] = n["goods_used_total"] + n["artist_cost_total"]
     gross = n["view_gross_profit"] = sales - goods
     moved = n["deposits_paid_total"] - n["deposits_returned_total"]
     counted = moved if m.of("view_deposits_as_cost") else 0.0

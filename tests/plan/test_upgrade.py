@@ -45,7 +45,10 @@ def test_an_older_plan_comes_to_the_same_numbers(older: Path) -> None:
     with (older / "lines.csv").open(encoding="utf-8", newline="") as file:
         _, *rows = csv.reader(file)
     for line, *amounts in rows:
-        assert [*result.frame(renamed.line(line)).to_numpy()[0]] == pytest.approx([*map(float, amounts)])
+        now = result.frame(renamed.line(line)).to_numpy()[0]
+        if line == "net_profit":  # a write-down was a deduction at once then
+            now = now + 0.05 * result.frame("profit_added_back").to_numpy()[0]
+        assert [*now] == pytest.approx([*map(float, amounts)])
 
 
 def test_only_the_names_change(older: Path) -> None:

@@ -15,7 +15,6 @@ from artplan.operating import OperatingPlan
 from artplan.report.tables.studies.attribution import attribution
 from artplan.report.words.format import NOTHING
 from artplan.study.compare.compare import compare
-from tests.campaign import sample
 from tests.plans import STATUTORY, Sections, plans
 from tests.year_plans import balance
 

@@ -18,6 +18,7 @@ from artplan.plan.inputs.form import Input, Inputs, indices, rows, single, squee
 from artplan.plan.inputs.prepare import (
     ages,
     appraisal,
+    artists,
     campaigns,
     channels,
     cohorts,
@@ -84,6 +85,7 @@ PREPARED = (
     funnel,
     season,
     products,
+    artists,
     stock,
     tax,
     commission,
@@ -223,6 +225,7 @@ def members(plan: Plan) -> dict[str, tuple[str, ...]]:
         "base_month": BASE_MONTHS,
         "festival_month": season.FESTIVAL_MONTHS,
         "tier": tax.tiers(plan),
+        "artist_tax_tier": artists.members(plan),
         "band": appraisal.bands(sections),
         "pay_band": appraisal.pay_bands(sections),
         "refund_tier": money.refund_tiers(plan),

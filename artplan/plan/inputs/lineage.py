@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
 
@@ -70,7 +71,8 @@ def _marked(plan: Plan) -> tuple[Plan, dict[float, ParameterOrigin]]:
         name = ".".join(path)
         values = []
         for place, value in enumerate(leaf.values):
-            step = STEP * (number + place / 128)
+            # a logarithm, since steps in whole proportions could be taken for parts of one another
+            step = STEP * log1p(number + place / 128)
             values.append(value * (1 + step) if value else step)
             known[values[-1]] = ParameterOrigin(name, place)
         numbers[name] = tuple(values)

@@ -18,7 +18,7 @@ from artplan.plan.schema.fields import Section, leaf
 ASSETS = ("cash", "vat_credit", "receivable", "deposits", "stock", "prepaid", "fixed_assets")
 LIABILITIES = (
     *("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable"),
-    *("income_tax_payable", "customer_deposits", "loans"),
+    *("income_tax_payable", "withheld_tax_payable", "customer_deposits", "loans"),
 )
 EQUITY = ("paid_in_capital", "retained_earnings")
 
@@ -71,6 +71,10 @@ class Opening(Section):
     income_tax_payable: Leaf = _amount(
         "期初应交税费—企业所得税", "Opening income tax payable", "income_tax_payable_start", ge=None
     )
+    withheld_tax_payable: Leaf = _amount(
+        *("期初应交税费—代扣代缴税费", "Opening withheld taxes payable", "withheld_tax_payable_start"),
+        "Withheld from artists; paid in the first month.",
+    )
     customer_deposits: Leaf = _amount(
         *("期初合同负债", "Opening customer deposits", "customer_deposits_start"),
         "Paid by buyers for orders still to be delivered; by month as storefronts.*.deposits_before.",
@@ -101,6 +105,19 @@ class Opening(Section):
     net_revenue_ytd: Leaf = _amount(
         *("期初本年累计营业收入", "Net revenue of the year before the plan", "net_revenue_ytd_start"),
         "Without VAT; of the last twelve months, an equal part for each of its months.",
+    )
+    added_back_ytd: Leaf = _amount(
+        *("期初本年累计纳税调增", "Added back in the year before the plan", "added_back_ytd_start"),
+        "To profit_ytd, for tax; without advertising.",
+        ge=None,
+    )
+    advertising_ytd: Leaf = _amount(
+        *("期初本年累计广宣费", "Advertising of the year before the plan", "advertising_ytd_start"),
+        "Without VAT, part of profit_ytd.",
+    )
+    advertising_brought_forward: Leaf = _amount(
+        *("期初以前年度结转广宣费", "Advertising brought forward", "advertising_brought_start"),
+        "Of earlier years, not yet deducted.",
     )
     vat_period_sales: Leaf = _amount(
         *("期初本申报期销售额", "Sales of the VAT period before the plan", "vat_period_sales_start"),

@@ -44,6 +44,7 @@ class Overhead(Section):
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="overhead_input_vat_rate", ge=0, le=1, default=0
     )
+    lease: bool = Field(default=False, description="A lease: stamp duty falls on the rent.")
     deposit: Leaf = leaf("CNY", zh="押金", en="Deposit", feeds="overhead_deposit", ge=0, default=0)
     deposit_month: Month | None = Field(
         default=None, description="When the deposit is paid; else with the first payment."

@@ -257,6 +257,16 @@ class Product(Consignment):
         return self
 
     @model_validator(mode="after")
+    def _commissioned(self) -> Product:
+        if self.procurement != "commissioned" or self.artist_kind == "business":
+            return self
+        if self.artist_tax_borne_by == "shop":
+            raise refused("schema.fee_before_tax")
+        if any(self.artist_share.values) and not (self.artists_paid or self.artist_withholding_rate):
+            raise refused("schema.artists_unsaid")
+        return self
+
+    @model_validator(mode="after")
     def _answers(self) -> Product:
         if any(self.price_elasticity.values) and min(self.reference_price.values) <= 0:
             raise refused("schema.no_reference_price")

@@ -102,6 +102,19 @@ class Tax(Section):
     )
     full_rate: Leaf | None = leaf("1", zh="所得税率", en="Full income tax rate", ge=0, le=1, default=None)
     tiers: tuple[Tier, ...] | None = Field(default=None, strict=False)
+    advertising_limit_share: Leaf | None = leaf(
+        "1",
+        zh="广宣费扣除限额比例",
+        en="Limit of advertising",
+        gt=0,
+        le=1,
+        default=None,
+        describe="Of the year's revenue, up to which advertising is deducted; by the statutory table for "
+        "small low-profit firms, else no limit.",
+    )
+    stamp_duty: Literal["statutory", "none"] = Field(
+        default="none", description="Duty on contracts by the statutory table, or none."
+    )
     service_input_vat_rate: Leaf = leaf(
         "1",
         zh="服务进项税率",
@@ -163,10 +176,11 @@ class Tax(Section):
         "year",
         zh="亏损结转年限",
         en="Years of loss carry-forward",
-        ge=1,
+        ge=0,
         le=10,
         default=5,
-        describe="Fiscal years after a loss in which profit may be set against it; part years do not count.",
+        describe="Fiscal years after a loss in which profit may be set against it; part years do not count. "
+        "0: losses are not carried forward.",
     )
 
     @model_validator(mode="after")

@@ -112,6 +112,8 @@ def _taxes(
         held = [sections.pay.tax_month(month) if table.of_pay else month for month in months]
         _begun(entries, held, table.parameter, tree.file, where, faults)
         picked[name] = by_month(entries, held)
+        if steps[0] not in file.model_fields_set:  # a file of before the table was known
+            continue
         path = ".".join(("statutory.tax", *steps))
         uses |= statutory.uses(path, picked[name], held, _place(tree, steps, entries))
     return picked, uses

@@ -82,6 +82,30 @@ class ServiceTax(Dated):
     free_amount: Money
     free_share: Rate
     tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
+    artist_rate: Rate = Field(
+        default=0.2, description="On royalties and manuscripts, of the taxable payment."
+    )
+    manuscript_share: Rate = Field(default=0.7, description="Of a manuscript's fee, that is counted.")
+    property_rate: Rate = Field(
+        default=0.03, description="Of the price of property whose cost is not proved."
+    )
+
+
+class AdvertisingLimit(Dated):
+    share: Rate = Field(description="Of the year's revenue, up to which advertising is deducted.")
+
+
+NO_LIMIT = (AdvertisingLimit.model_validate({"from": "1994-01", "share": 0}),)  # of tables that know none
+
+
+class StampDuty(Dated):
+    """Stamp duty on contracts, by kind."""
+
+    purchase: Rate
+    transport: Rate
+    lease: Rate
+    loan: Rate
+    capital: Rate
 
 
 class TaxFile(Section):
@@ -92,6 +116,8 @@ class TaxFile(Section):
     profit_tax: ProfitTaxes
     wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
     service_tax: tuple[ServiceTax, ...] = Field(default=(), strict=False)
+    advertising_limit: tuple[AdvertisingLimit, ...] = Field(default=NO_LIMIT, strict=False)
+    stamp_duty: tuple[StampDuty, ...] = Field(default=(), strict=False)
 
 
 Applies = Callable[[Sections], bool]
@@ -179,6 +205,27 @@ def _has_full_rate(sections: Sections) -> bool:
     return sections.tax.profit_tax in ("small_low_profit", "flat")
 
 
+def _limits_advertising(sections: Sections) -> bool:
+    return _has_small_profit_rule(sections) or sections.tax.advertising_limit_share is not None
+
+
+def _pays_stamp_duty(sections: Sections) -> bool:
+    return sections.tax.stamp_duty == "statutory"
+
+
+def _has_stamp_duty_relief(sections: Sections) -> bool:
+    small = _is_small_scale(sections) or _has_small_profit_rule(sections)
+    return _pays_stamp_duty(sections) and (small or sections.tax.surcharge_relief is not None)
+
+
+def _taxes_artists(sections: Sections) -> bool:
+    """Whether tax is withheld from any artist by the law's own rates."""
+    return any(
+        each.artist_kind != "business" and each.artist_withholding_rate is None
+        for each in sections.products.values()
+    )
+
+
 def _withholds_wage_tax(sections: Sections) -> bool:
     return sections.pay.wage_tax == "cumulative"
 
@@ -228,6 +275,33 @@ TABLES: Mapping[str, TaxTable] = {
             "tier_floor": Given(TIERS, _has_small_profit_rule, TIERS),
             "tier_ceiling": Given(TIERS, _has_small_profit_rule, TIERS),
             "tier_rate": Given(TIERS, _has_small_profit_rule, TIERS),
+        },
+    ),
+    "advertising_limit": TaxTable(
+        "tax.advertising_limit_share",
+        lambda _: ("advertising_limit",),
+        {"advertising_limit_share": Given("share", _limits_advertising, "advertising_limit_share")},
+    ),
+    "stamp_duty": TaxTable(
+        "tax.stamp_duty",
+        lambda _: ("stamp_duty",),
+        {
+            f"{kind}_stamp_rate": Given(kind, _pays_stamp_duty)
+            for kind in ("purchase", "transport", "lease", "loan", "capital")
+        },
+    ),
+    "stamp_duty_relief": TaxTable(
+        "tax.surcharge_relief",
+        lambda _: ("surcharge_relief",),
+        {"stamp_duty_relief": Given("share", _has_stamp_duty_relief, "surcharge_relief")},
+    ),
+    "artist_tax": TaxTable(
+        "products",
+        lambda _: ("service_tax",),
+        {
+            "artist_tax_floor": Given(TIERS, _taxes_artists),
+            "artist_tax_ceiling": Given(TIERS, _taxes_artists),
+            "artist_tax_rate": Given(TIERS, _taxes_artists),
         },
     ),
     "wage_tax": TaxTable(

@@ -81,6 +81,7 @@ CURRENT_LIABILITIES = (
     "bonus_accrued_closing",
     "vat_payable_closing",
     "income_tax_payable_closing",
+    "withheld_tax_payable_closing",
     "customer_deposits_closing",
     "interest_payable_closing",
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.naive.inputs import (
     ahead,
+    artists,
     as_given,
     campaigns,
     channels,
@@ -30,7 +31,21 @@ from tests.naive.inputs import (
 from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
-    *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, overheads),
+    *(
+        as_given,
+        horizon,
+        seats,
+        lives,
+        schemes,
+        campaigns,
+        channels,
+        season,
+        stock,
+        artists,
+        tax,
+        money,
+        overheads,
+    ),
     storefronts,
     *(cohorts, settlement, ahead, commission, scorecards, grades),
 )
@@ -93,6 +108,7 @@ def members(book: Book) -> dict[str, list[str]]:
         "contribution_kind": ["social_insurance", "housing_fund", "levy"],
         "base_month": [f"{number:02d}" for number in range(1, 13)],
         "festival_month": list(season.AROUND),
+        "artist_tax_tier": list(artists.tiers(book)),
         "tier": tax.profit_tiers(book),
         "wage_tax_tier": list(tax.wages(book)["wage_tax_rate"]),
         "service_tax_tier": list(tax.service(book)["service_tax_rate"]),

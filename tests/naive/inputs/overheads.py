@@ -11,8 +11,9 @@ NAMES = ("months_paid", "ahead_share", "used_share", "deposit_pays", "deposit_re
 
 
 def inputs(book: Book) -> Values:
-    result: Values = {f"overhead_{name}": {} for name in NAMES}
+    result: Values = {f"overhead_{name}": {} for name in (*NAMES, "is_lease")}
     for overhead, says in book.all("overheads").items():
+        result["overhead_is_lease"][overhead] = book.same(says.get("lease", False))
         first = says.get("paid_from") or book.plan["start"]
         for name, months in {
             **paid(book, says.get("paid_every_months", 1), first),

@@ -54,6 +54,7 @@ def vat(book: Book) -> Values:
         result["surcharge_relief"] = looked_up(book, own, table, "share")
     if payer != "none":
         result["surcharge_rate"] = looked_up(book, says.get("surcharge_rate"), law["surcharges"], "rate")
+    result |= duties(book, small)
     if payer == "small_scale":
         table = law["vat"]["small_scale"]
         result["small_scale_vat_rate"] = looked_up(book, says.get("small_scale_rate"), table, "rate")
@@ -63,6 +64,24 @@ def vat(book: Book) -> Values:
         result["small_scale_limit"] = looked_up(
             book, says.get("small_scale_limit"), table, "twelve_month_limit"
         )
+    return result
+
+
+def duties(book: Book, small: bool) -> Values:
+    """Stamp duty by kind of contract; up to which part of revenue advertising is deducted."""
+    says, law = book.all("tax"), book.tables["tax"]
+    kinds = ("purchase", "transport", "lease", "loan", "capital")
+    result: Values = {name: {"": book.same(0)} for name in ("stamp_duty_relief", "advertising_limit_share")}
+    result |= {f"{kind}_stamp_rate": {"": book.same(0)} for kind in kinds}
+    if says.get("stamp_duty") == "statutory":
+        for kind in kinds:
+            result[f"{kind}_stamp_rate"] = looked_up(book, None, law["stamp_duty"], kind)
+        own = says.get("surcharge_relief")
+        if small or own is not None:
+            result["stamp_duty_relief"] = looked_up(book, own, law["surcharge_relief"], "share")
+    own = says.get("advertising_limit_share")
+    if says.get("profit_tax") == "small_low_profit" or own is not None:
+        result["advertising_limit_share"] = looked_up(book, own, law["advertising_limit"], "share")
     return result
 
 

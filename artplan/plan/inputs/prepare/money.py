@@ -79,6 +79,7 @@ INPUTS = (
         *("overhead_used_share", "1", OVERHEAD, "预付当月摊销份额", "Month's share of what is paid ahead"),
         describe="One part of as many as the months that are left until the next payment.",
     ),
+    Input("overhead_is_lease", "1", OVERHEAD, "租赁合同", "The overhead is a lease"),
     Input("overhead_deposit_pays", "1", OVERHEAD, "当月缴押金", "Landlord's deposit is paid", "sum"),
     Input("overhead_deposit_returns", "1", OVERHEAD, "当月退押金", "Landlord's deposit comes back", "sum"),
     Input("overhead_deposit_held", "1", OVERHEAD, "押金在押", "Landlord's deposit is held", "last"),
@@ -232,7 +233,9 @@ def _overheads(plan: Plan) -> dict[str, Numbers]:
         _back(each.deposit_returned_month, ages, months) for each, ages in zip(overheads, paid, strict=True)
     ]
     held = [_held(*each) for each in zip(paid, back, strict=True)]
+    leases = [(float(each.lease),) for each in plan.sections.overheads.values()]
     return {
+        "overhead_is_lease": rows(leases, len(plan.months)),
         "overhead_months_paid": rows(
             [[float(each) * count for each in row] for count, row in zip(every, due, strict=True)],
             len(months),
