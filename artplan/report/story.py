@@ -49,6 +49,7 @@ from artplan.report.tables import refunds as refund_tables
 from artplan.report.tables import statements as statement_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import targets as target_tables
+from artplan.report.tables import taxes as tax_tables
 from artplan.report.tables import traffic as traffic_tables
 from artplan.report.tables.people_of_month import chosen_month, months_of_change
 from artplan.report.tables.table import Table, Tables
@@ -101,6 +102,8 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "targets": target_tables.targets,
     "stock": stock_tables.stock,
     "stock_by_month": stock_tables.stock_by_month,
+    "artists": tax_tables.artists,
+    "taxable_profit": tax_tables.taxable_profit,
     "orders_of_goods": stock_tables.orders_of_goods,
     "campaign_plan": stock_tables.campaign_plan,
     "audience": stock_tables.audience,

@@ -53,10 +53,16 @@ def artist_vat(artist_tax_base, artist_income_tax, artist_tax_on_shop, artist_va
     return (artist_tax_base + artist_income_tax * artist_tax_on_shop) * artist_vat_rate
 
 
+@line("CNY", zh="定制稿费", en="Commission fees", per="product", good="down")
+def artist_fees(stock_purchases, is_commissioned):
+    """What artists are owed for the works made to order that arrive, VAT in."""
+    return stock_purchases * is_commissioned
+
+
 @line("CNY", zh="定制稿费代扣增值税", en="VAT on commission fees", per="product")
-def artist_fee_vat(artist_fee_tax_base, pieces_received, a_piece, artist_vat_rate):
-    """The artist's VAT on the fees of works made to order."""
-    return artist_fee_tax_base * artist_vat_rate * pieces_received / a_piece
+def artist_fee_vat(artist_fees, artist_vat_rate):
+    """The artist's VAT inside the fees of works made to order."""
+    return artist_fees * artist_vat_rate / (1 + artist_vat_rate)
 
 
 @line("1", zh="代扣增值税加附加税费", en="VAT with surcharges", rolls="average")

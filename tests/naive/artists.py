@@ -9,7 +9,7 @@ from tests.naive.month import Month, add, per, through_tiers
 BY_PRODUCT = (
     *("artist_tax_base", "artist_income_tax", "artist_vat", "artist_taxes", "artist_taxes_borne"),
     *("artist_fee_tax_base", "artist_fee_income_tax", "artist_fee_vat", "artist_fee_taxes"),
-    *("artist_cost", "artist_input_vat"),
+    *("artist_cost", "artist_input_vat", "artist_fees"),
 )
 
 
@@ -36,7 +36,8 @@ def taxes(m: Month) -> None:
         of_share, of_fees = income_tax + vat * on_top, fee_tax + fee_vat * on_top
         cost = share + of_share if by_shop else share
         back = creditable(m, m.of("artist_input_vat_rate", p)) * cost
-        row = (base, income_tax, vat, of_share, cost - share, fee, fee_tax, fee_vat, of_fees, cost, back)
+        taxes = (base, income_tax, vat, of_share, cost - share, fee, fee_tax, fee_vat, of_fees)
+        row = (*taxes, cost, back, works * fee * (1 + rate))
         for name, value in zip(BY_PRODUCT, row, strict=True):
             n[name][p] = value
     for name in ("artist_taxes_borne", "artist_cost", "artist_input_vat"):
