@@ -200,6 +200,7 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
             **draw(optionally(surcharge_relief=st.sampled_from([0, 0.5]))),
             **draw(optionally(advertising_limit_share=amounts(0.01, 0.5), loss_years=st.just(0))),
             **draw(value_added_tax(months)),
+            "place": draw(st.sampled_from(["city", "town", "elsewhere"])),
             "stamp_duty": draw(st.sampled_from(["none", "statutory"])),
         },
     }

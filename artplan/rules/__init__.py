@@ -47,6 +47,7 @@ SHEETS = (
     "settlement",
     "vat",
     "input_vat",
+    "surcharges",
     "stamp_duty",
     "taxable",
     "losses",

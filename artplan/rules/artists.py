@@ -66,9 +66,9 @@ def artist_fee_vat(artist_fees, artist_vat_rate):
 
 
 @line("1", zh="代扣增值税加附加税费", en="VAT with surcharges", rolls="average")
-def artist_vat_with_surcharges(surcharge_rate, surcharge_relief):
+def artist_vat_with_surcharges(surcharge_rate, surcharge_relief, relief_is_kept):
     """1 of VAT and what falls on it, with the relief for small firms."""
-    return 1 + surcharge_rate * (1 - surcharge_relief)
+    return 1 + surcharge_rate * (1 - surcharge_relief * relief_is_kept)
 
 
 @line("CNY", zh="分成代扣税费", en="Taxes on artists' shares", per="product", good="down")

@@ -42,6 +42,9 @@ def stamp_duty_on_funds(loans_received_total, loan_stamp_rate, capital_received,
 
 
 @line("CNY", zh="印花税", en="Stamp duty", good="down")
-def stamp_duty(stamp_duty_on_supplies, stamp_duty_on_leases, stamp_duty_on_funds, stamp_duty_relief):
+def stamp_duty(
+    stamp_duty_on_supplies, stamp_duty_on_leases, stamp_duty_on_funds, stamp_duty_relief, relief_is_kept
+):
     """Duty on the month's contracts, less the relief for small firms."""
-    return (stamp_duty_on_supplies + stamp_duty_on_leases + stamp_duty_on_funds) * (1 - stamp_duty_relief)
+    whole = stamp_duty_on_supplies + stamp_duty_on_leases + stamp_duty_on_funds
+    return whole * (1 - stamp_duty_relief * relief_is_kept)

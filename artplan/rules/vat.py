@@ -229,9 +229,3 @@ def vat_credit_closing(vat_credit_opening, input_vat, output_vat, assets_output_
     """Input VAT that found no output to be set against."""
     left = vat_credit_opening + input_vat - output_vat - assets_output_vat
     return where(vat_general, maximum(left, 0), vat_credit_opening)
-
-
-@line("CNY", zh="税金及附加", en="Surcharges on VAT", good="down")
-def surcharges(vat_due, surcharge_rate, surcharge_relief):
-    """City construction tax and education surcharges on the VAT due, less the relief for small firms."""
-    return vat_due * surcharge_rate * (1 - surcharge_relief)

@@ -16,7 +16,9 @@ BY_PRODUCT = (
 def taxes(m: Month) -> None:
     """Product by product: of the month's share, and of each fee for a work made to order."""
     n = m.now
-    on_top = n["artist_vat_with_surcharges"] = 1 + m.of("surcharge_rate") * (1 - m.of("surcharge_relief"))
+    on_top = n["artist_vat_with_surcharges"] = 1 + m.of("surcharge_rate") * (
+        1 - m.of("surcharge_relief") * n["relief_is_kept"]
+    )
     for name in BY_PRODUCT:
         n[name] = {}
     for p in m.members("product"):
@@ -80,7 +82,7 @@ def stamp_duty(m: Month) -> None:
     rent = n["stamp_duty_on_leases"] = add(rents.values()) * m.of("lease_stamp_rate")
     lent = n["loans_received_total"] * m.of("loan_stamp_rate")
     funds = n["stamp_duty_on_funds"] = lent + m.of("capital_paid_in") * m.of("capital_stamp_rate")
-    n["stamp_duty"] = (supplies + rent + funds) * (1 - m.of("stamp_duty_relief"))
+    n["stamp_duty"] = (supplies + rent + funds) * (1 - m.of("stamp_duty_relief") * n["relief_is_kept"])
 
 
 def added_back(m: Month) -> None:

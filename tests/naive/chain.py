@@ -81,6 +81,7 @@ STEPS = (
     list_price.list_prices,
     stock.sales,
     vat.status,
+    vat.relief,
     stock.pieces,
     advertising.commission,
     advertising.spend,

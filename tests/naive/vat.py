@@ -82,7 +82,25 @@ def vat(m: Month) -> None:
     general = n["vat_general"]
     n["vat_due"] = max(balance, 0.0) if general else output + sold
     n["vat_credit_closing"] = max(-balance, 0.0) if general else before
-    n["surcharges"] = n["vat_due"] * m.of("surcharge_rate") * (1 - m.of("surcharge_relief"))
+    n["surcharges"] = (
+        n["vat_due"] * m.of("surcharge_rate") * (1 - m.of("surcharge_relief") * n["relief_is_kept"])
+    )
+
+
+def relief(m: Month) -> None:
+    """A general taxpayer keeps it by the last year that ended within the plan, as judged in July."""
+    n = m.now
+    before = n["taxable_profit_ytd_opening"] = m.opening("taxable_profit_ytd")
+    n["taxable_profit_last_year_opening"] = m.opening("taxable_profit_last_year_closing")
+    last = before if m.of("year_turns") else n["taxable_profit_last_year_opening"]
+    n["taxable_profit_last_year_closing"] = last
+    n["relief_is_lost_opening"] = lost = m.opening("relief_is_lost_closing")
+    limit = m.of("small_profit_limit")
+    if m.of("relief_is_reviewed"):
+        lost = float(last > limit)
+    n["relief_is_lost_closing"] = lost
+    hangs = bool(m.of("relief_by_filing") and n["vat_general"])
+    n["relief_is_kept"] = 0.0 if lost and hangs else 1.0
 
 
 def _of_period(m: Month) -> float:

@@ -282,3 +282,24 @@ def test_surcharges_are_halved_for_small_firms_as_long_as_the_notice_says(start:
     assert row(others, "surcharges") == [pytest.approx(130 * 0.12)] * 4
     own = run(4, start=start, storefronts=shops, tax={**tax, "profit_tax": "flat", "surcharge_relief": 0.2})
     assert row(own, "surcharges") == [pytest.approx(130 * 0.12 * 0.8)] * 4
+
+
+def test_a_year_above_the_limit_loses_the_relief_from_the_next_july():
+    """400,000 of profit in 2026 where 300,000 are small; 2027 is within it again."""
+    sales = {"2026-01": 400_000, **{f"2027-{month:02d}": 113 for month in range(1, 13)}, "2028-07": 113}
+    general = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_rate": 0.12}
+    tax = {**general, "profit_tax": "small_low_profit", "small_profit_limit": 300_000}
+    tax |= {"tiers": [{"floor": 0, "ceiling": 300_000, "rate": 0.05}], "full_rate": 0.25}
+    result = run(31, "2026-01", storefronts={"shop": shop(sales)}, tax=tax)
+    kept = row(result, "relief_is_kept")
+    assert kept == [1] * 18 + [0] * 12 + [1]
+    assert row(result, "surcharges")[17:19] == [13 * 0.12 * 0.5, 13 * 0.12]
+    assert row(result, "surcharges")[30] == 13 * 0.12  # the notice ends with 2027
+    small = run(31, "2026-01", storefronts={"shop": shop(sales)}, tax={**tax, "small_profit_limit": 500_000})
+    assert row(small, "relief_is_kept") == [1] * 31
+
+
+@pytest.mark.parametrize(("place", "rate"), [("city", 0.12), ("town", 0.1), ("elsewhere", 0.06)])
+def test_city_construction_tax_by_place(place: str, rate: float):
+    tax = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_relief": 0, "place": place}
+    assert row(run(1, storefronts={"shop": shop(113)}, tax=tax), "surcharges") == [round(13 * rate, 6)]

@@ -75,6 +75,9 @@ class Tax(Section):
     vat_exempt_sales: Leaf | None = leaf(
         "CNY/month", zh="增值税免税额", en="VAT-exempt sales", ge=0, default=None
     )
+    place: Literal["city", "town", "elsewhere"] = Field(
+        default="city", description="Where the firm is, for the city construction tax: 7, 5 or 1 % of VAT."
+    )
     surcharge_rate: Leaf | None = leaf("1", zh="附加税费率", en="Surcharge rate", ge=0, le=1, default=None)
     surcharge_relief: Leaf | None = leaf(
         "1",

@@ -112,6 +112,8 @@ class TaxFile(Section):
     sources: dict[str, Source] = Field(default_factory=dict)
     vat: Vat
     surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
+    surcharges_in_towns: tuple[Surcharge, ...] = Field(default=(), strict=False)
+    surcharges_elsewhere: tuple[Surcharge, ...] = Field(default=(), strict=False)
     surcharge_relief: tuple[SurchargeRelief, ...] = Field(default=NO_RELIEF, strict=False)
     profit_tax: ProfitTaxes
     wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
@@ -238,6 +240,7 @@ def _withholds_service_tax(sections: Sections) -> bool:
     return _withholds_wage_tax(sections) and "service" in kinds
 
 
+SURCHARGES = {"city": "surcharges", "town": "surcharges_in_towns", "elsewhere": "surcharges_elsewhere"}
 TABLES: Mapping[str, TaxTable] = {
     "general_vat": TaxTable(
         "tax.taxpayer",
@@ -257,8 +260,8 @@ TABLES: Mapping[str, TaxTable] = {
         },
     ),
     "surcharges": TaxTable(
-        "tax.surcharge_rate",
-        lambda _: ("surcharges",),
+        "tax.place",
+        lambda sections: (SURCHARGES[sections.tax.place],),
         {"surcharge_rate": Given("rate", _pays_vat, "surcharge_rate")},
     ),
     "surcharge_relief": TaxTable(

@@ -9,6 +9,7 @@ from tests.naive.inputs.book import AGES, Book, Values, after, day_one, taxed_in
 from tests.naive.inputs.people import persons, stints
 
 PARTS = ("floor", "ceiling", "rate")
+PLACES = {"city": "surcharges", "town": "surcharges_in_towns", "elsewhere": "surcharges_elsewhere"}
 
 
 def latest(entries: list[Any], month: date) -> Any:
@@ -53,7 +54,9 @@ def vat(book: Book) -> Values:
         table = law["surcharge_relief"]
         result["surcharge_relief"] = looked_up(book, own, table, "share")
     if payer != "none":
-        result["surcharge_rate"] = looked_up(book, says.get("surcharge_rate"), law["surcharges"], "rate")
+        result["surcharge_rate"] = looked_up(
+            book, says.get("surcharge_rate"), law[PLACES[says.get("place", "city")]], "rate"
+        )
     result |= duties(book, small)
     if payer == "small_scale":
         table = law["vat"]["small_scale"]
@@ -72,6 +75,13 @@ def duties(book: Book, small: bool) -> Values:
     says, law = book.all("tax"), book.tables["tax"]
     kinds = ("purchase", "transport", "lease", "loan", "capital")
     result: Values = {name: {"": book.same(0)} for name in ("stamp_duty_relief", "advertising_limit_share")}
+    first, ended, reviews = book.plan.get("first_fiscal_month", 1), False, []
+    for number, month in enumerate(book.months):
+        ended = ended or (number > 0 and month.month == first)
+        reviews.append(ended and month.month == 7)
+    result["relief_is_reviewed"] = {"": book.when(reviews)}
+    hangs = says.get("profit_tax") == "small_low_profit" and "surcharge_relief" not in says
+    result["relief_by_filing"] = {"": book.same(hangs)}
     result |= {f"{kind}_stamp_rate": {"": book.same(0)} for kind in kinds}
     if says.get("stamp_duty") == "statutory":
         for kind in kinds:

@@ -16,6 +16,7 @@ from artplan.plan.statutory.taxes import TABLES
 from artplan.plan.written import calendar
 
 TIER = ("tier",)
+REVIEWED = 7  # the month from which an annual filing counts
 
 INPUTS = (
     Input(
@@ -35,6 +36,8 @@ INPUTS = (
     Input("vat_exempt_sales", "CNY/month", (), "增值税免税额", "VAT-exempt sales"),
     Input("surcharge_rate", "1", (), "附加税费率", "Surcharge rate"),
     Input("surcharge_relief", "1", (), "附加税费减征比例", "Relief on surcharges"),
+    Input("relief_is_reviewed", "1", (), "当月按汇算结果判定减征", "Relief is reviewed", "sum"),
+    Input("relief_by_filing", "1", (), "减征取决于汇算结果", "Relief hangs on the annual filing"),
     Input("stamp_duty_relief", "1", (), "印花税减征比例", "Relief on stamp duty"),
     Input("purchase_stamp_rate", "1", (), "买卖合同印花税率", "Stamp duty on purchases"),
     Input("transport_stamp_rate", "1", (), "运输合同印花税率", "Stamp duty on transport"),
@@ -89,6 +92,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         **_vat_status(plan),
         "packing_input_vat_rate": single((tax.packing_input_vat_rate or tax.logistics_input_vat_rate).values),
         **{name: array for table in lawful for name, array in numbers(plan, table).items()},
+        **_review(plan),
         "income_tax_is_entered": single([float(tax.profit_tax == "entered")]),
         "loss_reaches": _reaches(plan),
         "loss_expires": rows(
@@ -98,6 +102,16 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "year_before_share": _year_before(plan),
         **_tiers(plan),
     }
+
+
+def _review(plan: Plan) -> dict[str, Numbers]:
+    """July is the month in which a firm is small, or is not, by the filing of a fiscal year in the plan."""
+    tax, months = plan.sections.tax, [calendar.calendar_month(month) for month in plan.months]
+    first = plan.sections.plan.first_fiscal_month
+    turned = next((at for at, month in enumerate(months) if at > 0 and month == first), len(months))
+    by_filing = tax.profit_tax == "small_low_profit" and tax.surcharge_relief is None
+    reviewed = [float(at >= turned and month == REVIEWED) for at, month in enumerate(months)]
+    return {"relief_is_reviewed": single(reviewed), "relief_by_filing": single([float(by_filing)])}
 
 
 def _vat_status(plan: Plan) -> dict[str, Numbers]:
