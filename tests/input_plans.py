@@ -159,7 +159,7 @@ def products(draw: st.DrawFn, within: Within) -> Sections:
     kinds = one_of("royalty", "service", "manuscript", "property")
     taxed = any_of(
         artist_tax_borne_by=one_of("artist", "shop"),
-        artists_paid=within.varying(st.integers(1, 9)),
+        artists_per_month=within.varying(st.integers(1, 9)),
         artist_withholding_rate=within.varying(shares.map(lambda share: share / 2)),
         artist_invoice=one_of("none", "general"),
         artist_vat_rate=within.varying(one_of(0.01, 0.03)),

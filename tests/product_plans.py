@@ -20,7 +20,7 @@ def artists() -> st.SearchStrategy[Sections]:
             {"artist_kind": st.sampled_from(WITHHELD)},
             optional={
                 "artist_tax_borne_by": st.just("shop"),
-                "artists_paid": st.integers(1, 30),
+                "artists_per_month": st.integers(1, 30),
                 "artist_withholding_rate": amounts(0, 0.3),
                 "artist_vat_rate": st.sampled_from([0.01, 0.03]),
             },
@@ -36,7 +36,7 @@ def as_the_law_has_it(product: Sections) -> Sections:
         product = {name: value for name, value in product.items() if not name.startswith("artist_in")}
     if product.get("procurement") == "commissioned" and "artist_kind" in product:
         product = {**product, "artist_tax_borne_by": "artist"}
-        product.setdefault("artists_paid", 3)
+        product.setdefault("artists_per_month", 3)
     return product
 
 

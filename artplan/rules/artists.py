@@ -22,11 +22,11 @@ def artist_tax_base(artist_payout, artist_vat_rate, artist_tax_on_shop):
 
 @line("CNY", zh="分成代扣个人所得税", en="Income tax on artists' shares", per="product")
 def artist_income_tax(
-    artist_tax_base, artists_paid_monthly, artist_tax_floor, artist_tax_ceiling, artist_tax_rate
+    artist_tax_base, artists_per_month, artist_tax_floor, artist_tax_ceiling, artist_tax_rate
 ):
     """The average artist's payment through the tiers, for all artists who are paid in the month."""
-    payment = ratio(artist_tax_base, artists_paid_monthly, 0)
-    return artists_paid_monthly * brackets(
+    payment = ratio(artist_tax_base, artists_per_month, 0)
+    return artists_per_month * brackets(
         payment, artist_tax_floor, artist_tax_ceiling, artist_tax_rate, over="artist_tax_tier"
     )
 
@@ -172,6 +172,12 @@ withheld_tax_payable_opening = opening(
 def withheld_tax_paid(withheld_tax_payable_opening):
     """What was withheld in the month before."""
     return withheld_tax_payable_opening
+
+
+@line("CNY", zh="支付艺术家及代缴其税费", en="Paid to artists, with their taxes", good="down")
+def artists_settled(artists_paid, artist_taxes_withheld, withheld_tax_paid):
+    """What falls due to artists less the taxes kept back from it, and those of the month before."""
+    return artists_paid - artist_taxes_withheld + withheld_tax_paid
 
 
 @line("CNY", zh="应交税费—代扣代缴税费", en="Withheld taxes payable closing", rolls="last")

@@ -71,18 +71,16 @@ def receipts_total(
 
 @line("CNY", zh="支付供应商与艺术家", en="Paid to artists and suppliers", good="down")
 def suppliers_paid(
-    artists_paid,
-    artist_taxes_withheld,
+    artists_settled,
     goods_and_carriers_paid,
     fees_paid,
     annual_fees_paid_total,
     advertising_total,
     benefits_total,
 ):
-    """Artists after tax, goods and carriers by their terms; platforms and advertising in their own month."""
+    """Artists, goods and carriers by their terms; platforms, advertising and benefits in their own month."""
     return (
-        artists_paid
-        - artist_taxes_withheld
+        artists_settled
         + goods_and_carriers_paid
         + fees_paid
         + annual_fees_paid_total
@@ -98,9 +96,9 @@ def running_costs_paid(overheads_paid, licences_paid_total, training_paid_total)
 
 
 @line("CNY", zh="支付的各项税费", en="Taxes paid", good="down")
-def taxes_paid(vat_paid, income_tax_paid, withheld_tax_paid, stamp_duty):
-    """VAT with surcharges, income tax, artists' taxes, and stamp duty."""
-    return vat_paid + income_tax_paid + withheld_tax_paid + stamp_duty
+def taxes_paid(vat_paid, income_tax_paid, stamp_duty):
+    """VAT with surcharges, income tax, and stamp duty."""
+    return vat_paid + income_tax_paid + stamp_duty
 
 
 @line("CNY", zh="偿还债务及支付利息的现金", en="Debt service", good="down")

@@ -29,7 +29,7 @@ def taxes(m: Month) -> None:
         rate, by_shop = m.of("artist_vat_rate", p), bool(m.of("artist_tax_on_shop", p))
         share = n["artist_payout"][p]
         base = share if by_shop else share / (1 + rate)
-        people = m.of("artists_paid_monthly", p)
+        people = m.of("artists_per_month", p)
         income_tax = people * through_tiers(base / people, tiers)
         vat = rate * (base + income_tax if by_shop else base)
         fee = m.of("piece_unit_cost", p) / (1 + rate) if m.of("is_commissioned", p) else 0.0
@@ -60,6 +60,7 @@ def withheld(m: Month) -> None:
     n["artist_taxes_withheld"] = n["withheld_tax_payable_closing"] = add(now.values())
     before = m.opening("withheld_tax_payable_closing", first=m.of("withheld_tax_payable_start"))
     n["withheld_tax_payable_opening"] = n["withheld_tax_paid"] = before
+    n["artists_settled"] = n["artists_paid"] - n["artist_taxes_withheld"] + before
     n["check_withheld_tax"] = 0.0
 
 

@@ -84,7 +84,7 @@ def taxes(m: Month) -> None:
     n["income_tax_payable_opening"], n["income_tax_paid"] = before, before if pays else 0.0
     n["check_income_tax_payable"] = n["check_payroll_payable"] = n["check_months"] = 0.0
     n["income_tax_payable_closing"] = before + n["income_tax"] - n["income_tax_paid"]
-    n["taxes_paid"] = n["vat_paid"] + n["income_tax_paid"] + n["withheld_tax_paid"] + n["stamp_duty"]
+    n["taxes_paid"] = n["vat_paid"] + n["income_tax_paid"] + n["stamp_duty"]
     n["check_vat_payable"] = 0.0
 
 
@@ -95,7 +95,7 @@ def cash(m: Month) -> None:
     n["suppliers_paid"] = add(
         n[bill]
         for bill in (
-            "artists_paid",
+            "artists_settled",
             "goods_and_carriers_paid",
             "fees_paid",
             "annual_fees_paid_total",
@@ -103,7 +103,6 @@ def cash(m: Month) -> None:
             "benefits_total",
         )
     )
-    n["suppliers_paid"] -= n["artist_taxes_withheld"]
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
     n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
     receipts = (

@@ -40,7 +40,7 @@ class Consignment(Section):
         default="artist",
         description="shop: the contract promises net amounts, and taxes come on top of the share.",
     )
-    artists_paid: Leaf | None = leaf(
+    artists_per_month: Leaf | None = leaf(
         "1",
         zh="每月结算艺术家人数",
         en="Artists paid in a month",

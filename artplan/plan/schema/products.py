@@ -262,7 +262,7 @@ class Product(Consignment):
             return self
         if self.artist_tax_borne_by == "shop":
             raise refused("schema.fee_before_tax")
-        if any(self.artist_share.values) and not (self.artists_paid or self.artist_withholding_rate):
+        if any(self.artist_share.values) and not (self.artists_per_month or self.artist_withholding_rate):
             raise refused("schema.artists_unsaid")
         return self
 

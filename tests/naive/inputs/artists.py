@@ -15,11 +15,11 @@ TIERS = ("1", "2", "3", "4", "5")
 
 
 def inputs(book: Book) -> Values:
-    names = ("artist_tax_on_shop", "artists_paid_monthly", "artist_without_invoice", "is_commissioned")
+    names = ("artist_tax_on_shop", "artists_per_month", "artist_without_invoice", "is_commissioned")
     result: Values = {name: {} for name in (*names, *(f"artist_tax_{part}" for part in PARTS))}
     for product, says in book.all("products").items():
         result["artist_tax_on_shop"][product] = book.same(says.get("artist_tax_borne_by") == "shop")
-        result["artists_paid_monthly"][product] = book.numbers(says.get("artists_paid"), 1)
+        result["artists_per_month"][product] = book.numbers(says.get("artists_per_month"), 1)
         result["artist_without_invoice"][product] = book.same(says.get("artist_invoice") == "none")
         result["is_commissioned"][product] = book.same(says.get("procurement") == "commissioned")
         schedules = [schedule(book, says, number, month) for number, month in enumerate(book.months)]
@@ -40,7 +40,7 @@ def schedule(book: Book, says: dict[str, Any], number: int, month: date) -> list
     entry = latest(entries, month) if entries else {}
     own = says.get("artist_withholding_rate")
     flat = None if own is None else book.numbers(own)[number]
-    known = "artists_paid" in says or says.get("procurement") == "commissioned"
+    known = "artists_per_month" in says or says.get("procurement") == "commissioned"
     kind = says.get("artist_kind", "business")
     if kind == "business":
         return [(MOST, MOST, 0.0)] * len(TIERS)

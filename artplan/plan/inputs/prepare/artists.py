@@ -25,7 +25,7 @@ Tier = tuple[float, float, float]
 INPUTS = (
     Input("artist_tax_on_shop", "1", ("product",), "公司承担税费", "The shop bears artists' taxes"),
     Input(
-        *("artists_paid_monthly", "1", ("product",), "每月结算艺术家人数", "Artists paid in a month"),
+        *("artists_per_month", "1", ("product",), "每月结算艺术家人数", "Artists paid in a month"),
         describe="1 where the plan does not say how many.",
     ),
     Input("artist_without_invoice", "1", ("product",), "未取得发票", "Artists without invoice"),
@@ -48,10 +48,10 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
     def flags(holds: Callable[[Product], bool]) -> Numbers:
         return rows([(float(holds(each)),) for each in products], months)
 
-    paid = [each.artists_paid.values if each.artists_paid else (1.0,) for each in products]
+    paid = [each.artists_per_month.values if each.artists_per_month else (1.0,) for each in products]
     return {
         "artist_tax_on_shop": flags(lambda each: each.artist_tax_borne_by == "shop"),
-        "artists_paid_monthly": rows(paid, months),
+        "artists_per_month": rows(paid, months),
         "artist_without_invoice": flags(lambda each: each.artist_invoice == "none"),
         "is_commissioned": flags(lambda each: each.procurement == "commissioned"),
         **_tiers(plan),
@@ -91,7 +91,7 @@ def _of_payment(product: Product, entry: Any, month: int) -> list[Tier]:
     if kind != "service":
         steps = [(steps[-1][0], entry.artist_rate)]
     taxed = 1 - entry.free_share
-    if product.artists_paid is None and product.procurement != "commissioned":
+    if product.artists_per_month is None and product.procurement != "commissioned":
         return [(0.0, TOP, taxed * counted * steps[0][1])]
     first = (entry.free_amount, entry.small, counted * steps[0][1])
     floors = [entry.small, *(ceiling / taxed for ceiling, _ in steps[:-1])]
