@@ -10,16 +10,16 @@ def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement):
     return goods_bought_total - goods_input_vat - stock_movement
 
 
-@line("CNY", zh="营业成本—艺术家分成（自营）", en="Artists' share as principal", good="down")
-def artist_share_cost(artist_payout_total, agent_payout_total, artist_input_vat_total, agent_input_vat):
-    """The artists' share of works sold in the company's own name, without input VAT."""
-    return artist_payout_total - agent_payout_total - (artist_input_vat_total - agent_input_vat)
+@line("CNY", zh="营业成本—艺术家分成", en="Artists' share as a cost", good="down")
+def artist_share_cost(artist_cost_total, agent_payout_total, artist_input_vat_total, agent_input_vat):
+    """What artists cost, without input VAT, less the share that passes through an agent's hands."""
+    return artist_cost_total - agent_payout_total - (artist_input_vat_total - agent_input_vat)
 
 
 @line("CNY", zh="毛利", en="Gross profit", good="up")
-def gross_profit(net_revenue, cost_of_goods, artist_share_cost, artist_taxes_borne_total):
-    """Net revenue less goods, artists, and taxes of theirs that the company bears."""
-    return net_revenue - cost_of_goods - (artist_share_cost + artist_taxes_borne_total)
+def gross_profit(net_revenue, cost_of_goods, artist_share_cost):
+    """Net revenue less goods and artists."""
+    return net_revenue - cost_of_goods - artist_share_cost
 
 
 @line("CNY", zh="平台费用", en="Platform fees", good="down")

@@ -9,7 +9,7 @@ holds.
 from artplan.engine.line import line, opening
 from artplan.engine.vocabulary import where
 
-taxable_profit_ytd_opening = opening("taxable_profit_ytd", zh="期初本年累计应纳税所得额")
+taxable_profit_ytd_opening = opening("taxable_profit_ytd", zh="期初累计应纳税所得额")
 taxable_profit_last_year_opening = opening("taxable_profit_last_year_closing", zh="期初上年应纳税所得额")
 relief_is_lost_opening = opening("relief_is_lost_closing", zh="期初不再享受减征")
 

@@ -61,7 +61,7 @@ def test_show_says_what_a_month_s_number_and_an_answer_of_0_mean(capsys: pytest.
     nothing_sold = ["--set", "storefronts.*.sales_target_year=x0.01"]
     assert main(["show", *lines, "--lang", "en"]) == 0
     lowest, even, runway, _ = capsys.readouterr().out.split("\n\n")[:4]
-    assert lowest.split()[-12:] == [*["2027-01"] * 2, "2027-03", "2027-04", "2027-05", *["2027-06"] * 7]
+    assert lowest.split()[-12:] == [*["2027-01"] * 2, "2027-03", "2027-04", *["2027-05"] * 8]
     assert lowest.startswith("cash_lowest_month_closing  Month of the lowest cash  [month]")
     assert even.count("not yet") == 10 and even.split()[-2:] == ["2027-11"] * 2
     assert "no burn" in runway and "  0  " not in runway

@@ -102,7 +102,7 @@ def test_a_fee_that_brings_somebody(brings: str) -> None:
 
 
 def test_opening_cash_beside_the_payments_of_a_month() -> None:
-    assert noted({"plan.opening.cash": 6000000})["plan.opening.cash"].startswith("pays for 6.29 months;")
+    assert noted({"plan.opening.cash": 6000000})["plan.opening.cash"].startswith("pays for 6.32 months;")
 
 
 def test_a_price_beside_the_pieces_that_are_bought() -> None:

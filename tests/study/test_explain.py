@@ -161,7 +161,7 @@ def test_a_period_is_its_months_and_a_rate_its_parts_over_the_period() -> None:
 def test_a_quarter_s_alert_is_its_worst_month() -> None:
     dry = result("base", "plan.opening.cash", 100_000)
     quarter = explain(dry, "alert_cash", "2027-Q2")
-    assert [(part.month, part.value) for part in quarter.parts] == [("2027-06", -dry["cash_closing"].min())]
+    assert [(part.month, part.value) for part in quarter.parts] == [("2027-05", -dry["cash_closing"].min())]
 
 
 def test_what_the_state_fixes_names_its_table() -> None:

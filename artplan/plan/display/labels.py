@@ -52,7 +52,7 @@ def label(sections: Sections, law: Law, dimension: str, member: str, language: s
         return f"第{member}个月" if language == "zh" else f"{member} months on"
     if dimension == "commission_plan" and member == NO_COMMISSION:
         return "无提成" if language == "zh" else "No commission"
-    if dimension in ("tier", "refund_tier", "commission_tier", "wage_tax_tier", "service_tax_tier"):
+    if dimension == "tier" or (dimension.endswith("_tier") and dimension != "buyer_tier"):
         return f"第{member}级" if language == "zh" else f"Tier {member}"
     if dimension in ("band", "pay_band"):
         return f"第{member}档" if language == "zh" else f"Band {member}"

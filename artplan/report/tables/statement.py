@@ -44,7 +44,6 @@ STATEMENT = (
     StatementRow("net_revenue", 0),
     StatementRow("cost_of_goods", -1),
     StatementRow("artist_share_cost", -1),
-    StatementRow("artist_taxes_borne_total", -1, only_with="artist_taxes_borne_total"),
     StatementRow("gross_profit", 0),
     StatementRow("platform_fees", -1),
     StatementRow("advertising_cost", -1),
