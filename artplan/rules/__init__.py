@@ -52,6 +52,7 @@ SHEETS = (
     "cash",
     "balance",
     "cash_flow",
+    "ledger",
     "contribution_margin",
     "customer_value",
     "indicators",

@@ -14,6 +14,7 @@ from tests.naive.inputs import (
     commission,
     grades,
     horizon,
+    ledger,
     lives,
     money,
     overheads,
@@ -31,7 +32,7 @@ from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
     *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, tax, money, overheads),
-    storefronts,
+    *(storefronts, ledger),
     *(cohorts, settlement, ahead, commission, scorecards, grades),
 )
 GROUPS = (horizon, seats, lives, schemes, campaigns, channels, cohorts, commission, scorecards)
