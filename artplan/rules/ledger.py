@@ -20,7 +20,7 @@ def operating_cost(cost_of_goods, artist_share_cost):
     return cost_of_goods + artist_share_cost
 
 
-@line("CNY", zh="销售费用—人工", en="Payroll in selling expenses", good="down")
+@line("CNY", zh="人工成本（计入销售费用）", en="Payroll as selling expenses", good="down")
 def selling_payroll(payroll_cost_by_department, department_sells):
     """Everything the company pays for the people of departments that sell."""
     return total(payroll_cost_by_department * department_sells, over="department")
@@ -32,13 +32,13 @@ def overhead_cost(overhead_paid, overhead_vat_share, overhead_prepaid_added, ove
     return overhead_paid * (1 - overhead_vat_share) - overhead_prepaid_added + overhead_prepaid_used
 
 
-@line("CNY", zh="销售费用—日常运营", en="Overheads in selling expenses", good="down")
+@line("CNY", zh="日常运营费用（计入销售费用）", en="Overheads as selling expenses", good="down")
 def selling_overheads(overhead_cost, overhead_sells):
     """Overheads that serve selling."""
     return total(overhead_cost * overhead_sells, over="overhead")
 
 
-@line("CNY", zh="销售费用—折旧", en="Depreciation in selling expenses", good="down")
+@line("CNY", zh="折旧与摊销（计入销售费用）", en="Depreciation as selling expenses", good="down")
 def selling_depreciation(asset_depreciation, asset_sells):
     """Depreciation of assets that serve selling."""
     return total(asset_depreciation * asset_sells, over="asset")
@@ -50,19 +50,19 @@ def selling_expenses(selling_cost, selling_payroll, selling_overheads, selling_d
     return selling_cost + selling_payroll + selling_overheads + selling_depreciation
 
 
-@line("CNY", zh="管理费用—人工", en="Payroll in administrative expenses", good="down")
+@line("CNY", zh="人工成本（计入管理费用）", en="Payroll as administrative expenses", good="down")
 def administrative_payroll(payroll_cost_by_department, selling_payroll):
     """Everything the company pays for the people of all other departments."""
     return total(payroll_cost_by_department, over="department") - selling_payroll
 
 
-@line("CNY", zh="管理费用—日常运营", en="Overheads in administrative expenses", good="down")
+@line("CNY", zh="日常运营费用（计入管理费用）", en="Overheads as administrative expenses", good="down")
 def administrative_overheads(overhead_cost, selling_overheads):
     """All other overheads."""
     return total(overhead_cost, over="overhead") - selling_overheads
 
 
-@line("CNY", zh="管理费用—折旧", en="Depreciation in administrative expenses", good="down")
+@line("CNY", zh="折旧与摊销（计入管理费用）", en="Depreciation as administrative expenses", good="down")
 def administrative_depreciation(
     asset_depreciation, selling_depreciation, fixed_assets_before_opening, fixed_assets_before_closing
 ):
