@@ -79,12 +79,13 @@ def test_a_gain_and_a_loss_of_the_same_month_are_not_set_off():
     assert failed(result) == []
 
 
-def test_output_vat_of_a_sale_is_no_gain():
-    """1,130 with 13 % of VAT are 1,000; the desk stands at 900."""
-    sold = {**DESK, "sold_month": "2027-04", "sold_for": 1_130, "sale_vat_rate": 0.13}
+@pytest.mark.parametrize(("price", "gain", "loss"), [(1_130, 1_000 - 900, 0), (565, 0, 900 - 500)])
+def test_output_vat_of_a_sale_is_no_gain(price: float, gain: float, loss: float):
+    """The desk stands at 900; 13 % of VAT are in the price."""
+    sold = {**DESK, "sold_month": "2027-04", "sold_for": price, "sale_vat_rate": 0.13}
     result = run(4, assets={"desk": sold}, tax={"taxpayer": "general", "vat_rate": 0.13})
-    assert row(result, "non_operating_income") == [0, 0, 0, 1_000 - 900]
-    assert row(result, "non_operating_expenses") == [0] * 4
+    assert row(result, "asset_gain", "desk") == row(result, "non_operating_income") == [0, 0, 0, gain]
+    assert row(result, "asset_loss", "desk") == row(result, "non_operating_expenses") == [0, 0, 0, loss]
 
 
 def test_deposits_that_buyers_forfeit_are_income_beside_operations():
