@@ -231,11 +231,15 @@ def money(draw: st.DrawFn, within: Within) -> Sections:
         input_vat_rate=within.varying(shares),
         lease=st.booleans(),
         deposit=numbers,
+        expense=one_of("selling", "administrative"),
     )
+    spent = draw(any_of(expense=one_of("selling", "administrative")))
     held = ({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back})
     return {
         "overheads": {"rent": {"amount": draw(numbers), **draw(rent), **draw(st.sampled_from(held))}},
-        "assets": {"desk": {"cost": draw(numbers), "life_months": draw(months), **draw(bought(month))}},
+        "assets": {
+            "desk": {"cost": draw(numbers), "life_months": draw(months), **draw(bought(month)), **spent}
+        },
         "loans": {"bank": loan},
         "licences": {
             "trade": {"cost": draw(numbers), "due": draw(month), "renewal_months": draw(st.integers(0, 9))}
@@ -299,7 +303,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
         seat |= draw(period_of_commission(start, by, seat.get("start", "")))
     sections = {
         "plan": {"first_fiscal_month": fiscal, **draw(horizons(months))},
-        "departments": {"sales": {}},
+        "departments": {"sales": draw(any_of(expense=one_of("selling", "administrative")))},
         "posts": {
             "lead": {"department": "sales", **draw(any_of(planned_headcount=st.integers(0, 3)))},
             "agent": {"department": "sales", "reports_to": "lead"},

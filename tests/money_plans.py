@@ -24,6 +24,7 @@ def optionally(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
 
 
 shares, vat = amounts(0, 1), amounts(0, 0.13)
+expenses = st.sampled_from([{}, {"expense": "selling"}, {"expense": "administrative"}])
 
 
 thirds = amounts(0, 0.33)  # the rates of three kinds of refunds are parts of the same orders
@@ -174,6 +175,7 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "residual_share": draw(amounts(0, 0.2)),
         "input_vat_rate": draw(vat),
         **draw(sold_again(months)),
+        **draw(expenses),
     }
     loan = {
         "name": name,

@@ -15,6 +15,7 @@ from artplan.operating import OperatingPlan
 from artplan.plan.written.calendar import calendar_month, horizon
 from tests.money_plans import (
     amounts,
+    expenses,
     money,
     paid_ahead,
     shares,
@@ -81,7 +82,9 @@ def plans(draw: st.DrawFn) -> Sections:
     """A plan of up to thirteen months from January 2027, or October or November 2026; a few of everything."""
     start, fiscal = draw(st.sampled_from(STARTS)), draw(st.sampled_from([1, 4]))
     within = list(horizon(start, draw(st.integers(1, 13))))
-    departments = {f"department_{n}": {"name": words(f"d{n}")} for n in range(draw(st.integers(1, 3)))}
+    departments = {
+        f"department_{n}": {"name": words(f"d{n}"), **draw(expenses)} for n in range(draw(st.integers(1, 3)))
+    }
     posts = {
         f"post_{n}": {
             "name": words(f"p{n}"),
@@ -136,6 +139,7 @@ def plans(draw: st.DrawFn) -> Sections:
                 "name": words("overhead"),
                 "amount": draw(amounts(0, 20_000)),
                 **draw(paid_ahead(within)),
+                **draw(expenses),
             }
             for n in range(draw(st.integers(0, 2)))
         },

@@ -59,10 +59,14 @@ WORDS = {
 }
 
 
+OFFICIAL = "forms."  # labels of statutory forms are quoted as they are printed
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """Every Chinese text with the place that a person who mends it looks for."""
     for key, entry in catalogue().items():
-        yield f"messages: {key}", entry["zh"]
+        if not key.startswith(OFFICIAL):
+            yield f"messages: {key}", entry["zh"]
     whole = model()
     for name, card in (*whole.lines.items(), *whole.inputs.items()):
         yield name, card.zh

@@ -47,6 +47,7 @@ from artplan.report.tables import people as people_tables
 from artplan.report.tables import plan as plan_tables
 from artplan.report.tables import refunds as refund_tables
 from artplan.report.tables import statements as statement_tables
+from artplan.report.tables import statutory as statutory_tables
 from artplan.report.tables import stock as stock_tables
 from artplan.report.tables import targets as target_tables
 from artplan.report.tables import taxes as tax_tables
@@ -117,6 +118,10 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "balance": statement_tables.balance,
     "contribution_margin": statement_tables.contribution_margin,
     "indicators": statement_tables.indicators,
+    "statutory_income": statutory_tables.statutory_income,
+    "statutory_balance": statutory_tables.statutory_balance,
+    "statutory_cash_flow": statutory_tables.statutory_cash_flow,
+    "statutory_tie_out": statutory_tables.statutory_tie_out,
     "assumptions": plan_tables.assumptions,
     "placeholders": plan_tables.placeholders,
     "sources": plan_tables.sources,
@@ -152,6 +157,7 @@ PROSE: Mapping[str, Callable[[Teller], list[str]]] = {
     "cash_flow": statement_prose.cash_flow,
     "balance": statement_prose.balance,
     "contribution_margin": statement_prose.contribution_margin,
+    "statutory": statement_prose.statutory,
 }
 PERIODS = ("quarter", "month", "half", "year")
 # These take all results, by name, instead of one.

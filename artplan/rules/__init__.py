@@ -56,6 +56,7 @@ SHEETS = (
     "cash",
     "balance",
     "cash_flow",
+    "ledger",
     "contribution_margin",
     "customer_value",
     "indicators",

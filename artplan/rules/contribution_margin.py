@@ -29,7 +29,7 @@ def shared_gross_profit(gross_profit, product_gross_profit):
     return gross_profit - total(product_gross_profit, over="product")
 
 
-@line("CNY", zh="销售费用", en="Selling cost", good="down")
+@line("CNY", zh="直接销售费用", en="Direct selling cost", good="down")
 def selling_cost(platform_fees, advertising_cost, logistics_cost):
     """Platform fees, advertising and logistics, without input VAT."""
     return platform_fees + advertising_cost + logistics_cost
@@ -78,7 +78,7 @@ def logistics_cost_by_storefront(
     return courier + packing_by_storefront * (1 - packing_vat_share)
 
 
-@line("CNY", zh="店铺销售费用", en="Selling cost by storefront", per="storefront", good="down")
+@line("CNY", zh="店铺直接销售费用", en="Direct selling cost by storefront", per="storefront", good="down")
 def selling_cost_by_storefront(
     platform_cost_by_storefront,
     advertising_by_storefront,
@@ -93,7 +93,7 @@ def selling_cost_by_storefront(
     )
 
 
-@line("CNY", zh="共同销售费用", en="Selling cost of no storefront", good="down")
+@line("CNY", zh="共同直接销售费用", en="Direct selling cost of no storefront", good="down")
 def shared_selling_cost(selling_cost, selling_cost_by_storefront):
     """Customers' benefits, care of single pieces, and prepaid cost of before the plan."""
     return selling_cost - total(selling_cost_by_storefront, over="storefront")

@@ -38,7 +38,7 @@ def relief_is_kept(relief_is_lost_closing, vat_general, relief_by_filing):
     return 1 - relief_is_lost_closing * vat_general * relief_by_filing
 
 
-@line("CNY", zh="税金及附加", en="Surcharges on VAT", good="down")
+@line("CNY", zh="附加税费", en="Surcharges on VAT", good="down")
 def surcharges(vat_due, surcharge_rate, surcharge_relief, relief_is_kept):
     """City construction tax and education surcharges on the VAT due, less the relief for small firms."""
     return vat_due * surcharge_rate * (1 - surcharge_relief * relief_is_kept)

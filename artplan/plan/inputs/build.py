@@ -28,6 +28,7 @@ from artplan.plan.inputs.prepare import (
     days,
     funnel,
     grades,
+    ledger,
     limits,
     money,
     orders_ahead,
@@ -96,6 +97,7 @@ PREPARED = (
     settlement,
     orders_ahead,
     money,
+    ledger,
     limits,
 )
 BASE_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -45,6 +45,7 @@ UNCERTAIN: dict[str, Any] = {
     "additionalProperties": False,
 }
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"
+Expense = Literal["administrative", "selling"]  # which of the two a cost is in the statutory forms
 
 
 class Section(BaseModel):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
+from artplan.plan.schema.fields import Expense, Month, Section, Words, leaf, refused
 from artplan.plan.written.calendar import number
 
 LONGEST_DELAY = 180
@@ -48,6 +48,11 @@ class Asset(Section):
     )
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="asset_input_vat_rate", ge=0, le=1, default=0
+    )
+
+    expense: Expense = Field(
+        default="administrative",
+        description="Where the statutory income statement has the depreciation.",
     )
 
     @property

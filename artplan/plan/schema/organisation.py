@@ -7,13 +7,17 @@ from typing import Annotated
 from pydantic import Field
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Ref, Section, SourceId, Text, Words, leaf
+from artplan.plan.schema.fields import Expense, Ref, Section, SourceId, Text, Words, leaf
 from artplan.plan.written.calendar import FIRST_YEAR, LAST_YEAR
 
 
 class Department(Section):
     name: Words | None = None
     purpose: Words | None = Field(default=None, description="What the department is for.")
+    expense: Expense = Field(
+        default="administrative",
+        description="Where the statutory income statement has the pay of the department's posts.",
+    )
 
 
 class Post(Section):

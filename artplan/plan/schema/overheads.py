@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, ValidationInfo, model_validator
 
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Month, Section, Words, leaf, refused
+from artplan.plan.schema.fields import Expense, Month, Section, Words, leaf, refused
 from artplan.plan.schema.money import one_amount
 
 
@@ -45,6 +45,10 @@ class Overhead(Section):
         "1", zh="进项税率", en="Input VAT rate", feeds="overhead_input_vat_rate", ge=0, le=1, default=0
     )
     lease: bool = Field(default=False, description="A lease: stamp duty falls on the rent.")
+    expense: Expense = Field(
+        default="administrative",
+        description="Where the statutory income statement has the overhead.",
+    )
     deposit: Leaf = leaf("CNY", zh="押金", en="Deposit", feeds="overhead_deposit", ge=0, default=0)
     deposit_month: Month | None = Field(
         default=None, description="When the deposit is paid; else with the first payment."

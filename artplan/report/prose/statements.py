@@ -1,4 +1,4 @@
-"""Paragraphs on break-even, cash and runway, the balance sheet, and contribution margins."""
+"""Paragraphs on break-even, cash, the balance sheet, contribution margins and the statutory statements."""
 
 from __future__ import annotations
 
@@ -90,3 +90,17 @@ def contribution_margin(t: Teller) -> list[str]:
     first = t.say("contribution_margin.whole", whole=t.money(whole))
     minus = t.say("contribution_margin.losing", names=t.listed(losing)) if losing else ""
     return [t.join((first, *message, minus))]
+
+
+def statutory(t: Teller) -> list[str]:
+    """How the statutory statements are laid out, and how their operating profit follows from the budget's."""
+    bridge = t.say(
+        "statutory.bridge",
+        ebit=t.money(t.sum("operating_profit")),
+        interest=t.money(t.sum("finance_expenses")),
+        operating=t.money(t.sum("statutory_operating_profit")),
+        income=t.money(t.sum("non_operating_income")),
+        expenses=t.money(t.sum("non_operating_expenses")),
+        profit=t.money(t.sum("statutory_profit_before_tax")),
+    )
+    return [t.say("statutory.layout"), bridge]

@@ -15,6 +15,7 @@ from tests.naive.inputs import (
     commission,
     grades,
     horizon,
+    ledger,
     lives,
     money,
     overheads,
@@ -31,22 +32,8 @@ from tests.naive.inputs import (
 from tests.naive.inputs.book import AGES, Book, Groups, Values
 
 INPUTS = (
-    *(
-        as_given,
-        horizon,
-        seats,
-        lives,
-        schemes,
-        campaigns,
-        channels,
-        season,
-        stock,
-        artists,
-        tax,
-        money,
-        overheads,
-    ),
-    storefronts,
+    *(as_given, horizon, seats, lives, schemes, campaigns, channels, season, stock, artists),
+    *(tax, money, overheads, storefronts, ledger),
     *(cohorts, settlement, ahead, commission, scorecards, grades),
 )
 GROUPS = (horizon, seats, lives, schemes, campaigns, channels, cohorts, commission, scorecards)

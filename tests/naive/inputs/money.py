@@ -101,12 +101,18 @@ def opening(book: Book) -> Values:
         "prepaid_start_share": {"": equally(book, says.get("prepaid_months", 12))},
         "fixed_assets_start_share": {"": equally(book, says.get("fixed_assets_months", 60))},
         "loans_start_share": {"": equally(book, says.get("loans_months", 0))},
+        "loans_start_current_share": {"": book.same(of_the_first_year(says.get("loans_months", 0)))},
         "loans_start_share_ahead": {"": in_a_year(book, says.get("loans_months", 0))},
     }
 
 
 def equally(book: Book, months: int) -> list[float]:
     return [1 / months if n < months else 0.0 for n in range(len(book.months))]
+
+
+def of_the_first_year(months: int) -> float:
+    """What part of all months the first twelve are."""
+    return len(range(months)[:12]) / months if months else 0.0
 
 
 def in_a_year(book: Book, months: int) -> list[float]:

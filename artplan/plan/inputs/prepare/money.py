@@ -43,6 +43,11 @@ INPUTS = (
         rolls="last",
         describe="Of what is owed at the month's end, the part that twelve months pay back.",
     ),
+    Input(
+        *("loans_start_current_share", "1", (), "建账借款一年内到期份额", "Opening loans due in a year"),
+        rolls="last",
+        describe="Of what is owed on the first morning, the part that twelve months pay back.",
+    ),
     Input("asset_bought", "1", ASSET, "当月购置", "Bought in the month", "sum"),
     Input("asset_sold", "1", ASSET, "当月出售", "Sold in the month", "sum"),
     Input(
@@ -119,6 +124,9 @@ def _opening(plan: Plan) -> dict[str, Numbers]:
         "fixed_assets_start_share": single(_equal_parts(opening.fixed_assets_months, length)),
         "loans_start_share": single(_equal_parts(opening.loans_months, length)),
         "loans_start_share_ahead": single(_within_a_year(opening.loans_months, length)),
+        "loans_start_current_share": single(
+            [min(12, opening.loans_months) / opening.loans_months if opening.loans_months else 0.0]
+        ),
         "view_deposits_as_cost": single([float(plan.sections.view.deposits_as_cost)]),
     }
 
