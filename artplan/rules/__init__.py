@@ -49,6 +49,7 @@ SHEETS = (
     "losses",
     "tax",
     "budget",
+    "appropriation",
     "cash",
     "balance",
     "cash_flow",

@@ -129,9 +129,13 @@ result_brought_opening = opening(
 
 
 @line("CNY", zh="年初未分配利润", en="Result brought forward", rolls="last")
-def result_brought_closing(result_brought_opening, year_begins, result_of_year_opening):
-    """Profits and losses of earlier years; a new fiscal year takes in last year's result."""
-    return result_brought_opening + where(year_begins, result_of_year_opening, 0)
+def result_brought_closing(
+    result_brought_opening, year_begins, result_of_year_opening, appropriation_of_year_opening
+):
+    """Profits and losses of earlier years; a new fiscal year takes in what last year's result has left."""
+    return result_brought_opening + where(
+        year_begins, result_of_year_opening + appropriation_of_year_opening, 0
+    )
 
 
 @line("CNY", zh="流动资产合计", en="Current assets", rolls="last")
@@ -197,9 +201,9 @@ def liabilities_total(current_liabilities_total, loans_later_closing):
 
 
 @line("CNY", zh="所有者权益合计", en="Equity", rolls="last", good="up")
-def equity_total(paid_in_closing, result_brought_closing, result_of_year_closing):
-    """Paid-in capital, results of earlier years, and of this one."""
-    return paid_in_closing + result_brought_closing + result_of_year_closing
+def equity_total(paid_in_closing, surplus_reserve_closing, retained_closing):
+    """Paid-in capital, the reserve, and retained earnings."""
+    return paid_in_closing + surplus_reserve_closing + retained_closing
 
 
 @line("CNY", zh="负债和所有者权益总计", en="Liabilities and equity", rolls="last")

@@ -44,9 +44,9 @@ def cash_from_investing(assets_sold_total, assets_paid_total):
 
 
 @line("CNY", zh="筹资活动产生的现金流量净额", en="Financing cash flow")
-def cash_from_financing(capital_received, loans_received_total, debt_service):
-    """What owners and lenders pay in, less interest and loans paid back."""
-    return capital_received + loans_received_total - debt_service
+def cash_from_financing(capital_received, loans_received_total, financing_payments):
+    """What owners and lenders pay in, less interest, loans paid back and dividends."""
+    return capital_received + loans_received_total - financing_payments
 
 
 @line("CNY", zh="现金及现金等价物净增加额", en="Net cash flow", good="up")
@@ -263,16 +263,19 @@ def check_payroll_payable(payroll_payable_closing, payroll_deferred):
 )
 def check_months(
     cumulated_result_closing,
-    result_brought_closing,
+    dividends_cumulated_closing,
+    surplus_reserve_closing,
+    surplus_reserve_start,
+    retained_closing,
     result_brought_at_start,
-    result_of_year_closing,
     result_of_year_at_start,
 ):
-    """Net profit of all months so far, less what equity has gained from them since the start."""
+    """Net profit of all months so far less dividends, less what the reserve and retained earnings gained."""
     return (
         cumulated_result_closing
-        - (result_brought_closing - result_brought_at_start)
-        - (result_of_year_closing - result_of_year_at_start)
+        - dividends_cumulated_closing
+        - (surplus_reserve_closing - surplus_reserve_start)
+        - (retained_closing - result_brought_at_start - result_of_year_at_start)
     )
 
 

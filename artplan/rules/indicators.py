@@ -128,16 +128,16 @@ def assets_to_fund(assets_total, cash_closing, cash_reserve):
 @line("CNY", zh="资金需求", en="Funding required", rolls="last")
 def funding_required(
     assets_to_fund,
-    result_brought_closing,
-    result_of_year_closing,
+    surplus_reserve_closing,
+    retained_closing,
     operating_liabilities_total,
     interest_payable_closing,
 ):
-    """Assets to fund and losses so far, less what all but owners and lenders wait for, and interest."""
+    """Assets to fund, less profits kept, and what all but owners and lenders wait for, and interest."""
     return (
         assets_to_fund
-        - result_brought_closing
-        - result_of_year_closing
+        - surplus_reserve_closing
+        - retained_closing
         - operating_liabilities_total
         - interest_payable_closing
     )

@@ -103,7 +103,9 @@ def cash(m: Month) -> None:
         )
     )
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
+    n["dividends_paid"] = m.of("dividends_declared")
     n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
+    n["financing_payments"] = n["debt_service"] + n["dividends_paid"]
     receipts = (
         *("collected_total", "customer_deposits_received"),
         *("annual_fee_refunds_received_total", "deposits_returned_total"),
@@ -112,13 +114,13 @@ def cash(m: Month) -> None:
     came = n["operating_receipts"] = add(n[each] for each in receipts)
     went = n["operating_payments"] = add(n[each] for each in payments)
     n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"] + n["assets_sold_total"]
-    n["payments_total"] = went + n["assets_paid_total"] + n["debt_service"]
+    n["payments_total"] = went + n["assets_paid_total"] + n["financing_payments"]
     n["cash_opening"] = m.opening("cash_closing", first=m.of("cash_start"))
     n["cash_closing"] = n["cash_opening"] + n["receipts_total"] - n["payments_total"]
     n["alert_cash"] = max(-n["cash_closing"], 0.0)
     n["cash_from_operating"] = came - went
     n["cash_from_investing"] = n["assets_sold_total"] - n["assets_paid_total"]
-    n["cash_from_financing"] = n["capital_received"] + n["loans_received_total"] - n["debt_service"]
+    n["cash_from_financing"] = n["capital_received"] + n["loans_received_total"] - n["financing_payments"]
     n["cash_flow_total"] = n["cash_closing"] - n["cash_opening"]
     n["check_cash"] = 0.0
 
@@ -151,10 +153,6 @@ def balance_sheet(m: Month) -> None:
     n["inventory_closing"] = n["inventory_opening"] + n["stock_movement"]
     n["paid_in_opening"] = m.opening("paid_in_closing", first=n["paid_in_at_start"])
     n["paid_in_closing"] = n["paid_in_opening"] + n["capital_received"]
-    brought = n["result_brought_opening"] = m.opening(
-        "result_brought_closing", first=n["result_brought_at_start"]
-    )
-    n["result_brought_closing"] = brought + (n["result_of_year_opening"] if m.of("year_begins") else 0.0)
     assets = ("cash", "receivable_total", "fee_refund_receivable", "vat_credit", "inventory", "prepaid")
     n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
@@ -165,10 +163,38 @@ def balance_sheet(m: Month) -> None:
     lenders = n["loans_closing"] + n["interest_payable_closing"]
     n["current_liabilities_total"] = trade + lenders - n["loans_later_closing"]
     n["liabilities_total"] = trade + lenders
-    equity = ("paid_in", "result_brought", "result_of_year")
+    profits(m)
+    equity = ("paid_in", "surplus_reserve", "retained")
     n["equity_total"] = add(n[f"{each}_closing"] for each in equity)
     n["liabilities_and_equity_total"] = n["liabilities_total"] + n["equity_total"]
     n["check_balance"] = n["assets_total"] - n["liabilities_and_equity_total"]
+
+
+def profits(m: Month) -> None:
+    """What the years have earned, what of it is set aside and what the owners took."""
+    n, dividends = m.now, m.now["dividends_paid"]
+    brought = n["result_brought_opening"] = m.opening(
+        "result_brought_closing", first=n["result_brought_at_start"]
+    )
+    used = n["appropriation_of_year_opening"] = m.opening("appropriation_of_year_closing")
+    if m.of("year_begins"):
+        brought, used = brought + n["result_of_year_opening"] + used, 0.0
+    n["result_brought_closing"] = brought
+    kept = n["surplus_reserve_opening"] = m.opening(
+        "surplus_reserve_closing", first=m.of("surplus_reserve_start")
+    )
+    room = n["surplus_reserve_room"] = max(m.of("reserve_limit") * n["paid_in_closing"] - kept, 0.0)
+    base = max(n["result_of_year_closing"] + min(brought, 0.0), 0.0)
+    due = n["surplus_reserve_due"] = min(m.of("reserve_share") * base, room)
+    added = n["surplus_reserve_added"] = due if m.of("year_ends") else 0.0
+    n["surplus_reserve_closing"] = kept + added
+    n["appropriation_of_year_closing"] = used - added - dividends
+    earned = brought + n["result_of_year_closing"]
+    n["retained_closing"] = earned + n["appropriation_of_year_closing"]
+    n["distributable_profit"] = max(earned + used - due, 0.0)
+    n["alert_dividends"] = max(dividends - n["distributable_profit"], 0.0)
+    taken = n["dividends_cumulated_opening"] = m.opening("dividends_cumulated_closing")
+    n["dividends_cumulated_closing"] = taken + dividends
 
 
 def indirect_cash_flow(m: Month) -> None:

@@ -106,7 +106,7 @@ def money_needed(m: Month) -> None:
     reserve = m.of("cash_reserve")
     n["funds_raised"] = n["paid_in_closing"] + n["loans_closing"]
     n["assets_to_fund"] = n["assets_total"] - n["cash_closing"] + reserve
-    results = n["result_brought_closing"] + n["result_of_year_closing"]
+    results = n["surplus_reserve_closing"] + n["retained_closing"]
     n["funding_required"] = n["assets_to_fund"] - results - n["liabilities_total"] + n["loans_closing"]
     above = n["cash_above_reserve"] = n["cash_closing"] - reserve
     n["alert_cash_reserve"] = max(-above, 0.0)

@@ -49,6 +49,7 @@ DIRECT = {
         "loans_received_total": 1,
         "interest_paid_total": -1,
         "loans_repaid_total": -1,
+        "dividends_paid": -1,
     },
 }
 INDIRECT = {
@@ -84,7 +85,13 @@ CURRENT_LIABILITIES = (
     "customer_deposits_closing",
     "interest_payable_closing",
 )
-EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
+EQUITY = (
+    "paid_in_closing",
+    "surplus_reserve_closing",
+    "result_brought_closing",
+    "result_of_year_closing",
+    "appropriation_of_year_closing",
+)
 ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
 SOURCES = (*CURRENT_LIABILITIES, "loans_later_closing", *EQUITY)
 # The rows of the balance sheet: a line, or a sum with the lines that it adds up.

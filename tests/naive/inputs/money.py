@@ -16,7 +16,7 @@ ACCOUNTS = (
         "loans",
         "paid_in_capital",
     ),
-    "retained_earnings",
+    *("surplus_reserve", "retained_earnings"),
 )
 WATCHED = ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share")
 FAR = 1e9  # where there is no lowest or highest
