@@ -236,6 +236,7 @@ def of_company(whole: dict[str, Line]) -> None:
     left = w["contribution_margin"] - w["variable_overheads"]
     w["variable_contribution_margin_rate"] = figure(left, net)
     w["break_even_sales"] = figure(w["fixed_cost"] * net, left)
+    w["break_even_sales_before_interest"] = figure((w["fixed_cost"] - w["interest_total"]) * net, left)
     w["safety_margin_rate"] = figure(net - w["break_even_sales"], net)
     hard = ("goods", "fees", "logistics", "advertising", "variable_overheads")
     w["hard_cost_per_order"] = add(w[f"{each}_per_order"] for each in hard)

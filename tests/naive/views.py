@@ -85,6 +85,9 @@ def break_even(m: Month) -> None:
     left = n["contribution_margin"] - variable
     n["variable_contribution_margin_rate"] = figure(left, n["net_revenue"])
     sales = n["break_even_sales"] = figure(n["fixed_cost"] * n["net_revenue"], left)
+    n["break_even_sales_before_interest"] = figure(
+        (n["fixed_cost"] - n["interest_total"]) * n["net_revenue"], left
+    )
     n["safety_margin_rate"] = figure(n["net_revenue"] - sales, n["net_revenue"])
     n["cumulated_result_opening"] = m.opening("cumulated_result_closing")
     n["cumulated_result_closing"] = n["cumulated_result_opening"] + n["net_profit"]

@@ -115,6 +115,7 @@ CONTRIBUTORS = {
 }
 INDICATORS = (
     "net_revenue",
+    "break_even_sales_before_interest",
     "break_even_sales",
     "safety_margin_rate",
     "cumulated_result_closing",
@@ -127,7 +128,7 @@ INDICATORS = (
     "margin_per_order",
 )
 # A value of 0 in these lines means that there is none: no cash is burnt, or no sales break even.
-NO_ANSWER = ("break_even_sales", "cash_burn", "runway_months")
+NO_ANSWER = ("break_even_sales_before_interest", "break_even_sales", "cash_burn", "runway_months")
 
 
 def profit_and_loss(result: Result, lang: str, by: By = "quarter") -> Table:
