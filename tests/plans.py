@@ -96,6 +96,7 @@ def plans(draw: st.DrawFn) -> Sections:
     sections: Sections = {
         "plan": {
             "name": words("random"),
+            "accounting_standard": draw(st.sampled_from(["small", "enterprise"])),
             "start": start,
             "months": len(within),
             "first_fiscal_month": fiscal,

@@ -24,6 +24,7 @@ def test_a_tenth_of_the_years_profit_is_set_aside_in_its_last_month():
     assert row(result, "surplus_reserve_closing") == [0, 0, *[30] * 12, 30 + 120]
     assert row(result, "result_brought_closing") == [0] * 3 + [300 - 30] * 12
     assert row(result, "retained_closing")[-1] == 1_500 - 150
+    assert list(result.frame("result_brought_closing", by="year").iloc[0]) == [0, 270]
     assert row(result, "equity_total")[-1] == 1_000 + 1_500
     assert failed(result) == []
 
@@ -62,5 +63,12 @@ def test_dividends_beyond_what_may_be_distributed_are_told():
     taken = {**TENTH, "dividends": {"2027-01": 90, "2027-02": 100}}
     result = run(2, plan={"opening": {"cash": 1_000}}, storefronts={"shop": shop(100)}, appropriation=taken)
     assert row(result, "alert_dividends") == [0, 100 - (200 - 90 - 20)]
+    taken["dividends"] = {"2027-12": 1_200}
+    year = run(plan={"opening": {"cash": 10_000}}, storefronts={"shop": shop(100)}, appropriation=taken)
+    assert row(year, "distributable_profit")[-1] == 1_200 - 120  # after the reserve, which is set aside once
+    assert row(year, "alert_dividends") == [0] * 11 + [120]
+    assert list(year.frame("surplus_reserve_due", by="quarter").iloc[0]) == [30, 60, 90, 120]
+    assert list(year.frame("surplus_reserve_added", by="year").iloc[0]) == [120]
+    assert not year["check_months"].round(6).any()
     loss = run(1, appropriation={"dividends": 5})
     assert row(loss, "alert_dividends") == [5] and row(loss, "distributable_profit") == [0]

@@ -36,6 +36,13 @@ class Horizon(Section):
         default_factory=dict,
         description="Days off by year, for `day_count: holidays`; else those of the published notices.",
     )
+    accounting_standard: Literal["small", "enterprise"] = Field(
+        default="small",
+        description=(
+            "The standard for small enterprises (小企业会计准则), without write-downs of stock; or the "
+            "Accounting Standards for Business Enterprises (企业会计准则), with them."
+        ),
+    )
     language: Literal["zh", "en"] = "zh"
     opening: Opening = Field(default_factory=Opening)
     cash_reserve: Leaf = leaf(
