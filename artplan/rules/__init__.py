@@ -46,6 +46,7 @@ SHEETS = (
     "settlement",
     "vat",
     "input_vat",
+    "returns_provision",
     "losses",
     "tax",
     "budget",

@@ -98,9 +98,9 @@ def inventory_bought(goods_bought_total, goods_input_vat):
 
 
 @line("CNY", zh="存货", en="Inventory closing", rolls="last")
-def inventory_closing(inventory_opening, inventory_bought, cost_of_goods):
+def inventory_closing(inventory_opening, inventory_bought, cost_of_goods, return_goods_movement):
     """Goods bought and not yet sold, at cost."""
-    return inventory_opening + inventory_bought - cost_of_goods
+    return inventory_opening + inventory_bought - cost_of_goods - return_goods_movement
 
 
 paid_in_opening = opening("paid_in_closing", first="paid_in_at_start", zh="期初实收资本")
@@ -138,22 +138,28 @@ def result_brought_closing(
     )
 
 
+@line("CNY", zh="其他流动资产", en="Other current assets", rolls="last")
+def other_current_assets_total(vat_credit_closing, return_goods_closing):
+    """VAT credit, and the cost of pieces that are expected back."""
+    return vat_credit_closing + return_goods_closing
+
+
 @line("CNY", zh="流动资产合计", en="Current assets", rolls="last")
 def current_assets_total(
     cash_closing,
     receivable_total_closing,
     fee_refund_receivable_closing,
-    vat_credit_closing,
+    other_current_assets_total,
     inventory_closing,
     prepaid_closing,
     deposits_closing,
 ):
-    """Cash, receivables, VAT credit, stock, prepaid and deposits."""
+    """Cash, receivables, stock, prepaid, deposits and other current assets."""
     return (
         cash_closing
         + receivable_total_closing
         + fee_refund_receivable_closing
-        + vat_credit_closing
+        + other_current_assets_total
         + inventory_closing
         + prepaid_closing
         + deposits_closing
@@ -189,9 +195,16 @@ def operating_liabilities_total(
 
 
 @line("CNY", zh="流动负债合计", en="Current liabilities", rolls="last")
-def current_liabilities_total(operating_liabilities_total, interest_payable_closing, loans_current_closing):
-    """Operating liabilities, interest accrued, and loans that are due within twelve months."""
-    return operating_liabilities_total + interest_payable_closing + loans_current_closing
+def current_liabilities_total(
+    operating_liabilities_total, returns_provision_closing, interest_payable_closing, loans_current_closing
+):
+    """Operating liabilities, refunds provided for, interest accrued, and loans due within twelve months."""
+    return (
+        operating_liabilities_total
+        + returns_provision_closing
+        + interest_payable_closing
+        + loans_current_closing
+    )
 
 
 @line("CNY", zh="负债合计", en="Liabilities", rolls="last")

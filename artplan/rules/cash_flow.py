@@ -115,10 +115,17 @@ def taxes_payable_growth(
 
 @line("CNY", zh="营运资金占用的增加", en="Growth of working capital", good="down")
 def working_capital_growth(
-    receivables_growth, stock_growth, claims_growth, payables_growth, taxes_payable_growth
+    receivables_growth,
+    stock_growth,
+    claims_growth,
+    return_goods_movement,
+    payables_growth,
+    taxes_payable_growth,
+    returns_provision_movement,
 ):
     """What the business ties up more than a month ago: claims and stock less what it owes."""
-    return receivables_growth + stock_growth + claims_growth - payables_growth - taxes_payable_growth
+    tied = receivables_growth + stock_growth + claims_growth + return_goods_movement
+    return tied - payables_growth - taxes_payable_growth - returns_provision_movement
 
 
 @line("CNY", zh="经营活动产生的现金流量净额（间接法）", en="Operating cash flow, indirect", good="up")

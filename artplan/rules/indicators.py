@@ -146,6 +146,7 @@ def funding_required(
     surplus_reserve_closing,
     retained_closing,
     operating_liabilities_total,
+    returns_provision_closing,
     interest_payable_closing,
 ):
     """Assets to fund, less profits kept, and what all but owners and lenders wait for, and interest."""
@@ -154,6 +155,7 @@ def funding_required(
         - surplus_reserve_closing
         - retained_closing
         - operating_liabilities_total
+        - returns_provision_closing
         - interest_payable_closing
     )
 

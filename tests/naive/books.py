@@ -153,14 +153,16 @@ def balance_sheet(m: Month) -> None:
     n["inventory_closing"] = n["inventory_opening"] + n["stock_movement"]
     n["paid_in_opening"] = m.opening("paid_in_closing", first=n["paid_in_at_start"])
     n["paid_in_closing"] = n["paid_in_opening"] + n["capital_received"]
-    assets = ("cash", "receivable_total", "fee_refund_receivable", "vat_credit", "inventory", "prepaid")
-    n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
+    n["other_current_assets_total"] = n["vat_credit_closing"] + n["return_goods_closing"]
+    assets = ("cash", "receivable_total", "fee_refund_receivable", "inventory", "prepaid", "deposits")
+    n["current_assets_total"] = n["other_current_assets_total"]
+    n["current_assets_total"] += add(n[f"{each}_closing"] for each in assets)
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
     trade = n["operating_liabilities_total"] = add(
         n[f"{each}_closing"] for each in (*dues, "bonus_accrued", "customer_deposits")
     )
-    lenders = n["loans_closing"] + n["interest_payable_closing"]
+    lenders = n["loans_closing"] + n["interest_payable_closing"] + n["returns_provision_closing"]
     n["current_liabilities_total"] = trade + lenders - n["loans_later_closing"]
     n["liabilities_total"] = trade + lenders
     profits(m)
@@ -212,6 +214,7 @@ def indirect_cash_flow(m: Month) -> None:
     )
     n["taxes_payable_growth"] = growth("vat_payable", "income_tax_payable")
     tied = n["receivables_growth"] + n["stock_growth"] + n["claims_growth"]
+    tied += growth("return_goods") - growth("returns_provision")
     tied -= n["payables_growth"] + n["taxes_payable_growth"]
     n["working_capital_growth"] = tied
     unpaid = n["interest_total"] + n["depreciation_total"] + n["assets_input_vat"]

@@ -51,7 +51,7 @@ AT_THE_END = """
     overhead_deposit_as_asset
     runway_months funds_raised assets_to_fund funding_required cash_above_reserve levy_staff
     severance_monthly_pay severance_per_head
-    surplus_reserve_room surplus_reserve_due distributable_profit
+    other_current_assets_total surplus_reserve_room surplus_reserve_due distributable_profit
 """
 ON_AVERAGE = """
     product_price_ratio product_pieces_response product_weight orders_response order_value_response

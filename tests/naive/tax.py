@@ -10,7 +10,7 @@ def budget(m: Month) -> None:
     n = m.now
     services = 1 - n["service_vat_share"]
     n["inventory_bought"] = n["goods_bought_total"] - n["goods_input_vat"]
-    n["cost_of_goods"] = n["inventory_bought"] - n["stock_movement"]
+    n["cost_of_goods"] = n["inventory_bought"] - n["stock_movement"] - n["return_goods_movement"]
     n["artist_share_cost"] = n["artist_payout_total"] - n["agent_payout_total"]
     n["gross_profit"] = n["net_revenue"] - n["cost_of_goods"] - n["artist_share_cost"]
     n["platform_fees"] = n["fees_paid"] * services + n["annual_fee_cost"] + n["deposits_cost"]

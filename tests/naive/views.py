@@ -12,7 +12,7 @@ def product_contribution_margins(m: Month) -> None:
         part = "commission_vat_share" if m.of("taxed_on_commission", p) else "sales_vat_share"
         owed = n["product_output_vat"][p] = n["product_taxable_sales"][p] * n[part]
         left = n["product_sales"][p] - owed - n["artist_payout"][p]
-        n["product_gross_profit"][p] = left - n["goods_cost"][p]
+        n["product_gross_profit"][p] = left - n["goods_cost"][p] - n["product_returns_effect"][p]
     shared = n["shared_gross_profit"] = n["gross_profit"] - add(n["product_gross_profit"].values())
     m.each(
         "product_contribution_margin",

@@ -39,8 +39,9 @@ class Horizon(Section):
     accounting_standard: Literal["small", "enterprise"] = Field(
         default="small",
         description=(
-            "The standard for small enterprises (小企业会计准则), without write-downs of stock; or the "
-            "Accounting Standards for Business Enterprises (企业会计准则), with them."
+            "The standard for small enterprises (小企业会计准则): stock at cost, refunds as they happen; or "
+            "the Accounting Standards for Business Enterprises (企业会计准则): stock is written down, and "
+            "refunds to come are provided for."
         ),
     )
     language: Literal["zh", "en"] = "zh"

@@ -40,6 +40,7 @@ STATEMENT = (
     StatementRow("dealer_discount_total", -1, only_with="dealer_discount_total"),
     StatementRow("agent_payout_total", -1),
     StatementRow("output_vat", -1),
+    StatementRow("returns_provision_movement", -1, only_with="returns_provision_movement"),
     StatementRow("net_revenue", 0),
     StatementRow("cost_of_goods", -1),
     StatementRow("artist_share_cost", -1),

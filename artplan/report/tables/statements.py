@@ -62,8 +62,10 @@ INDIRECT = {
     "receivables_growth": -1,
     "stock_growth": -1,
     "claims_growth": -1,
+    "return_goods_movement": -1,
     "payables_growth": 1,
     "taxes_payable_growth": 1,
+    "returns_provision_movement": 1,
 }
 CURRENT_ASSETS = (
     "cash_closing",
@@ -73,6 +75,7 @@ CURRENT_ASSETS = (
     "prepaid_closing",
     "deposits_closing",
     "vat_credit_closing",
+    "return_goods_closing",
 )
 CURRENT_LIABILITIES = (
     "loans_current_closing",
@@ -83,6 +86,7 @@ CURRENT_LIABILITIES = (
     "vat_payable_closing",
     "income_tax_payable_closing",
     "customer_deposits_closing",
+    "returns_provision_closing",
     "interest_payable_closing",
 )
 EQUITY = (
@@ -161,6 +165,8 @@ def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
     known = {name: shown_row(result, name, by) for name in ("interest_total", "depreciation_total")}
     if exact.loc["disposal_gain"].any():
         known["disposal_gain"] = -shown_row(result, "disposal_gain", by)
+    if exact.loc["returns_provision_movement"].any():
+        known["returns_provision_movement"] = shown_row(result, "returns_provision_movement", by)
     shown = whole_lines(exact.drop("net_profit"), operating - profit, known)
     rows = [line_row(result, "net_profit", map(number, profit), lang)]
     rows += _rows(result, steps, shown, lang)
