@@ -81,14 +81,13 @@ def product_artist_share_expected_closing(
 def product_refund_vat_expected_closing(
     product_refunds_expected_closing,
     product_artist_share_expected_closing,
-    is_agent,
     taxed_on_commission,
     commission_vat_share,
     sales_vat_share,
 ):
-    """The VAT inside the refunds to come, at the rates of the month."""
-    commission = product_artist_share_expected_closing * is_agent * taxed_on_commission
-    return (product_refunds_expected_closing - commission) * where(
+    """The VAT inside the refunds to come at the rates of the month: of the price, or of the commission."""
+    artists = product_artist_share_expected_closing * taxed_on_commission
+    return (product_refunds_expected_closing - artists) * where(
         taxed_on_commission, commission_vat_share, sales_vat_share
     )
 
