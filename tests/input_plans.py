@@ -281,6 +281,7 @@ def horizons(draw: st.DrawFn, months: tuple[str, ...]) -> Sections:
         "start": months[0],
         "months": len(months),
         "days": draw(one_of({}, {part: draw(st.integers(1, days_in(part)))})),
+        **draw(any_of(accounting_standard=one_of("small", "enterprise"))),
         **draw(any_of(day_count=one_of("calendar", "working", "thirty", "holidays"))),
         **draw(days_off(months)),
         "opening": draw(any_of(prepaid_months=st.integers(1, 9), loans_months=st.integers(0, 40))),

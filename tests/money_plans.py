@@ -163,6 +163,12 @@ def paid_ahead(months: list[str]) -> st.SearchStrategy[Sections]:
     return st.one_of(st.just({}), ahead)
 
 
+def appropriation(months: list[str]) -> st.SearchStrategy[Sections]:
+    """What is set aside and taken out, which may be more than there is."""
+    taken = st.dictionaries(st.sampled_from(months), amounts(0, 50_000), min_size=1, max_size=3)
+    return optionally(reserve_share=shares, reserve_limit=amounts(0, 1), dividends=taken)
+
+
 @st.composite
 def money(draw: st.DrawFn, months: list[str]) -> Sections:
     """Sections that stand beside the trade."""
@@ -195,6 +201,7 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "assets": {"asset": asset} if draw(st.booleans()) else {},
         "loans": {"loan": loan} if draw(st.booleans()) else {},
         "licences": {"licence": {**licence, "renewal_months": draw(st.integers(0, 6))}},
+        "appropriation": draw(appropriation(months)),
         "training": {"course": {**course, "input_vat_rate": draw(vat)}},
         "tax": {
             "profit_tax": draw(st.sampled_from(["none", "small_low_profit", "flat"])),

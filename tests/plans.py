@@ -88,6 +88,7 @@ def plans(draw: st.DrawFn) -> Sections:
     posts = {
         f"post_{n}": {
             "name": words(f"p{n}"),
+            **draw(expenses),
             "department": draw(st.sampled_from(list(departments))),
             "planned_headcount": draw(st.integers(0, 4)),
             "enquiries_per_person": draw(st.sampled_from([0, 0, 300])),
@@ -100,6 +101,7 @@ def plans(draw: st.DrawFn) -> Sections:
     sections: Sections = {
         "plan": {
             "name": words("random"),
+            "accounting_standard": draw(st.sampled_from(["small", "enterprise"])),
             "start": start,
             "months": len(within),
             "first_fiscal_month": fiscal,

@@ -111,6 +111,7 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "alert_campaign_targets": {"campaigns.juhuasuan.sales_target": 2e6},
     "alert_cash": {"plan.opening.cash": -600_000},
     "alert_cash_reserve": {"plan.cash_reserve": 1e8},
+    "alert_dividends": {"appropriation.dividends": {"2027-03": 1e6}},
     "alert_enquiries": {"posts.*.enquiries_per_person": 1},
     "alert_grade_share": {"grades.good.share_at_most": 0.1},
     "alert_headcount": {"posts.logistics_specialist.planned_headcount": 0},

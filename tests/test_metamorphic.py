@@ -276,3 +276,43 @@ def test_zero_channels_of_many_plans_are_none(sections: Sections, kind: str):
 def test_a_zero_channel_in_base_is_no_channel(kind):
     more = operating.load("base", {"channels.zero": zero(kind, "pc_store")})
     same(operating.load("base").run(), more.run(), without=BY_CHANNEL)
+
+
+# Profit appropriation
+
+OF_OWNERS = {
+    *("surplus_reserve_due", "surplus_reserve_added", "surplus_reserve_opening", "surplus_reserve_closing"),
+    *("appropriation_of_year_opening", "appropriation_of_year_closing", "surplus_reserve_room"),
+    *("result_brought_opening", "result_brought_closing", "retained_closing", "distributable_profit"),
+    *("dividends_paid", "dividends_cumulated_opening", "dividends_cumulated_closing", "alert_dividends"),
+    *("equity_total", "liabilities_and_equity_total", "current_assets_total", "assets_total"),
+    *("financing_payments", "payments_total", "cash_from_financing", "cash_flow_total"),
+    *("cash_opening", "cash_closing", "cash_lowest_opening", "cash_lowest_closing", "alert_cash"),
+    *("cash_lowest_month_opening", "cash_lowest_month_closing", "runway_months"),
+    *("funding_required", "cash_above_reserve", "alert_cash_reserve"),
+}
+
+
+def owners_move_equity_and_cash_alone(sections: Sections) -> None:
+    """And equity by what they took, not by what was set aside."""
+    kept = load({**sections, "appropriation": {}}).run()
+    taken = load(sections).run()
+    for name, line in kept.lines.items():
+        if name not in OF_OWNERS and line.check != "error":
+            assert taken.array(name) == pytest.approx(kept.array(name), rel=1e-9, abs=1e-6), name
+    for account in ("equity_total", "cash_closing"):
+        less = kept.array(account) - taken.array(account)
+        assert less == pytest.approx(taken.array("dividends_cumulated_closing"), rel=1e-9, abs=1e-6)
+
+
+@some
+@given(plans())
+def test_reserves_and_dividends_move_equity_and_cash_alone(sections: Sections):
+    owners_move_equity_and_cash_alone(sections)
+
+
+@pytest.mark.slow
+@many
+@given(plans())
+def test_reserves_and_dividends_of_many_plans(sections: Sections):
+    owners_move_equity_and_cash_alone(sections)

@@ -67,6 +67,7 @@ def orders_of_before(draw: st.DrawFn, sections: Sections, months: list[str]) -> 
         paid += share * sum(due.values())
     account = paid + draw(st.sampled_from([1, 700]))  # of orders that are delivered after the plan
     sections["plan"].setdefault("opening", {})["customer_deposits"] = account
+    sections["plan"]["opening"] |= draw(optionally(surplus_reserve=amounts(0, 20_000)))
     balance(sections)
 
 
@@ -80,7 +81,7 @@ def balance(sections: Sections) -> None:
     owes = opening["customer_deposits"]
     if sections["pay"].get("thirteenth_month", "accrued") == "accrued":
         owes += sum(each.get("thirteenth_month_earned", 0) for each in sections["positions"].values())
-    opening["retained_earnings"] = has - owes
+    opening["retained_earnings"] = has - owes - opening.get("surplus_reserve", 0)
 
 
 @st.composite

@@ -102,9 +102,9 @@ def inventory_bought(goods_bought_total, goods_input_vat):
 
 
 @line("CNY", zh="存货", en="Inventory closing", rolls="last")
-def inventory_closing(inventory_opening, inventory_bought, cost_of_goods):
+def inventory_closing(inventory_opening, inventory_bought, cost_of_goods, return_goods_movement):
     """Goods bought and not yet sold, at cost."""
-    return inventory_opening + inventory_bought - cost_of_goods
+    return inventory_opening + inventory_bought - cost_of_goods - return_goods_movement
 
 
 paid_in_opening = opening("paid_in_closing", first="paid_in_at_start", zh="期初实收资本")
@@ -133,9 +133,19 @@ result_brought_opening = opening(
 
 
 @line("CNY", zh="年初未分配利润", en="Result brought forward", rolls="last")
-def result_brought_closing(result_brought_opening, year_begins, result_of_year_opening):
-    """Profits and losses of earlier years; a new fiscal year takes in last year's result."""
-    return result_brought_opening + where(year_begins, result_of_year_opening, 0)
+def result_brought_closing(
+    result_brought_opening, year_begins, result_of_year_opening, appropriation_of_year_opening
+):
+    """Profits and losses of earlier years; a new fiscal year takes in what last year's result has left."""
+    return result_brought_opening + where(
+        year_begins, result_of_year_opening + appropriation_of_year_opening, 0
+    )
+
+
+@line("CNY", zh="其他流动资产", en="Other current assets", rolls="last")
+def other_current_assets_total(vat_credit_closing, return_goods_closing):
+    """VAT credit, and the cost of pieces that are expected back."""
+    return vat_credit_closing + return_goods_closing
 
 
 @line("CNY", zh="流动资产合计", en="Current assets", rolls="last")
@@ -143,17 +153,17 @@ def current_assets_total(
     cash_closing,
     receivable_total_closing,
     fee_refund_receivable_closing,
-    vat_credit_closing,
+    other_current_assets_total,
     inventory_closing,
     prepaid_closing,
     deposits_closing,
 ):
-    """Cash, receivables, VAT credit, stock, prepaid and deposits."""
+    """Cash, receivables, stock, prepaid, deposits and other current assets."""
     return (
         cash_closing
         + receivable_total_closing
         + fee_refund_receivable_closing
-        + vat_credit_closing
+        + other_current_assets_total
         + inventory_closing
         + prepaid_closing
         + deposits_closing
@@ -193,9 +203,16 @@ def operating_liabilities_total(
 
 
 @line("CNY", zh="流动负债合计", en="Current liabilities", rolls="last")
-def current_liabilities_total(operating_liabilities_total, interest_payable_closing, loans_current_closing):
-    """Operating liabilities, interest accrued, and loans that are due within twelve months."""
-    return operating_liabilities_total + interest_payable_closing + loans_current_closing
+def current_liabilities_total(
+    operating_liabilities_total, returns_provision_closing, interest_payable_closing, loans_current_closing
+):
+    """Operating liabilities, refunds provided for, interest accrued, and loans due within twelve months."""
+    return (
+        operating_liabilities_total
+        + returns_provision_closing
+        + interest_payable_closing
+        + loans_current_closing
+    )
 
 
 @line("CNY", zh="负债合计", en="Liabilities", rolls="last")
@@ -205,9 +222,9 @@ def liabilities_total(current_liabilities_total, loans_later_closing):
 
 
 @line("CNY", zh="所有者权益合计", en="Equity", rolls="last", good="up")
-def equity_total(paid_in_closing, result_brought_closing, result_of_year_closing):
-    """Paid-in capital, results of earlier years, and of this one."""
-    return paid_in_closing + result_brought_closing + result_of_year_closing
+def equity_total(paid_in_closing, surplus_reserve_closing, retained_closing):
+    """Paid-in capital, the reserve, and retained earnings."""
+    return paid_in_closing + surplus_reserve_closing + retained_closing
 
 
 @line("CNY", zh="负债和所有者权益总计", en="Liabilities and equity", rolls="last")

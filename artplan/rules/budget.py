@@ -5,9 +5,9 @@ from artplan.engine.vocabulary import rate
 
 
 @line("CNY", zh="营业成本—商品", en="Cost of goods", good="down")
-def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement):
-    """Goods bought without input VAT, less what stock has gained: cost of sales and write-downs."""
-    return goods_bought_total - goods_input_vat - stock_movement
+def cost_of_goods(goods_bought_total, goods_input_vat, stock_movement, return_goods_movement):
+    """Goods bought without input VAT, less what stock and goods to be returned have gained; write-downs."""
+    return goods_bought_total - goods_input_vat - stock_movement - return_goods_movement
 
 
 @line("CNY", zh="营业成本—艺术家分成", en="Artists' share as a cost", good="down")

@@ -107,6 +107,12 @@ def debt_service(interest_paid_total, loans_repaid_total):
     return interest_paid_total + loans_repaid_total
 
 
+@line("CNY", zh="筹资活动现金流出", en="Financing payments", good="down")
+def financing_payments(debt_service, dividends_paid):
+    """What goes to lenders and owners."""
+    return debt_service + dividends_paid
+
+
 @line("CNY", zh="现金流出", en="Payments", good="down")
 def payments_total(
     suppliers_paid,
@@ -115,7 +121,7 @@ def payments_total(
     taxes_paid,
     deposits_paid_total,
     assets_paid_total,
-    debt_service,
+    financing_payments,
 ):
     """All money that goes out."""
     return (
@@ -125,7 +131,7 @@ def payments_total(
         + taxes_paid
         + deposits_paid_total
         + assets_paid_total
-        + debt_service
+        + financing_payments
     )
 
 

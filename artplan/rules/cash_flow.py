@@ -44,9 +44,9 @@ def cash_from_investing(assets_sold_total, assets_paid_total):
 
 
 @line("CNY", zh="筹资活动产生的现金流量净额", en="Financing cash flow")
-def cash_from_financing(capital_received, loans_received_total, debt_service):
-    """What owners and lenders pay in, less interest and loans paid back."""
-    return capital_received + loans_received_total - debt_service
+def cash_from_financing(capital_received, loans_received_total, financing_payments):
+    """What owners and lenders pay in, less interest, loans paid back and dividends."""
+    return capital_received + loans_received_total - financing_payments
 
 
 @line("CNY", zh="现金及现金等价物净增加额", en="Net cash flow", good="up")
@@ -127,10 +127,17 @@ def taxes_payable_growth(
 
 @line("CNY", zh="营运资金占用的增加", en="Growth of working capital", good="down")
 def working_capital_growth(
-    receivables_growth, stock_growth, claims_growth, payables_growth, taxes_payable_growth
+    receivables_growth,
+    stock_growth,
+    claims_growth,
+    return_goods_movement,
+    payables_growth,
+    taxes_payable_growth,
+    returns_provision_movement,
 ):
     """What the business ties up more than a month ago: claims and stock less what it owes."""
-    return receivables_growth + stock_growth + claims_growth - payables_growth - taxes_payable_growth
+    tied = receivables_growth + stock_growth + claims_growth + return_goods_movement
+    return tied - payables_growth - taxes_payable_growth - returns_provision_movement
 
 
 @line("CNY", zh="经营活动产生的现金流量净额（间接法）", en="Operating cash flow, indirect", good="up")
@@ -273,16 +280,19 @@ def check_payroll_payable(payroll_payable_closing, payroll_deferred):
 )
 def check_months(
     cumulated_result_closing,
-    result_brought_closing,
+    dividends_cumulated_closing,
+    surplus_reserve_closing,
+    surplus_reserve_start,
+    retained_closing,
     result_brought_at_start,
-    result_of_year_closing,
     result_of_year_at_start,
 ):
-    """Net profit of all months so far, less what equity has gained from them since the start."""
+    """Net profit of all months so far less dividends, less what the reserve and retained earnings gained."""
     return (
         cumulated_result_closing
-        - (result_brought_closing - result_brought_at_start)
-        - (result_of_year_closing - result_of_year_at_start)
+        - dividends_cumulated_closing
+        - (surplus_reserve_closing - surplus_reserve_start)
+        - (retained_closing - result_brought_at_start - result_of_year_at_start)
     )
 
 

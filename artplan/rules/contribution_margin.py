@@ -18,9 +18,12 @@ def product_output_vat(product_taxable_sales, taxed_on_commission, sales_vat_sha
 
 
 @line("CNY", zh="品类毛利", en="Gross profit by product", per="product", good="up")
-def product_gross_profit(product_sales, product_output_vat, artist_cost, artist_input_vat, goods_cost):
-    """The product's sales without VAT less its goods and its artists; freight charged apart."""
-    return product_sales - product_output_vat - (artist_cost - artist_input_vat) - goods_cost
+def product_gross_profit(
+    product_sales, product_output_vat, artist_cost, artist_input_vat, goods_cost, product_returns_effect
+):
+    """The product's sales without VAT less its goods, its artists and refunds to come; freight apart."""
+    artists = artist_cost - artist_input_vat
+    return product_sales - product_output_vat - artists - goods_cost - product_returns_effect
 
 
 @line("CNY", zh="共同毛利", en="Gross profit of no product", good="up")

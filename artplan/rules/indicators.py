@@ -16,7 +16,7 @@ def variable_overheads(overhead_with_sales, overhead_vat_share):
     )
 
 
-@line("CNY", zh="固定成本", en="Fixed cost", good="down")
+@line("CNY", zh="固定成本（含利息）", en="Fixed cost, interest included", good="down")
 def fixed_cost(
     contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited, disposal_gain
 ):
@@ -39,8 +39,8 @@ def variable_contribution_margin_rate(contribution_margin, variable_overheads, n
 
 @line(
     "CNY",
-    zh="盈亏平衡收入",
-    en="Break-even sales",
+    zh="盈亏平衡收入（息后）",
+    en="Break-even sales after interest",
     rolls="recomputed",
     good="down",
     zero=("无法盈亏平衡", "out of reach"),
@@ -50,9 +50,24 @@ def break_even_sales(fixed_cost, net_revenue, contribution_margin, variable_over
     return rate(fixed_cost * net_revenue, contribution_margin - variable_overheads)
 
 
+@line(
+    "CNY",
+    zh="盈亏平衡收入（息前）",
+    en="Break-even sales before interest",
+    rolls="recomputed",
+    good="down",
+    zero=("无法盈亏平衡", "out of reach"),
+)
+def break_even_sales_before_interest(
+    fixed_cost, interest_total, net_revenue, contribution_margin, variable_overheads
+):
+    """The net revenue at which profit before interest and tax is 0, however the business is financed."""
+    return rate((fixed_cost - interest_total) * net_revenue, contribution_margin - variable_overheads)
+
+
 @line("1", zh="安全边际率", en="Margin of safety", rolls="recomputed", good="up")
 def safety_margin_rate(net_revenue, break_even_sales, contribution_margin, variable_overheads):
-    """How far net revenue lies above break-even sales, as a share of it; undefined without such sales."""
+    """How far net revenue lies above break-even after interest, as a share of it; undefined without it."""
     reachable = some(contribution_margin - variable_overheads)
     return rate(reachable * (net_revenue - break_even_sales), net_revenue)
 
@@ -128,17 +143,19 @@ def assets_to_fund(assets_total, cash_closing, cash_reserve):
 @line("CNY", zh="资金需求", en="Funding required", rolls="last")
 def funding_required(
     assets_to_fund,
-    result_brought_closing,
-    result_of_year_closing,
+    surplus_reserve_closing,
+    retained_closing,
     operating_liabilities_total,
+    returns_provision_closing,
     interest_payable_closing,
 ):
-    """Assets to fund and losses so far, less what all but owners and lenders wait for, and interest."""
+    """Assets to fund, less profits kept, and what all but owners and lenders wait for, and interest."""
     return (
         assets_to_fund
-        - result_brought_closing
-        - result_of_year_closing
+        - surplus_reserve_closing
+        - retained_closing
         - operating_liabilities_total
+        - returns_provision_closing
         - interest_payable_closing
     )
 

@@ -1,7 +1,7 @@
 """The books by function, as the statutory forms of small enterprises lay them out (会小企01 to 03).
 
 The income statement by function goes from net revenue to the same profit before tax as the budget. What the
-people of a department, an overhead or an asset cost is a selling or an administrative expense, as the plan
+people of a post, an overhead or an asset cost is a selling or an administrative expense, as the plan
 says; platforms, advertising and logistics are selling expenses, licences and training administrative ones,
 and so is the depreciation of assets from before the plan. Interest stands above operating profit, what buyers
 forfeit and what sales of assets gain or lose below it.
@@ -27,9 +27,9 @@ def taxes_and_surcharges(surcharges, stamp_duty):
 
 
 @line("CNY", zh="人工成本（计入销售费用）", en="Payroll as selling expenses", good="down")
-def selling_payroll(payroll_cost_by_department, department_sells):
-    """Everything the company pays for the people of departments that sell."""
-    return total(payroll_cost_by_department * department_sells, over="department")
+def selling_payroll(payroll_cost_by_post, post_sells):
+    """Everything the company pays for the people whose posts serve selling."""
+    return total(payroll_cost_by_post * post_sells, over="post")
 
 
 @line("CNY", zh="日常运营费用（按项目，不含税）", en="Overheads by kind", per="overhead", good="down")
@@ -57,9 +57,9 @@ def selling_expenses(selling_cost, selling_payroll, selling_overheads, selling_d
 
 
 @line("CNY", zh="人工成本（计入管理费用）", en="Payroll as administrative expenses", good="down")
-def administrative_payroll(payroll_cost_by_department, selling_payroll):
-    """Everything the company pays for the people of all other departments."""
-    return total(payroll_cost_by_department, over="department") - selling_payroll
+def administrative_payroll(payroll_total, selling_payroll):
+    """Everything the company pays for all other people."""
+    return payroll_total - selling_payroll
 
 
 @line("CNY", zh="日常运营费用（计入管理费用）", en="Overheads as administrative expenses", good="down")

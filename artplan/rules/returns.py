@@ -4,8 +4,8 @@ Of a month's paid orders a part will be refunded, so many days after the sale: b
 piece or against its return (`refund_kinds`). What is still to come stands in the places of the dimension
 `age` by the months until then, last the month itself, and moves one place on each month; orders and their
 money stand apart, since prices differ by month. A refund reverses revenue, the artist's share, the cost and
-the commission in its own month, at that month's rates; no provision is booked for refunds to come. Refunds
-of sales before the plan are entered by month.
+the commission in its own month, at that month's rates; whether refunds to come are provided for follows from
+the plan's accounting standard (`returns_provision`). Refunds of sales before the plan are entered by month.
 """
 
 from artplan.engine.line import line, opening
@@ -126,7 +126,7 @@ def refunds_due_total_closing(refunds_due_closing):
 
 @line("CNY", zh="期末尚未退款额", en="Refunds expected closing", rolls="last", good="down")
 def refunds_expected_closing(refunds_due_total_closing):
-    """What buyers of the sales so far will still get back; in no account, as no provision is booked."""
+    """What buyers of the sales so far will still get back; see `returns_provision` for the account."""
     return total(refunds_due_total_closing, over="age")
 
 

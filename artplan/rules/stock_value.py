@@ -1,7 +1,8 @@
 """What the stock is worth, and what a piece costs beside its purchase.
 
 The stock's value is its cost without creditable VAT, at the month's moving average; pieces on consignment
-are the artists' and have none. Pieces that reach the age of the write-down lose a part of it, once.
+are the artists' and have none. Pieces that reach the age of the write-down lose a part of it, once, but
+for the standard of small enterprises, which keeps stock at cost until a loss is real.
 """
 
 from artplan.engine.line import line, opening
@@ -46,11 +47,16 @@ def stock_value_before_write_down(
 
 @line("CNY", zh="存货跌价损失", en="Stock written down", per="product", good="down")
 def stock_written_down(
-    pieces_by_age_closing, write_down_due, pieces_closing, stock_value_before_write_down, write_down_rate
+    pieces_by_age_closing,
+    write_down_due,
+    pieces_closing,
+    stock_value_before_write_down,
+    write_down_rate,
+    is_enterprise_standard,
 ):
     """Pieces that reach the age of the write-down lose a part of what a piece in stock costs, once."""
     due = ratio(total(pieces_by_age_closing * write_down_due, over="age"), pieces_closing, 0)
-    return due * stock_value_before_write_down * write_down_rate
+    return due * stock_value_before_write_down * write_down_rate * is_enterprise_standard
 
 
 @line("CNY", zh="期末存货成本", en="Stock value closing", per="product", rolls="last")

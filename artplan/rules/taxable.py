@@ -1,6 +1,7 @@
 """From the accounts' profit to what is taxed: what tax law adds back, and advertising carried forward.
 
-What has no invoice is no deduction, whenever it is paid. A write-down is one only when the piece is sold.
+What has no invoice is no deduction, whenever it is paid. A write-down is one only when the piece is sold, and
+a provision for refunds only with the refund.
 Advertising is deducted up to a share of the year's revenue; what exceeds it may be deducted in any later
 year that leaves room. All is reckoned on the fiscal year so far, so that a month's tax is that of the year to
 date less what the months before it have carried.
@@ -46,9 +47,10 @@ def product_added_back(artist_cost_added_back, stock_written_down, write_down_re
 
 
 @line("CNY", zh="纳税调整增加额", en="Added back to profit")
-def profit_added_back(product_added_back):
-    """What all products add back to profit; less than 0 where more is deducted than booked."""
-    return total(product_added_back, over="product")
+def profit_added_back(product_added_back, returns_provision_movement, return_goods_movement):
+    """What products add back, and refunds to come, which are deducted when they happen; may be below 0."""
+    refunds = returns_provision_movement - return_goods_movement
+    return total(product_added_back, over="product") + refunds
 
 
 added_back_ytd_opening = opening(

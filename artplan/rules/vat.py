@@ -207,9 +207,9 @@ def output_vat(output_vat_of_period, vat_period_begins, output_vat_of_period_ope
 
 
 @line("CNY", zh="营业收入", en="Net revenue", good="up")
-def net_revenue(revenue_with_vat, output_vat, agent_input_vat):
-    """Revenue without VAT; artists' input VAT belongs to the commission on their works."""
-    return revenue_with_vat - output_vat + agent_input_vat
+def net_revenue(revenue_with_vat, output_vat, agent_input_vat, returns_provision_movement):
+    """Revenue without VAT, less refunds to come; artists' input VAT belongs to the shop's commission."""
+    return revenue_with_vat - output_vat + agent_input_vat - returns_provision_movement
 
 
 # What is due

@@ -58,7 +58,7 @@ def test_show_works_out_a_rate_from_its_parts(capsys: pytest.CaptureFixture) -> 
 
 def test_show_says_what_a_month_s_number_and_an_answer_of_0_mean(capsys: pytest.CaptureFixture) -> None:
     lines = ["cash_lowest_month_closing", "break_even_month_closing", "runway_months", "break_even_sales"]
-    nothing_sold = ["--set", "storefronts.*.sales_target_year=x0.01"]
+    nothing_sold = ["--set", "storefronts.*.conversion_rate=0"]
     assert main(["show", *lines, "--lang", "en"]) == 0
     lowest, even, runway, _ = capsys.readouterr().out.split("\n\n")[:4]
     assert lowest.split()[-12:] == [*["2027-01"] * 2, "2027-03", "2027-04", *["2027-05"] * 8]

@@ -103,7 +103,9 @@ def added_back(m: Month) -> None:
         gone = n["write_down_released"][p] = kept - kept * stays
         n["write_down_kept_closing"][p] = kept * stays + down
         n["product_added_back"][p] = without + down - gone
-    n["profit_added_back"] = add(n["product_added_back"].values())
+    n["profit_added_back"] = add(n["product_added_back"].values()) + (
+        n["returns_provision_movement"] - n["return_goods_movement"]
+    )
 
 
 def taxable(m: Month) -> None:

@@ -104,7 +104,9 @@ def cash(m: Month) -> None:
         )
     )
     n["running_costs_paid"] = n["overheads_paid"] + n["licences_paid_total"] + n["training_paid_total"]
+    n["dividends_paid"] = m.of("dividends_declared")
     n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
+    n["financing_payments"] = n["debt_service"] + n["dividends_paid"]
     receipts = (
         *("collected_total", "customer_deposits_received"),
         *("annual_fee_refunds_received_total", "deposits_returned_total"),
@@ -113,13 +115,13 @@ def cash(m: Month) -> None:
     came = n["operating_receipts"] = add(n[each] for each in receipts)
     went = n["operating_payments"] = add(n[each] for each in payments)
     n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"] + n["assets_sold_total"]
-    n["payments_total"] = went + n["assets_paid_total"] + n["debt_service"]
+    n["payments_total"] = went + n["assets_paid_total"] + n["financing_payments"]
     n["cash_opening"] = m.opening("cash_closing", first=m.of("cash_start"))
     n["cash_closing"] = n["cash_opening"] + n["receipts_total"] - n["payments_total"]
     n["alert_cash"] = max(-n["cash_closing"], 0.0)
     n["cash_from_operating"] = came - went
     n["cash_from_investing"] = n["assets_sold_total"] - n["assets_paid_total"]
-    n["cash_from_financing"] = n["capital_received"] + n["loans_received_total"] - n["debt_service"]
+    n["cash_from_financing"] = n["capital_received"] + n["loans_received_total"] - n["financing_payments"]
     n["cash_flow_total"] = n["cash_closing"] - n["cash_opening"]
     n["check_cash"] = 0.0
 
@@ -154,12 +156,10 @@ def balance_sheet(m: Month) -> None:
     n["inventory_closing"] = n["inventory_opening"] + n["stock_movement"]
     n["paid_in_opening"] = m.opening("paid_in_closing", first=n["paid_in_at_start"])
     n["paid_in_closing"] = n["paid_in_opening"] + n["capital_received"]
-    brought = n["result_brought_opening"] = m.opening(
-        "result_brought_closing", first=n["result_brought_at_start"]
-    )
-    n["result_brought_closing"] = brought + (n["result_of_year_opening"] if m.of("year_begins") else 0.0)
-    assets = ("cash", "receivable_total", "fee_refund_receivable", "vat_credit", "inventory", "prepaid")
-    n["current_assets_total"] = add(n[f"{each}_closing"] for each in (*assets, "deposits"))
+    n["other_current_assets_total"] = n["vat_credit_closing"] + n["return_goods_closing"]
+    assets = ("cash", "receivable_total", "fee_refund_receivable", "inventory", "prepaid", "deposits")
+    n["current_assets_total"] = n["other_current_assets_total"]
+    n["current_assets_total"] += add(n[f"{each}_closing"] for each in assets)
     n["assets_total"] = n["current_assets_total"] + n["fixed_assets_closing"]
     dues = ("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable", "income_tax_payable")
     taxes = ("vat_payable", "income_tax_payable", "withheld_tax_payable")
@@ -167,13 +167,41 @@ def balance_sheet(m: Month) -> None:
     trade = n["operating_liabilities_total"] = add(
         n[f"{each}_closing"] for each in (*dues, "withheld_tax_payable", "bonus_accrued", "customer_deposits")
     )
-    lenders = n["loans_closing"] + n["interest_payable_closing"]
+    lenders = n["loans_closing"] + n["interest_payable_closing"] + n["returns_provision_closing"]
     n["current_liabilities_total"] = trade + lenders - n["loans_later_closing"]
     n["liabilities_total"] = trade + lenders
-    equity = ("paid_in", "result_brought", "result_of_year")
+    profits(m)
+    equity = ("paid_in", "surplus_reserve", "retained")
     n["equity_total"] = add(n[f"{each}_closing"] for each in equity)
     n["liabilities_and_equity_total"] = n["liabilities_total"] + n["equity_total"]
     n["check_balance"] = n["assets_total"] - n["liabilities_and_equity_total"]
+
+
+def profits(m: Month) -> None:
+    """What the years have earned, what of it is set aside and what the owners took."""
+    n, dividends = m.now, m.now["dividends_paid"]
+    brought = n["result_brought_opening"] = m.opening(
+        "result_brought_closing", first=n["result_brought_at_start"]
+    )
+    used = n["appropriation_of_year_opening"] = m.opening("appropriation_of_year_closing")
+    if m.of("year_begins"):
+        brought, used = brought + n["result_of_year_opening"] + used, 0.0
+    n["result_brought_closing"] = brought
+    kept = n["surplus_reserve_opening"] = m.opening(
+        "surplus_reserve_closing", first=m.of("surplus_reserve_start")
+    )
+    room = n["surplus_reserve_room"] = max(m.of("reserve_limit") * n["paid_in_closing"] - kept, 0.0)
+    base = max(n["result_of_year_closing"] + min(brought, 0.0), 0.0)
+    due = n["surplus_reserve_due"] = min(m.of("reserve_share") * base, room)
+    added = n["surplus_reserve_added"] = due if m.of("year_ends") else 0.0
+    n["surplus_reserve_closing"] = kept + added
+    n["appropriation_of_year_closing"] = used - added - dividends
+    earned = brought + n["result_of_year_closing"]
+    n["retained_closing"] = earned + n["appropriation_of_year_closing"]
+    n["distributable_profit"] = max(earned + used - due, 0.0)
+    n["alert_dividends"] = max(dividends - n["distributable_profit"], 0.0)
+    taken = n["dividends_cumulated_opening"] = m.opening("dividends_cumulated_closing")
+    n["dividends_cumulated_closing"] = taken + dividends
 
 
 def indirect_cash_flow(m: Month) -> None:
@@ -191,6 +219,7 @@ def indirect_cash_flow(m: Month) -> None:
     )
     n["taxes_payable_growth"] = growth("vat_payable", "income_tax_payable", "withheld_tax_payable")
     tied = n["receivables_growth"] + n["stock_growth"] + n["claims_growth"]
+    tied += growth("return_goods") - growth("returns_provision")
     tied -= n["payables_growth"] + n["taxes_payable_growth"]
     n["working_capital_growth"] = tied
     unpaid = n["interest_total"] + n["depreciation_total"] + n["assets_input_vat"]

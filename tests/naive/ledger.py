@@ -14,9 +14,7 @@ def expenses(m: Month) -> None:
     n["taxes_and_surcharges"] = n["surcharges"] + n["stamp_duty"]
     m.each("overhead_cost", "overhead", lambda one: _overhead(m, one))
     n["selling_payroll"] = add(
-        cost
-        for post, cost in n["payroll_cost_by_post"].items()
-        if m.of("department_sells", str(m.group("post", "department", post)))
+        cost for post, cost in n["payroll_cost_by_post"].items() if m.of("post_sells", post)
     )
     for name, costs, sells in (
         ("selling_overheads", "overhead_cost", "overhead_sells"),

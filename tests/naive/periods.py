@@ -52,6 +52,7 @@ AT_THE_END = """
     overhead_deposit_as_asset
     runway_months funds_raised assets_to_fund funding_required cash_above_reserve levy_staff
     severance_monthly_pay severance_per_head
+    other_current_assets_total surplus_reserve_room surplus_reserve_due distributable_profit
 """
 ON_AVERAGE = """
     product_price_ratio product_pieces_response product_weight orders_response order_value_response
@@ -237,6 +238,7 @@ def of_company(whole: dict[str, Line]) -> None:
     left = w["contribution_margin"] - w["variable_overheads"]
     w["variable_contribution_margin_rate"] = figure(left, net)
     w["break_even_sales"] = figure(w["fixed_cost"] * net, left)
+    w["break_even_sales_before_interest"] = figure((w["fixed_cost"] - w["interest_total"]) * net, left)
     w["safety_margin_rate"] = figure(net - w["break_even_sales"], net)
     hard = ("goods", "fees", "logistics", "advertising", "variable_overheads")
     w["hard_cost_per_order"] = add(w[f"{each}_per_order"] for each in hard)

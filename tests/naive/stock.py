@@ -167,7 +167,8 @@ def _worth_of(m: Month, p: str, old: float) -> None:
     n = m.now
     gone = n["pieces_sold"][p] * n["piece_cost_average"][p] - n["stock_cost_refunded"][p]
     left = n["stock_value_opening"][p] + n["stock_value_received"][p] - gone - n["stock_cost_lost"][p]
-    down = per(old, n["pieces_closing"][p]) * left * m.of("write_down_rate", p)
+    part = m.of("write_down_rate", p) * m.of("is_enterprise_standard")
+    down = per(old, n["pieces_closing"][p]) * left * part
     for name, value in zip(WORTH, (gone, left, down, left - down), strict=True):
         n[name][p] = value
 

@@ -11,7 +11,7 @@ def budget(m: Month) -> None:
     n = m.now
     services = 1 - n["service_vat_share"]
     n["inventory_bought"] = n["goods_bought_total"] - n["goods_input_vat"]
-    n["cost_of_goods"] = n["inventory_bought"] - n["stock_movement"]
+    n["cost_of_goods"] = n["inventory_bought"] - n["stock_movement"] - n["return_goods_movement"]
     own = n["artist_cost_total"] - n["agent_payout_total"]
     n["artist_share_cost"] = own - n["artist_input_vat_total"] + n["agent_input_vat"]
     n["gross_profit"] = n["net_revenue"] - n["cost_of_goods"] - n["artist_share_cost"]

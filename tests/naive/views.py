@@ -12,7 +12,7 @@ def product_contribution_margins(m: Month) -> None:
         part = "commission_vat_share" if m.of("taxed_on_commission", p) else "sales_vat_share"
         owed = n["product_output_vat"][p] = n["product_taxable_sales"][p] * n[part]
         left = n["product_sales"][p] - owed - n["artist_cost"][p] + n["artist_input_vat"][p]
-        n["product_gross_profit"][p] = left - n["goods_cost"][p]
+        n["product_gross_profit"][p] = left - n["goods_cost"][p] - n["product_returns_effect"][p]
     shared = n["shared_gross_profit"] = n["gross_profit"] - add(n["product_gross_profit"].values())
     m.each(
         "product_contribution_margin",
@@ -85,6 +85,9 @@ def break_even(m: Month) -> None:
     left = n["contribution_margin"] - variable
     n["variable_contribution_margin_rate"] = figure(left, n["net_revenue"])
     sales = n["break_even_sales"] = figure(n["fixed_cost"] * n["net_revenue"], left)
+    n["break_even_sales_before_interest"] = figure(
+        (n["fixed_cost"] - n["interest_total"]) * n["net_revenue"], left
+    )
     n["safety_margin_rate"] = figure(n["net_revenue"] - sales, n["net_revenue"])
     n["cumulated_result_opening"] = m.opening("cumulated_result_closing")
     n["cumulated_result_closing"] = n["cumulated_result_opening"] + n["net_profit"]
@@ -106,7 +109,7 @@ def money_needed(m: Month) -> None:
     reserve = m.of("cash_reserve")
     n["funds_raised"] = n["paid_in_closing"] + n["loans_closing"]
     n["assets_to_fund"] = n["assets_total"] - n["cash_closing"] + reserve
-    results = n["result_brought_closing"] + n["result_of_year_closing"]
+    results = n["surplus_reserve_closing"] + n["retained_closing"]
     n["funding_required"] = n["assets_to_fund"] - results - n["liabilities_total"] + n["loans_closing"]
     above = n["cash_above_reserve"] = n["cash_closing"] - reserve
     n["alert_cash_reserve"] = max(-above, 0.0)

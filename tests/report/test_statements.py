@@ -80,6 +80,32 @@ def test_interest_accrued_and_rent_paid_ahead_stand_in_the_statements(by: str) -
 
 
 @BY
+def test_reserve_and_dividends_stand_in_the_statements(by: str) -> None:
+    more = {"appropriation.reserve_share": 0.1, "appropriation.dividends": {"2027-11": 40_000}}
+    result = artplan.load("base", more).run()
+    flow, rows = shown(cash_flow(result, "en", by)), shown(balance(result, "en", by))
+    assert flow["less dividends paid"][-1] == -40_000
+    reserve = rows["Surplus reserve"][-1]
+    assert reserve == round(float(result["net_profit"].sum()) * 0.1)
+    assert rows["Appropriations of the year"][-1] == -40_000 - reserve
+    test_both_cash_flows_come_to_the_same_and_to_the_movement_of_cash(by, result)
+    test_the_balance_sheet_balances_as_it_is_shown(by, result, result)
+
+
+@BY
+def test_refunds_provided_for_stand_in_the_statements(by: str) -> None:
+    """The same row in the profit and loss and in the cash flow from profit; no such row without them."""
+    result = artplan.load("base", {"plan.accounting_standard": "enterprise"}).run()
+    loss, indirect = shown(profit_and_loss(result, "en", by)), shown(cash_flow_indirect(result, "en", by))
+    taken = loss["less growth of the provision for refunds"]
+    assert [-each for each in taken] == indirect["Growth of the provision for refunds"]
+    rows = shown(balance(result, "en", by))
+    assert rows["Provision for refunds"][-1] == -taken[-1] > rows["Right to goods to be returned"][-1] > 0
+    test_both_cash_flows_come_to_the_same_and_to_the_movement_of_cash(by, result)
+    test_the_balance_sheet_balances_as_it_is_shown(by, result, result)
+
+
+@BY
 @pytest.mark.parametrize("price", [3_000, 60_000])
 def test_the_sale_of_an_asset_stands_in_the_statements(by: str, price: int) -> None:
     """At a loss and at a gain; the same row in the profit and loss and in the cash flow from profit."""

@@ -8,7 +8,7 @@ import pytest
 import artplan
 from artplan.plan.written.faults import PlanFault
 from tests.plans import words
-from tests.rules.small_shop import failed, row, run, shop
+from tests.rules.small_shop import LOAN, failed, row, run, shop
 
 # Taxes
 
@@ -146,6 +146,23 @@ def test_break_even_and_the_lowest_cash():
     assert row(result, "cash_lowest_month_closing") == [1, 2, 2, 2, 2]
     assert row(result, "runway_months")[:2] == [pytest.approx(200 / 300), 1]
     assert np.isnan(row(result, "runway_months")[2:]).all()  # nothing is burnt
+
+
+def test_break_even_before_and_after_interest():
+    """Of a yuan of revenue half is left: for a rent of 300 and 12 of interest from the second month on."""
+    result = run(
+        2,
+        plan={"opening": {"cash": 500}},
+        storefronts={"shop": shop(1000)},
+        products={"print": {"name": words("print"), "sales_share": 1, "cost_rate": 0.5}},
+        overheads={"rent": {"name": words("rent"), "amount": 300}},
+        loans={"bank": LOAN},
+    )
+    assert row(result, "fixed_cost") == [300, 300 + 12]
+    assert row(result, "break_even_sales_before_interest") == [300 / 0.5, 300 / 0.5]
+    assert row(result, "break_even_sales") == [300 / 0.5, (300 + 12) / 0.5]
+    assert result.by_member("break_even_sales").iloc[0] == (2 * 300 + 12) / 0.5
+    assert result.by_member("break_even_sales_before_interest").iloc[0] == 2 * 300 / 0.5
 
 
 def test_the_return_of_a_channel_is_what_its_visits_sell_over_its_spend():

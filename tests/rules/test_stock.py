@@ -25,11 +25,11 @@ SHOP = {
 }
 
 
-def shop(products: dict[str, Any], months: int = 3, **others: Any) -> OperatingPlan:
+def shop(products: dict[str, Any], months: int = 3, standard: str = "small", **others: Any) -> OperatingPlan:
     """A shop in which buyers want 100 orders of 500, so 50,000 a month."""
     return load(
         {
-            "plan": {"start": "2027-01", "months": months},
+            "plan": {"start": "2027-01", "months": months, "accounting_standard": standard},
             "storefronts": {"shop": {**SHOP, **others}},
             "products": {name: {"sales_share": 1, **each} for name, each in products.items()},
             "tax": {"taxpayer": "general", "vat_rate": 0.13, "surcharge_rate": 0},
@@ -171,11 +171,19 @@ def test_old_pieces_are_written_down_once():
         write_down_after=2,
         write_down_rate=0.3,
     )
-    result = shop(old, months=4, natural_visits=0).run()
+    result = shop(old, months=4, standard="enterprise", natural_visits=0).run()
     assert row(result, "stock_written_down") == [0, 300, 0, 0]
     assert row(result, "stock_value_closing") == [1_000, 700, 700, 700]
     assert list(result["cost_of_goods"].round(6)) == [0, 300, 0, 0]
     assert failed(result) == set()
+
+
+def test_small_enterprises_write_nothing_down_and_are_told_so():
+    old = works(stock_start=10, stock_value_start=1_000, write_down_after=2, write_down_rate=0.3)
+    plan = shop(old, months=4, natural_visits=0)
+    assert row(plan.run(), "stock_value_closing") == [1_000] * 4
+    notes = {note.path: str(note.message) for note in plan.plan.notes}
+    assert "small enterprises book no write-downs" in notes["products.works.write_down_rate"]
 
 
 def test_a_price_is_grossed_up_from_the_net_that_the_artist_wants():

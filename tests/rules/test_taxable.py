@@ -12,10 +12,13 @@ from tests.rules.small_shop import failed, row, run, shop
 FLAT = {"profit_tax": "flat", "full_rate": 0.25}
 
 
-def gallery(sales: Any = 20_000, months: int = 1, **product: Any) -> Result:
+def gallery(
+    sales: Any = 20_000, months: int = 1, standard: str = "small", refunds: Any = None, **product: Any
+) -> Result:
     return run(
         months,
-        storefronts={"shop": shop(sales)},
+        plan={"accounting_standard": standard},
+        storefronts={"shop": shop(sales, **(refunds or {}))},
         products={"works": {"sales_share": 1, "artist_share": 0.5, **product}},
         tax=FLAT,
     )
@@ -58,7 +61,7 @@ def test_a_write_down_is_deducted_when_the_piece_is_sold():
         **{"purchases": {"2027-01": 10, "2027-02": 0, "2027-03": 0}},
         **{"write_down_after": 1, "write_down_rate": 0.5},
     }
-    result = gallery({"2027-01": 0, "2027-02": 0, "2027-03": 1_000}, 3, **works)
+    result = gallery({"2027-01": 0, "2027-02": 0, "2027-03": 1_000}, 3, "enterprise", **works)
     assert row(result, "stock_written_down", "works") == [0, 500, 0]
     assert row(result, "profit_added_back") == [0, 500, -250]
     assert row(result, "write_down_kept_closing", "works") == [0, 500, 250]
@@ -66,6 +69,17 @@ def test_a_write_down_is_deducted_when_the_piece_is_sold():
     assert row(result, "taxable_result_ytd_closing") == [0, 0, 1_000 - 5 * 100]
     assert row(result, "income_tax") == [0, 0, 500 * 0.25]
     assert failed(result) == []
+
+
+def test_a_provision_for_refunds_is_deducted_with_the_refund():
+    """Of 1,000 in February half comes back in March, and with it half of the artist's half."""
+    refunds = {"return_rate": 0.5, "return_delay": 28}
+    sales = {"2027-01": 0, "2027-02": 1_000, "2027-03": 0}
+    result = gallery(sales, 3, "enterprise", refunds)
+    assert row(result, "profit_before_tax") == [0, 1_000 - 500 - (500 - 250), 0]
+    assert row(result, "profit_added_back") == [0, 500 - 250, -(500 - 250)]
+    assert row(result, "income_tax") == [0, 500 * 0.25, -250 * 0.25]
+    assert row(gallery(sales, 3, "small", refunds), "income_tax") == row(result, "income_tax")
 
 
 # Advertising

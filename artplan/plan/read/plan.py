@@ -29,6 +29,7 @@ from artplan.plan.checks import (
     service_unknown,
     spend_unused,
     two_raises,
+    write_down_unused,
 )
 from artplan.plan.checks.references import check
 from artplan.plan.display.stated import Stated, stated
@@ -168,6 +169,7 @@ def _notes(
     yield from amount_unpaid.notes(sections, months, root)
     yield from spend_unused.notes(sections, root)
     yield from price_unused.notes(sections, root)
+    yield from write_down_unused.notes(sections, root)
     yield from months_left_out.notes(leaves, months, root)
     yield from months_missing.notes(leaves, months, root)
     yield from two_raises.notes(sections, months, root)

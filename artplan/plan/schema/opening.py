@@ -20,7 +20,7 @@ LIABILITIES = (
     *("artists_payable", "suppliers_payable", "payroll_payable", "vat_payable"),
     *("income_tax_payable", "withheld_tax_payable", "customer_deposits", "loans"),
 )
-EQUITY = ("paid_in_capital", "retained_earnings")
+EQUITY = ("paid_in_capital", "surplus_reserve", "retained_earnings")
 
 
 def _amount(zh: str, en: str, feeds: str, describe: str = "", ge: float | None = 0) -> Any:
@@ -87,6 +87,7 @@ class Opening(Section):
         default=None,
         describe="Where only cash and VAT credit are given, it is what balances them.",
     )
+    surplus_reserve: Leaf = _amount("期初盈余公积", "Opening surplus reserve", "surplus_reserve_start")
     retained_earnings: Leaf = _amount(
         *("期初未分配利润", "Opening retained earnings", "retained_start"),
         "Below 0: losses. The fiscal year's result so far is part of it.",

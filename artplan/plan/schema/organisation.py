@@ -28,6 +28,10 @@ class Post(Section):
     reports_to: Annotated[str, Ref("posts")] | None = Field(
         default=None, description="The superior's post; without one the post reports to the founder."
     )
+    expense: Expense | None = Field(
+        default=None,
+        description="Where the statutory income statement has the pay of the post; else as the department's.",
+    )
     reports_to_placeholder: bool = Field(default=False, description="The source names no superior.")
     duties: tuple[Words, ...] = Field(default=(), strict=False)
     planned_headcount: Leaf = leaf(

@@ -36,6 +36,14 @@ class Horizon(Section):
         default_factory=dict,
         description="Days off by year, for `day_count: holidays`; else those of the published notices.",
     )
+    accounting_standard: Literal["small", "enterprise"] = Field(
+        default="small",
+        description=(
+            "The standard for small enterprises (小企业会计准则): stock at cost, refunds as they happen; or "
+            "the Accounting Standards for Business Enterprises (企业会计准则): stock is written down, and "
+            "refunds to come are provided for."
+        ),
+    )
     language: Literal["zh", "en"] = "zh"
     opening: Opening = Field(default_factory=Opening)
     cash_reserve: Leaf = leaf(

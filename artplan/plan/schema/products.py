@@ -207,7 +207,14 @@ class Product(Consignment):
         describe="Months in stock after which a piece is written down once; 0: never.",
     )
     write_down_rate: Leaf = leaf(
-        "1", zh="跌价比例", en="Write-down rate", feeds="write_down_rate", ge=0, le=1, default=0
+        "1",
+        zh="跌价比例",
+        en="Write-down rate",
+        feeds="write_down_rate",
+        ge=0,
+        le=1,
+        default=0,
+        describe="Counts where plan.accounting_standard is enterprise; small enterprises write nothing down.",
     )
 
     return_factor: Leaf = leaf(

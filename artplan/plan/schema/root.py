@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from artplan.plan.schema.appraisal import Indicator, Scorecard
+from artplan.plan.schema.appropriation import Appropriation
 from artplan.plan.schema.buyers import BuyerTier, History
 from artplan.plan.schema.campaigns import Campaign
 from artplan.plan.schema.capacity import Capacity
@@ -69,6 +70,7 @@ class Sections(Section):
     overheads: dict[Id, Overhead] = Field(default_factory=dict)
     tax: Tax = Field(default_factory=Tax)
     losses: dict[Id, Loss] = Field(default_factory=dict)
+    appropriation: Appropriation = Field(default_factory=Appropriation)
     appraisal: Appraisal = Field(default_factory=Appraisal)
     scorecards: dict[Id, Scorecard] = Field(default_factory=dict)
     indicators: dict[Id, Indicator] = Field(default_factory=dict)

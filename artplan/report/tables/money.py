@@ -38,6 +38,7 @@ CASH_OUT = (
     "assets_paid_total",
     "interest_paid_total",
     "loans_repaid_total",
+    "dividends_paid",
 )
 
 

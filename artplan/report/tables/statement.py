@@ -41,6 +41,7 @@ STATEMENT = (
     StatementRow("agent_payout_total", -1),
     StatementRow("output_vat", -1),
     StatementRow("agent_input_vat", 1, only_with="agent_input_vat"),
+    StatementRow("returns_provision_movement", -1, only_with="returns_provision_movement"),
     StatementRow("net_revenue", 0),
     StatementRow("cost_of_goods", -1),
     StatementRow("artist_share_cost", -1),

@@ -49,6 +49,7 @@ DIRECT = {
         "loans_received_total": 1,
         "interest_paid_total": -1,
         "loans_repaid_total": -1,
+        "dividends_paid": -1,
     },
 }
 INDIRECT = {
@@ -61,8 +62,10 @@ INDIRECT = {
     "receivables_growth": -1,
     "stock_growth": -1,
     "claims_growth": -1,
+    "return_goods_movement": -1,
     "payables_growth": 1,
     "taxes_payable_growth": 1,
+    "returns_provision_movement": 1,
 }
 CURRENT_ASSETS = (
     "cash_closing",
@@ -72,6 +75,7 @@ CURRENT_ASSETS = (
     "prepaid_closing",
     "deposits_closing",
     "vat_credit_closing",
+    "return_goods_closing",
 )
 CURRENT_LIABILITIES = (
     "loans_current_closing",
@@ -83,9 +87,16 @@ CURRENT_LIABILITIES = (
     "income_tax_payable_closing",
     "withheld_tax_payable_closing",
     "customer_deposits_closing",
+    "returns_provision_closing",
     "interest_payable_closing",
 )
-EQUITY = ("paid_in_closing", "result_brought_closing", "result_of_year_closing")
+EQUITY = (
+    "paid_in_closing",
+    "surplus_reserve_closing",
+    "result_brought_closing",
+    "result_of_year_closing",
+    "appropriation_of_year_closing",
+)
 ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
 SOURCES = (*CURRENT_LIABILITIES, "loans_later_closing", *EQUITY)
 # The rows of the balance sheet: a line, or a sum with the lines that it adds up.
@@ -109,6 +120,7 @@ CONTRIBUTORS = {
 }
 INDICATORS = (
     "net_revenue",
+    "break_even_sales_before_interest",
     "break_even_sales",
     "safety_margin_rate",
     "cumulated_result_closing",
@@ -121,7 +133,7 @@ INDICATORS = (
     "margin_per_order",
 )
 # A value of 0 in these lines means that there is none: no cash is burnt, or no sales break even.
-NO_ANSWER = ("break_even_sales", "cash_burn", "runway_months")
+NO_ANSWER = ("break_even_sales_before_interest", "break_even_sales", "cash_burn", "runway_months")
 
 
 def profit_and_loss(result: Result, lang: str, by: By = "quarter") -> Table:
@@ -154,6 +166,8 @@ def cash_flow_indirect(result: Result, lang: str, by: By = "quarter") -> Table:
     known = {name: shown_row(result, name, by) for name in ("interest_total", "depreciation_total")}
     if exact.loc["disposal_gain"].any():
         known["disposal_gain"] = -shown_row(result, "disposal_gain", by)
+    if exact.loc["returns_provision_movement"].any():
+        known["returns_provision_movement"] = shown_row(result, "returns_provision_movement", by)
     shown = whole_lines(exact.drop("net_profit"), operating - profit, known)
     rows = [line_row(result, "net_profit", map(number, profit), lang)]
     rows += _rows(result, steps, shown, lang)

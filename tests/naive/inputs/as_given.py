@@ -52,6 +52,11 @@ COMPANY: dict[str, dict[str, tuple[str, float]]] = {
         "bad_months_warning": ("bad_months_warning", 2),
         "bad_months_action": ("bad_months_action", 3),
     },
+    "appropriation": {
+        "reserve_share": ("reserve_share", 0),
+        "reserve_limit": ("reserve_limit", 0.5),
+        "dividends": ("dividends_declared", 0),
+    },
     "view": {"vat_rate": ("view_vat_rate", 0)},
 }
 OPENING = {
@@ -75,6 +80,7 @@ OPENING = {
     "vat_period_sales": "vat_period_sales_start",
     "vat_period_output": "vat_period_output_start",
     "loans": "loans_start",
+    "surplus_reserve": "surplus_reserve_start",
     "retained_earnings": "retained_start",
     "profit_ytd": "profit_ytd_start",
     "income_tax_ytd": "income_tax_ytd_start",

@@ -12,6 +12,7 @@ def inputs(book: Book) -> Values:
         "days_in_month": [float(book.counted_days(month)) for month in book.months],
         "year_begins": book.when([month.month == fiscal for month in book.months]),
         "year_turns": book.when([month.month == fiscal and n > 0 for n, month in enumerate(book.months)]),
+        "year_ends": book.when([month.month == (fiscal + 10) % 12 + 1 for month in book.months]),
         "plan_begins": book.when([n == 0 for n in range(count)]),
         "month_number": [float(n) for n in range(1, count + 1)],
         "tax_payment_month": book.when([month.month % 3 == 1 for month in book.months]),

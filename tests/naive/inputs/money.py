@@ -16,7 +16,7 @@ ACCOUNTS = (
         "loans",
         "paid_in_capital",
     ),
-    "retained_earnings",
+    *("surplus_reserve", "retained_earnings"),
 )
 WATCHED = ("gross_margin_rate", "net_margin_rate", "advertising_share", "payroll_share")
 FAR = 1e9  # where there is no lowest or highest
@@ -96,6 +96,7 @@ def opening(book: Book) -> Values:
     says: dict[str, Any] = book.plan.get("opening", {})
     entered = says.get("paid_in_capital")
     return {
+        "is_enterprise_standard": {"": book.same(book.plan.get("accounting_standard") == "enterprise")},
         "capital_entered": {"": book.same(any(account in says for account in ACCOUNTS))},
         "paid_in_entered": {"": book.same(0) if entered is None else book.numbers(value_of(entered))},
         "prepaid_start_share": {"": equally(book, says.get("prepaid_months", 12))},

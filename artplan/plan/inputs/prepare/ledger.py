@@ -1,4 +1,4 @@
-"""Which costs are selling expenses: pay by department, overheads, the depreciation of assets."""
+"""Which costs are selling expenses: pay by post, overheads, the depreciation of assets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.fields import Expense
 
 INPUTS = (
-    Input("department_sells", "1", ("department",), "部门计入销售费用", "Department sells"),
+    Input("post_sells", "1", ("post",), "岗位计入销售费用", "Post serves selling"),
     Input("overhead_sells", "1", ("overhead",), "日常运营费用计入销售费用", "Overhead serves selling"),
     Input("asset_sells", "1", ("asset",), "折旧计入销售费用", "Asset serves selling"),
 )
@@ -26,8 +26,11 @@ class Spent(Protocol):
 
 def arrays(plan: Plan) -> dict[str, Numbers]:
     sections = plan.sections
+    posts = [
+        each.expense or sections.departments[each.department].expense for each in sections.posts.values()
+    ]
     return {
-        "department_sells": _selling(sections.departments.values()),
+        "post_sells": rows([(float(expense == "selling"),) for expense in posts], 1),
         "overhead_sells": _selling(sections.overheads.values()),
         "asset_sells": _selling(sections.assets.values()),
     }

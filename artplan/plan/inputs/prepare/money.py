@@ -18,6 +18,7 @@ OVERHEAD = ("overhead",)
 REFUND = ("storefront", "refund_tier")
 
 INPUTS = (
+    Input("is_enterprise_standard", "1", (), "执行企业会计准则", "By the standards for business enterprises"),
     Input("capital_entered", "1", (), "已填实收资本", "Opening balance sheet is complete", "last"),
     Input("paid_in_entered", "CNY", (), "填报的实收资本", "Paid-in capital entered", "last"),
     Input(
@@ -118,6 +119,7 @@ def _opening(plan: Plan) -> dict[str, Numbers]:
     opening, length = plan.sections.plan.opening, len(plan.months)
     entered = opening.paid_in_capital
     return {
+        "is_enterprise_standard": single([float(plan.sections.plan.accounting_standard == "enterprise")]),
         "capital_entered": single([float(opening.is_balance_sheet)]),
         "paid_in_entered": single([entered.at(0) if entered is not None else 0.0]),
         "prepaid_start_share": single(_equal_parts(opening.prepaid_months, length)),

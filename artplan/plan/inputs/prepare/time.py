@@ -24,6 +24,10 @@ INPUTS = (
         *("year_turns", "1", (), "财年更替", "A fiscal year has ended", "sum"),
         "1 in the first month of a business year but the plan's first.",
     ),
+    Input(
+        *("year_ends", "1", (), "财年末月", "Year ends", "sum"),
+        "1 in the last month of a business year.",
+    ),
     Input("plan_begins", "1", (), "计划首月", "Plan begins", "sum", "1 in the plan's first month."),
     Input(
         "month_number",
@@ -60,6 +64,7 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "days_in_month": single([plan.sections.plan.days_in(month) for month in plan.months]),
         "year_begins": single([float(n == first) for n in number]),
         "year_turns": single([float(i > 0 and n == first) for i, n in enumerate(number)]),
+        "year_ends": single([float(n % 12 + 1 == first) for n in number]),
         "plan_begins": single([float(i == 0) for i in range(len(number))]),
         "month_number": single([i + 1.0 for i in range(len(number))]),
         "tax_payment_month": single([float(n in TAX_MONTHS) for n in number]),
