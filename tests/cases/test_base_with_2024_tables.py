@@ -198,3 +198,36 @@ def test_both_kinds_as_cost_without_invoice_reach_the_full_rate() -> None:
     given = {f"products__originals__{name}": to for name, to in principal.items()}
     result = changed(**given, products__editions__artist_invoice="none")
     assert of_year(result, "income_tax") == pytest.approx((124_512 + LESS + PAID) * 0.25, abs=1)
+
+
+# The income statement as filed, stamp duty, refunds to come
+
+
+def test_interest_stands_above_the_statutory_operating_profit() -> None:
+    """355,633, not 358,460."""
+    profit = of_year(frozen(), "statutory_operating_profit")
+    assert printed(profit, 2) == printed(355_633.39 + WRITTEN_DOWN + LESS, 2)
+
+
+def test_stamp_duty() -> None:
+    """Purchases 615, rent 352, the loan 7.50; all halved for small firms."""
+    duty = changed(tax__stamp_duty="statutory", overheads__rent__lease=True, tax__surcharge_relief=0.5)
+    prints = 17_160 * 135 / 1.13
+    others = of_year(frozen(), "inventory_bought") - prints  # works made to order, certificates
+    assert printed(prints * 0.0003, 0) == 615
+    assert of_year(duty, "stamp_duty_on_supplies") == pytest.approx((prints + others) * 0.0003)
+    assert withheld(duty, "stamp_duty_on_leases") == printed(32_000 * 12 / 1.09 * 0.001, 0) == 352
+    assert printed(of_year(duty, "stamp_duty_on_funds"), 2) == 150_000 * 0.00005
+    whole = sum(of_year(duty, f"stamp_duty_on_{each}") for each in ("supplies", "leases", "funds"))
+    assert of_year(duty, "stamp_duty") == pytest.approx(whole / 2)
+
+
+def test_refunds_to_come_are_provided_for_without_their_vat() -> None:
+    """12,350.50 in December: at most 12,350 / 1.13 = 10,929 of revenue, less what is not the shop's."""
+    provided = changed(plan__accounting_standard="enterprise")
+    december = {"month": "2027-12"}
+    assert printed(provided.value("refunds_expected_closing", **december), 2) == 12_350.50
+    provision = provided.value("returns_provision_closing", **december)
+    assert of_year(frozen(), "net_revenue") - of_year(provided, "net_revenue") == pytest.approx(provision)
+    assert provision < 12_350 / 1.13
+    assert difference("cash_closing", provided) == difference("vat_due", provided) == 0
