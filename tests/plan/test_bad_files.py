@@ -105,7 +105,7 @@ def test_what_an_unreadable_file_may_hold_is_not_called_missing(folder) -> None:
     folder.write("base/organisation.yaml", "posts:\n  lead:\n    department: sales\n    staff: 3\n")
     assert folder.faults().splitlines() == [
         "params/base/organisation.yaml:4 posts.lead.staff | unknown key | known keys: name, department, "
-        "reports_to, reports_to_placeholder, duties, planned_headcount, enquiries_per_person, "
+        "reports_to, expense, reports_to_placeholder, duties, planned_headcount, enquiries_per_person, "
         "parcels_per_person",
         "params/base/plan.yaml:2 | not YAML: did not find expected node content "
         "| check indentation, colons and quotes here",

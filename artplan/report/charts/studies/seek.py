@@ -31,6 +31,7 @@ def along(answer: Sought, lang: str) -> Chart:
         axes.axhline(answer.target, color=style.LOSS, linestyle="--", linewidth=1.2)
         axes.set_xlim(numbers[0], numbers[-1])
         _marks(axes, answer, lang)
+        axes.tick_params(axis="x", pad=8)  # a tick in the corner stays clear of the lowest amount
         axes.xaxis.set_major_formatter(lambda at, _: _across(at, answer.factor))
         name = words.sought(answer, lang)
         by = words.parameter(answer.plan, answer.path, lang)
