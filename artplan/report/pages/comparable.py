@@ -95,9 +95,9 @@ def _statement_rows(runs: Sequence[Comparable], lang: str) -> Iterator[Labelled]
     for line in dict.fromkeys(line for run in runs for line in run.statement):
         entry = _first([run.statement for run in runs], line)
         sign = entry["sign"] or 1
-        amounts = [sign * run.statement[line]["amount"] if line in run.statement else None for run in runs]
+        amounts = [run.statement[line]["amount"] if line in run.statement else None for run in runs]
         label = text("tables.less", lang, label=entry[lang]) if sign < 0 else entry[lang]
-        yield _row(label, "CNY", amounts, lang) | {"good": 1, "result": not entry["sign"]}
+        yield _row(label, "CNY", amounts, lang) | {"good": sign, "result": not entry["sign"]}
 
 
 def _row(label: str, unit: str, amounts: Sequence[float | None], lang: str) -> Labelled:

@@ -51,7 +51,7 @@ def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") 
     shown = _whole(exact, statement(result))
     rows = [
         row(
-            [_label(result, each.line, each.sign, lang), *map(number, shown[place])],
+            [_label(result, each.line, each.sign, lang), *map(number, without_sign(shown[place], each.sign))],
             _kind(each.sign),
             result.formula(each.line, lang),
         )
@@ -69,6 +69,11 @@ def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") 
 def line_row(result: Result, name: str, cells: Iterable[str], lang: str, kind: Kind = "") -> TableRow:
     """Return a row with a line's label and formula."""
     return row([result.label(name, lang), *cells], kind, result.formula(name, lang))
+
+
+def without_sign(amounts: Iterable[float], sign: int) -> Numbers:
+    """Return signed amounts as they stand in their row: that of a deduction says "less" already."""
+    return np.array([*amounts]) * (sign or 1) + 0.0
 
 
 def closing_row(result: Result, name: str, cells: Iterable[str], lang: str) -> TableRow:
@@ -107,7 +112,10 @@ def cash(result: Result, lang: str, by: By = "quarter") -> Table:
     for names, total_, sign in ((CASH_IN, "receipts_total", 1), (CASH_OUT, "payments_total", -1)):
         rows += [
             row(
-                [_label(result, name, sign, lang), *map(number, shown.loc[name])],
+                [
+                    _label(result, name, sign, lang),
+                    *map(number, without_sign(shown.loc[name].to_numpy(), sign)),
+                ],
                 how=result.formula(name, lang),
             )
             for name in names
@@ -115,7 +123,8 @@ def cash(result: Result, lang: str, by: By = "quarter") -> Table:
         ]
         sums = shown.loc[list(names)].sum()
         label = _label(result, total_, sign, lang)
-        rows.append(row([label, *map(number, sums)], "note", result.formula(total_, lang)))
+        whole = map(number, without_sign(sums, sign))
+        rows.append(row([label, *whole], "note", result.formula(total_, lang)))
     rows.append(closing_row(result, "cash_closing", map(number, closing), lang))
     ends = pd.DataFrame({name: with_total(result, name, by) for name in ("cash_opening", "cash_closing")}).T
     exact = pd.concat([ends.iloc[:1], parts, ends.iloc[1:]])

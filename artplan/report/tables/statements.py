@@ -21,6 +21,7 @@ from artplan.report.tables.money import (
     whole_lines,
     whole_parts,
     with_total,
+    without_sign,
 )
 from artplan.report.tables.rounding import largest_remainder
 from artplan.report.tables.statement import short_label
@@ -239,7 +240,8 @@ def _rows(result: Result, signs: dict[str, int], shown: pd.DataFrame, lang: str)
             continue
         label = short_label(str(result.label(name, lang)))
         message = text("tables.less", lang, label=inside(label, lang)) if sign < 0 else label
-        rows.append(row([message, *map(number, shown.loc[name])], how=result.formula(name, lang)))
+        amounts = map(number, without_sign(shown.loc[name].to_numpy(), sign))
+        rows.append(row([message, *amounts], how=result.formula(name, lang)))
     return rows
 
 
