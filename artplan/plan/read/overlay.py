@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from artplan.plan.leaf.leaf import Leaf, LeafSpec, is_card
-from artplan.plan.read.relative import as_number, by_month, changed, noted, numbers, read_relative
+from artplan.plan.read.relative import as_number, by_month, changed, is_by_year, noted, numbers, read_relative
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
@@ -246,9 +246,11 @@ def _one_month(
     table = YamlNode(
         {k: v for k, v in {**items, key: entry}.items() if v.value is not None}, value.file, value.line
     )
-    return (
-        noted(old, table, value) if change is not None and old is not None and is_card(old.value) else table
-    )
+    if old is None or not is_card(old.value):
+        return table
+    if change is None and is_by_year(old, spec):  # a table by month, which the check refuses with its unit
+        return old._replace(value={**old.value, "value": table})
+    return table if change is None else noted(old, table, value)
 
 
 def _table(root: YamlNode, inner: YamlNode | None, spec: LeafSpec) -> dict[str, YamlNode]:

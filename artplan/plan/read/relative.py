@@ -56,7 +56,7 @@ def changed(
         return numbers(old, value, change, spec, months)
     if "value" not in old.value:
         return old
-    if _by_year(old, spec):
+    if is_by_year(old, spec):
         change = Relative(change.factor, MONTHS_OF_YEAR * change.shift)
     card = noted(old, numbers(old.value["value"], value, change, spec, months), value)
     if "uncertain" in card.value:
@@ -70,7 +70,7 @@ def by_month(node: YamlNode, spec: LeafSpec) -> YamlNode:
 
     A table by month stays as it is written, for the check to refuse.
     """
-    if not _by_year(node, spec) or "value" not in node.value or has_months(node.value["value"].value):
+    if not is_by_year(node, spec) or "value" not in node.value or has_months(node.value["value"].value):
         return node
     items = {key: item for key, item in node.value.items() if key != "unit"}
     items["value"] = _of_month(items["value"])
@@ -79,7 +79,8 @@ def by_month(node: YamlNode, spec: LeafSpec) -> YamlNode:
     return node._replace(value=items)
 
 
-def _by_year(node: YamlNode, spec: LeafSpec) -> bool:
+def is_by_year(node: YamlNode, spec: LeafSpec) -> bool:
+    """Whether a leaf's node is a card that states its amount by the year."""
     if not is_card(node.value) or "unit" not in node.value:
         return False
     return spec.in_unit(node.value["unit"].value) not in (None, spec)
