@@ -8,6 +8,7 @@ from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.leaf.reading import LeafTroubles, Reading, read
 from artplan.plan.read.as_yaml import as_yaml
 from artplan.plan.read.resolved import resolved
+from artplan.plan.upgrade.parameters import rewritten
 from artplan.plausibility.numbers import given
 
 MONTHS = ("2027-01", "2027-02", "2027-03")
@@ -158,6 +159,15 @@ def test_a_setting_that_says_the_same_changes_nothing(rented) -> None:
     assert amount(rented, 384_000 / 12).source == "price-list"
     member = {"overheads.rent": {"amount": 384_000}}
     assert rented.read(overrides=member).leaves[AMOUNT].values == (384_000,)
+
+
+def test_a_scenario_cannot_replace_the_value_and_leave_the_unit(rented) -> None:
+    assert f"override {AMOUNT}.value | " in rented.faults(overrides={f"{AMOUNT}.value": 40_000})
+
+
+def test_an_upgrade_leaves_it(rented) -> None:
+    text = rented.text("base/overheads.yaml")
+    assert rewritten(text) == (text, [])
 
 
 @pytest.mark.parametrize(("setting", "march"), [(1, 1), ("x2", 2 * 384_000 / 12), ("+1", 384_000 / 12 + 1)])
