@@ -67,7 +67,10 @@ def storefronts(draw: st.DrawFn, within: Within) -> Sections:
 def channels(draw: st.DrawFn, within: Within, shop: str) -> Sections:
     kind = draw(one_of("click", "fee", "owned", "sale", ["fee", "sale"], ["fee", "click"]))
     click = {"cost_per_click": draw(within.varying(numbers)), "mix": draw(within.varying(shares))}
-    entered = {"visits": draw(within.varying(numbers)), **draw(any_of(return_factor=within.varying(shares)))}
+    entered = {
+        "visits": draw(within.running(numbers, "visit")),
+        **draw(any_of(return_factor=within.varying(shares))),
+    }
     sale = {
         "commission_rate": draw(within.varying(percents)),
         **draw(
@@ -196,7 +199,7 @@ def tax(draw: st.DrawFn, within: Within) -> Sections:
             special_invoice_share=within.varying(percents),
             vat_period=one_of("quarter", "month"),
             above_limit=one_of("general", "small_scale"),
-            vat_exempt_sales=numbers,
+            vat_exempt_sales=within.running(numbers, "CNY"),
             surcharge_rate=within.varying(percents),
             small_scale_limit=numbers,
             small_profit_limit=within.varying(numbers),
@@ -233,10 +236,11 @@ def money(draw: st.DrawFn, within: Within) -> Sections:
         deposit=numbers,
         expense=one_of("selling", "administrative"),
     )
+    amount = st.one_of(numbers, numbers.map(lambda value: {"value": value, "unit": "CNY/year"}))
     spent = draw(any_of(expense=one_of("selling", "administrative")))
     held = ({}, {"deposit_month": paid}, {"deposit_month": paid, "deposit_returned_month": back})
     return {
-        "overheads": {"rent": {"amount": draw(numbers), **draw(rent), **draw(st.sampled_from(held))}},
+        "overheads": {"rent": {"amount": draw(amount), **draw(rent), **draw(st.sampled_from(held))}},
         "assets": {
             "desk": {"cost": draw(numbers), "life_months": draw(months), **draw(bought(month)), **spent}
         },

@@ -34,10 +34,19 @@ class Within:
         self.days = st.dates(*around)
         self.months_around = self.days.map(lambda day: day.isoformat()[:7])
 
+    def dated(self, values: st.SearchStrategy[Any]) -> st.SearchStrategy[Sections]:
+        later = st.sampled_from(self.months).map(lambda month: f"{month}-01")
+        return st.builds(lambda a, day, b: {f"{self.before}-01": a, day: b}, values, later, values)
+
+    def running(self, values: st.SearchStrategy[Any], counted: str) -> st.SearchStrategy[Any]:
+        """An amount per month: as any other number, or plain or dated by the year."""
+        forms = st.one_of(values, self.dated(values))
+        by_year = forms.map(lambda value: {"value": value, "unit": f"{counted}/year"})
+        return st.one_of(self.varying(values), by_year)
+
     def varying(self, values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         """Plain, as a card, by month, or dated: from before the plan and from one of its months on."""
-        later = st.sampled_from(self.months).map(lambda month: f"{month}-01")
-        dated = st.builds(lambda a, day, b: {f"{self.before}-01": a, day: b}, values, later, values)
+        dated = self.dated(values)
         by_month = st.fixed_dictionaries({month: values for month in self.months})
         forms = st.one_of(values, values, dated, by_month)
         return st.one_of(forms, st.builds(lambda value: {"value": value, "note": "n"}, forms))

@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from artplan.plan.leaf.leaf import Leaf, is_card
+from artplan.plan.leaf.leaf import Leaf, is_card, of_month
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
@@ -62,12 +62,13 @@ def key_of(path: str) -> str:
 
 
 def _entries(leaf: Leaf, months: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """The values as written if they are plain numbers there, else by month of the plan or of the calendar."""
+    """The values by the keys as written if they are plain numbers there, else by plan or calendar month."""
     written = leaf.written.get("value") if is_card(leaf.written) else leaf.written
     if len(leaf.values) == 1:
         return (("", leaf.values[0]),)
     if isinstance(written, dict) and all(isinstance(each, int | float) for each in written.values()):
-        return tuple((str(key), float(value)) for key, value in written.items())
+        own = of_month if leaf.by_year else float
+        return tuple((str(key), own(value)) for key, value in written.items())
     names = months if leaf.by == "month" else [str(month) for month in range(1, 13)]
     return tuple(zip(names, leaf.values, strict=True))
 

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 import artplan
-from artplan.app.levers import Lever, levers
+from artplan.app.levers import Lever, lever, levers
 from artplan.app.session import Session
 from artplan.plan.written.faults import PlanFault
 from tests.rules.small_team import team
@@ -141,6 +141,25 @@ def test_the_pay_of_a_change_moves_like_any_other(tmp_path: Path, monkeypatch: p
     session.move("positions.one.changes.2027-07-16.base_pay", 10_300.0)
     more = session.result.by_month("gross_pay_total") - session.before.by_month("gross_pay_total")
     assert more.tolist() == pytest.approx([0] * 6 + [500 * 16 / 31] + [500] * 5)
+
+
+def test_a_rent_by_the_year_moves_by_the_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slider, months and the settings that are kept are in the parameter's own unit."""
+    sections = team(overheads={"rent": {"amount": {"value": 384_000, "unit": "CNY/year"}}})
+    sections["positions"]["one"] = {"post": "clerk", "base_pay": 9_000}
+    (tmp_path / "params" / "base").mkdir(parents=True)
+    (tmp_path / "params" / "base" / "plan.yaml").write_text(json.dumps(sections), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    session, rent = Session.of("base"), 384_000 / 12
+    slider = lever(session.plan.plan, FEE, "en")
+    assert isinstance(slider, Lever) and (slider.present, slider.unit) == (rent, "CNY/month")
+    session.move(f"{FEE}.2027-03", 40_000)
+    assert session.here.plan.leaves[FEE].values == (rent, rent, 40_000, *(rent,) * 9)
+    session.move(FEE, slider.written(33_000))
+    assert session.here.plan.leaves[FEE].values == (33_000,)
+    assert same(session.result, fresh(session.to_save()))
+    session.move(FEE, slider.written(rent))
+    assert FEE not in session.changes
 
 
 def test_a_committed_session_holds_spend_while_conversion_falls() -> None:

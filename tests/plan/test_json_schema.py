@@ -47,8 +47,33 @@ def test_what_is_wrong_does_not_fit(data: dict) -> None:
     assert not fits(schema).is_valid(data)
 
 
+RENT = {"value": 32_000, "unit": "CNY/month"}
+
+
+@pytest.mark.parametrize(
+    ("card", "valid"),
+    [
+        (RENT, True),
+        ({**RENT, "unit": "CNY/year"}, True),
+        ({**RENT, "unit": "CNY/year", "value": {"2027-01-01": 1}}, True),
+        ({**RENT, "unit": "CNY/year", "value": {"2027-01": 1}}, False),
+        ({**RENT, "value": 12 * 1e12}, False),
+        ({**RENT, "unit": "CNY/year", "value": 12 * 1e12}, True),
+        ({**RENT, "unit": "CNY/day"}, False),
+    ],
+)
+def test_an_amount_by_the_year_fits(card: dict, valid: bool) -> None:
+    assert fits(schema).is_valid({"overheads": {"rent": {"amount": card}}}) is valid
+
+
+def test_an_amount_of_single_months_fits_by_the_month_only() -> None:
+    assert not fits(schema).is_valid({"plan": {"capital_paid_in": {**RENT, "unit": "CNY/year"}}})
+
+
 def test_labels_units_and_defaults_are_in_it() -> None:
     field = schema()["$defs"]["Channel"]["properties"]["elasticity"]
     assert field["title"] == "投放弹性 / Elasticity of visits"
     assert "Unit: 1." in field["description"]
     assert field["default"] == 1
+    rent = schema()["$defs"]["Overhead"]["properties"]["amount"]
+    assert "Unit: CNY/month, or in a card CNY/year." in rent["description"]

@@ -104,6 +104,17 @@ def test_an_affiliate_brings_the_visits_it_was_planned_with_and_earns_what_they_
     assert less == pytest.approx(0.5 * cost, rel=0.05)  # returns of January's campaign stay
 
 
+def test_what_is_entered_by_the_year_is_held_by_the_month():
+    visits, spend = "channels.wechat_official.visits", "channels.zhitongche.spend"
+    month = {visits: 12_000 / 12, spend: 240_000 / 12}
+    year = {
+        visits: {"value": 12_000, "unit": "visit/year"},
+        spend: {"value": 240_000, "unit": "CNY/year"},
+    }
+    held = artplan.load("base", year).committed()
+    assert held.plan.hash == artplan.load("base", month).committed().plan.hash
+
+
 def test_a_committed_plan_is_committed_already():
     held = artplan.load("base").committed()
     assert set(moved(held.run(), held.committed().run())) == set()

@@ -13,7 +13,7 @@ import artplan
 from artplan.cli import main
 from artplan.plan.inputs.lineage import origins
 from artplan.plan.plan import Plan
-from artplan.report.workbook.assumptions import spec_at
+from artplan.report.workbook.assumptions import numbers_of, spec_at
 from artplan.report.workbook.columns import Columns
 from artplan.report.workbook.layout import rows_of
 from artplan.report.workbook.write import WrittenWorkbook
@@ -163,6 +163,17 @@ def test_only_what_differs_is_kept(shop: Path):
         "set:",
         "  channels.zhitongche.cost_per_click: 12",
     ]
+
+
+def test_an_amount_by_the_year_is_a_cell_by_the_month(shop: Path):
+    rent = "overheads.rent.amount"
+    text = f"extends: {SMALL}\nset:\n  overheads.rent: {{amount: {{value: 384000, unit: CNY/year}}}}\n"
+    (shop / "params" / "scenarios" / "leased.yaml").write_text(text, encoding="utf-8")
+    plan = artplan.load("leased").plan
+    assert numbers_of(plan)[rent] == 384_000 / 12
+    edit(shop / "dearer.xlsx", {rent: 40_000}, name="leased")
+    assert main(["import", "dearer.xlsx"]) == 0
+    assert artplan.load("dearer").plan.leaves[rent].values == (40_000,)
 
 
 def test_what_is_wrong_names_its_cell_and_writes_nothing(shop: Path, capsys: pytest.CaptureFixture[str]):

@@ -7,14 +7,15 @@ the next date); or a card around any of these that adds unit, source, note and u
 
 Every form gives one number, or one number for each month of the horizon (for a leaf by calendar month:
 twelve). The `LeafSpec` in the schema says what a leaf may be (unit, range, label); `reading.py` reads the
-forms.
+forms. A card may state a running amount per month by the year (`unit: CNY/year`): the leaf then has a
+twelfth of what is written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from artplan.plan.written.gate import MOST
@@ -31,13 +32,15 @@ MOST_COUNTED = 1e10  # of visits, customers, pieces
 MOST_EACH = 1e8  # of anything, the yuan too, for each person, order or piece
 LEAST = 1e-9  # of a number that is not 0: less is a slip, and as a divisor it leads nowhere
 PERIODS = ("", "day", "month", "year")
+MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True)
 class LeafSpec:
     """The unit, label and range of a leaf; `feeds` names the engine's input that takes its value.
 
-    per: what that input varies by, where it is not the section's own dimension.
+    per: what that input varies by, where it is not the section's own dimension. one_off: whether the amount
+    falls in single months, so that it is never given by the year. least: the least size that is not 0.
     """
 
     unit: str
@@ -53,6 +56,8 @@ class LeafSpec:
     by: str = "month"
     most: float | None = None  # in place of what the unit allows
     per: str | None = None
+    one_off: bool = False
+    least: float = LEAST
 
     @property
     def percent(self) -> bool:
@@ -75,6 +80,36 @@ class LeafSpec:
         """The least that the number may be, or that it stays above."""
         declared = self.gt if self.gt is not None else self.ge
         return -self.highest if declared is None else declared
+
+    @property
+    def unit_of_year(self) -> str | None:
+        """The same unit by the year: CNY/year for CNY/month; None for other units.
+
+        Also None for a rate, `1/month`: it compounds, so a month's is no twelfth of a year's.
+        """
+        counted, _, each = self.unit.rpartition("/")
+        return f"{counted}/year" if each == "month" and counted != "1" else None
+
+    @property
+    def of_year(self) -> LeafSpec | None:
+        """The same number by the year, with its range; None if it cannot be given so."""
+        unit = self.unit_of_year
+        if unit is None or self.one_off:
+            return None
+        most = None if self.le is not None else MONTHS_OF_YEAR * self.highest
+        ge, gt, le = map(_of_year, (self.ge, self.gt, self.le))
+        return replace(self, unit=unit, ge=ge, gt=gt, le=le, most=most, least=MONTHS_OF_YEAR * self.least)
+
+    def in_unit(self, unit: object) -> LeafSpec | None:
+        """The number as a card with this unit states it; None for a unit that it cannot have."""
+        if unit is None or unit == self.unit:
+            return self
+        year = self.of_year
+        return year if year is not None and unit == year.unit else None
+
+
+def _of_year(end: float | None) -> float | None:
+    return None if end is None else MONTHS_OF_YEAR * end
 
 
 @dataclass(frozen=True)
@@ -103,6 +138,11 @@ class Leaf:
         return self.values[0] if len(self.values) == 1 else self.values[index]
 
     @property
+    def by_year(self) -> bool:
+        """Whether the file states the amount by the year."""
+        return is_card(self.written) and self.written.get("unit") not in (None, self.unit)
+
+    @property
     def placeholder(self) -> bool:
         """Whether a file gives the value but no source for it."""
         return self.given and self.source is None
@@ -125,3 +165,8 @@ def ever_above(low: Leaf, high: Leaf) -> bool:
 def is_card(raw: object) -> bool:
     """Return whether `raw` is a mapping with one of a card's keys; any other mapping is a table."""
     return isinstance(raw, dict) and any(key in CARD_KEYS for key in raw)
+
+
+def of_month(year: float) -> float:
+    """Return the month's part of an amount by the year."""
+    return year / MONTHS_OF_YEAR

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import LEAST, PERCENT, LeafSpec
+from artplan.plan.leaf.leaf import PERCENT, LeafSpec
 from artplan.plan.written.faults import shown
 from artplan.plan.written.gate import as_float
 from artplan.texts.message import Both, Message, message, said
@@ -47,8 +47,8 @@ def to_number(raw: Any, spec: LeafSpec, path: Path, troubles: list[Trouble]) -> 
     if not math.isfinite(value):
         troubles.append(trouble(path, "leaf.not_finite", wanted=wanted(spec)))
         return 0.0
-    if 0 < abs(value) < LEAST:
-        troubles.append(trouble(path, "leaf.too_small", value=shown(raw), least=f"{LEAST:g}"))
+    if 0 < abs(value) < spec.least:
+        troubles.append(trouble(path, "leaf.too_small", value=shown(raw), least=f"{spec.least:g}"))
     elif not in_range(value, spec):
         bounds = range_left((value,), spec)
         troubles.append(trouble(path, "leaf.out_of_range", value=shown(raw), wanted=wanted(spec, bounds)))

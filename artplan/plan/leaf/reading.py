@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, LeafSpec, is_card
+from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, LeafSpec, Uncertain, is_card, of_month
 from artplan.plan.leaf.number import Path, Trouble, number_of, to_number, trouble
-from artplan.plan.leaf.uncertain import read_uncertain
+from artplan.plan.leaf.uncertain import moved, read_uncertain
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
 from artplan.plan.written.text import one_line
@@ -51,29 +51,47 @@ class Reading:
 
 
 def read(raw: Any, spec: LeafSpec, reading: Reading) -> Leaf:
-    """Return the leaf written as `raw`; raise LeafTroubles with all its faults."""
+    """Return the leaf written as `raw`; raise LeafTroubles with all its faults.
+
+    What a card states by the year is checked as it is written, and a twelfth of it is the leaf's.
+    """
     troubles: list[Trouble] = []
     card = raw if is_card(raw) else {"value": raw}
     inside: Path = ("value",) if is_card(raw) else ()
-    _check_card(card, spec, reading, troubles)
-    values = _values(card.get("value"), spec, reading, inside, troubles) if "value" in card else ()
+    stated = _check_card(card, spec, reading, troubles)
+    values = _values(card.get("value"), stated, reading, inside, troubles) if "value" in card else ()
     if "value" not in card:
-        troubles.append(trouble((), "leaf.no_value", number=number_of(spec)))
-    uncertain = read_uncertain(card["uncertain"], spec, troubles) if "uncertain" in card else None
+        troubles.append(trouble((), "leaf.no_value", number=number_of(stated)))
+    uncertain = read_uncertain(card["uncertain"], stated, troubles) if "uncertain" in card else None
     if troubles:
         raise LeafTroubles(troubles)
+    if stated is not spec:
+        values = tuple(map(of_month, values))
+        uncertain = uncertain and _spread_of_month(uncertain)
     note = one_line(card["note"]) if card.get("note") else None
     steps = tuple(at for at in range(1, len(values)) if values[at] != values[at - 1])
     return Leaf(values, spec.unit, card.get("source"), note, uncertain, spec.by, steps=steps, written=raw)
 
 
-def _check_card(card: Mapping[str, Any], spec: LeafSpec, reading: Reading, troubles: list[Trouble]) -> None:
+def _spread_of_month(uncertain: Uncertain) -> Uncertain:
+    ((name, numbers),) = uncertain.items()
+    changed = moved(name, numbers, {"level": of_month, "width": of_month})
+    return {name: tuple(tuple(each) if isinstance(each, list) else each for each in changed)}
+
+
+def _check_card(
+    card: Mapping[str, Any], spec: LeafSpec, reading: Reading, troubles: list[Trouble]
+) -> LeafSpec:
+    """Check all but the card's numbers; return what these have to be in the unit that it states."""
     for key in card:
         if key not in CARD_KEYS:
             troubles.append(trouble((key,), "leaf.unknown_key", near=suggest(key, CARD_KEYS, "card_has")))
     unit = card.get("unit")
-    if unit is not None and unit != spec.unit:
-        troubles.append(trouble(("unit",), "leaf.wrong_unit", value=shown(unit), unit=spec.unit))
+    stated = spec.in_unit(unit)
+    if stated is None:
+        troubles.append(_wrong_unit(unit, spec))
+    elif stated is not spec and has_months(card.get("value")):
+        troubles.append(trouble(("value",), "leaf.months_by_year", year=unit, month=spec.unit))
     note = card.get("note")
     if note is not None and not isinstance(note, str):
         troubles.append(trouble(("note",), "leaf.no_text", value=shown(note)))
@@ -82,6 +100,20 @@ def _check_card(card: Mapping[str, Any], spec: LeafSpec, reading: Reading, troub
     if source is not None and (not isinstance(source, str) or (known is not None and source not in known)):
         near = suggest(str(source), known or (), "sources")
         troubles.append(trouble(("source",), "leaf.no_source", value=shown(source), near=near))
+    return stated or spec
+
+
+def _wrong_unit(unit: Any, spec: LeafSpec) -> Trouble:
+    year = spec.of_year
+    if spec.one_off and unit == spec.unit_of_year:
+        return trouble(("unit",), "leaf.one_off", value=shown(unit), unit=spec.unit)
+    units = spec.unit if year is None else listed([spec.unit, year.unit], "or")
+    return trouble(("unit",), "leaf.wrong_unit", value=shown(unit), unit=units)
+
+
+def has_months(raw: Any) -> bool:
+    """Return whether a value is a table with months, each for itself."""
+    return isinstance(raw, dict) and any(map(calendar.is_month, raw))
 
 
 def _values(

@@ -121,7 +121,8 @@ def carried_on(quantiles: Pairs) -> tuple[list[float], list[float]]:
 def moved(name: str, written: Any, change: Mapping[str, Any]) -> Any:
     """Return the distribution's numbers after a change of the parameter.
 
-    `change` holds two functions: `level` changes a value, `width` changes a deviation.
+    `change` holds two functions: `level` changes a value, `width` changes a deviation. Probabilities, and the
+    alpha and beta of a beta distribution, are no values.
     """
     level, width = change["level"], change["width"]
     if name in PAIRS:
@@ -139,7 +140,7 @@ def _plain(written: Any, count: int, spec: LeafSpec) -> tuple[float, ...] | None
         return None
     inner: list[Trouble] = []
     # The parameter's own range is checked later, against the reach of the whole distribution.
-    free = LeafSpec("1" if spec.percent else spec.unit, spec.zh, spec.en)
+    free = LeafSpec("1" if spec.percent else spec.unit, spec.zh, spec.en, least=spec.least)
     numbers = tuple(to_number(each, free, (), inner) for each in written)
     return None if inner else numbers
 

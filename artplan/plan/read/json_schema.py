@@ -22,7 +22,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SETTINGS = {
     "type": "object",
     "title": "设定 / Settings",
-    "description": "Path to value: a value, x1.5, +10%, +2000, a mapping (adds a member) or null (removes).",
+    "description": "Path to value: a value, x1.5, +10%, +2000, a mapping (adds a member) or null (removes). "
+    "Numbers are in the parameter's own unit.",
 }
 EXTENDS = {"type": "string", "title": "基于 / Extends", "description": "base, or another scenario or case."}
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from artplan.plan.leaf.leaf import Leaf, LeafSpec, is_card
-from artplan.plan.read.relative import as_number, changed, noted, numbers, read_relative
+from artplan.plan.read.relative import as_number, by_month, changed, is_by_year, noted, numbers, read_relative
 from artplan.plan.schema.paths import Stop, follow, keys, stop
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import calendar
@@ -197,10 +197,10 @@ def _set_one(laid: Laid, steps: Steps, value: YamlNode) -> None:
     elif stops[-1].spec is not None and read_relative(value.value) is not None:
         new = _relative(laid, place, old, value, stops)
     by_value = stops[-1].spec is not None and read_relative(value.value) is not None
-    if new is old or _same(old, new, by_value):
+    if new is old or _same(old, new, by_value, place):
         return
     laid.root = _put(laid.root, place, new)
-    laid.changes.append(Override(".".join(steps), _value(old), _value(new), value.place))
+    laid.changes.append(Override(".".join(steps), _value(old, place), _value(new, place), value.place))
 
 
 def _neutral(stops: Sequence[Stop], name: str) -> float | None:
@@ -231,6 +231,7 @@ def _one_month(
     """The leaf with one entry of its table set; a plain value is first written out month by month."""
     spec, (name, key) = stops[-1].spec, tail
     assert spec is not None
+    old = None if old is None else by_month(old, spec)  # one month's value is in the parameter's own unit
     inner = old.value.get("value") if old is not None and is_card(old.value) else old
     if inner is None and spec.blank is None:
         inner = YamlNode(_neutral(stops, name), value.file, value.line)
@@ -245,9 +246,11 @@ def _one_month(
     table = YamlNode(
         {k: v for k, v in {**items, key: entry}.items() if v.value is not None}, value.file, value.line
     )
-    return (
-        noted(old, table, value) if change is not None and old is not None and is_card(old.value) else table
-    )
+    if old is None or not is_card(old.value):
+        return table
+    if change is None and is_by_year(old, spec):  # a table by month, which the check refuses with its unit
+        return old._replace(value={**old.value, "value": table})
+    return table if change is None else noted(old, table, value)
 
 
 def _table(root: YamlNode, inner: YamlNode | None, spec: LeafSpec) -> dict[str, YamlNode]:
@@ -293,22 +296,23 @@ def _put(node: YamlNode, steps: Sequence[str], new: YamlNode | None) -> YamlNode
     return YamlNode(inner, node.file, node.line)
 
 
-def _value(node: YamlNode | None) -> Any:
-    """What a node says, without the card around it and with percentages as numbers."""
+def _value(node: YamlNode | None, path: Steps) -> Any:
+    """What a node says, in the parameter's unit, without the card around it; percentages as numbers."""
     if node is None:
         return None
     if is_card(node.value) and "value" in node.value:
-        return _value(node.value["value"])
+        spec = follow(Sections, path)[-1].spec
+        return _value((node if spec is None else by_month(node, spec)).value["value"], path)
     if isinstance(node.value, dict):
-        return {key: _value(item) for key, item in node.value.items()}
+        return {key: _value(item, (*path, key)) for key, item in node.value.items()}
     number = as_number(node.value)
     return plain(node) if number is None else number
 
 
-def _same(old: YamlNode | None, new: YamlNode | None, by_value: bool) -> bool:
+def _same(old: YamlNode | None, new: YamlNode | None, by_value: bool, path: Steps) -> bool:
     """Whether nothing changes; a card of its own is a change where it says anything else than before."""
     if old is None or new is None:
         return old is new
     if is_card(new.value) and not by_value and plain(old) != plain(new):
         return False
-    return bool(_value(old) == _value(new))
+    return bool(_value(old, path) == _value(new, path))

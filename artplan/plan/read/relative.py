@@ -1,17 +1,19 @@
 """Relative settings: `x1.5`, `+10%` and `+2000`, on a number, a table or a card.
 
 A table is changed number by number; an addition also applies to months that the table leaves out, so that it
-does not matter whether zeros are written. A card keeps its source, and its note records the change.
+does not matter whether zeros are written. A card keeps its source, and its note records the change. An
+addition is in the parameter's own unit: `+1000` on an amount by the year adds 1000 to each month.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from artplan.plan.leaf.leaf import PERCENT, LeafSpec, is_card
+from artplan.plan.leaf.leaf import MONTHS_OF_YEAR, PERCENT, LeafSpec, is_card, of_month
+from artplan.plan.leaf.reading import has_months
 from artplan.plan.leaf.uncertain import moved
 from artplan.plan.written.calendar import is_month
 from artplan.plan.written.yaml_tree import YamlNode, from_python, plain
@@ -54,10 +56,41 @@ def changed(
         return numbers(old, value, change, spec, months)
     if "value" not in old.value:
         return old
+    if is_by_year(old, spec):
+        change = Relative(change.factor, MONTHS_OF_YEAR * change.shift)
     card = noted(old, numbers(old.value["value"], value, change, spec, months), value)
     if "uncertain" in card.value:
-        card.value["uncertain"] = _spread(card.value["uncertain"], value, change)
+        width = Relative(change.factor, 0.0)
+        card.value["uncertain"] = _spread(card.value["uncertain"], value, change, width)
     return card
+
+
+def by_month(node: YamlNode, spec: LeafSpec) -> YamlNode:
+    """A leaf's node in the parameter's own unit: a card by the year becomes one of its months.
+
+    A table by month stays as it is written, for the check to refuse.
+    """
+    if not is_by_year(node, spec) or "value" not in node.value or has_months(node.value["value"].value):
+        return node
+    items = {key: item for key, item in node.value.items() if key != "unit"}
+    items["value"] = _of_month(items["value"])
+    if "uncertain" in items:
+        items["uncertain"] = _spread(items["uncertain"], items["uncertain"], of_month, of_month)
+    return node._replace(value=items)
+
+
+def is_by_year(node: YamlNode, spec: LeafSpec) -> bool:
+    """Whether a leaf's node is a card that states its amount by the year."""
+    if not is_card(node.value) or "unit" not in node.value:
+        return False
+    return spec.in_unit(node.value["unit"].value) not in (None, spec)
+
+
+def _of_month(node: YamlNode) -> YamlNode:
+    if isinstance(node.value, dict):
+        return node._replace(value={key: _of_month(item) for key, item in node.value.items()})
+    number = as_number(node.value)
+    return node if number is None else node._replace(value=of_month(number))
 
 
 def noted(card: YamlNode, inner: YamlNode, value: YamlNode) -> YamlNode:
@@ -95,13 +128,14 @@ def as_number(raw: Any) -> float | None:
     return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
-def _spread(uncertain: YamlNode, value: YamlNode, change: Relative) -> YamlNode:
+def _spread(
+    uncertain: YamlNode, value: YamlNode, level: Callable[[float], float], width: Callable[[float], float]
+) -> YamlNode:
     """The uncertainty moved along; what is badly written is left as it is, for the check to report."""
     done: dict[str, YamlNode] = {}
-    shift = Relative(change.factor, 0.0)
     for name, written in plain(uncertain).items() if isinstance(uncertain.value, dict) else ():
         try:
-            listed = moved(name, _as_numbers(written), {"level": change, "width": shift})
+            listed = moved(name, _as_numbers(written), {"level": level, "width": width})
         except (TypeError, ValueError, IndexError):
             return uncertain
         done[name] = from_python(listed, value.file, value.line)

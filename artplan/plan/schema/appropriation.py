@@ -36,5 +36,6 @@ class Appropriation(Section):
         ge=0,
         default=0,
         blank=0,
+        one_off=True,
         describe="Paid in the same month, the owners' income tax included.",
     )

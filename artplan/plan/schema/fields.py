@@ -83,14 +83,16 @@ def leaf(
     by: str = "month",
     most: float | None = None,
     per: str | None = None,
+    one_off: bool = False,
 ) -> Any:
     """Declare a number of a section.
 
     With `default=None` the number is optional, and another value is used in its place. most: the greatest
     value, where it is not an end of the parameter's range that a reader should see. per: what the input that
-    the number feeds varies by, where it is not the section's dimension.
+    the number feeds varies by, where it is not the section's dimension. one_off: of an amount per month,
+    whether it falls in single months; a card may state any other amount per month by the year.
     """
-    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by, most, per)
+    spec = LeafSpec(unit, zh, en, describe, feeds, ge, gt, le, blank, rolls, by, most, per, one_off)
     absent = default if default is None or default is REQUIRED else leaves.default(spec, default)
     info: Any = Field(default=absent, title=f"{zh} / {en}", description=_describe(spec, default))
     info.metadata.append(spec_schema(spec))
@@ -99,7 +101,8 @@ def leaf(
 
 def _describe(spec: LeafSpec, default: Any) -> str:
     absent = "" if default is None or default is REQUIRED else f" Default {default:g}."
-    return " ".join(part for part in (spec.describe, f"Unit: {spec.unit}.") if part) + absent
+    unit = spec.unit if spec.of_year is None else f"{spec.unit}, or in a card {spec.of_year.unit}"
+    return " ".join(part for part in (spec.describe, f"Unit: {unit}.") if part) + absent
 
 
 @dataclass(frozen=True)
@@ -133,30 +136,46 @@ def spec_schema(spec: LeafSpec) -> LeafSchema:
 
 def json_schema(spec: LeafSpec) -> dict[str, Any]:
     """Return the JSON Schema of a leaf in all its forms, for editors."""
+    value = _number(spec)
+    keys = r"^(0?[1-9]|1[0-2]|Q[1-4]|H[12])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
+    table = _table(keys, value)
+    forms = [value, table, _card({"anyOf": [value, table]}, spec.unit, ["value"])]
+    if spec.of_year is not None:
+        by_year = _number(spec.of_year)
+        dated = _table(r"^\d{4}-\d{2}-\d{2}$", by_year)
+        forms.append(_card({"anyOf": [by_year, dated]}, spec.of_year.unit, ["value", "unit"]))
+    return {"anyOf": forms}
+
+
+def _number(spec: LeafSpec) -> dict[str, Any]:
     least = "minimum" if spec.gt is None else "exclusiveMinimum"
     number: dict[str, Any] = {"type": "number", least: spec.lowest, "maximum": spec.highest}
     share = {"type": "string", "pattern": r"^(\d+(\.\d*)?|\.\d+)%$"}
-    value = {"anyOf": [number, share]} if spec.percent else number
-    keys = r"^(0?[1-9]|1[0-2]|Q[1-4]|H[12])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
-    table = {
+    return {"anyOf": [number, share]} if spec.percent else number
+
+
+def _table(keys: str, value: dict[str, Any]) -> dict[str, Any]:
+    return {
         "type": "object",
         "patternProperties": {keys: value},
         "additionalProperties": False,
         "minProperties": 1,
     }
-    card = {
+
+
+def _card(value: dict[str, Any], unit: str, required: list[str]) -> dict[str, Any]:
+    return {
         "type": "object",
         "properties": {
-            "value": {"anyOf": [value, table]},
-            "unit": {"const": spec.unit},
+            "value": value,
+            "unit": {"const": unit},
             "source": {"type": "string"},
             "note": {"type": "string"},
             "uncertain": UNCERTAIN,
         },
-        "required": ["value"],
+        "required": required,
         "additionalProperties": False,
     }
-    return {"anyOf": [value, table, card]}
 
 
 def specs(model: type[BaseModel]) -> dict[str, LeafSpec]:

@@ -42,6 +42,7 @@ class OrdersAhead(Section):
         ge=0,
         default=0,
         blank=0,
+        one_off=True,
         describe="The price of orders agreed before the plan, in the month in which they are delivered.",
     )
     deposits_before: Leaf = leaf(
@@ -52,5 +53,6 @@ class OrdersAhead(Section):
         ge=0,
         default=0,
         blank=0,
+        one_off=True,
         describe="Paid before the plan for the orders delivered in the month: part of the opening account.",
     )

@@ -61,7 +61,14 @@ class Horizon(Section):
         description="Months counted by fewer days: what the plan gives for them is for those days.",
     )
     capital_paid_in: Leaf = leaf(
-        "CNY/month", zh="股东投入", en="Capital paid in", feeds="capital_paid_in", ge=0, default=0, blank=0
+        "CNY/month",
+        zh="股东投入",
+        en="Capital paid in",
+        feeds="capital_paid_in",
+        ge=0,
+        default=0,
+        blank=0,
+        one_off=True,
     )
 
     def days_in(self, month: str) -> int:

@@ -62,6 +62,7 @@ class Refunds(Section):
         ge=0,
         default=0,
         blank=0,
+        one_off=True,
         describe="Paid in the month, against returned goods; their pieces belong to the stock at the start.",
     )
     return_shipping_cost: Leaf = leaf(

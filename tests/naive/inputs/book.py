@@ -2,7 +2,8 @@
 
 `sections` is the resolved plan as it would be written, `tables` what the files of statutory tables say, by
 name. A number may be plain, a percentage, a table of months (each for itself), a dated value (holds until
-the next date), or a card around any of these.
+the next date), or a card around any of these. Where a card states by the year what the plan knows by the
+month, each month has a twelfth.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ Key = Any  # "" for the company, a member, or a tuple of members
 Values = dict[str, dict[Key, list[float]]]
 Groups = dict[tuple[str, str], dict[str, str | None]]
 AGES = tuple(str(age) for age in range(13))
+OF_A_YEAR = ("sales_target_year", "company_target_year", "annual_fee")  # the plan knows them by the year
 
 
 class Book:
     """A plan and the tables that it may look up."""
 
     def __init__(self, sections: dict[str, Any], tables: dict[str, Any]) -> None:
-        self.sections, self.tables = sections, tables
-        self.plan: dict[str, Any] = sections["plan"]
+        self.sections, self.tables = by_months(sections), tables
+        self.plan: dict[str, Any] = self.sections["plan"]
         first = day_one(self.plan["start"])
         self.months = [after(first, n) for n in range(self.plan.get("months", 12))]
 
@@ -56,6 +58,20 @@ class Book:
         """Days by which the plan counts the month."""
         own: dict[str, int] = self.plan.get("days", {})
         return own.get(text(month), length(month))
+
+
+def by_months(says: Any, name: str = "") -> Any:
+    """The same, with a twelfth where a card states an amount by the year; rates of a year stay."""
+    if isinstance(says, list):
+        return [by_months(each) for each in says]
+    if not isinstance(says, dict):
+        return says
+    unit = says.get("unit", "")
+    if "value" in says and unit.endswith("/year") and unit != "1/year" and name not in OF_A_YEAR:
+        value = says["value"]
+        dated = isinstance(value, dict)
+        return {**says, "value": {key: value[key] / 12 for key in value} if dated else value / 12}
+    return {key: by_months(each, key) for key, each in says.items()}
 
 
 def value_of(raw: Any) -> Any:
