@@ -113,7 +113,7 @@ def artist_cost_total(artist_cost):
 @line("CNY", zh="艺术家专用发票进项税额", en="Input VAT on artists' shares", per="product")
 def artist_input_vat(artist_cost, artist_input_vat_rate, vat_general):
     """What a special invoice of the artist gives back to a general taxpayer."""
-    return artist_cost * vat_general * ratio(artist_input_vat_rate, 1 + artist_input_vat_rate, 0)
+    return artist_cost * vat_general * artist_input_vat_rate / (1 + artist_input_vat_rate)
 
 
 @line("CNY", zh="艺术家进项税额合计", en="Input VAT on artists' shares, all products")

@@ -141,10 +141,18 @@ def test_a_special_invoice_gives_its_vat_back(agent: bool):
     result = gallery(20_600, tax=GENERAL, agent=agent, **invoice)
     assert row(result, "artist_input_vat", "works") == [300]
     net = round(20_600 / 1.13, 6)
+    assert row(result, "net_revenue") == [pytest.approx(net - 10_000 if agent else net)]
+    assert row(result, "artist_share_cost") == [0 if agent else 10_000]
     assert row(result, "gross_profit") == [pytest.approx(net - 10_000)]
     assert row(result, "product_gross_profit", "works") == row(result, "gross_profit")
     assert row(result, "vat_due") == [pytest.approx(20_600 - net - 300)]
     assert failed(result) == []
+
+
+def test_a_small_scale_taxpayer_credits_no_special_invoice():
+    tax = {"taxpayer": "small_scale", "small_scale_rate": 0.01}
+    invoice = {"artist_kind": "business", "artist_invoice": "special", "artist_input_vat_rate": 0.03}
+    assert row(gallery(20_600, tax=tax, **invoice), "artist_input_vat", "works") == [0]
 
 
 # When it is paid

@@ -71,6 +71,19 @@ def test_a_write_down_is_deducted_when_the_piece_is_sold():
     assert failed(result) == []
 
 
+def test_pieces_that_come_back_release_no_write_down():
+    """Five of ten pieces are sold in March; in April all but those of the 31st come back, and nothing leaves."""
+    works = {
+        **{"artist_share": 0, "supply": "open", "procurement": "purchased", "price": 200, "unit_cost": 100},
+        **{"purchases": {"2027-01": 10, "2027-02": 0, "2027-03": 0, "2027-04": 0}},
+        **{"write_down_after": 1, "write_down_rate": 0.5},
+    }
+    sales = {"2027-01": 0, "2027-02": 0, "2027-03": 1_000, "2027-04": 0}
+    result = gallery(sales, 4, "enterprise", {"return_rate": 1, "return_delay": 31}, **works)
+    assert row(result, "pieces_closing", "works")[2:] == [5, round(5 + 5 * 30 / 31, 6)]
+    assert row(result, "write_down_released", "works") == [0, 0, 250, 0]
+
+
 def test_a_provision_for_refunds_is_deducted_with_the_refund():
     """Of 1,000 in February half comes back in March, and with it half of the artist's half."""
     refunds = {"return_rate": 0.5, "return_delay": 28}
@@ -146,6 +159,19 @@ def test_advertising_of_before_the_plan():
     )
     assert row(result, "advertising_deducted_ytd_closing") == [18 / 120 * 14_000]
     assert row(result, "taxable_result_ytd_closing") == [9_000 + 2_000 - 2_100]
+
+
+def test_refunds_beyond_sales_leave_no_room_for_advertising():
+    result = run(
+        1,
+        plan={"opening": {"cash": 100_000}},
+        storefronts={"shop": shop(0, refunds_before={"2027-01": 500})},
+        channels={"ads": {"storefront": "shop", "prices_by": "fee", "fee": 100, "visits": 0}},
+        products={"works": {"sales_share": 1}},
+        tax=LIMITED,
+    )
+    assert row(result, "net_revenue_ytd_closing") == [-500]
+    assert row(result, "advertising_deducted_ytd_closing") == [0]
 
 
 def test_a_plan_without_the_limit_deducts_all():

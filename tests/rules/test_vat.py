@@ -299,6 +299,29 @@ def test_a_year_above_the_limit_loses_the_relief_from_the_next_july():
     assert row(small, "relief_is_kept") == [1] * 31
 
 
+@pytest.mark.parametrize(
+    ("tax", "kept"),
+    [
+        ({"taxpayer": "general", "vat_rate": 0}, 0),
+        ({"taxpayer": "general", "vat_rate": 0, "surcharge_relief": 0.5}, 1),
+        ({"taxpayer": "small_scale", "small_scale_rate": 0, "above_limit": "small_scale"}, 1),
+    ],
+)
+def test_who_loses_the_relief(tax: dict[str, Any], kept: int):
+    """A general taxpayer by his filing; not against his own word, and no small-scale one."""
+    tax = {"surcharge_rate": 0.12, "profit_tax": "small_low_profit", "full_rate": 0.25, "tiers": [], **tax}
+    for limit, lost in ((400_000, 0), (399_999, 1)):
+        result = run(
+            7 + 12,
+            "2026-01",
+            storefronts={"shop": shop({"2026-01": 400_000})},
+            tax={**tax, "small_profit_limit": limit},
+        )
+        assert row(result, "taxable_profit_last_year_closing")[11:13] == [0, 400_000]
+        assert row(result, "relief_is_lost_closing")[17:] == [0, lost]
+        assert row(result, "relief_is_kept")[18] == (kept if lost else 1)
+
+
 @pytest.mark.parametrize(("place", "rate"), [("city", 0.12), ("town", 0.1), ("elsewhere", 0.06)])
 def test_city_construction_tax_by_place(place: str, rate: float):
     tax = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_relief": 0, "place": place}
