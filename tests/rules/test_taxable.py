@@ -72,7 +72,7 @@ def test_a_write_down_is_deducted_when_the_piece_is_sold():
 
 
 def test_pieces_that_come_back_release_no_write_down():
-    """Five of ten pieces are sold in March; in April all but those of the 31st come back, and nothing leaves."""
+    """Five of ten are sold in March; in April all but those of the 31st come back, and nothing leaves."""
     works = {
         **{"artist_share": 0, "supply": "open", "procurement": "purchased", "price": 200, "unit_cost": 100},
         **{"purchases": {"2027-01": 10, "2027-02": 0, "2027-03": 0, "2027-04": 0}},
