@@ -59,13 +59,16 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
 
 
 def _tiers(plan: Plan) -> dict[str, Numbers]:
-    products, length = list(plan.sections.products.values()), len(plan.months)
-    count = len(members(plan))
-    table = np.zeros((3, len(products), count, length, 1))
+    products, count = list(plan.sections.products.values()), len(members(plan))
+    entries = plan.law.taxes["artist_tax"] or [None] * len(plan.months)
+    own = [each.artist_withholding_rate for each in products]
+    steady = all(each is entries[0] for each in entries) and all(
+        rate is None or len(rate.values) == 1 for rate in own
+    )
+    table = np.zeros((3, len(products), count, 1 if steady else len(entries), 1))
     for at, product in enumerate(products if count else ()):
-        for month in range(length):
-            entry = plan.law.taxes["artist_tax"][month] if plan.law.taxes["artist_tax"] else None
-            table[:, at, :, month, 0] = np.array(_of(product, entry, month)).T
+        for month in range(table.shape[3]):
+            table[:, at, :, month, 0] = np.array(_of(product, entries[month], month)).T
     parts = ("floor", "ceiling", "rate")
     return {f"artist_tax_{part}": squeezed(table[at]) for at, part in enumerate(parts)}
 
