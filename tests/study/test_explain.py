@@ -172,6 +172,21 @@ def test_what_the_state_fixes_names_its_table() -> None:
     assert housing and housing.path == "contributions.employer_rates.housing_fund"
 
 
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("general_vat_rate", "vat.general.2019-04"),
+        ("surcharge_rate", "surcharges.2009-01"),
+        ("artist_tax_rate", "service_tax.2019-01"),
+        ("lease_stamp_rate", "stamp_duty.2022-07"),
+    ],
+)
+def test_what_a_tax_table_gives_names_its_entry(name: str, entry: str) -> None:
+    node = explain(result(), name, "2027-03")
+    origins = {each.origin.path for each in (node, *node.parts) if each.origin}
+    assert f"statutory.tax.{entry}" in origins
+
+
 def test_of_a_sum_the_largest_are_shown_and_the_others_together() -> None:
     visits = explain(result(), "visits_by_channel", "2027-03")
     shown, others = visits.looked_at(largest=2)

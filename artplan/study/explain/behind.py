@@ -12,7 +12,7 @@ from typing import Any
 
 from artplan.plan.plan import Plan
 from artplan.plan.statutory.tables import Use
-from artplan.plan.statutory.taxes import table_of
+from artplan.plan.statutory.taxes import TABLES, table_of
 from artplan.result import Result
 from artplan.study.explain.answer import Origin
 
@@ -62,7 +62,7 @@ class Behind:
             begins = f"statutory.{scheme.city}.{scheme.name}."
         elif table := table_of(name):
             entries = self.plan.law.taxes[table]
-            begins = f"statutory.tax.{table}."
+            begins = ".".join(("statutory.tax", *TABLES[table].steps(self.plan.sections), ""))
         else:
             return None
         entry = entries[month] if month < len(entries) else None
