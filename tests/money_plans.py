@@ -125,6 +125,11 @@ def fees(draw: st.DrawFn, months: list[str]) -> Sections:
     }
 
 
+def entered_interest(months: list[str]) -> st.SearchStrategy[Sections]:
+    by_month = st.fixed_dictionaries({month: amounts(0, 9_000) for month in months})
+    return st.fixed_dictionaries({"interest": by_month})
+
+
 @st.composite
 def terms_of_loan(draw: st.DrawFn) -> Sections:
     """Payments by the month or less often, of principal from the beginning or after some of interest."""
@@ -187,9 +192,11 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "name": name,
         "amount": draw(amounts(0, 1e6)),
         "month": draw(st.sampled_from(months)),
-        "rate": draw(amounts(0, 0.2)),
+        **draw(st.one_of(st.fixed_dictionaries({"rate": amounts(0, 0.2)}), entered_interest(months))),
         **draw(terms_of_loan()),
     }
+    if "interest" in loan and loan["repayment"] == "equal_instalments":
+        loan["repayment"] = "equal_principal"
     licence = {"name": name, "cost": draw(amounts(0, 9_000)), "due": draw(st.sampled_from(months))}
     course = {"name": name, "cost": draw(amounts(0, 900)), "sessions": draw(st.integers(0, 5))}
     return {
@@ -202,6 +209,10 @@ def money(draw: st.DrawFn, months: list[str]) -> Sections:
         "loans": {"loan": loan} if draw(st.booleans()) else {},
         "licences": {"licence": {**licence, "renewal_months": draw(st.integers(0, 6))}},
         "appropriation": draw(appropriation(months)),
+        "non_operating": {
+            name: {"amount": {month: draw(amounts(-9_000, 9_000)) for month in months}}
+            for name in draw(st.sampled_from([(), ("subsidies",), ("subsidies", "fines")]))
+        },
         "training": {"course": {**course, "input_vat_rate": draw(vat)}},
         "tax": {
             "profit_tax": draw(st.sampled_from(["none", "small_low_profit", "flat"])),

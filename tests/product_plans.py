@@ -61,7 +61,8 @@ def supplies(draw: st.DrawFn) -> Sections:
     """How many pieces there are: without limit, or of a stock that may run out."""
     kind = draw(st.sampled_from(["unlimited", "unlimited", "unique", "edition", "open"]))
     if kind == "unlimited":
-        return {"cost_rate": draw(amounts(0, 0.6))}
+        as_rate = st.fixed_dictionaries({"cost_rate": amounts(0, 0.6)})
+        return draw(st.one_of(as_rate, st.fixed_dictionaries({"goods_cost": amounts(0, 9_000)})))
     cost = draw(amounts(1, 500))
     start = draw(amounts(0, 200))
     bought = draw(st.booleans())

@@ -9,7 +9,7 @@ pays taxes himself.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, brackets, ratio, total
+from artplan.engine.vocabulary import aged, brackets, maximum, ratio, total
 
 # Income tax and VAT of artists
 
@@ -31,7 +31,13 @@ def artist_income_tax(
     )
 
 
-@line("CNY", zh="定制稿费个税计税基础（单件）", en="Base of tax on a commission fee", per="product")
+@line(
+    "CNY",
+    zh="定制稿费个税计税基础（单件）",
+    en="Base of tax on a commission fee",
+    per="product",
+    rolls="average",
+)
 def artist_fee_tax_base(piece_unit_cost, a_piece, is_commissioned, artist_vat_rate):
     """The fee of a work made to order, without VAT."""
     return piece_unit_cost * a_piece * is_commissioned / (1 + artist_vat_rate)
@@ -49,8 +55,8 @@ def artist_fee_income_tax(
 
 @line("CNY", zh="分成代扣增值税", en="VAT on artists' shares", per="product")
 def artist_vat(artist_tax_base, artist_income_tax, artist_tax_on_shop, artist_vat_rate):
-    """The artist's VAT on the share, with the income tax where the shop bears it."""
-    return (artist_tax_base + artist_income_tax * artist_tax_on_shop) * artist_vat_rate
+    """The artist's VAT on the share, with the income tax where the shop bears it; none of refunds."""
+    return maximum(artist_tax_base + artist_income_tax * artist_tax_on_shop, 0) * artist_vat_rate
 
 
 @line("CNY", zh="定制稿费", en="Commission fees", per="product", good="down")
@@ -66,9 +72,9 @@ def artist_fee_vat(artist_fees, artist_vat_rate):
 
 
 @line("1", zh="代扣增值税加附加税费", en="VAT with surcharges", rolls="average")
-def artist_vat_with_surcharges(surcharge_rate, surcharge_relief, relief_is_kept):
-    """1 of VAT and what falls on it, with the relief for small firms."""
-    return 1 + surcharge_rate * (1 - surcharge_relief * relief_is_kept)
+def artist_vat_with_surcharges(artist_surcharge_rate, artist_surcharge_relief):
+    """1 of VAT and what falls on it, with the relief that natural persons have as such."""
+    return 1 + artist_surcharge_rate * (1 - artist_surcharge_relief)
 
 
 @line("CNY", zh="分成代扣税费", en="Taxes on artists' shares", per="product", good="down")
@@ -110,10 +116,16 @@ def artist_cost_total(artist_cost):
     return total(artist_cost, over="product")
 
 
+@line("1", zh="艺术家进项税比例", en="Input VAT share of artists", per="product", rolls="average")
+def artist_vat_share(artist_input_vat_rate, vat_general):
+    """The part of what artists cost that a special invoice gives back to a general taxpayer."""
+    return vat_general * artist_input_vat_rate / (1 + artist_input_vat_rate)
+
+
 @line("CNY", zh="艺术家专用发票进项税额", en="Input VAT on artists' shares", per="product")
-def artist_input_vat(artist_cost, artist_input_vat_rate, vat_general):
-    """What a special invoice of the artist gives back to a general taxpayer."""
-    return artist_cost * vat_general * artist_input_vat_rate / (1 + artist_input_vat_rate)
+def artist_input_vat(artist_cost, artist_vat_share):
+    """What special invoices of artists give back."""
+    return artist_cost * artist_vat_share
 
 
 @line("CNY", zh="艺术家进项税额合计", en="Input VAT on artists' shares, all products")
@@ -174,10 +186,10 @@ def withheld_tax_paid(withheld_tax_payable_opening):
     return withheld_tax_payable_opening
 
 
-@line("CNY", zh="支付艺术家及代缴其税费", en="Paid to artists, with their taxes", good="down")
-def artists_settled(artists_paid, artist_taxes_withheld, withheld_tax_paid):
-    """What falls due to artists less the taxes kept back from it, and those of the month before."""
-    return artists_paid - artist_taxes_withheld + withheld_tax_paid
+@line("CNY", zh="代缴减代扣的艺术家税费", en="Artists' taxes paid less withheld")
+def artist_taxes_passed_on(withheld_tax_paid, artist_taxes_withheld):
+    """What goes to the tax office for artists, less what is kept back from shares and fees in the month."""
+    return withheld_tax_paid - artist_taxes_withheld
 
 
 @line("CNY", zh="应交税费—代扣代缴税费", en="Withheld taxes payable closing", rolls="last")

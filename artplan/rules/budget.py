@@ -65,9 +65,17 @@ def operating_profit(ebitda, depreciation_total):
 
 
 @line("CNY", zh="利润总额", en="Profit before tax", good="up")
-def profit_before_tax(operating_profit, interest_total, customer_deposits_forfeited, disposal_gain):
-    """Operating profit less interest, with deposits that buyers have forfeited and gains on assets sold."""
-    return operating_profit - interest_total + customer_deposits_forfeited + disposal_gain
+def profit_before_tax(
+    operating_profit,
+    interest_total,
+    customer_deposits_forfeited,
+    disposal_gain,
+    non_operating_gains_total,
+    non_operating_losses_total,
+):
+    """Operating profit less interest, with deposits forfeited, gains on assets sold, and other items."""
+    beside = customer_deposits_forfeited + disposal_gain + non_operating_gains_total
+    return operating_profit - interest_total + beside - non_operating_losses_total
 
 
 @line("CNY", zh="净利润", en="Net profit", good="up")

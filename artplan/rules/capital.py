@@ -6,7 +6,7 @@ are paid in.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import one_month, ratio, total
+from artplan.engine.vocabulary import maximum, one_month, ratio, total
 
 
 @line("CNY", zh="购置资产（含税）", en="Assets bought, VAT in", per="asset", good="down")
@@ -182,3 +182,30 @@ def capital_input_vat(assets_input_vat, standing_input_vat):
 def standing_cost(licences_paid_total, training_paid_total, standing_input_vat):
     """Licences and courses without input VAT."""
     return licences_paid_total + training_paid_total - standing_input_vat
+
+
+# Beside operations
+
+
+@line("CNY", zh="营业外利得（按项目）", en="Gain by non-operating item", per="non_operating", good="up")
+def non_operating_gain(non_operating_amount):
+    """What the item brings in the month, such as a subsidy."""
+    return maximum(one_month(non_operating_amount), 0)
+
+
+@line("CNY", zh="营业外损失（按项目）", en="Loss by non-operating item", per="non_operating", good="down")
+def non_operating_loss(non_operating_amount):
+    """What the item costs in the month, such as a fine."""
+    return maximum(0 - one_month(non_operating_amount), 0)
+
+
+@line("CNY", zh="营业外利得合计", en="Non-operating gains", good="up")
+def non_operating_gains_total(non_operating_gain):
+    """What all items bring, received in their month."""
+    return total(non_operating_gain, over="non_operating")
+
+
+@line("CNY", zh="营业外损失合计", en="Non-operating losses", good="down")
+def non_operating_losses_total(non_operating_loss):
+    """What all items cost, paid in their month."""
+    return total(non_operating_loss, over="non_operating")

@@ -47,12 +47,23 @@ def capital_received(capital_paid_in):
     return one_month(capital_paid_in)
 
 
+@line("CNY", zh="收到其他经营性现金", en="Other receipts", good="up")
+def other_received(annual_fee_refunds_received_total, deposits_returned_total, non_operating_gains_total):
+    """Fees and deposits that come back, and gains beside operations."""
+    return annual_fee_refunds_received_total + deposits_returned_total + non_operating_gains_total
+
+
+@line("CNY", zh="支付其他经营性现金", en="Other payments", good="down")
+def other_paid(deposits_paid_total, non_operating_losses_total):
+    """Deposits of platforms and landlords, and losses beside operations."""
+    return deposits_paid_total + non_operating_losses_total
+
+
 @line("CNY", zh="现金流入", en="Receipts", good="up")
 def receipts_total(
     collected_total,
     customer_deposits_received,
-    annual_fee_refunds_received_total,
-    deposits_returned_total,
+    other_received,
     assets_sold_total,
     capital_received,
     loans_received_total,
@@ -61,8 +72,7 @@ def receipts_total(
     return (
         collected_total
         + customer_deposits_received
-        + annual_fee_refunds_received_total
-        + deposits_returned_total
+        + other_received
         + assets_sold_total
         + capital_received
         + loans_received_total
@@ -71,7 +81,8 @@ def receipts_total(
 
 @line("CNY", zh="支付供应商与艺术家", en="Paid to artists and suppliers", good="down")
 def suppliers_paid(
-    artists_settled,
+    artists_paid,
+    artist_taxes_passed_on,
     goods_and_carriers_paid,
     fees_paid,
     annual_fees_paid_total,
@@ -80,7 +91,8 @@ def suppliers_paid(
 ):
     """Artists, goods and carriers by their terms; platforms, advertising and benefits in their own month."""
     return (
-        artists_settled
+        artists_paid
+        + artist_taxes_passed_on
         + goods_and_carriers_paid
         + fees_paid
         + annual_fees_paid_total
@@ -119,7 +131,7 @@ def payments_total(
     payroll_paid,
     running_costs_paid,
     taxes_paid,
-    deposits_paid_total,
+    other_paid,
     assets_paid_total,
     financing_payments,
 ):
@@ -129,7 +141,7 @@ def payments_total(
         + payroll_paid
         + running_costs_paid
         + taxes_paid
-        + deposits_paid_total
+        + other_paid
         + assets_paid_total
         + financing_payments
     )

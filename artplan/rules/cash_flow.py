@@ -13,22 +13,22 @@ from artplan.engine.vocabulary import maximum, total, where
 def operating_receipts(
     collected_total,
     customer_deposits_received,
-    annual_fee_refunds_received_total,
-    deposits_returned_total,
+    other_received,
 ):
-    """What platforms pay out and give back, and what buyers pay ahead."""
-    return (
-        collected_total
-        + customer_deposits_received
-        + annual_fee_refunds_received_total
-        + deposits_returned_total
-    )
+    """What platforms pay out and give back, what buyers pay ahead, and gains beside operations."""
+    return collected_total + customer_deposits_received + other_received
 
 
 @line("CNY", zh="经营活动现金流出", en="Operating payments", good="down")
-def operating_payments(suppliers_paid, payroll_paid, running_costs_paid, taxes_paid, deposits_paid_total):
-    """What goes to artists, suppliers, people, the tax office, and to platforms as deposits."""
-    return suppliers_paid + payroll_paid + running_costs_paid + taxes_paid + deposits_paid_total
+def operating_payments(
+    suppliers_paid,
+    payroll_paid,
+    running_costs_paid,
+    taxes_paid,
+    other_paid,
+):
+    """What goes to artists, suppliers, people, the tax office, as deposits, and for losses."""
+    return suppliers_paid + payroll_paid + running_costs_paid + taxes_paid + other_paid
 
 
 @line("CNY", zh="经营活动产生的现金流量净额", en="Operating cash flow", good="up")

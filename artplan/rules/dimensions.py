@@ -22,6 +22,7 @@ DIMENSIONS = {
     "loan": {"zh": "借款", "en": "loan"},
     "licence": {"zh": "资质", "en": "licence"},
     "course": {"zh": "培训", "en": "course"},
+    "non_operating": {"zh": "营业外项目", "en": "non-operating item"},
     "loss": {"zh": "亏损年度", "en": "loss"},
     "age": {"zh": "月龄", "en": "age in months"},
     "refund_kind": {"zh": "退款类型", "en": "kind of refund"},

@@ -18,11 +18,19 @@ def variable_overheads(overhead_with_sales, overhead_vat_share):
 
 @line("CNY", zh="固定成本（含利息）", en="Fixed cost, interest included", good="down")
 def fixed_cost(
-    contribution_margin, variable_overheads, profit_before_tax, customer_deposits_forfeited, disposal_gain
+    contribution_margin,
+    variable_overheads,
+    profit_before_tax,
+    customer_deposits_forfeited,
+    disposal_gain,
+    non_operating_gains_total,
+    non_operating_losses_total,
 ):
     """Margin after variable overheads, with other income, less profit before tax: moves with no sales."""
-    other_income = customer_deposits_forfeited + disposal_gain
-    return contribution_margin - variable_overheads + other_income - profit_before_tax
+    other = (
+        customer_deposits_forfeited + disposal_gain + non_operating_gains_total - non_operating_losses_total
+    )
+    return contribution_margin - variable_overheads + other - profit_before_tax
 
 
 @line(

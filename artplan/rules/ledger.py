@@ -118,15 +118,15 @@ def asset_loss(asset_sale, asset_output_vat, asset_disposed):
 
 
 @line("CNY", zh="营业外收入", en="Non-operating income", good="up")
-def non_operating_income(customer_deposits_forfeited, asset_gain):
-    """Deposits that buyers have forfeited, and gains on assets sold."""
-    return customer_deposits_forfeited + total(asset_gain, over="asset")
+def non_operating_income(customer_deposits_forfeited, asset_gain, non_operating_gains_total):
+    """Deposits that buyers have forfeited, gains on assets sold, and other gains."""
+    return customer_deposits_forfeited + total(asset_gain, over="asset") + non_operating_gains_total
 
 
 @line("CNY", zh="营业外支出", en="Non-operating expenses", good="down")
-def non_operating_expenses(asset_loss):
-    """Losses on assets sold."""
-    return total(asset_loss, over="asset")
+def non_operating_expenses(asset_loss, non_operating_losses_total):
+    """Losses on assets sold, and other losses."""
+    return total(asset_loss, over="asset") + non_operating_losses_total
 
 
 @line("CNY", zh="利润总额（法定报表）", en="Statutory profit before tax", good="up")

@@ -6,7 +6,7 @@ at a month's end, the part that the terms ask for within twelve months is curren
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import minimum, one_year, ratio, total, where
+from artplan.engine.vocabulary import minimum, one_month, one_year, ratio, total, where
 
 loan_opening = opening("loan_closing", zh="期初借款余额")
 
@@ -18,9 +18,10 @@ def loan_received(loan_amount, loan_drawn):
 
 
 @line("CNY", zh="借款利息", en="Interest by loan", per="loan", good="down")
-def loan_interest(loan_opening, loan_rate):
-    """A twelfth of the yearly rate on what is owed at the month's start."""
-    return loan_opening * one_year(loan_rate) / 12
+def loan_interest(loan_opening, loan_rate, loan_interest_entered):
+    """A twelfth of the yearly rate on what is owed at the month's start; or what is entered, while it is."""
+    entered = where(loan_opening > 0, one_month(loan_interest_entered), 0)
+    return loan_opening * one_year(loan_rate) / 12 + entered
 
 
 loan_interest_payable_opening = opening("loan_interest_payable_closing", zh="期初应付利息（按借款）")

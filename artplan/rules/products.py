@@ -9,7 +9,7 @@ not come back for sale.
 """
 
 from artplan.engine.line import line, opening
-from artplan.engine.vocabulary import aged, ratio, total, where
+from artplan.engine.vocabulary import aged, one_month, ratio, total, where
 
 
 @line("1", zh="品类权重合计", en="Sum of the product weights", rolls="last")
@@ -118,9 +118,17 @@ def agent_payout(artist_payout, is_agent):
 
 
 @line("CNY", zh="商品采购额", en="Goods bought, VAT in", per="product", good="down")
-def goods_bought(product_sales, product_refunds_lost, product_cost_rate, stock_purchases, piece_finishing):
-    """Goods bought for their sales, lost ones included, or for stock; frames and certificates."""
-    return (product_sales + product_refunds_lost) * product_cost_rate + stock_purchases + piece_finishing
+def goods_bought(
+    product_sales,
+    product_refunds_lost,
+    product_cost_rate,
+    goods_cost_entered,
+    stock_purchases,
+    piece_finishing,
+):
+    """Goods bought for their sales, lost ones included, or as entered, or for stock; frames, certificates."""
+    for_sales = (product_sales + product_refunds_lost) * product_cost_rate + one_month(goods_cost_entered)
+    return for_sales + stock_purchases + piece_finishing
 
 
 @line("CNY", zh="品类商品成本（含税口径）", en="Goods used", per="product", good="down")

@@ -3,8 +3,9 @@
 By CAS 14, article 32, revenue is net of what will be refunded: the refunds to come are a provision without
 VAT, and the cost of the pieces that will come back is an asset. Both are what the plan itself expects of its
 sales, at the VAT and the shares of the month's end; their movements belong to revenue and to cost of sales.
-VAT and money move with the refund itself. The standard for small enterprises books neither. Deferred tax is
-left out, and refunds of sales before the plan have no provision.
+VAT and money move with the refund itself. The standard for small enterprises books neither. Left out are
+deferred tax, freight and the margins of dealers and platforms that go back with a refund, taxes on artists
+that the shop bears, and refunds of sales before the plan.
 """
 
 from artplan.engine.line import line, opening
@@ -77,6 +78,18 @@ def product_artist_share_expected_closing(
     return artist_share * refund_saved_share_closing * refunds
 
 
+@line(
+    "CNY",
+    zh="预计冲回的艺术家分成（不含税）",
+    en="Artists expected back, no VAT",
+    per="product",
+    rolls="last",
+)
+def product_artists_expected_closing(product_artist_share_expected_closing, artist_vat_share):
+    """The same without the VAT that special invoices have given back."""
+    return product_artist_share_expected_closing * (1 - artist_vat_share)
+
+
 @line("CNY", zh="预计冲回的销项税额", en="Output VAT expected back", per="product", rolls="last")
 def product_refund_vat_expected_closing(
     product_refunds_expected_closing,
@@ -117,24 +130,24 @@ return_goods_opening = opening("return_goods_closing", zh="期初其他流动资
 def product_returns_provision_closing(
     is_enterprise_standard,
     product_refunds_expected_closing,
-    product_artist_share_expected_closing,
+    product_artists_expected_closing,
     is_agent,
     product_refund_vat_expected_closing,
 ):
     """The revenue that the product's refunds to come will take back: of an agent, the commission."""
     return is_enterprise_standard * (
         product_refunds_expected_closing
-        - product_artist_share_expected_closing * is_agent
+        - product_artists_expected_closing * is_agent
         - product_refund_vat_expected_closing
     )
 
 
 @line("CNY", zh="品类应收退货成本", en="Cost expected back by product", per="product", rolls="last")
 def product_return_goods_closing(
-    is_enterprise_standard, product_goods_expected_closing, product_artist_share_expected_closing, is_agent
+    is_enterprise_standard, product_goods_expected_closing, product_artists_expected_closing, is_agent
 ):
     """The cost of sales that the product's refunds to come will take back: goods, and the artists' share."""
-    artists = product_artist_share_expected_closing * (1 - is_agent)
+    artists = product_artists_expected_closing * (1 - is_agent)
     return is_enterprise_standard * (product_goods_expected_closing + artists)
 
 

@@ -5,12 +5,18 @@ It is paid in the month of the contract, and halved with the surcharges for smal
 """
 
 from artplan.engine.line import line
-from artplan.engine.vocabulary import total
+from artplan.engine.vocabulary import maximum, total
+
+
+@line("CNY", zh="不含税采购合同额", en="Goods bought without VAT, by product", per="product")
+def goods_contracted(goods_bought, goods_input_vat_rate):
+    """What contracts for goods come to, whether or not their VAT is credited."""
+    return goods_bought / (1 + goods_input_vat_rate)
 
 
 @line("CNY", zh="买卖与运输合同印花税", en="Duty on purchases and transport", good="down")
 def stamp_duty_on_supplies(
-    inventory_bought,
+    goods_contracted,
     purchase_stamp_rate,
     logistics_paid,
     packing_paid,
@@ -18,9 +24,12 @@ def stamp_duty_on_supplies(
     transport_input_vat_rate,
     transport_stamp_rate,
 ):
-    """Goods bought, and the part of carriers' bills that is transport, each at its rate."""
+    """Goods bought, and the part of carriers' bills that is transport; no duty comes back."""
     transport = (logistics_paid - packing_paid) * transport_share / (1 + transport_input_vat_rate)
-    return inventory_bought * purchase_stamp_rate + transport * transport_stamp_rate
+    return (
+        maximum(total(goods_contracted, over="product"), 0) * purchase_stamp_rate
+        + transport * transport_stamp_rate
+    )
 
 
 @line("CNY", zh="不含税租金账单", en="Rent billed", per="overhead")

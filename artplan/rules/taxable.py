@@ -29,9 +29,12 @@ write_down_kept_opening = opening("write_down_kept_closing", zh="期初未转销
 
 
 @line("CNY", zh="转销跌价准备", en="Write-downs released", per="product")
-def write_down_released(write_down_kept_opening, pieces_closing, pieces_available):
-    """The part of earlier write-downs whose pieces have left: now the loss is real."""
-    return write_down_kept_opening * (1 - minimum(ratio(pieces_closing, pieces_available, 0), 1))
+def write_down_released(
+    write_down_kept_opening, pieces_closing, pieces_available, is_commissioned, artist_without_invoice
+):
+    """The part of earlier write-downs whose pieces have left, and have an invoice: now the loss is real."""
+    left = write_down_kept_opening * (1 - minimum(ratio(pieces_closing, pieces_available, 0), 1))
+    return left * (1 - is_commissioned * artist_without_invoice)
 
 
 @line("CNY", zh="未转销跌价准备", en="Write-downs not yet deducted", per="product", rolls="last")
@@ -67,12 +70,6 @@ def added_back_ytd_closing(added_back_ytd_opening, year_begins, profit_added_bac
 # Advertising
 
 
-@line("CNY", zh="广告费和业务宣传费", en="Advertising that is limited")
-def advertising_limited(advertising_total, service_vat_share):
-    """What all channels cost, without input VAT."""
-    return advertising_total * (1 - service_vat_share)
-
-
 advertising_ytd_opening = opening(
     "advertising_ytd_closing", first="advertising_ytd_start", zh="期初本年累计广宣费"
 )
@@ -83,9 +80,9 @@ advertising_brought_opening = opening(
 
 
 @line("CNY", zh="本年累计广宣费", en="Advertising, year to date", rolls="last")
-def advertising_ytd_closing(advertising_ytd_opening, year_begins, advertising_limited):
-    """The fiscal year's advertising so far."""
-    return where(year_begins, 0, advertising_ytd_opening) + advertising_limited
+def advertising_ytd_closing(advertising_ytd_opening, year_begins, advertising_cost):
+    """The fiscal year's advertising so far, customers' benefits included."""
+    return where(year_begins, 0, advertising_ytd_opening) + advertising_cost
 
 
 @line("CNY", zh="以前年度结转广宣费", en="Advertising brought forward", rolls="last")

@@ -16,9 +16,9 @@ BY_PRODUCT = (
 def taxes(m: Month) -> None:
     """Product by product: of the month's share, and of each fee for a work made to order."""
     n = m.now
-    on_top = n["artist_vat_with_surcharges"] = 1 + m.of("surcharge_rate") * (
-        1 - m.of("surcharge_relief") * n["relief_is_kept"]
-    )
+    spared = m.of("artist_surcharge_relief")
+    on_top = n["artist_vat_with_surcharges"] = 1 + m.of("artist_surcharge_rate") * (1 - spared)
+    m.each("artist_vat_share", "product", lambda p: creditable(m, m.of("artist_input_vat_rate", p)))
     for name in BY_PRODUCT:
         n[name] = {}
     for p in m.members("product"):
@@ -31,13 +31,13 @@ def taxes(m: Month) -> None:
         base = share if by_shop else share / (1 + rate)
         people = m.of("artists_per_month", p)
         income_tax = people * through_tiers(base / people, tiers)
-        vat = rate * (base + income_tax if by_shop else base)
+        vat = rate * max(base + income_tax if by_shop else base, 0.0)
         fee = m.of("piece_unit_cost", p) / (1 + rate) if m.of("is_commissioned", p) else 0.0
         works = n["pieces_received"][p]
         fee_tax, fee_vat = works * through_tiers(fee, tiers), works * fee * rate
         of_share, of_fees = income_tax + vat * on_top, fee_tax + fee_vat * on_top
         cost = share + of_share if by_shop else share
-        back = creditable(m, m.of("artist_input_vat_rate", p)) * cost
+        back = n["artist_vat_share"][p] * cost
         taxes = (base, income_tax, vat, of_share, cost - share, fee, fee_tax, fee_vat, of_fees)
         row = (*taxes, cost, back, works * fee * (1 + rate))
         for name, value in zip(BY_PRODUCT, row, strict=True):
@@ -60,7 +60,7 @@ def withheld(m: Month) -> None:
     n["artist_taxes_withheld"] = n["withheld_tax_payable_closing"] = add(now.values())
     before = m.opening("withheld_tax_payable_closing", first=m.of("withheld_tax_payable_start"))
     n["withheld_tax_payable_opening"] = n["withheld_tax_paid"] = before
-    n["artists_settled"] = n["artists_paid"] - n["artist_taxes_withheld"] + before
+    n["artist_taxes_passed_on"] = before - n["artist_taxes_withheld"]
     n["check_withheld_tax"] = 0.0
 
 
@@ -69,7 +69,12 @@ def stamp_duty(m: Month) -> None:
     n = m.now
     carried = (n["logistics_paid"] - n["packing_paid"]) * m.of("transport_share")
     carried /= 1 + m.of("transport_input_vat_rate")
-    goods = (n["goods_bought_total"] - n["goods_input_vat"]) * m.of("purchase_stamp_rate")
+    bought = m.each(
+        "goods_contracted",
+        "product",
+        lambda p: n["goods_bought"][p] / (1 + m.of("goods_input_vat_rate", p)),
+    )
+    goods = max(add(bought.values()), 0.0) * m.of("purchase_stamp_rate")
     supplies = n["stamp_duty_on_supplies"] = goods + carried * m.of("transport_stamp_rate")
     rents = m.each(
         "rent_billed",
@@ -100,8 +105,9 @@ def added_back(m: Month) -> None:
         without = n["artist_cost_added_back"][p] = booked if m.of("artist_without_invoice", p) else 0.0
         stays = min(per(n["pieces_closing"][p], n["pieces_available"][p]), 1.0)
         kept, down = n["write_down_kept_opening"][p], n["stock_written_down"][p]
-        gone = n["write_down_released"][p] = kept - kept * stays
-        n["write_down_kept_closing"][p] = kept * stays + down
+        never = m.of("is_commissioned", p) and m.of("artist_without_invoice", p)
+        gone = n["write_down_released"][p] = 0.0 if never else kept - kept * stays
+        n["write_down_kept_closing"][p] = kept - gone + down
         n["product_added_back"][p] = without + down - gone
     n["profit_added_back"] = add(n["product_added_back"].values()) + (
         n["returns_provision_movement"] - n["return_goods_movement"]
@@ -112,8 +118,7 @@ def taxable(m: Month) -> None:
     """The year's profit as tax law has it; advertising up to a share of revenue, now or in a later year."""
     n = m.now
     new_year, year_over = bool(m.of("year_begins")), bool(m.of("year_turns"))
-    n["advertising_limited"] = n["advertising_total"] * (1 - n["service_vat_share"])
-    for name, amount in (("added_back", "profit_added_back"), ("advertising", "advertising_limited")):
+    for name, amount in (("added_back", "profit_added_back"), ("advertising", "advertising_cost")):
         before = n[f"{name}_ytd_opening"] = m.opening(f"{name}_ytd_closing", first=m.of(f"{name}_ytd_start"))
         n[f"{name}_ytd_closing"] = n[amount] if new_year else before + n[amount]
     deducted = n["advertising_deducted_ytd_opening"] = m.opening("advertising_deducted_ytd_closing")

@@ -95,7 +95,8 @@ def cash(m: Month) -> None:
     n["suppliers_paid"] = add(
         n[bill]
         for bill in (
-            "artists_settled",
+            "artists_paid",
+            "artist_taxes_passed_on",
             "goods_and_carriers_paid",
             "fees_paid",
             "annual_fees_paid_total",
@@ -107,11 +108,14 @@ def cash(m: Month) -> None:
     n["dividends_paid"] = m.of("dividends_declared")
     n["debt_service"] = n["interest_paid_total"] + n["loans_repaid_total"]
     n["financing_payments"] = n["debt_service"] + n["dividends_paid"]
+    back = ("annual_fee_refunds_received_total", "deposits_returned_total")
+    n["other_received"] = n["non_operating_gains_total"] + add(n[each] for each in back)
+    n["other_paid"] = n["deposits_paid_total"] + n["non_operating_losses_total"]
     receipts = (
         *("collected_total", "customer_deposits_received"),
-        *("annual_fee_refunds_received_total", "deposits_returned_total"),
+        "other_received",
     )
-    payments = ("suppliers_paid", "payroll_paid", "running_costs_paid", "taxes_paid", "deposits_paid_total")
+    payments = ("suppliers_paid", "payroll_paid", "running_costs_paid", "taxes_paid", "other_paid")
     came = n["operating_receipts"] = add(n[each] for each in receipts)
     went = n["operating_payments"] = add(n[each] for each in payments)
     n["receipts_total"] = came + n["capital_received"] + n["loans_received_total"] + n["assets_sold_total"]

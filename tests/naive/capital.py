@@ -104,7 +104,8 @@ def _loan(m: Month, one: str) -> tuple[float, ...]:
     rate = m.of("loan_rate", one) / 12
     of_period = rate * m.of("loan_period_months", one)
     owed = m.opening("loan_closing", one)
-    drawn, interest = amount * m.of("loan_drawn", one), owed * rate
+    drawn = amount * m.of("loan_drawn", one)
+    interest = owed * rate + (m.of("loan_interest_entered", one) if owed > 0 else 0.0)
     accrued = m.opening("loan_interest_payable_closing", one)
     pays = bool(m.of("loan_payment_due", one))
     paid, unpaid = (accrued + interest, 0.0) if pays else (0.0, accrued + interest)
@@ -129,6 +130,19 @@ def _principal_of(instalment: float, rate: float, owed: float, count: int) -> fl
     for _ in range(count):
         left -= instalment - left * rate
     return owed - left
+
+
+def beside_operations(m: Month) -> None:
+    """Subsidies and the like come in, fines and the like go out."""
+    amounts = {one: m.of("non_operating_amount", one) for one in m.members("non_operating")}
+    gains = m.each(
+        "non_operating_gain", "non_operating", lambda one: amounts[one] if amounts[one] > 0 else 0.0
+    )
+    losses = m.each(
+        "non_operating_loss", "non_operating", lambda one: -amounts[one] if amounts[one] < 0 else 0.0
+    )
+    m.now["non_operating_gains_total"] = add(gains.values())
+    m.now["non_operating_losses_total"] = add(losses.values())
 
 
 def licences_and_training(m: Month) -> None:

@@ -113,6 +113,7 @@ STEPS = (
     capital.assets,
     capital.loans,
     capital.licences_and_training,
+    capital.beside_operations,
     vat.vat,
     provision.provision,
     artists.stamp_duty,

@@ -46,7 +46,8 @@ def profits(m: Month) -> None:
     n["asset_gain"] = {one: gain if gain > 0 else 0.0 for one, gain in gains.items()}
     n["asset_loss"] = {one: -gain if gain < 0 else 0.0 for one, gain in gains.items()}
     n["non_operating_income"] = n["customer_deposits_forfeited"] + add(n["asset_gain"].values())
-    n["non_operating_expenses"] = add(n["asset_loss"].values())
+    n["non_operating_income"] += n["non_operating_gains_total"]
+    n["non_operating_expenses"] = add(n["asset_loss"].values()) + n["non_operating_losses_total"]
     n["statutory_profit_before_tax"] = n["profit_before_tax"]
     beside = n["non_operating_income"] - n["non_operating_expenses"]
     n["statutory_operating_profit"] = n["profit_before_tax"] - beside

@@ -89,7 +89,7 @@ ON_AVERAGE = """
     product_shipped_share refund_lost_share refund_share_at_list_price product_mix product_mix_sold
     sales_refund_share asset_vat_share loan_instalment licence_vat_share course_vat_share vat_exempt
     vat_rate commission_vat_rate vat_charged_share sales_vat_share commission_vat_share packing_vat_share
-    loan_period_rate artist_vat_with_surcharges relief_is_kept
+    loan_period_rate artist_vat_with_surcharges relief_is_kept artist_vat_share artist_fee_tax_base
     goods_vat_share service_vat_share logistics_vat_share overhead_vat_share
 """
 ENDING, AVERAGED = frozenset(AT_THE_END.split()), frozenset(ON_AVERAGE.split())

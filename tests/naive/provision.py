@@ -24,7 +24,7 @@ def provision(m: Month) -> None:
     )
     for name in OF_PRODUCT:
         n[f"{name}_closing"] = {}
-    n["product_returns_effect"] = {}
+    n["product_returns_effect"], n["product_artists_expected_closing"] = {}, {}
     for p in m.members("product"):
         _of_product(m, p, waiting, booked)
     elsewhere = n["refunds_expected_closing"] - add(n["product_refunds_expected_closing"].values())
@@ -45,14 +45,15 @@ def _of_product(m: Month, p: str, waiting: dict[str, float], booked: float) -> N
     cost = add(n["stock_cost_due_back_closing"][p, age] for age in ages)
     saved, agent = 1 - lost, bool(m.of("is_agent", p))
     artist = (at_list_price if m.of("share_on_list_price", p) else refunds) * m.of("artist_share", p) * saved
+    net = n["product_artists_expected_closing"][p] = artist * (1 - n["artist_vat_share"][p])
     own = refunds - artist if agent else refunds
     vat = refunds * n["sales_vat_share"]
     if m.of("taxed_on_commission", p):
         vat = own * n["commission_vat_share"]
     bought = refunds * m.of("product_cost_rate", p) * (1 - n["goods_vat_share"][p])
     goods = saved * (cost + bought)
-    provided = own - vat if booked else 0.0
-    right = goods + (0.0 if agent else artist) if booked else 0.0
+    provided = refunds - (net if agent else 0.0) - vat if booked else 0.0
+    right = goods + (0.0 if agent else net) if booked else 0.0
     for name, value in zip(OF_PRODUCT, (refunds, artist, vat, goods, provided, right, saved), strict=True):
         n[f"{name}_closing"][p] = value
     effect = provided - right

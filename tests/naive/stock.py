@@ -247,7 +247,8 @@ def products(m: Month) -> None:
         n[name] = {}
     for p in m.members("product"):
         sales, lost = n["product_sales"][p], n["product_refunds_lost"][p]
-        made = (sales + lost) * m.of("product_cost_rate", p) + n["piece_finishing"][p]
+        made = (sales + lost) * m.of("product_cost_rate", p) + m.of("goods_cost_entered", p)
+        made += n["piece_finishing"][p]
         from_stock = n["stock_cost_sold"][p] + n["stock_cost_lost"][p] + n["stock_written_down"][p]
         n["goods_bought"][p], n["goods_used"][p] = made + n["stock_purchases"][p], made + from_stock
         n["goods_cost"][p] = made * (1 - n["goods_vat_share"][p]) + from_stock

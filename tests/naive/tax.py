@@ -27,6 +27,7 @@ def budget(m: Month) -> None:
     n["operating_profit"] = n["ebitda"] - n["depreciation_total"]
     n["profit_before_tax"] = n["operating_profit"] - n["interest_total"] + n["customer_deposits_forfeited"]
     n["profit_before_tax"] += n["disposal_gain"]
+    n["profit_before_tax"] += n["non_operating_gains_total"] - n["non_operating_losses_total"]
 
 
 def income_tax(m: Month) -> None:

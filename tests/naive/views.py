@@ -80,7 +80,8 @@ def break_even(m: Month) -> None:
     variable = n["variable_overheads"] = add(
         amount * (1 - n["overhead_vat_share"][one]) for one, amount in n["overhead_with_sales"].items()
     )
-    costs_of_sales = variable - n["customer_deposits_forfeited"] - n["disposal_gain"]
+    beside = n["non_operating_gains_total"] - n["non_operating_losses_total"]
+    costs_of_sales = variable - n["customer_deposits_forfeited"] - n["disposal_gain"] - beside
     n["fixed_cost"] = n["contribution_margin"] - costs_of_sales - n["profit_before_tax"]
     left = n["contribution_margin"] - variable
     n["variable_contribution_margin_rate"] = figure(left, n["net_revenue"])

@@ -239,7 +239,8 @@ def test_the_plans_own_tax_rates_need_no_tables(shop) -> None:
     shop.write("statutory/tax.yaml", "# gone\n")
     shop.write(
         "base/tax.yaml",
-        "tax: {taxpayer: general, vat_rate: 17%, surcharge_rate: 12%, profit_tax: flat, full_rate: 25%}\n",
+        "tax: {taxpayer: general, vat_rate: 17%, surcharge_rate: 12%, profit_tax: flat, full_rate: 25%,"
+        " advertising_limit_share: 15%}\n",
     )
     arrays = build(shop.read()).arrays
     assert arrays["general_vat_rate"].item() == 0.17

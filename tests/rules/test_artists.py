@@ -73,14 +73,15 @@ def test_a_rate_of_the_plans_own():
 
 def test_a_month_of_refunds_withholds_nothing():
     sales = {"2027-01": 1_000, "2027-02": 0}
+    works = {"sales_share": 1, "artist_share": 0.5, "artist_kind": "royalty", "artist_vat_rate": 0.01}
     result = run(
         2,
         storefronts={"shop": shop(sales, return_rate=0.5, return_delay=30)},
-        products={"works": {"sales_share": 1, "artist_share": 0.5, "artist_kind": "royalty"}},
+        products={"works": works},
         terms={"artists_days": 0},
     )
     assert row(result, "artist_payout", "works")[1] < 0
-    assert row(result, "artist_income_tax", "works")[1] == 0
+    assert row(result, "artist_income_tax", "works")[1] == row(result, "artist_taxes", "works")[1] == 0
 
 
 # Who bears it
@@ -234,6 +235,10 @@ def test_fee_and_share_are_two_payments():
         ),
         ({**COMMISSIONED, "purchases": 2, "artist_tax_borne_by": "shop"}, "before tax"),
         ({**COMMISSIONED, "purchases": 2, "artist_kind": "royalty"}, "how many are paid"),
+        (
+            {**COMMISSIONED, "purchases": 2, "artist_invoice": "none", "input_vat_rate": 0.13},
+            "there is no invoice",
+        ),
     ],
 )
 def test_what_does_not_go_together(artist: dict[str, Any], fault: str):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from artplan.plan.written.faults import PlanFault
 from tests.plans import words
-from tests.rules.small_shop import LOAN, failed, row, run
+from tests.rules.small_shop import LOAN, failed, row, run, shop
 
 
 def test_an_asset_is_written_off_from_the_month_after():
@@ -124,3 +125,31 @@ def test_an_asset_sold_in_the_month_in_which_it_is_bought():
 def test_an_asset_of_before_the_plan_is_not_sold_again():
     result = run(5, assets={"van": {**SOLD, "month": "2026-11", "sold_for": 1_000}})
     assert not any(row(result, "assets_sold_total")) and not any(row(result, "disposal_gain"))
+
+
+def test_a_subsidy_and_a_fine_stand_below_operating_profit():
+    """5,000 in February, 800 in March: profit, tax and cash of their months, and the statutory rows."""
+    items = {
+        "subsidy": {"amount": {"2027-02": 5_000}},
+        "fine": {"amount": {"2027-03": -800}},
+    }
+    result = run(3, non_operating=items, tax={"profit_tax": "flat", "full_rate": 0.25})
+    assert row(result, "profit_before_tax") == [0, 5_000, -800]
+    assert row(result, "operating_profit") == [0, 0, 0]
+    assert row(result, "non_operating_income") == [0, 5_000, 0]
+    assert row(result, "non_operating_expenses") == [0, 0, 800]
+    assert row(result, "cash_from_operating") == [0, 5_000, -800]
+    assert row(result, "fixed_cost") == [0, 0, 0]
+    assert failed(result) == []
+
+
+def test_goods_may_be_entered_as_an_amount():
+    """1,130 bought with 13 % of VAT, whatever is sold."""
+    goods = {"prints": {"sales_share": 1, "goods_cost": 1_130, "input_vat_rate": 0.13}}
+    tax = {"taxpayer": "general", "vat_rate": 0.13, "surcharge_rate": 0}
+    result = run(2, storefronts={"shop": shop({"2027-01": 2_260, "2027-02": 0})}, products=goods, tax=tax)
+    assert row(result, "cost_of_goods") == [1_000, 1_000]
+    assert row(result, "gross_profit") == [1_000, -1_000]
+    assert failed(result) == []
+    with pytest.raises(PlanFault, match="as an amount"):
+        run(1, products={"prints": {"sales_share": 1, "goods_cost": 10, "cost_rate": 0.5}})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from artplan.plan.written.faults import PlanFault
 from tests.plans import words
 from tests.rules.small_shop import failed, row, run
 
@@ -150,3 +153,22 @@ def test_current_liabilities_hold_interest_and_the_current_part():
     assert row(result, "operating_liabilities_total") == [0, 0, 0]
     assert row(result, "current_liabilities_total") == [600, 612, 624]
     assert row(result, "liabilities_total") == [1_200, 1_212, 1_224]
+
+
+def test_interest_may_be_entered():
+    """The bank's own amounts, while something is owed: not in the month of payout, nor after the term."""
+    loan = {"amount": 12_000, "month": "2027-01", "term_months": 2, "interest": 70}
+    result = run(5, loans={"bank": loan})
+    assert row(result, "loan_interest", "bank") == [0, 70, 70, 0, 0]
+    assert row(result, "interest_paid_total") == row(result, "interest_total")
+    assert failed(result) == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "fault"),
+    [({"rate": 0.05}, "both given"), ({"repayment": "equal_instalments"}, "follow from a rate")],
+)
+def test_interest_entered_has_no_rate_beside_it(terms: dict[str, Any], fault: str):
+    loan = {"amount": 12_000, "month": "2027-01", "term_months": 2, "interest": 70, **terms}
+    with pytest.raises(PlanFault, match=fault):
+        run(5, loans={"bank": loan})

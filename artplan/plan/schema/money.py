@@ -1,4 +1,4 @@
-"""Sections `assets`, `loans`, `licences`, `training`, `terms` and `view`: money outside the trade itself."""
+"""Money outside the trade itself: assets, loans, licences, training, non-operating items, terms, view."""
 
 from __future__ import annotations
 
@@ -77,6 +77,16 @@ class Loan(Section):
     amount: Leaf = leaf("CNY", zh="借款金额", en="Amount of the loan", feeds="loan_amount", ge=0)
     month: Month = Field(description="The month at whose end it is paid out.")
     rate: Leaf = leaf("1/year", zh="年利率", en="Yearly rate", feeds="loan_rate", ge=0, le=1, default=0)
+    interest: Leaf = leaf(
+        "CNY/month",
+        zh="录入的利息",
+        en="Interest entered",
+        feeds="loan_interest_entered",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="In place of a rate; counts in months in which something is owed.",
+    )
     term_months: int = Field(ge=1, le=600, description="Months after which it is paid back.")
     repayment: Literal["bullet", "equal_instalments", "equal_principal"] = Field(
         default="bullet",
@@ -97,6 +107,10 @@ class Loan(Section):
     @model_validator(mode="after")
     def _once(self) -> Loan:
         one_amount(self, "amount")
+        if any(self.rate.values) and any(self.interest.values):
+            raise refused("schema.rate_and_interest")
+        if self.repayment == "equal_instalments" and any(self.interest.values):
+            raise refused("schema.instalments_by_rate")
         every = self.payment_every_months
         for key in ("term_months", "grace_months"):
             months = getattr(self, key)
@@ -135,6 +149,22 @@ class Course(Section):
     )
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="course_input_vat_rate", ge=0, le=1, default=0
+    )
+
+
+class NonOperating(Section):
+    """What comes in or goes out beside operations, such as a subsidy, a fine or a donation."""
+
+    name: Words | None = None
+    amount: Leaf = leaf(
+        "CNY/month",
+        zh="营业外收支",
+        en="Income or expense",
+        feeds="non_operating_amount",
+        default=0,
+        blank=0,
+        describe="Below 0: an expense. Without VAT, received or paid in its month.",
+        one_off=True,
     )
 
 

@@ -53,7 +53,7 @@ class Opening(Section):
         "期初应付账款—艺术家",
         "Opening payable to artists",
         "artists_payable_start",
-        "Paid in the first month.",
+        "After tax; paid in the first month.",
     )
     suppliers_payable: Leaf = _amount(
         *("期初应付账款—供应商", "Opening payable to suppliers", "suppliers_payable_start"),

@@ -40,6 +40,16 @@ class Product(Consignment):
         default=0,
         describe="Purchase cost, VAT in, as a share of the price.",
     )
+    goods_cost: Leaf = leaf(
+        "CNY/month",
+        zh="进货成本",
+        en="Goods bought",
+        feeds="goods_cost_entered",
+        ge=0,
+        default=0,
+        blank=0,
+        describe="As an amount, VAT in, in place of a purchase cost rate.",
+    )
     input_vat_rate: Leaf = leaf(
         "1", zh="进项税率", en="Input VAT rate", feeds="goods_input_vat_rate", ge=0, le=1, default=0
     )
@@ -265,7 +275,13 @@ class Product(Consignment):
 
     @model_validator(mode="after")
     def _commissioned(self) -> Product:
-        if self.procurement != "commissioned" or self.artist_kind == "business":
+        if self.procurement != "commissioned":
+            return self
+        if self.artist_invoice == "none" and any(self.input_vat_rate.values):
+            raise refused("schema.credit_without_invoice")
+        if self.artist_invoice == "special" and not any(self.artist_share.values):
+            raise refused("schema.invoice_of_no_share")
+        if self.artist_kind == "business":
             return self
         if self.artist_tax_borne_by == "shop":
             raise refused("schema.fee_before_tax")
@@ -302,6 +318,8 @@ class Product(Consignment):
     def _one_cost(self) -> Product:
         if any(self.cost_rate.values) and any(self.unit_cost.values):
             raise refused("schema.rate_and_cost")
+        if any(self.goods_cost.values) and any((*self.cost_rate.values, *self.unit_cost.values)):
+            raise refused("schema.two_costs")
         if any(self.artist_net_wanted.values) and min(self.artist_share.values) <= 0:
             raise refused("schema.no_artist_share")
         return self

@@ -16,7 +16,7 @@ from artplan.plan.schema.correlations import Correlation
 from artplan.plan.schema.fields import Id, Section
 from artplan.plan.schema.grades import Appraisal, Grade
 from artplan.plan.schema.limits import Limits
-from artplan.plan.schema.money import Asset, Course, Licence, Loan, Terms, View
+from artplan.plan.schema.money import Asset, Course, Licence, Loan, NonOperating, Terms, View
 from artplan.plan.schema.organisation import Department, Post, Source, SourceId
 from artplan.plan.schema.overheads import Overhead
 from artplan.plan.schema.pay import Pay
@@ -46,6 +46,7 @@ DIMENSIONS = {
     "loans": "loan",
     "licences": "licence",
     "training": "course",
+    "non_operating": "non_operating",
     "buyer_tiers": "buyer_tier",
     "commissions": "commission_plan",
 }
@@ -79,6 +80,7 @@ class Sections(Section):
     loans: dict[Id, Loan] = Field(default_factory=dict)
     licences: dict[Id, Licence] = Field(default_factory=dict)
     training: dict[Id, Course] = Field(default_factory=dict)
+    non_operating: dict[Id, NonOperating] = Field(default_factory=dict)
     terms: Terms = Field(default_factory=Terms)
     view: View = Field(default_factory=View)
     limits: Limits = Field(default_factory=Limits)

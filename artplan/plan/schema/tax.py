@@ -112,8 +112,8 @@ class Tax(Section):
         gt=0,
         le=1,
         default=None,
-        describe="Of the year's revenue, up to which advertising is deducted; by the statutory table for "
-        "small low-profit firms, else no limit.",
+        describe="Of the year's revenue, up to which advertising is deducted; else by the statutory table, "
+        "where income tax is reckoned.",
     )
     stamp_duty: Literal["statutory", "none"] = Field(
         default="none", description="Duty on contracts by the statutory table, or none."

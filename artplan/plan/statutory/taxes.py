@@ -208,7 +208,7 @@ def _has_full_rate(sections: Sections) -> bool:
 
 
 def _limits_advertising(sections: Sections) -> bool:
-    return _has_small_profit_rule(sections) or sections.tax.advertising_limit_share is not None
+    return _has_full_rate(sections) or sections.tax.advertising_limit_share is not None
 
 
 def _pays_stamp_duty(sections: Sections) -> bool:
@@ -226,6 +226,10 @@ def _taxes_artists(sections: Sections) -> bool:
         each.artist_kind != "business" and each.artist_withholding_rate is None
         for each in sections.products.values()
     )
+
+
+def _withholds_artist_vat(sections: Sections) -> bool:
+    return any(any(each.artist_vat_rate.values) for each in sections.products.values())
 
 
 def _withholds_wage_tax(sections: Sections) -> bool:
@@ -297,6 +301,16 @@ TABLES: Mapping[str, TaxTable] = {
         "tax.surcharge_relief",
         lambda _: ("surcharge_relief",),
         {"stamp_duty_relief": Given("share", _has_stamp_duty_relief, "surcharge_relief")},
+    ),
+    "artist_surcharges": TaxTable(
+        "products",
+        lambda sections: (SURCHARGES[sections.tax.place],),
+        {"artist_surcharge_rate": Given("rate", _withholds_artist_vat, "surcharge_rate")},
+    ),
+    "artist_surcharge_relief": TaxTable(
+        "products",
+        lambda _: ("surcharge_relief",),
+        {"artist_surcharge_relief": Given("share", _withholds_artist_vat, "surcharge_relief")},
     ),
     "artist_tax": TaxTable(
         "products",

@@ -103,4 +103,6 @@ def statutory(t: Teller) -> list[str]:
         expenses=t.money(t.sum("non_operating_expenses")),
         profit=t.money(t.sum("statutory_profit_before_tax")),
     )
-    return [t.say("statutory.layout"), bridge]
+    standard = t.result.plan.sections.plan.accounting_standard
+    other = [t.say("statutory.enterprise")] if standard == "enterprise" else []
+    return [t.say("statutory.layout"), *other, bridge]

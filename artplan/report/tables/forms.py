@@ -156,13 +156,13 @@ BALANCE: Form = (
 CASH_FLOW: Form = (
     _head("operating"),
     _row(1, "from_sales", "collected_total", "customer_deposits_received"),
-    _row(2, "other_received", "annual_fee_refunds_received_total", "deposits_returned_total"),
-    _row(3, "for_goods", "artists_settled", "goods_and_carriers_paid"),
+    _row(2, "other_received", "other_received"),
+    _row(3, "for_goods", "artists_paid", "artist_taxes_passed_on", "goods_and_carriers_paid"),
     _row(4, "for_people", "payroll_paid"),
     _row(5, "for_taxes", "taxes_paid"),
     _row(
         *(6, "other_paid", "fees_paid", "annual_fees_paid_total", "advertising_total", "benefits_total"),
-        *("running_costs_paid", "deposits_paid_total"),
+        *("running_costs_paid", "other_paid"),
     ),
     FormRow(7, "operating_total", plus=(1, 2), minus=(3, 4, 5, 6)),
     _head("investing"),

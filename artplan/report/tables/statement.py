@@ -61,6 +61,8 @@ STATEMENT = (
     StatementRow("interest_total", -1),
     StatementRow("customer_deposits_forfeited", 1, only_with="customer_deposits_forfeited"),
     StatementRow("disposal_gain", 1, only_with="disposal_gain"),
+    StatementRow("non_operating_gains_total", 1, only_with="non_operating_gains_total"),
+    StatementRow("non_operating_losses_total", -1, only_with="non_operating_losses_total"),
     StatementRow("profit_before_tax", 0, only_with="interest_total"),
     StatementRow("income_tax", -1),
     StatementRow("net_profit", 0),

@@ -38,11 +38,13 @@ DIRECT = {
         "customer_deposits_received": 1,
         "annual_fee_refunds_received_total": 1,
         "deposits_returned_total": 1,
+        "non_operating_gains_total": 1,
         "suppliers_paid": -1,
         "payroll_paid": -1,
         "running_costs_paid": -1,
         "taxes_paid": -1,
         "deposits_paid_total": -1,
+        "non_operating_losses_total": -1,
     },
     "cash_from_investing": {"assets_sold_total": 1, "assets_paid_total": -1},
     "cash_from_financing": {

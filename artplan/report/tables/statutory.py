@@ -51,6 +51,8 @@ TIE_OUT = (
     ("statutory_operating_profit", 0, ()),
     ("customer_deposits_forfeited", 1, (22,)),
     ("disposal_gain", 1, (22, 24)),
+    ("non_operating_gains_total", 1, (22,)),
+    ("non_operating_losses_total", -1, (24,)),
     ("profit_before_tax", 0, ()),
     ("income_tax", -1, (31,)),
     ("net_profit", 0, ()),

@@ -47,6 +47,7 @@ def taxable_profit(result: Result, lang: str) -> Table:
     first = result.plan.sections.plan.first_fiscal_month
     ends = [month for month in result.months if int(month[5:]) % 12 + 1 == first]
     ends = list(dict.fromkeys([*ends, result.months[-1]]))
+    reckoned = result.plan.sections.tax.profit_tax in ("small_low_profit", "flat")
     exact = _to_tax(result).loc[ends].T
     shown = exact.apply(_in_cents)
     rows = [
@@ -55,7 +56,7 @@ def taxable_profit(result: Result, lang: str) -> Table:
             "result" if name in RESULTS else "",
         )
         for name, amounts in shown.iterrows()
-        if name in ALWAYS or amounts.any()
+        if (name in ALWAYS or amounts.any()) and (name != "tax" or reckoned)
     ]
     heads = columns(
         text("tables.line", lang),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from tests.naive.inputs.book import Book, Values
-from tests.naive.inputs.tax import PARTS, latest
+from tests.naive.inputs.tax import PARTS, PLACES, latest, looked_up
 
 MOST = 1e12
 TIERS = ("1", "2", "3", "4", "5")
@@ -26,6 +26,15 @@ def inputs(book: Book) -> Values:
         for at, tier in enumerate(tiers(book)):
             for place, part in enumerate(PARTS):
                 result[f"artist_tax_{part}"][product, tier] = [each[at][place] for each in schedules]
+    law, own = book.tables["tax"], book.all("tax")
+    taxed = any(any(book.numbers(says.get("artist_vat_rate"))) for says in book.all("products").values())
+    none = {"": book.same(0)}
+    result |= {"artist_surcharge_rate": none, "artist_surcharge_relief": none}
+    if taxed:
+        table = law[PLACES[own.get("place", "city")]]
+        result["artist_surcharge_rate"] = looked_up(book, own.get("surcharge_rate"), table, "rate")
+        relief = law.get("surcharge_relief", [{"from": "1994-01", "share": 0}])
+        result["artist_surcharge_relief"] = looked_up(book, own.get("surcharge_relief"), relief, "share")
     return result
 
 

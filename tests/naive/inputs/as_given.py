@@ -173,6 +173,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "price_elasticity": ("product_price_elasticity", 0),
         "sales_share": ("product_sales_share", 0),
         "cost_rate": ("product_cost_rate", 0),
+        "goods_cost": ("goods_cost_entered", 0),
         "artist_share": ("artist_share", 0),
         "artist_vat_rate": ("artist_vat_rate", 0),
         "artist_input_vat_rate": ("artist_input_vat_rate", 0),
@@ -203,6 +204,7 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "input_vat_rate": ("overhead_input_vat_rate", 0),
     },
     "losses": {"amount": ("loss_amount", 0)},
+    "non_operating": {"amount": ("non_operating_amount", 0)},
     "scorecards": {
         "score_before": ("score_before_plan", 100),
         "bad_below": ("bad_score_limit", 0),
@@ -216,7 +218,11 @@ MEMBERS: dict[str, dict[str, tuple[str, float]]] = {
         "sale_vat_rate": ("asset_sale_vat_rate", 0),
         "input_vat_rate": ("asset_input_vat_rate", 0),
     },
-    "loans": {"amount": ("loan_amount", 0), "rate": ("loan_rate", 0)},
+    "loans": {
+        "amount": ("loan_amount", 0),
+        "rate": ("loan_rate", 0),
+        "interest": ("loan_interest_entered", 0),
+    },
     "licences": {
         "cost": ("licence_cost", 0),
         "input_vat_rate": ("licence_input_vat_rate", 0),

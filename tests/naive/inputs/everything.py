@@ -55,6 +55,7 @@ SECTIONS = {
     "loan": "loans",
     "licence": "licences",
     "course": "training",
+    "non_operating": "non_operating",
     "buyer_tier": "buyer_tiers",
 }
 

@@ -77,8 +77,8 @@ def duties(book: Book, small: bool) -> Values:
     result: Values = {name: {"": book.same(0)} for name in ("stamp_duty_relief", "advertising_limit_share")}
     first, ended, reviews = book.plan.get("first_fiscal_month", 1), False, []
     for number, month in enumerate(book.months):
-        ended = ended or (number > 0 and month.month == first)
         reviews.append(ended and month.month == 7)
+        ended = ended or (number > 0 and month.month == first)
     result["relief_is_reviewed"] = {"": book.when(reviews)}
     hangs = says.get("profit_tax") == "small_low_profit" and "surcharge_relief" not in says
     result["relief_by_filing"] = {"": book.same(hangs)}
@@ -90,7 +90,7 @@ def duties(book: Book, small: bool) -> Values:
         if small or own is not None:
             result["stamp_duty_relief"] = looked_up(book, own, law["surcharge_relief"], "share")
     own = says.get("advertising_limit_share")
-    if says.get("profit_tax") == "small_low_profit" or own is not None:
+    if says.get("profit_tax") in ("small_low_profit", "flat") or own is not None:
         result["advertising_limit_share"] = looked_up(book, own, law["advertising_limit"], "share")
     return result
 

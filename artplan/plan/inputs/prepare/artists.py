@@ -14,6 +14,7 @@ import numpy as np
 
 from artplan.engine.arrays import Numbers
 from artplan.plan.inputs.form import Input, rows, squeezed
+from artplan.plan.inputs.prepare.statutory import numbers
 from artplan.plan.plan import Plan
 from artplan.plan.schema.products import Product
 
@@ -29,6 +30,8 @@ INPUTS = (
         describe="1 where the plan does not say how many.",
     ),
     Input("artist_without_invoice", "1", ("product",), "未取得发票", "Artists without invoice"),
+    Input("artist_surcharge_rate", "1", (), "艺术家附加税费率", "Surcharge rate of artists"),
+    Input("artist_surcharge_relief", "1", (), "艺术家附加税费减征比例", "Relief on surcharges of artists"),
     Input("is_commissioned", "1", ("product",), "定制作品", "Made to the shop's order"),
     Input("artist_tax_floor", "CNY", TIER, "艺术家个税级距下限", "Floor of tax on artists", "last"),
     Input("artist_tax_ceiling", "CNY", TIER, "艺术家个税级距上限", "Ceiling of tax on artists", "last"),
@@ -54,6 +57,8 @@ def arrays(plan: Plan) -> dict[str, Numbers]:
         "artists_per_month": rows(paid, months),
         "artist_without_invoice": flags(lambda each: each.artist_invoice == "none"),
         "is_commissioned": flags(lambda each: each.procurement == "commissioned"),
+        **numbers(plan, "artist_surcharges"),
+        **numbers(plan, "artist_surcharge_relief"),
         **_tiers(plan),
     }
 

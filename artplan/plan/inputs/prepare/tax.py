@@ -110,7 +110,7 @@ def _review(plan: Plan) -> dict[str, Numbers]:
     first = plan.sections.plan.first_fiscal_month
     turned = next((at for at, month in enumerate(months) if at > 0 and month == first), len(months))
     by_filing = tax.profit_tax == "small_low_profit" and tax.surcharge_relief is None
-    reviewed = [float(at >= turned and month == REVIEWED) for at, month in enumerate(months)]
+    reviewed = [float(at > turned and month == REVIEWED) for at, month in enumerate(months)]
     return {"relief_is_reviewed": single(reviewed), "relief_by_filing": single([float(by_filing)])}
 
 
