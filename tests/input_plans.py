@@ -14,7 +14,7 @@ from artplan.plan.written.calendar import calendar_month, days_in, from_number, 
 from tests.input_people import appraisals, commissions, contributions, pay, positions, schemes
 from tests.money_plans import terms_of_loan
 from tests.plan_forms import Sections, Within, any_of, numbers, one_of, percents, shares
-from tests.year_plans import period_of_commission
+from tests.year_plans import commission_at, period_of_commission
 
 SHOPS = ("shop", "gallery")
 
@@ -304,7 +304,7 @@ def input_plans(draw: st.DrawFn) -> Sections:
     seats = [draw(positions(within)) for _ in range(draw(st.integers(1, 3)))]
     scales = {name: draw(commissions(within)) for name in ("team", "lead")}
     for seat in seats:
-        by = scales.get(seat.get("commission", ""))
+        by = scales.get(commission_at(seat, start) or "")
         seat |= draw(period_of_commission(start, by, seat.get("start", "")))
     sections = {
         "plan": {"first_fiscal_month": fiscal, **draw(horizons(months))},

@@ -26,6 +26,7 @@ from tests.product_plans import products
 from tests.score_plans import scorecards
 from tests.shop_plans import campaigns, channels, storefronts
 from tests.year_plans import (
+    commission_at,
     losses,
     orders_of_before,
     period_of_commission,
@@ -161,7 +162,7 @@ def plans(draw: st.DrawFn) -> Sections:
             draw(insured(position))
         if calendar_month(start) != 1 and position.get("start", "") < start:
             position |= draw(year_of_wages())
-        by = sections["commissions"].get(position.get("commission"))
+        by = sections["commissions"].get(commission_at(position, start))
         position |= draw(period_of_commission(start, by, position.get("start", "")))
     for product in sections["products"].values():
         if "reference_price" in product:

@@ -21,6 +21,13 @@ def year_of_wages() -> st.SearchStrategy[Sections]:
 PERIODS = {"quarter": 3, "half_year": 6, "year": 12}
 
 
+def commission_at(position: Sections, start: str) -> str | None:
+    """The commission plan that the position is under when the plan begins."""
+    changes = sorted(position.get("changes", {}).items())
+    earlier = [change for day, change in changes if day <= f"{start}-01" and "commission" in change]
+    return (earlier or [position])[-1].get("commission")
+
+
 def period_of_commission(start: str, by: Sections | None, begins: str) -> st.SearchStrategy[Sections]:
     """What a position brings of its commission plan's period, if that began before the plan."""
     length = PERIODS.get((by or {}).get("period", "month"), 1)

@@ -133,6 +133,16 @@ def test_what_is_brought_is_of_a_period_that_has_begun():
         sold(late, start="2027-05", period="year")
 
 
+def test_what_is_brought_is_of_the_scale_in_force_when_the_plan_begins():
+    """Since January by the month, no longer by the quarter: April has been paid."""
+    moved = {"commission": "quarterly", "changes": {"2027-01-01": {"commission": "monthly"}}}
+    by_month = {"way": "slab", "tiers": SLAB}
+    scales = {"quarterly": {**by_month, "period": "quarter"}, "monthly": by_month}
+    sections = team(months=2, positions={"one": {**moved, "commission_paid_start": 900}}, commissions=scales)
+    with pytest.raises(PlanFault, match="nothing to bring forward: the period of the commission plan begins"):
+        run({**sections, "plan": {**sections["plan"], "start": "2027-05"}})
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(0, 400_000), min_size=12, max_size=12))
 def test_a_year_by_brackets_ends_with_the_brackets_on_the_years_sales(sales):

@@ -8,6 +8,7 @@ the members of a section: stock, the 13th month, refunds of annual fees, and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from artplan.plan.leaf.leaf import HALF_A_CENT, Leaf
 from artplan.plan.schema.opening import ASSETS, EQUITY, LIABILITIES
@@ -113,7 +114,7 @@ def _commission_period(sections: Sections) -> Iterator[Found]:
     """Check what positions bring of their commission plan's period."""
     start = sections.plan.start
     for name, position in sections.positions.items():
-        by = sections.commissions.get(position.commission or "")
+        by = sections.commissions.get(_commission_at(position, calendar.first_day(start)) or "")
         if by is None:
             why: Message | None = message("opening.no_commission")
         elif by.begins(start):
@@ -121,6 +122,13 @@ def _commission_period(sections: Sections) -> Iterator[Found]:
         else:
             why = _joins(position, start)
         yield from _brings_nothing(name, position, OF_COMMISSION, why)
+
+
+def _commission_at(position: Position, day: date) -> str | None:
+    """Return the commission plan that the position is under on the day."""
+    changes = (position.changes[key] for key in sorted(position.changes) if date.fromisoformat(key) <= day)
+    changed = [each.commission for each in changes if each.commission is not None]
+    return changed[-1] if changed else position.commission
 
 
 def _joins(position: Position, start: str) -> Message | None:
