@@ -149,7 +149,7 @@ class OperatingPlan:
 
         >>> import artplan
         >>> print(artplan.load("base").explain("net_profit", "2027-11", lang="en").title())
-        Net profit (net_profit) · 2027-11 · scenario base
+        Net profit (net_profit) · 2027-11 · scenario: Base plan
         """
         from artplan.api import display
 

@@ -75,7 +75,7 @@ def explained(
     >>> import artplan
     >>> tree = explained(artplan.load("base"), "net_profit", "2027-11", (), None, 1, "en")
     >>> tree.title()
-    'Net profit (net_profit) · 2027-11 · scenario base'
+    'Net profit (net_profit) · 2027-11 · scenario: Base plan'
     """
     result, lang = plan.run(), lang or plan.plan.language
     if other is None:

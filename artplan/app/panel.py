@@ -23,9 +23,10 @@ from artplan.app.session import Session
 from artplan.app.states import States
 from artplan.app.views.cards import cards
 from artplan.app.views.tag import fault_text
-from artplan.plan.read.chain import plan_names
+from artplan.plan.read.chain import names_given, plan_names
 from artplan.plan.written.faults import PlanFault
 from artplan.report.tables import headline
+from artplan.report.words.plans import named
 from artplan.texts.catalogue import text
 
 
@@ -50,9 +51,8 @@ class Panel:
         over.add_class("ap-over")
         self.keep = Keep(session, self.lang)
         self.state = State(session, self.open, self.complain)
-        label = text("app.scenario", self.lang)
-        chosen = widgets.Dropdown(options=plan_names(), value=session.scenario, description=label)
-        chosen.observe(lambda change: self.open(change.new), "value")
+        names = named(plan_names(), names_given(), self.lang)
+        chosen = self.chooser(names)
         self.states = States(session, self.lang, self.switch)
         left = widgets.VBox([chosen, self.states.box, self.message, self.levers.box])
         right = widgets.VBox([over, self.screen.box, self.keep.box])
@@ -60,8 +60,17 @@ class Panel:
         right.add_class("ap-right")
         whole = widgets.HBox([left, right])
         whole.add_class("ap-panel")
-        self.root.children = [widgets.HTML(style_of(session.plan.plan, self.lang)), whole, self.state.box]
+        style = widgets.HTML(style_of(session.plan.plan, self.lang, names.values()))
+        self.root.children = [style, whole, self.state.box]
         self.draw()
+
+    def chooser(self, names: Mapping[str, str]) -> widgets.Dropdown:
+        """Return the menu of scenarios. names: what readers call them, by what commands call them."""
+        options = [(name, scenario) for scenario, name in names.items()]
+        label = text("app.scenario", self.lang)
+        chosen = widgets.Dropdown(options=options, value=self.session.scenario, description=label)
+        chosen.observe(lambda change: self.open(change.new), "value")
+        return chosen
 
     def open(self, scenario: str, changes: Mapping[str, Any] | None = None, committed: bool = False) -> None:
         """Open a scenario and apply changes to it; a fault is shown and leaves the panel as it is.

@@ -46,9 +46,11 @@ def act(chosen: argparse.Namespace) -> int:
         ]
         options.print_json(sheets)
     else:
+        from artplan.report.words.plans import shown_names
+
         for name, result in results.items():
             lang = chosen.lang or result.plan.language
-            print(_show(name, result, checks[name], lang), end="\n\n")
+            print(_show(shown_names(results, lang)[name], result, checks[name], lang), end="\n\n")
             for part in _extras(chosen, plans[name], lang):
                 print(part, end="\n\n")
     failed = any(check.state == "failed" for each in checks.values() for check in each)
@@ -60,7 +62,7 @@ def _extras(chosen: argparse.Namespace, plan: OperatingPlan, lang: str) -> Itera
     from artplan.commands import effects
 
     if chosen.effects:
-        yield effects.show_effects(effects.effects_of(plan), plan.plan.name, lang)
+        yield effects.show_effects(effects.effects_of(plan), plan.plan, lang)
     if chosen.changed:
         yield effects.show_changed(effects.changed_of(plan, chosen.out), plan.plan, chosen.out, lang)
     if chosen.dead_inputs:

@@ -30,7 +30,9 @@ def act(chosen: argparse.Namespace) -> int:
     lang = chosen.lang or plan.plan.language
     settings = overrides_of(plan.committed().plan)
     if not settings:
-        print(text("commands.commit.nothing", lang, plan=plan.plan.name), file=sys.stderr)
+        from artplan.report.words.plans import plan_name
+
+        print(text("commands.commit.nothing", lang, plan=plan_name(plan.plan, lang)), file=sys.stderr)
         return 0
     path = place_for(chosen.name, chosen.force)
     write_whole(path, text_of(plan.plan.name, settings, text("commands.commit.comment", lang)))

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from artplan.study.compare.unread import DeadInputs
 
 
-def show_effects(answer: Ledger | None, name: str, lang: str) -> str:
+def show_effects(answer: Ledger | None, plan: Plan, lang: str) -> str:
     """Return the effect of each override as text, and the names of overrides without effect."""
     from artplan.report.tables.studies.ledger import effects
+    from artplan.report.words.plans import plan_name
 
     if answer is None:
-        return text("ledger.nothing", lang, name=name)
+        return text("ledger.nothing", lang, name=plan_name(plan, lang))
     table = effects(answer, lang)
     parts = [f"{table.caption}\n{terminal.laid_out(table)}"]
     idle = [entry.step.name for entry in answer.entries if entry.idle]
@@ -56,6 +57,7 @@ def show_changed(comparison: Comparison | None, plan: Plan, out: Path, lang: str
     """Return the changes as text, each with its effect; a sentence if there are none or no former run."""
     from artplan.pipeline.outputs import staging
     from artplan.report.tables.studies.changed import changes
+    from artplan.report.words.plans import plan_name
 
     table = changes(comparison, plan, lang) if comparison is not None else None
     if table is not None and table.rows:
@@ -64,4 +66,5 @@ def show_changed(comparison: Comparison | None, plan: Plan, out: Path, lang: str
         )
     manifest = staging.former_manifest(out / staging.folder_name(plan.name))
     same = table is not None or (manifest is not None and manifest.get("parameter_hash") == plan.hash)
-    return text("changed.none" if same else "changed.no_run", lang, name=plan.name, folder=out.as_posix())
+    name = plan_name(plan, lang)
+    return text("changed.none" if same else "changed.no_run", lang, name=name, folder=out.as_posix())

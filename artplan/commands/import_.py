@@ -48,7 +48,9 @@ def act(chosen: argparse.Namespace) -> int:
     if cells.sorted:
         print(text("commands.import.sorted", lang), file=sys.stderr)
     if changed:
-        print(text("commands.import.changed", lang, scenario=cells.scenario), file=sys.stderr)
+        from artplan.report.words.plans import plan_name
+
+        print(text("commands.import.changed", lang, scenario=plan_name(plan, lang)), file=sys.stderr)
     comment = text("commands.import.comment", lang, file=one_line(chosen.file.name))
     write_whole(path, text_of(cells.scenario, settings, comment))
     print(path)

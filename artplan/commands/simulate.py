@@ -100,11 +100,19 @@ def _record(answer: Simulation, percents: list[float]) -> dict[str, Any]:
 def _show(answer: Simulation, percents: list[float], lang: str) -> list[str]:
     from artplan.commands import terminal
     from artplan.report.tables.studies.uncertainty import chances, drivers, simulation
+    from artplan.report.words.plans import plan_name
     from artplan.report.words.state import state
 
     head = text(
-        "simulate.head", lang, plan=answer.plan.name, draws=f"{answer.draws:,}", points=answer.points,
-        seed=answer.seed, count=len(answer.inputs), state=state(answer, lang))  # fmt: skip
+        "simulate.head",
+        lang,
+        plan=plan_name(answer.plan, lang),
+        draws=f"{answer.draws:,}",
+        points=answer.points,
+        seed=answer.seed,
+        count=len(answer.inputs),
+        state=state(answer, lang),
+    )
     happened = chances(answer, lang)
     spreads = [drivers(answer, lang, line) for line in answer.lines]
     return [

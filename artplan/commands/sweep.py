@@ -100,11 +100,13 @@ def _write(swept: Swept, folder: Path, lang: str) -> None:
 def _show(swept: Swept, lang: str, folder: Path | None) -> str:
     from artplan.commands import terminal
     from artplan.report.words import parameters as words
+    from artplan.report.words.plans import plan_names
 
+    plans = plan_names(swept.plans, lang)
     names = [text("sweep.scenario", lang), *(axis.path for axis in swept.axes)]
     rows = [("", *names, *(each.text for each in swept.measures))]
-    for row, point in zip(range(1, ROWS + 1), swept.points(), strict=False):
-        values, numbers = point[: len(names)], point[len(names) :]
+    for row, place, point in zip(range(1, ROWS + 1), swept.rows, swept.points(), strict=False):
+        values, numbers = (plans[place[0]], *point[1 : len(names)]), point[len(names) :]
         shown = [words.value(each, number) for each, number in zip(swept.measures, numbers, strict=True)]
         rows.append(
             (str(row), *(f"{each:.10g}" if isinstance(each, float) else str(each) for each in values), *shown)

@@ -44,6 +44,6 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong("-o", str(path), "commands.no_xlsx")
     result = plan.run()
     lang = chosen.lang or result.plan.language
-    write(result, path, lang, __version__, side_by_side(), overrides)
+    write(result, path, lang, __version__, side_by_side().named(lang), overrides)
     print(path)
     return 0

@@ -59,7 +59,7 @@ class TablesJob:
     scenario: str
     overrides: dict[str, Any]
     lang: str
-    scenarios: dict[str, dict[str, float]]  # headline figures by scenario, for the comparison in the workbook
+    scenarios: dict[str, dict[str, float]]  # headline figures by name, for the comparison in the workbook
 
     stem = "plan.xlsx"
 

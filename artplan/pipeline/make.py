@@ -22,7 +22,7 @@ from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.finish import announce, finish, job, take_over
 from artplan.pipeline.outputs.keys import RunRequest
-from artplan.pipeline.outputs.workbook import Figures, side_by_side
+from artplan.pipeline.outputs.workbook import SideBySide, side_by_side
 from artplan.pipeline.plans import loaded, worked_out
 from artplan.pipeline.state import WORKBOOK, How, Run
 from artplan.pipeline.terminal import Tell, interruptible, progress
@@ -130,9 +130,9 @@ def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] |
     return headline.figures(base) if base.months == result.months else None
 
 
-def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str, int]:
+def _done(do: Do, runs: Sequence[Run], beside: SideBySide, limit: int) -> dict[str, int]:
     """Execute the jobs, and return the exit codes of the plans whose folders were completed and published."""
-    jobs = [each for run in runs for each in _jobs(run, figures, limit)]
+    jobs = [each for run in runs for each in _jobs(run, beside, limit)]
     by_folder = {each.place.name: each for each in runs}
     failed: set[str] = set()
     codes: dict[str, int] = {}
@@ -155,9 +155,9 @@ def _done(do: Do, runs: Sequence[Run], figures: Figures, limit: int) -> dict[str
     return codes
 
 
-def _jobs(run: Run, figures: Figures, limit: int) -> list[Job]:
+def _jobs(run: Run, beside: SideBySide, limit: int) -> list[Job]:
     """Return the jobs that are still to be done. The workbook comes first because it takes longest."""
-    shown = {name: dict(each) for name, each in figures.items()}
+    shown = beside.named(run.lang)
     tables = TablesJob(run.place.name, str(run.stage), run.scenario, dict(run.overrides), run.lang, shown)
     jobs: list[Job] = [] if WORKBOOK in run.kept else [tables]
     return jobs + [job(run, source, limit) for source in run.sources if source.stem not in run.kept]

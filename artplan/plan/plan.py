@@ -48,9 +48,10 @@ class Plan:
 
     chain: names from the complete plan to this one. months: the horizon, as '2027-01'. leaves: every number
     by path, with file, line and source. law: the statutory tables that apply. overrides: what the settings
-    changed. notes: remarks that are not faults. folder: the parameter folder. places: where the plan names
-    lines of the model, by path. stated: dates and choices by path. written: what it was read from; None for a
-    plan with substituted numbers.
+    changed. notes: remarks that are not faults. called: the names that plans of the chain give themselves,
+    for readers. folder: the parameter folder. places: where the plan names lines of the model, by path.
+    stated: dates and choices by path. written: what it was read from; None for a plan with substituted
+    numbers.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Plan:
     notes: tuple[Note, ...]
     describe: Words | None
     folder: Path
+    called: Mapping[str, Words] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict, repr=False)  # where lines of the plan are named
     stated: Mapping[str, Stated] = field(default_factory=dict, repr=False)  # dates and choices, by path
     written: WrittenPlan | None = field(default=None, repr=False, compare=False)  # none: not as it was read

@@ -176,7 +176,7 @@ COMPARING_PROSE: Mapping[str, Callable[..., list[str]]] = {"scenarios": compare_
 class Story:
     """A result presented in one language.
 
-    results: the results to be compared, by the name to show; the first is the story's own.
+    results: the results to be compared, by plan; the first is the story's own.
     tree: explains a number, given result, line and month.
     """
 
@@ -267,7 +267,7 @@ class Story:
             "story.opened",
             self.lang,
             title=plan.title.get(self.lang),
-            name=plan_name(plan.name, self.lang),
+            name=plan_name(plan, self.lang),
             period=Teller(self.result, self.lang).period(),
             hash=plan.hash[:8],
             placeholders=len(plan.placeholders),

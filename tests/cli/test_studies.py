@@ -30,7 +30,9 @@ def test_simulate_prints_what_the_study_finds(capsys: pytest.CaptureFixture) -> 
     assert set(result["drivers"]["net_profit"]) == set(result["inputs"]) == set(study.inputs)
     assert main([*wanted, "--lang", "en"]) == 0
     message = capsys.readouterr().out
-    assert message.startswith("base: 64 draws (latin, seed 3) of 11 uncertain parameters; decisions held")
+    assert message.startswith(
+        "Base plan: 64 draws (latin, seed 3) of 11 uncertain parameters; decisions held"
+    )
     assert "20th percentile" in message and "No net profit" in message and PRICE in message
 
 

@@ -63,15 +63,15 @@ def test_overrides_are_changes_too(ran: Path, capsys: pytest.CaptureFixture) -> 
 
 
 def test_no_number_changed(ran: Path, capsys: pytest.CaptureFixture) -> None:
-    nothing = "no parameter of base has changed since its last run\n\n"
+    nothing = "no parameter of Base plan has changed since its last run\n\n"
     assert changed(capsys).endswith(nothing)
     edit(RENT, "amount: 10000", "amount: {value: 10000.0, note: a remark}")
     assert changed(capsys).endswith(nothing)
 
 
 def test_no_run_to_compare_with(folder: Path, capsys: pytest.CaptureFixture) -> None:
-    assert "base has no former run in outputs to compare with" in changed(capsys)
-    assert "base has no former run in elsewhere" in changed(capsys, "--out", "elsewhere")
+    assert "Base plan has no former run in outputs to compare with" in changed(capsys)
+    assert "Base plan has no former run in elsewhere" in changed(capsys, "--out", "elsewhere")
 
 
 def test_a_run_that_can_no_longer_be_read(ran: Path, capsys: pytest.CaptureFixture) -> None:

@@ -35,6 +35,7 @@ SEEN = {
     "07_stock_and_campaigns": ["=1+1", "[31mred"],
 }
 SCENARIO = """<b>'"&"""
+TITLE = "=1+1 <i>{{ x }}</i>\x1b[31m\u202e"
 OURS = {"script": 2}  # on the page of all runs
 
 
@@ -43,7 +44,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("names"))
         shutil.copytree(str(shipped("params")), "params")
-        said = {"extends": "base", "describe": "\u202edegnahc <i>x</i>", "set": NAMES}
+        said = {"extends": "base", "name": TITLE, "describe": "\u202edegnahc <i>x</i>", "set": NAMES}
         Path("params/scenarios", f"{SCENARIO}.yaml").write_text(yaml.safe_dump(said), "utf-8")
         assert main(["run", SCENARIO, "--lang", "en"]) == 0
         return Path.cwd() / "outputs"

@@ -7,6 +7,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import artplan
@@ -34,6 +35,24 @@ def test_a_run_leaves_what_the_design_lists(folder: Path, notebook, capsys: pyte
     front = (folder / "outputs" / "growth" / "index.html").read_text("utf-8")
     assert "PC store: Sales target of the year +20%" in front, "what each override does"
     assert sorted(path.name for path in (folder / "outputs").iterdir()) == ["growth", "index.html"]
+
+
+def test_readers_see_the_name_of_a_scenario_and_files_keep_what_commands_call_it(
+    folder: Path, notebook
+) -> None:
+    notebook("01_a")
+    main(["run", "growth", "--lang", "en"])
+    made = folder / "outputs" / "growth"
+    front, index = ((place / "index.html").read_text("utf-8") for place in (made, made.parent))
+    assert "scenario: Growth" in front and "alone on Base plan" in front
+    assert '<a href="growth/index.html">Growth</a>' in index
+    manifest = json.loads((made / "manifest.json").read_text("utf-8"))
+    assert (manifest["scenario"], manifest["name"]) == ("growth", {"zh": "增长", "en": "Growth"})
+    assert (made / "lines.csv").read_text("utf-8-sig").splitlines()[1].startswith("growth,")
+    book = openpyxl.load_workbook(made / "plan.xlsx")
+    assert book.properties.title == book["Front"]["B3"].value == "Growth"
+    heads = [cell.value for cell in book["Scenarios"][3]]
+    assert heads[1:] == ["Growth · This one (live)", "Base plan", "Growth", "lean"]
 
 
 def test_the_table_of_lines_reads_back_to_the_same_numbers(folder: Path, notebook) -> None:

@@ -38,7 +38,7 @@ class Balanced(HTMLParser):
 def test_a_tree_says_amount_cell_and_rule_of_every_line(base: Any) -> None:
     title, heads, root, first, *_ = shown(base, "net_profit", "2027-11").text().splitlines()
     amount = f"{base['net_profit']['2027-11']:,.2f}"
-    assert title == "Net profit (net_profit) · 2027-11 · scenario base"
+    assert title == "Net profit (net_profit) · 2027-11 · scenario: Base plan"
     assert heads.split("  ")[-1].strip() == "How, or where from"
     assert root.split()[:3] == ["Net", "profit", amount]
     assert root.endswith(f"net_profit = {base.formula('net_profit')}")
@@ -90,7 +90,8 @@ def test_names_are_text_never_markup(worked_out: Callable[..., Any]) -> None:
 def test_a_change_by_set_is_told_from_the_plan_of_the_same_name(base: Any) -> None:
     dearer = artplan.load("base", {"overheads.rent.amount": "+1000"})
     tree = dearer.explain("net_profit", "2027-03", against="base", lang="en")
-    assert tree.title() == "Net profit (net_profit) · 2027-03 · scenario base * against base"
+    assert tree.title() == "Net profit (net_profit) · 2027-03 · scenario: Base plan * against Base plan"
+    assert (tree.record()["scenario"], tree.record()["against"]) == ("base *", "base")
     assert tree.record()["change"] == pytest.approx(
         dearer.run()["net_profit"]["2027-03"] - base["net_profit"]["2027-03"]
     )

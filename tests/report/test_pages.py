@@ -191,7 +191,7 @@ def test_the_front_page_shows_the_headline_figures_and_how_they_changed(
     now, before = headline.figures(scenarios["growth"]), headline.figures(base)
     page = front_page(scenarios["growth"], "en", base=before, former=now)
     gain = (now["net_profit"] - before["net_profit"]) / 1e3
-    assert f"+{gain:.1f} k CNY against base" in page
+    assert f"+{gain:.1f} k CNY against the base plan" in page
     assert "same as in the former run" in page
     assert "Made on 2026-11-23 15:20" in page
     assert all(each.path in page for each in scenarios["growth"].plan.overrides)
@@ -207,10 +207,11 @@ def test_trouble_stands_on_the_front_page(broke: Any, worked_out: Callable[..., 
 
 def test_names_show_as_text(base: Any) -> None:
     label = {"zh": NASTY, "en": NASTY, "value": "</script><img src=x>"}
-    row = RunRow(NASTY, NASTY, "x/index.html", NASTY, headline.figures(base), parameters={NASTY: label})
+    kept = {"headline": headline.figures(base), "parameters": {NASTY: label}, "name": NASTY}
+    row = RunRow(NASTY, NASTY, "x/index.html", NASTY, **kept)
     page = index_page([row, run(base, "base")], "en")
     assert asks_for_nothing(page)
-    assert page.count("&lt;script&gt;alert") == 3
+    assert page.count("&lt;script&gt;alert") == 4
     assert "img" not in read(page).tags
     titled = pages.notebook_page(
         executed(Story(base, "en")),
@@ -231,6 +232,14 @@ def test_the_index_shows_every_run_and_what_failed(base: Any) -> None:
     assert '<span class="change good">+50.0 k CNY</span>' in page
     assert "2 failed" in page
     assert "还没有运行" in index_page([], "zh")
+
+
+def test_the_index_calls_runs_by_the_names_of_their_scenarios(base: Any) -> None:
+    names = {"growth": "增长", "lean": "增长", "double11": "双11冲刺", "older": ""}
+    page = index_page([run(base, scenario, name=name) for scenario, name in names.items()], "zh")
+    shown = re.findall(r'data-scenario="(\w+)".*?<a href="(\w+)/index.html">(.*?)</a>', page)
+    assert [each for each, _, _ in shown] == [each for _, each, _ in shown] == list(names)
+    assert [name for *_, name in shown] == ["增长（growth）", "增长（lean）", "双11冲刺", "older"]
 
 
 def test_any_two_runs_can_be_compared(base: Any, scenarios: dict[str, Any]) -> None:

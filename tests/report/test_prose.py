@@ -101,6 +101,7 @@ def test_scenarios_are_ranked_by_profit(scenarios: dict[str, Any]) -> None:
     profit = {name: float(result.total("net_profit").sum()) for name, result in scenarios.items()}
     best, worst = max(profit, key=lambda each: profit[each]), min(profit, key=lambda each: profit[each])
     first, _ = side_by_side(scenarios, "en")
-    assert f"{best} has the highest net profit ({money(profit[best], 'en')})" in first
-    assert f"{worst} the lowest ({money(profit[worst], 'en')})" in first
+    names = {"base": "Base plan", "lean": "Lean", "growth": "Growth", "double11": "Double 11 push"}
+    assert f"{names[best]} has the highest net profit ({money(profit[best], 'en')})" in first
+    assert f"{names[worst]} the lowest ({money(profit[worst], 'en')})" in first
     assert len(side_by_side({"base": scenarios["base"]}, "zh")) == 1

@@ -58,7 +58,8 @@ def test_every_part_of_a_posts_cost_has_its_words() -> None:
 
 
 def test_a_space_parts_chinese_from_what_is_filled_in() -> None:
-    assert text("prose.scenarios.more", "zh", name="base", gap="5 元") == "base 多 5 元"
+    assert text("tables.scenarios.change", "zh", name="lean") == "较 lean"
+    assert text("tables.scenarios.change", "zh", name="增长") == "较增长"
     assert text("list.and", "zh", others="lean", last="growth") == "lean 和 growth"
 
 

@@ -74,4 +74,4 @@ def test_check_tells_both(capsys: pytest.CaptureFixture) -> None:
 
 def test_a_plan_without_overrides_has_no_effects_to_tell(capsys: pytest.CaptureFixture) -> None:
     assert main(["check", "--effects", "--lang", "zh"]) == 0
-    assert "没有调整项：base 不基于其他计划" in capsys.readouterr().out
+    assert "没有调整项：“基准方案”不基于其他计划" in capsys.readouterr().out

@@ -17,6 +17,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.written.files import display
 from artplan.report.pages import comparable
 from artplan.report.tables import headline
+from artplan.report.words.plans import plan_name
 from artplan.result import Result
 from artplan.study import SEED
 from artplan.texts.catalogue import LANGUAGES
@@ -44,6 +45,7 @@ def manifest(
     return {
         "artplan": version,
         "scenario": scenario,
+        "name": {lang: plan_name(plan, lang) for lang in LANGUAGES},
         "title": {lang: getattr(plan.describe or plan.title, lang) for lang in LANGUAGES},
         "chain": list(plan.chain),
         "overrides": dict(overrides),

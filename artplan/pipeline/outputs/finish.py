@@ -143,7 +143,7 @@ def job(run: Run, source: Path, limit: int) -> Notebook:
 
 
 def _menu(run: Run, front: str, folder: str, current: Path | None = None) -> Iterator[frame.Link]:
-    yield frame.Link(front, plan_name(run.scenario, run.lang), current is None)
+    yield frame.Link(front, plan_name(run.result.plan, run.lang), current is None)
     for source in run.sources:
         title = pages.notebook_title(source.stem, run.lang)
         yield frame.Link(f"{folder}{source.stem}.html", title, source == current)
@@ -223,6 +223,7 @@ def _row(manifest: Mapping[str, Any], folder: str, lang: str) -> RunRow:
     changes = [one_line(f"{path}={value}") for path, value in manifest["overrides"].items()]
     return RunRow(
         scenario=manifest["scenario"],
+        name=manifest.get("name", {}).get(lang, ""),
         title=" · ".join([manifest["title"][lang], *changes]),
         href=f"{folder}/{FRONT}",
         made_at=_minute(manifest),

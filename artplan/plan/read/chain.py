@@ -8,10 +8,12 @@ file, or one that extends another case params/statutory/*.yaml       statutory t
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from artplan.plan.read.overlay_words import words_of
+from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import keys
 from artplan.plan.schema.root import Sections
 from artplan.plan.written import gate
@@ -26,7 +28,7 @@ from artplan.writing.table import FORMULA
 BASE = "base"
 CASES = "cases/"
 LONGEST = 20  # plans that extend each other
-OVERLAY_KEYS = ("extends", "describe", "set")
+OVERLAY_KEYS = ("extends", "name", "describe", "set")
 
 
 @dataclass
@@ -34,13 +36,15 @@ class Chain:
     """The plans that a name stands for, from the complete one to the named one.
 
     root: the tree of the complete plan. layers: one list of settings for each plan that extends another.
-    complete: false where a file could not be read, whose content must then not be reported as missing.
+    called: by plan, the name that its own file gives it. complete: false where a file could not be read,
+    whose content must then not be reported as missing.
     """
 
     names: list[str] = field(default_factory=list)
     root: YamlNode | None = None
     layers: list[list[tuple[str, YamlNode]]] = field(default_factory=list)
-    describe: YamlNode | None = None
+    describe: Words | None = None
+    called: Mapping[str, Words] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     complete: bool = True
 
@@ -72,6 +76,15 @@ def plan_names(folder: str | Path | None = None, cases: bool = False) -> list[st
     if cases:
         names += sorted(CASES + path.stem for path in (root / "cases").glob("*.yaml"))
     return names
+
+
+def names_given(folder: str | Path | None = None) -> dict[str, Words]:
+    """The names that scenarios give themselves, by scenario; one with a fault counts as none."""
+    faults: list[Fault] = []
+    paths = (find_folder(folder) / "scenarios").glob("*.yaml")
+    files = {path.stem: read_file(path, faults) for path in paths}
+    given = {name: words_of(file, "name", faults) for name, file in files.items() if file is not None}
+    return {name: words for name, words in given.items() if words is not None}
 
 
 def read_chain(name: str, folder: Path) -> Chain:
@@ -163,6 +176,8 @@ def _read_overlay(name: str, node: YamlNode, folder: Path, chain: Chain, trail: 
             remedy = below if key in keys(Sections) else near
             chain.faults.append(fault_at(value.place, key, "written.unknown_key", near=remedy))
     _describe(node, chain)
+    words = words_of(node, "name", chain.faults)
+    chain.called = {**chain.called, **({name: words} if words else {})}
     settings = node.value.get("set")
     if settings is not None and isinstance(settings.value, dict):
         chain.layers.append(list(settings.value.items()))
@@ -187,4 +202,4 @@ def _parent_name(name: str, parent: str, folder: Path) -> str:
 
 def _describe(node: YamlNode, chain: Chain) -> None:
     if chain.describe is None and len(chain.names) == 1:
-        chain.describe = node.value.get("describe")
+        chain.describe = words_of(node, "describe", chain.faults)

@@ -25,6 +25,8 @@ SETTINGS = {
     "description": "Path to value: a value, x1.5, +10%, +2000, a mapping (adds a member) or null (removes). "
     "Numbers are in the parameter's own unit.",
 }
+WORDS = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Words"}]}
+NAME = {**WORDS, "title": "名称 / Name", "description": "For readers; commands take the name of the file."}
 EXTENDS = {"type": "string", "title": "基于 / Extends", "description": "base, or another scenario or case."}
 
 
@@ -41,7 +43,8 @@ def schema() -> dict[str, Any]:
     whole.pop("required", None)
     whole["properties"] = {
         "extends": EXTENDS,
-        "describe": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Words"}], "title": "说明 / Description"},
+        "name": NAME,
+        "describe": {**WORDS, "title": "说明 / Description"},
         "set": SETTINGS,
         **whole["properties"],
     }

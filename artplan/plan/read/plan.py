@@ -39,7 +39,6 @@ from artplan.plan.plan import Plan, WrittenPlan
 from artplan.plan.read import histories, overlay
 from artplan.plan.read.chain import Chain, find_folder, read_chain
 from artplan.plan.read.reuse import TakenOver, taken_over
-from artplan.plan.schema.fields import Words
 from artplan.plan.schema.paths import leaves_of
 from artplan.plan.schema.refusals import faults_of
 from artplan.plan.schema.root import Sections
@@ -85,7 +84,8 @@ def overridden(
         layers[at] = [*new, *layers[at]]
     else:
         layers[-1] = [*layers[-1], *new]
-    return plan_of(plan.name, Chain(list(plan.chain), written.root, layers), plan.folder, former or plan)
+    chain = Chain(list(plan.chain), written.root, layers, called=plan.called)
+    return plan_of(plan.name, chain, plan.folder, former or plan)
 
 
 def _extended(written: WrittenPlan, under: Plan | None) -> int:
@@ -120,7 +120,6 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
     kept = None if faults else taken_over(former, laid.root, months)
     given = kept.data(data) if kept else data
     sections = _validate(laid.root, given, _reading(chain, laid.root, data), faults, chain.complete)
-    describe = _words(chain, faults)
     if sections is None or faults:
         raise PlanFault([*faults, *faults_of_tables(data, place)], language)
     where = _where(laid.root)
@@ -139,7 +138,8 @@ def plan_of(name: str, chain: Chain, place: Path, former: Plan | None = None) ->
         law=law,
         overrides=tuple(laid.changes),
         notes=(*laid.notes, *_notes(sections, months, leaves, laid.root), *uncharged(law, where)),
-        describe=describe,
+        describe=chain.describe,
+        called=chain.called,
         folder=place,
         places=scorecards.places(sections, where),
         stated=_stated(sections, where, kept),
@@ -220,17 +220,6 @@ def _validate(
         result = faults_of(error, Sections, root)
         # A section that could not be read is not a section that is missing.
         faults += result if complete else [fault for fault in result if fault.path != "plan"]
-        return None
-
-
-def _words(chain: Chain, faults: list[Fault]) -> Words | None:
-    if chain.describe is None:
-        return None
-    try:
-        return Words.model_validate(plain(chain.describe))
-    except ValidationError as error:
-        for fault in faults_of(error, Words, chain.describe):
-            faults.append(replace(fault, path=".".join(("describe", fault.path)).rstrip(".")))
         return None
 
 

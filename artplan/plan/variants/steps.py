@@ -73,7 +73,7 @@ class Way:
         belongs = {path: number for number, step in enumerate(self.steps) for path in step.paths}
         kept = [each for each in self.first if belongs.get(each[0]) not in taken]
         new = [each for each in self.last if belongs.get(each[0]) in taken]
-        chain = Chain(list(self.after.chain), self.root, [[*kept, *new]])
+        chain = Chain(list(self.after.chain), self.root, [[*kept, *new]], called=self.after.called)
         return plan_of(self.after.name, chain, self.after.folder, former)
 
     def joined(self, groups: Sequence[Sequence[int]]) -> Way:
@@ -192,4 +192,5 @@ def parent(plan: Plan) -> Plan:
         raise PlanFault([fault_at("effects", plan.name, "steps.no_parent")])
     last = max(number for number, layer in enumerate(layers) if layer)
     names = plan.chain[:-1] if last < len(plan.chain) - 1 else plan.chain
-    return plan_of(names[-1], Chain(list(names), written.root, layers[:last]), plan.folder)
+    chain = Chain(list(names), written.root, layers[:last], called=plan.called)
+    return plan_of(names[-1], chain, plan.folder)

@@ -14,6 +14,7 @@ from typing import Any
 from artplan.report.explain.wording import Wording
 from artplan.report.words import plain
 from artplan.report.words.format import MINUS
+from artplan.report.words.plans import STAR, pair_names, plan_name
 from artplan.result import Result
 from artplan.study.explain.answer import LARGEST, Change, Item, Others
 from artplan.texts.catalogue import text
@@ -87,10 +88,12 @@ class Explanation:
         return self.text()
 
     def record(self) -> dict[str, Any]:
-        """Return the tree as plain data with the numbers at full precision."""
-        other, plan = self._names()
-        against = {} if self.other is None else {"against": other}
-        return {"scenario": plan, **against, **_record(self._root())}
+        """Return the tree as plain data: numbers at full precision, plans by the names of their files."""
+        plan, against = self.result.plan, {}
+        if self.other is not None:
+            against = {"against": self.other.plan.name}
+        star = STAR if plan.name in against.values() and self._differ() else ""
+        return {"scenario": plan.name + star, **against, **_record(self._root())}
 
     def html(self) -> str:
         """Return nested lists that open and close without a script."""
@@ -106,15 +109,14 @@ class Explanation:
         return [*self._names(), text("explain.change", self.lang)]
 
     def _names(self) -> tuple[str, str]:
-        """Return the names of the other plan and of this one.
-
-        A star marks this plan if it has the name of the other one but different contents.
-        """
-        name = self.result.plan.name
+        """Return the names of the other plan and of this one; a star marks it if only its contents differ."""
+        plan = self.result.plan
         if self.other is None:
-            return "", name
-        other = self.other.plan
-        return other.name, f"{name} *" if name == other.name and other.hash != self.result.plan.hash else name
+            return "", plan_name(plan, self.lang)
+        return pair_names(self.other.plan, plan, self._differ(), self.lang)
+
+    def _differ(self) -> bool:
+        return self.other is not None and self.other.plan.hash != self.result.plan.hash
 
     def _root(self) -> ExplainView:
         ours = Wording(self.result, self.lang)

@@ -18,6 +18,7 @@ from artplan.report.pages.comparable import Labelled, compared
 from artplan.report.pages.frame import page
 from artplan.report.tables import headline
 from artplan.report.words.format import number, short
+from artplan.report.words.plans import apart
 from artplan.texts.catalogue import text
 
 FIGURES = ("gross_sales", "net_profit", "cash_lowest", "cash_closing", "headcount_closing")
@@ -27,7 +28,10 @@ WORDS = ("found", "change", "relative", "same", "of_figures", "of_parameters", "
 
 @dataclass(frozen=True)
 class RunRow:
-    """A run in the index, as read from its manifest."""
+    """A run in the index, as read from its manifest.
+
+    scenario: what commands call it. name: what readers call it; empty in a manifest that has none.
+    """
 
     scenario: str
     title: str
@@ -40,6 +44,7 @@ class RunRow:
     checks_failed: int = 0
     alerts: int = 0
     placeholders: int = 0
+    name: str = ""
 
 
 def index_page(rows: Sequence[RunRow], lang: str) -> str:
@@ -47,10 +52,8 @@ def index_page(rows: Sequence[RunRow], lang: str) -> str:
     heads = [text(f"pages.index.{key}", lang) for key in ("scenario", "made_at")]
     heads += [text(f"headline.{key}", lang) for key in FIGURES]
     heads += [text(f"pages.index.{key}", lang) for key in ("checks", "alerts", "placeholders")]
-    shown = [
-        {"href": row.href, "scenario": row.scenario, "title": row.title, "cells": _cells(row, lang)}
-        for row in rows
-    ]
+    names = apart({row.scenario: row.name or row.scenario for row in rows}, lang)
+    shown = [{"name": names[row.scenario], "row": row, "cells": _cells(row, lang)} for row in rows]
     return page(
         "index",
         lang,

@@ -131,7 +131,7 @@ def opening(
 ) -> dict[str, Any]:
     """Return the top of the front page: the plan's title and description, headline figures and alarms."""
     plan, teller = result.plan, Teller(result, lang)
-    alerts, name = [each for each in result.checks() if not each.passed], plan_name(plan.name, lang)
+    alerts, name = [each for each in result.checks() if not each.passed], plan_name(plan, lang)
     return {
         "title": text("pages.front_title", lang, title=plan.title.get(lang), name=name),
         "under": text("pages.under", lang, period=teller.period(), name=name),

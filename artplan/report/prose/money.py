@@ -11,7 +11,7 @@ def about(t: Teller) -> list[str]:
     """The plan's title, period and description, and how many of its values have no source."""
     plan = t.result.plan
     title = plan.title.get(t.lang)
-    first = t.say("about.plan", title=title, period=t.period(), name=plan_name(plan.name, t.lang))
+    first = t.say("about.plan", title=title, period=t.period(), name=plan_name(plan, t.lang))
     described = t.say("about.describe", words=plan.describe.get(t.lang)) if plan.describe else ""
     changed = (
         t.say("about.overrides", count=t.counted("override", len(plan.overrides))) if plan.overrides else ""

@@ -9,8 +9,9 @@ from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.studies.allocate import sentences
 from artplan.report.words import parameters as words
 from artplan.report.words.format import percent, short, shown_unit, signed
+from artplan.report.words.plans import compared_names, ledger_names, plan_name
 from artplan.report.words.state import state
-from artplan.report.words.steps import Steps, plan_names
+from artplan.report.words.steps import Steps
 from artplan.study.allocate.answer import Proposal
 from artplan.study.compare.answer import Comparison, Ledger
 from artplan.study.seek.answer import Sought
@@ -23,7 +24,8 @@ LINE = "net_profit"
 
 def comparison(t: Teller, answer: Comparison) -> list[str]:
     """The change of each figure, and the two steps with the largest effect on it."""
-    steps, (first, last) = Steps(answer.before.plan, answer.after.plan, t.lang), plan_names(answer)
+    steps = Steps(answer.before.plan, answer.after.plan, t.lang)
+    first, last = compared_names(answer, t.lang)
     if not answer.steps:
         return [t.say("comparison.same", before=first, after=last)]
     parts = []
@@ -47,13 +49,13 @@ def comparison(t: Teller, answer: Comparison) -> list[str]:
 
 def effects(t: Teller, answer: Ledger) -> list[str]:
     """The number of overrides, the one with the largest effect alone, and those without effect."""
-    steps = Steps(answer.before, answer.after, t.lang)
+    steps, (base, plan) = Steps(answer.before, answer.after, t.lang), ledger_names(answer, t.lang)
     best = max(answer.entries, key=lambda each: abs(each.alone[LINE]))
     parts = [
         t.say(
             "effects.count",
-            plan=answer.plan,
-            base=answer.base,
+            plan=plan,
+            base=base,
             count=t.counted("override", len(answer.entries)),
         ),
         t.say("effects.most", step=steps.label(best.step), amount=signed(t.money(best.alone[LINE]))),
@@ -64,7 +66,7 @@ def effects(t: Teller, answer: Ledger) -> list[str]:
 
 def sweep(t: Teller, answer: Swept) -> list[str]:
     """The range of each line, and the number of points at which it is below 0."""
-    parts = [t.say("sweep.points", count=f"{len(answer.rows):,}", plan=answer.scenarios[0])]
+    parts = [t.say("sweep.points", count=f"{len(answer.rows):,}", plan=plan_name(answer.plan, t.lang))]
     for measure, numbers in zip(answer.measures, answer.numbers.T, strict=True):
         unit = words.unit(measure)
         ends = [short(float(each), unit, t.lang) for each in (numbers.min(), numbers.max())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from artplan.report.tables.headline import figures, unit_of
 from artplan.report.tables.table import Table, columns, framed, row, words
 from artplan.report.words.checks import where
 from artplan.report.words.format import NOTHING, number, percent, short, signed
+from artplan.report.words.plans import extended_names, shown_names
 from artplan.result import Result
 from artplan.texts.catalogue import text
 from artplan.texts.units import unit_label
@@ -94,26 +96,31 @@ def scenarios(results: Mapping[str, Result], lang: str) -> Table:
         cells = [_whole(items[first][figure], unit)]
         for name in others:
             change = items[name][figure] - items[first][figure]
-            shown = _points(change, lang) if unit == "share" else _whole(change, unit)
-            cells += [_whole(items[name][figure], unit), signed(shown)]
+            moved = _points(change, lang) if unit == "share" else _whole(change, unit)
+            cells += [_whole(items[name][figure], unit), signed(moved)]
         label = text(f"headline.{figure}", lang)
         rows.append(row([text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang)), *cells]))
-    against = text("tables.scenarios.change", lang, name=first)
-    heads = [first, *(head for name in others for head in (name, against))]
+    shown = shown_names(results, lang)
+    against = text("tables.scenarios.change", lang, name=shown[first])
+    heads = [shown[first], *(head for name in others for head in (shown[name], against))]
     names = columns(text("tables.scenarios.figure", lang), *heads)
     return Table("scenarios", text("tables.scenarios.caption", lang), names, tuple(rows), pd.DataFrame(items))
 
 
 def scenario_list(results: Mapping[str, Result], lang: str) -> Table:
-    """List each scenario's description, the scenarios that it extends, and its number of overrides."""
-    keys = ("name", "describe", "extends", "overrides")
-    rows = []
-    for name, result in results.items():
-        plan = result.plan
-        words_ = plan.describe.get(lang) if plan.describe else plan.title.get(lang)
-        extends = text("list.comma", lang).join(each for each in plan.chain if each != plan.name)
-        rows.append((name, words_, extends, number(len(plan.overrides))))
-    return _worded("scenario_list", keys, rows, lang)
+    """List each scenario's name, file, description, the plans that it extends, and its number of overrides.
+
+    `frame` calls the extended plans by their files, as commands do.
+    """
+    keys = ("name", "id", "describe", "extends", "overrides")
+    rows, items = [], []
+    for result, name in zip(results.values(), shown_names(results, lang).values(), strict=True):
+        plan, comma = result.plan, text("list.comma", lang)
+        about = plan.describe.get(lang) if plan.describe else plan.title.get(lang)
+        count, below = number(len(plan.overrides)), [each for each in plan.chain if each != plan.name]
+        rows.append((name, plan.name, about, comma.join(extended_names(plan, lang)), count))
+        items.append((name, plan.name, about, comma.join(below), count))
+    return replace(_worded("scenario_list", keys, rows, lang), frame=framed(keys, items))
 
 
 def _worded(name: str, keys: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> Table:

@@ -10,22 +10,11 @@ from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import DIMENSIONS, Sections
 from artplan.plan.variants.steps import PlanStep
 from artplan.plan.written.text import one_line
-from artplan.study.compare.answer import Comparison
 from artplan.texts.catalogue import has, inside, text
 
 SHORT = 12  # a longer value (a table, a mapping) is not shown
 MOST = 3  # parts that are named in a step that consists of many
 MEMBER = 2  # number of path components that name a member
-
-
-def plan_names(comparison: Comparison) -> tuple[str, str]:
-    """Return the names of the two plans.
-
-    A star marks the second plan if it has the name of the first but different contents.
-    """
-    before, after = comparison.before.plan, comparison.after.plan
-    changed = before.name == after.name and before.hash != after.hash
-    return before.name, f"{after.name} *" if changed else after.name
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from artplan.checks import DUST, SIZES, Check
 from artplan.plan.leaf.leaf import HALF_A_CENT
 from artplan.report.tables import headline
+from artplan.report.words.plain import width
 from artplan.report.words.plans import plan_name
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, UNIT, letters
@@ -64,7 +65,7 @@ def write_front(book: Book, version: str) -> None:
     book.write_text(sheet, 0, 0, title, bold=True, font_size=16)
     months = book.layout.columns.months
     facts = {
-        "scenario": plan_name(plan.name, book.one_language),
+        "scenario": plan_name(plan, book.one_language),
         "months": f"{months[0]} – {months[-1]}",
         "hash": plan.hash[:12],
         "version": f"artplan {version}",
@@ -241,15 +242,14 @@ def write_scenarios(book: Book, others: Mapping[str, Mapping[str, float]]) -> No
     """Write the headline figures of all scenarios: this plan's as formulas, the others' as numbers."""
     sheet = book.sheet(SCENARIOS)
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1 + len(others), 18)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
     book.write_text(sheet, 0, 0, book.titles[SCENARIOS], bold=True, font_size=14)
     sheet.write_string(2, 0, book.words("workbook.label"), book.styles.head)
-    mine = f"{book.result.plan.name} · {book.words('workbook.scenarios.this')}"
-    sheet.write_string(2, 1, mine, book.styles.head_right)
-    for column, name in enumerate(others, start=2):
+    mine = f"{plan_name(book.result.plan, book.one_language)} · {book.words('workbook.scenarios.this')}"
+    for column, name in enumerate((mine, *others), start=1):
+        sheet.set_column(column, column, max(18, width(name) + 2))
         sheet.write_string(2, column, name, book.styles.head_right)
     values = headline.figures(book.result)
     for row, figure in enumerate(HEADLINE, start=3):

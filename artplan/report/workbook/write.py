@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from artplan.report.words.plans import plan_name
 from artplan.report.workbook import front
 from artplan.report.workbook.assumptions import ORIGINAL, write_assumptions
 from artplan.report.workbook.book import Book
@@ -62,7 +63,7 @@ def write(
 ) -> WrittenWorkbook:
     """Write the plan's workbook in `zh`, `en` or `both`.
 
-    others: headline figures of further scenarios.
+    others: headline figures of further scenarios, by the name to show.
     overrides: what was set besides the plan's files; stored for reading the workbook back.
     The result must contain every line of the model, and one case.
     Raises FormulaTooLong, and Unwritten if the file cannot be written; a former file is then unchanged.
@@ -77,11 +78,11 @@ def write(
 
 
 def _book(result: Result, lang: str, file: Any, overrides: Mapping[str, Any]) -> Book:
-    file.set_properties({"title": result.plan.name, "created": MADE})
+    one = result.plan.language if lang == "both" else lang
+    file.set_properties({"title": plan_name(result.plan, one), "created": MADE})
     file.set_calc_mode("auto")
     items = result.origins
     where = layout(result, moving(result, items))
-    one = result.plan.language if lang == "both" else lang
     modules = [name for name in where.sheets if name not in (INPUTS, GROUPS)]
     names = (*READ_FIRST, *modules, INPUTS, GROUPS, ORIGINAL)
     titles = {name: sheet_title(name, one) for name in names}

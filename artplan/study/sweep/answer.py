@@ -47,10 +47,10 @@ class Axis:
 class Swept:
     """The table of a sweep.
 
-    how: `grid` (every combination) or `together` (the first values of all axes, the second ones, ...). plan:
-    the first of the plans. rows: (point, 1 + axis), positions of the scenario and of each axis's value.
-    numbers: (point, measure), in the measures' units, nan where the plan has no value. parts, kept: how many
-    parts there were, and how many came from a folder.
+    how: `grid` (every combination) or `together` (the first values of all axes, the second ones, ...). plans:
+    the scenarios as they are without the sweep. rows: (point, 1 + axis), positions of the scenario and of
+    each axis's value. numbers: (point, measure), in the measures' units, nan where the plan has no value.
+    parts, kept: how many parts there were, and how many came from a folder.
 
     >>> import artplan
     >>> swept = artplan.sweep("conversion_and_click_price")
@@ -60,7 +60,7 @@ class Swept:
 
     name: str
     how: str
-    plan: Plan
+    plans: tuple[Plan, ...]
     scenarios: tuple[str, ...]
     axes: tuple[Axis, ...]
     measures: tuple[Measure, ...]
@@ -68,6 +68,11 @@ class Swept:
     numbers: Numbers
     parts: int = 1
     kept: int = 0
+
+    @property
+    def plan(self) -> Plan:
+        """The first of the plans."""
+        return self.plans[0]
 
     @property
     def columns(self) -> tuple[str, ...]:

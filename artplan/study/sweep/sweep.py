@@ -75,9 +75,9 @@ def sweep(
         if kept:
             kept.write(part.key, result)
         put(part, result, False)
-    first = plans.read(spec.scenarios[0]).plan
+    read = tuple(plans.read(name).plan for name in spec.scenarios)
     total = sum(counted), counted[True]
-    return Swept(spec.name, spec.how, first, spec.scenarios, spec.axes, measures, rows, numbers, *total)
+    return Swept(spec.name, spec.how, read, spec.scenarios, spec.axes, measures, rows, numbers, *total)
 
 
 def _rows(spec: SweepSpec) -> Rows:

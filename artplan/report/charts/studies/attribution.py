@@ -12,8 +12,9 @@ from artplan.report.tables.rounding import largest_remainder
 from artplan.report.words.format import Scale, fine_scale, number, rounded, short, shown_unit, signed
 from artplan.report.words.parameters import measure
 from artplan.report.words.plain import cut
+from artplan.report.words.plans import compared_names
 from artplan.report.words.state import state
-from artplan.report.words.steps import Steps, plan_names
+from artplan.report.words.steps import Steps
 from artplan.study.compare.answer import Attribution, Comparison
 from artplan.texts.catalogue import text
 
@@ -25,7 +26,7 @@ NARROW = 0.3  # if the levels span less than this share of the largest level, th
 def attribution(comparison: Comparison, result: Attribution, lang: str) -> Chart:
     """Draw a figure's value in both plans and the effects between them, the largest effect first."""
     steps, effects = Steps(comparison.before.plan, comparison.after.plan, lang), result.largest()
-    plans = plan_names(comparison)
+    plans = [cut(name, LONGEST) for name in compared_names(comparison, lang)]
     labels = [cut(steps.label(each.step), LONGEST) for each in effects[:MOST]]
     amounts = [each.amount for each in effects[:MOST]]
     if len(effects) > MOST:

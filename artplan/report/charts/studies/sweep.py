@@ -16,6 +16,8 @@ from artplan.report.charts import style
 from artplan.report.charts.chart import Chart, amounts_axis, largest, legend_beside, zero_line
 from artplan.report.words import parameters as words
 from artplan.report.words.format import MINUS, Scale, number, short
+from artplan.report.words.plain import cut
+from artplan.report.words.plans import plan_names
 from artplan.study.sweep.answer import Axis, Swept
 from artplan.texts.catalogue import text
 
@@ -23,6 +25,7 @@ DASHES = ("-", "--", ":", "-.")
 WRITTEN = 12  # maximum columns of a heat map with numbers in its cells
 TICKS = 10  # maximum number of tick labels on an axis
 SHOWN = 4  # significant digits of a tick label
+LONGEST = 28  # maximum width of a scenario's name, in columns
 
 
 def charts(swept: Swept, lang: str) -> list[Chart]:
@@ -48,14 +51,14 @@ def _lines(swept: Swept, place: int, lang: str) -> Chart:
         axes = figure.subplots()
         known = values[np.isfinite(values)]
         scale = amounts_axis(axes, largest(known), words.unit(measure), lang)
-        colours = style.colours(len(swept.scenarios))
-        for scenario, (name, colour) in enumerate(zip(swept.scenarios, colours, strict=True)):
+        names, colours = plan_names(swept.plans, lang), style.colours(len(swept.scenarios))
+        for scenario, (name, colour) in enumerate(zip(names, colours, strict=True)):
             own = swept.rows[:, 0] == scenario
             order = np.argsort(at[swept.rows[own, 1]], kind="stable")
             across, up = at[swept.rows[own, 1]][order], values[own][order]
             marker = "o" if len(axis.values) <= 2 * WRITTEN else ""
             dashes = DASHES[scenario % len(DASHES)]
-            axes.plot(across, up, dashes, marker=marker, markersize=4, color=colour, label=name)
+            axes.plot(across, up, dashes, marker=marker, markersize=4, color=colour, label=cut(name, LONGEST))
         if known.size and known.min() < 0 < known.max():
             zero_line(axes)
         if len(swept.scenarios) > 1:
@@ -106,7 +109,8 @@ def _map(swept: Swept, place: int, scenario: int, lang: str) -> Chart:
         axes.spines["bottom"].set_visible(False)
         name = words.measure(measure, swept.plan, lang)
         if len(swept.scenarios) > 1:
-            name = text("charts.sweep.of_scenario", lang, measure=name, scenario=swept.scenarios[scenario])
+            plan = cut(plan_names(swept.plans, lang)[scenario], LONGEST)
+            name = text("charts.sweep.of_scenario", lang, measure=name, scenario=plan)
         entries = {
             "across": words.parameter(swept.plan, across.path, lang),
             "up": words.parameter(swept.plan, up.path, lang),

@@ -3,6 +3,7 @@
 const told = JSON.parse(document.getElementById("told").textContent);
 const rows = [...document.querySelectorAll(".runs tbody tr")];
 const names = rows.map((row) => row.querySelector("a").textContent);
+const scenarios = rows.map((row) => row.dataset.scenario);  // what commands call them; the same in both languages
 const search = document.getElementById("search"), found = document.getElementById("found");
 const one = document.getElementById("one"), other = document.getElementById("other");
 const result = document.getElementById("compared");
@@ -16,7 +17,8 @@ function element(tag, content, attributes = {}) {
 
 function filter() {
   const wanted = search.value.toLowerCase().split(/\s+/);
-  for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+  const said = (row) => `${row.textContent} ${row.dataset.scenario}`.toLowerCase();
+  for (const row of rows) row.hidden = !wanted.every((word) => said(row).includes(word));
   const shown = rows.filter((row) => !row.hidden).length;
   found.textContent = told.words.found.replace("{shown}", shown).replace("{all}", rows.length);
 }
@@ -65,15 +67,15 @@ function compare() {
 
 function chosen() {
   compare();
-  history.replaceState(null, "", "#" + new URLSearchParams({ compare: names[one.value], with: names[other.value] }));
+  history.replaceState(null, "", "#" + new URLSearchParams({ compare: scenarios[one.value], with: scenarios[other.value] }));
 }
 
 for (const select of [one, other]) {
   select.append(...names.map((name, place) => element("option", name, { value: String(place) })));
   select.addEventListener("change", chosen);
 }
-const asked = new URLSearchParams(location.hash.slice(1)), at = (name) => names.indexOf(asked.get(name));
-one.value = String(Math.max(at("compare") < 0 ? names.indexOf("base") : at("compare"), 0));
+const asked = new URLSearchParams(location.hash.slice(1)), at = (name) => scenarios.indexOf(asked.get(name));
+one.value = String(Math.max(at("compare") < 0 ? scenarios.indexOf("base") : at("compare"), 0));
 other.value = String(at("with") < 0 ? (one.value === "0" && rows.length > 1 ? 1 : 0) : at("with"));
 search.addEventListener("input", filter);
 for (const part of document.querySelectorAll("[data-scripted]")) part.hidden = false;

@@ -10,8 +10,9 @@ from artplan.report.tables.rounding import add_up, largest_remainder
 from artplan.report.tables.table import Table, columns, row, words
 from artplan.report.words.format import NOTHING, number, percent, rounded, shown_unit, signed
 from artplan.report.words.parameters import measure
+from artplan.report.words.plans import compared_names
 from artplan.report.words.state import state
-from artplan.report.words.steps import Steps, plan_names
+from artplan.report.words.steps import Steps
 from artplan.study.compare.answer import Attribution, Comparison, Difference, Value
 from artplan.texts.catalogue import text
 
@@ -28,7 +29,7 @@ def attribution(comparison: Comparison, result: Attribution, lang: str) -> Table
     heads = [text(f"attribution.{key}", lang) for key in ("amount", "share")]
     blank = [""] * len(error)
     label = measure(result.figure, comparison.after.plan, lang)
-    first, last = (text("attribution.before", lang, name=each) for each in plan_names(comparison))
+    first, last = (text("attribution.before", lang, name=each) for each in compared_names(comparison, lang))
     rows = [row([first, number(start, decimals), "", *blank])]
     for effect, amount, share in zip(effects, shown, shares, strict=True):
         errors = [number(effect.error, decimals)] if error else []
@@ -94,7 +95,7 @@ def moved(comparison: Comparison, lang: str) -> Table:
         rows.append(
             row([comparison.after.label(line, lang), year, *numbers[:2], signed(numbers[2]), relative])
         )
-    names = plan_names(comparison)
+    names = compared_names(comparison, lang)
     keys = [text(f"compare.{key}", lang) for key in ("line", "year")]
     heads = (
         *words(*keys),
@@ -113,7 +114,7 @@ def sales(comparison: Comparison, of: str, lang: str) -> Table:
     """Compare gross sales by storefront, with the factors of the difference; numbers add up as shown."""
     frame = comparison.sales.frame(of, "storefront")
     keys = ("volume", "mix", "value") if of == "price" else ("visits", "conversion", "order_value")
-    first, last = plan_names(comparison)
+    first, last = compared_names(comparison, lang)
     factors = [text(f"compare.sales.{key}", lang) for key in keys]
     heads = [text("compare.sales.storefront", lang), first, *factors, last]
     cells = frame.drop(columns="after").to_numpy()

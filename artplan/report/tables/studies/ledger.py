@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from artplan.report.tables.table import Table, columns, row
 from artplan.report.words.format import heads, number, signed
+from artplan.report.words.plans import ledger_names
 from artplan.report.words.steps import Steps
 from artplan.study.compare.answer import Ledger
 from artplan.texts.catalogue import text
@@ -27,7 +28,8 @@ def effects(ledger: Ledger, lang: str) -> Table:
         rows.append(row([steps.label(entry.step), *_amounts(entry.alone), number(len(entry.lines))]))
         rows.append(row([f"  {text('ledger.without', lang)}", *_amounts(entry.without), ""]))
     heads = [text(f"headline.{figure}", lang) for figure in FIGURES.values()]
-    caption = text("ledger.caption", lang, base=ledger.base, name=ledger.plan)
+    base, name = ledger_names(ledger, lang)
+    caption = text("ledger.caption", lang, base=base, name=name)
     names = columns(text("ledger.override", lang), *heads, text("ledger.lines", lang))
     return Table("effects", caption, names, tuple(rows), ledger.frame())
 
