@@ -6,10 +6,11 @@
 >>> result["net_profit"].index[0]
 '2027-01'
 
-Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `seek`, `sweep`, `compare`, `effects`
-and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares are plain numbers
-(0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises `PlanFault`. Each name
-is imported on first use, so that `artplan --help` starts without loading numpy or pandas.
+Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `weights`, `seek`, `sweep`,
+`compare`, `effects` and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares
+are plain numbers (0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises
+`PlanFault`. Each name is imported on first use, so that `artplan --help` starts without loading numpy or
+pandas.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from artplan.api.studies import allocate, compare, effects, seek, sensitivity, simulate, sweep
+    from artplan.api.studies import (
+        allocate,
+        compare,
+        effects,
+        seek,
+        sensitivity,
+        simulate,
+        sweep,
+        weights,
+    )
     from artplan.operating import OperatingPlan, load, run_together
     from artplan.plan.written.faults import PlanFault
     from artplan.result import Result
@@ -50,6 +60,7 @@ __all__ = [
     "sensitivity",
     "simulate",
     "sweep",
+    "weights",
 ]
 
 # The module that each name is imported from when it is first used, so that `artplan --help` answers at once.
@@ -73,6 +84,7 @@ MODULES = {
     "sensitivity": "artplan.api.studies",
     "simulate": "artplan.api.studies",
     "sweep": "artplan.api.studies",
+    "weights": "artplan.api.studies",
 }
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from artplan.operating import OperatingPlan, load
 from artplan.study import SEED, defaults
@@ -33,8 +33,12 @@ from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
 from artplan.study.uncertainty import sensitivity as sensitivities
 from artplan.study.uncertainty import simulate as simulations
+from artplan.study.uncertainty import weights as weighing
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.study.uncertainty.draws import Correlations
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Asked = OperatingPlan | str
 
@@ -173,6 +177,28 @@ def sensitivity(
     ['value_low', 'value_high', 'low', 'high', 'swing']
     """
     return sensitivities.sensitivity(_plan(plan, folder), lines, all_given=all_given, replan=replan)
+
+
+def weights(
+    plan: Asked = defaults.PLAN,
+    line: str = defaults.SENSITIVE[0],
+    count: int = defaults.WEIGHED,
+    *,
+    replan: bool = False,
+    folder: Path | str | None = None,
+) -> pd.DataFrame:
+    """Which placeholders weigh most: `sensitivity` of the given values that have no source.
+
+    By path, the heaviest first and without those that move nothing: the parameter's value at -10 % and +10 %,
+    the line at each, and their distance (swing). Raises PlanFault for an unknown line and for a plan that
+    gives no value.
+
+    >>> import artplan
+    >>> heaviest = artplan.weights("base", count=3)
+    >>> set(heaviest.index) <= set(artplan.load("base").plan.placeholders)
+    True
+    """
+    return weighing.weights(_plan(plan, folder), line, count, replan=replan)
 
 
 def seek(

@@ -16,6 +16,7 @@ from artplan.plan.plan import Plan
 from artplan.plan.schema.choices import choice
 from artplan.plan.schema.root import DIMENSIONS
 from artplan.report.words import parameters as words
+from artplan.report.words.values import published_in
 from artplan.study.terms.parameters import expanded, spec_of
 from artplan.texts.catalogue import has, text
 from artplan.texts.units import unit_label
@@ -171,7 +172,9 @@ def _number(plan: Plan, path: str, lang: str) -> Lever | None:
     low = present - math.floor((present - low) / step + 1e-9) * step
     unit = "×" if factor else unit_label(leaf.unit, lang).replace("—", "")
     shown = _label(plan, path, lang)
-    message = "\n".join(filter(None, (path, _source(plan, leaf, lang), leaf.place)))
+    quoted = published_in(plan, path, lang)
+    usual = text("published.beside", lang, range=quoted) if quoted else ""
+    message = "\n".join(filter(None, (path, _source(plan, leaf, lang), usual, leaf.place)))
     return Lever(path, shown, unit, present, low, high, step, factor, leaf.placeholder, message, leaf.by)
 
 

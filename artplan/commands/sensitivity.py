@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options
@@ -13,6 +14,7 @@ from artplan.texts.catalogue import text
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from artplan.operating import OperatingPlan
     from artplan.study.uncertainty.answer import Sensitivity
 
 
@@ -21,7 +23,10 @@ def add(commands: options.Commands, lang: str) -> None:
     about = text("help.sensitivity.about", lang, low=f"{low:g}", high=f"{high:g}", change=change)
     command = options.add_command(commands, "sensitivity", text("help.sensitivity.brief", lang), about)
     options.add_scenario(command, lang)
-    command.add_argument("--all", action="store_true", help=text("help.sensitivity.all", lang, change=change))
+    among = command.add_mutually_exclusive_group()
+    among.add_argument("--all", action="store_true", help=text("help.sensitivity.all", lang, change=change))
+    weigh = text("help.sensitivity.placeholders", lang, count=defaults.WEIGHED, change=change)
+    among.add_argument("--placeholders", action="store_true", help=weigh)
     options.add_lines(command, lang, defaults.SENSITIVE)
     options.add_charts(command, lang)
     options.add_replan(command, lang)
@@ -32,36 +37,57 @@ def add(commands: options.Commands, lang: str) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.study.uncertainty.break_even import break_even
-    from artplan.study.uncertainty.sensitivity import sensitivity
-
     plan = options.one_plan(chosen)
-    result = sensitivity(plan, chosen.lines or defaults.SENSITIVE, all_given=chosen.all, replan=chosen.replan)
-    strongest = {line: list(table.index[: defaults.INPUTS_SHOWN]) for line, table in result.tornado.items()}
-    zeros = {
-        line: break_even(plan, line, paths=paths, replan=chosen.replan) for line, paths in strongest.items()
-    }
+    result = _study(chosen, plan)
     lang = chosen.lang or plan.plan.language
     if chosen.charts:
         _draw(chosen, plan, result, lang)
     if chosen.json:
-        options.print_json(_record(result, zeros))
+        options.print_json(_record(result, _zeros(chosen, plan, result)))
     else:
         from artplan.commands import terminal
 
-        tables = [_show(result, line, zeros[line], lang) for line in result.lines]
-        print("\n\n".join([*tables, terminal.placeholders(result, lang)]))
+        if chosen.placeholders:
+            tables = [_weighed(result, line, lang) for line in result.lines]
+        else:
+            zeros = _zeros(chosen, plan, result)
+            tables = [_show(result, line, zeros.get(line), lang) for line in result.lines]
+        print("\n\n".join([*filter(None, tables), terminal.placeholders(result, lang)]))
     return 0
 
 
-def _draw(chosen: argparse.Namespace, plan: Any, answer: Sensitivity, lang: str) -> None:
+def _study(chosen: argparse.Namespace, plan: OperatingPlan) -> Sensitivity:
+    from artplan.study.uncertainty.sensitivity import sensitivity
+    from artplan.study.uncertainty.weights import of_placeholders
+
+    lines = chosen.lines or defaults.SENSITIVE
+    if chosen.placeholders:
+        return of_placeholders(plan, lines, replan=chosen.replan)
+    return sensitivity(plan, lines, all_given=chosen.all, replan=chosen.replan)
+
+
+def _zeros(chosen: argparse.Namespace, plan: OperatingPlan, answer: Sensitivity) -> dict[str, DataFrame]:
+    """Return the values of the strongest inputs at which each line would be 0, by line; none without any."""
+    from artplan.study.uncertainty.break_even import break_even
+
+    strongest = {line: list(table.index[: defaults.INPUTS_SHOWN]) for line, table in answer.tornado.items()}
+    return {
+        line: break_even(plan, line, paths=paths, replan=chosen.replan)
+        for line, paths in strongest.items()
+        if paths
+    }
+
+
+def _draw(chosen: argparse.Namespace, plan: OperatingPlan, answer: Sensitivity, lang: str) -> None:
     from artplan.report.charts.studies.uncertainty import MOST_LINES, spider, tornado
     from artplan.study.uncertainty.sensitivity import spider as steps_of
 
-    charts = []
+    charts, factors = [], not answer.by_distribution
     for line, table in answer.tornado.items():
         paths = list(table.index[:MOST_LINES])
-        steps = steps_of(plan, line, paths=paths, all_given=chosen.all, replan=chosen.replan)
+        if not paths:
+            continue
+        steps = steps_of(plan, line, paths=paths, all_given=factors, replan=chosen.replan)
         charts += [tornado(answer, line, lang), spider(answer, steps, line, lang)]
     options.write_charts(chosen.charts, charts)
 
@@ -70,16 +96,28 @@ def _record(answer: Sensitivity, zeros: dict[str, DataFrame]) -> dict[str, Any]:
     """Return the answer for JSON; missing numbers (a value by month, no break-even) are null."""
     lines = {}
     for line, table in answer.tornado.items():
-        joined = table.join(zeros[line][["break_even", "factor"]])
-        rows = {
-            path: {name: None if math.isnan(each) else float(each) for name, each in row.items()}
-            for path, row in joined.iterrows()
-        }
+        joined = table.join(zeros[line][["break_even", "factor"]]) if line in zeros else table
+        rows = {str(path): _row(answer, str(path), row) for path, row in joined.iterrows()}
         lines[line] = {"unit": answer.lines[line].unit, "plan": answer.stands[line], "inputs": rows}
     moved = "percentile" if answer.by_distribution else "factor"
     rests_on = {"placeholders": len(answer.plan.placeholders)}
     about = {"scenario": answer.plan.name, "committed": answer.committed, "moved_by": moved}
     return {**about, "lines": lines, **rests_on}
+
+
+def _row(answer: Sensitivity, path: str, numbers: Any) -> dict[str, Any]:
+    row = {name: None if math.isnan(each) else float(each) for name, each in numbers.items()}
+    quoted = answer.plan.leaves[path].published
+    return row if quoted is None else {**row, "published": asdict(quoted)}
+
+
+def _weighed(answer: Sensitivity, line: str, lang: str) -> str:
+    """Return the table of the placeholders that weigh most; "" where none moves the line."""
+    from artplan.commands import terminal
+    from artplan.report.tables.studies.weights import weights
+
+    table = weights(answer, lang, line)
+    return "\n".join([table.caption, terminal.laid_out(table, behind=True)]) if table.rows else ""
 
 
 def _show(answer: Sensitivity, line: str, zeros: Any, lang: str) -> str:

@@ -136,7 +136,9 @@ def canonical(plan: Plan) -> dict[str, Any]:
 
 def _canonical(value: Any) -> Any:
     if isinstance(value, Leaf):
-        return [value.values, value.source, value.uncertain, value.given]
+        said = [value.values, value.source, value.uncertain, value.given]
+        quoted = value.published
+        return said if quoted is None else [*said, [quoted.low, quoted.high, quoted.source]]
     if isinstance(value, BaseModel):
         return {name: _canonical(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, dict):

@@ -50,7 +50,8 @@ def _says(member: BaseModel) -> str:
 
 def _content(value: Any) -> Any:
     if isinstance(value, Leaf):
-        return (value.values, value.source, value.note, value.uncertain) if value.given else None
+        said = (value.values, value.source, value.note, value.uncertain, value.published)
+        return said if value.given else None
     if isinstance(value, BaseModel):
         return [(key, _content(item)) for key, item in vars(value).items()]
     return [(key, _content(item)) for key, item in value.items()] if isinstance(value, Mapping) else value

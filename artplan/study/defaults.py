@@ -18,6 +18,7 @@ SENSITIVE = ("net_profit",)
 LOW_AND_HIGH = (10.0, 90.0)  # percentiles of an uncertain parameter
 CHANGE = 0.1  # relative change of every given parameter, if not moved by percentiles of its distribution
 INPUTS_SHOWN = 15  # in a table
+WEIGHED = 10  # placeholders that stand out of all others
 
 # compare
 COMPARED = ("net_profit", "cash_closing")

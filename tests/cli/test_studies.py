@@ -48,6 +48,31 @@ def test_sensitivity_prints_the_strongest_first_and_where_it_is_0(capsys: pytest
     assert "直通车 · 单次点击成本" in capsys.readouterr().out
 
 
+def test_the_placeholders_that_weigh_most(capsys: pytest.CaptureFixture) -> None:
+    rate = f"{CONVERSION}={{value: 0.02, published: {{range: [1%, 3%], source: taobao-annual-budget}}}}"
+    wanted = ["sensitivity", "--placeholders", "--set", rate]
+    assert main([*wanted, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    inputs = result["lines"]["net_profit"]["inputs"]
+    heaviest = artplan.weights(artplan.load("base", {CONVERSION: 0.02}))
+    assert list(inputs)[:10] == list(heaviest.index) and result["moved_by"] == "factor"
+    published = {"low": 0.01, "high": 0.03, "source": "taobao-annual-budget", "note": None}
+    assert inputs[CONVERSION]["published"] == published
+    assert main([*wanted, "--lang", "en"]) == 0
+    caption, _, *rows = capsys.readouterr().out.splitlines()
+    assert caption.startswith("Placeholders that weigh most") and len(rows) == 10 + 2
+    assert "1% – 3%, " in next(row for row in rows if row.endswith(CONVERSION))
+
+
+def test_a_plan_whose_placeholders_move_nothing_is_told_their_number(
+    elsewhere: Path, capsys: pytest.CaptureFixture
+) -> None:
+    wanted = ["sensitivity", "--placeholders", "--line", "check_season", "--lang", "en"]
+    assert main([*wanted, "--charts", "charts"]) == 0
+    assert capsys.readouterr().out.strip().endswith("placeholders (parameters without a source)")
+    assert not list(elsewhere.glob("charts/*"))
+
+
 def test_both_write_their_charts(elsewhere: Path, capsys: pytest.CaptureFixture) -> None:
     assert main(["simulate", "--draws", "64", "--line", "net_profit", "--charts", "charts"]) == 0
     assert main(["sensitivity", "--charts", "charts"]) == 0

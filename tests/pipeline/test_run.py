@@ -34,6 +34,7 @@ def test_a_run_leaves_what_the_design_lists(folder: Path, notebook, capsys: pyte
     assert files(folder / "outputs" / "growth") == WRITTEN
     front = (folder / "outputs" / "growth" / "index.html").read_text("utf-8")
     assert "PC store: Sales target of the year +20%" in front, "what each override does"
+    assert front.index("Placeholders that weigh most") < front.index("<summary>Values by section</summary>")
     assert sorted(path.name for path in (folder / "outputs").iterdir()) == ["growth", "index.html"]
 
 

@@ -60,6 +60,10 @@ RENT = {"value": 32_000, "unit": "CNY/month"}
         ({**RENT, "value": 12 * 1e12}, False),
         ({**RENT, "unit": "CNY/year", "value": 12 * 1e12}, True),
         ({**RENT, "unit": "CNY/day"}, False),
+        ({**RENT, "published": {"range": [0, 40_000], "source": "report"}}, True),
+        ({**RENT, "published": {"range": [0, 40_000]}}, False),
+        ({**RENT, "published": {"range": [0], "source": "report"}}, False),
+        ({**RENT, "published": {"range": [0, -1], "source": "report"}}, False),
     ],
 )
 def test_an_amount_by_the_year_fits(card: dict, valid: bool) -> None:

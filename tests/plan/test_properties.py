@@ -29,7 +29,9 @@ def tables(draw: st.DrawFn) -> Any:
     later = st.dictionaries(st.sampled_from([f"{m}-01" for m in MONTHS[1:]]), money)
     dated = later.map(lambda values: {"2027-01-01": 5, **values})
     value = draw(st.one_of(plain, table, dated))
-    return draw(st.sampled_from([value, {"value": value, "source": "list"}]))
+    published = {"range": [draw(money), 10**6], "source": "list"}
+    cards = {"value": value, "source": "list"}, {"value": value, "published": published}
+    return draw(st.sampled_from([value, *cards]))
 
 
 def channel(draw: st.DrawFn) -> dict[str, Any]:
@@ -129,9 +131,11 @@ def test_month_tables_and_dated_values_that_say_the_same_agree(sections: dict[st
     for suffix in ("", "-01"):
         other = json.loads(json.dumps(sections))
         for name, spend in spends.items():
-            source = {"source": "list"} if "source" in str(sections["channels"][name]["spend"]) else {}
+            card = sections["channels"][name]["spend"]
+            keys = ("source", "published") if isinstance(card, dict) else ()
+            said = {key: card[key] for key in keys if key in card}
             table = {f"{month}{suffix}": value for month, value in zip(MONTHS, spend, strict=True)}
-            other["channels"][name]["spend"] = {"value": table, **source}
+            other["channels"][name]["spend"] = {"value": table, **said}
         assert read(other).hash == plan.hash
 
 

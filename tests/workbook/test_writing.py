@@ -37,11 +37,15 @@ HOSTILE = (
     "\x07bell",
 )
 
+RATE = "storefronts.pc_store.payment_rate"
+QUOTED = {"value": 0.95, "published": {"range": [0.75, 0.92], "source": "report"}}
+
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "plan.xlsx"
-    written(artplan.load("base", {"plan.months": 14}).run(), path)
+    settings = {"plan.months": 14, "sources.report": {"title": "A report"}, RATE: QUOTED}
+    written(artplan.load("base", settings).run(), path)
     return path
 
 
@@ -193,3 +197,11 @@ def test_a_parameter_tells_where_it_comes_from(file: Path):
     rows = {value for (sheet, at, _), value in result.items() if (sheet, at) == (tab, row)}
     assert "taobao-annual-budget" in rows
     assert any(str(each).startswith("params/base/channels.yaml:") for each in rows)
+
+
+def test_a_parameter_tells_what_others_publish(file: Path):
+    result = cells(file)
+    tab, row, path = cell_named(result, RATE)
+    heads = {column: value for (sheet, at, column), value in result.items() if (sheet, at) == (tab, 4)}
+    (column,) = (column for column, head in heads.items() if head == "What others publish")
+    assert result[tab, row, column] == "75% – 92%, A report" and column > path

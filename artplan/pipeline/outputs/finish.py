@@ -27,10 +27,12 @@ from artplan.report.pages import frame, pages
 from artplan.report.pages.index import RunRow, index_page
 from artplan.report.tables.studies.changed import changes
 from artplan.report.tables.studies.ledger import effects
+from artplan.report.tables.studies.weights import weights
 from artplan.report.tables.table import Table
 from artplan.report.words.plans import plan_name
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
+from artplan.study.uncertainty.weights import of_placeholders
 from artplan.writing.staging import locked, publish
 from artplan.writing.whole import write_whole
 
@@ -42,10 +44,11 @@ ROW = {
 
 @dataclass(frozen=True)
 class FrontTables:
-    """The tables of the front page that take evaluations: effects of overrides, and changes."""
+    """The tables of the front page that take evaluations: effects of overrides, changes, and weights."""
 
     effects: Table | None = None
     changed: Table | None = None
+    weights: Table | None = None
 
 
 def own_files(stage: Path, stem: str) -> Path:
@@ -96,9 +99,9 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    tables = FrontTables(_effects(run), _changes(run))
+    tables = FrontTables(_effects(run), _changes(run), _weights(run))
     if run.pdf:
-        write_pdf(run)
+        write_pdf(run, tables.weights)
     with locked(run.place.parent, wait=True):
         former = staging.former_manifest(run.place)
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
@@ -166,6 +169,7 @@ def _front(run: Run, manifest: Mapping[str, Any], tables: FrontTables, pending: 
         run.result,
         effects=tables.effects,
         changed=tables.changed,
+        weights=tables.weights,
         unlikely=plausibility_notes(run.result),
         pending=pending,
         lang=run.lang,
@@ -193,6 +197,16 @@ def _changes(run: Run) -> Table | None:
     plan = run.result.plan
     comparison = changes_since(run.place, plan)
     return None if comparison is None else changes(comparison, plan, run.lang)
+
+
+def _weights(run: Run) -> Table | None:
+    """Return the table of the placeholders that weigh most; None for a plan without any."""
+    if not run.result.plan.placeholders:
+        return None
+    try:
+        return weights(of_placeholders(OperatingPlan(run.result.plan)), run.lang)
+    except (PlanFault, NumberFault):  # no decision can be held, or a tenth more is not finite
+        return None
 
 
 def _forget_failures(run: Run) -> None:

@@ -10,12 +10,16 @@ from artplan.pipeline.state import PDF, Run
 from artplan.report.pages import frame, pages
 from artplan.report.pdf.book import appendix, chapters, set_book
 from artplan.report.tables import plan as plan_tables
+from artplan.report.tables.table import Table
 from artplan.study import SEED
 from artplan.texts.catalogue import text
 
 
-def write_pdf(run: Run) -> None:
-    """Write the PDF to the run's staging folder. Raises GlyphMissing."""
+def write_pdf(run: Run, weights: Table | None) -> None:
+    """Write the PDF to the run's staging folder. Raises GlyphMissing.
+
+    weights: the table of the placeholders that weigh most, which stands before the list of all of them.
+    """
     result, lang = run.result, run.lang
     executed = [
         (
@@ -26,6 +30,7 @@ def write_pdf(run: Run) -> None:
     ]
     rows = [
         (text("pages.overrides", lang), plan_tables.overrides(result, lang)),
+        *([(text("pages.weights", lang), weights)] if weights else []),
         (text("pages.all_placeholders", lang), plan_tables.placeholders(result, lang)),
         (text("pages.all_sources", lang), plan_tables.sources(result, lang)),
     ]

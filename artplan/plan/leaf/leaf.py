@@ -1,9 +1,11 @@
 """A leaf: one number of the plan, in any of the forms in which a file may write it.
 
 A leaf is a plain value; a month table (`2027-01: 30000`); a dated value (`2027-01-01: 8`, which holds until
-the next date); or a card around any of these that adds unit, source, note and uncertainty:
+the next date); or a card around any of these that adds unit, source, note, uncertainty, and what others
+publish for such a number:
 
     cost_per_click: {value: 10, unit: CNY/click, source: some-budget, uncertain: {pert: [6, 10, 15]}}
+    payment_rate: {value: 90%, published: {range: [75%, 92%], source: some-report}}
 
 Every form gives one number, or one number for each month of the horizon (for a leaf by calendar month:
 twelve). The `LeafSpec` in the schema says what a leaf may be (unit, range, label); `reading.py` reads the
@@ -20,7 +22,7 @@ from typing import Any
 
 from artplan.plan.written.gate import MOST
 
-CARD_KEYS = ("value", "unit", "source", "note", "uncertain")
+CARD_KEYS = ("value", "unit", "source", "note", "uncertain", "published")
 # A distribution by name: plain numbers, or pairs of a value and its probability.
 Uncertain = Mapping[str, tuple[Any, ...]]
 HALF_A_CENT = 0.005  # amounts in CNY that differ by less are equal in a ledger
@@ -113,6 +115,20 @@ def _of_year(end: float | None) -> float | None:
 
 
 @dataclass(frozen=True)
+class Published:
+    """The range that others publish for such a number, in the parameter's unit, and where it is printed.
+
+    It stands beside a value that is the plan's own choice and is no source of it: a range says what is usual,
+    not what holds in this shop. low equals high where a single figure is printed.
+    """
+
+    low: float
+    high: float
+    source: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Leaf:
     """A number of the plan: `values` has one entry, or one for each month.
 
@@ -124,6 +140,7 @@ class Leaf:
     source: str | None = None
     note: str | None = None
     uncertain: Uncertain | None = None
+    published: Published | None = None
     by: str = "month"
     given: bool = True
     steps: tuple[int, ...] = ()

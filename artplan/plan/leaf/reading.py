@@ -12,6 +12,8 @@ from typing import Any
 
 from artplan.plan.leaf.leaf import CARD_KEYS, Leaf, LeafSpec, Uncertain, is_card, of_month
 from artplan.plan.leaf.number import Path, Trouble, number_of, to_number, trouble
+from artplan.plan.leaf.published import range_of_month, read_published
+from artplan.plan.leaf.remarks import Known, check_note, check_source
 from artplan.plan.leaf.uncertain import moved, read_uncertain
 from artplan.plan.written import calendar
 from artplan.plan.written.faults import shown
@@ -49,6 +51,10 @@ class Reading:
     ids: Mapping[str, tuple[str, ...]] | None = None
     first: str = ""
 
+    @property
+    def sources(self) -> Known:
+        return None if self.ids is None else self.ids.get("sources", ())
+
 
 def read(raw: Any, spec: LeafSpec, reading: Reading) -> Leaf:
     """Return the leaf written as `raw`; raise LeafTroubles with all its faults.
@@ -63,14 +69,19 @@ def read(raw: Any, spec: LeafSpec, reading: Reading) -> Leaf:
     if "value" not in card:
         troubles.append(trouble((), "leaf.no_value", number=number_of(stated)))
     uncertain = read_uncertain(card["uncertain"], stated, troubles) if "uncertain" in card else None
+    published = None
+    if "published" in card:
+        published = read_published(card["published"], stated, reading.sources, troubles)
     if troubles:
         raise LeafTroubles(troubles)
     if stated is not spec:
         values = tuple(map(of_month, values))
         uncertain = uncertain and _spread_of_month(uncertain)
+        published = published and range_of_month(published)
     note = one_line(card["note"]) if card.get("note") else None
     steps = tuple(at for at in range(1, len(values)) if values[at] != values[at - 1])
-    return Leaf(values, spec.unit, card.get("source"), note, uncertain, spec.by, steps=steps, written=raw)
+    said = (card.get("source"), note, uncertain, published)
+    return Leaf(values, spec.unit, *said, spec.by, steps=steps, written=raw)
 
 
 def _spread_of_month(uncertain: Uncertain) -> Uncertain:
@@ -92,14 +103,8 @@ def _check_card(
         troubles.append(_wrong_unit(unit, spec))
     elif stated is not spec and has_months(card.get("value")):
         troubles.append(trouble(("value",), "leaf.months_by_year", year=unit, month=spec.unit))
-    note = card.get("note")
-    if note is not None and not isinstance(note, str):
-        troubles.append(trouble(("note",), "leaf.no_text", value=shown(note)))
-    source = card.get("source")
-    known = None if reading.ids is None else reading.ids.get("sources", ())
-    if source is not None and (not isinstance(source, str) or (known is not None and source not in known)):
-        near = suggest(str(source), known or (), "sources")
-        troubles.append(trouble(("source",), "leaf.no_source", value=shown(source), near=near))
+    check_note(card.get("note"), ("note",), troubles)
+    check_source(card.get("source"), reading.sources, ("source",), troubles)
     return stated or spec
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from artplan.plan.leaf.leaf import Leaf
+from artplan.plan.leaf.leaf import Leaf, Published
 from artplan.plan.plan import Plan
 from artplan.plan.written.yaml_text import flow, scalar
 
@@ -52,9 +52,15 @@ def _card(leaf: Leaf, plan: Plan) -> Any:
     if isinstance(value, tuple):
         months = plan.months if len(value) == len(plan.months) and leaf.by == "month" else range(1, 13)
         value = dict(zip(map(str, months), value, strict=True))
-    extra = {"source": leaf.source, "note": leaf.note, "uncertain": leaf.uncertain}
+    extra: dict[str, Any] = {"source": leaf.source, "note": leaf.note, "uncertain": leaf.uncertain}
+    extra["published"] = leaf.published and _quoted(leaf.published)
     given = {name: item for name, item in extra.items() if item is not None}
     return {"value": value, **given} if given else value
+
+
+def _quoted(published: Published) -> dict[str, Any]:
+    note = {"note": published.note} if published.note else {}
+    return {"range": [published.low, published.high], "source": published.source, **note}
 
 
 def _canonical_text(value: Any, plan: Plan) -> Any:

@@ -1,8 +1,9 @@
 """Relative settings: `x1.5`, `+10%` and `+2000`, on a number, a table or a card.
 
 A table is changed number by number; an addition also applies to months that the table leaves out, so that it
-does not matter whether zeros are written. A card keeps its source, and its note records the change. An
-addition is in the parameter's own unit: `+1000` on an amount by the year adds 1000 to each month.
+does not matter whether zeros are written. A card keeps its source, and its note records the change; what
+others publish stays as they print it. An addition is in the parameter's own unit: `+1000` on an amount by the
+year adds 1000 to each month.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ def by_month(node: YamlNode, spec: LeafSpec) -> YamlNode:
     items["value"] = _of_month(items["value"])
     if "uncertain" in items:
         items["uncertain"] = _spread(items["uncertain"], items["uncertain"], of_month, of_month)
+    if "published" in items:
+        items["published"] = _range_of_month(items["published"])
     return node._replace(value=items)
 
 
@@ -91,6 +94,15 @@ def _of_month(node: YamlNode) -> YamlNode:
         return node._replace(value={key: _of_month(item) for key, item in node.value.items()})
     number = as_number(node.value)
     return node if number is None else node._replace(value=of_month(number))
+
+
+def _range_of_month(published: YamlNode) -> YamlNode:
+    """The published range by the month; what is badly written is left as it is, for the check to report."""
+    ends = published.value.get("range") if isinstance(published.value, dict) else None
+    if ends is None or not isinstance(ends.value, list):
+        return published
+    months = ends._replace(value=[_of_month(each) for each in ends.value])
+    return published._replace(value={**published.value, "range": months})
 
 
 def noted(card: YamlNode, inner: YamlNode, value: YamlNode) -> YamlNode:

@@ -139,11 +139,11 @@ def json_schema(spec: LeafSpec) -> dict[str, Any]:
     value = _number(spec)
     keys = r"^(0?[1-9]|1[0-2]|Q[1-4]|H[12])$" if spec.by == "calendar" else r"^\d{4}-\d{2}(-\d{2})?$"
     table = _table(keys, value)
-    forms = [value, table, _card({"anyOf": [value, table]}, spec.unit, ["value"])]
+    forms = [value, table, _card({"anyOf": [value, table]}, value, spec.unit, ["value"])]
     if spec.of_year is not None:
         by_year = _number(spec.of_year)
         dated = _table(r"^\d{4}-\d{2}-\d{2}$", by_year)
-        forms.append(_card({"anyOf": [by_year, dated]}, spec.of_year.unit, ["value", "unit"]))
+        forms.append(_card({"anyOf": [by_year, dated]}, by_year, spec.of_year.unit, ["value", "unit"]))
     return {"anyOf": forms}
 
 
@@ -163,7 +163,8 @@ def _table(keys: str, value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _card(value: dict[str, Any], unit: str, required: list[str]) -> dict[str, Any]:
+def _card(value: dict[str, Any], number: dict[str, Any], unit: str, required: list[str]) -> dict[str, Any]:
+    ends = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
     return {
         "type": "object",
         "properties": {
@@ -172,6 +173,12 @@ def _card(value: dict[str, Any], unit: str, required: list[str]) -> dict[str, An
             "source": {"type": "string"},
             "note": {"type": "string"},
             "uncertain": UNCERTAIN,
+            "published": {
+                "type": "object",
+                "properties": {"range": ends, "source": {"type": "string"}, "note": {"type": "string"}},
+                "required": ["range", "source"],
+                "additionalProperties": False,
+            },
         },
         "required": required,
         "additionalProperties": False,

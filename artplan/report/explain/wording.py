@@ -11,6 +11,7 @@ from artplan.engine.expression import name as named
 from artplan.report.explain.cells import Cells
 from artplan.report.words import plain
 from artplan.report.words.format import NOTHING, number, percent, shown_unit, signed
+from artplan.report.words.values import published
 from artplan.result import Result
 from artplan.study.explain.answer import ExplainNode, Origin
 from artplan.texts.catalogue import text
@@ -117,6 +118,9 @@ class Wording:
             message = text("explain.origin.beyond", self.lang, source=message, until=origin.until)
         if origin.confidence:
             message += f" · {text(f'explain.confidence.{origin.confidence}', self.lang)}"
+        if origin.published:
+            beside = published(origin.path, origin.published, origin.quoted, self.lang)
+            message += f" · {text('published.beside', self.lang, range=beside)}"
         return f"{message} · {origin.note}" if origin.note else message
 
     def data(self, node: ExplainNode, label: str, cell: str) -> dict[str, Any]:
@@ -128,5 +132,6 @@ class Wording:
         elif node.written is not None:
             result["formula"] = self.written(node)
         if node.origin:
-            result["origin"] = {key: value for key, value in asdict(node.origin).items() if value != ""}
+            said = asdict(node.origin).items()
+            result["origin"] = {key: value for key, value in said if value not in ("", None)}
         return result | ({"cell": cell} if cell else {}) | ({"idle": True} if node.idle else {})

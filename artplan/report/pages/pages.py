@@ -79,6 +79,7 @@ def front_page(
     former: Mapping[str, float] | None = None,
     effects: Table | None = None,
     changed: Table | None = None,
+    weights: Table | None = None,
     unlikely: Sequence[Note] = (),
 ) -> str:
     """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
@@ -87,6 +88,7 @@ def front_page(
     pending: the notebook pages and the chart are not ready yet.
     effects: the table of what each override does, if there are overrides.
     changed: the table of what changed since the last run, if anything did.
+    weights: the table of the placeholders that weigh most, if there are any.
     unlikely: notes on values that are allowed and yet unlikely.
     """
     opens = opening(result, lang, base, former)
@@ -102,6 +104,7 @@ def front_page(
         **_rests_on(result, lang),
         effects=_table(effects) if effects else "",
         changed=_table(changed) if changed else "",
+        weights=_table(weights) if weights else "",
         unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),

@@ -56,9 +56,11 @@ def placeholders(result: Result, lang: str) -> Table:
 
 
 def sources(result: Result, lang: str) -> Table:
-    """List the sources, and how many values are based on each."""
+    """List the sources, and how many values each gives or says a range for."""
     keys = ("source", "title", "address", "year", "values")
-    used = [leaf.source for leaf in result.plan.leaves.values() if leaf.source]
+    leaves = result.plan.leaves.values()
+    used = [leaf.source for leaf in leaves if leaf.source]
+    used += [leaf.published.source for leaf in leaves if leaf.published]
     rows = [
         (name, each.title, each.address or "", str(each.year or ""), number(used.count(name)))
         for name, each in result.plan.sections.sources.items()

@@ -14,6 +14,7 @@ from artplan.plan.leaf.leaf import Leaf, LeafSpec
 from artplan.plan.plan import Plan
 from artplan.plan.schema.paths import follow, leaves_of
 from artplan.plan.schema.root import DIMENSIONS, Sections
+from artplan.report.words.values import published_in
 from artplan.report.workbook.book import Book
 from artplan.report.workbook.columns import LABEL, MEMBER, UNIT, address
 from artplan.report.workbook.layout import ASSUMPTIONS
@@ -22,8 +23,8 @@ from artplan.texts.catalogue import text
 from artplan.texts.message import Listed, listed, message
 from artplan.writing.table import visible
 
-BEHIND = ("describe", "path", "lowest", "highest", "source", "place")
-WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "place": 34}
+BEHIND = ("describe", "path", "lowest", "highest", "source", "published", "place")
+WIDE = {"describe": 44, "path": 40, "lowest": 9, "highest": 9, "source": 24, "published": 34, "place": 34}
 ORIGINAL = "original"  # a hidden sheet: each cell's original value, with the path of its row
 MARK = "artplan-workbook-2"
 
@@ -146,6 +147,7 @@ def _describe(
         "lowest": _bound(spec.ge, spec.gt, ">"),
         "highest": _bound(spec.le, None, ""),
         "source": known,
+        "published": published_in(book.result.plan, ".".join(path), book.one_language),
         "place": _unplaced(leaf.place),
     }
     for offset, key in enumerate(BEHIND):

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from artplan.engine.expression import Expression
+from artplan.plan.leaf.leaf import Published
 from artplan.study.ranking import SMALL, dust, order
 
 Kind = Literal["line", "opening", "input", "sum", "term"]
@@ -27,7 +28,8 @@ class Origin:
     """Where an input comes from: a parameter, a statutory table, or preparation from dates and choices.
 
     place: the position among the parameter's values. until: the last month of a table that is used beyond it.
-    confidence: how certain the table's value is: `high`, `medium` or `low`.
+    confidence: how certain the table's value is: `high`, `medium` or `low`. published: the range that others
+    publish for such a parameter, quoted: the title of its source.
     """
 
     kind: OriginKind
@@ -39,6 +41,8 @@ class Origin:
     until: str = ""
     place: int = 0
     confidence: str = ""
+    published: Published | None = None
+    quoted: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,6 +40,7 @@ class Behind:
     def _parameter(self, path: str, place: int) -> Origin:
         leaf = self.plan.leaves[path]
         kind: Any = "default" if not leaf.given else "placeholder" if leaf.placeholder else "given"
+        quoted = leaf.published
         return Origin(
             kind,
             path,
@@ -48,6 +49,8 @@ class Behind:
             self._title(leaf.source),
             leaf.note or "",
             place=place,
+            published=quoted,
+            quoted=self._title(quoted.source if quoted else None),
         )
 
     def _title(self, source: str | None) -> str:

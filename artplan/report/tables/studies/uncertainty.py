@@ -9,13 +9,12 @@ import pandas as pd
 
 from artplan.report.tables.table import Table, columns, framed, row
 from artplan.report.words import parameters as words
-from artplan.report.words.format import MINUS, NOTHING, cell, number, percent, shown_unit
+from artplan.report.words.format import NOTHING, cell, number, percent, shown_unit
 from artplan.report.words.state import state
+from artplan.report.words.values import DIGITS, figure
 from artplan.study.defaults import INPUTS_SHOWN, PERCENTS
 from artplan.study.uncertainty.answer import Sensitivity, Simulation
 from artplan.texts.catalogue import text
-
-DIGITS = 6  # significant digits of a parameter's value
 
 
 def simulation(answer: Simulation, lang: str, percents: Sequence[float] = PERCENTS) -> Table:
@@ -85,8 +84,5 @@ def sensitivity(
 
 
 def _input(value: float, absent: str, digits: int = DIGITS) -> str:
-    """Format a parameter's value of any size."""
-    if math.isnan(value):
-        return absent
-    sign = MINUS if value < 0 else ""
-    return number(value) if abs(value) >= 10**digits else f"{sign}{abs(value):,.{digits}g}"
+    """Format a parameter's value; absent: in place of a missing one."""
+    return absent if math.isnan(value) else figure(value, digits)
