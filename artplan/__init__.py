@@ -6,10 +6,10 @@
 >>> result["net_profit"].index[0]
 '2027-01'
 
-Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `seek`, `sweep`, `compare`, `effects`
-and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares are plain numbers
-(0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises `PlanFault`. Each name
-is imported on first use, so that `artplan --help` starts without loading numpy or pandas.
+Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `stress`, `seek`, `sweep`, `compare`,
+`effects` and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares are plain
+numbers (0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises `PlanFault`.
+Each name is imported on first use, so that `artplan --help` starts without loading numpy or pandas.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from artplan.api.studies import allocate, compare, effects, seek, sensitivity, simulate, sweep
+    from artplan.api.studies import allocate, compare, effects, seek, sensitivity, simulate, stress, sweep
     from artplan.operating import OperatingPlan, load, run_together
     from artplan.plan.written.faults import PlanFault
     from artplan.result import Result
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from artplan.study.compare.answer import Comparison, Ledger
     from artplan.study.seek.answer import Sought
     from artplan.study.sweep.answer import Swept
-    from artplan.study.uncertainty.answer import Sensitivity, Simulation
+    from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
 
 __version__ = "0.1.0"
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Sensitivity",
     "Simulation",
     "Sought",
+    "Stress",
     "Swept",
     "__version__",
     "allocate",
@@ -49,6 +50,7 @@ __all__ = [
     "seek",
     "sensitivity",
     "simulate",
+    "stress",
     "sweep",
 ]
 
@@ -63,6 +65,7 @@ MODULES = {
     "Sensitivity": "artplan.study.uncertainty.answer",
     "Simulation": "artplan.study.uncertainty.answer",
     "Sought": "artplan.study.seek.answer",
+    "Stress": "artplan.study.uncertainty.answer",
     "Swept": "artplan.study.sweep.answer",
     "allocate": "artplan.api.studies",
     "compare": "artplan.api.studies",
@@ -72,6 +75,7 @@ MODULES = {
     "seek": "artplan.api.studies",
     "sensitivity": "artplan.api.studies",
     "simulate": "artplan.api.studies",
+    "stress": "artplan.api.studies",
     "sweep": "artplan.api.studies",
 }
 

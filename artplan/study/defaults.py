@@ -19,6 +19,12 @@ LOW_AND_HIGH = (10.0, 90.0)  # percentiles of an uncertain parameter
 CHANGE = 0.1  # relative change of every given parameter, if not moved by percentiles of its distribution
 INPUTS_SHOWN = 15  # in a table
 
+# stress: the texts say "doubled" and "halved" of the first two
+REFUNDS_TIMES = 2.0
+CONVERSION_TIMES = 0.5
+PAY_TIMES = 1.4
+PAID_SHARE = 0.6  # of the visits of a storefront that follows a target
+
 # compare
 COMPARED = ("net_profit", "cash_closing")
 CHANGED = ("net_profit", "cash_closing.min", "cash_closing")  # since the last run

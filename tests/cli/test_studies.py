@@ -1,4 +1,4 @@
-"""`artplan simulate` and `artplan sensitivity`: what they print, write and refuse."""
+"""`artplan simulate`, `artplan sensitivity` and `artplan stress`: what they print, write and refuse."""
 
 from __future__ import annotations
 
@@ -44,6 +44,16 @@ def test_sensitivity_prints_the_strongest_first_and_where_it_is_0(capsys: pytest
     assert abs(zero) < 1e-6
     assert main(["sensitivity", "--lang", "zh"]) == 0
     assert "直通车 · 单次点击成本" in capsys.readouterr().out
+
+
+def test_stress_prints_the_plan_and_each_shock(capsys: pytest.CaptureFixture) -> None:
+    assert main(["stress", "lean", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record == artplan.stress("lean").record()
+    assert main(["stress", "--lang", "zh", "lean", "--set", f"{PRICE}=9"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "压力测试（投放已定；付费访客占比一项按目标测算）"
+    assert [line.split()[0] for line in shown[2:5]] == ["原计划", "退款率翻倍", "转化率减半"]
 
 
 def test_both_write_their_charts(elsewhere: Path, capsys: pytest.CaptureFixture) -> None:

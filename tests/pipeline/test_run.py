@@ -36,6 +36,16 @@ def test_a_run_leaves_what_the_design_lists(folder: Path, notebook, capsys: pyte
     assert sorted(path.name for path in (folder / "outputs").iterdir()) == ["growth", "index.html"]
 
 
+@pytest.mark.parametrize("cash", [21_000, 100_000])
+def test_the_front_page_says_what_the_plan_would_not_survive(folder: Path, notebook, cash: int) -> None:
+    notebook("01_a")
+    assert main(["run", "--set", f"plan.opening.cash={cash}", "--lang", "en"]) == 0
+    front = (folder / "outputs" / "base" / "index.html").read_text("utf-8")
+    dies = '<p class="alarm">Would not survive: conversion rates halved (cash −7.00 k CNY in February).</p>'
+    assert (dies in front) == (cash == 21_000)
+    assert ("Would not survive" in front) == (cash == 21_000)
+
+
 def test_the_table_of_lines_reads_back_to_the_same_numbers(folder: Path, notebook) -> None:
     notebook("01_a")
     main(["run"])

@@ -79,6 +79,7 @@ def front_page(
     former: Mapping[str, float] | None = None,
     effects: Table | None = None,
     changed: Table | None = None,
+    sinking: str = "",
     unlikely: Sequence[Note] = (),
 ) -> str:
     """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
@@ -87,6 +88,7 @@ def front_page(
     pending: the notebook pages and the chart are not ready yet.
     effects: the table of what each override does, if there are overrides.
     changed: the table of what changed since the last run, if anything did.
+    sinking: the paragraph on the shocks that the plan would not survive, if there are any.
     unlikely: notes on values that are allowed and yet unlikely.
     """
     opens = opening(result, lang, base, former)
@@ -102,6 +104,7 @@ def front_page(
         **_rests_on(result, lang),
         effects=_table(effects) if effects else "",
         changed=_table(changed) if changed else "",
+        sinking=sinking,
         unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),
