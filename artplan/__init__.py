@@ -6,7 +6,7 @@
 >>> result["net_profit"].index[0]
 '2027-01'
 
-Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `weights`, `seek`, `sweep`,
+Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `weights`, `stress`, `seek`, `sweep`,
 `compare`, `effects` and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares
 are plain numbers (0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises
 `PlanFault`. Each name is imported on first use, so that `artplan --help` starts without loading numpy or
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         seek,
         sensitivity,
         simulate,
+        stress,
         sweep,
         weights,
     )
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from artplan.study.compare.answer import Comparison, Ledger
     from artplan.study.seek.answer import Sought
     from artplan.study.sweep.answer import Swept
-    from artplan.study.uncertainty.answer import Sensitivity, Simulation
+    from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
 
 __version__ = "0.1.0"
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Sensitivity",
     "Simulation",
     "Sought",
+    "Stress",
     "Swept",
     "__version__",
     "allocate",
@@ -59,6 +61,7 @@ __all__ = [
     "seek",
     "sensitivity",
     "simulate",
+    "stress",
     "sweep",
     "weights",
 ]
@@ -74,6 +77,7 @@ MODULES = {
     "Sensitivity": "artplan.study.uncertainty.answer",
     "Simulation": "artplan.study.uncertainty.answer",
     "Sought": "artplan.study.seek.answer",
+    "Stress": "artplan.study.uncertainty.answer",
     "Swept": "artplan.study.sweep.answer",
     "allocate": "artplan.api.studies",
     "compare": "artplan.api.studies",
@@ -83,6 +87,7 @@ MODULES = {
     "seek": "artplan.api.studies",
     "sensitivity": "artplan.api.studies",
     "simulate": "artplan.api.studies",
+    "stress": "artplan.api.studies",
     "sweep": "artplan.api.studies",
     "weights": "artplan.api.studies",
 }

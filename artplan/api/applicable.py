@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from artplan.api import studies
+from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan, checked, load
 from artplan.plan.read.chain import plan_names
 from artplan.plan.variants.steps import parent
@@ -31,7 +32,7 @@ from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
 from artplan.study.terms import parameters
-from artplan.study.uncertainty.answer import Sensitivity, Simulation
+from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
 from artplan.study.uncertainty.break_even import break_even
 from artplan.study.uncertainty.sensitivity import spider
 
@@ -125,6 +126,18 @@ class Questions:
         range.
         """
         return break_even(self.plan, "net_profit", paths=list(answer.tornado["net_profit"].index))
+
+    def stress(self) -> Stress | None:
+        """Net profit and the lowest cash under four shocks, each alone (`artplan.stress`).
+
+        Returns None where no shock moves the plan, where its decisions cannot be held, and where a figure is
+        not finite under a shock.
+        """
+        try:
+            answer = studies.stress(self.plan)
+        except (PlanFault, NumberFault):
+            return None
+        return None if answer.shocks.empty else answer
 
     def seek(self, measure: str, target: float, by: str, **options: Any) -> Sought | None:
         """Solve for a parameter's value (`artplan.seek`, with its options).

@@ -33,8 +33,9 @@ from artplan.study.sweep.answer import Swept
 from artplan.study.sweep.spec import find_spec, read_spec
 from artplan.study.uncertainty import sensitivity as sensitivities
 from artplan.study.uncertainty import simulate as simulations
+from artplan.study.uncertainty import stress as stresses
 from artplan.study.uncertainty import weights as weighing
-from artplan.study.uncertainty.answer import Sensitivity, Simulation
+from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
 from artplan.study.uncertainty.draws import Correlations
 
 if TYPE_CHECKING:
@@ -199,6 +200,24 @@ def weights(
     True
     """
     return weighing.weights(_plan(plan, folder), line, count, replan=replan)
+
+
+def stress(plan: Asked = defaults.PLAN, *, folder: Path | str | None = None) -> Stress:
+    """Stress test: net profit and the lowest month-end cash under four shocks, each alone.
+
+    Rates of refunds doubled, conversion rates halved, and base pay up by 40 % meet the plan with its
+    decisions held (`OperatingPlan.committed`). With 60 % of visits paid, storefronts follow their targets and
+    buy more visits. A shock that moves no parameter of the plan is left out.
+
+    Raises PlanFault where no spend brings the visits that a target needs, so that nothing can be held, and
+    NumberFault where a line has no finite value under a shock.
+
+    >>> import artplan
+    >>> answer = artplan.stress("base")
+    >>> bool(answer.shocks.loc["refunds", "net_profit"] < answer.stands["net_profit"])
+    True
+    """
+    return stresses.stress(_plan(plan, folder))
 
 
 def seek(

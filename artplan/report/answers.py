@@ -23,6 +23,7 @@ from artplan.report.tables.studies import allocate as allocate_tables
 from artplan.report.tables.studies import attribution as attribution_tables
 from artplan.report.tables.studies import ledger as ledger_tables
 from artplan.report.tables.studies import seek as seek_tables
+from artplan.report.tables.studies import stress as stress_tables
 from artplan.report.tables.studies import sweep as sweep_tables
 from artplan.report.tables.studies import uncertainty as uncertainty_tables
 from artplan.report.tables.table import Table, words
@@ -30,7 +31,7 @@ from artplan.study.allocate.answer import Proposal
 from artplan.study.compare.answer import Attribution, Comparison, Ledger
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
-from artplan.study.uncertainty.answer import Sensitivity, Simulation
+from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
 from artplan.texts.catalogue import text
 from artplan.texts.closest import by_name
 
@@ -95,6 +96,7 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "simulation": uncertainty_tables.simulation,
     "chances": uncertainty_tables.chances,
     "drivers": uncertainty_tables.drivers,
+    "stress": stress_tables.stress,
     "allocation_channels": allocate_tables.channels,
     "allocation_months": allocate_tables.months,
     "allocation_outcomes": allocate_tables.outcomes,
@@ -159,6 +161,11 @@ def _simulation(answer: Simulation, lang: str) -> Shown:
     drivers = uncertainty_tables.drivers(answer, lang, line)
     tables = uncertainty_tables.simulation(answer, lang), uncertainty_tables.chances(answer, lang), drivers
     return Shown((_fan(answer, lang, line), _spread(answer, lang, line)), tables)
+
+
+@show.register
+def _stress(answer: Stress, lang: str) -> Shown:
+    return Shown((), (stress_tables.stress(answer, lang),))
 
 
 @show.register

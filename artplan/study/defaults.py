@@ -20,6 +20,12 @@ CHANGE = 0.1  # relative change of every given parameter, if not moved by percen
 INPUTS_SHOWN = 15  # in a table
 WEIGHED = 10  # placeholders that stand out of all others
 
+# stress: the texts say "doubled" and "halved" of the first two
+REFUNDS_TIMES = 2.0
+CONVERSION_TIMES = 0.5
+PAY_TIMES = 1.4
+PAID_SHARE = 0.6  # of the visits of a storefront that follows a target
+
 # compare
 COMPARED = ("net_profit", "cash_closing")
 CHANGED = ("net_profit", "cash_closing.min", "cash_closing")  # since the last run

@@ -18,6 +18,7 @@ from artplan.study.uncertainty.answer import Simulation
     [
         (["simulate"], {"scenario": "plan", "draws": "draws", "points": "points", "seed": "seed"}),
         (["sensitivity"], {"scenario": "plan", "all": "all_given"}),
+        (["stress"], {"scenario": "plan"}),
         (["compare"], {"seed": "seed", "in_order": "in_order"}),
         (["seek", "--by", "x"], {"draws": "draws", "seed": "seed", "low": "low", "percentile": "percentile"}),
         (["allocate"], {"scenario": "plan", "goal": "goal", "total": "total"}),

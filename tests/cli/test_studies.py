@@ -1,4 +1,4 @@
-"""`artplan simulate` and `artplan sensitivity`: what they print, write and refuse."""
+"""`artplan simulate`, `artplan sensitivity` and `artplan stress`: what they print, write and refuse."""
 
 from __future__ import annotations
 
@@ -71,6 +71,16 @@ def test_a_plan_whose_placeholders_move_nothing_is_told_their_number(
     assert main([*wanted, "--charts", "charts"]) == 0
     assert capsys.readouterr().out.strip().endswith("placeholders (parameters without a source)")
     assert not list(elsewhere.glob("charts/*"))
+
+
+def test_stress_prints_the_plan_and_each_shock(capsys: pytest.CaptureFixture) -> None:
+    assert main(["stress", "lean", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record == artplan.stress("lean").record()
+    assert main(["stress", "--lang", "zh", "lean", "--set", f"{PRICE}=9"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "压力测试（投放已定；付费访客占比一项按目标测算）"
+    assert [line.split()[0] for line in shown[2:5]] == ["原计划", "退款率翻倍", "转化率减半"]
 
 
 def test_both_write_their_charts(elsewhere: Path, capsys: pytest.CaptureFixture) -> None:

@@ -56,6 +56,16 @@ def test_readers_see_the_name_of_a_scenario_and_files_keep_what_commands_call_it
     assert heads[1:] == ["Growth · This one (live)", "Base plan", "Growth", "lean"]
 
 
+@pytest.mark.parametrize("cash", [21_000, 100_000])
+def test_the_front_page_says_what_the_plan_would_not_survive(folder: Path, notebook, cash: int) -> None:
+    notebook("01_a")
+    assert main(["run", "--set", f"plan.opening.cash={cash}", "--lang", "en"]) == 0
+    front = (folder / "outputs" / "base" / "index.html").read_text("utf-8")
+    dies = '<p class="alarm">Would not survive: conversion rates halved (cash −7.00 k CNY in February).</p>'
+    assert (dies in front) == (cash == 21_000)
+    assert ("Would not survive" in front) == (cash == 21_000)
+
+
 def test_the_table_of_lines_reads_back_to_the_same_numbers(folder: Path, notebook) -> None:
     notebook("01_a")
     main(["run"])

@@ -11,7 +11,9 @@ import artplan
 from artplan.api.applicable import Questions
 from artplan.notebook import open_questions, open_report, show
 from artplan.report import answers as studies
+from artplan.report.prose.stress import sinking, stress
 from artplan.report.prose.studies import PROSE
+from artplan.report.prose.telling import Teller
 
 PARAMS = Path(artplan.__file__).parents[1] / "params"
 RENT = "overheads.*.amount"
@@ -34,6 +36,7 @@ def answers(ask: Questions) -> dict[str, Any]:
         "seek": ask.seek("net_profit", 0, RENT),
         "percentile": tenth,
         "simulation": ask.simulate(draws=64),
+        "stress": ask.stress(),
     }
 
 
@@ -53,6 +56,33 @@ def test_what_is_told_are_the_answer_s_own_figures(answers: dict[str, Any]) -> N
     assert "64 draws of 10 uncertain parameters" in message and f"{result.chances['loss']:.1%}" in message
     assert f"x{answers['seek'].nearest.number:.4g}" in story.say("seek", answers["seek"]).text()
     assert "its standard error is" in story.say("percentile", answers["percentile"]).text()
+
+
+@pytest.mark.parametrize(
+    ("lang", "sinks", "dies"),
+    [
+        ("zh", "转化率减半时，现金在", "承受不起："),
+        ("en", "With conversion rates halved, cash falls to", "Would not survive: "),
+    ],
+)
+def test_a_plan_that_dies_of_a_shock_says_so(lang: str, sinks: str, dies: str) -> None:
+    """With just the cash that the plan itself needs."""
+    base = artplan.load("base")
+    spare = base.run(["cash_closing"])["cash_closing"].min()
+    plan = artplan.load("base", {"plan.opening.cash": base["plan.opening.cash"].value - spare + 1})
+    answer, t = artplan.stress(plan), Teller(plan.run(), lang)
+    message, brief = " ".join(stress(t, answer)), sinking(t, answer)
+    assert sinks in message and brief.startswith(dies)
+    low = answer.shocks.loc["conversion"]
+    for each in (t.money(low["cash_low"]), t.month(low["cash_low_month"])):
+        assert each in message and each in brief
+
+
+def test_a_plan_that_survives_says_so() -> None:
+    plan = artplan.load("base", {"plan.opening.cash": 1e8})
+    answer, t = artplan.stress(plan), Teller(plan.run(), "en")
+    assert "Month-end cash does not fall below zero" in " ".join(stress(t, answer))
+    assert sinking(t, answer) == ""
 
 
 def test_what_is_laid_over_a_plan_is_compared_with_what_lies_below(ask: Questions) -> None:

@@ -25,6 +25,8 @@ from artplan.plan.written.text import one_line
 from artplan.plausibility.notes import plausibility_notes
 from artplan.report.pages import frame, pages
 from artplan.report.pages.index import RunRow, index_page
+from artplan.report.prose.stress import sinking
+from artplan.report.prose.telling import Teller
 from artplan.report.tables.studies.changed import changes
 from artplan.report.tables.studies.ledger import effects
 from artplan.report.tables.studies.weights import weights
@@ -32,6 +34,7 @@ from artplan.report.tables.table import Table
 from artplan.report.words.plans import plan_name
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
+from artplan.study.uncertainty.stress import stress
 from artplan.study.uncertainty.weights import of_placeholders
 from artplan.writing.staging import locked, publish
 from artplan.writing.whole import write_whole
@@ -44,11 +47,12 @@ ROW = {
 
 @dataclass(frozen=True)
 class FrontTables:
-    """The tables of the front page that take evaluations: effects of overrides, changes, and weights."""
+    """What of the front page takes evaluations: effects of overrides, changes, weights, what sinks it."""
 
     effects: Table | None = None
     changed: Table | None = None
     weights: Table | None = None
+    sinking: str = ""
 
 
 def own_files(stage: Path, stem: str) -> Path:
@@ -99,7 +103,7 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    tables = FrontTables(_effects(run), _changes(run), _weights(run))
+    tables = FrontTables(_effects(run), _changes(run), _weights(run), _sinking(run))
     if run.pdf:
         write_pdf(run, tables.weights)
     with locked(run.place.parent, wait=True):
@@ -170,6 +174,7 @@ def _front(run: Run, manifest: Mapping[str, Any], tables: FrontTables, pending: 
         effects=tables.effects,
         changed=tables.changed,
         weights=tables.weights,
+        sinking=tables.sinking,
         unlikely=plausibility_notes(run.result),
         pending=pending,
         lang=run.lang,
@@ -207,6 +212,15 @@ def _weights(run: Run) -> Table | None:
         return weights(of_placeholders(OperatingPlan(run.result.plan)), run.lang)
     except (PlanFault, NumberFault):  # no decision can be held, or a tenth more is not finite
         return None
+
+
+def _sinking(run: Run) -> str:
+    """Return the paragraph on the shocks under which cash falls below zero; "" if it does under none."""
+    try:
+        answer = stress(OperatingPlan(run.result.plan))
+    except (PlanFault, NumberFault):  # decisions that cannot be held, or not finite under a shock
+        return ""
+    return sinking(Teller(run.result, run.lang), answer)
 
 
 def _forget_failures(run: Run) -> None:

@@ -80,6 +80,7 @@ def front_page(
     effects: Table | None = None,
     changed: Table | None = None,
     weights: Table | None = None,
+    sinking: str = "",
     unlikely: Sequence[Note] = (),
 ) -> str:
     """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
@@ -89,6 +90,7 @@ def front_page(
     effects: the table of what each override does, if there are overrides.
     changed: the table of what changed since the last run, if anything did.
     weights: the table of the placeholders that weigh most, if there are any.
+    sinking: the paragraph on the shocks that the plan would not survive, if there are any.
     unlikely: notes on values that are allowed and yet unlikely.
     """
     opens = opening(result, lang, base, former)
@@ -105,6 +107,7 @@ def front_page(
         effects=_table(effects) if effects else "",
         changed=_table(changed) if changed else "",
         weights=_table(weights) if weights else "",
+        sinking=sinking,
         unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from artplan.report.prose.stress import stress
 from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.studies.allocate import sentences
 from artplan.report.words import parameters as words
@@ -168,5 +169,6 @@ PROSE: Mapping[str, Callable[[Teller, Any], list[str]]] = {
     "seek": seek,
     "percentile": seek,
     "simulation": simulation,
+    "stress": stress,
     "allocation": allocation,
 }

@@ -1,19 +1,23 @@
-"""The answers of `artplan.simulate` and `artplan.sensitivity`."""
+"""The answers of `artplan.simulate`, `artplan.sensitivity` and `artplan.stress`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from artplan.engine.arrays import Numbers
 from artplan.engine.line import Line
-from artplan.plan.leaf.leaf import Uncertain
+from artplan.plan.leaf.leaf import HALF_A_CENT, Uncertain
 from artplan.plan.plan import Plan
 from artplan.study.defaults import PERCENTS
 from artplan.study.uncertainty.percentiles import checked, defined, percentile
+
+FIGURES = ("net_profit", "cash_low", "cash_low_month")  # of a shock
+FOLLOWING = "paid_visits"  # the shock under which the plan follows its targets anew
 
 
 @dataclass(frozen=True)
@@ -119,3 +123,62 @@ class Sensitivity:
     by_distribution: bool
     stands: Mapping[str, float]
     tornado: Mapping[str, pd.DataFrame] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Stress:
+    """Net profit and the lowest month-end cash under shocks, each alone.
+
+    stands: net_profit, cash_low (both in CNY) and cash_low_month of the plan itself. shocks: a table of the
+    same figures by shock: `refunds` (rates doubled), `conversion` (rates halved), `pay` (base pay up by 40 %)
+    with the plan's decisions held, and `paid_visits` (60 % of visits paid) with the plan following its
+    targets. A shock that moves no parameter of the plan is left out.
+
+    >>> import artplan
+    >>> answer = artplan.stress("base")
+    >>> list(answer.shocks.index)
+    ['refunds', 'conversion', 'pay', 'paid_visits']
+    """
+
+    plan: Plan
+    stands: Mapping[str, Any]
+    shocks: pd.DataFrame = field(repr=False)
+
+    @property
+    def losing(self) -> list[str]:
+        """The shocks that end in a loss."""
+        return list(self.shocks.index[self.shocks["net_profit"] <= -HALF_A_CENT])
+
+    @property
+    def sinking(self) -> list[str]:
+        """The shocks under which cash is below zero at some month's end."""
+        return list(self.shocks.index[self.shocks["cash_low"] <= -HALF_A_CENT])
+
+    def committed(self, shock: str) -> bool:
+        """Whether the plan's decisions are held under the shock, instead of following its targets anew."""
+        return shock != FOLLOWING
+
+    def table(self) -> pd.DataFrame:
+        """The plan, then the shocks: net_profit, change (against the plan), cash_low, cash_low_month.
+
+        >>> import artplan
+        >>> artplan.stress("base").table()["change"].idxmax()
+        'plan'
+        """
+        plan = pd.DataFrame([self.stands], index=["plan"])
+        table = pd.concat([plan, self.shocks]).rename_axis("shock")
+        table.insert(1, "change", table["net_profit"] - self.stands["net_profit"])
+        return table
+
+    def record(self) -> dict[str, Any]:
+        """The answer as plain data for JSON."""
+        rows = self.table().to_dict("index")
+        return {
+            "scenario": self.plan.name,
+            "plan": dict(self.stands),
+            "shocks": {
+                name: {"committed": self.committed(name), **rows[name]}
+                for name in map(str, self.shocks.index)
+            },
+            "placeholders": len(self.plan.placeholders),
+        }
