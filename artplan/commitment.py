@@ -59,7 +59,7 @@ def commitments(result: Result) -> Settings:
     _within_reach(result)
     return {
         **driven_by_spend(sections),
-        **_natural_visits(result),
+        **entered_natural_visits(result),
         **_spends(result),
         **_heads(result),
         **_purchases(result),
@@ -99,7 +99,7 @@ def _within_reach(result: Result) -> None:
         )
 
 
-def _natural_visits(result: Result) -> Settings:
+def entered_natural_visits(result: Result) -> Settings:
     """Enter the natural visits that a share of paid visits came to; a forecast stays what it is."""
     campaigns, visits = result.plan.sections.campaigns, result.array("natural_visits")[..., 0]
     by_share = result.array("natural_by_share")[:, 0, 0] * result.array("driven_by_target")[:, 0, 0]

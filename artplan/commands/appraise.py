@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options
-from artplan.study import defaults
 from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
@@ -18,9 +17,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(
         commands, "appraise", text("help.appraise.brief", lang), text("help.appraise.about", lang)
     )
-    command.add_argument(
-        "scenario", nargs="?", default=defaults.PLAN, metavar="SCENARIO",
-        help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
+    options.add_one_scenario(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)

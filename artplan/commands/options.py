@@ -54,6 +54,13 @@ def add_scenario(command: argparse.ArgumentParser, lang: str) -> None:
         help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
 
 
+def add_one_scenario(command: argparse.ArgumentParser, lang: str) -> None:
+    """The scenario as a word of its own, where a command has no other."""
+    command.add_argument(
+        "scenario", nargs="?", default=defaults.PLAN, metavar="SCENARIO",
+        help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
+
+
 def add_scenarios(command: argparse.ArgumentParser, lang: str) -> None:
     command.add_argument(
         "scenarios", nargs="*", metavar="SCENARIO",

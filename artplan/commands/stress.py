@@ -13,9 +13,7 @@ def add(commands: options.Commands, lang: str) -> None:
     pay, paid = f"{defaults.PAY_TIMES - 1:.0%}", f"{defaults.PAID_SHARE:.0%}"
     about = text("help.stress.about", lang, pay=pay, paid=paid)
     command = options.add_command(commands, "stress", text("help.stress.brief", lang), about)
-    command.add_argument(
-        "scenario", nargs="?", default=defaults.PLAN, metavar="SCENARIO",
-        help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
+    options.add_one_scenario(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
     options.add_json(command, lang)

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from artplan.commands import options
-from artplan.study import defaults
 from artplan.texts.catalogue import LANGUAGES, text
 
 
@@ -14,9 +13,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(
         commands, "workbook", text("help.workbook.brief", lang), text("help.workbook.about", lang)
     )
-    command.add_argument(
-        "scenario", nargs="?", default=defaults.PLAN, metavar="SCENARIO",
-        help=text("help.options.scenario", lang, default=defaults.PLAN))  # fmt: skip
+    options.add_one_scenario(command, lang)
     command.add_argument(
         "-o",
         "--output",

@@ -15,7 +15,7 @@ from artplan.plan.leaf.leaf import LeafSpec
 from artplan.plan.schema.fields import LeafSchema
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.tables import CityFile
-from artplan.plan.statutory.taxes import TaxFile
+from artplan.plan.statutory.tax_file import TaxFile
 
 NO_FILE = "is no file | put a regular file there: no folder, pipe or device"
 

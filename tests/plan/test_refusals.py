@@ -15,7 +15,7 @@ from artplan.plan.schema.root import Sections
 from artplan.plan.schema.wanted import FORMS
 from artplan.plan.statutory.holidays import HolidayFile
 from artplan.plan.statutory.tables import CityFile
-from artplan.plan.statutory.taxes import TaxFile
+from artplan.plan.statutory.tax_file import TaxFile
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import catalogue
 

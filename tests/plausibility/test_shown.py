@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 import artplan
 from artplan.cli import main
 from artplan.plausibility.notes import plausibility_notes
-from artplan.report.pages.pages import front_page
+from artplan.report.pages.pages import FrontTables, front_page
 
 CUT = ["--set", "pay.raise_rate=0.4"]
 
@@ -45,9 +46,15 @@ def test_json_has_them(capsys: pytest.CaptureFixture) -> None:
 def test_the_front_page_lists_them() -> None:
     result = artplan.load("base", {"pay.raise_rate": 0.4}).run()
     notes = plausibility_notes(result)
-    page = front_page(result, lang="en", foot_line="", made_at="", menu=[], files=[], unlikely=notes)
+
+    def shown(**notes: Any) -> str:
+        return front_page(
+            result, FrontTables(), lang="en", foot_line="", made_at="", menu=[], files=[], **notes
+        )
+
+    page = shown(unlikely=notes)
     assert "Worth a second look: 1" in page and "<li>pay.raise_rate: 0.4 lies outside" in page
-    assert "second look" not in front_page(result, lang="en", foot_line="", made_at="", menu=[], files=[])
+    assert "second look" not in shown()
 
 
 def test_a_month_is_named_however_the_table_is_written() -> None:

@@ -116,6 +116,7 @@ def notebook_page(result: Any, lang: str) -> str:
 def front_page(result: Any, lang: str, **before: Any) -> str:
     return pages.front_page(
         result,
+        pages.FrontTables(),
         lang=lang,
         foot_line=frame.foot(result, "0.1.0", seed=7).line(lang),
         made_at="2026-11-23 15:20",

@@ -8,7 +8,7 @@ import pytest
 
 import artplan
 from artplan.report.explain.explanation import Explanation
-from artplan.report.pages.pages import front_page
+from artplan.report.pages.pages import FrontTables, front_page
 from artplan.report.tables.plan import sources
 from artplan.report.tables.studies.weights import weights
 from artplan.report.words.values import published_in, with_unit
@@ -27,7 +27,7 @@ def plan() -> artplan.OperatingPlan:
 
 
 def shown(result: Any, lang: str, **tables: Any) -> str:
-    return front_page(result, lang=lang, foot_line="", made_at="", menu=[], files=[], **tables)
+    return front_page(result, FrontTables(**tables), lang=lang, foot_line="", made_at="", menu=[], files=[])
 
 
 def test_each_row_names_value_swing_and_what_others_publish(plan: artplan.OperatingPlan) -> None:

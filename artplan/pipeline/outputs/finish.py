@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +42,6 @@ ROW = {
     *("scenario", "title", "overrides", "headline", "former", "checks", "placeholders", "times"),
     *("statement", "parameters"),
 }
-
-
-@dataclass(frozen=True)
-class FrontTables:
-    """What of the front page takes evaluations: effects of overrides, changes, weights, what sinks it."""
-
-    effects: Table | None = None
-    changed: Table | None = None
-    weights: Table | None = None
-    sinking: str = ""
 
 
 def own_files(stage: Path, stem: str) -> Path:
@@ -94,7 +83,7 @@ def announce(run: Run) -> None:
         return
     manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)
     manifest["times"] = files.times(run.begun, {})
-    page = files.unplaced(_front(run, manifest, FrontTables(), pending=True), run.result.plan)
+    page = files.unplaced(_front(run, manifest, pages.FrontTables(), pending=True), run.result.plan)
     write_whole(run.place / FRONT, page)
 
 
@@ -103,7 +92,7 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    tables = FrontTables(_effects(run), _changes(run), _weights(run), _sinking(run))
+    tables = pages.FrontTables(_effects(run), _changes(run), _weights(run), _sinking(run))
     if run.pdf:
         write_pdf(run, tables.weights)
     with locked(run.place.parent, wait=True):
@@ -160,7 +149,7 @@ def _foot(run: Run) -> str:
     return frame.foot(run.result, __version__, SEED).line(run.lang)
 
 
-def _front(run: Run, manifest: Mapping[str, Any], tables: FrontTables, pending: bool = False) -> str:
+def _front(run: Run, manifest: Mapping[str, Any], tables: pages.FrontTables, pending: bool = False) -> str:
     names = [
         *([PDF] if run.pdf else []),
         WORKBOOK,
@@ -171,10 +160,7 @@ def _front(run: Run, manifest: Mapping[str, Any], tables: FrontTables, pending: 
     ]
     return pages.front_page(
         run.result,
-        effects=tables.effects,
-        changed=tables.changed,
-        weights=tables.weights,
-        sinking=tables.sinking,
+        tables,
         unlikely=plausibility_notes(run.result),
         pending=pending,
         lang=run.lang,

@@ -16,7 +16,7 @@ from artplan.plan.leaf.leaf import Leaf
 from artplan.plan.schema.root import Sections
 from artplan.plan.statutory.holidays import HolidayFile
 from artplan.plan.statutory.tables import CityFile
-from artplan.plan.statutory.taxes import TaxFile
+from artplan.plan.statutory.tax_file import TaxFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SETTINGS = {

@@ -16,7 +16,8 @@ from artplan.plan.statutory.gaps import Gap
 from artplan.plan.statutory.holidays import HolidayFile, holidays, said_of_days
 from artplan.plan.statutory.read import read_tables
 from artplan.plan.statutory.tables import CityFile, Dated, Use, by_month
-from artplan.plan.statutory.taxes import TABLES, TaxFile
+from artplan.plan.statutory.tax_file import TaxFile
+from artplan.plan.statutory.taxes import TABLES
 from artplan.plan.written.faults import Fault, fault_at
 from artplan.plan.written.notes import Note
 from artplan.plan.written.yaml_tree import YamlNode, nearest

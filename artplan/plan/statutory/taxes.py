@@ -1,8 +1,8 @@
-"""The statutory tax tables: the fields of an entry, its place in the file, and the inputs that it gives.
+"""The statutory tax tables: the place of each in the file, and the inputs that it gives.
 
 A plan uses a table if it gives no number of its own for one of the table's inputs. To add a table, add the
-model of its entries, its place in `TaxFile` and a row of `TABLES`; reading, selection by month, faults, the
-plan's hash, the inputs' arrays and `explain` follow from these.
+model of its entries and its place in `TaxFile` (`tax_file.py`), and a row of `TABLES`; reading, selection by
+month, faults, the plan's hash, the inputs' arrays and `explain` follow from these.
 """
 
 from __future__ import annotations
@@ -11,116 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field
-
 from artplan.plan.leaf.leaf import Leaf
-from artplan.plan.schema.fields import Section
-from artplan.plan.schema.organisation import Source
 from artplan.plan.schema.root import Sections
-from artplan.plan.statutory.tables import Dated, Money, Rate, Since, Step
-
-
-class SmallScaleVat(Dated):
-    rate: Rate
-    exempt_monthly_sales: Money = 0.0
-    twelve_month_limit: Money = 0.0
-
-
-class GeneralVat(Dated):
-    rate: Rate
-    service_rate: Rate = Field(default=0.06, description="Of an agent's service.")
-
-
-class Surcharge(Dated):
-    rate: Rate
-
-
-class SurchargeRelief(Dated):
-    share: Rate = Field(description="Of surcharges, for small-scale taxpayers and small low-profit firms.")
-
-
-NO_RELIEF = (SurchargeRelief.model_validate({"from": "1994-01", "share": 0}),)  # of tables that know none
-
-
-class ProfitTier(Section):
-    floor: Money
-    ceiling: Money
-    rate: Rate
-
-
-class ProfitTax(Dated):
-    limit: Money
-    tiers: tuple[ProfitTier, ...] = Field(strict=False)
-    full_rate: Rate
-
-
-class Vat(Section):
-    small_scale: tuple[SmallScaleVat, ...] = Field(strict=False, min_length=1)
-    general: tuple[GeneralVat, ...] = Field(strict=False, min_length=1)
-
-
-class ProfitTaxes(Section):
-    small_low_profit: tuple[ProfitTax, ...] = Field(strict=False, min_length=1)
-
-
-class WageTax(Dated):
-    """Individual income tax on wages, with tiers of the taxable pay of the calendar year."""
-
-    allowance: Money = Field(description="Free of tax, a month.")
-    rounding_step: Step = 0.01
-    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
-    bonus_apart_until: Since | None = Field(
-        default=None,
-        description="The last month in which a yearly bonus may be taxed apart from the year's pay.",
-    )
-
-
-class ServiceTax(Dated):
-    """Individual income tax withheld on service pay, with tiers of a month's taxable payment."""
-
-    small: Money = Field(description="Up to this, a fixed sum is free; above it, a share.")
-    free_amount: Money
-    free_share: Rate
-    tiers: tuple[ProfitTier, ...] = Field(strict=False, min_length=1)
-    artist_rate: Rate = Field(
-        default=0.2, description="On royalties and manuscripts, of the taxable payment."
-    )
-    manuscript_share: Rate = Field(default=0.7, description="Of a manuscript's fee, that is counted.")
-    property_rate: Rate = Field(
-        default=0.03, description="Of the price of property whose cost is not proved."
-    )
-
-
-class AdvertisingLimit(Dated):
-    share: Rate = Field(description="Of the year's revenue, up to which advertising is deducted.")
-
-
-NO_LIMIT = (AdvertisingLimit.model_validate({"from": "1994-01", "share": 0}),)  # of tables that know none
-
-
-class StampDuty(Dated):
-    """Stamp duty on contracts, by kind."""
-
-    purchase: Rate
-    transport: Rate
-    lease: Rate
-    loan: Rate
-    capital: Rate
-
-
-class TaxFile(Section):
-    sources: dict[str, Source] = Field(default_factory=dict)
-    vat: Vat
-    surcharges: tuple[Surcharge, ...] = Field(strict=False, min_length=1)
-    surcharges_in_towns: tuple[Surcharge, ...] = Field(default=(), strict=False)
-    surcharges_elsewhere: tuple[Surcharge, ...] = Field(default=(), strict=False)
-    surcharge_relief: tuple[SurchargeRelief, ...] = Field(default=NO_RELIEF, strict=False)
-    profit_tax: ProfitTaxes
-    wage_tax: tuple[WageTax, ...] = Field(default=(), strict=False)
-    service_tax: tuple[ServiceTax, ...] = Field(default=(), strict=False)
-    advertising_limit: tuple[AdvertisingLimit, ...] = Field(default=NO_LIMIT, strict=False)
-    stamp_duty: tuple[StampDuty, ...] = Field(default=(), strict=False)
-
+from artplan.plan.statutory.tables import Dated
+from artplan.plan.statutory.tax_file import TaxFile
 
 Applies = Callable[[Sections], bool]
 TIERS = "tiers"  # the field of a schedule, which gives one input for each part of a tier
@@ -244,6 +138,10 @@ def _withholds_service_tax(sections: Sections) -> bool:
     return _withholds_wage_tax(sections) and "service" in kinds
 
 
+def _of_place(sections: Sections) -> tuple[str, ...]:
+    return (SURCHARGES[sections.tax.place],)
+
+
 SURCHARGES = {"city": "surcharges", "town": "surcharges_in_towns", "elsewhere": "surcharges_elsewhere"}
 TABLES: Mapping[str, TaxTable] = {
     "general_vat": TaxTable(
@@ -265,7 +163,7 @@ TABLES: Mapping[str, TaxTable] = {
     ),
     "surcharges": TaxTable(
         "tax.place",
-        lambda sections: (SURCHARGES[sections.tax.place],),
+        _of_place,
         {"surcharge_rate": Given("rate", _pays_vat, "surcharge_rate")},
     ),
     "surcharge_relief": TaxTable(
@@ -304,7 +202,7 @@ TABLES: Mapping[str, TaxTable] = {
     ),
     "artist_surcharges": TaxTable(
         "products",
-        lambda sections: (SURCHARGES[sections.tax.place],),
+        _of_place,
         {"artist_surcharge_rate": Given("rate", _withholds_artist_vat, "surcharge_rate")},
     ),
     "artist_surcharge_relief": TaxTable(

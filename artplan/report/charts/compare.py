@@ -19,7 +19,6 @@ from artplan.texts.catalogue import text
 
 PANELS = ("gross_sales", "net_profit", "cash_lowest", "advertising", "payroll", "headcount_closing")
 LINES = ("-", "--", ":", "-.")
-LONGEST = 28  # maximum width of a scenario's name, in columns
 
 
 def scenarios(results: Mapping[str, Result], lang: str) -> Chart:
@@ -68,7 +67,7 @@ def _bars(axes: Axes, names: list[str], amounts: Numbers, panel: str, lang: str,
     span = max(float(amounts.max()), 0.0) - min(float(amounts.min()), 0.0) or 1.0
     axes.set_xlim(min(float(amounts.min()), 0.0), max(float(amounts.max()), 0.0) + 0.25 * span)
     axes.axvline(0, color=style.QUIET, linewidth=0.8)
-    axes.set_yticks(range(len(names)), [cut(name, LONGEST) if named else "" for name in names])
+    axes.set_yticks(range(len(names)), [cut(name, style.LONGEST_NAME) if named else "" for name in names])
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xticks([])
@@ -87,7 +86,13 @@ def scenario_cash(results: Mapping[str, Result], lang: str) -> Chart:
         scale = amounts_axis(axes, largest(*[each[np.isfinite(each)] for each in cash]), "CNY", lang)
         for place, (name, amounts) in enumerate(zip(names, cash, strict=True)):
             colour, dashes = style.colours(len(cash))[place], LINES[place % len(LINES)]
-            axes.plot(range(len(months)), amounts, color=colour, linestyle=dashes, label=cut(name, LONGEST))
+            axes.plot(
+                range(len(months)),
+                amounts,
+                color=colour,
+                linestyle=dashes,
+                label=cut(name, style.LONGEST_NAME),
+            )
         zero_line(axes)
         months_axis(axes, months, lang)
         axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=2.6)

@@ -49,6 +49,7 @@ LOSS_HATCH = "////"
 # The background of a number that may overlap a line.
 CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8, "alpha": 0.8}
 WIDTH = 9.0
+LONGEST_NAME = 28  # maximum width of a scenario's name, in columns
 
 SETTINGS: dict[str, Any] = {
     "font.family": list(FAMILIES),

@@ -89,11 +89,12 @@ class Explanation:
 
     def record(self) -> dict[str, Any]:
         """Return the tree as plain data: numbers at full precision, plans by the names of their files."""
-        plan, against = self.result.plan, {}
-        if self.other is not None:
-            against = {"against": self.other.plan.name}
-        star = STAR if plan.name in against.values() and self._differ() else ""
-        return {"scenario": plan.name + star, **against, **_record(self._root())}
+        name = self.result.plan.name
+        if self.other is None:
+            return {"scenario": name, **_record(self._root())}
+        before = self.other.plan.name
+        star = STAR if name == before and self._differ() else ""
+        return {"scenario": name + star, "against": before, **_record(self._root())}
 
     def html(self) -> str:
         """Return nested lists that open and close without a script."""

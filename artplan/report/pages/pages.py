@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files as package_files
 from math import isnan
@@ -66,8 +66,25 @@ def notebook_page(
     )
 
 
+@dataclass(frozen=True)
+class FrontTables:
+    """What of the front page takes evaluations of its own.
+
+    effects: the table of what each override does, if there are overrides.
+    changed: the table of what changed since the last run, if anything did.
+    weights: the table of the placeholders that weigh most, if there are any.
+    sinking: the paragraph on the shocks that the plan would not survive, if there are any.
+    """
+
+    effects: Table | None = None
+    changed: Table | None = None
+    weights: Table | None = None
+    sinking: str = ""
+
+
 def front_page(
     result: Result,
+    tables: FrontTables,
     *,
     lang: str,
     foot_line: str,
@@ -77,20 +94,12 @@ def front_page(
     pending: bool = False,
     base: Mapping[str, float] | None = None,
     former: Mapping[str, float] | None = None,
-    effects: Table | None = None,
-    changed: Table | None = None,
-    weights: Table | None = None,
-    sinking: str = "",
     unlikely: Sequence[Note] = (),
 ) -> str:
     """Render the front page of a plan: headline figures, links to the other pages, and assumptions.
 
     menu: this page, then all notebook pages.
     pending: the notebook pages and the chart are not ready yet.
-    effects: the table of what each override does, if there are overrides.
-    changed: the table of what changed since the last run, if anything did.
-    weights: the table of the placeholders that weigh most, if there are any.
-    sinking: the paragraph on the shocks that the plan would not survive, if there are any.
     unlikely: notes on values that are allowed and yet unlikely.
     """
     opens = opening(result, lang, base, former)
@@ -104,10 +113,10 @@ def front_page(
         runs="../index.html",
         health=[] if opens["alarms"] else money.health(Teller(result, lang)),
         **_rests_on(result, lang),
-        effects=_table(effects) if effects else "",
-        changed=_table(changed) if changed else "",
-        weights=_table(weights) if weights else "",
-        sinking=sinking,
+        effects=_table(tables.effects) if tables.effects else "",
+        changed=_table(tables.changed) if tables.changed else "",
+        weights=_table(tables.weights) if tables.weights else "",
+        sinking=tables.sinking,
         unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),

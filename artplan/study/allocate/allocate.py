@@ -1,10 +1,10 @@
 """Optimise the advertising budget over channels, campaigns and months, and evaluate the plan at the result.
 
 The plan is first changed to be driven by spend: storefronts and campaigns that follow a target get the spend
-that the target needs, and visits that a weight brings at a fixed fee are entered as such. Each paid
-channel's month, and each campaign's budget for a channel, is then one item with the response of the rules;
-floors and caps hold by channel. The reported outcome is the plan's own evaluation at the proposed spends, not
-the approximation used to find them.
+that the target needs; their natural visits, which no spend brings, and visits that a weight brings at a fixed
+fee are entered as such. Each paid channel's month, and each campaign's budget for a channel, is then one item
+with the response of the rules; floors and caps hold by channel. The reported outcome is the plan's own
+evaluation at the proposed spends, not the approximation used to find them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from artplan.commitment import driven_by_spend, entered_visits
+from artplan.commitment import driven_by_spend, entered_natural_visits, entered_visits
 from artplan.engine.arrays import Numbers
 from artplan.operating import OperatingPlan, checked
 from artplan.plan.display.labels import EVERYDAY
@@ -61,7 +61,11 @@ def allocate(
     ask = _request(
         before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
     )
-    turned = {**driven_by_spend(before.plan.sections), **entered_visits(before, _unbought(before))}
+    turned = {
+        **driven_by_spend(before.plan.sections),
+        **entered_natural_visits(before),
+        **entered_visits(before, _unbought(before)),
+    }
     driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
     settled = search.settle(now, progress)

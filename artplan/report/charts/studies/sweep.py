@@ -25,7 +25,6 @@ DASHES = ("-", "--", ":", "-.")
 WRITTEN = 12  # maximum columns of a heat map with numbers in its cells
 TICKS = 10  # maximum number of tick labels on an axis
 SHOWN = 4  # significant digits of a tick label
-LONGEST = 28  # maximum width of a scenario's name, in columns
 
 
 def charts(swept: Swept, lang: str) -> list[Chart]:
@@ -58,7 +57,15 @@ def _lines(swept: Swept, place: int, lang: str) -> Chart:
             across, up = at[swept.rows[own, 1]][order], values[own][order]
             marker = "o" if len(axis.values) <= 2 * WRITTEN else ""
             dashes = DASHES[scenario % len(DASHES)]
-            axes.plot(across, up, dashes, marker=marker, markersize=4, color=colour, label=cut(name, LONGEST))
+            axes.plot(
+                across,
+                up,
+                dashes,
+                marker=marker,
+                markersize=4,
+                color=colour,
+                label=cut(name, style.LONGEST_NAME),
+            )
         if known.size and known.min() < 0 < known.max():
             zero_line(axes)
         if len(swept.scenarios) > 1:
@@ -109,7 +116,7 @@ def _map(swept: Swept, place: int, scenario: int, lang: str) -> Chart:
         axes.spines["bottom"].set_visible(False)
         name = words.measure(measure, swept.plan, lang)
         if len(swept.scenarios) > 1:
-            plan = cut(plan_names(swept.plans, lang)[scenario], LONGEST)
+            plan = cut(plan_names(swept.plans, lang)[scenario], style.LONGEST_NAME)
             name = text("charts.sweep.of_scenario", lang, measure=name, scenario=plan)
         entries = {
             "across": words.parameter(swept.plan, across.path, lang),
