@@ -36,16 +36,28 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**given)
         self.entrance = asyncio.Lock()  # admits one visitor at a time, or two could take the last place
         self.reasons: dict[str, str] = {}  # key of the text that says why a kernel was ended
+        self.starting: set[str] = set()
 
     def cwd_for_path(self, path: str, **_: Any) -> str:
         """Return the directory with the plan's parameters, not that of the served notebook."""
         return os.getcwd()
 
+    async def start_kernel(self, **given: Any) -> str:
+        kernel_id = given.setdefault("kernel_id", self.new_kernel_id(**given))
+        self.starting.add(kernel_id)
+        try:
+            return await super().start_kernel(**given)
+        finally:
+            self.starting.remove(kernel_id)
+
     def visitors(self, notebook: str) -> set[str]:
-        """Return the kernels in use by a page, without the waiting ones."""
+        """Return the kernels in use by a page, without the waiting ones and those being started.
+
+        A visitor whose kernel is being started is still at the entrance, where nobody else is admitted.
+        """
         waiting = self._pools.get(notebook, ())
         held = {each.result()["kernel_id"] for each in waiting if each.done() and not each.exception()}
-        return set(self.list_kernel_ids()) - held
+        return set(self.list_kernel_ids()) - held - self.starting
 
     def channels(self, kernel_id: str) -> WeakSet[Any]:
         """Return the channels that are open to the kernel.

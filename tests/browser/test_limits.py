@@ -25,6 +25,18 @@ lever.observe(lambda change: kept.update(much=bytearray(400_000_000 * (change["n
 HEAD = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99\r\n\r\n"
 
 
+# With it, the manager lists a kernel for three seconds before its start has ended.
+SLOW = """
+import asyncio
+from artplan.app.kernels import Kernels
+finish = Kernels._finish_kernel_start
+async def finish_slowly(self, kernel_id):
+    await asyncio.sleep(3)
+    await finish(self, kernel_id)
+Kernels._finish_kernel_start = finish_slowly
+"""
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plan")
@@ -57,6 +69,13 @@ def test_a_page_without_a_move_is_told_and_takes_no_new_kernel(chromium, tmp_pat
         assert page.get_by_role("alert").is_visible()
         page.close()
         assert asked(address, "/") == 200
+
+
+def test_a_kernel_that_is_being_started_takes_no_visitors_place(tmp_path):
+    small_panel(tmp_path)
+    with app(tmp_path, "--visitors", "1", before=SLOW) as address:
+        time.sleep(1)
+        assert [asked(address, "/"), asked(address, "/")] == [200, 503]
 
 
 def test_a_kernel_that_has_waited_for_long_is_not_ended_at_once(tmp_path):
