@@ -127,19 +127,23 @@ def _spends(result: Result) -> Settings:
     for row, channel, campaign in _by_target(result):
         if channel in bought:
             settings[_path(channel, campaign, "spend")] = _table(result, campaign, spend[row])
-        elif any(_given(result, channel, campaign, "spend")):  # no line has read it so far
-            settings[_path(channel, campaign, "spend")] = 0
     return {**settings, **entered_visits(result, channels.keys() - bought)}
 
 
 def entered_visits(result: Result, channels: Collection[str]) -> Settings:
     """Return the settings that enter the visits which these channels' weights bring, beside those entered.
 
+    A spend that the plan gives and no line has read so far becomes 0.
+
     result: of one plan, with `placement_visits_priced`.
     """
     priced, settings = result.array("placement_visits_priced")[..., 0], Settings()
     for row, channel, campaign in _by_target(result):
-        if channel in channels and priced[row].any():
+        if channel not in channels:
+            continue
+        if any(_given(result, channel, campaign, "spend")):
+            settings[_path(channel, campaign, "spend")] = 0
+        if priced[row].any():
             entered = _given(result, channel, campaign, "visits") * _share(result, campaign)
             settings[_path(channel, campaign, "visits")] = _table(result, campaign, priced[row] + entered)
     return settings

@@ -49,7 +49,7 @@ class OperatingPlan:
 
     >>> import artplan
     >>> plan = artplan.load("growth")
-    >>> plan["channels.zhitongche.cost_per_click"].unit  # after plan["ch, the tab key completes the path
+    >>> plan["channels.keyword_ads.cost_per_click"].unit  # after plan["ch, the tab key completes the path
     'CNY/click'
     """
 
@@ -61,7 +61,7 @@ class OperatingPlan:
         Raises KeyError with the nearest known paths.
 
         >>> import artplan
-        >>> artplan.load("base", {"channels.zhitongche.fee": 1200})["channels.zhitongche.fee"].value
+        >>> artplan.load("base", {"channels.keyword_ads.fee": 1200})["channels.keyword_ads.fee"].value
         1200.0
         """
         if path not in self.plan.leaves:
@@ -95,7 +95,7 @@ class OperatingPlan:
         >>> plan = artplan.load("base")
         >>> list(plan.run(["net_profit"]).lines)
         ['net_profit']
-        >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": 12}, after=plan)
+        >>> dearer = artplan.load("base", {"channels.keyword_ads.cost_per_click": 12}, after=plan)
         >>> result = dearer.run(after=plan.run())
         """
         data = inputs.build(self.plan) if after is None else inputs_after.build(self.plan, after.data)
@@ -175,8 +175,8 @@ def load(
     Raises PlanFault with every fault of files and overrides.
 
     >>> import artplan
-    >>> plan = artplan.load("growth", {"channels.zhitongche.cost_per_click": 12})
-    >>> plan["channels.zhitongche.cost_per_click"].value
+    >>> plan = artplan.load("growth", {"channels.keyword_ads.cost_per_click": 12})
+    >>> plan["channels.keyword_ads.cost_per_click"].value
     12.0
     >>> plan.plan.chain
     ('base', 'growth')
@@ -201,7 +201,7 @@ def run_together(plans: Sequence[OperatingPlan], lines: Iterable[str] | None = N
     groupings or in the lines that their scorecards read.
 
     >>> import artplan
-    >>> base, dearer = artplan.load("base"), artplan.load("base", {"channels.zhitongche.cost_per_click": 12})
+    >>> base, dearer = artplan.load("base"), artplan.load("base", {"channels.keyword_ads.cost_per_click": 12})
     >>> together = artplan.run_together([base, dearer], ["net_profit"])
     >>> together.array("net_profit").shape  # month, case
     (12, 2)

@@ -29,7 +29,7 @@ from artplan.pipeline.notebooks.kernels import process, shell
 from artplan.plan.written.shipped import shipped
 from artplan.report.pages.pages import notebook_title
 
-SCENARIOS = ("base", "lean", "growth", "double11")
+SCENARIOS = ("base", "cautious", "growth", "later_hiring", "without_tmall")
 LANG = "en"
 
 

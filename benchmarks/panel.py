@@ -32,8 +32,8 @@ KEYS = ("ArrowRight", "ArrowLeft")
 SHORT, LONG = 150, 1000 * REST + 80
 # The first lever of each group of the panel, with its limits and step.
 LEVERS = {
-    "Traffic": ("storefronts.pc_store.sales_target_year", 0, 16_000_000, 100_000),
-    "Prices": ("storefronts.pc_store.average_order_value", 0, 1460, 10),
+    "Traffic": ("storefronts.tmall_store.sales_target_year", 0, 16_000_000, 100_000),
+    "Prices": ("storefronts.tmall_store.average_order_value", 0, 1460, 10),
     "People": ("positions.operations_director.people", 0, 6, 1),
     "Pay": ("pay.raise_rate", 0, 0.08, 0.0005),
     "Costs": ("overheads.rent.amount", 0, 64_000, 500),

@@ -16,6 +16,7 @@ from artplan.result import By, Result
 from tests.naive.chain import work_out
 from tests.naive.month import Given, leaves
 from tests.naive.periods import of_period
+from tests.shop import SHOP
 
 SIZES = ("payments_total", "assets_total", "receipts_total")
 
@@ -26,6 +27,9 @@ def by_member(result: Result, name: str, by: By = "month") -> dict[Any, list[flo
     return dict(leaves(result.numbers(name, by).reshape(shape).tolist(), dimensions))
 
 
+SERVED = {"positions.packing_helper.employment": "service"}
+
+
 def given_by(result: Result) -> Given:
     return Given(inputs.build(result.plan), inputs.declared(), inputs.references(result.plan))
 
@@ -33,7 +37,7 @@ def given_by(result: Result) -> Given:
 @cache
 def looked_at() -> frozenset[str]:
     """The inputs that the naive side looks at in a plan with members of everything."""
-    given = given_by(artplan.load("base", {"positions.packing_helper.employment": "service"}).run())
+    given = given_by(artplan.load("base", SERVED, folder=SHOP).run())
     work_out(given)
     return frozenset(given.read)
 

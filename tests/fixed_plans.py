@@ -14,10 +14,12 @@ from typing import Any
 import artplan
 from artplan.operating import OperatingPlan
 from tests.plans import load_text
+from tests.shop import SHIPPED, SHOP
 
 EXAMPLES = Path(__file__).parent / "examples"
-CASES = Path(__file__).parents[1] / "params" / "cases"
-SHIPPED = ("base", "lean", "growth", "double11")
+CASES = SHIPPED / "cases"
+PLANS_SHIPPED = ("base", "cautious", "growth", "later_hiring", "without_tmall")
+PLANS_OF_SHOP = ("base", "lean", "growth", "double11")
 
 
 def example(path: Path) -> OperatingPlan:
@@ -27,7 +29,7 @@ def example(path: Path) -> OperatingPlan:
 def season(last_year: int) -> OperatingPlan:
     """Last year's January and February by their distance from the Spring Festival."""
     given = {"season.compare": "lunar", "season.last_year": last_year, "season.share_step": 0.001}
-    return artplan.load("base", {**given, "plan.months": 24})
+    return artplan.load("base", {**given, "plan.months": 24}, folder=SHOP)
 
 
 def saturated(direction: str, saturation: float) -> OperatingPlan:
@@ -36,17 +38,18 @@ def saturated(direction: str, saturation: float) -> OperatingPlan:
     Spend far beyond the reference brings all visits but for the last digits, from which no way leads back.
     """
     given: dict[str, Any] = {"storefronts.*.driven_by": direction}
-    for name, channel in artplan.load("base").plan.sections.channels.items():
+    for name, channel in artplan.load("base", folder=SHOP).plan.sections.channels.items():
         if channel.reference_spend.given:
             given |= {f"channels.{name}.spend": 20_000, f"channels.{name}.saturation": saturation}
-    return artplan.load("base", given)
+    return artplan.load("base", given, folder=SHOP)
 
 
 PLANS: dict[str, Callable[[], OperatingPlan]] = {
     **{f"example {path.stem}": partial(example, path) for path in sorted(EXAMPLES.glob("*.yaml"))},
-    **{name: partial(artplan.load, name) for name in SHIPPED},
+    **{f"shipped {name}": partial(artplan.load, name, folder=SHIPPED) for name in PLANS_SHIPPED},
+    **{f"shop {name}": partial(artplan.load, name, folder=SHOP) for name in PLANS_OF_SHOP},
     **{
-        f"case {path.stem}": partial(artplan.load, f"cases/{path.stem}")
+        f"case {path.stem}": partial(artplan.load, f"cases/{path.stem}", folder=SHIPPED)
         for path in sorted(CASES.glob("*.yaml"))
     },
     **{f"season like {year}": partial(season, year) for year in (2014, 2026)},

@@ -24,6 +24,7 @@ def _name(path: Path) -> str:
 MODULES = sorted(_name(path) for path in PACKAGE.rglob("*.py") if ">>> " in path.read_text("utf-8"))
 
 
+@pytest.mark.usefixtures("as_shipped")
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_hold(name: str) -> None:
     result = doctest.testmod(import_module(name))

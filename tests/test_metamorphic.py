@@ -24,10 +24,11 @@ from artplan.plan.inputs import build as inputs
 from artplan.result import Result
 from tests.campaign import sample
 from tests.plans import LAW_OF_2024, Sections, load, plans, words
+from tests.shop import SHOP
 
 some = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-PARAMS = Path(__file__).parents[1] / "params"
+PARAMS = SHOP
 
 
 def same(one: Result, other: Result, *, without: tuple[str, ...] = ()) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,12 +17,13 @@ from artplan.plan.plan import Plan
 from artplan.plan.written.files import read_file
 from artplan.plan.written.yaml_tree import plain
 from tests.campaign import sample
+from tests.fixed_plans import PLANS_OF_SHOP, PLANS_SHIPPED
 from tests.input_plans import input_plans
 from tests.naive.inputs.everything import Prepared, work_out
 from tests.naive.month import leaves
 from tests.plans import load, plans
+from tests.shop import SHIPPED
 
-PARAMS = Path(__file__).parents[1] / "params"
 HALF = {"plan.days": {"2027-11": 15}}
 LUNAR = {"season.compare": "lunar", "plan.months": 24}
 CORNERS: dict[str, dict[str, Any]] = {
@@ -56,7 +56,7 @@ many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[
 @cache
 def tables() -> dict[str, Any]:
     """What the files of statutory tables say, by name."""
-    return {path.stem: plain(read_file(path, [])) for path in (PARAMS / "statutory").glob("*.yaml")}
+    return {path.stem: plain(read_file(path, [])) for path in (SHIPPED / "statutory").glob("*.yaml")}
 
 
 def naive(plan: Plan) -> Prepared:
@@ -115,12 +115,17 @@ def agree(plan: Plan) -> None:
     assert list(differences(plan)) == []
 
 
-@pytest.mark.parametrize("name", ["base", "lean", "growth", "double11"])
+@pytest.mark.parametrize("name", PLANS_SHIPPED)
 def test_shipped_plans(name: str):
+    agree(artplan.load(name, folder=SHIPPED).plan)
+
+
+@pytest.mark.parametrize("name", PLANS_OF_SHOP)
+def test_plans_of_the_tests_own(name: str):
     agree(artplan.load(name).plan)
 
 
-@pytest.mark.parametrize("case", sorted(path.stem for path in (PARAMS / "cases").glob("*.yaml")))
+@pytest.mark.parametrize("case", sorted(path.stem for path in (SHIPPED / "cases").glob("*.yaml")))
 def test_shipped_cases(case: str):
     agree(artplan.load(f"cases/{case}").plan)
 

@@ -15,6 +15,8 @@ from artplan.model import model
 from artplan.pipeline.notebooks.sources import explores
 from artplan.plan.written.faults import PlanFault
 
+pytestmark = pytest.mark.usefixtures("as_shipped")
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)

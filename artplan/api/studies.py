@@ -1,9 +1,9 @@
 """The studies of a plan, one function each.
 
 >>> import artplan
->>> answer = artplan.seek("base", "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
+>>> answer = artplan.seek("base", "net_profit", 350_000, "storefronts.tmall_store.conversion_rate")
 >>> f"{answer.solutions[0].value:,.0f}"
-'200,000'
+'350,000'
 
 A plan is a loaded `OperatingPlan` or the name of a scenario; `folder` is the parameter folder that a name is
 looked up in (`./params` by default). Every answer holds its numbers as pandas tables (`table()`, `frame()`,
@@ -69,10 +69,10 @@ def compare(
     sequence of steps joins.
 
     >>> import artplan
-    >>> dearer = artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"})
+    >>> dearer = artplan.load("base", {"channels.keyword_ads.cost_per_click": "+10%"})
     >>> answer = artplan.compare("base", dearer, ["net_profit"])
     >>> [step.name for step in answer.steps]
-    ['channels.zhitongche.cost_per_click']
+    ['channels.keyword_ads.cost_per_click']
     >>> profit = answer.attributions[0]
     >>> round(sum(effect.amount for effect in profit.effects) - profit.change, 6)
     0.0
@@ -88,9 +88,9 @@ def effects(plan: Asked, *, folder: Path | str | None = None) -> Ledger:
     extends no other and has no overrides.
 
     >>> import artplan
-    >>> ledger = artplan.effects(artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
+    >>> ledger = artplan.effects(artplan.load("base", {"channels.keyword_ads.cost_per_click": "+10%"}))
     >>> ledger.entries[0].step.name, "net_profit" in ledger.entries[0].lines
-    ('channels.zhitongche.cost_per_click', True)
+    ('channels.keyword_ads.cost_per_click', True)
     """
     return ledgers.ledger(_plan(plan, folder))
 
@@ -247,11 +247,11 @@ def seek(
     outside 0 to 100, and a measure that has no value anywhere in the range.
 
     >>> import artplan
-    >>> answer = artplan.seek("base", "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
+    >>> answer = artplan.seek("base", "net_profit", 350_000, "storefronts.tmall_store.conversion_rate")
     >>> path, value = answer.setting(answer.solutions[0].number)
     >>> profit = artplan.load("base", {path: value}).run(["net_profit"]).year("net_profit")
     >>> f"{profit:,.0f}"
-    '200,000'
+    '350,000'
     """
     return seeking.seek(
         _plan(plan, folder), measure, target, by,
@@ -265,18 +265,20 @@ def allocate(
     floors: Mapping[str, float] | None = None,
     caps: Mapping[str, float] | None = None,
     cash_at_least: float | None = None,
+    within: float | None = None,
     goal: str = defaults.GOAL,
     folder: Path | str | None = None,
 ) -> Proposal:
     """Divide the advertising budget among channels, campaigns and months so that the goal is largest.
 
     total: the budget in CNY (present spend of the channels bought by spend, by default). floors, caps: CNY
-    over all months, by a channel's name or label. cash_at_least: CNY of cash at every month's end. goal:
-    `contribution_margin`, `net_profit` or `sales`, over the whole plan.
+    over all months, by a channel's name or label. cash_at_least: CNY of cash at every month's end. within:
+    the cap of each other channel, in times its present spend. goal: `contribution_margin`, `net_profit` or
+    `sales`, over the whole plan.
 
     Raises PlanFault for a plan in which no channel is bought by spend, an unknown goal or channel, a negative
-    limit, a budget that is not above 0, limits that exclude each other, cash that no division keeps, and a
-    division that cannot be proved to be the best.
+    limit, a `within` below 1, a budget that is not above 0, limits that exclude each other, cash that no
+    division keeps, and a division that cannot be proved to be the best.
 
     >>> import artplan
     >>> proposal = artplan.allocate("cases/taobao_annual_budget")
@@ -284,8 +286,8 @@ def allocate(
     True
     """
     return allocating.allocate(
-        _plan(plan, folder), total=total, floors=floors, caps=caps, cash_at_least=cash_at_least, goal=goal
-    )
+        _plan(plan, folder), total=total, floors=floors, caps=caps, cash_at_least=cash_at_least,
+        within=within, goal=goal)  # fmt: skip
 
 
 def _plan(wanted: Asked, folder: Path | str | None) -> OperatingPlan:

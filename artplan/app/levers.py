@@ -21,6 +21,7 @@ from artplan.study.terms.parameters import expanded, spec_of
 from artplan.texts.catalogue import has, text
 from artplan.texts.units import unit_label
 
+CASH = "plan.opening.cash"
 GROUPS = {
     "traffic": (
         "storefronts.*.sales_target_year",
@@ -66,7 +67,7 @@ GROUPS = {
         "storefronts.*.courier_cost",
     ),
     "money": (
-        "plan.opening.cash",
+        CASH,
         "plan.cash_reserve",
         "loans.*.amount",
         "terms.artists_days",
@@ -148,6 +149,8 @@ def _group(plan: Plan, patterns: tuple[str, ...], lang: str) -> Iterator[Lever |
         for path in expanded(plan, pattern):
             leaf = plan.leaves.get(path)
             given = leaf.given if leaf is not None else path in plan.stated
+            if path == CASH and plan.sections.plan.opening.is_balance_sheet:
+                continue  # alone it can only unbalance the others
             result = lever(plan, path, lang) if given or path.endswith(NONE_GIVEN) else None
             if result is not None:
                 yield result

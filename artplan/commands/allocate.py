@@ -26,6 +26,7 @@ def add(commands: options.Commands, lang: str) -> None:
     command.add_argument(
         "--cash-at-least", type=number, metavar="N", help=text("help.allocate.cash_at_least", lang)
     )
+    command.add_argument("--within", type=number, metavar="N", help=text("help.allocate.within", lang))
     command.add_argument(
         "--goal", choices=defaults.GOALS, default=defaults.GOAL,
         help=text("help.allocate.goal", lang, default=defaults.GOAL))  # fmt: skip
@@ -50,7 +51,8 @@ def act(chosen: argparse.Namespace) -> int:
 
     proposal = allocate(
         options.one_plan(chosen), total=chosen.total, floors=floors, caps=caps,
-        cash_at_least=chosen.cash_at_least, goal=chosen.goal, progress=_progress)  # fmt: skip
+        cash_at_least=chosen.cash_at_least, within=chosen.within, goal=chosen.goal,
+        progress=_progress)  # fmt: skip
     lang = chosen.lang or proposal.plan.language
     if path:
         from artplan.writing.whole import write_whole

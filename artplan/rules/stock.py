@@ -133,9 +133,9 @@ def pieces_closing(is_stocked, pieces_available, pieces_sold, pieces_returned):
 
 
 @line("1", zh="件数售出比例", en="Share of pieces sold", per="product", rolls="recomputed", good="up")
-def pieces_sold_share(pieces_sold, pieces_opening, pieces_received):
-    """Pieces sold over pieces that were to be had."""
-    return rate(pieces_sold, pieces_opening + pieces_received)
+def pieces_sold_share(pieces_sold, pieces_opening, pieces_received, pieces_returned):
+    """Pieces sold over pieces that were to be had: what came back can be sold again."""
+    return rate(pieces_sold, pieces_opening + pieces_received + pieces_returned)
 
 
 @line("1", zh="滞销款占比", en="Share of items unsold", per="product", rolls="recomputed", good="down")

@@ -99,3 +99,12 @@ def test_a_word_that_means_two_things_is_named_by_its_field() -> None:
     commission, tax = (lever(plan, path, "zh") for path in stated)
     assert isinstance(commission, Option) and isinstance(tax, Option)
     assert ("付款订单", "paid") in commission.options and ("按工资发放月", "paid") in tax.options
+
+
+def test_cash_is_no_lever_where_it_is_one_account_of_a_balance_sheet():
+    sheet = {"plan.opening.receivable": 100, "plan.opening.paid_in_capital": 600_100}
+    shown = {
+        name: levers(artplan.load("base", each).plan, "en") for name, each in (("cash", {}), ("sheet", sheet))
+    }
+    paths = {name: [each.path for each in groups["money"]] for name, groups in shown.items()}
+    assert "plan.opening.cash" in paths["cash"] and "plan.opening.cash" not in paths["sheet"]

@@ -13,8 +13,9 @@ from artplan.app.levers import Lever, levers
 from artplan.report.tables.headline import figures
 from tests.browser.server import app
 from tests.browser.test_pages import axe_faults
+from tests.shop import SHIPPED
 
-SALES = "storefronts.pc_store.sales_target_year"
+SALES = "storefronts.tmall_store.sales_target_year"
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def profit(page):
 
 
 def expected(changes) -> str:
-    return repr(figures(artplan.load("base", changes).run())["net_profit"])
+    return repr(figures(artplan.load("base", changes, folder=SHIPPED).run())["net_profit"])
 
 
 def enter(page, path: str, value: float) -> None:
@@ -138,7 +139,7 @@ def test_the_panel_is_open_to_all(visit):
 def test_200_moves_in_a_row(visit):
     """No error on the page, no growth of memory, and the figures of the plan as it then is."""
     page, random, changes = visit(), np.random.default_rng(11), {}
-    groups = levers(artplan.load("base").plan, "en")
+    groups = levers(artplan.load("base", folder=SHIPPED).plan, "en")
     names = {"traffic": "Traffic", "prices": "Prices", "pay": "Pay", "costs": "Costs", "money": "Money"}
     process, before = kernel(page), 0
     for group, name in names.items():

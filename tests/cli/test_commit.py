@@ -10,8 +10,9 @@ import pytest
 
 import artplan
 from artplan.cli import main
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 
 
 @pytest.fixture

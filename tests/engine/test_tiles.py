@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,10 +22,10 @@ from artplan.plan.inputs import build as inputs
 from artplan.result import Result
 from tests.campaign import sample
 from tests.engine.tiny import Card, Numbers, model_of, work_out
+from tests.fixed_plans import PLANS_SHIPPED
+from tests.shop import SHIPPED
 
-PARAMS = Path(artplan.__file__).parents[1] / "params"
-PLANS = ["base", *(path.stem for path in sorted((PARAMS / "scenarios").glob("*.yaml")))]
-CASES = [f"cases/{path.name.removesuffix('.yaml')}" for path in sorted((PARAMS / "cases").iterdir())]
+CASES = [f"cases/{path.name.removesuffix('.yaml')}" for path in sorted((SHIPPED / "cases").iterdir())]
 
 pytestmark = pytest.mark.skipif(library() is None, reason="ARTPLAN_ENGINE=numpy, or no compiler")
 
@@ -52,9 +51,9 @@ def assert_alike(one: Result, other: Result) -> None:
         assert (np.abs(left - right) <= allowed).all(), name
 
 
-@pytest.mark.parametrize("name", PLANS + CASES)
+@pytest.mark.parametrize("name", [*PLANS_SHIPPED, *CASES])
 def test_every_plan_comes_to_the_same(name: str) -> None:
-    assert_alike(*both(load(name)))
+    assert_alike(*both(load(name, folder=SHIPPED)))
 
 
 @pytest.mark.parametrize("months", [1, 2, 36, 60])

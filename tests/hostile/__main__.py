@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 import artplan
 from tests.hostile import inputs, places, values
-from tests.hostile.inputs import Hostile
+from tests.hostile.inputs import PARAMS, Hostile
 from tests.hostile.verdict import VERDICTS, verdict
 
 GROUPS: dict[Callable[[random.Random, int], Iterator[Hostile]], int] = {
@@ -62,7 +62,7 @@ def main() -> int:
     asked.add_argument("--part", default="1/1", metavar="N/M", help="the Nth of M parts of the cases")
     chosen = asked.parse_args()
     part, parts = map(int, chosen.part.split("/"))
-    artplan.load("base").run()  # what every case needs is made once, before it is copied
+    artplan.load("base", folder=PARAMS).run()  # what every case needs is made once, before it is copied
     table = tried(cases(chosen.seed, chosen.count, part, parts))
     print(f"{'':<28}" + "".join(f"{word:>10}" for word in ("all", *VERDICTS)))
     table["all"] = sum(table.values(), Counter())

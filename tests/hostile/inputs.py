@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.hostile.spellings import PATHS, SETTINGS, VALUES, WORDS
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 BASE = {path.name: path.read_text("utf-8") for path in sorted((PARAMS / "base").glob("*.yaml"))}
 STATUTORY = {each: (PARAMS / "statutory" / each).read_text("utf-8") for each in ("tax.yaml", "hangzhou.yaml")}
 NUMBER = re.compile(r"(?<=[:,\[ ] )-?\d+(\.\d+)?%?(?=[,\]} \n])|(?<=: )-?\d+(\.\d+)?%?(?=\n)")

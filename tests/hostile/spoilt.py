@@ -15,6 +15,7 @@ import artplan
 from artplan.report.workbook.columns import address
 from artplan.report.workbook.layout import rows_of
 from artplan.report.workbook.write import write
+from tests.hostile.inputs import PARAMS
 
 ASSUMPTIONS, ORIGINAL = "Assumptions", "Original"
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -122,7 +123,7 @@ def rows_in(xml: str) -> list[tuple[int, str]]:
 
 def edited_book(name: str, edits: Mapping[str, float], folder: Path) -> Book:
     """Write a plan as a workbook and type numbers into its blue cells."""
-    result = artplan.load(name).run()
+    result = artplan.load(name, folder=PARAMS).run()
     path = folder / "good.xlsx"
     places = write(result, path, "en", version="0").places
     with zipfile.ZipFile(path) as file:

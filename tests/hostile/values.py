@@ -10,7 +10,7 @@ from typing import Any
 import artplan
 from artplan.plan.schema.paths import follow
 from artplan.plan.schema.root import Sections
-from tests.hostile.inputs import Hostile
+from tests.hostile.inputs import PARAMS, Hostile
 from tests.hostile.spellings import ARGUMENTS, NAMES, PATHS, SETTINGS, VALUES
 
 PYTHON = (10**400, -(10**400), 10**20, math.nan, math.inf, "\ud800", {"\ud800": 1}, [[[1]]], b"x", 1j, object)
@@ -30,7 +30,7 @@ STARTS = (
 
 def numbers_of_base() -> dict[str, Any]:
     """The declaration of each number of the base plan, by its path."""
-    leaves = artplan.load("base").plan.leaves
+    leaves = artplan.load("base", folder=PARAMS).plan.leaves
     return {path: follow(Sections, path.split("."))[-1].spec for path in leaves}
 
 
@@ -59,7 +59,7 @@ def ends(draw: random.Random, count: int) -> Iterator[Hostile]:
 
 def absurd(draw: random.Random, count: int) -> Iterator[Hostile]:
     """Nothing of a kind, nothing at all, the shortest and the longest plan, everything stretched."""
-    sections = artplan.load("base").plan.sections
+    sections = artplan.load("base", folder=PARAMS).plan.sections
     kinds = [name for name in type(sections).model_fields if isinstance(getattr(sections, name), dict)]
     specs = numbers_of_base()
     for number in range(count):

@@ -27,11 +27,12 @@ from tests.hostile.spoilt import READ, REFUSED, Case, edited_book
 from tests.hostile.workbook_copies import COPIES
 from tests.hostile.workbook_files import FILES
 from tests.hostile.workbook_kinds import CELLS, EDITS
+from tests.shop import SHOP
 
 KINDS = (*CELLS, *COPIES, *FILES)
 SECONDS, MEGABYTES = 20, 1_000  # of one import
 WAIT = 60  # seconds by the clock, for one that works nothing and ends never
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 GOOD = (READ, REFUSED)
 VERDICTS = (*GOOD, "crash", "hang", "absurd", "misleading", "lost")
 

@@ -113,7 +113,7 @@ QUOTIENTS = {
     "return_shipping_per_order": ("return_shipping", "orders_paid_by_storefront"),
     "enquiry_load_rate": ("enquiries_total", "enquiry_capacity"),
     "parcel_load_rate": ("parcels_wanted", "parcel_capacity"),
-    "pieces_sold_share": ("pieces_sold", "pieces_opening + pieces_received"),
+    "pieces_sold_share": ("pieces_sold", "pieces_opening + pieces_received + pieces_returned"),
     "gross_margin_rate": ("gross_profit", "net_revenue"),
     "contribution_margin_rate": ("contribution_margin", "net_revenue"),
     "operating_margin_rate": ("operating_profit", "net_revenue"),

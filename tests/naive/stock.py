@@ -106,14 +106,14 @@ def pieces(m: Month) -> None:
         _bought(m, p)
         returns.pieces(m, p)
         left = there - sold + n["pieces_returned"][p] if m.of("is_stocked", p) else 0.0
-        items = m.of("items_listed", p)
+        had, items = there + n["pieces_returned"][p], m.of("items_listed", p)
         unsold = math.prod([1 - 1 / items] * int(sold)) * (1 - 1 / items) ** (sold % 1) if items else 1.0
         row = (
             sold,
             left,
-            figure(sold, there),
+            figure(sold, had),
             unsold,
-            counted(figure(sold, there)) if m.of("is_unique", p) else 1 - unsold,
+            counted(figure(sold, had)) if m.of("is_unique", p) else 1 - unsold,
             figure(left * m.of("days_in_month"), sold),
             per(left, there),
             sold * n["product_shipped_share"][p] * (m.of("framing_cost", p) + m.of("certificate_cost", p)),

@@ -13,15 +13,18 @@ import pytest
 import artplan
 from artplan.cli import main
 from artplan.pipeline.notebooks.sources import explores
+from artplan.plan.written import shipped
+from tests.conftest import CARRIED
 
-SCENARIOS = ["base", "double11", "growth", "lean"]
+SCENARIOS = ["base", "cautious", "growth", "later_hiring", "without_tmall"]
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("as_shipped")]
 
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped, "STARTER", CARRIED)
         patch.chdir(tmp_path_factory.mktemp("shop"))
         assert main(["run", "--all"]) == 0
         return Path.cwd() / "outputs"
@@ -71,14 +74,14 @@ def test_the_whole_plan_as_one_pdf_comes_and_goes_with_its_option(
     outputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(outputs.parent)
-    book = outputs / "lean" / "plan.pdf"
-    assert main(["run", "lean", "--pdf"]) == 0
+    book = outputs / "cautious" / "plan.pdf"
+    assert main(["run", "cautious", "--pdf"]) == 0
     pages = [page.extract_text() for page in pypdf.PdfReader(book).pages]
     assert len(pages) > 20 and "经营总览" in pages[1] and any("人员" in page for page in pages)
     first = book.read_bytes()
-    assert main(["run", "lean", "--pdf", "--fresh"]) == 0
+    assert main(["run", "cautious", "--pdf", "--fresh"]) == 0
     assert book.read_bytes() == first
-    assert main(["run", "lean"]) == 0
+    assert main(["run", "cautious"]) == 0
     assert not book.exists()
 
 

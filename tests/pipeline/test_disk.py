@@ -16,7 +16,7 @@ from tests.pipeline.test_interrupt import contents
 
 @pytest.fixture
 def disk(folder: Path) -> Iterator[Path]:
-    """A file system of 40 MB that the test may fill or make read-only.
+    """A file system of 80 MB that the test may fill or make read-only.
 
     The plan is the one that comes with the package: its files are large enough to be cut anywhere.
     """
@@ -24,7 +24,7 @@ def disk(folder: Path) -> Iterator[Path]:
     place = folder / "disk"
     place.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=40m", "artplan-test", place], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=80m", "artplan-test", place], capture_output=True
     )
     if not mounted or mounted.returncode:
         pytest.skip("no file system can be mounted here")

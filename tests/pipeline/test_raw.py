@@ -30,9 +30,9 @@ def test_papermill_runs_a_notebook_with_its_own_options(tmp_path: Path, given: l
 
 
 def test_papermill_reads_parameters_from_a_file(tmp_path: Path) -> None:
-    (tmp_path / "given.yaml").write_text("scenario: lean\nlang: en\n", "utf-8")
+    (tmp_path / "given.yaml").write_text("scenario: cautious\nlang: en\n", "utf-8")
     assert papermill(tmp_path, "-f", "given.yaml").returncode == 0
-    assert "lean" in (tmp_path / "out.ipynb").read_text("utf-8")
+    assert "cautious" in (tmp_path / "out.ipynb").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

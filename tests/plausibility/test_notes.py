@@ -9,7 +9,9 @@ from hypothesis import given, settings
 
 import artplan
 from artplan.plausibility.notes import plausibility_notes
+from tests.fixed_plans import PLANS_SHIPPED
 from tests.plans import load, plans
+from tests.shop import SHIPPED
 
 RATE = "storefronts.mobile_store.conversion_rate"
 
@@ -19,9 +21,9 @@ def noted(overrides: dict[str, Any] | None = None) -> dict[str, str]:
     return {note.path: note.message.text("en") for note in plausibility_notes(result)}
 
 
-@pytest.mark.parametrize("name", ["base", "lean", "growth", "double11"])
+@pytest.mark.parametrize("name", PLANS_SHIPPED)
 def test_the_plans_that_come_with_artplan_raise_no_question(name: str) -> None:
-    assert plausibility_notes(artplan.load(name).run()) == ()
+    assert plausibility_notes(artplan.load(name, folder=SHIPPED).run()) == ()
 
 
 def test_a_value_outside_its_own_uncertain() -> None:

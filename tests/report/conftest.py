@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import artplan
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from artplan.notebook import open_report
 from artplan.pipeline.notebooks.sources import explores
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import has
+from tests.shop import SHOP
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -31,7 +32,7 @@ def faults(**parameters: Any) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(SHOP.parent)
 
 
 @EACH

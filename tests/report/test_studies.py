@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from artplan.report import answers as studies
 from artplan.report.prose.stress import sinking, stress
 from artplan.report.prose.studies import PROSE
 from artplan.report.prose.telling import Teller
+from tests.shop import SHOP
 
-PARAMS = Path(artplan.__file__).parents[1] / "params"
+PARAMS = SHOP
 RENT = "overheads.*.amount"
 SMALL = {"channels.zhitongche.cost_per_click": 12, "plan.months": 2}
 

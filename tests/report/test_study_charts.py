@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import artplan
@@ -15,8 +13,9 @@ from artplan.study.sweep.answer import Axis, Swept
 from artplan.study.sweep.spec import SweepSpec
 from artplan.study.sweep.sweep import sweep
 from tests.report.drawn import well_drawn
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 ASKED = {
     "found": ("cash_closing.min", 0, "channels.*.cost_per_click"),
     "two": ("net_profit", 0, "storefronts.*.sales_target_year"),

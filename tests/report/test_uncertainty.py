@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,9 @@ from artplan.report.words import parameters as words
 from artplan.study.uncertainty.sensitivity import sensitivity, spider
 from artplan.study.uncertainty.simulate import simulate
 from tests.report.drawn import well_drawn
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 LINES = ["net_profit", "cash_closing", "gross_margin_rate"]
 
 

@@ -61,7 +61,7 @@ def test_what_is_not_there_is_not_sold():
     assert row(result, "pieces_closing") == [15, 1.5, 0.15]
     assert list(result["gross_sales_total"].round(6)) == [50_000, 15_000, 1_500]
     assert row(result, "alert_stock_out") == [0, 35_000, 48_500]
-    assert row(result, "pieces_sold_share") == [round(50 / 60, 6), 1, 1]
+    assert row(result, "pieces_sold_share") == [round(50 / (60 + 5), 6), *[round(15 / (15 + 1.5), 6)] * 2]
     # refunds, fees and parcels follow what is sold, not what is wanted
     assert list(result["refunds_total"].round(6)) == [5_000, 1_500, 150]
     assert list(result["logistics_paid"].round(6)) == [2_000, 600, 60]
@@ -81,7 +81,7 @@ def test_sell_through_is_the_share_of_items_sold_at_least_once():
 def test_each_unique_work_is_an_item():
     result = shop(works(supply="unique", stock_start=60)).run()
     assert row(result, "sell_through_rate") == row(result, "pieces_sold_share")
-    assert row(result, "sell_through_rate")[0] == round(50 / 60, 6)
+    assert row(result, "sell_through_rate")[0] == round(50 / (60 + 5), 6)
 
 
 def test_without_items_nothing_is_said_of_them():

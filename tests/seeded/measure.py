@@ -20,6 +20,7 @@ from artplan.plausibility.notes import plausibility_notes
 from artplan.result import Result
 from artplan.study.compare.compare import differences
 from tests.seeded.seeds import PARAMS, Seed, planned, put_in, strays
+from tests.shop import SHIPPED
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def _names(seed: Seed, path: str, text: str) -> bool:
 
 def false_notes() -> dict[str, int]:
     """The number of notes on each plan that comes with artplan, which are taken to be sound."""
-    names = plan_names(PARAMS, cases=True)
-    return {name: len(plausibility_notes(artplan.load(name, folder=PARAMS).run())) for name in names}
+    names = plan_names(SHIPPED, cases=True)
+    return {name: len(plausibility_notes(artplan.load(name, folder=SHIPPED).run())) for name in names}
 
 
 def row(name: str, found: Iterable[Found]) -> str:

@@ -21,8 +21,9 @@ from artplan.operating import OperatingPlan
 from artplan.plan.leaf.leaf import Leaf, is_card
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP  # whose base plan is the one that the errors were written down for
 FACTORS = (10, 12, 100, 1000, 1 / 10, 1 / 12, 1 / 100, 1 / 1000)
 MOVES = 0.05  # of the year's profit
 

@@ -80,6 +80,17 @@ def test_floors_and_caps_by_name_or_label(folder: Path):
     assert result.prices["small"] < 0
 
 
+def test_no_channel_gets_more_than_so_many_times_its_present_spend(folder: Path):
+    """A yuan in the small channel pays up to 1000 a month, its reference spend; in the big one up to 3000."""
+    result = allocate(folder=folder, total=12_000, within=2)
+    expected = {"small": 3 * 1000, "big": 2 * 1500}
+    assert result.by_channel()["proposed"].to_dict() == pytest.approx(expected, rel=1e-3)
+    own = allocate(folder=folder, within=2, caps={"big": 6000})
+    assert own.by_channel()["proposed"]["big"] == pytest.approx(6000 * 3000 / 4000, rel=1e-3)
+    assert "at most 2 times" in " ".join(sentences(own, "en"))
+    assert "2 倍" in "".join(sentences(own, "zh"))
+
+
 def test_what_does_not_pay_is_left(folder: Path):
     result = allocate(folder=folder, total=60_000)
     marginal = result.idle
@@ -136,6 +147,7 @@ def test_what_cannot_be_is_refused_by_name(folder: Path):
     assert "total | floors add up to 7,000, above the budget of 6,000" in fault(floors={"big": 7000})
     assert "big | floor 2,000 is above its cap 1,000" in fault(floors={"big": 2000}, caps={"big": 1000})
     assert "total | 0 is no budget" in fault(total=0)
+    assert "within | 0.5 is below 1" in fault(within=0.5)
     assert "goal profit | no such goal | did you mean net_profit?" in fault(goal="profit")
     assert "cash 2027-01" in fault(cash_at_least=1e6)
 
@@ -160,13 +172,32 @@ def test_what_brings_visits_without_spend_keeps_them(tmp_path: Path):
     )
     before = artplan.load("base", folder=folder).run()
     result = allocate(folder=folder)
-    bought = before.frame("placement_spend").to_numpy().sum()
+    bought = before.frame("placement_spend").filter(like="ads", axis="index").to_numpy().sum()
     assert result.total == pytest.approx(bought, rel=1e-9)
     after = artplan.load("base", result.settings, folder=folder).run()
-    for line in ("placement_visits", "visits_by_channel"):
-        name = "partner@everyday_shop" if line == "placement_visits" else "partner"
+    for line, name in (
+        ("placement_visits", "partner@everyday_shop"),
+        ("visits_by_channel", "partner"),
+        ("visits_by_channel", "affiliate"),
+    ):
         came, then = (each.frame(line).loc[name].sum() for each in (before, after))
         assert then == pytest.approx(came, rel=1e-9)
+
+
+def test_a_partner_on_commission_stays_as_planned_without_a_cap(tmp_path: Path):
+    """Each yuan of commission sells ten: without a cap all money would go there."""
+    partner = {"name": words("partner"), "storefront": "shop", "prices_by": "sale", "commission_rate": 0.1}
+    folder = written(tmp_path, {"partner": {**partner, "spend": 500}, "ads": channel(1000, 900)})
+    result = allocate(folder=folder, total=3000)
+    assert result.held == ("partner",) and list(result.by_channel().index) == ["ads"]
+    assert "--cap partner=AMOUNT" in sentences(result, "en")[-1]
+    assert "--cap partner=金额" in sentences(result, "zh")[-1]
+    paid = artplan.load("base", result.settings, folder=folder).run().frame("placement_spend")
+    assert paid.loc["partner@everyday_shop"].tolist() == pytest.approx([500] * 3)
+    capped = allocate(folder=folder, total=3000, caps={"partner": 2000})
+    assert capped.held == () and capped.by_channel()["proposed"]["partner"] == pytest.approx(2000, rel=1e-3)
+    with pytest.raises(PlanFault, match=r"floor partner \| .* stays as planned .* give a cap"):
+        allocate(folder=folder, floors={"partner": 100})
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

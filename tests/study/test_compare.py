@@ -21,6 +21,7 @@ from artplan.study.compare.mixture import Mixture
 from artplan.study.compare.sales_change import sales_change
 from artplan.study.terms.measure import read_measures
 from tests.campaign import sample
+from tests.shop import SHOP
 
 PRICE, SHARE, RENT = (
     "channels.zhitongche.cost_per_click",
@@ -131,7 +132,7 @@ def test_more_than_twelve_steps_are_sampled_by_a_seed_and_still_add_up() -> None
 
 
 def test_unrelated_plans_differ_by_what_their_files_say(tmp_path: Path) -> None:
-    params = Path(artplan.__file__).parents[1] / "params"
+    params = SHOP
     (tmp_path / "statutory").symlink_to(params / "statutory")
     (tmp_path / "cases").mkdir()
     name = "name: {zh: 店, en: shop}"

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,10 +24,11 @@ from artplan.result import Result
 from artplan.study.explain.answer import Change, ExplainNode
 from artplan.study.explain.explain import difference, explain
 from tests.plans import load, plans
+from tests.shop import SHOP
 from tests.workbook.files import cells
 from tests.workbook.recalculate import Cell
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

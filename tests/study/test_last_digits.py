@@ -28,7 +28,7 @@ QUICK = [
     f"seek net_profit=300000 --by {CLICK} -s growth",
     "seek net_profit=500000 --by storefronts.pc_store.conversion_rate",
 ]
-SLOW = ["allocate", "allocate -s growth --goal net_profit --cash-at-least 0"]
+SLOW = ["allocate --within 2", "allocate -s growth --goal net_profit --cash-at-least 0"]
 
 
 def noisy(run: Callable[..., Values], seed: int) -> Callable[..., Values]:

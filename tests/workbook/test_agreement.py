@@ -12,7 +12,9 @@ from hypothesis import given as each_of
 import artplan
 from artplan.engine.words import WORDS, Word
 from artplan.result import Result
+from tests.fixed_plans import PLANS_SHIPPED
 from tests.plans import load, plans
+from tests.shop import SHIPPED
 from tests.workbook.files import by_libreoffice, cells, spoil, written, wrong
 from tests.workbook.recalculate import Sheet
 
@@ -46,9 +48,9 @@ def test_cached_values_are_the_results(tmp_path: Path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["base", "lean", "growth", "double11"])
+@pytest.mark.parametrize("name", PLANS_SHIPPED)
 def test_shipped_plans(name: str, tmp_path: Path):
-    assert recalculated(artplan.load(name).run(), tmp_path / "plan.xlsx")[1] == []
+    assert recalculated(artplan.load(name, folder=SHIPPED).run(), tmp_path / "plan.xlsx")[1] == []
 
 
 @pytest.mark.slow
@@ -72,10 +74,10 @@ def test_three_years_in_both(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["lean", "growth", "double11", "cases/bplans_artsphere"])
+@pytest.mark.parametrize("name", ["cautious", "growth", "without_tmall", "cases/bplans_artsphere"])
 def test_libreoffice(name: str, tmp_path: Path):
     path = tmp_path / "plan.xlsx"
-    written(artplan.load(name).run(), path)
+    written(artplan.load(name, folder=SHIPPED).run(), path)
     assert wrong(by_libreoffice(spoil(path)), cells(path), Sheet.read(path).formulas) == []
 
 

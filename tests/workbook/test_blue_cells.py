@@ -19,10 +19,11 @@ from artplan.report.workbook.layout import rows_of
 from artplan.report.workbook.write import WrittenWorkbook
 from tests.plans import load
 from tests.rules.small_team import team
+from tests.shop import SHOP
 from tests.workbook.files import by_libreoffice, cells, written, wrong
 from tests.workbook.recalculate import Cell, Sheet
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 ASSUMPTIONS = "Assumptions"
 
 

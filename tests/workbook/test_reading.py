@@ -13,8 +13,9 @@ import yaml
 
 from artplan.cli import main
 from tests.hostile.spoilt import Book, bomb, edited_book
+from tests.shop import SHOP
 
-PARAMS = Path(__file__).parents[2] / "params"
+PARAMS = SHOP
 ONE, OTHER = "positions.operations_director.base_pay", "positions.marketing_director.base_pay"
 EDITS = {OTHER: 13_333.0}
 Import = Callable[[Book | bytes], tuple[int, str]]

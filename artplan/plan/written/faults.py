@@ -48,10 +48,10 @@ class PlanFault(Exception):
 
     >>> import artplan
     >>> try:
-    ...     artplan.load("base", {"channels.zhitongche.cost_per_clik": 12})
+    ...     artplan.load("base", {"channels.keyword_ads.cost_per_clik": 12})
     ... except artplan.PlanFault as fault:
     ...     print(fault.faults[0].path)
-    channels.zhitongche.cost_per_clik
+    channels.keyword_ads.cost_per_clik
     """
 
     def __init__(self, faults: Iterable[Fault], language: str | None = None) -> None:

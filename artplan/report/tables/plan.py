@@ -89,24 +89,26 @@ def checks(result: Result, lang: str) -> Table:
 
 
 def scenarios(results: Mapping[str, Result], lang: str) -> Table:
-    """Compare the headline figures of several scenarios, with the change against the first."""
+    """Compare the headline figures of several scenarios: each, and its change against the first, in a row."""
     items = {name: figures(result) for name, result in results.items()}
-    first, *others = items
-    rows = []
-    for figure in items[first]:
-        unit = unit_of(figure)
-        cells = [_whole(items[first][figure], unit)]
-        for name in others:
-            change = items[name][figure] - items[first][figure]
-            moved = _points(change, lang) if unit == "share" else _whole(change, unit)
-            cells += [_whole(items[name][figure], unit), signed(moved)]
-        label = text(f"headline.{figure}", lang)
-        rows.append(row([text("tables.with_unit", lang, label=label, unit=unit_label(unit, lang)), *cells]))
+    first, *_ = items
+    units = {figure: unit_of(figure) for figure in items[first]}
     shown = shown_names(results, lang)
     against = text("tables.scenarios.change", lang, name=shown[first])
-    heads = [shown[first], *(head for name in others for head in (shown[name], against))]
-    names = columns(text("tables.scenarios.figure", lang), *heads)
-    return Table("scenarios", text("tables.scenarios.caption", lang), names, tuple(rows), pd.DataFrame(items))
+    rows = []
+    for name, own in items.items():
+        rows.append(row([shown[name], *(_whole(own[figure], unit) for figure, unit in units.items())]))
+        if name != first:
+            changes = [_change(own[each] - items[first][each], unit, lang) for each, unit in units.items()]
+            rows.append(row([against, *changes], "note"))
+    labels = {figure: text(f"headline.{figure}", lang) for figure in units}
+    heads = [
+        text("tables.with_unit", lang, label=labels[each], unit=unit_label(unit, lang))
+        for each, unit in units.items()
+    ]
+    names = columns(text("tables.scenarios.scenario", lang), *heads)
+    caption = text("tables.scenarios.caption", lang)
+    return Table("scenarios", caption, names, tuple(rows), pd.DataFrame(items).T)
 
 
 def scenario_list(results: Mapping[str, Result], lang: str) -> Table:
@@ -144,8 +146,10 @@ def _whole(value: float, unit: str) -> str:
     return percent(value) if unit == "share" else number(value)
 
 
-def _points(change: float, lang: str) -> str:
-    return text("tables.scenarios.points", lang, points=number(change * 100, 1))
+def _change(change: float, unit: str, lang: str) -> str:
+    if unit == "share":
+        return signed(text("tables.scenarios.points", lang, points=number(change * 100, 1)))
+    return signed(_whole(change, unit))
 
 
 def _value(values: Sequence[float]) -> str:

@@ -2,14 +2,19 @@
 
 The plan is first changed to be driven by spend: storefronts and campaigns that follow a target get the spend
 that the target needs; their natural visits, which no spend brings, and visits that a weight brings at a fixed
-fee are entered as such. Each paid channel's month, and each campaign's budget for a channel, is then one item
-with the response of the rules; floors and caps hold by channel. The reported outcome is the plan's own
-evaluation at the proposed spends, not the approximation used to find them.
+fee or for a commission are entered as such. Each paid channel's month, and each campaign's budget for a
+channel, is then one item with the response of the rules; floors and caps hold by channel. The reported
+outcome is the plan's own evaluation at the proposed spends, not the approximation used to find them.
+
+A commission is owed for what a partner has sold. Nobody can buy more of that than partners sell, and the plan
+does not know how much it is. A channel that is paid by nothing else therefore stays as planned, unless a cap
+says how much its commission may come to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +47,7 @@ def allocate(
     floors: Mapping[str, float] | None = None,
     caps: Mapping[str, float] | None = None,
     cash_at_least: float | None = None,
+    within: float | None = None,
     goal: str = defaults.GOAL,
     progress: Callable[[int, float], None] = lambda rounds, goal: None,
 ) -> Proposal:
@@ -55,16 +61,19 @@ def allocate(
     True
     """
     before = plan.run()
-    items, now = _items(before)
+    known = _known(before)
+    held = _held(before, {known.get(name) for name in caps or {}})
+    items, now = _items(before, set(known.values()) - set(held))
     if not items:
         raise PlanFault([fault_at(PLACE, plan.plan.name, "allocate.nothing_bought")])
-    ask = _request(
-        before, items, goal, float(now.sum()) if total is None else total, floors, caps, cash_at_least
-    )
+    wanted = float(now.sum()) if total is None else total
+    ask = _request(before, known, held, goal, wanted, floors, caps, cash_at_least)
+    if within is not None:
+        ask = replace(ask, caps={**_within(items, now, within), **ask.caps})
     turned = {
         **driven_by_spend(before.plan.sections),
         **entered_natural_visits(before),
-        **entered_visits(before, _unbought(before)),
+        **entered_visits(before, _unbought(before, held)),
     }
     driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
@@ -78,6 +87,8 @@ def allocate(
         spends=_frame(items, before.months, now, settled.spends),
         months=_by_month(items, before.months, now, settled.spends),
         outcomes=_outcomes(before, after),
+        held=held,
+        within=within,
         settings={**overrides_of(plan.plan), **settings},
         plan=before.plan,
         **_answer(search, settled, ask),
@@ -98,8 +109,8 @@ def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
-    """Return the items and their present spends.
+def _items(result: Result, divided: Collection[str]) -> tuple[list[SpendItem], Numbers]:
+    """Return the items of the channels to be divided, and their present spends.
 
     An item is a month of a channel, or a campaign's budget for a channel; where commission is all that is
     paid, the commission expected.
@@ -108,7 +119,7 @@ def _items(result: Result) -> tuple[list[SpendItem], Numbers]:
     items, now = [], []
     for row, placement in enumerate(result.members["placement"]):
         channel, campaign = placement.split("@")
-        if not _takes_spend(result, channel):
+        if channel not in divided:
             continue
         spent = spend[row, :, 0]
         if campaign.startswith(EVERYDAY):
@@ -130,9 +141,20 @@ def _takes_spend(result: Result, channel: str) -> bool:
     return "spend" in pricing(result.plan.sections.channels[channel].prices_by).takes
 
 
-def _unbought(result: Result) -> list[str]:
-    """Return the channels whose visits a weight may bring without spend, at a fixed fee."""
-    return [name for name in result.members["channel"] if not _takes_spend(result, name)]
+def _held(result: Result, capped: Collection[str | None]) -> tuple[str, ...]:
+    """Return the channels that are paid by commission on sales alone, and have no cap."""
+    channels = result.plan.sections.channels
+    return tuple(
+        name
+        for name in result.members["channel"]
+        if _takes_spend(result, name) and not pricing(channels[name].prices_by).buys_visits
+        if name not in capped
+    )
+
+
+def _unbought(result: Result, held: Collection[str]) -> list[str]:
+    """Return the channels whose visits a weight may bring without a spend that is divided."""
+    return [name for name in result.members["channel"] if name in held or not _takes_spend(result, name)]
 
 
 def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) -> dict[str, Any]:
@@ -148,7 +170,8 @@ def _spends(items: list[SpendItem], spends: Numbers, months: tuple[str, ...]) ->
 
 def _request(
     result: Result,
-    items: list[SpendItem],
+    known: Mapping[str, str],
+    held: Collection[str],
     goal: str,
     total: float,
     floors: Mapping[str, float] | None,
@@ -158,7 +181,6 @@ def _request(
     if goal not in GOALS:
         near = suggest_line(goal, GOALS, "goals")
         raise PlanFault([fault_at(PLACE, f"goal {goal}", "allocate.no_goal", near=near)])
-    known = _known(result, items)
     faults: list[Fault] = []
     limits: list[dict[str, float]] = []
     for kind, given in (("floor", floors), ("cap", caps)):
@@ -169,6 +191,8 @@ def _request(
                 key = "allocate.not_bought" if free else "allocate.no_channel"
                 near = suggest(name, known, "channels")
                 faults.append(fault_at(PLACE, f"{kind} {name}", key, near=near))
+            elif known[name] in held:
+                faults.append(fault_at(PLACE, f"{kind} {name}", "allocate.by_commission", name=known[name]))
             elif not amount >= 0:
                 faults.append(fault_at(PLACE, f"{kind} {name}", "allocate.below_0", amount=f"{amount:g}"))
             else:
@@ -181,9 +205,19 @@ def _request(
     return Ask(goal, total, limits[0], limits[1], cash)
 
 
-def _known(result: Result, items: list[SpendItem]) -> dict[str, str]:
+def _within(items: list[SpendItem], now: Numbers, times: float) -> dict[str, float]:
+    """Return for each channel a cap of so many times its present spend."""
+    if not times >= 1:
+        raise PlanFault([fault_at(PLACE, "within", "allocate.within", times=f"{times:g}")])
+    present: dict[str, float] = {}
+    for item, spend in zip(items, now.tolist(), strict=True):
+        present[item.channel] = present.get(item.channel, 0.0) + spend * sum(item.share)
+    return {name: times * spend for name, spend in present.items()}
+
+
+def _known(result: Result) -> dict[str, str]:
     """Return the channels that are bought by spend, by name and by label."""
-    names = dict.fromkeys(item.channel for item in items)
+    names = [name for name in result.members["channel"] if _takes_spend(result, name)]
     labels = {result.plan.label("channel", name, lang): name for name in names for lang in LANGUAGES}
     return {**labels, **{name: name for name in names}}
 

@@ -26,10 +26,12 @@ class Proposal:
     part of the budget stays idle. prices: the same for each binding limit, `taobaoke` (a cap; a floor's is
     negative) or `cash 2027-05`.
 
-    proportional: channels without a cap whose visits are proportional to spend, without limit. settings: the
-    overrides that turn the plan into the proposed one. rounds: of the search. beyond: where channels
-    saturate, an upper bound on what another division could add, if visits are worth there what they are at
-    the answer; None where no channel saturates.
+    proportional: channels without a cap whose visits are proportional to spend, without limit. held: channels
+    that stay as planned, being paid by commission on sales and without a cap. within: the cap of each channel
+    without one of its own, in times its present spend; None without such a limit. settings: the overrides
+    that turn the plan into the proposed one. rounds: of the search. beyond: where channels saturate, an upper
+    bound on what another division could add, if visits are worth there what they are at the answer; None
+    where no channel saturates.
 
     >>> import artplan
     >>> answer = artplan.allocate("cases/taobao_annual_budget")
@@ -47,6 +49,8 @@ class Proposal:
     price: float
     prices: Mapping[str, float]
     proportional: tuple[str, ...]
+    held: tuple[str, ...]
+    within: float | None
     settings: Mapping[str, Any]
     rounds: int
     beyond: float | None
@@ -86,6 +90,8 @@ class Proposal:
             "price_of_the_budget": self.price,
             "prices": dict(self.prices),
             "in_proportion_to_spend": list(self.proportional),
+            "held_as_planned": list(self.held),
+            "within": self.within,
             "rounds": self.rounds,
             "beyond": self.beyond,
             "placeholders": len(self.plan.placeholders),

@@ -1,7 +1,7 @@
 """Many plans at once: parameters that differ between cases become the case axis of the inputs.
 
     space = Space.of(artplan.load("base"))
-    result = space.run({"channels.zhitongche.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
+    result = space.run({"channels.keyword_ads.cost_per_click": np.linspace(8, 12, 1000)}, ["net_profit"])
 
 A parameter that reaches the rules unchanged (`inputs.lineage`) is inserted directly into the arrays,
 thousands of cases at a time. For a parameter that is counted or compared first, the parts of the inputs that

@@ -106,8 +106,8 @@ class Comparison:
     the change of gross sales.
 
     >>> import artplan
-    >>> answer = artplan.compare("base", artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
-    >>> answer.inputs().loc["channels.zhitongche.cost_per_click", "kind"]
+    >>> answer = artplan.compare("base", artplan.load("base", {"overheads.rent.amount": "+10%"}))
+    >>> answer.inputs().loc["overheads.rent.amount", "kind"]
     'number'
     >>> [each.figure.text for each in answer.attributions]
     ['net_profit', 'cash_closing']
@@ -199,7 +199,7 @@ class Ledger:
     """The overrides of a scenario, each evaluated against the plan that it extends.
 
     >>> import artplan
-    >>> ledger = artplan.effects(artplan.load("base", {"channels.zhitongche.cost_per_click": "+10%"}))
+    >>> ledger = artplan.effects(artplan.load("base", {"overheads.rent.amount": "+10%"}))
     >>> ledger.base, ledger.plan
     ('base', 'base *')
     >>> "net_profit" in ledger.frame().columns

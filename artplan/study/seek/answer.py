@@ -48,11 +48,11 @@ class Sought:
     draws, where a parameter set to a value counts as certain.
 
     >>> import artplan
-    >>> answer = artplan.seek("base", "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
+    >>> answer = artplan.seek("base", "net_profit", 350_000, "storefronts.tmall_store.conversion_rate")
     >>> len(answer.solutions), answer.range
     (1, (0.0, 1.0))
     >>> list(answer.frame().columns)
-    ['storefronts.pc_store.conversion_rate', 'net_profit']
+    ['storefronts.tmall_store.conversion_rate', 'net_profit']
     """
 
     plan: Plan

@@ -1,6 +1,6 @@
 """Goal seek: the values of a parameter at which a number of the plan meets a target.
 
-    answer = seek(artplan.load("base"), "net_profit", 200_000, "storefronts.pc_store.conversion_rate")
+    answer = seek(artplan.load("base"), "net_profit", 350_000, "storefronts.tmall_store.conversion_rate")
     answer.solutions
     seek(plan, "cash_closing.min", 0, "overheads.*.amount", percentile=10)     # in nine draws of ten
 

@@ -2,7 +2,7 @@
 
     scenarios: [base, growth]
     over:
-      storefronts.pc_store.conversion_rate: {from: 0.02, to: 0.04, steps: 9}
+      storefronts.tmall_store.conversion_rate: {from: 0.02, to: 0.04, steps: 9}
       channels.*.cost_per_click: [x0.8, x1, x1.25]
     how: grid                       # each with each; together: the first with the first, and so on
     lines: [net_profit, cash_closing.min]

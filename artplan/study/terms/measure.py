@@ -3,7 +3,7 @@
 net_profit                            over the whole plan, rolled up as the line's card says
 net_profit.2027-11                    of a month, or of a period (2027-Q2, 2027)
 cash_closing.min                      the lowest month; also max, sum, average, first, last
-visits_by_channel.zhitongche.sum      of a member; without one, all members together
+visits_by_channel.keyword_ads.sum      of a member; without one, all members together
 """
 
 from __future__ import annotations

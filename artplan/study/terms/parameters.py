@@ -1,6 +1,6 @@
 """Resolve a path in a plan: the parameters that a study moves, and their numbers.
 
-A path may name one parameter (`channels.zhitongche.cost_per_click`) or many (`channels.*.spend`). It has the
+A path may name one parameter (`channels.keyword_ads.cost_per_click`) or many (`channels.*.spend`). It has the
 same meaning as in a scenario: a relative change (`x0.9`, `+10%`, `+2000`) of many parameters reaches those
 that a file gives.
 """

@@ -52,13 +52,16 @@ def sentences(proposal: Proposal, lang: str) -> list[str]:
         key = "allocate.limit_gives" if price > 0 else "allocate.limit_costs"
         shown = _limit(proposal, name, lang)
         lines.append(text(key, lang, name=shown, price=number(abs(price), 2), goal=goal))
+    if proposal.within is not None:
+        lines.append(text("allocate.within", lang, times=f"{proposal.within:g}"))
     lowest = float(proposal.outcomes["proposed"]["lowest_cash"])
     if lowest < 0:
         lines.append(text("allocate.short", lang, lowest=money(lowest, lang)))
-    if proposal.proportional:
-        labels = [proposal.plan.label("channel", name, lang) for name in proposal.proportional]
-        names = text("list.comma", lang).join(labels)
-        lines.append(text("allocate.proportional", lang, names=names, example=proposal.proportional[0]))
+    for key in ("proportional", "held"):
+        if members := getattr(proposal, key):
+            labels = [proposal.plan.label("channel", name, lang) for name in members]
+            names = text("list.comma", lang).join(labels)
+            lines.append(text(f"allocate.{key}", lang, names=names, example=members[0]))
     if proposal.beyond is not None:
         lines.append(text("allocate.beyond", lang, beyond=money(proposal.beyond, lang), goal=goal))
     return lines
