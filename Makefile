@@ -35,9 +35,10 @@ test-numpy: $(VENV)/.dev $(VENV)/.project  ## run what depends on the engine wit
 campaign: $(VENV)/.dev $(VENV)/.project office  ## run the slow tests on all of their random plans
 	ARTPLAN_CAMPAIGN=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m slow --ignore=tests/browser
 
-hostile: $(VENV)/.dev $(VENV)/.project  ## give artplan 3,000 hostile inputs and 500 damaged workbooks (an hour)
+hostile: $(VENV)/.dev $(VENV)/.project  ## give artplan 3,000 hostile inputs, 500 workbooks and 7,800 exports (an hour)
 	$(BIN)/python -m tests.hostile
 	$(BIN)/python -m tests.hostile.workbooks
+	$(BIN)/python -m tests.hostile.exports --count 300
 
 faults: $(VENV)/.dev $(VENV)/.project  ## kill every writing command, and fill its disk, at 30 moments each
 	$(BIN)/python -m tests.faults.campaign

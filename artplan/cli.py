@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from artplan import __version__
 from artplan.commands import (
+    actuals,
     allocate,
     app,
     appraise,
@@ -38,6 +39,7 @@ from artplan.commands import (
     stress,
     sweep,
     upgrade,
+    variance,
     workbook,
 )
 from artplan.commands.argparse_words import spoken
@@ -61,6 +63,8 @@ COMMANDS = (
     allocate,
     commit,
     curve,
+    actuals,
+    variance,
     workbook,
     import_,
     new,

@@ -9,6 +9,9 @@ from artplan.commands import options
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
+# Exports name customers, and no name belongs into a history that nobody can take back.
+IGNORED = "outputs/\nactuals/exports/\nactuals/store.sqlite*\n"
+
 
 def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(commands, "new", text("help.new.brief", lang), text("help.new.about", lang))
@@ -28,7 +31,8 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong(str(folder), "", "commands.not_empty")
     lang = chosen.lang or of_environment()
     readme = text("commands.new.readme", lang, name=folder.resolve().name)
-    write_folder(folder, {"README.md": readme.encode("utf-8"), **_shipped("notebooks"), **_shipped("params")})
+    own = {"README.md": readme.encode("utf-8"), ".gitignore": IGNORED.encode("utf-8")}
+    write_folder(folder, {**own, **_shipped("notebooks"), **_shipped("params")})
     print(f"cd {folder} && artplan run")
     return 0
 

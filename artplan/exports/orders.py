@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 
 from artplan.exports.columns import OrderColumns, find_columns, plain_heading
-from artplan.exports.csv_file import Row, read_rows
+from artplan.exports.few import first_few
+from artplan.exports.sheets import Row, read_sheets
 from artplan.plan.written.calendar import FIRST_YEAR, LAST_YEAR, month_of
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 
-FEW = 3  # faults of one kind that are shown of a file
 TIME = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})([ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?")
 UNPAID = ("", "-", "--", "null", "0000-00-00 00:00:00")
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")  # 3.14159E+18: what a spreadsheet makes of a long number
@@ -90,7 +90,7 @@ def _given_twice(paths: Sequence[Path]) -> Iterator[Fault]:
 def _read_file(reading: _Reading, path: Path, buyer: str | None, paid: str | None) -> list[Fault]:
     """Add a file to what has been read, and return the faults of its rows."""
     place = display(path)
-    rows = read_rows(path, place)
+    rows = next(read_sheets(path, place)).rows
     line, heading = next(rows, (1, [""]))
     columns = find_columns(heading, buyer, paid, f"{place}:{line}")
     first = reading.columns = reading.columns or columns
@@ -112,14 +112,7 @@ def _read_rows(reading: _Reading, rows: Iterator[Row], columns: OrderColumns, pl
                 faults.setdefault(key, []).append(fault_at(f"{place}:{line}", "", key))
     except PlanFault as fault:
         faults["reading"] = list(fault.faults)
-    return [each for alike in faults.values() for each in _first_few(alike)]
-
-
-def _first_few(alike: list[Fault]) -> list[Fault]:
-    first, rest = alike[:FEW], len(alike) - FEW
-    line = first[0].place.rpartition(":")[2]
-    more = [fault_at(alike[FEW].place, "", "exports.more", count=f"{rest:,}", line=line)] if rest > 0 else []
-    return [*first, *more]
+    return [each for alike in faults.values() for each in first_few(alike)]
 
 
 def _read_row(reading: _Reading, cells: list[str], columns: OrderColumns) -> str:

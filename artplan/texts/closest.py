@@ -13,9 +13,9 @@ MOST_SHOWN = 12
 Item = TypeVar("Item")
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
+def closest(word: str, known: Iterable[str], cutoff: float = CUTOFF) -> str | None:
     """Return the known name that is most similar to the word, or None if none is similar."""
-    return next(iter(get_close_matches(str(word), list(dict.fromkeys(known)), n=1, cutoff=CUTOFF)), None)
+    return next(iter(get_close_matches(str(word), list(dict.fromkeys(known)), n=1, cutoff=cutoff)), None)
 
 
 def suggest(word: str, known: Iterable[str], kind: str = "known", otherwise: str = "") -> Message:

@@ -150,7 +150,7 @@ def test_new_makes_a_plan_that_works_at_once(
 ) -> None:
     assert main(["new", "shop"]) == 0
     made = sorted(path.name for path in (elsewhere / "shop").iterdir())
-    assert made == ["README.md", "notebooks", "params"]
+    assert made == [".gitignore", "README.md", "notebooks", "params"]
     monkeypatch.chdir(elsewhere / "shop")
     rent = Path("params/base/overheads.yaml")
     rent.write_text(rent.read_text("utf-8").replace("rent:", "rend:"), "utf-8")

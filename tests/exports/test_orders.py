@@ -143,7 +143,7 @@ def test_files_that_tell_buyers_apart_by_different_columns_are_refused():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"PK\x03\x04...", "is a spreadsheet, not a CSV file | save it as CSV"),
+        (b"PK\x03\x04...", "is damaged, or too large to read | export it again"),
         (b"a\0b", "not readable as text"),
         (b"\xff\xff\xff", "not readable as text"),
         (HEADING.encode() + b"1,ann,\n", "no paid order"),

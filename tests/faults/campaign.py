@@ -28,6 +28,7 @@ from tests.faults.commands import WRITING, State, Writing, prepare, state
 MOMENTS = 30
 SIZES = 10  # of the moments of a kind, so many are in the middle of a write
 INJECTED, ROOT = Path(__file__).parent / "injected", Path(__file__).parents[2]
+REASONS = ("No space left on device", "File too large", "Input/output error")  # the last is SQLite's
 KILLED = (-9, -25)  # SIGKILL, SIGXFSZ
 
 
@@ -139,7 +140,7 @@ def _wait_for_workers(folder: Path) -> None:
 
 def _told_once(text: str) -> bool:
     """Return whether the reason is told; a notebook tells it as the fault of its cell."""
-    reasons = sum(text.count(each) for each in ("No space left on device", "File too large"))
+    reasons = sum(text.count(each) for each in REASONS)
     return reasons == 1 and text.count("cannot be written") <= 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -103,6 +104,16 @@ def notebook(folder: Path) -> None:
     )
 
 
+def exports(folder: Path) -> None:
+    """A store that holds a month, and the export of the next."""
+    head = "交易日期,收入,支出,余额,对方户名,流水号\n"
+    (folder / "january.csv").write_text(head + "20270105,100.00,,1100.00,某某,1001\n", "utf-8")
+    rows = [f"202702{1 + at % 28:02d},1.00,,{1101 + at}.00,某某,{2000 + at}\n" for at in range(2000)]
+    (folder / "february.csv").write_text(head + "".join(rows), "utf-8")
+    command = [sys.executable, "-m", "artplan", "actuals", "import", "january.csv"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
 WRITING: Mapping[str, Writing] = {
     "import": Writing(("import", "edited.xlsx", "--name", "own"), edited_workbook, again=False),
     "import --force": Writing(("import", "edited.xlsx", "--name", "own", "--force"), scenario),
@@ -114,6 +125,7 @@ WRITING: Mapping[str, Writing] = {
     ),
     "sweep --out": Writing(("sweep", "rent.yaml", "--out", "rent"), swept, whole=False),
     "upgrade": Writing(("upgrade", "."), older, whole=False),
+    "actuals import": Writing(("actuals", "import", "february.csv"), exports),
     "run": Writing(("run", "base", "--jobs", "1", "--lang", "en", *CHANGE), notebook),
 }
 
@@ -126,7 +138,7 @@ def prepare(folder: Path, writing: Writing) -> None:
 def state(folder: Path) -> State:
     """What a user sees: every file but those of hidden folders, without the times of runs."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = [(path, path.relative_to(folder)) for path in files]
+    names = [(path, path.relative_to(folder)) for path in files if not path.name.endswith("-journal")]
     return {
         name.as_posix(): _content(path)
         for path, name in names
@@ -137,6 +149,9 @@ def state(folder: Path) -> State:
 def _content(path: Path) -> object:
     if path.name == "index.html":
         return path.read_text("utf-8").rstrip().endswith("</html>")
+    if path.suffix == ".sqlite":
+        with sqlite3.connect(path) as store:  # what is in the journal of a killed import is undone here
+            return "\n".join(store.iterdump())
     if path.name == "manifest.json":
         read = json.loads(path.read_text("utf-8"))
         return {key: read[key] for key in read if key not in ("times", "former")}

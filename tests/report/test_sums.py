@@ -13,8 +13,8 @@ from artplan.model import model
 from artplan.report.tables import forms
 from artplan.report.tables.money import CASH_IN, CASH_OUT
 from artplan.report.tables.post_costs import PAY_LINES
-from artplan.report.tables.statement import STATEMENT
 from artplan.report.tables.statements import BALANCE, DIRECT, INDIRECT
+from artplan.statement import STATEMENT
 
 Signed = Mapping[str, int]
 

@@ -13,9 +13,10 @@ from artplan.report.tables.pay import commissions, contributions, take_home
 from artplan.report.tables.people import department_cost, duties, role_cost
 from artplan.report.tables.plan import placeholders
 from artplan.report.tables.plan import scenarios as plan_scenarios
-from artplan.report.tables.statement import STATEMENT, short_label
+from artplan.report.tables.statement import short_label
 from artplan.report.tables.statements import cash_flow, cash_flow_indirect, contribution_margin
 from artplan.report.tables.table import Table, TableRow, columns, framed, row
+from artplan.statement import STATEMENT
 
 MINUS = "\u2212"
 

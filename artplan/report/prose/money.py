@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from artplan.report.prose.telling import Teller, times
-from artplan.report.tables.statement import STATEMENT
 from artplan.report.words.plans import plan_name
+from artplan.statement import STATEMENT
 
 
 def about(t: Teller) -> list[str]:

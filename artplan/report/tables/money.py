@@ -10,12 +10,12 @@ import pandas as pd
 
 from artplan.engine.arrays import Numbers
 from artplan.report.tables.rounding import add_up, largest_remainder
-from artplan.report.tables.statement import StatementRow as Statement
 from artplan.report.tables.statement import short_label, statement
 from artplan.report.tables.table import Kind, Table, TableRow, columns, row
 from artplan.report.tables.whole_flows import whole_statement
 from artplan.report.words.format import number, percent, rounded
 from artplan.result import By, Result
+from artplan.statement import StatementRow as Statement
 from artplan.texts.catalogue import inside, text
 
 RATES = ("gross_margin_rate", "contribution_margin_rate", "operating_margin_rate", "net_margin_rate")

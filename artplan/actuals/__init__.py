@@ -1,0 +1,8 @@
+"""What happened: the exports of a month, read, kept, and turned into lines of the plan.
+
+    readers    what the columns of each export mean, and its rows as records
+    store      the records that were imported, each with its file and place
+
+A record has an identifier, a day, a kind and amounts. No name, address or telephone number is kept of an
+export, and identifiers of orders only as hashes, by which two exports can be compared.
+"""

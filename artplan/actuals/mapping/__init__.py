@@ -1,0 +1,1 @@
+"""From the accounts of a ledger to the lines of the plan."""

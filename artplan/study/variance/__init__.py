@@ -1,0 +1,1 @@
+"""What a month came to against what was planned."""
