@@ -73,7 +73,7 @@ def proposed_mapping(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING
     Raises PlanFault for a month without a trial balance.
     """
     words, entries = own_accounts(own), standard().accounts
-    lines = [(each.item, line_of(each.item, words, entries)) for each in _ledger(month, store)]
+    lines = [(each.item, line_of(each.item, words, entries)) for each in ledger_of(month, store)]
     return [Proposed(account, line or nearest(account, entries), bool(line)) for account, line in lines]
 
 
@@ -86,7 +86,7 @@ def actual_month(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING) ->
     words, mapping = own_accounts(own), standard()
     amounts: list[AccountAmount] = []
     faults: list[Fault] = []
-    for record in _ledger(month, store):
+    for record in ledger_of(month, store):
         line = line_of(record.item, words, mapping.accounts)
         if line == LEFT_OUT or not any(record.measures.values()):
             continue
@@ -100,7 +100,8 @@ def actual_month(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING) ->
     return ActualMonth(month, tuple(amounts))
 
 
-def _ledger(month: str, store: Path) -> list[Kept]:
+def ledger_of(month: str, store: Path) -> list[Kept]:
+    """Return the accounts of a month's trial balance. Raises PlanFault for none, and for two of them."""
     if not store.is_file():
         raise PlanFault([fault_at(display(store), "", "actuals.nothing_imported")])
     with opened(store) as kept:

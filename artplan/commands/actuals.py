@@ -35,7 +35,19 @@ def add(commands: options.Commands, lang: str) -> None:
     )
     mapping.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
     mapping.set_defaults(act=propose_mapping)
-    for part in (bring, status, mapping):
+    shut = options.add_command(
+        parts, "close", text("help.actuals.close_brief", lang), text("help.actuals.close_about", lang)
+    )
+    shut.set_defaults(act=close_month)
+    again = options.add_command(
+        parts, "reopen", text("help.actuals.reopen_brief", lang), text("help.actuals.reopen_about", lang)
+    )
+    again.add_argument("--why", required=True, metavar="REASON", help=text("help.actuals.why", lang))
+    again.set_defaults(act=reopen_month)
+    for part in (shut, again):
+        part.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
+        part.add_argument("--by", required=True, metavar="NAME", help=text("help.actuals.by", lang))
+    for part in (bring, status, mapping, shut, again):
         options.add_lang(part, lang)
         options.add_json(part, lang)
 
@@ -76,16 +88,18 @@ def _lines(answer: FileImport, lang: str) -> list[str]:
 def show_status(chosen: argparse.Namespace) -> int:
     from artplan.actuals.imports import OWN_READERS
     from artplan.actuals.readers.known import known_readers
-    from artplan.actuals.store.store import STORE, files, months, opened
+    from artplan.actuals.store.store import STORE, closed_months, events, files, months, opened
 
     if not STORE.is_file():
         raise options.wrong(str(STORE), "", "actuals.nothing_imported")
     readers = known_readers(OWN_READERS)
     with opened() as store:
-        counted, kept = months(store), files(store)
+        counted, kept, closed, happened = months(store), files(store), closed_months(store), events(store)
     if chosen.json:
         options.print_json({
             "months": [{"month": m, "reader": name, "records": count} for m, name, count in counted],
+            "closed": sorted(closed),
+            "events": [vars(each) for each in happened],
             "files": [vars(each) for each in kept],
         })  # fmt: skip
         return 0
@@ -93,11 +107,14 @@ def show_status(chosen: argparse.Namespace) -> int:
 
     lang = chosen.lang or of_environment()
     names = {name: reader.name.model_dump()[lang] for name, reader in readers.items()}
-    heads = [text(f"actuals.{key}", lang) for key in ("month", "export", "records")]
-    rows = [(month, names.get(name, name), f"{count:,}") for month, name, count in counted]
+    heads = [text(f"actuals.{key}", lang) for key in ("month", "state", "export", "records")]
+    state = {month: text(f"actuals.{'closed' if month in closed else 'open'}", lang) for month, *_ in counted}
+    rows = [(month, state[month], names.get(name, name), f"{count:,}") for month, name, count in counted]
     shown = [text(f"actuals.{key}", lang) for key in ("file", "imported", "records")]
     brought = [(each.name, each.imported, f"{each.records:,}") for each in kept]
-    print("\n\n".join([terminal.table([heads, *rows]), terminal.table([shown, *brought])]))
+    said = [text(f"actuals.event.{each.what}", lang, **vars(each)) for each in happened]
+    tables = [terminal.table([heads, *rows]), terminal.table([shown, *brought])]
+    print("\n\n".join([*tables, *(["\n".join(said)] if said else [])]))
     return 0
 
 
@@ -113,4 +130,29 @@ def propose_mapping(chosen: argparse.Namespace) -> int:
     print(f"# {text('actuals.mapping', lang, month=chosen.month)}\naccounts:")
     for each in proposed:
         print(f"  {'' if each.known else '# '}{flow(each.account)}: {each.line}")
+    return 0
+
+
+def close_month(chosen: argparse.Namespace) -> int:
+    from artplan.actuals.close import CLOSED, close
+
+    result = close(chosen.month, chosen.by)
+    if chosen.json:
+        lines = {line: float(amount) for line, amount in result.lines.items()}
+        options.print_json({"month": result.month, "lines": lines})
+    else:
+        file = CLOSED / f"{result.month}.csv"
+        print(text("actuals.closing", chosen.lang or of_environment(), month=result.month, file=file))
+    return 0
+
+
+def reopen_month(chosen: argparse.Namespace) -> int:
+    from artplan.actuals.close import reopen
+
+    months = reopen(chosen.month, chosen.by, chosen.why)
+    if chosen.json:
+        options.print_json({"reopened": months})
+    else:
+        lang = chosen.lang or of_environment()
+        print(text("actuals.reopening", lang, months=text("list.comma", lang).join(months)))
     return 0

@@ -138,7 +138,7 @@ def test_the_command_in_both_languages(capsys: pytest.CaptureFixture[str]):
     assert main(["actuals", "import", "b.csv", "--lang", "en"]) == 0
     assert "b.csv: imported before, nothing changes" in capsys.readouterr().out
     assert main(["actuals", "status", "--lang", "en"]) == 0
-    assert "2027-01  Bank statement        2" in capsys.readouterr().out
+    assert "2027-01   open  Bank statement        2" in capsys.readouterr().out
     assert main(["actuals", "status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["months"] == [
         {"month": "2027-01", "reader": "bank", "records": 2}

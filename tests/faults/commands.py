@@ -114,6 +114,15 @@ def exports(folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
+def ledger(folder: Path) -> None:
+    """A store with a month that can be closed."""
+    head = "科目代码,科目名称,期初余额借方,期初余额贷方,本期发生借方,本期发生贷方,期末余额借方,期末余额贷方\n"
+    rows = "1002,银行存款,5,0,2,0,7,0\n3001,实收资本,0,5,0,2,0,7\n"
+    (folder / "february.csv").write_text(f"2027年02月\n{head}{rows}", "utf-8")
+    command = [sys.executable, "-m", "artplan", "actuals", "import", "february.csv"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
 WRITING: Mapping[str, Writing] = {
     "import": Writing(("import", "edited.xlsx", "--name", "own"), edited_workbook, again=False),
     "import --force": Writing(("import", "edited.xlsx", "--name", "own", "--force"), scenario),
@@ -126,6 +135,7 @@ WRITING: Mapping[str, Writing] = {
     "sweep --out": Writing(("sweep", "rent.yaml", "--out", "rent"), swept, whole=False),
     "upgrade": Writing(("upgrade", "."), older, whole=False),
     "actuals import": Writing(("actuals", "import", "february.csv"), exports),
+    "actuals close": Writing(("actuals", "close", "2027-02", "--by", "Li"), ledger, again=False, whole=False),
     "run": Writing(("run", "base", "--jobs", "1", "--lang", "en", *CHANGE), notebook),
 }
 

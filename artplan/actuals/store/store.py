@@ -37,7 +37,6 @@ SYSTEM = {
 }
 CACHE = 100_000  # kilobytes; hashes come in no order, so that an import touches the whole table
 TOGETHER = 500  # records that are compared with the store at once
-VERSION = 1
 TABLES = """
 create table file (
     id integer primary key, hash text not null unique, name text not null, month text not null,
@@ -52,6 +51,14 @@ create table record (
 create index record_by_month on record (month, reader);
 create index record_by_order on record (refers) where refers != '';
 """
+CLOSING = """
+create table closed (month text primary key);
+create table event (
+    id integer primary key, month text not null, what text not null, who text not null, why text not null,
+    day text not null
+);
+"""
+VERSIONS = (TABLES, CLOSING)  # what each version of the store has added
 ADDED = """
 insert into record (reader, key, month, day, kind, item, refers, measures, file, line)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -128,12 +135,13 @@ def _faults_of(path: Path) -> Iterator[None]:
 
 def _make(store: Store) -> None:
     (version,) = store.execute("pragma user_version").fetchone()
-    if version == 0:
-        for statement in TABLES.split(";"):
-            store.execute(statement)
-        store.execute(f"pragma user_version = {VERSION}")
-    elif version != VERSION:
+    if version > len(VERSIONS):
         raise sqlite3.DatabaseError
+    for statements in VERSIONS[version:]:
+        for statement in statements.split(";"):
+            store.execute(statement)
+    if version < len(VERSIONS):
+        store.execute(f"pragma user_version = {len(VERSIONS)}")
 
 
 def is_known(store: Store, content_hash: str) -> bool:
@@ -154,10 +162,12 @@ def add_file(store: Store, name: str, content_hash: str, month: str, today: str)
 def add_records(store: Store, file: int, place: str, reader: str, records: Iterable[Record]) -> Added:
     """Add the records of a sheet.
 
-    Raises PlanFault for two rows of the file with one key and different content.
+    Raises PlanFault for two rows of the file with one key and different content, and for rows that a closed
+    month does not have.
     """
     new = known = changed = 0
     faults: list[Fault] = []
+    closed, refused = closed_months(store), dict[str, tuple[int, int]]()
     rows = iter(records)
     while batch := list(islice(rows, TOGETHER)):
         before = _before(store, reader, batch)
@@ -167,6 +177,9 @@ def add_records(store: Store, file: int, place: str, reader: str, records: Itera
             former = before.get(record.key)
             if former is not None and former[:6] == row:
                 known += 1
+            elif late := closed & {record.month, former[0] if former else record.month}:
+                first, count = refused.get(min(late), (record.line, 0))
+                refused[min(late)] = first, count + 1
             elif former is not None and former[6] == file:
                 faults.append(fault_at(f"{place}:{record.line}", "", "actuals.twice", line=former[7]))
             else:
@@ -174,6 +187,10 @@ def add_records(store: Store, file: int, place: str, reader: str, records: Itera
                 before[record.key] = *row, file, record.line
                 added[record.key] = reader, record.key, *row, file, record.line
         store.executemany(ADDED, added.values())
+    faults += [
+        fault_at(f"{place}:{line}", "", "actuals.closed", month=month, count=f"{count:,}")
+        for month, (line, count) in refused.items()
+    ]
     if faults:
         raise PlanFault(faults)
     return Added(new, known, changed)
@@ -241,3 +258,44 @@ def records_of(store: Store, reader: str, month: str) -> list[Kept]:
              f"{file}:{line}")
         for item, kind, day, measures, file, line in rows
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Event:
+    """That a month was closed or reopened: `what` is `close` or `reopen`."""
+
+    month: str
+    what: str
+    who: str
+    why: str
+    day: str
+
+
+def closed_months(store: Store) -> set[str]:
+    """Return the months that are closed."""
+    return {month for (month,) in store.execute("select month from closed")}
+
+
+def set_closed(store: Store, closed: bool, event: Event) -> None:
+    """Close or reopen a month, and keep who did it and why."""
+    statement = "insert into closed values (?)" if closed else "delete from closed where month = ?"
+    store.execute(statement, (event.month,))
+    store.execute(
+        "insert into event (month, what, who, why, day) values (?, ?, ?, ?, ?)",
+        (event.month, event.what, event.who, event.why, event.day),
+    )
+
+
+def events(store: Store) -> list[Event]:
+    """Return what was closed and reopened, in that order."""
+    return [Event(*row) for row in store.execute("select month, what, who, why, day from event order by id")]
+
+
+def files_of(store: Store, month: str) -> list[Imported]:
+    """Return the files on which a month's records rest."""
+    rows = store.execute(
+        "select file.name, file.hash, file.month, file.imported, count(*) from record join file"
+        " on file.id = record.file where record.month = ? group by file.id order by file.id",
+        (month,),
+    )
+    return [Imported(*row) for row in rows]
