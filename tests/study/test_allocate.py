@@ -91,6 +91,15 @@ def test_no_channel_gets_more_than_so_many_times_its_present_spend(folder: Path)
     assert "2 倍" in "".join(sentences(own, "zh"))
 
 
+@pytest.mark.parametrize("given", [{"caps": {"big": 0}}, {"within": 2}])
+def test_a_channel_with_a_cap_of_nothing_gets_nothing(tmp_path: Path, given: dict[str, Any]):
+    """Of no spend at present, twice is nothing too."""
+    spend = 1500 if "caps" in given else 0
+    folder = written(tmp_path, {"small": channel(1000, 500), "big": channel(3000, {"2027-01": spend})})
+    result = allocate(folder=folder, total=1500, **given)
+    assert result.by_channel()["proposed"].to_dict() == pytest.approx({"small": 1500, "big": 0}, rel=1e-3)
+
+
 def test_what_does_not_pay_is_left(folder: Path):
     result = allocate(folder=folder, total=60_000)
     marginal = result.idle

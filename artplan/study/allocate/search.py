@@ -180,6 +180,8 @@ class Search:
         short: by month, how far actual cash fell below the cash that the measurement predicts.
         """
         near, ask = np.isfinite(reach), self.ask
+        caps = np.array([ask.caps.get(each, np.inf) for each in self.channels])
+        shut = (caps == 0)[self.group]  # items without room, and no sum of theirs, are left to the solver
         return Problem(
             names=self.names,
             reference=self.reference,
@@ -188,12 +190,12 @@ class Search:
             value=seen.value,
             total=ask.total,
             cost=seen.cost,
-            floor=spends / reach if near else 0.0,
-            cap=spends * reach + SMALL * self.reference if near else np.inf,
+            floor=np.where(shut, 0.0, spends / reach if near else 0.0),
+            cap=np.where(shut, 0.0, spends * reach + SMALL * self.reference if near else np.inf),
             group=self.group,
             groups=self.channels,
             group_floor=np.array([ask.floors.get(each, 0.0) for each in self.channels]),
-            group_cap=np.array([ask.caps.get(each, np.inf) for each in self.channels]),
+            group_cap=np.where(caps == 0, np.inf, caps),
             limits=[] if ask.cash is None else self._cash(spends, seen, ask.cash + short),
         )
 
