@@ -1,4 +1,4 @@
-"""The order of the statement, from gross sales to net profit.
+"""The order of the statement, from gross sales to net profit, and of the balance sheet.
 
 A row with sign 0 is a result: the sum of the signed rows above it since the last result. Charts, tables,
 prose and the comparison with actuals all follow this order.
@@ -52,3 +52,36 @@ STATEMENT = (
     StatementRow("income_tax", -1),
     StatementRow("net_profit", 0),
 )
+
+CURRENT_ASSETS = (
+    "cash_closing",
+    "receivable_total_closing",
+    "fee_refund_receivable_closing",
+    "inventory_closing",
+    "prepaid_closing",
+    "deposits_closing",
+    "vat_credit_closing",
+    "return_goods_closing",
+)
+CURRENT_LIABILITIES = (
+    "loans_current_closing",
+    "artists_payable_closing",
+    "suppliers_payable_closing",
+    "payroll_payable_closing",
+    "bonus_accrued_closing",
+    "vat_payable_closing",
+    "income_tax_payable_closing",
+    "withheld_tax_payable_closing",
+    "customer_deposits_closing",
+    "returns_provision_closing",
+    "interest_payable_closing",
+)
+EQUITY = (
+    "paid_in_closing",
+    "surplus_reserve_closing",
+    "result_brought_closing",
+    "result_of_year_closing",
+    "appropriation_of_year_closing",
+)
+ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
+SOURCES = (*CURRENT_LIABILITIES, "loans_later_closing", *EQUITY)

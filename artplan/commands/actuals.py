@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options
@@ -18,38 +19,32 @@ def add(commands: options.Commands, lang: str) -> None:
         commands, "actuals", text("help.actuals.brief", lang), text("help.actuals.about", lang)
     )
     parts = command.add_subparsers(title=text("help.commands", lang), metavar="COMMAND", required=True)
-    bring = options.add_command(
-        parts, "import", text("help.actuals.import_brief", lang), text("help.actuals.import_about", lang)
-    )
+    bring = _part(parts, "import", import_files, lang)
     bring.add_argument(
         "files", nargs="+", type=options.path(lang), metavar="FILE", help=text("help.actuals.files", lang)
     )
     bring.add_argument("--month", metavar="YYYY-MM", help=text("help.actuals.month", lang))
-    bring.set_defaults(act=import_files)
-    status = options.add_command(
-        parts, "status", text("help.actuals.status_brief", lang), text("help.actuals.status_about", lang)
+    _part(parts, "status", show_status, lang)
+    mapping = _part(parts, "map", propose_mapping, lang)
+    shut, again = (
+        _part(parts, name, act, lang) for name, act in (("close", close_month), ("reopen", reopen_month))
     )
-    status.set_defaults(act=show_status)
-    mapping = options.add_command(
-        parts, "map", text("help.actuals.map_brief", lang), text("help.actuals.map_about", lang)
-    )
-    mapping.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
-    mapping.set_defaults(act=propose_mapping)
-    shut = options.add_command(
-        parts, "close", text("help.actuals.close_brief", lang), text("help.actuals.close_about", lang)
-    )
-    shut.set_defaults(act=close_month)
-    again = options.add_command(
-        parts, "reopen", text("help.actuals.reopen_brief", lang), text("help.actuals.reopen_about", lang)
-    )
+    for each in (mapping, shut, again):
+        each.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
+    for each in (shut, again):
+        each.add_argument("--by", required=True, metavar="NAME", help=text("help.actuals.by", lang))
     again.add_argument("--why", required=True, metavar="REASON", help=text("help.actuals.why", lang))
-    again.set_defaults(act=reopen_month)
-    for part in (shut, again):
-        part.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
-        part.add_argument("--by", required=True, metavar="NAME", help=text("help.actuals.by", lang))
-    for part in (bring, status, mapping, shut, again):
-        options.add_lang(part, lang)
-        options.add_json(part, lang)
+
+
+def _part(
+    parts: options.Commands, name: str, act: Callable[[argparse.Namespace], int], lang: str
+) -> argparse.ArgumentParser:
+    brief, about = text(f"help.actuals.{name}_brief", lang), text(f"help.actuals.{name}_about", lang)
+    part = options.add_command(parts, name, brief, about)
+    options.add_lang(part, lang)
+    options.add_json(part, lang)
+    part.set_defaults(act=act)
+    return part
 
 
 def import_files(chosen: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ from artplan.report.tables.statement import short_label
 from artplan.report.tables.table import Kind, Table, TableRow, columns, row
 from artplan.report.words.format import NOTHING, cell, number, rounded, shown_unit
 from artplan.result import By, Result
+from artplan.statement import ASSETS, CURRENT_ASSETS, CURRENT_LIABILITIES, EQUITY, SOURCES
 from artplan.texts.catalogue import inside, text
 from artplan.texts.units import unit_label
 
@@ -70,38 +71,6 @@ INDIRECT = {
     "taxes_payable_growth": 1,
     "returns_provision_movement": 1,
 }
-CURRENT_ASSETS = (
-    "cash_closing",
-    "receivable_total_closing",
-    "fee_refund_receivable_closing",
-    "inventory_closing",
-    "prepaid_closing",
-    "deposits_closing",
-    "vat_credit_closing",
-    "return_goods_closing",
-)
-CURRENT_LIABILITIES = (
-    "loans_current_closing",
-    "artists_payable_closing",
-    "suppliers_payable_closing",
-    "payroll_payable_closing",
-    "bonus_accrued_closing",
-    "vat_payable_closing",
-    "income_tax_payable_closing",
-    "withheld_tax_payable_closing",
-    "customer_deposits_closing",
-    "returns_provision_closing",
-    "interest_payable_closing",
-)
-EQUITY = (
-    "paid_in_closing",
-    "surplus_reserve_closing",
-    "result_brought_closing",
-    "result_of_year_closing",
-    "appropriation_of_year_closing",
-)
-ASSETS = (*CURRENT_ASSETS, "fixed_assets_closing")
-SOURCES = (*CURRENT_LIABILITIES, "loans_later_closing", *EQUITY)
 # The rows of the balance sheet: a line, or a sum with the lines that it adds up.
 BALANCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     *((name, ()) for name in CURRENT_ASSETS),

@@ -70,11 +70,7 @@ def allocate(
     ask = _request(before, known, held, goal, wanted, floors, caps, cash_at_least)
     if within is not None:
         ask = replace(ask, caps={**_within(items, now, within), **ask.caps})
-    turned = {
-        **driven_by_spend(before.plan.sections),
-        **entered_natural_visits(before),
-        **entered_visits(before, _unbought(before, held)),
-    }
+    turned = _turned(before, held)
     driven = checked(overridden(plan.plan, {**turned, **_spends(items, now, before.months)}))
     search = Search(driven, items, ask)
     settled = search.settle(now, progress)
@@ -93,6 +89,15 @@ def allocate(
         plan=before.plan,
         **_answer(search, settled, ask),
     )
+
+
+def _turned(result: Result, held: Collection[str]) -> dict[str, Any]:
+    """Return the settings that turn the plan to spend, with the visits that no divided spend brings."""
+    return {
+        **driven_by_spend(result.plan.sections),
+        **entered_natural_visits(result),
+        **entered_visits(result, _unbought(result, held)),
+    }
 
 
 def _answer(search: Search, settled: Settled, ask: Ask) -> dict[str, Any]:

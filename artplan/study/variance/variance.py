@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from artplan.operating import OperatingPlan
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
-from artplan.statement import STATEMENT
+from artplan.statement import ASSETS, SOURCES, STATEMENT
 from artplan.study.variance.answer import LineVariance, Variance
 from artplan.texts.catalogue import LANGUAGES
 
@@ -22,29 +22,7 @@ FIRST = "net_revenue"
 # What a ledger knows: the statement from net revenue on, which stands for all that is above it.
 ROWS = {row.line: row.sign for row in STATEMENT[[row.line for row in STATEMENT].index(FIRST) + 1 :]}
 LINES: Mapping[str, int] = {FIRST: 1, **ROWS}
-BALANCE = (
-    "cash_closing",
-    "receivable_total_closing",
-    "inventory_closing",
-    "prepaid_closing",
-    "deposits_closing",
-    "fixed_assets_closing",
-    "artists_payable_closing",
-    "suppliers_payable_closing",
-    "payroll_payable_closing",
-    "bonus_accrued_closing",
-    "vat_payable_closing",
-    "income_tax_payable_closing",
-    "withheld_tax_payable_closing",
-    "customer_deposits_closing",
-    "interest_payable_closing",
-    "loans_current_closing",
-    "loans_later_closing",
-    "paid_in_closing",
-    "surplus_reserve_closing",
-    "result_brought_closing",
-    "result_of_year_closing",
-)
+BALANCE = (*ASSETS, *SOURCES)
 
 
 def variance(plan: OperatingPlan, month: str, actuals: Mapping[str, Amounts]) -> Variance:
