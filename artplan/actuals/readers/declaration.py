@@ -65,8 +65,7 @@ class ExportColumn(Part):
     """A column of the export.
 
     header: its names, of which a file has one. optional: a file may lack it. without: what is cut off the
-    front of an identifier. absolute: a negative amount is meant as a positive one. kept: False for a column
-    that only identifies the export.
+    front of an identifier. absolute: a negative amount is meant as a positive one.
     """
 
     header: Names
@@ -74,7 +73,6 @@ class ExportColumn(Part):
     optional: bool = False
     without: Names = ()
     absolute: bool = False
-    kept: bool = True
 
 
 class Kinds(Part):
@@ -195,4 +193,4 @@ class Reader(Part):
     @cached_property
     def measures(self) -> tuple[str, ...]:
         """The columns of numbers, which a record keeps."""
-        return tuple(name for name, each in self.columns.items() if each.holds in NUMBERS and each.kept)
+        return tuple(name for name, each in self.columns.items() if each.holds in NUMBERS)
