@@ -37,6 +37,7 @@ class Kernels(AsyncMappingKernelManager):
         self.entrance = asyncio.Lock()  # admits one visitor at a time, or two could take the last place
         self.reasons: dict[str, str] = {}  # key of the text that says why a kernel was ended
         self.starting: set[str] = set()
+        self.ending: set[str] = set()
 
     def cwd_for_path(self, path: str, **_: Any) -> str:
         """Return the directory with the plan's parameters, not that of the served notebook."""
@@ -50,14 +51,22 @@ class Kernels(AsyncMappingKernelManager):
         finally:
             self.starting.remove(kernel_id)
 
-    def visitors(self, notebook: str) -> set[str]:
-        """Return the kernels in use by a page, without the waiting ones and those being started.
+    async def shutdown_kernel(self, kernel_id: str, *args: Any, **given: Any) -> None:
+        self.ending.add(kernel_id)
+        try:
+            await super().shutdown_kernel(kernel_id, *args, **given)
+        finally:
+            self.ending.discard(kernel_id)
 
-        A visitor whose kernel is being started is still at the entrance, where nobody else is admitted.
+    def visitors(self, notebook: str) -> set[str]:
+        """Return the kernels in use by a page, without those that wait, are being started or are being ended.
+
+        A visitor whose kernel is being started is still at the entrance, where nobody else is admitted. One
+        whose kernel is being ended may be loading the page anew.
         """
         waiting = self._pools.get(notebook, ())
         held = {each.result()["kernel_id"] for each in waiting if each.done() and not each.exception()}
-        return set(self.list_kernel_ids()) - held - self.starting
+        return set(self.list_kernel_ids()) - held - self.starting - self.ending
 
     def channels(self, kernel_id: str) -> WeakSet[Any]:
         """Return the channels that are open to the kernel.

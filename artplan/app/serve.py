@@ -53,7 +53,9 @@ SERVED = (
     ThemesHandler,
 )
 SILENT = 30  # seconds after which a connection that has not sent a whole request is closed
+AGAIN = 10  # seconds after which a page that found no place asks again
 LARGEST_BODY = 2**16  # bytes; only the page that closes sends any
+TOLD = ("lost", "away", "vain", "again")  # texts that the page's script shows
 TEMPLATE_FILES = (
     r"/voila/templates/(lab/static/\w[\w-]*\.[\w.]+)"  # Voilà's handler fails for other addresses
 )
@@ -110,7 +112,7 @@ def _configured(served: Served) -> Config:
                 "title": text("served.title", served.lang),
                 "wait": text("served.wait", served.lang),
                 "language_code": served.lang,
-                "words": {key: text(f"served.{key}", served.lang) for key in ("lost", "away", "again")},
+                "words": {key: text(f"served.{key}", served.lang) for key in TOLD},
             },
         },
         # Socket files, where the system supports them, are not accessible to other users of the machine.
@@ -203,6 +205,7 @@ class Page(TornadoVoilaHandler):
         async with kernels.entrance:
             others = kernels.visitors(self.notebook_path)
             if len(others) >= self.served.visitors:
+                self.set_header("Refresh", AGAIN)
                 say(self, 503, "served.full", self.served.lang)
                 return
             _ = self.xsrf_token  # sets the cookie that the page needs to report that it is closed

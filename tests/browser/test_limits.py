@@ -1,6 +1,7 @@
 """The limits of the served panel: what a visitor sends, keeps open or asks for stops nobody else."""
 
 import asyncio
+import re
 import socket
 import time
 from contextlib import asynccontextmanager
@@ -76,6 +77,27 @@ def test_a_kernel_that_is_being_started_takes_no_visitors_place(tmp_path):
     with app(tmp_path, "--visitors", "1", before=SLOW) as address:
         time.sleep(1)
         assert [asked(address, "/"), asked(address, "/")] == [200, 503]
+
+
+def test_a_page_whose_widgets_do_not_appear_is_opened_again_in_its_own_place(chromium, tmp_path):
+    """Its first channel is silent, as JupyterLab's widget manager may be on a busy machine."""
+    small_panel(tmp_path)
+    page, channels = chromium.new_page(), []
+
+    def only_the_second_answers(socket):
+        channels.append(socket.url)
+        if len(channels) == 2:
+            socket.connect_to_server()
+
+    page.route_web_socket(re.compile("channels"), only_the_second_answers)
+    with app(tmp_path, "--visitors", "1", "--lang", "en") as address:
+        page.goto(address)
+        expect(page.get_by_role("alert")).to_contain_text("did not appear", timeout=60_000)
+        expect(page.locator(".told")).to_have_text("base en 9", timeout=60_000)
+        page.wait_for_timeout(4000)
+        assert page.get_by_role("alert").count() == 0
+        assert asked(address, "/") == 503
+        page.close()
 
 
 def test_a_kernel_that_has_waited_for_long_is_not_ended_at_once(tmp_path):

@@ -2,6 +2,8 @@
 // failed. `artplan` holds the texts.
 (() => {
   const LOOK = 3000, AGAIN = 20000, PAUSE = 300;
+  // Milliseconds within which the widgets appear; each vain attempt of this tab doubles them, for slow machines.
+  const PATIENCE = 15000 * 2 ** Number(sessionStorage.getItem("vain") ?? 0), opened = Date.now();
   const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
   const kernel = `${config.baseUrl}api/kernels/${config.kernelId}`;
   let wanted = location.hash.slice(1), waiting = false, first = "";
@@ -26,10 +28,25 @@
     let answer = null;
     try { answer = await fetch(kernel, {cache: "no-store"}); } catch { /* the server does not answer */ }
     if (answer === null) told(artplan.away);
+    else if (answer.ok && unseen()) return vain();
     else if (answer.ok) told("");
     else if (answer.status === 410) return told(await answer.text(), true);  // ended on purpose, with the reason
     else return lost();
     setTimeout(look, document.hidden ? 5 * LOOK : LOOK);
+  }
+
+  // On a busy machine JupyterLab's widget manager may give up, or wait forever, although the kernel works.
+  function unseen() {
+    if (!document.querySelector("main .jupyter-widgets *"))  // a failed widget is bare text
+      return Date.now() - opened > PATIENCE;
+    sessionStorage.removeItem("vain");
+    return false;
+  }
+
+  function vain() {
+    sessionStorage.setItem("vain", Number(sessionStorage.getItem("vain") ?? 0) + 1);
+    told(artplan.vain);
+    setTimeout(() => location.reload(), 1500);
   }
 
   // A panel that fails again immediately is not reloaded automatically.
