@@ -13,7 +13,7 @@ from artplan.actuals.mapping.mapping import (
     Takes,
     line_of,
     nearest,
-    own_accounts,
+    own_mapping,
     standard,
 )
 from artplan.actuals.store.store import STORE, Kept, months, opened, records_of
@@ -72,7 +72,7 @@ def proposed_mapping(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING
 
     Raises PlanFault for a month without a trial balance.
     """
-    words, entries = own_accounts(own), standard().accounts
+    words, entries = own_mapping(own).accounts, standard().accounts
     lines = [(each.item, line_of(each.item, words, entries)) for each in ledger_of(month, store)]
     return [Proposed(account, line or nearest(account, entries), bool(line)) for account, line in lines]
 
@@ -83,7 +83,7 @@ def actual_month(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING) ->
     Raises PlanFault for a month without a trial balance, and for every account with an amount and without a
     line, with the nearest line.
     """
-    words, mapping = own_accounts(own), standard()
+    words, mapping = own_mapping(own).accounts, standard()
     amounts: list[AccountAmount] = []
     faults: list[Fault] = []
     for record in ledger_of(month, store):

@@ -1,12 +1,16 @@
 """Which line of the plan an account belongs to: a plan's own words first, then patterns of names, then codes.
 
 A plan's own mapping is `actuals/mapping.yaml`. Its accounts are names or codes; * in a name is anything, and
-`none` leaves an account out.
+`none` leaves an account out. What an export calls a shop, an advertising scene or a product is a name or id
+of the plan in the same way: a shop is told by the reader of its exports.
 
     accounts:
       销售费用_直播间布景: overheads_cost
       "560199": advertising_cost
       其他应付款_*: none
+    storefronts: {sycm_shop: tmall, tmall_orders: tmall}
+    channels: {关键词推广: keyword_ads, 全站*: sitewide}
+    products: {"610000000001": prints}
 """
 
 from __future__ import annotations
@@ -56,9 +60,15 @@ class Standard(Part):
 
 
 class Own(Part):
-    """A plan's own words: by name or code of an account its line, or `none`."""
+    """A plan's own words for accounts, shops (by the reader of their exports), ad scenes and products.
 
-    accounts: dict[str, str]
+    Each by its name, code or id; `none` leaves it out.
+    """
+
+    accounts: dict[str, str] = Field({})
+    storefronts: dict[str, str] = Field({})
+    channels: dict[str, str] = Field({})
+    products: dict[str, str] = Field({})
 
     @field_validator("accounts")
     @classmethod
@@ -75,9 +85,14 @@ def standard() -> Standard:
     return _read(STANDARD, Standard)
 
 
-def own_accounts(path: Path = OWN_MAPPING) -> Mapping[str, str]:
+def own_mapping(path: Path = OWN_MAPPING) -> Own:
     """Return a plan's own words, if it has any. Raises PlanFault with all of the file's faults."""
-    return _read(path, Own).accounts if path.is_file() else {}
+    return _read(path, Own) if path.is_file() else Own()
+
+
+def member_of(name: str, own: Mapping[str, str]) -> str:
+    """Return the plan's member that an export calls by that name, `none`, or "" for a name nothing maps."""
+    return next((member for pattern, member in own.items() if fnmatchcase(name, pattern)), "")
 
 
 def line_of(account: str, own: Mapping[str, str], entries: Sequence[AccountEntry]) -> str:
