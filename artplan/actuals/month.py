@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -98,6 +98,18 @@ def actual_month(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING) ->
     if faults:
         raise PlanFault(faults)
     return ActualMonth(month, tuple(amounts))
+
+
+def amounts_of(
+    months: Iterable[str], *, store: Path = STORE, own: Path = OWN_MAPPING
+) -> dict[str, dict[str, float]]:
+    """Return the months' amounts by line, in CNY, as studies take them. Raises as `actual_month` does."""
+    return {
+        month: {
+            line: float(amount) for line, amount in actual_month(month, store=store, own=own).lines.items()
+        }
+        for month in months
+    }
 
 
 def ledger_of(month: str, store: Path) -> list[Kept]:

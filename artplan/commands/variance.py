@@ -22,14 +22,11 @@ def add(commands: options.Commands, lang: str) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.actuals.month import actual_month, ledger_months
+    from artplan.actuals.month import amounts_of, ledger_months
     from artplan.study.variance.variance import variance
 
     plan = options.one_plan(chosen)
-    months = [month for month in ledger_months() if month <= chosen.month]
-    actuals: dict[str, dict[str, float]] = {
-        month: {line: float(amount) for line, amount in actual_month(month).lines.items()} for month in months
-    }
+    actuals = amounts_of([month for month in ledger_months() if month <= chosen.month])
     answer = variance(plan, chosen.month, actuals)
     if chosen.json:
         options.print_json(answer.record())

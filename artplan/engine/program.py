@@ -68,6 +68,14 @@ class Program:
             return self.numpy.run(data, block, threads)
         return tiles.run(self.library, self, data, block, threads)
 
+    def resume(self, data: Data, openings: Arrays) -> Arrays:
+        """Evaluate like `run`, from the middle of a plan: by numpy, with these openings in the first month.
+
+        data: of the months that are left. openings: by name, shape (dimensions..., 1, case 1 or N); an
+        opening without one begins with its first value. Raises NumberFault as `run` does.
+        """
+        return Numpy(self.model, self.steps, self.kept, openings).run(data, BLOCK, THREADS)
+
     @property
     def keeps_all(self) -> bool:
         """Whether every evaluated line is kept, which `again` requires."""

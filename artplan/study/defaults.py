@@ -26,6 +26,9 @@ CONVERSION_TIMES = 0.5
 PAY_TIMES = 1.4
 PAID_SHARE = 0.6  # of the visits of a storefront that follows a target
 
+# forecast
+FORECAST_DRAWS = 1024
+
 # compare
 COMPARED = ("net_profit", "cash_closing")
 CHANGED = ("net_profit", "cash_closing.min", "cash_closing")  # since the last run

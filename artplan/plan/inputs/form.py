@@ -37,6 +37,18 @@ class Inputs:
     groupings: Mapping[tuple[str, str], Indices]
 
 
+def from_month(data: Inputs, at: int) -> Inputs:
+    """Return the inputs of the months from a position on, which is above 0 and within the plan."""
+    arrays = {
+        name: array[..., at:, :] if array.shape[-2] > 1 else array for name, array in data.arrays.items()
+    }
+    groupings = {
+        key: index[..., at:] if key[0] == "month" or index.ndim > 1 else index
+        for key, index in data.groupings.items()
+    }
+    return Inputs(data.months[at:], data.members, arrays, groupings)
+
+
 def rows(values: Sequence[Sequence[float]], length: int) -> Numbers:
     """Values by member as an array (member, month, 1); one month where no member changes over time.
 

@@ -40,7 +40,7 @@ def variance(plan: OperatingPlan, month: str, actuals: Mapping[str, Amounts]) ->
         raise PlanFault([fault_at(PLACE, month, "variance.no_actuals")])
     so_far = _year_so_far(result, month)
     known = [each for each in so_far if each in actuals]
-    own, to_date = _statement(actuals[month]), _statement(_added([actuals[each] for each in known]))
+    own, to_date = statement_of(actuals[month]), statement_of(added([actuals[each] for each in known]))
     budgets = {line: result.total(line) for line in (*LINES, *BALANCE)}
     statement = tuple(
         LineVariance(
@@ -67,7 +67,8 @@ def _year_so_far(result: Result, month: str) -> Sequence[str]:
     return result.months[begins : at + 1]
 
 
-def _added(months: Sequence[Amounts]) -> Amounts:
+def added(months: Sequence[Amounts]) -> Amounts:
+    """Add months up, line by line."""
     total: dict[str, float] = {}
     for each in months:
         for line, amount in each.items():
@@ -75,7 +76,7 @@ def _added(months: Sequence[Amounts]) -> Amounts:
     return total
 
 
-def _statement(amounts: Amounts) -> dict[str, float]:
+def statement_of(amounts: Amounts) -> dict[str, float]:
     """Return the statement's lines, each result as the sum of the lines above it."""
     rows: dict[str, float] = {}
     level = 0.0

@@ -1,0 +1,70 @@
+"""The command `artplan forecast`: what the year comes to after the months that are closed."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from artplan.commands import options
+from artplan.study import defaults
+from artplan.texts.catalogue import text
+
+if TYPE_CHECKING:
+    from artplan.operating import OperatingPlan
+
+
+def add(commands: options.Commands, lang: str) -> None:
+    command = options.add_command(
+        commands, "forecast", text("help.forecast.brief", lang), text("help.forecast.about", lang)
+    )
+    options.add_scenario(command, lang)
+    command.add_argument("--after", metavar="YYYY-MM", default="", help=text("help.forecast.after", lang))
+    command.add_argument("--rest", metavar="SCENARIO", default="", help=text("help.forecast.rest", lang))
+    command.add_argument(
+        "--set", nargs="+", action="extend", default=[], metavar="PATH=VALUE", dest="changes",
+        help=text("help.forecast.set", lang))  # fmt: skip
+    options.add_draws(command, lang, defaults.FORECAST_DRAWS)
+    options.add_lang(command, lang)
+    options.add_json(command, lang)
+    command.set_defaults(act=act)
+
+
+def act(chosen: argparse.Namespace) -> int:
+    from artplan.actuals.month import amounts_of, ledger_months
+    from artplan.study.forecast.forecast import forecast
+
+    plan, rest = _plans(chosen)
+    after = chosen.after or _last_closed()
+    actuals = amounts_of([month for month in ledger_months() if month <= after])
+    answer = forecast(plan, actuals, after, rest=rest, draws=chosen.draws, seed=chosen.seed)
+    if chosen.json:
+        options.print_json(answer.record())
+        return 0
+    from artplan.commands import terminal
+    from artplan.report.tables.studies import forecast as tables
+
+    lang = chosen.lang or plan.plan.language
+    parts = [f"{each.caption}\n{terminal.laid_out(each)}" for each in tables.tables(answer, lang)]
+    print("\n\n".join([*parts, *tables.sentences(answer, lang)]))
+    return 0
+
+
+def _plans(chosen: argparse.Namespace) -> tuple[OperatingPlan, OperatingPlan | None]:
+    """Return the plan, and what the open months follow where that is another one."""
+    from artplan.pipeline.plans import loaded
+
+    plan = next(iter(loaded([chosen.scenario], {}).values()))
+    if not chosen.rest and not chosen.changes:
+        return plan, None
+    return plan, next(iter(loaded([chosen.rest or chosen.scenario], options.settings(chosen)).values()))
+
+
+def _last_closed() -> str:
+    """Return the last closed month. Raises PlanFault where no month is closed."""
+    from artplan.actuals.store.store import STORE, closed_months, opened
+
+    if STORE.is_file():
+        with opened() as store:
+            if closed := closed_months(store):
+                return max(closed)
+    raise options.wrong("forecast", "", "forecast.none_closed")

@@ -1,0 +1,1 @@
+"""What the year comes to: closed months as they were, open ones by the model from the actual balances."""

@@ -1,0 +1,149 @@
+"""Forecast the fiscal year: closed months as the ledger has them, then the model from its closing balances.
+
+    answer = forecast(artplan.load("base"), {"2027-01": {...}, "2027-02": {...}, "2027-03": {...}})
+
+The open months are worked out by the same rules as the plan, month by month, from the openings of `seam`. A
+year whose months went as planned has a forecast equal to the plan. The open months may follow another
+scenario (`rest`); what is uncertain about them is drawn as in `simulate`, from the same openings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from artplan.engine.arrays import Arrays
+from artplan.operating import OperatingPlan
+from artplan.plan.inputs.form import from_month
+from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.result import Result
+from artplan.statement import ASSETS, SOURCES
+from artplan.study import SEED
+from artplan.study.forecast.answer import BalanceForecast, Forecast, LineForecast
+from artplan.study.forecast.outlook import CASH, PROFIT, by_month, outlook
+from artplan.study.forecast.seam import Amounts, openings_after
+from artplan.study.variance.variance import LINES, added, statement_of
+from artplan.texts.catalogue import LANGUAGES
+
+PLACE = "forecast"
+BALANCE = (*ASSETS, *SOURCES)
+ROUNDED = 0.005  # CNY of each account
+
+
+def forecast(
+    plan: OperatingPlan,
+    actuals: Mapping[str, Amounts],
+    after: str = "",
+    *,
+    rest: OperatingPlan | None = None,
+    draws: int = 0,
+    seed: int = SEED,
+) -> Forecast:
+    """Forecast the fiscal year of the last closed month.
+
+    actuals: by month its amounts by line, in CNY: costs and balances of sources of funds positive. after: the
+    last closed month, by default the last of the actuals. rest: the plan that the open months follow, of the
+    same months; by default the same. draws: of the uncertain parameters, for the bands.
+
+    Raises PlanFault for months without actuals, for a ledger whose balance sheet does not balance, and for a
+    rest of other months.
+    """
+    result, follows = plan.run(), rest or plan
+    after = after or max(actuals, default="")
+    at = _position(result, after, actuals)
+    _refuse_unbalanced(after, actuals[after])
+    going_on = result if rest is None else _alike(rest.run(), result)
+    year = _year_of(result, at)
+    closed = [month for month in year if month <= after]
+    so_far = statement_of(added([actuals[month] for month in closed]))
+    differences = {line: so_far[line] - float(going_on.total(line)[closed].sum()) for line in LINES}
+    openings, placed = openings_after(going_on, at, actuals[after], differences if closed else {})
+    opened = _opened(going_on, at, openings)
+    rested = year[len(closed) :]
+    statement = (
+        LineForecast(
+            line, sign, float(result.total(line)[list(year)].sum()), so_far[line],
+            sum(opened[line][month] for month in rested))
+        for line, sign in LINES.items()
+    )  # fmt: skip
+    return Forecast(
+        after,
+        tuple(year),
+        tuple(each for each in statement if not each.sign or any((each.budget, each.actual, each.rest))),
+        _balance(result, actuals[after], opened, year[-1]),
+        _cash(result, {month: actuals[month].get(CASH, 0.0) for month in closed}, opened[CASH], year),
+        placed,
+        outlook(follows, openings, at, len(rested), so_far[PROFIT], draws, seed) if draws else None,
+        {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in (*LINES, *BALANCE)},
+        result.plan,
+        follows.plan.name,
+    )
+
+
+def _position(result: Result, after: str, actuals: Mapping[str, Amounts]) -> int:
+    """Return the position of the first open month, or raise what is missing."""
+    months = result.months
+    if after not in months:
+        raise PlanFault([fault_at(PLACE, after, "variance.no_month", first=months[0], last=months[-1])])
+    at = months.index(after) + 1
+    faults: list[Fault] = [
+        fault_at(PLACE, month, "forecast.no_actuals", after=after)
+        for month in months[:at]
+        if month not in actuals
+    ]
+    if at == len(months):
+        faults.append(fault_at(PLACE, after, "forecast.nothing_open"))
+    if faults:
+        raise PlanFault(faults)
+    return at
+
+
+def _year_of(result: Result, at: int) -> Sequence[str]:
+    """Return the months of the fiscal year of the month at that position."""
+    _, spans = result.periods("year")
+    return next(result.months[first:last] for first, last in spans if first <= at < last)
+
+
+def _refuse_unbalanced(month: str, amounts: Amounts) -> None:
+    """Raise PlanFault where assets and sources differ: a balance is missing."""
+    assets, sources = (sum(amounts.get(line, 0.0) for line in lines) for lines in (ASSETS, SOURCES))
+    if abs(assets - sources) > ROUNDED * len(BALANCE):
+        words = {
+            "assets": f"{assets:,.2f}",
+            "sources": f"{sources:,.2f}",
+            "difference": f"{assets - sources:,.2f}",
+        }
+        raise PlanFault([fault_at(PLACE, month, "forecast.unbalanced", **words)])
+
+
+def _alike(rest: Result, result: Result) -> Result:
+    """Return the rest. Raises PlanFault where it has other months than the plan."""
+    if rest.months != result.months:
+        raise PlanFault([fault_at(PLACE, rest.plan.name, "forecast.other_months")])
+    return rest
+
+
+def _opened(result: Result, at: int, openings: Arrays) -> dict[str, dict[str, float]]:
+    """Return the statement and the balances of the open months, by line and month."""
+    left = from_month(result.data, at)
+    values = result.program.resume(left, openings)
+    return {
+        line: dict(zip(left.months, by_month(values[line], len(left.months))[:, 0].tolist(), strict=True))
+        for line in (*LINES, *BALANCE)
+    }
+
+
+def _balance(
+    result: Result, actual: Amounts, opened: Mapping[str, Mapping[str, float]], last: str
+) -> tuple[BalanceForecast, ...]:
+    rows = (
+        BalanceForecast(line, actual.get(line, 0.0), float(result.total(line)[last]), opened[line][last])
+        for line in BALANCE
+    )
+    return tuple(each for each in rows if any((each.actual, each.budget, each.forecast)))
+
+
+def _cash(
+    result: Result, actual: Amounts, opened: Amounts, year: Sequence[str]
+) -> dict[str, tuple[float, float]]:
+    budget = result.total(CASH)
+    return {month: (float(budget[month]), (actual if month in actual else opened)[month]) for month in year}
