@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from artplan.actuals.closed import CLOSED, HEADS
 from artplan.actuals.mapping.mapping import OWN_MAPPING
 from artplan.actuals.month import ActualMonth, actual_month, ledger_months, ledger_of
 from artplan.actuals.store.store import STORE, Event, closed_months, files_of, opened, set_closed
@@ -19,7 +20,6 @@ from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.writing.table import csv_text
 from artplan.writing.whole import write_all
 
-CLOSED = Path("actuals") / "closed"
 ZERO = Decimal(0)
 
 
@@ -40,7 +40,7 @@ def close(
         amounts = [(month, line, f"{amount:.2f}") for line, amount in result.lines.items()]
         files = [(each.name, each.hash, each.imported, each.records) for each in files_of(kept, month)]
         write_all({
-            folder / f"{month}.csv": csv_text([("month", "line", "amount"), *amounts]),
+            folder / f"{month}.csv": csv_text([HEADS, *amounts]),
             folder / f"{month}.files.csv": csv_text([("file", "sha256", "imported", "records"), *files]),
         })  # fmt: skip
         set_closed(kept, True, Event(month, "close", who, "", date.today().isoformat()))

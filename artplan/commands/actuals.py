@@ -129,7 +129,8 @@ def propose_mapping(chosen: argparse.Namespace) -> int:
 
 
 def close_month(chosen: argparse.Namespace) -> int:
-    from artplan.actuals.close import CLOSED, close
+    from artplan.actuals.close import close
+    from artplan.actuals.closed import CLOSED
 
     result = close(chosen.month, chosen.by)
     if chosen.json:

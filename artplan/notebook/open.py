@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from artplan.actuals.closed import closed_amounts
 from artplan.api.applicable import Questions
+from artplan.api.lived import Lived
 from artplan.notebook.injected import read_overrides, unknown_parameters, wrong_types
 from artplan.operating import load
 from artplan.plan.read.chain import plan_names
@@ -44,6 +46,17 @@ def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = 
     if troubles:
         raise PlanFault(troubles)
     return Questions(load(scenario, chosen), scenario, chosen)
+
+
+def open_actuals(scenario: str = "base", overrides: Mapping[str, Any] | str = "") -> Lived:
+    """Return the closed months of the working directory beside the scenario with its overrides.
+
+    Raises PlanFault with all faults.
+    """
+    chosen, troubles = read_overrides(overrides)
+    if troubles:
+        raise PlanFault(troubles)
+    return Lived(load(scenario, chosen), closed_amounts())
 
 
 def show(result: Any, lang: str = "zh") -> studies.Shown:

@@ -17,7 +17,7 @@ from artplan.operating import load
 from artplan.pipeline.job import Do, Job, Outcome, TablesJob, usual
 from artplan.pipeline.jobs import remote
 from artplan.pipeline.jobs.crew import Crew
-from artplan.pipeline.notebooks.sources import compares
+from artplan.pipeline.notebooks.sources import compares, looks_back
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.finish import announce, finish, job, take_over
@@ -102,7 +102,9 @@ def _writable(out: Path, lang: str | None) -> Iterator[None]:
 
 def _run(name: str, result: Result, wanted: RunRequest, begun: datetime, place: Path, stage: Path) -> Run:
     chain = result.plan.chain
-    keys = {each.stem: wanted.notebook(each, chain, compares(each)) for each in wanted.sources}
+    keys = {
+        each.stem: wanted.notebook(each, chain, compares(each), looks_back(each)) for each in wanted.sources
+    }
     return Run(
         scenario=name,
         result=result,

@@ -15,23 +15,29 @@ import pandas as pd
 from artplan.report.charts.chart import Chart, nothing
 from artplan.report.charts.studies import allocate as allocate_charts
 from artplan.report.charts.studies import attribution as attribution_charts
+from artplan.report.charts.studies import forecast as forecast_charts
 from artplan.report.charts.studies import seek as seek_charts
 from artplan.report.charts.studies import sweep as sweep_charts
 from artplan.report.charts.studies import uncertainty as uncertainty_charts
+from artplan.report.charts.studies import variance as variance_charts
 from artplan.report.pages.inline import STYLE
 from artplan.report.tables.studies import allocate as allocate_tables
 from artplan.report.tables.studies import attribution as attribution_tables
+from artplan.report.tables.studies import forecast as forecast_tables
 from artplan.report.tables.studies import ledger as ledger_tables
 from artplan.report.tables.studies import seek as seek_tables
 from artplan.report.tables.studies import stress as stress_tables
 from artplan.report.tables.studies import sweep as sweep_tables
 from artplan.report.tables.studies import uncertainty as uncertainty_tables
-from artplan.report.tables.table import Table, words
+from artplan.report.tables.studies import variance as variance_tables
+from artplan.report.tables.table import Table
 from artplan.study.allocate.answer import Proposal
 from artplan.study.compare.answer import Attribution, Comparison, Ledger
+from artplan.study.forecast.answer import Forecast
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
+from artplan.study.variance.answer import Variance
 from artplan.texts.catalogue import text
 from artplan.texts.closest import by_name
 
@@ -83,6 +89,8 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "fan": _fan,
     "spread": _spread,
     "allocation": allocate_charts.allocation,
+    "variance_bridge": variance_charts.bridge,
+    "forecast_cash": forecast_charts.cash,
 }
 TABLES: Mapping[str, Callable[..., Table]] = {
     "attribution": _attribution,
@@ -100,6 +108,12 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "allocation_channels": allocate_tables.channels,
     "allocation_months": allocate_tables.months,
     "allocation_outcomes": allocate_tables.outcomes,
+    "variance": variance_tables.statement,
+    "variance_balance": variance_tables.balance,
+    "forecast": forecast_tables.statement,
+    "forecast_bands": forecast_tables.bands,
+    "forecast_balance": forecast_tables.balance,
+    "forecast_placed": forecast_tables.placed,
 }
 
 
@@ -174,6 +188,17 @@ def _proposal(answer: Proposal, lang: str) -> Shown:
     return Shown((allocate_charts.allocation(answer, lang),), tables)
 
 
+@show.register
+def _variance(answer: Variance, lang: str) -> Shown:
+    tables = variance_tables.statement(answer, lang), variance_tables.balance(answer, lang)
+    return Shown((variance_charts.bridge(answer, lang),), tables)
+
+
+@show.register
+def _forecast(answer: Forecast, lang: str) -> Shown:
+    return Shown((forecast_charts.cash(answer, lang),), tuple(forecast_tables.tables(answer, lang)))
+
+
 def chart(name: str, result: Any, lang: str, **options: Any) -> Chart:
     """Draw a study's chart by its name.
 
@@ -187,5 +212,5 @@ def table(name: str, result: Any, lang: str, **options: Any) -> Table:
     """Return a study's table by its name; an empty one if `result` is None: the study does not apply."""
     lay = by_name(name, TABLES)
     if result is None:
-        return Table(name, text("charts.study.empty", lang), words(""), (), pd.DataFrame())
+        return Table(name, text("charts.study.empty", lang), (), (), pd.DataFrame())
     return lay(result, lang, **options)

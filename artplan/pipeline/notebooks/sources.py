@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from artplan.actuals.closed import closed_files
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.plan.written.shipped import shipped
@@ -24,11 +25,13 @@ PARAMETERS = ("scenario", "overrides", "lang", "out")
 def find() -> tuple[Path, ...]:
     """Return the notebooks of the working directory, else those shipped with the package, sorted by name.
 
-    Notebooks that show the panel are excluded, because they are interactive. Raises PlanFault if no notebook
+    Notebooks that show the panel are excluded, because they are interactive, and those on closed months while
+    there are none. Raises PlanFault if no notebook
     is found or one cannot be run.
     """
     visible = sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_")))
-    result = tuple(path for path in visible if not explores(path))
+    left_out = explores if closed_files() else lambda path: explores(path) or looks_back(path)
+    result = tuple(path for path in visible if not left_out(path))
     faults = [fault for path in result for fault in inspected(path)]
     if not result:
         faults = [fault_at(display(folder()), "", "notebooks.none")]
@@ -65,12 +68,22 @@ def inspected(path: Path) -> Iterator[Fault]:
 
 def explores(path: Path) -> bool:
     """Return whether the notebook shows the panel."""
+    return any(name.startswith("artplan.app") for name in _imported(path))
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the names that the notebook imports from artplan."""
     try:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError):
-        return False  # `inspected` reports it
-    return any(name.startswith("artplan.app") for cell in code for name in _called(cell))
+        return set()  # `inspected` reports it
+    return {name for cell in code for name in _called(cell)}
+
+
+def looks_back(path: Path) -> bool:
+    """Return whether the notebook reads the closed months."""
+    return "artplan.notebook.open_actuals" in _imported(path)
 
 
 def compares(path: Path) -> bool:

@@ -16,6 +16,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from artplan.actuals.closed import closed_files
 from artplan.plan.read.chain import BASE, find_folder
 from artplan.plan.written import gate
 from artplan.plan.written.files import display
@@ -37,14 +38,16 @@ class RunRequest:
 
     def whole(self, scenario: str) -> str:
         """Return the key of everything that a plan's folder can depend on."""
-        return self.key(scenario, self.pdf, parameters(), [file_digest(source) for source in self.sources])
+        sources = [file_digest(source) for source in self.sources]
+        return self.key(scenario, self.pdf, parameters(), closed_months(), sources)
 
-    def notebook(self, source: Path, chain: Sequence[str], compares: bool) -> str:
+    def notebook(self, source: Path, chain: Sequence[str], compares: bool, looks_back: bool) -> str:
         """Return the key of a notebook's page.
 
-        compares: whether the notebook also reads other plans.
+        compares, looks_back: whether the notebook also reads other plans, and the closed months.
         """
-        return self.key(chain, parameters(None if compares else chain), file_digest(source))
+        months = closed_months() if looks_back else ""
+        return self.key(chain, parameters(None if compares else chain), months, file_digest(source))
 
     def tables(self, chain: Sequence[str]) -> str:
         return self.key(chain, parameters())
@@ -55,6 +58,11 @@ def parameters(chain: Sequence[str] | None = None) -> str:
     folder = find_folder()
     files = sorted(path for path in folder.rglob("*.yaml") if chain is None or _read(path, folder, chain))
     return digest([[path.relative_to(folder).as_posix(), file_digest(path)] for path in files])
+
+
+def closed_months() -> str:
+    """Return a digest of the amounts of the closed months."""
+    return digest([[path.name, file_digest(path)] for path in closed_files()])
 
 
 def _read(path: Path, folder: Path, chain: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from artplan.report.prose import lived
 from artplan.report.prose.stress import stress
 from artplan.report.prose.telling import Teller, times
 from artplan.report.tables.studies.allocate import sentences
@@ -171,4 +172,6 @@ PROSE: Mapping[str, Callable[[Teller, Any], list[str]]] = {
     "simulation": simulation,
     "stress": stress,
     "allocation": allocation,
+    "month": lived.month,
+    "forecast": lived.forecast,
 }

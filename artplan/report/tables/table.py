@@ -46,6 +46,8 @@ class Table:
     frame: pd.DataFrame = field(compare=False)
 
     def html(self) -> str:
+        if not self.columns:  # a study that does not apply: its caption says so
+            return f"<p>{escape(self.caption)}</p>"
         head = "".join(
             f'<th scope="col"{_class(column.number)}>{escape(column.head)}</th>' for column in self.columns
         )

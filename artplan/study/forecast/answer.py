@@ -57,10 +57,14 @@ class FigureRange:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What draws of the uncertain parameters say of the year: bands, and the share that ends in a loss."""
+    """What draws of the uncertain parameters say of the year: bands, and the share that ends in a loss.
+
+    cash: the tenth and the ninetieth percentile of the cash at the end of each open month.
+    """
 
     draws: int
     bands: tuple[FigureRange, ...]
+    cash: tuple[tuple[float, ...], tuple[float, ...]]
     chance_of_loss: float
 
 

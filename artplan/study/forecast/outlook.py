@@ -37,7 +37,9 @@ def outlook(
         parts.append({line: by_month(values[line], len(left.months))[:months] for line in (PROFIT, CASH)})
     profit, cash = (np.concatenate([part[line] for part in parts], axis=-1) for line in (PROFIT, CASH))
     profits = profit.sum(axis=0) + so_far
-    return Outlook(draws, (_band(PROFIT, profits), _band(CASH, cash[-1])), float((profits <= 0).mean()))
+    by_month_end = [_band(CASH, each) for each in cash]
+    spread = tuple(each.p10 for each in by_month_end), tuple(each.p90 for each in by_month_end)
+    return Outlook(draws, (_band(PROFIT, profits), by_month_end[-1]), spread, float((profits <= 0).mean()))
 
 
 def by_month(array: Numbers, months: int) -> Numbers:

@@ -1,0 +1,95 @@
+"""The pages of the last closed month and of the forecast: when they are made, and what they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import artplan
+from artplan.actuals.closed import closed_amounts
+from artplan.api.lived import Lived
+from artplan.notebook import open_report, show
+from artplan.pipeline.notebooks.sources import find
+from artplan.pipeline.outputs.keys import RunRequest
+from artplan.plan.written.faults import PlanFault
+from artplan.study.forecast.forecast import BALANCE
+from artplan.study.variance.variance import LINES
+from artplan.writing.table import csv_text
+
+MONTHS = ("2027-01", "2027-02", "2027-03")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose first three months are closed as planned, but for 21,000 less revenue in March."""
+    monkeypatch.chdir(tmp_path)
+    result = artplan.load("base").run()
+    (tmp_path / "actuals/closed").mkdir(parents=True)
+    for month in MONTHS:
+        amounts = {line: float(result.total(line)[month]) for line in (*LINES, *BALANCE)}
+        if month == MONTHS[-1]:
+            amounts |= {line: amounts[line] - 21_000 for line in (
+                "net_revenue", "net_profit", "cash_closing", "result_of_year_closing")}  # fmt: skip
+        rows = [(month, line, f"{amount:.2f}") for line, amount in amounts.items()]
+        text = csv_text([("month", "line", "amount"), *rows])
+        (tmp_path / f"actuals/closed/{month}.csv").write_text(text, "utf-8")
+        (tmp_path / f"actuals/closed/{month}.files.csv").write_text("file,sha256\n", "utf-8")
+    return tmp_path
+
+
+def lived() -> Lived:
+    return Lived(artplan.load("base"), closed_amounts())
+
+
+def test_the_pages_are_made_once_a_month_is_closed(folder):
+    looking_back = {"14_month", "15_forecast"}
+    assert looking_back <= {path.stem for path in find()}
+    for path in (folder / "actuals/closed").iterdir():
+        path.unlink()
+    assert looking_back.isdisjoint({path.stem for path in find()})
+    assert lived().variance() is None and lived().forecast(draws=64) is None
+
+
+def test_a_month_that_changes_makes_only_its_own_pages_again(folder):
+    def keys() -> dict[str, str]:
+        request = RunRequest(find(), {}, "zh")
+        return {each.stem: request.notebook(each, ("base",), False, each.stem >= "14") for each in find()}
+
+    before = keys()
+    path = folder / "actuals/closed/2027-02.csv"
+    path.write_text(path.read_text("utf-8").replace("net_revenue,", "net_revenue,1"), "utf-8")
+    changed = {name for name, key in keys().items() if key != before[name]}
+    assert changed == {"14_month", "15_forecast"}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "营业收入 −2.10 万元"), ("en", "net revenue −21.0 k CNY")])
+def test_what_to_look_at_first_is_what_cost_most_profit(folder, lang, said):
+    story = open_report("base", {}, lang)
+    paragraphs = story.say("month", lived().variance()).paragraphs
+    assert said in paragraphs[1]
+    assert "3" in paragraphs[2]
+    assert story.say("forecast", lived().forecast(draws=64)).heading
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_bridge_leads_from_the_budget_to_the_actual(folder, lang):
+    answer = lived().variance()
+    profit = next(each for each in answer.statement if each.line == "net_profit")
+    effects = [each.sign * each.difference for each in answer.statement if each.sign]
+    assert sum(effects) == pytest.approx(profit.difference, abs=0.01)
+    assert [each.name for each in show(answer, lang).charts] == ["variance_bridge"]
+    assert [each.name for each in show(lived().forecast(draws=64), lang).charts] == ["forecast_cash"]
+
+
+def test_a_study_that_does_not_apply_says_so_in_a_sentence():
+    table = open_report("base", {}, "en").table("forecast", None)
+    assert table.html().startswith("<p>") and table.rows == ()
+
+
+@pytest.mark.parametrize("text", ["", "month,line\n", "month,line,amount\n2027-01,net_revenue,many\n",
+                                  "month,line,amount\n2027-02,net_revenue,1\n"])  # fmt: skip
+def test_a_file_of_a_closed_month_that_no_close_has_written_is_named(folder, text):
+    (folder / "actuals/closed/2027-01.csv").write_text(text, "utf-8")
+    with pytest.raises(PlanFault, match=r"actuals/closed/2027-01.csv .* no file of amounts"):
+        closed_amounts()
