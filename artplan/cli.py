@@ -41,6 +41,7 @@ from artplan.commands import (
     sweep,
     upgrade,
     variance,
+    version,
     workbook,
 )
 from artplan.commands.argparse_words import spoken
@@ -67,6 +68,7 @@ COMMANDS = (
     actuals,
     variance,
     forecast,
+    version,
     workbook,
     import_,
     new,
@@ -106,7 +108,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
         epilog=text("help.epilog", lang),
         formatter_class=HelpText,
     )
-    top.add_argument("--version", action=Version, help=text("help.version", lang))
+    top.add_argument("--version", action=Version, help=text("help.program_version", lang))
     options.add_lang(top, lang, default=None)
     commands = top.add_subparsers(title=text("help.commands", lang), metavar="COMMAND", required=True)
     for module in COMMANDS:

@@ -6,6 +6,7 @@ The files are small and may be under version control, so that reports need no st
 from __future__ import annotations
 
 import csv
+from math import isfinite
 from pathlib import Path
 
 from artplan.plan.written.calendar import is_month
@@ -39,6 +40,7 @@ def _amounts(path: Path, faults: list[Fault]) -> dict[str, float]:
         amounts = {line: float(amount) for month, line, amount in rows if month == path.stem}
     except (OSError, ValueError):
         heads, rows, amounts = [], [], {}
-    if tuple(heads) != HEADS or len(amounts) != len(rows):
+    whole = tuple(heads) == HEADS and len(amounts) == len(rows) and all(map(isfinite, amounts.values()))
+    if not whole:
         faults.append(fault_at(display(path), "", "actuals.closed_broken", month=path.stem))
     return amounts

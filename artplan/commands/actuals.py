@@ -39,12 +39,7 @@ def add(commands: options.Commands, lang: str) -> None:
 def _part(
     parts: options.Commands, name: str, act: Callable[[argparse.Namespace], int], lang: str
 ) -> argparse.ArgumentParser:
-    brief, about = text(f"help.actuals.{name}_brief", lang), text(f"help.actuals.{name}_about", lang)
-    part = options.add_command(parts, name, brief, about)
-    options.add_lang(part, lang)
-    options.add_json(part, lang)
-    part.set_defaults(act=act)
-    return part
+    return options.add_part(parts, "actuals", name, act, lang)
 
 
 def import_files(chosen: argparse.Namespace) -> int:

@@ -48,6 +48,18 @@ def add_command(commands: Commands, name: str, brief: str, about: str) -> argpar
     return command
 
 
+def add_part(
+    parts: Commands, command: str, name: str, act: Callable[[argparse.Namespace], int], lang: str
+) -> argparse.ArgumentParser:
+    """Add a part of a command, such as `close` of `actuals`, with --lang and --json."""
+    brief, about = (text(f"help.{command}.{name}_{kind}", lang) for kind in ("brief", "about"))
+    part = add_command(parts, name, brief, about)
+    add_lang(part, lang)
+    add_json(part, lang)
+    part.set_defaults(act=act)
+    return part
+
+
 def add_scenario(command: argparse.ArgumentParser, lang: str) -> None:
     command.add_argument(
         "-s", "--scenario", default=defaults.PLAN,

@@ -44,7 +44,8 @@ def test_a_command_that_prints_numbers_imports_nothing_for_tables_and_charts(com
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "check", "show", "sweep", "stress", "seek", "curve", "new", "schema", "lab", "app"]
+    "command",
+    ["run", "check", "show", "sweep", "stress", "seek", "curve", "version", "new", "schema", "lab", "app"],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture) -> None:
     with pytest.raises(SystemExit) as left:

@@ -136,6 +136,9 @@ WRITING: Mapping[str, Writing] = {
     "upgrade": Writing(("upgrade", "."), older, whole=False),
     "actuals import": Writing(("actuals", "import", "february.csv"), exports),
     "actuals close": Writing(("actuals", "close", "2027-02", "--by", "Li"), ledger, again=False, whole=False),
+    "version freeze": Writing(
+        ("version", "freeze", "2027-B0", "--approved-by", "Li", "--why", "approved"), nothing, again=False
+    ),
     "run": Writing(("run", "base", "--jobs", "1", "--lang", "en", *CHANGE), notebook),
 }
 

@@ -88,6 +88,7 @@ def test_a_study_that_does_not_apply_says_so_in_a_sentence():
 
 
 @pytest.mark.parametrize("text", ["", "month,line\n", "month,line,amount\n2027-01,net_revenue,many\n",
+"month,line,amount\n2027-01,net_revenue,nan\n",
                                   "month,line,amount\n2027-02,net_revenue,1\n"])  # fmt: skip
 def test_a_file_of_a_closed_month_that_no_close_has_written_is_named(folder, text):
     (folder / "actuals/closed/2027-01.csv").write_text(text, "utf-8")

@@ -12,6 +12,23 @@ CENT = 0.01  # what a ledger can tell
 
 
 @dataclass(frozen=True)
+class Budget:
+    """What a month is compared with. amounts: by line and month, in CNY.
+
+    version: the id of the frozen version that it comes from; "" for the present plan.
+    """
+
+    version: str
+    months: tuple[str, ...]
+    first_fiscal_month: int
+    amounts: Mapping[str, Mapping[str, float]]
+
+    def amount(self, line: str, month: str) -> float:
+        """The budget of a line in a month, in CNY; 0 where it has none."""
+        return self.amounts.get(line, {}).get(month, 0.0)
+
+
+@dataclass(frozen=True)
 class LineVariance:
     """A line's budget and actual in CNY: of the month, and of the year to date.
 
@@ -55,7 +72,9 @@ class Variance:
     """A month against the plan. to_date: the months of the fiscal year so far that have actuals.
 
     statement, balance: their rows in order. labels: of their lines, in `zh` and `en`. missing: months of the
-    year so far without actuals; the year to date leaves them out on both sides.
+    year so far without actuals; the year to date leaves them out on both sides. version: the id of the frozen
+    version whose figures are the budget; "" for the present plan. lacking: lines that the budget does not
+    know.
     """
 
     month: str
@@ -65,6 +84,8 @@ class Variance:
     balance: tuple[LineVariance, ...]
     labels: Mapping[str, Mapping[str, str]]
     plan: Plan
+    version: str = ""
+    lacking: tuple[str, ...] = ()
 
     def record(self) -> Mapping[str, Any]:
         """The answer as plain data for JSON."""
@@ -75,6 +96,8 @@ class Variance:
 
         return {
             "scenario": self.plan.name,
+            "version": self.version,
+            "lacking": list(self.lacking),
             "month": self.month,
             "to_date": list(self.to_date),
             "missing": list(self.missing),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from artplan.operating import OperatingPlan
+from artplan.plan.written.calendar import period_name
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
 from artplan.statement import ASSETS, SOURCES, STATEMENT
-from artplan.study.variance.answer import LineVariance, Variance
+from artplan.study.variance.answer import Budget, LineVariance, Variance
 from artplan.texts.catalogue import LANGUAGES
 
 PLACE = "variance"
@@ -25,46 +26,76 @@ LINES: Mapping[str, int] = {FIRST: 1, **ROWS}
 BALANCE = (*ASSETS, *SOURCES)
 
 
-def variance(plan: OperatingPlan, month: str, actuals: Mapping[str, Amounts]) -> Variance:
-    """Compare the month with the plan.
+def variance(
+    plan: OperatingPlan, month: str, actuals: Mapping[str, Amounts], budget: Budget | None = None
+) -> Variance:
+    """Compare the month with the plan, or with a budget that was fixed before.
 
-    actuals: by month its amounts by line, in CNY: costs and balances of sources of funds positive.
+    actuals: by month its amounts by line, in CNY: costs and balances of sources of funds positive. budget:
+    the amounts to compare with in place of the plan's own.
 
-    Raises PlanFault for a month that is not of the plan or has no actuals.
+    Raises PlanFault for a month that is not of the budget or has no actuals.
     """
     result = plan.run([*LINES, *BALANCE])
-    if month not in result.months:
-        first, last = result.months[0], result.months[-1]
+    budget = budget or _of_plan(result)
+    if month not in budget.months:
+        first, last = budget.months[0], budget.months[-1]
         raise PlanFault([fault_at(PLACE, month, "variance.no_month", first=first, last=last)])
     if month not in actuals:
         raise PlanFault([fault_at(PLACE, month, "variance.no_actuals")])
-    so_far = _year_so_far(result, month)
+    so_far = _year_so_far(budget, month)
     known = [each for each in so_far if each in actuals]
-    own, to_date = statement_of(actuals[month]), statement_of(added([actuals[each] for each in known]))
-    budgets = {line: result.total(line) for line in (*LINES, *BALANCE)}
-    statement = tuple(
+    lines = (*LINES, *BALANCE)
+    return Variance(
+        month,
+        tuple(known),
+        tuple(each for each in so_far if each not in actuals),
+        _shown(_statement_rows(result, budget, month, {each: actuals[each] for each in known})),
+        _shown(_balance_rows(result, budget, month, actuals[month])),
+        {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in lines},
+        result.plan,
+        budget.version,
+        tuple(line for line in lines if line not in budget.amounts),
+    )
+
+
+def _statement_rows(
+    result: Result, budget: Budget, month: str, actuals: Mapping[str, Amounts]
+) -> tuple[LineVariance, ...]:
+    """Return the rows of the statement. actuals: of the months of the year to date that have them."""
+    own, to_date = statement_of(actuals[month]), statement_of(added(list(actuals.values())))
+    return tuple(
         LineVariance(
-            line, sign, _good(result, line), float(budgets[line][month]), own[line],
-            float(budgets[line][known].sum()), to_date[line])
+            line, sign, _good(result, line), budget.amount(line, month), own[line],
+            sum(budget.amount(line, each) for each in actuals), to_date[line])
         for line, sign in LINES.items()
     )  # fmt: skip
-    balance = tuple(
+
+
+def _balance_rows(result: Result, budget: Budget, month: str, actual: Amounts) -> tuple[LineVariance, ...]:
+    return tuple(
         LineVariance(
-            line, 0, _good(result, line), float(budgets[line][month]), actuals[month].get(line, 0.0), 0.0, 0.0
+            line, 0, _good(result, line), budget.amount(line, month), actual.get(line, 0.0), 0.0, 0.0
         )
         for line in BALANCE
     )
-    missing = tuple(each for each in so_far if each not in actuals)
-    labels = {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in budgets}
-    return Variance(month, tuple(known), missing, _shown(statement), _shown(balance), labels, result.plan)
 
 
-def _year_so_far(result: Result, month: str) -> Sequence[str]:
-    """Return the months of the plan from the beginning of the month's fiscal year to itself."""
-    names, spans = result.periods("year")
-    at = result.months.index(month)
-    begins = next(first for _, (first, last) in zip(names, spans, strict=True) if first <= at < last)
-    return result.months[begins : at + 1]
+def _of_plan(result: Result) -> Budget:
+    amounts = {
+        line: dict(zip(result.months, result.by_month(line).tolist(), strict=True))
+        for line in (*LINES, *BALANCE)
+    }
+    return Budget("", result.months, result.plan.sections.plan.first_fiscal_month, amounts)
+
+
+def _year_so_far(budget: Budget, month: str) -> Sequence[str]:
+    """Return the months of the budget from the beginning of the month's fiscal year to itself."""
+
+    def year(each: str) -> str:
+        return period_name(each, "year", budget.first_fiscal_month)
+
+    return [each for each in budget.months if year(each) == year(month) and each <= month]
 
 
 def added(months: Sequence[Amounts]) -> Amounts:
@@ -77,7 +108,7 @@ def added(months: Sequence[Amounts]) -> Amounts:
 
 
 def statement_of(amounts: Amounts) -> dict[str, float]:
-    """Return the statement's lines, each result as the sum of the lines above it."""
+    """Return the statement's lines in CNY, each result as the sum of the lines above it."""
     rows: dict[str, float] = {}
     level = 0.0
     for line, sign in LINES.items():

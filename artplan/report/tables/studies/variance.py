@@ -64,8 +64,14 @@ def _table(
 
 
 def sentences(answer: Variance, lang: str) -> list[str]:
-    """Return what the year to date leaves out."""
-    if not answer.missing:
-        return []
-    months = text("list.comma", lang).join(answer.missing)
-    return [text("variance.missing", lang, months=months)]
+    """Return which version the budget is, what it does not know, and what the year to date leaves out."""
+    comma = text("list.comma", lang)
+    parts = []
+    if answer.version:
+        parts.append(text("variance.against", lang, version=answer.version))
+    if answer.lacking:
+        labels = comma.join(answer.labels[line][lang] for line in answer.lacking)
+        parts.append(text("variance.lacking", lang, lines=labels))
+    if answer.missing:
+        parts.append(text("variance.missing", lang, months=comma.join(answer.missing)))
+    return parts

@@ -1,0 +1,8 @@
+"""Frozen versions of a plan: freeze and read them, compare two, and measure how well they forecast.
+
+A version is a folder `versions/ID/` beside the parameters. It never changes; a change is a new version.
+
+versions/2027-B0/params/          the resolved parameters and the statutory tables, a parameter folder again
+versions/2027-B0/lines.csv        every line without dimensions by month, to twelve digits
+versions/2027-B0/version.json     who approved it, when and why, and the hash of every file
+"""
