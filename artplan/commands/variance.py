@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from artplan.commands import options
 from artplan.study import defaults
-from artplan.texts.catalogue import text
+from artplan.texts.catalogue import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from artplan.study.variance.answer import Budget
+    from artplan.operating import OperatingPlan
+    from artplan.plan.plan import Plan
+    from artplan.report.tables.table import Table
+    from artplan.study.variance.answer import Budget, DriverVariance
 
 
 def add(commands: options.Commands, lang: str) -> None:
@@ -19,6 +23,8 @@ def add(commands: options.Commands, lang: str) -> None:
     )
     command.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
     command.add_argument("--against", metavar="ID", help=text("help.variance.against", lang))
+    command.add_argument("--drivers", action="store_true", help=text("help.variance.drivers", lang))
+    command.add_argument("--ytd", action="store_true", help=text("help.variance.ytd", lang))
     options.add_scenario(command, lang)
     options.add_set(command, lang)
     options.add_lang(command, lang)
@@ -34,16 +40,23 @@ def act(chosen: argparse.Namespace) -> int:
     plan = options.one_plan(chosen)
     actuals = amounts_of([month for month in ledger_months() if month <= chosen.month])
     answer = variance(plan, chosen.month, actuals, budget)
+    by_driver = chosen.drivers or chosen.ytd
+    drivers = _drivers(plan, chosen.month, actuals, chosen.ytd) if by_driver else None
     if chosen.json:
-        options.print_json(answer.record())
+        options.print_json({**answer.record(), **({"drivers": drivers.record()} if drivers else {})})
         return 0
     from artplan.commands import terminal
     from artplan.report.tables.studies import variance as tables
+    from artplan.report.tables.studies import variance_by_drivers as by_drivers
 
     lang = chosen.lang or plan.plan.language
-    shown: list[Any] = [tables.statement(answer, lang), tables.balance(answer, lang)]
+    shown: list[Table] = [tables.statement(answer, lang), tables.balance(answer, lang)]
+    said = tables.sentences(answer, lang)
+    if drivers:
+        shown += by_drivers.tables(drivers, lang)
+        said += by_drivers.sentences(drivers, lang)
     parts = [f"{each.caption}\n{terminal.laid_out(each)}" for each in shown]
-    print("\n\n".join([*parts, *tables.sentences(answer, lang)]))
+    print("\n\n".join([*parts, *said]))
     return 0
 
 
@@ -54,5 +67,43 @@ def _frozen(chosen: argparse.Namespace) -> Budget:
 
     if chosen.changes or chosen.scenario != defaults.PLAN:
         raise options.wrong("--against", chosen.against, "versions.no_other_plan")
+    if chosen.drivers or chosen.ytd:
+        raise options.wrong("--against", chosen.against, "versions.no_drivers")
     version = read_version(chosen.against)
     return Budget(chosen.against, version.card.months, version.card.first_fiscal_month, version.figures)
+
+
+def _drivers(
+    plan: OperatingPlan, month: str, actuals: Mapping[str, Mapping[str, float]], to_date: bool
+) -> DriverVariance:
+    """Read what the month's exports and those of earlier months of the plan measure, and compare it."""
+    from artplan.actuals.measured import measured_month, measured_months
+    from artplan.study.variance.drivers import DriverMeasures, driver_variance
+
+    known = _known(plan.plan)
+    measures = {}
+    for each in measured_months():
+        if plan.plan.months[0] <= each <= month:
+            of_month = measured_month(each, known)
+            amounts = {
+                name: {member: float(number) for member, number in row.items()}
+                for name, row in of_month.amounts.items()
+            }
+            measures[each] = DriverMeasures(amounts, of_month.sold_in, of_month.added)
+    return driver_variance(plan, month, measures, actuals, to_date)
+
+
+def _known(plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """Return the storefronts, channels whose visits are bought, and products, each with its names."""
+    from artplan.plan.schema.pricing import pricing
+
+    channels = plan.sections.channels.items()
+    members = {
+        "storefront": list(plan.sections.storefronts),
+        "channel": [name for name, each in channels if pricing(each.prices_by).buys_visits],
+        "product": list(plan.sections.products),
+    }
+    return {
+        f"{dimension}s": {name: [plan.label(dimension, name, lang) for lang in LANGUAGES] for name in names}
+        for dimension, names in members.items()
+    }

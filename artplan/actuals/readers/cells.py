@@ -68,7 +68,7 @@ def read_period(text: str) -> tuple[date, date] | None:
     if day := read_day(whole):
         return day, day
     if (match := MONTH.fullmatch(whole)) and (begins := _date(int(match[1]), int(match[2]), 1)):
-        return begins, _month_end(begins)
+        return begins, month_end(begins)
     return None
 
 
@@ -87,7 +87,8 @@ def is_rounded(text: str) -> bool:
     return bool(ROUNDED.fullmatch(text) or CUT_OFF.fullmatch(text))
 
 
-def _month_end(day: date) -> date:
+def month_end(day: date) -> date:
+    """Return the last day of the day's month."""
     following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return following - timedelta(days=1)
 

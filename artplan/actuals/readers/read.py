@@ -172,7 +172,10 @@ def _kind(tally: Tally, line: int, values: dict[str, object]) -> str | None:
 
 
 def _day(tally: Tally, line: int, values: dict[str, object], month: str | None) -> str | None:
-    """Return the row's day, empty where the export has none; None if it lies in another month."""
+    """Return the row's day, or its month if it is about all of it; empty where the export has no day.
+
+    None if it lies in another month.
+    """
     if tally.reader.day is None:
         return ""
     first, last = cast("tuple[date, date]", values[tally.reader.day])
@@ -180,7 +183,7 @@ def _day(tally: Tally, line: int, values: dict[str, object], month: str | None) 
     if own != month_of(last) or (month and own != month):
         tally.blame(line, "", "actuals.outside", day=first.isoformat(), month=month or own)
         return None
-    return first.isoformat()
+    return own if first.day == 1 and last == texts.month_end(first) else first.isoformat()
 
 
 def _record(

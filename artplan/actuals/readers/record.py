@@ -15,8 +15,9 @@ class Record:
     """A row of an export, without anything that names a person.
 
     line: the row's line in the file, or its number in the sheet. key: a hash of what makes it unique. month,
-    day: `2027-03`, and `2027-03-05` or empty. kind: what kind of row it is. item: the account, campaign or
-    product that it is about. refers: a hash of the order's number. measures: its numbers.
+    day: `2027-03`, and `2027-03-05`, or the month again for a row about all of it, or empty. kind: what kind
+    of row it is. item: the account, campaign or product that it is about. refers: a hash of the order's
+    number. measures: its numbers.
     """
 
     line: int

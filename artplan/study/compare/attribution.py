@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import factorial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +22,7 @@ from artplan.study.compare.mixture import Mixture, Progress
 from artplan.study.defaults import ALL_ORDERS
 from artplan.study.ranking import cleared, dust
 from artplan.study.terms.measure import Measure, measured
+from artplan.study.terms.shapley import shapley
 
 if TYPE_CHECKING:
     pass
@@ -52,7 +52,7 @@ def attribute(
         list(sets), lambda result: measured(result, wanted), [figure.line for figure in wanted], progress
     )
     if way == "exact":
-        effects, errors = _shapley(values, len(active)), np.zeros((len(wanted), len(active)))
+        effects, errors = shapley(values, len(active)), np.zeros((len(wanted), len(active)))
     else:
         effects, errors = _averaged(values, sets, orders)
     before, after = values[:, sets[frozenset()]], values[:, sets[frozenset(active)]]
@@ -96,22 +96,6 @@ def _all_sets(active: Sequence[int]) -> dict[frozenset[int], int]:
         frozenset(step for at, step in enumerate(active) if number >> at & 1): number
         for number in range(2 ** len(active))
     }
-
-
-def _shapley(values: Numbers, count: int) -> Numbers:
-    """Return Shapley values, (figures, steps), from the values of all sets by number, (figures, 2^steps).
-
-    A set of s of the n steps without the step has the weight s! (n - s - 1)! / n! (Shapley 1953).
-    """
-    numbers = np.arange(2**count)
-    sizes = sum((numbers >> at & 1 for at in range(count)), np.zeros_like(numbers))
-    weights = [factorial(size) * factorial(count - size - 1) / factorial(count) for size in range(count)]
-    effects = np.zeros((len(values), count))
-    for at in range(count):
-        without = numbers[numbers >> at & 1 == 0]
-        gains = values[:, without | 1 << at] - values[:, without]
-        effects[:, at] = gains @ np.array(weights)[sizes[without]]
-    return effects
 
 
 def _orders(active: Sequence[int], count: int, seed: int) -> list[tuple[int, ...]]:

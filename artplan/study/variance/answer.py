@@ -104,3 +104,107 @@ class Variance:
             "statement": [row(each) for each in self.statement],
             "balance": [row(each) for each in self.balance],
         }
+
+
+@dataclass(frozen=True)
+class DriverEffect:
+    """A driver's budget and actual in its own unit, and what its difference makes of the amount, in CNY."""
+
+    name: str
+    budget: float
+    actual: float
+    effect: float
+
+
+@dataclass(frozen=True)
+class FactorVariance:
+    """The difference of an amount in CNY, divided exactly among its drivers.
+
+    kind: `storefront` (sales less refunds, VAT in), `channel` (advertising spend, VAT in), `product` (sales
+    before refunds, VAT in) or `people` (gross pay). member: of which storefront, channel or product. good:
+    `up` or `down`, the direction that is favourable.
+    """
+
+    kind: str
+    member: str
+    good: str
+    budget: float
+    actual: float
+    drivers: tuple[DriverEffect, ...]
+
+    @property
+    def difference(self) -> float:
+        """The actual less the budget, in CNY."""
+        return self.actual - self.budget
+
+    @property
+    def rest(self) -> float:
+        """What no driver explains, in CNY: refunds without sales, sales without visits."""
+        return self.difference - sum(each.effect for each in self.drivers)
+
+
+@dataclass(frozen=True)
+class FlexedLine:
+    """A line's budget, what each group of drivers makes of it through the model, and its actual, in CNY."""
+
+    line: str
+    budget: float
+    effects: tuple[float, ...]
+    actual: float
+
+    @property
+    def flexed(self) -> float:
+        """What the model makes of the drivers that were measured, in CNY."""
+        return self.budget + sum(self.effects)
+
+    @property
+    def remainder(self) -> float:
+        """The actual less what the measured drivers lead to, in CNY."""
+        return self.actual - self.flexed
+
+
+@dataclass(frozen=True)
+class DriverVariance:
+    """Differences by the drivers that exports measure, of a month or of several added.
+
+    months: these. factors: exact divisions of amounts. groups, flexed: the groups of drivers that were
+    substituted in the plan, and the lines with an effect of each. substituted: the months in which they were.
+    added: storefronts whose visits of days were added, for lack of the month's. unmeasured: storefronts
+    without any. labels: of the lines, in `zh` and `en`.
+    """
+
+    months: tuple[str, ...]
+    factors: tuple[FactorVariance, ...]
+    groups: tuple[str, ...]
+    flexed: tuple[FlexedLine, ...]
+    substituted: tuple[str, ...]
+    added: tuple[str, ...]
+    unmeasured: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+    plan: Plan
+
+    def record(self) -> Mapping[str, Any]:
+        """The answer as plain data for JSON."""
+        factors = [
+            {**vars(each), "drivers": [vars(driver) for driver in each.drivers], "rest": each.rest}
+            for each in self.factors
+        ]
+        flexed = [
+            {
+                "line": each.line,
+                "budget": each.budget,
+                "effects": dict(zip(self.groups, each.effects, strict=True)),
+                "flexed": each.flexed,
+                "remainder": each.remainder,
+                "actual": each.actual,
+            }
+            for each in self.flexed
+        ]
+        return {
+            "months": list(self.months),
+            "factors": factors,
+            "flexed": flexed,
+            "substituted": list(self.substituted),
+            "added": list(self.added),
+            "unmeasured": list(self.unmeasured),
+        }

@@ -43,7 +43,7 @@ def variance(
         raise PlanFault([fault_at(PLACE, month, "variance.no_month", first=first, last=last)])
     if month not in actuals:
         raise PlanFault([fault_at(PLACE, month, "variance.no_actuals")])
-    so_far = _year_so_far(budget, month)
+    so_far = year_so_far(budget.months, budget.first_fiscal_month, month)
     known = [each for each in so_far if each in actuals]
     lines = (*LINES, *BALANCE)
     return Variance(
@@ -89,17 +89,16 @@ def _of_plan(result: Result) -> Budget:
     return Budget("", result.months, result.plan.sections.plan.first_fiscal_month, amounts)
 
 
-def _year_so_far(budget: Budget, month: str) -> Sequence[str]:
-    """Return the months of the budget from the beginning of the month's fiscal year to itself."""
-
-    def year(each: str) -> str:
-        return period_name(each, "year", budget.first_fiscal_month)
-
-    return [each for each in budget.months if year(each) == year(month) and each <= month]
+def year_so_far(months: Sequence[str], first_fiscal_month: int, month: str) -> list[str]:
+    """Return those of the months that are of the month's fiscal year, up to itself."""
+    year = period_name(month, "year", first_fiscal_month)
+    return [
+        each for each in months if period_name(each, "year", first_fiscal_month) == year and each <= month
+    ]
 
 
 def added(months: Sequence[Amounts]) -> Amounts:
-    """Add months up, line by line."""
+    """Return the sum of the months' amounts by line, in CNY."""
     total: dict[str, float] = {}
     for each in months:
         for line, amount in each.items():
