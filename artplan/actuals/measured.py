@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from artplan.actuals.mapping.mapping import LEFT_OUT, OWN_MAPPING, Own, member_of, own_mapping
+from artplan.actuals.readers.record import is_day
 from artplan.actuals.store.store import STORE, Kept, months, opened, records_of
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
@@ -114,7 +115,8 @@ def _shops(
 
 def _whole_month(records: Sequence[Kept]) -> Sequence[Kept]:
     """Return the rows of the whole month where there are any, else those of its days."""
-    return [each for each in records if each.day == each.day[:7]] or records
+    whole = [each for each in records if each.day == each.day[:7]]
+    return whole or [each for each in records if is_day(each.day)]
 
 
 def _mapped(

@@ -1,4 +1,4 @@
-"""The command `artplan actuals`: import the exports of a month, and see what there is."""
+"""The command `artplan actuals`: import the exports of a month, compare and close it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from artplan.commands import options
+from artplan.commands.reconcile import show_reconciliation
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
@@ -26,10 +27,12 @@ def add(commands: options.Commands, lang: str) -> None:
     bring.add_argument("--month", metavar="YYYY-MM", help=text("help.actuals.month", lang))
     _part(parts, "status", show_status, lang)
     mapping = _part(parts, "map", propose_mapping, lang)
+    compared = _part(parts, "reconcile", show_reconciliation, lang)
+    compared.add_argument("--strict", action="store_true", help=text("help.actuals.strict", lang))
     shut, again = (
         _part(parts, name, act, lang) for name, act in (("close", close_month), ("reopen", reopen_month))
     )
-    for each in (mapping, shut, again):
+    for each in (mapping, compared, shut, again):
         each.add_argument("month", metavar="YYYY-MM", help=text("help.variance.month", lang))
     for each in (shut, again):
         each.add_argument("--by", required=True, metavar="NAME", help=text("help.actuals.by", lang))

@@ -74,7 +74,7 @@ def test_the_whole_help_is_chinese_for_a_chinese_reader(monkeypatch: pytest.Monk
         usage, _, rest = text.partition("\n\n")
         assert usage.startswith("用法：artplan")
         names = "|".join(command._subparsers._group_actions[0].choices) if command._subparsers else "fly"
-        plain = re.sub(rf"{LITERAL}|\b({SPOKEN})\b|^ +({names}) |\$[\w]+", "", rest, flags=re.MULTILINE)
+        plain = re.sub(rf"{LITERAL}|\b({SPOKEN})\b|^ +({names})(?: |$)|\$[\w]+", "", rest, flags=re.MULTILINE)
         plain = re.sub("|".join(_written(command)), "", plain)
         assert re.findall(r"[A-Za-zà]{2,}", plain) == [], command.prog
         seen += 1

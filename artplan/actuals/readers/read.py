@@ -172,7 +172,7 @@ def _kind(tally: Tally, line: int, values: dict[str, object]) -> str | None:
 
 
 def _day(tally: Tally, line: int, values: dict[str, object], month: str | None) -> str | None:
-    """Return the row's day, or its month if it is about all of it; empty where the export has no day.
+    """Return the row's day, its month or its span, as `Record` has it; empty where the export has no day.
 
     None if it lies in another month.
     """
@@ -183,7 +183,9 @@ def _day(tally: Tally, line: int, values: dict[str, object], month: str | None) 
     if own != month_of(last) or (month and own != month):
         tally.blame(line, "", "actuals.outside", day=first.isoformat(), month=month or own)
         return None
-    return own if first.day == 1 and last == texts.month_end(first) else first.isoformat()
+    if first.day == 1 and last == texts.month_end(first):
+        return own
+    return "~".join(dict.fromkeys(day.isoformat() for day in (first, last)))
 
 
 def _record(

@@ -237,26 +237,29 @@ def months(store: Store) -> list[tuple[str, str, int]]:
 
 @dataclass(frozen=True)
 class Kept:
-    """A record in the store. place: the name of its file and its line."""
+    """A record in the store. place: the name of its file and its line. key, refers: as in `Record`."""
 
     item: str
     kind: str
     day: str
     measures: Mapping[str, Decimal]
     place: str
+    key: str = ""
+    refers: str = ""
 
 
 def records_of(store: Store, reader: str, month: str) -> list[Kept]:
     """Return a month's records of a reader, in the order of their items."""
     rows = store.execute(
-        "select item, kind, day, measures, file.name, line from record join file on file.id = record.file"
+        "select item, kind, day, measures, file.name, line, key, refers"
+        " from record join file on file.id = record.file"
         " where record.month = ? and reader = ? order by item, day, key",
         (month, reader),
     )
     return [
         Kept(item, kind, day, {name: Decimal(each) for name, each in json.loads(measures).items()},
-             f"{file}:{line}")
-        for item, kind, day, measures, file, line in rows
+             f"{file}:{line}", key, refers)
+        for item, kind, day, measures, file, line, key, refers in rows
     ]  # fmt: skip
 
 

@@ -1,0 +1,151 @@
+"""Advertising: what the platform says was spent, what was invoiced, and what the ledger has.
+
+Spend includes VAT, as the gross amounts of invoices do; the ledger has their net amounts. Invoices are those
+whose goods name advertising, which a shop that sells pictures does not issue itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from artplan.actuals.reconcile.answer import (
+    Cause,
+    Remark,
+    SourceComparison,
+    SourceSum,
+    Standing,
+    Uncompared,
+    largest,
+    rest,
+    weighed,
+)
+from artplan.actuals.reconcile.books import Books, fitting, total
+from artplan.actuals.store.store import Kept
+
+SPEND, COST = "advertising_spend", "advertising_cost"
+ADVERTISING = re.compile("广告|推广|信息服务")
+ORDINARY = "普通"  # invoices whose VAT is not deducted
+OTHER_ACCOUNTS = "淘宝客|达人|坑位"
+
+
+@dataclass(frozen=True)
+class AdSpend:
+    """A month's spend, VAT included, in CNY. again: rows of reports that say once more what another does."""
+
+    amount: Decimal
+    count: int
+    again: int
+
+
+def compare_advertising(books: Books) -> list[SourceComparison | Uncompared]:
+    """Compare spend with invoices, and invoices with the ledger's account."""
+    there = {
+        "wanxiang": books.has(["wanxiang"]),
+        "invoices": books.has(["invoices"]),
+        "ledger": books.accounts,
+    }
+    return [
+        _lacking(SPEND, there, "wanxiang", "invoices") or _compare_spend(books),
+        _lacking(COST, there, "invoices", "ledger") or _compare_cost(books),
+    ]
+
+
+def ad_spend(books: Books, later: int = 0) -> AdSpend:
+    """Return the month's spend.
+
+    Reports by scene and by campaign say the same: what two files say of a day and scene, to the cent, counts
+    once; parts that differ are added.
+    """
+    files: dict[tuple[str, str], dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    for each in books.of("wanxiang", later):
+        files[each.day, each.item][each.place.rpartition(":")[0]].append(each.measures["spend"])
+    amount, count, again = Decimal(0), 0, 0
+    for of_files in files.values():
+        seen = set()
+        for spends in of_files.values():
+            if (spent := total(spends)) in seen:
+                again += len(spends)
+                continue
+            seen.add(spent)
+            amount, count = amount + spent, count + len(spends)
+    return AdSpend(amount, count, again)
+
+
+def ad_invoices(books: Books, later: int = 0) -> list[Kept]:
+    """Return the lines of invoices on advertising; red-letter ones are negative."""
+    return [each for each in books.of("invoices", later) if ADVERTISING.search(each.item)]
+
+
+def _lacking(name: str, there: dict[str, object], *sources: str) -> Uncompared | None:
+    lacking = tuple(each for each in sources if not there[each])
+    return Uncompared(name, lacking) if lacking else None
+
+
+def _compare_spend(books: Books) -> SourceComparison:
+    spend, invoices = ad_spend(books), ad_invoices(books)
+    left = SourceSum("wanxiang", spend.amount, spend.count)
+    right = SourceSum("invoices", _sum(invoices, "gross"), len(invoices))
+    difference = left.amount - right.amount
+    causes = [_next_month(books, "gross", difference), *_of_month_before(books, difference)]
+    weighted = weighed(difference, causes)
+    remarks = [Remark("spend_again", {"count": str(spend.again)})] if spend.again else []
+    if rest(difference, weighted) > 0:
+        remarks.append(Remark("coupons", {}))
+    return SourceComparison(SPEND, left, right, weighted, tuple(remarks))
+
+
+def _next_month(books: Books, measure: str, wanted: Decimal) -> Cause:
+    """Return the invoice of the next month that has this amount, or else all of them as a possible cause."""
+    following = ad_invoices(books, 1)
+    same = [each for each in following if each.measures[measure] == abs(wanted)][:1]
+    rows = same or following
+    amount = _sum(rows, measure).copy_sign(wanted)
+    standing: Standing = "explained" if same else "possible"
+    return Cause("invoice_next_month", amount, len(rows), standing, _places(rows, measure))
+
+
+def _of_month_before(books: Books, difference: Decimal) -> list[Cause]:
+    """Return an invoice of the month that is what was spent and not invoiced in the month before."""
+    same = [each for each in ad_invoices(books) if each.measures["gross"] == -difference][:1]
+    if not same:
+        return []
+    due = ad_spend(books, -1).amount - _sum(ad_invoices(books, -1), "gross")
+    standing: Standing = "explained" if due == -difference else "possible"
+    return [Cause("invoice_month_before", difference, 1, standing, _places(same, "gross"))]
+
+
+def _compare_cost(books: Books) -> SourceComparison:
+    invoices, accounts = ad_invoices(books), books.line(COST)
+    names = tuple(f"{each.code} {each.name}" for each in accounts)
+    left = SourceSum("invoices", _sum(invoices, "net"), len(invoices))
+    right = SourceSum("ledger", total(each.debit for each in accounts), len(accounts), names)
+    difference = left.amount - right.amount
+    ordinary = [each for each in invoices if ORDINARY in each.item]
+    other = fitting(accounts, OTHER_ACCOUNTS)
+    causes = [
+        _vat("vat_of_ordinary", ordinary),
+        _vat("vat_in_cost", invoices if len(ordinary) < len(invoices) else []),
+        Cause("other_advertising", -total(each.debit for each in other), len(other), "possible"),
+    ]
+    if difference < 0:  # the ledger accrues what is invoiced later
+        causes.insert(0, _next_month(books, "net", difference))
+    earlier = [each for each in invoices if each.measures["net"] == difference][:1]
+    causes.append(Cause("booked_before", difference, len(earlier), "possible", _places(earlier, "net")))
+    kept = [each for each in causes if each.count]
+    return SourceComparison(COST, left, right, weighed(difference, kept))
+
+
+def _vat(name: str, invoices: Sequence[Kept]) -> Cause:
+    return Cause(name, -_sum(invoices, "vat"), len(invoices), "possible", _places(invoices, "vat"))
+
+
+def _sum(rows: Sequence[Kept], measure: str) -> Decimal:
+    return total(each.measures[measure] for each in rows)
+
+
+def _places(rows: Sequence[Kept], measure: str) -> tuple[str, ...]:
+    return largest((each.measures[measure], each.place) for each in rows)
