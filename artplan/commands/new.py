@@ -10,12 +10,13 @@ from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
 
 # Exports name customers, and no name belongs into a history that nobody can take back.
-IGNORED = "outputs/\nactuals/exports/\nactuals/store.sqlite*\n"
+IGNORED = "outputs/\nexports/\nactuals/exports/\nactuals/store.sqlite*\n"
 
 
 def add(commands: options.Commands, lang: str) -> None:
     command = options.add_command(commands, "new", text("help.new.brief", lang), text("help.new.about", lang))
     command.add_argument("folder", type=options.path(lang), metavar="DIR", help=text("help.new.folder", lang))
+    command.add_argument("--with-actuals", action="store_true", help=text("help.new.with_actuals", lang))
     options.add_lang(command, lang)
     command.set_defaults(act=act)
 
@@ -32,9 +33,21 @@ def act(chosen: argparse.Namespace) -> int:
     lang = chosen.lang or of_environment()
     readme = text("commands.new.readme", lang, name=folder.resolve().name)
     own = {"README.md": readme.encode("utf-8"), ".gitignore": IGNORED.encode("utf-8")}
-    write_folder(folder, {**own, **_shipped("notebooks"), **_shipped("params")})
+    invented = _invented(lang) if chosen.with_actuals else {}
+    write_folder(folder, {**own, **_shipped("notebooks"), **_shipped("params"), **invented})
     print(f"cd {folder} && artplan run")
+    if invented:
+        month = min(name.split("/")[1] for name in invented if name.startswith("exports/2"))
+        print(f"cd {folder} && artplan actuals import exports/{month}/* --month {month}")
     return 0
+
+
+def _invented(lang: str) -> dict[str, bytes]:
+    """Return the exports that a shop with the shipped plan might have had, by path within the new folder."""
+    from artplan.demonstration.exports import make_exports
+    from artplan.plan.written.shipped import shipped
+
+    return make_exports(shipped("params"), lang=lang)
 
 
 def _shipped(part: str) -> dict[str, bytes]:

@@ -280,6 +280,13 @@ def test_the_ledger_s_payroll_has_the_employer_s_contributions_beside_it():
     assert of(answer, "payroll").unexplained == 0
 
 
+def test_an_account_of_contributions_and_welfare_is_explained_once():
+    both = ("560205", "管理费用_社保公积金及福利", "0", "1200", "1200")
+    answer = compared(ledger=month.with_accounts(both))
+    assert causes(answer, "payroll") == [("contributions", -1200, 1, "explained")]
+    assert of(answer, "payroll").unexplained == 0
+
+
 def test_pay_that_is_declared_when_it_is_paid():
     bring("2027-02", later=month.payroll([("A001", "5000")]))
     answer = compared(payroll=month.payroll([("A001", "4800")]))

@@ -35,9 +35,10 @@ def compare_payroll(books: Books) -> SourceComparison | Uncompared:
     left = SourceSum("payroll", _gross(books), len(books.of("payroll")))
     right = SourceSum("ledger", total(each.debit for each in accounts), len(accounts), names)
     difference = left.amount - right.amount
-    causes = []
+    causes, left_over = [], list(accounts)  # an account may name both: it counts for the first
     for name, pattern in (("contributions", CONTRIBUTIONS), ("welfare", WELFARE)):
-        beside = fitting(accounts, pattern)
+        beside = fitting(left_over, pattern)
+        left_over = [each for each in left_over if each not in beside]
         causes.append(Cause(name, -total(each.debit for each in beside), len(beside), "explained"))
     if books.of("payroll", 1):
         shift = _gross(books) - _gross(books, 1)

@@ -1,0 +1,13 @@
+"""The invented exports of the base plan, made once for all tests here."""
+
+from __future__ import annotations
+
+import pytest
+
+from artplan.demonstration.exports import make_exports
+from tests.shop import SHIPPED
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, bytes]:
+    return make_exports(SHIPPED)
