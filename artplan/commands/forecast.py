@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from artplan.commands import options
@@ -23,6 +24,14 @@ def add(commands: options.Commands, lang: str) -> None:
     command.add_argument(
         "--set", nargs="+", action="extend", default=[], metavar="PATH=VALUE", dest="changes",
         help=text("help.forecast.set", lang))  # fmt: skip
+    command.add_argument(
+        "--follow",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="GROUP",
+        help=text("help.forecast.follow", lang),
+    )
     options.add_draws(command, lang, defaults.FORECAST_DRAWS)
     options.add_lang(command, lang)
     options.add_json(command, lang)
@@ -36,7 +45,8 @@ def act(chosen: argparse.Namespace) -> int:
     plan, rest = _plans(chosen)
     after = chosen.after or _last_closed()
     actuals = amounts_of([month for month in ledger_months() if month <= after])
-    answer = forecast(plan, actuals, after, rest=rest, draws=chosen.draws, seed=chosen.seed)
+    follow = _ratios(rest or plan, after, chosen.follow) if chosen.follow else None
+    answer = forecast(plan, actuals, after, rest=rest, follow=follow, draws=chosen.draws, seed=chosen.seed)
     if chosen.json:
         options.print_json(answer.record())
         return 0
@@ -57,6 +67,23 @@ def _plans(chosen: argparse.Namespace) -> tuple[OperatingPlan, OperatingPlan | N
     if not chosen.rest and not chosen.changes:
         return plan, None
     return plan, next(iter(loaded([chosen.rest or chosen.scenario], options.settings(chosen)).values()))
+
+
+def _ratios(plan: OperatingPlan, after: str, wanted: Sequence[str]) -> dict[str, float]:
+    """Return by how much the parameters of the wanted groups differ from the plan."""
+    from artplan.commands.measures import measures_until
+    from artplan.study.forecast.follow import ALL, ratios
+
+    followed = {}
+    for each in wanted:
+        group, counted, months = each.partition("=")
+        if counted and not (months.isdecimal() and int(months) > 0):
+            raise options.wrong("--follow", each, "forecast.no_count")
+        followed[group] = int(months) if counted else ALL
+    measures = {month: each.amounts for month, each in measures_until(plan, after).items()}
+    if not measures:
+        raise options.wrong("--follow", after, "variance.no_measures")
+    return ratios(plan, measures, followed)
 
 
 def _last_closed() -> str:

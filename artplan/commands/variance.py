@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from artplan.commands import options
 from artplan.study import defaults
-from artplan.texts.catalogue import LANGUAGES, text
+from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
-    from artplan.plan.plan import Plan
     from artplan.report.tables.table import Table
     from artplan.study.variance.answer import Budget, DriverVariance
 
@@ -77,33 +76,7 @@ def _drivers(
     plan: OperatingPlan, month: str, actuals: Mapping[str, Mapping[str, float]], to_date: bool
 ) -> DriverVariance:
     """Read what the month's exports and those of earlier months of the plan measure, and compare it."""
-    from artplan.actuals.measured import measured_month, measured_months
-    from artplan.study.variance.drivers import DriverMeasures, driver_variance
+    from artplan.commands.measures import measures_until
+    from artplan.study.variance.drivers import driver_variance
 
-    known = _known(plan.plan)
-    measures = {}
-    for each in measured_months():
-        if plan.plan.months[0] <= each <= month:
-            of_month = measured_month(each, known)
-            amounts = {
-                name: {member: float(number) for member, number in row.items()}
-                for name, row in of_month.amounts.items()
-            }
-            measures[each] = DriverMeasures(amounts, of_month.sold_in, of_month.added)
-    return driver_variance(plan, month, measures, actuals, to_date)
-
-
-def _known(plan: Plan) -> dict[str, dict[str, list[str]]]:
-    """Return the storefronts, channels whose visits are bought, and products, each with its names."""
-    from artplan.plan.schema.pricing import pricing
-
-    channels = plan.sections.channels.items()
-    members = {
-        "storefront": list(plan.sections.storefronts),
-        "channel": [name for name, each in channels if pricing(each.prices_by).buys_visits],
-        "product": list(plan.sections.products),
-    }
-    return {
-        f"{dimension}s": {name: [plan.label(dimension, name, lang) for lang in LANGUAGES] for name in names}
-        for dimension, names in members.items()
-    }
+    return driver_variance(plan, month, measures_until(plan, month), actuals, to_date)

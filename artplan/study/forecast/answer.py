@@ -74,7 +74,8 @@ class Forecast:
 
     months: of the year, those up to `after` closed. cash: by month, the budget's closing cash and the
     ledger's or forecast's. placed: balances that the ledger has otherwise than the plan. outlook: None
-    without draws. rest: the name of the plan of the open months.
+    without draws. rest: the name of the plan of the open months. follow: by parameter, what its planned
+    value is multiplied by in the open months.
     """
 
     after: str
@@ -87,6 +88,7 @@ class Forecast:
     labels: Mapping[str, Mapping[str, str]]
     plan: Plan
     rest: str
+    follow: Mapping[str, float]
 
     @property
     def closed(self) -> tuple[str, ...]:
@@ -104,6 +106,7 @@ class Forecast:
         return {
             "scenario": self.plan.name,
             "rest": self.rest,
+            "follow": dict(self.follow),
             "after": self.after,
             "months": list(self.months),
             "statement": [

@@ -19,6 +19,7 @@ from artplan.result import Result
 from artplan.statement import ASSETS, SOURCES
 from artplan.study import SEED
 from artplan.study.forecast.answer import BalanceForecast, Forecast, LineForecast
+from artplan.study.forecast.follow import followed_plan
 from artplan.study.forecast.outlook import CASH, PROFIT, by_month, outlook
 from artplan.study.forecast.seam import Amounts, openings_after
 from artplan.study.variance.variance import LINES, added, statement_of
@@ -35,6 +36,7 @@ def forecast(
     after: str = "",
     *,
     rest: OperatingPlan | None = None,
+    follow: Mapping[str, float] | None = None,
     draws: int = 0,
     seed: int = SEED,
 ) -> Forecast:
@@ -42,22 +44,25 @@ def forecast(
 
     actuals: by month its amounts by line, in CNY: costs and balances of sources of funds positive. after: the
     last closed month, by default the last of the actuals. rest: the plan that the open months follow, of the
-    same months; by default the same. draws: of the uncertain parameters, for the bands.
+    same months; by default the same. follow: by parameter, what its planned value is multiplied by in
+    the open months; the plan's decisions are then held. draws: of the uncertain parameters, for the bands.
 
     Raises PlanFault for months without actuals, for a ledger whose balance sheet does not balance, and for a
     rest of other months.
     """
-    result, follows = plan.run(), rest or plan
+    result, going_on = plan.run(), rest or plan
     after = after or max(actuals, default="")
     at = _position(result, after, actuals)
     _refuse_unbalanced(after, actuals[after])
-    going_on = result if rest is None else _alike(rest.run(), result)
+    if follow:
+        going_on = followed_plan(going_on, follow)
+    modelled = result if going_on is plan else _alike(going_on.run(), result)
     year = _year_of(result, at)
     closed = [month for month in year if month <= after]
     so_far = statement_of(added([actuals[month] for month in closed]))
-    differences = {line: so_far[line] - float(going_on.total(line)[closed].sum()) for line in LINES}
-    openings, placed = openings_after(going_on, at, actuals[after], differences if closed else {})
-    opened = _opened(going_on, at, openings)
+    differences = {line: so_far[line] - float(modelled.total(line)[closed].sum()) for line in LINES}
+    openings, placed = openings_after(modelled, at, actuals[after], differences if closed else {})
+    opened = _opened(modelled, at, openings)
     rested = year[len(closed) :]
     statement = (
         LineForecast(
@@ -72,10 +77,13 @@ def forecast(
         _balance(result, actuals[after], opened, year[-1]),
         _cash(result, {month: actuals[month].get(CASH, 0.0) for month in closed}, opened[CASH], year),
         placed,
-        outlook(follows, openings, at, len(rested), so_far[PROFIT], draws, seed) if draws else None,
+        outlook(going_on, openings, at, len(rested), so_far[PROFIT], draws, seed, follow or {})
+        if draws
+        else None,
         {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in (*LINES, *BALANCE)},
         result.plan,
-        follows.plan.name,
+        going_on.plan.name,
+        dict(follow or {}),
     )
 
 

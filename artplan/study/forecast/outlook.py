@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from artplan.engine.arrays import Arrays, Numbers
@@ -14,27 +16,37 @@ from artplan.study.cases.space import Space
 from artplan.study.forecast.answer import FigureRange, Outlook
 from artplan.study.uncertainty.draws import Draws
 from artplan.study.uncertainty.percentiles import percentile
+from artplan.study.variance.parameters import within
 
 CASH, PROFIT = "cash_closing", "net_profit"
 
 
 def outlook(
-    plan: OperatingPlan, openings: Arrays, at: int, months: int, so_far: float, draws: int, seed: int
+    plan: OperatingPlan,
+    openings: Arrays,
+    at: int,
+    months: int,
+    so_far: float,
+    draws: int,
+    seed: int,
+    follow: Mapping[str, float],
 ) -> Outlook:
     """Return the range of the year's net profit and of the cash at its end.
 
     plan: that of the open months, whose decisions are held. openings: of the month at position `at`. months:
-    those left of the year. so_far: net profit of its closed months, in CNY. Raises PlanFault as `simulate`
-    does.
+    those left of the year. so_far: net profit of its closed months, in CNY. follow: by parameter, what its
+    draws are multiplied by. Raises PlanFault as `simulate` does.
     """
-    space = Space.of(plan.committed())
+    space = Space.of(plan if follow else plan.committed())  # what follows is held already
     drawn = Draws.of(space, defaults.POINTS, seed, draws, {})
     chosen = program((PROFIT, CASH), inputs.references(space.plan))
     parts = []
     for number in range(drawn.points.blocks):
-        left = from_month(space.inputs(drawn.values(number)), at)
-        values = chosen.resume(left, openings)
-        parts.append({line: by_month(values[line], len(left.months))[:months] for line in (PROFIT, CASH)})
+        values = drawn.values(number)
+        values |= {path: within(path, values[path] * follow[path]) for path in values.keys() & follow.keys()}
+        left = from_month(space.inputs(values), at)
+        lines = chosen.resume(left, openings)
+        parts.append({line: by_month(lines[line], len(left.months))[:months] for line in (PROFIT, CASH)})
     profit, cash = (np.concatenate([part[line] for part in parts], axis=-1) for line in (PROFIT, CASH))
     profits = profit.sum(axis=0) + so_far
     by_month_end = [_band(CASH, each) for each in cash]

@@ -33,7 +33,7 @@ def flexed(
     measures: by month, of these and of earlier ones that are to be substituted too. actual: the months'
     results in CNY, added. Raises PlanFault where the plan cannot be committed, and NumberFault.
     """
-    space = _by_month(plan.committed(), measures)
+    space = by_month(plan.committed(), measures)
     values, paths = measured_parameters(space, measures)
     groups = tuple(group for group in GROUPS if group in paths)
     numbers = np.arange(2 ** len(groups))
@@ -55,8 +55,8 @@ def flexed(
     return groups, lines
 
 
-def _by_month(plan: OperatingPlan, measures: Mapping[str, Measures]) -> Space:
-    """Return the plan with a number for each month in the parameters that drivers move."""
+def by_month(plan: OperatingPlan, measures: Mapping[str, Measures]) -> Space:
+    """Return the plan with a number for each month in the parameters that the measured drivers move."""
     held = plan.plan
     moved = {
         path

@@ -44,7 +44,7 @@ class MovedParameters:
         """
         if not self.start(base):
             base = {path: float(at == 0) for at, path in enumerate(self.turns)}
-        return {path: _within(path, _turned(turn, base[path], driver)) for path, turn in self.turns.items()}
+        return {path: within(path, _turned(turn, base[path], driver)) for path, turn in self.turns.items()}
 
 
 def _turned(turn: Turn, base: float, driver: Numbers) -> Numbers:
@@ -55,7 +55,8 @@ def _turned(turn: Turn, base: float, driver: Numbers) -> Numbers:
     return base / (base + np.maximum(driver, 0) * (1 - base))
 
 
-def _within(path: str, values: Numbers) -> Numbers:
+def within(path: str, values: Numbers) -> Numbers:
+    """Return the values of a parameter, those beyond its range at the range's end."""
     spec = follow(Sections, path.split("."))[-1].spec
     assert spec is not None
     low = max(spec.lowest, LEAST) if spec.gt is not None else spec.lowest

@@ -9,13 +9,14 @@ import pandas as pd
 from artplan.report.tables.statement import short_label
 from artplan.report.tables.table import Kind, Table, TableRow, columns, row
 from artplan.report.words.format import number, percent, signed
+from artplan.report.words.parameters import parameter
 from artplan.study.forecast.answer import Forecast
 from artplan.texts.catalogue import inside, text
 
 
 def tables(answer: Forecast, lang: str) -> list[Table]:
     """Return all tables of the answer, without those that have no rows."""
-    all_of_them = [each(answer, lang) for each in (statement, bands, cash, balance, placed)]
+    all_of_them = [each(answer, lang) for each in (statement, bands, cash, balance, placed, followed)]
     return [table for table in all_of_them if table.rows]
 
 
@@ -80,6 +81,16 @@ def placed(answer: Forecast, lang: str) -> Table:
         rows.append(row([named, number(each.modelled), number(each.actual), more, how]))
     heads = _heads(lang, "line", "modelled", "ledger", "difference", "how")
     return _table("placed", text("forecast.placed", lang), heads, rows, answer.placed)
+
+
+def followed(answer: Forecast, lang: str) -> Table:
+    """List the parameters whose open months follow the closed ones, and by how much they differ."""
+    rows = [
+        row([parameter(answer.plan, path, lang), percent(ratio)]) for path, ratio in answer.follow.items()
+    ]
+    frame = pd.DataFrame({"ratio": answer.follow.values()}, index=list(answer.follow))
+    heads = _heads(lang, "parameter", "ratio")
+    return Table("forecast_followed", text("forecast.followed", lang), columns(*heads), tuple(rows), frame)
 
 
 def sentences(answer: Forecast, lang: str) -> list[str]:
