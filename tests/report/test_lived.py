@@ -9,6 +9,7 @@ import pytest
 import artplan
 from artplan.actuals.closed import closed_amounts
 from artplan.api.lived import Lived
+from artplan.cli import main
 from artplan.notebook import open_report, show
 from artplan.pipeline.notebooks.sources import find
 from artplan.pipeline.outputs.keys import RunRequest
@@ -70,6 +71,14 @@ def test_what_to_look_at_first_is_what_cost_most_profit(folder, lang, said):
     assert said in paragraphs[1]
     assert "3" in paragraphs[2]
     assert story.say("forecast", lived().forecast(draws=64)).heading
+
+
+@pytest.mark.slow
+def test_the_front_page_says_what_the_year_comes_to(folder):
+    assert main(["run", "base", "--lang", "en"]) == 0
+    front = (folder / "outputs/base/index.html").read_text("utf-8")
+    assert "With actuals up to Mar 2027, net profit of the year comes to" in front
+    assert (folder / "outputs/base/pages/14_month.html").is_file()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from artplan import __version__
+from artplan.actuals.closed import closed_amounts
 from artplan.engine.faults import NumberFault
 from artplan.operating import OperatingPlan
 from artplan.pipeline.job import Notebook
@@ -24,6 +25,7 @@ from artplan.plan.written.text import one_line
 from artplan.plausibility.notes import plausibility_notes
 from artplan.report.pages import frame, pages
 from artplan.report.pages.index import RunRow, index_page
+from artplan.report.prose import lived
 from artplan.report.prose.stress import sinking
 from artplan.report.prose.telling import Teller
 from artplan.report.tables.studies.changed import changes
@@ -33,6 +35,7 @@ from artplan.report.tables.table import Table
 from artplan.report.words.plans import plan_name
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
+from artplan.study.forecast.forecast import forecast
 from artplan.study.uncertainty.stress import stress
 from artplan.study.uncertainty.weights import of_placeholders
 from artplan.writing.staging import locked, publish
@@ -92,7 +95,7 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    tables = pages.FrontTables(_effects(run), _changes(run), _weights(run), _sinking(run))
+    tables = pages.FrontTables(_effects(run), _changes(run), _weights(run), _sinking(run), _lived(run))
     if run.pdf:
         write_pdf(run, tables.weights)
     with locked(run.place.parent, wait=True):
@@ -207,6 +210,16 @@ def _sinking(run: Run) -> str:
     except (PlanFault, NumberFault):  # decisions that cannot be held, or not finite under a shock
         return ""
     return sinking(Teller(run.result, run.lang), answer)
+
+
+def _lived(run: Run) -> tuple[str, ...]:
+    """Return the paragraphs on the closed months and the forecast; none without closed months of the plan."""
+    try:
+        months = closed_amounts()
+        answer = forecast(OperatingPlan(run.result.plan), months) if months else None
+    except (PlanFault, NumberFault):  # the page of the forecast says what is wrong
+        return ()
+    return tuple(lived.forecast(Teller(run.result, run.lang), answer)) if answer else ()
 
 
 def _forget_failures(run: Run) -> None:

@@ -74,12 +74,14 @@ class FrontTables:
     changed: the table of what changed since the last run, if anything did.
     weights: the table of the placeholders that weigh most, if there are any.
     sinking: the paragraph on the shocks that the plan would not survive, if there are any.
+    lived: the paragraphs on the closed months and what the year comes to, if any month is closed.
     """
 
     effects: Table | None = None
     changed: Table | None = None
     weights: Table | None = None
     sinking: str = ""
+    lived: tuple[str, ...] = ()
 
 
 def front_page(
@@ -117,6 +119,7 @@ def front_page(
         changed=_table(tables.changed) if tables.changed else "",
         weights=_table(tables.weights) if tables.weights else "",
         sinking=tables.sinking,
+        lived=tables.lived,
         unlikely=_notes(unlikely, lang),
         files=files,
         made=text("pages.made", lang, time=made_at),
