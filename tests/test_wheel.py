@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from artplan.pipeline.notebooks.sources import explores
+from artplan.pipeline.notebooks.sources import explores, looks_back
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,7 +30,8 @@ def test_the_wheel_makes_a_plan_and_runs_it(tmp_path: Path) -> None:
     page = run(str(python), "-m", "artplan", "run", at=tmp_path / "shop").splitlines()[-1]
 
     assert (tmp_path / "shop" / page).is_file()
-    notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb") if not explores(path))
+    stored = (ROOT / "notebooks").glob("*.ipynb")
+    notebooks = sorted(path.stem for path in stored if not (explores(path) or looks_back(path)))
     assert sorted(path.stem for path in (tmp_path / "shop/outputs/base/pages").iterdir()) == notebooks
 
 

@@ -1,4 +1,4 @@
-"""The command `artplan run --watch`: run again whenever a parameter file or a notebook is saved.
+"""The command `artplan run --watch`: run again when parameters or notebooks are saved, or a month is closed.
 
 The workers are kept, so that a change is processed without starting a process. The front page is updated
 first, then the other pages and files as they are completed.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from artplan.actuals.closed import closed_files
 from artplan.pipeline.make import workers_of
 from artplan.pipeline.notebooks import sources
 from artplan.pipeline.run import run
@@ -49,7 +50,7 @@ def watch(
 def _files() -> dict[Path, tuple[int, int]]:
     """Return the time of the last change and the size of each file that a run depends on."""
     result = {}
-    for path in [*find_folder().rglob("*.yaml"), *sources.folder().glob("*.ipynb")]:
+    for path in [*find_folder().rglob("*.yaml"), *sources.folder().glob("*.ipynb"), *closed_files()]:
         try:
             state = path.stat()
         except FileNotFoundError:  # an editor is replacing the file at this moment

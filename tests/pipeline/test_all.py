@@ -12,7 +12,7 @@ import pytest
 
 import artplan
 from artplan.cli import main
-from artplan.pipeline.notebooks.sources import explores
+from artplan.pipeline.notebooks.sources import explores, looks_back
 from artplan.plan.written import shipped
 from tests.conftest import CARRIED
 
@@ -32,8 +32,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_scenario_has_every_page(outputs: Path) -> None:
     pages = {name: sorted(page.stem for page in (outputs / name / "pages").iterdir()) for name in SCENARIOS}
-    notebooks = Path(artplan.__file__).parents[1] / "notebooks"
-    assert pages["base"] == sorted(path.stem for path in notebooks.glob("*.ipynb") if not explores(path))
+    stored = (Path(artplan.__file__).parents[1] / "notebooks").glob("*.ipynb")
+    assert pages["base"] == sorted(path.stem for path in stored if not (explores(path) or looks_back(path)))
     assert all(pages[name] == pages["base"] for name in SCENARIOS)
     assert sorted(path.name for path in outputs.iterdir()) == sorted([*SCENARIOS, "index.html"])
 
