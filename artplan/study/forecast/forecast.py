@@ -54,8 +54,7 @@ def forecast(
     after = after or max(actuals, default="")
     at = _position(result, after, actuals)
     _refuse_unbalanced(after, actuals[after])
-    if follow:
-        going_on = followed_plan(going_on, follow)
+    going_on = followed_plan(going_on, follow) if follow else going_on
     modelled = result if going_on is plan else _alike(going_on.run(), result)
     year = _year_of(result, at)
     closed = [month for month in year if month <= after]
@@ -63,23 +62,15 @@ def forecast(
     differences = {line: so_far[line] - float(modelled.total(line)[closed].sum()) for line in LINES}
     openings, placed = openings_after(modelled, at, actuals[after], differences if closed else {})
     opened = _opened(modelled, at, openings)
-    rested = year[len(closed) :]
-    statement = (
-        LineForecast(
-            line, sign, float(result.total(line)[list(year)].sum()), so_far[line],
-            sum(opened[line][month] for month in rested))
-        for line, sign in LINES.items()
-    )  # fmt: skip
+    left = len(year) - len(closed)
     return Forecast(
         after,
         tuple(year),
-        tuple(each for each in statement if not each.sign or any((each.budget, each.actual, each.rest))),
+        _statement(result, so_far, opened, year, after),
         _balance(result, actuals[after], opened, year[-1]),
         _cash(result, {month: actuals[month].get(CASH, 0.0) for month in closed}, opened[CASH], year),
         placed,
-        outlook(going_on, openings, at, len(rested), so_far[PROFIT], draws, seed, follow or {})
-        if draws
-        else None,
+        outlook(going_on, openings, at, left, so_far[PROFIT], draws, seed, follow or {}) if draws else None,
         {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in (*LINES, *BALANCE)},
         result.plan,
         going_on.plan.name,
@@ -138,6 +129,23 @@ def _opened(result: Result, at: int, openings: Arrays) -> dict[str, dict[str, fl
         line: dict(zip(left.months, by_month(values[line], len(left.months))[:, 0].tolist(), strict=True))
         for line in (*LINES, *BALANCE)
     }
+
+
+def _statement(
+    result: Result,
+    so_far: Amounts,
+    opened: Mapping[str, Mapping[str, float]],
+    year: Sequence[str],
+    after: str,
+) -> tuple[LineForecast, ...]:
+    """Return the lines that have an amount anywhere, and all results."""
+    rows = (
+        LineForecast(
+            line, sign, float(result.total(line)[list(year)].sum()), so_far[line],
+            sum(opened[line][month] for month in year if month > after))
+        for line, sign in LINES.items()
+    )  # fmt: skip
+    return tuple(each for each in rows if not each.sign or any((each.budget, each.actual, each.rest)))
 
 
 def _balance(
