@@ -50,7 +50,7 @@ seeded: $(VENV)/.dev $(VENV)/.project  ## how many seeded planners' errors do th
 	$(BIN)/python -m tests.seeded.measure
 
 test-browser: $(VENV)/.dev $(VENV)/.lab $(VENV)/.project chromium  ## test pages and panel in a headless Chromium
-	$(BIN)/python -m pytest tests/browser tests/cli/test_app.py --durations=15
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser tests/cli/test_app.py --durations=15
 
 office:  # the slow tests recalculate the workbook with LibreOffice
 	@command -v soffice >/dev/null || { command -v apt-get >/dev/null && echo "installing libreoffice-calc" \

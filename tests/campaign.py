@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-SHARE = 1.0 if os.environ.get("ARTPLAN_CAMPAIGN") else 0.25
+SHARE = 1.0 if os.environ.get("ARTPLAN_CAMPAIGN") else 0.15
 
 
 def sample(count: int) -> int:

@@ -18,7 +18,7 @@ from tests.naive.chain import work_out
 from tests.naive.month import NotModelled
 from tests.plans import load, plans
 
-few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -49,7 +49,7 @@ CORNERS: dict[str, dict[str, Any]] = {
     "last year by the moon": {**LUNAR, "season.last_year": 2026},
     "an old year by the moon": {**LUNAR, "season.last_year": 2014},
 }
-few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

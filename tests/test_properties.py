@@ -16,8 +16,8 @@ from tests.campaign import sample
 from tests.money_plans import days
 from tests.plans import load, load_each, plans
 
-few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-fewer = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 half = settings(max_examples=sample(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = settings(max_examples=sample(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -43,7 +43,7 @@ MOVES: list[dict[str, Any]] = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.sampled_from(MOVES), min_size=2, max_size=4))
 def test_what_is_taken_over_changes_nothing(moves: list[dict[str, Any]]) -> None:
     plan, result = artplan.load("base"), artplan.load("base").run()

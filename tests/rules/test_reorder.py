@@ -19,7 +19,7 @@ from tests.rules.test_stock import row, shop, works
 
 PRODUCTS = ("originals", "editions", "commissions", "prints")
 MORE = {"storefronts.pc_store.sales_target_year": "x1.3"}
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def selling(shares: dict[int, float], months: int, start: str = "2027-01", **product: Any) -> Any:

@@ -86,7 +86,7 @@ class Sheet:
 
     @staticmethod
     def read(path: Path) -> Sheet:
-        return Sheet.of(load_workbook(path))
+        return Sheet.of(load_workbook(path, read_only=True))
 
     @staticmethod
     def of(book: Workbook) -> Sheet:
@@ -107,27 +107,28 @@ class Sheet:
 
     def work_out(self) -> dict[Cell, Any]:
         """Every formula's value."""
-        done = dict(self.values)
+        done, compiled = dict(self.values), {cell: self._compiled(cell) for cell in self.formulas}
         for start in self.formulas:
             waiting = [start]
             while waiting:
                 cell = waiting[-1]
-                if cell in done or cell not in self.formulas:
+                if cell in done:
                     waiting.pop()
                     continue
-                work, reads = self._compiled(cell)
-                missing = [each for each in reads(cell) if each in self.formulas and each not in done]
+                work, reads, rows = compiled[cell]
+                missing = [each for each in reads(cell, rows) if each not in done and each in compiled]
                 if missing:
                     assert len(waiting) < 1_000_000, f"a circle at {cell}"
                     waiting += missing
                     continue
-                done[cell] = work(cell, done)
+                done[cell] = work(cell, rows, done)
                 waiting.pop()
         return {cell: done[cell] for cell in self.formulas}
 
     def _compiled(self, cell: Cell) -> Any:
         sheet, _, column = cell
-        return _function(relative(self.formulas[cell], column), sheet, _Names(self.names))
+        shape, rows = taken_apart(self.formulas[cell], column)
+        return *_function(shape, sheet, _Names(self.names)), rows
 
 
 class _Names(dict[str, Cell]):
@@ -137,40 +138,42 @@ class _Names(dict[str, Cell]):
         return len(self)
 
 
-def relative(formula: str, column: int) -> str:
-    """The formula with its columns counted from its own: the same along a row."""
+def taken_apart(formula: str, column: int) -> tuple[str, tuple[int, ...]]:
+    """What a formula has in common with others, its columns counted from its own; and the rows named."""
+    rows: list[int] = []
 
     def shifted(match: re.Match[str]) -> str:
         fixed, letters, _, row = match.groups()
+        rows.append(int(row))
         at = column_index_from_string(letters)
-        return f"⟦{row},{at if fixed else at - column},{int(bool(fixed))}⟧"
+        return f"⟦{len(rows)},{at if fixed else at - column},{int(bool(fixed))}⟧"
 
     parts = re.split(r"('(?:[^']|'')+'!|\"[^\"]*\")", formula)  # sheet names and texts stay as they are
-    return "".join(
+    shape = "".join(
         part
         if index % 2
         else re.sub(r"(?<![A-Za-z_\d.])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![\d(A-Za-z_])", shifted, part)
         for index, part in enumerate(parts)
     )
+    return shape, tuple(rows)
 
 
 @cache
-def _function(relative: str, sheet: str, names: _Names) -> Any:
-    """Python for a formula: its value, and the cells it reads."""
-    tokens = [each for each in Tokenizer("=" + _restored(relative)).items if each.type != Token.WSPACE]
+def _function(shape: str, sheet: str, names: _Names) -> Any:
+    """Python for all formulas of a shape: the value, and the cells that are read."""
+    tokens = [each for each in Tokenizer("=" + _restored(shape)).items if each.type != Token.WSPACE]
     reads: list[str] = []
     code = _Parser(tokens, sheet, names, reads).expression(0)
     space = {"f": FUNCTIONS, "np": np, "at": _at, "area": _area, "power": _power}
-    work = eval(f"lambda cell, v: {code}", space)
-    lists = ", ".join(reads)
-    return work, eval(f"lambda cell: [{lists}]", space)
+    return eval(f"(lambda cell, rows, v: {code}, lambda cell, rows: [{', '.join(reads)}])", space)
 
 
-# The tokenizer wants addresses: relative columns are written from the column that all are counted from.
+# The tokenizer wants addresses: relative columns are written from the column that all are counted from, and
+# the number of a row among those that the formula names stands for the row.
 BASE = 5000
 
 
-def _restored(relative: str) -> str:
+def _restored(shape: str) -> str:
     def back(match: re.Match[str]) -> str:
         row, at, fixed = match.groups()
         return (
@@ -179,7 +182,7 @@ def _restored(relative: str) -> str:
             else f"{get_column_letter(BASE + int(at))}{row}"
         )
 
-    return re.sub(r"⟦(\d+),(-?\d+),(\d)⟧", back, relative)
+    return re.sub(r"⟦(\d+),(-?\d+),(\d)⟧", back, shape)
 
 
 def _at(cell: Cell, v: dict[Cell, Any], place: Cell) -> Any:
@@ -268,7 +271,7 @@ class _Parser:
         )
         return f"area(v, {sheet!r}, {row}, {column}, {bottom}, {right})"
 
-    def corner(self, address: str) -> tuple[int, str]:
+    def corner(self, address: str) -> tuple[str, str]:
         fixed, letters, _, row = ADDRESS.fullmatch(address).groups()  # type: ignore[union-attr]
         at = column_index_from_string(letters)
-        return int(row), f"{at}" if fixed else f"cell[2] + {at - BASE}"
+        return f"rows[{int(row) - 1}]", f"{at}" if fixed else f"cell[2] + {at - BASE}"

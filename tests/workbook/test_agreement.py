@@ -48,12 +48,6 @@ def test_cached_values_are_the_results(tmp_path: Path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PLANS_SHIPPED)
-def test_shipped_plans(name: str, tmp_path: Path):
-    assert recalculated(artplan.load(name, folder=SHIPPED).run(), tmp_path / "plan.xlsx")[1] == []
-
-
-@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @each_of(plans())
 def test_random_plans(tmp_path_factory: Any, sections: dict[str, Any]):
@@ -64,7 +58,7 @@ def test_random_plans(tmp_path_factory: Any, sections: dict[str, Any]):
 @pytest.mark.slow
 def test_three_years_in_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     path = tmp_path / "plan.xlsx"
-    count, faults = recalculated(artplan.load("base", {"plan.months": 36}).run(), path)
+    count, faults = recalculated(artplan.load("base", {"plan.months": 36}, folder=SHIPPED).run(), path)
     assert faults == []
     result = by_libreoffice(spoil(path))
     assert wrong(result, cells(path), Sheet.read(path).formulas) == []
@@ -74,7 +68,7 @@ def test_three_years_in_both(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["cautious", "growth", "without_tmall", "cases/bplans_artsphere"])
+@pytest.mark.parametrize("name", [*PLANS_SHIPPED[1:], "cases/bplans_artsphere"])
 def test_libreoffice(name: str, tmp_path: Path):
     path = tmp_path / "plan.xlsx"
     written(artplan.load(name, folder=SHIPPED).run(), path)

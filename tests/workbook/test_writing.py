@@ -19,7 +19,7 @@ from artplan.texts.catalogue import LANGUAGES, text
 from artplan.writing.table import visible
 from tests.plans import load, words
 from tests.workbook.files import cells, written
-from tests.workbook.recalculate import Cell, Sheet, relative
+from tests.workbook.recalculate import Cell, Sheet, taken_apart
 
 # What Excel, LibreOffice and WPS have had for many years
 KNOWN = {"ABS", "AVERAGE", "COUNTIF", "EXP", "IF", "INDEX", "INT", "LN", "MATCH", "MAX", "MIN", "ROUND"}
@@ -62,7 +62,8 @@ def sheet(book: Any) -> Sheet:
 def test_formulas_keep_to_what_every_program_takes(sheet: Sheet):
     for cell, formula in sheet.formulas.items():
         assert len(formula) < 8192, cell
-    for formula in {relative(formula, cell[2]): formula for cell, formula in sheet.formulas.items()}.values():
+    shapes = {taken_apart(formula, cell[2])[0]: formula for cell, formula in sheet.formulas.items()}
+    for formula in shapes.values():
         tokens = Tokenizer("=" + formula).items
         called = {
             each.value.rstrip("(") for each in tokens if each.type == Token.FUNC and each.value.endswith("(")
@@ -103,10 +104,10 @@ def test_a_month_is_the_same_column_on_every_sheet(book: Any):
 
 
 def test_a_formula_is_the_same_along_its_row(sheet: Sheet, file: Path):
-    by_row: dict[tuple[str, int], set[str]] = {}
+    by_row: dict[tuple[str, int], set[object]] = {}
     for (tab, row, column), formula in sheet.formulas.items():
         if column > 7 and tab not in ("Inputs", "Front", "Scenarios"):
-            by_row.setdefault((tab, row), set()).add(relative(formula, column))
+            by_row.setdefault((tab, row), set()).add(taken_apart(formula, column))
     assert len(by_row) > 5_000
     assert {place: result for place, result in by_row.items() if len(result) > 1} == {}
 
