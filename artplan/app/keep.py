@@ -146,7 +146,7 @@ def _artplan(*words: str) -> str:
 
 
 def _csv(now: Now) -> bytes:
-    table = now.here.run(after=now.known).tidy()
+    table = now.evaluated.shown.tidy()
     return csv_text([table.columns, *table.itertuples(index=False, name=None)]).encode("utf-8")
 
 

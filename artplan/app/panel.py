@@ -22,6 +22,7 @@ from artplan.app.screen import Screen, put
 from artplan.app.session import Session
 from artplan.app.states import States
 from artplan.app.views.cards import cards
+from artplan.app.views.closed import made_of
 from artplan.app.views.tag import fault_text
 from artplan.plan.read.chain import names_given, plan_names
 from artplan.plan.written.faults import PlanFault
@@ -55,7 +56,8 @@ class Panel:
         chosen = self.chooser(names)
         self.states = States(session, self.lang, self.switch)
         left = widgets.VBox([chosen, self.states.box, self.message, self.levers.box])
-        right = widgets.VBox([over, self.screen.box, self.keep.box])
+        note = widgets.HTML(made_of(session, self.lang))
+        right = widgets.VBox([note, over, self.screen.box, self.keep.box])
         left.add_class("ap-left")
         right.add_class("ap-right")
         whole = widgets.HBox([left, right])
@@ -107,7 +109,8 @@ class Panel:
         with self.screen.shown.hold_sync(), self.cards.hold_sync():
             seen = self.session.seen
             beside = headline.beside(seen, self.lang, brief=True)
-            put(self.cards, cards(headline.figures(seen), self.before, self.lang, beside))
+            now, goes_on = headline.figures(seen), self.session.closed is not None
+            put(self.cards, cards(now, self.before, self.lang, beside, goes_on))
             self.screen.draw()
         self.states.draw()
         self.later.ask(lambda _: None, lambda _: self.tell_state())

@@ -10,6 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from artplan.app.fixed import why_fixed
 from artplan.app.levers import Lever, Option
 from artplan.app.session import Session
 from artplan.app.views.tag import tag
@@ -32,11 +33,13 @@ class LeverRow:
         self.message = widgets.HTML()
         self.back = _small("↺", text("app.reset_one", lang, label=each.label))
         self.back.on_click(lambda _: self._reset())
+        self.fixed = why_fixed(session, each, lang)
 
     def boxed(self, named: str, *controls: widgets.Widget) -> widgets.VBox:
         head = widgets.HBox([widgets.HTML(named), self.back])
         head.add_class("ap-head")
-        box = widgets.VBox([head, *controls, self.message])
+        reason = [widgets.HTML(tag("small", words=self.fixed))] if self.fixed else []
+        box = widgets.VBox([head, *controls, *reason, self.message])
         box.add_class("ap-row")
         return box
 
@@ -96,6 +99,7 @@ class NumberRow(LeverRow):
         ends = {"min": each.low, "max": each.high, "step": each.step}
         self.slider = widgets.FloatSlider(each.present, **ends, readout=False, layout=wide)
         self.number = _number_box(each.present, each.label)
+        self.slider.disabled = self.number.disabled = bool(self.fixed)
         self.slider.observe(self._slid, "value")
         self.number.observe(self._written, "value")
         self.fold = _small("▤", text("app.by_month", lang, label=each.label))
@@ -103,7 +107,7 @@ class NumberRow(LeverRow):
         self.months: dict[str, widgets.FloatText] = {}
         self.table = widgets.Box([])
         self.table.add_class("ap-months")
-        buttons = [self.fold] if each.by == "month" else []
+        buttons = [self.fold] if each.by == "month" and not self.fixed else []
         line = widgets.HBox([self.slider, self.number, *buttons])
         marks = [" ", tag("em", words=text("app.placeholder", lang), class_="ap-mark")]
         named = tag(
@@ -156,7 +160,8 @@ class NumberRow(LeverRow):
         """Show a field for each month, or hide the fields if they are shown."""
         months = () if self.months else self.session.here.plan.months
         self.months = {month: _number_box(self._in(month), f"{self.label} {month}") for month in months}
-        for month, box in self.months.items():
+        for place, (month, box) in enumerate(self.months.items()):
+            box.disabled = place < self.session.shut
             box.observe(lambda change, month=month: self.move(f"{self.path}.{month}", change.new), "value")
         self.table.children = [
             widgets.VBox([widgets.HTML(tag("small", words=month)), box]) for month, box in self.months.items()
@@ -174,6 +179,7 @@ class OptionRow(LeverRow):
             if each.options
             else widgets.Text(str(each.present or ""), continuous_update=False)
         )
+        self.control.disabled = bool(self.fixed)
         unseen_label(self.control, each.label)
         self.control.observe(
             lambda change: self.move(self.path, None if change.new == "" else change.new), "value"

@@ -16,11 +16,13 @@ from artplan.app.beside import beside
 from artplan.app.goal import Goal
 from artplan.app.later import Later, StillWanted
 from artplan.app.session import Changes, Session
+from artplan.app.views.closed import about
 from artplan.app.views.months import ShadedBand, cash, profit
 from artplan.app.views.tag import fault_text
 from artplan.plan.written.faults import PlanFault
-from artplan.report.tables.money import budget
+from artplan.report.tables.money import FIRST, budget
 from artplan.report.tables.plan import checks
+from artplan.study.variance.variance import FIRST as FIRST_BOOKED
 from artplan.texts.catalogue import text
 
 VIEWS = (
@@ -62,8 +64,9 @@ class Screen:
         self.apply.on_click(lambda _: self._apply())
         self.changes: Changes = {}  # the changes proposed by the allocation study
         self.aids = widgets.VBox([])
+        self.about = widgets.HTML()
         self.shown = widgets.HTML()
-        self.box = widgets.VBox([self.chosen, self.aids, self.shown])
+        self.box = widgets.VBox([self.chosen, self.about, self.aids, self.shown])
 
     def say(self, key: str) -> str:
         return text(f"app.{key}", self.lang)
@@ -73,6 +76,7 @@ class Screen:
         name = self.chosen.value
         aid = {"budget": self.period, "goal": self.goal.box}.get(name)
         self._aid(aid)
+        put(self.about, about(name, self.session, self.lang))
         if name == "overview":
             self._put(self._overview(None))
             self._ask("band", lambda band: self._put(self._overview(band)))
@@ -93,17 +97,18 @@ class Screen:
 
     def _overview(self, band: ShadedBand | None) -> str:
         now, then = self.session.seen, self.session.before
-        return profit(now, then, self.lang) + cash(now, then, self.lang, band)
+        closed = self.session.shut
+        return profit(now, then, self.lang, closed) + cash(now, then, self.lang, band, closed)
 
     def _table(self, name: str) -> str:
         try:
             result = self.session.result
         except PlanFault as fault:
             return fault_text(fault, self.lang)
-        items = (
-            budget(result, self.lang, self.period.value) if name == "budget" else checks(result, self.lang)
-        )
-        return items.html()
+        if name == "checks":
+            return checks(result, self.lang).html()
+        first = FIRST_BOOKED if self.session.closed else FIRST
+        return budget(result, self.lang, self.period.value, first=first).html()
 
     def _ask(self, view: str, then: Callable[[Any], object]) -> None:
         """Have a slow view of the session's current state worked out and pass it to `then`.

@@ -2,7 +2,7 @@
 
 Changes are applied like a scenario, with all its checks. The figures equal those of `artplan.load(scenario,
 changes).run()`, or of the same changes to the committed plan, but only the lines that a change affects are
-evaluated again.
+evaluated again. Once months are closed they are those of the forecast with the changes (`evaluate.py`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from artplan.engine.faults import NumberFault
+from artplan.app.evaluate import Evaluated, closed_of, evaluate
 from artplan.model import upstream
 from artplan.operating import OperatingPlan, checked, load
 from artplan.plan.read.plan import overridden, overrides_of
@@ -20,6 +20,7 @@ from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.plan.written.yaml_text import flow
 from artplan.report.tables import headline
 from artplan.result import Result
+from artplan.study.forecast.closed_months import ClosedMonths
 
 Changes = Mapping[str, Any]  # value by path, as in a scenario file: 12, "x1.2", "2027-03-01"
 
@@ -30,8 +31,14 @@ class Now:
 
     plan: OperatingPlan
     here: OperatingPlan
-    known: Result  # all lines, of `here` or an earlier state
+    known: Evaluated  # all lines, of `here` or an earlier state
     changes: Changes
+    closed: ClosedMonths | None
+
+    @property
+    def evaluated(self) -> Evaluated:
+        """All lines of the present state. Raises PlanFault if a value is not finite."""
+        return evaluate(self.here, None, self.known, self.closed)
 
 
 @dataclass
@@ -39,16 +46,19 @@ class Session:
     """A plan that `move`, `undo`, `redo` and `reset` change.
 
     plan: the scenario as in its files; committed: with what it has decided held (`OperatingPlan.committed`).
-    before: the result of that plan without changes. seen: the result of the changed plan, with only the
+    closed: the months that are closed; closed_fault: why they are left out, if they have to be. before: the
+    result of that plan without changes. `seen` is the result of the changed plan, with only the
     lines that headline figures and their charts depend on. `result` has all lines.
     """
 
     plan: OperatingPlan
     committed: bool
+    closed: ClosedMonths | None
+    closed_fault: PlanFault | None
     before: Result
     here: OperatingPlan  # with the changes
-    seen: Result
-    known: Result  # all lines of the last state for which they were needed
+    evaluated: Evaluated  # the lines of `seen`
+    known: Evaluated  # all lines of the last state for which they were needed
     changes: Changes = field(default_factory=dict)
     past: list[Changes] = field(default_factory=list)
     future: list[Changes] = field(default_factory=list)
@@ -61,16 +71,30 @@ class Session:
         Raises PlanFault if the scenario cannot be read, or one of its values is not finite.
         """
         plan = load(scenario).committed() if committed else load(scenario)
-        before = _run(plan, None, None)
-        seen = _run(plan, upstream(headline.LINES, plan.plan), None)
-        return Session(plan, committed, before, plan, seen, before)
+        planned, closed, closed_fault = evaluate(plan), None, None
+        try:
+            closed = closed_of(planned.shown)
+        except PlanFault as fault:
+            closed_fault = fault
+        whole = evaluate(plan, None, planned, closed) if closed else planned
+        seen = evaluate(plan, upstream(headline.LINES, plan.plan), None, closed)
+        return Session(plan, committed, closed, closed_fault, whole.shown, plan, seen, whole)
+
+    @property
+    def seen(self) -> Result:
+        return self.evaluated.shown
 
     @property
     def result(self) -> Result:
         """All lines, evaluated on first access. Raises PlanFault if a value is not finite."""
-        if self.known.plan is not self.here.plan:
-            self.known = _run(self.here, None, self.known)
-        return self.known
+        if self.known.shown.plan is not self.here.plan:
+            self.known = evaluate(self.here, None, self.known, self.closed)
+        return self.known.shown
+
+    @property
+    def shut(self) -> int:
+        """How many of the plan's first months are closed."""
+        return self.closed.at if self.closed else 0
 
     @property
     def scenario(self) -> str:
@@ -78,7 +102,7 @@ class Session:
 
     @property
     def now(self) -> Now:
-        return Now(self.plan, self.here, self.known, self.changes)
+        return Now(self.plan, self.here, self.known, self.changes, self.closed)
 
     def move(self, path: str, value: Any) -> None:
         """Set a parameter. Raises PlanFault, without changing anything, if the new plan is invalid."""
@@ -160,12 +184,5 @@ class Session:
             here = checked(overridden(self.plan.plan, changes, former=self.here.plan))
         if here.plan.months != self.plan.plan.months:
             raise PlanFault([fault_at("panel", "plan", "panel.other_months")])
-        self.seen = _run(here, tuple(self.seen.lines), self.seen)
+        self.evaluated = evaluate(here, tuple(self.seen.lines), self.evaluated, self.closed)
         self.here = here
-
-
-def _run(plan: OperatingPlan, lines: tuple[str, ...] | None, after: Result | None) -> Result:
-    try:
-        return plan.run(lines, after=after)
-    except NumberFault as fault:
-        raise PlanFault([fault_at("panel", fault.line, "panel.no_number", what=fault.message)]) from None

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from artplan.engine.arrays import Arrays, Indices, Numbers
+from artplan.engine.arrays import Indices, Numbers
 from artplan.engine.block import Block
 from artplan.engine.data import Data, Values, groups, places
 from artplan.engine.faults import Broken, broken, no_number
@@ -35,16 +35,11 @@ def compiled(model: Model, name: str) -> tuple[Worker, bool]:
 
 @dataclass(frozen=True)
 class Numpy:
-    """Steps that numpy evaluates.
-
-    kept: the lines that are handed out. resumed: what openings are in the first month, in place of their
-    first values, shape (dimensions..., 1, case 1 or N).
-    """
+    """Steps that numpy evaluates. kept: the lines that are handed out."""
 
     model: Model
     steps: tuple[EngineStep, ...]
     kept: tuple[str, ...]
-    resumed: Arrays = field(default_factory=dict)
 
     def run(self, data: Data, block: int, threads: int) -> Values:
         """The kept lines, as `Program.run` returns them."""
@@ -173,10 +168,8 @@ class Numpy:
             values[name] = _joined(months)
 
     def _first(self, name: str, values: Values, data: Data) -> Numbers:
-        """An opening in the first month: what is resumed, its first value, or nothing."""
+        """An opening in the plan's first month: its first value, or nothing."""
         line = self.model.lines[name]
-        if name in self.resumed:
-            return self.resumed[name]
         if line.first:
             return values[line.first][..., :1, :]
         return np.zeros(tuple(len(data.members[dim]) for dim in line.per) + (1, 1))

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from artplan.engine.arrays import Arrays, Numbers
 from artplan.engine.data import Data
 from artplan.engine.evaluate import FIRST, Numpy, strict
 from artplan.engine.faults import ModelFault
 from artplan.engine.model import Model
+from artplan.engine.resumed import resumed, resumed_data
 from artplan.engine.steps import EngineStep, kept_with, steps_of
 from artplan.engine.tiles import run as tiles
 from artplan.engine.tiles.library import Library
@@ -68,13 +70,18 @@ class Program:
             return self.numpy.run(data, block, threads)
         return tiles.run(self.library, self, data, block, threads)
 
-    def resume(self, data: Data, openings: Arrays) -> Arrays:
-        """Evaluate like `run`, from the middle of a plan: by numpy, with these openings in the first month.
+    @cached_property
+    def resumed(self) -> Program:
+        """The program for the same lines whose openings begin with inputs (`engine/resumed.py`)."""
+        return Program.of(resumed(self.model), self.requested, self.library)
 
-        data: of the months that are left. openings: by name, shape (dimensions..., 1, case 1 or N); an
-        opening without one begins with its first value. Raises NumberFault as `run` does.
+    def resume(self, data: Data, openings: Arrays) -> Arrays:
+        """Evaluate like `run`, from the middle of a plan, with these openings in the first month.
+
+        data: of the months that are left. openings: of every opening by name, shape (dimensions..., 1, case 1
+        or N). Raises NumberFault as `run` does.
         """
-        return Numpy(self.model, self.steps, self.kept, openings).run(data, BLOCK, THREADS)
+        return self.resumed.run(resumed_data(data, openings))
 
     @property
     def keeps_all(self) -> bool:

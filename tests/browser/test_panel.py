@@ -12,6 +12,8 @@ import artplan
 from artplan.app.levers import levers
 from artplan.plan.written.shipped import shipped
 from artplan.report.tables.headline import figures
+from artplan.study.forecast.forecast import forecast
+from tests.app.closing import close
 from tests.browser.lab import lab, run_all
 from tests.browser.server import app
 from tests.browser.test_app import outside
@@ -178,3 +180,24 @@ def test_any_other_parameter_is_found(page):
     expect(page.locator(".ap-row .ap-fault")).to_contain_text(fault)
     assert shown(page, "net_profit") == before
     assert page.wrong == []
+
+
+def test_closed_months_are_shaded_and_the_year_is_the_forecast(chromium, tmp_path):
+    """March ended with 5,000 less cash and profit than planned; a telephone's width."""
+    for part in ("params", "notebooks"):
+        shutil.copytree(str(shipped(part)), tmp_path / part)
+    plan = artplan.load("base", folder=tmp_path / "params")
+    actuals = close(tmp_path, plan.run(), 3, cash_closing=-5_000, result_of_year_closing=-5_000)
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    with app(tmp_path, "--lang", "zh") as address:
+        page.goto(address)
+        expect(page.locator(".ap-chart rect")).to_have_count(2, timeout=60_000)
+        expect(page.get_by_role("note").first).to_contain_text("1 月–3 月实际 + 4 月–12 月预测")
+        before = shown(page, "cash_closing")
+        assert before == pytest.approx(forecast(plan, actuals).cash["2027-12"][1], abs=0.005)
+        path = page.locator(".ap-lever").first.get_attribute("data-path")
+        enter(page, 0, "9000000")
+        after = when_changed(page, "cash_closing", before)
+        moved = artplan.load("base", {path: 9e6}, folder=tmp_path / "params")
+        assert after == pytest.approx(forecast(plan, actuals, rest=moved).cash["2027-12"][1], abs=0.005)
+    page.close()

@@ -1,4 +1,4 @@
-"""The headline figures, each with its change from the scenario in its files."""
+"""The headline figures, each with its change from the scenario in its files, or from its forecast."""
 
 from __future__ import annotations
 
@@ -12,25 +12,29 @@ from artplan.texts.catalogue import text
 
 
 def cards(
-    now: dict[str, float], then: dict[str, float], lang: str, beside: Mapping[str, str] | None = None
+    now: dict[str, float],
+    then: dict[str, float],
+    lang: str,
+    beside: Mapping[str, str] | None = None,
+    forecast: bool = False,
 ) -> str:
-    """Return the cards as HTML. now, then: the current headline figures and those of the scenario.
+    """Return the cards as HTML. now, then: the current headline figures and those before any change.
 
-    beside: what is said of an unchanged figure instead.
+    beside: what is said of an unchanged figure instead. forecast: whether they are those of a forecast.
     """
-    more = beside or {}
-    return tag("ul", *(_card(key, now, then, lang, more.get(key, "")) for key in now), class_="ap-cards")
+    more, same = beside or {}, text("app.same_forecast" if forecast else "app.same", lang)
+    return tag("ul", *(_card(key, now, then, lang, more.get(key, same)) for key in now), class_="ap-cards")
 
 
-def _card(key: str, now: dict[str, float], then: dict[str, float], lang: str, beside: str) -> str:
+def _card(key: str, now: dict[str, float], then: dict[str, float], lang: str, same: str) -> str:
     change = headline.change(key, now, then, lang)
     mark = headline.mark(key, now, then) if change else ""
-    same = "" if isnan(now[key]) else text("app.same", lang)
+    unchanged = "" if isnan(now[key]) else same
     return tag(
         "li",
         tag("span", words=text(f"headline.{key}", lang), class_="ap-name"),
         tag("span", words=short(now[key], headline.unit_of(key), lang), class_="ap-figure"),
-        tag("span", words=change or beside or same, class_=f"ap-change {mark}"),
+        tag("span", words=change or unchanged, class_=f"ap-change {mark}"),
         data_figure=key,
         data_value=repr(now[key]),
     )

@@ -1,4 +1,4 @@
-"""Two charts by month: profit as bars and cash as a line, each with the scenario's values for comparison.
+"""Two charts by month: profit as bars and cash as a line, each with the values before any move.
 
 They are drawn anew with each move, so they consist of few elements: what has one colour is one path.
 """
@@ -19,6 +19,7 @@ from artplan.texts.catalogue import text
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 190, 56, 30, 22
 TICKS, MONTHS = 4, 12
+NAMED = 44  # the least width above the closed months, in which "Actual" stands
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Frame:
         return TOP + (self.high - value) / (self.high - self.low) * (HEIGHT - TOP - BOTTOM)
 
 
-def profit(result: Result, before: Result, lang: str) -> str:
+def profit(result: Result, before: Result, lang: str, closed: int = 0) -> str:
+    """Return the profit of each month. closed: how many of the first months are closed."""
     now, then = (each.by_month("net_profit").tolist() for each in (result, before))
     frame = Frame.around(now, then)
     half, zero = 0.34 * (WIDTH - LEFT) / frame.count, frame.y(0)
@@ -57,18 +59,19 @@ def profit(result: Result, before: Result, lang: str) -> str:
     middles = [(frame.x(place), frame.y(value)) for place, value in enumerate(then)]
     was = _across([(x - half - 3, x + half + 3, y) for x, y in middles], style.INK, 1.2)
     drawn = (bars(gains, style.GAIN), bars(losses, style.LOSS), was)
-    return _chart("profit", frame, drawn, result.months, now, lang)
+    return _chart("profit", frame, drawn, result.months, now, lang, closed)
 
 
 @dataclass(frozen=True)
 class ShadedBand:
-    """The range of a line in most draws of the uncertain parameters, by month."""
+    """The range of a line in most draws of the uncertain parameters, in all months or the last ones."""
 
     low: tuple[float, ...]
     high: tuple[float, ...]
 
 
-def cash(result: Result, before: Result, lang: str, band: ShadedBand | None = None) -> str:
+def cash(result: Result, before: Result, lang: str, band: ShadedBand | None = None, closed: int = 0) -> str:
+    """Return the cash at each month's end. closed: how many of the first months are closed."""
     now, then = (each.by_month("cash_closing").tolist() for each in (result, before))
     frame = Frame.around(now, then, *((band.low, band.high) if band else ()))
 
@@ -81,11 +84,12 @@ def cash(result: Result, before: Result, lang: str, band: ShadedBand | None = No
         line(then, stroke=style.QUIET, stroke_width=1.2, stroke_dasharray="4 3"),
         line(now, stroke=style.MAIN, stroke_width=2.2),
     )
-    return _chart("cash", frame, lines, result.months, now, lang, "app.band" if band else "")
+    return _chart("cash", frame, lines, result.months, now, lang, closed, "app.band" if band else "")
 
 
 def _area(frame: Frame, band: ShadedBand) -> str:
-    around = [*enumerate(band.high), *reversed(list(enumerate(band.low)))]
+    first = frame.count - len(band.low)
+    around = [*enumerate(band.high, first), *reversed(list(enumerate(band.low, first)))]
     points = " ".join(f"{frame.x(place):.1f},{frame.y(each):.1f}" for place, each in around)
     return tag("polygon", points=points, fill=style.MAIN, opacity="0.14")
 
@@ -97,16 +101,19 @@ def _chart(
     months: Sequence[str],
     now: Sequence[float],
     lang: str,
+    closed: int,
     more: str = "",
 ) -> str:
     scale = scale_for(max(abs(frame.low), abs(frame.high)), "CNY", lang)
     least = min(range(len(now)), key=now.__getitem__)
     said = text(f"app.{kind}.alt", lang, month=months[least], amount=number(now[least]))
-    note = " · ".join([scale.unit, text("app.behind", lang), *([text(more, lang)] if more else [])])
+    behind = text("app.behind_forecast" if closed else "app.behind", lang)
+    note = " · ".join([scale.unit, behind, *([text(more, lang)] if more else [])])
     return tag(
         "svg",
         tag("text", words=text(f"app.{kind}.title", lang), x=0, y=13, font_size=14, fill=style.INK),
         tag("text", words=note, x=WIDTH, y=13, font_size=12, text_anchor="end"),
+        *(_shade(frame, closed, lang) if closed else ()),
         *_ticks(frame, scale),
         *drawn,
         _months(tuple(months), lang),
@@ -117,6 +124,15 @@ def _chart(
         role="img",
         aria_label=said,
     )
+
+
+def _shade(frame: Frame, closed: int, lang: str) -> Iterator[str]:
+    """Return the ground of the closed months, and above it what is actual and what forecast."""
+    edge, foot = LEFT + closed * (WIDTH - LEFT) / frame.count, HEIGHT - BOTTOM
+    yield tag("rect", x=LEFT, y=TOP, width=edge - LEFT, height=foot - TOP, fill=style.GRID, opacity="0.6")
+    places = (("actual", LEFT + 3.0), ("forecast", max(edge, LEFT + NAMED) + 3))
+    for name, x in places:
+        yield tag("text", words=text(f"app.closed.{name}", lang), x=x, y=TOP - 4)
 
 
 def _ticks(frame: Frame, scale: Scale) -> Iterator[str]:

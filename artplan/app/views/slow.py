@@ -13,6 +13,10 @@ from artplan.api.applicable import Questions
 from artplan.app.session import Changes, Now
 from artplan.app.views.months import ShadedBand
 from artplan.app.views.tag import tag
+from artplan.study import SEED
+from artplan.study.forecast.closed_months import ClosedMonths
+from artplan.study.forecast.forecast import forecast
+from artplan.study.forecast.outlook import outlook
 from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:  # the chart library is imported only when needed
@@ -25,6 +29,8 @@ WITHIN = (10.0, 90.0)  # the percentiles that limit the band
 
 def band(now: Now, lang: str) -> ShadedBand | None:
     """Return the range of cash that contains 80% of the draws; None if no parameter is uncertain."""
+    if now.closed is not None:
+        return _band_of_open_months(now, now.closed) if _uncertain(now) else None
     result = _ask(now).simulate(DRAWS)
     if result is None:
         return None
@@ -32,12 +38,23 @@ def band(now: Now, lang: str) -> ShadedBand | None:
     return ShadedBand(tuple(low), tuple(high))
 
 
+def _band_of_open_months(now: Now, closed: ClosedMonths) -> ShadedBand:
+    openings, _ = closed.openings(now.evaluated.modelled)
+    left = len(closed.planned.months) - closed.at
+    drawn = outlook(now.here, openings, closed.at, left, 0.0, DRAWS, SEED, {})
+    return ShadedBand(*drawn.cash)
+
+
+def _uncertain(now: Now) -> bool:
+    return any(leaf.uncertain for leaf in now.here.plan.leaves.values())
+
+
 def funnel(now: Now, lang: str) -> str:
     """Show the visits and cost of each channel, and how visits become sales."""
     from artplan.report.charts import traffic as charts
     from artplan.report.tables import traffic as tables
 
-    result = now.here.run(after=now.known)
+    result = now.evaluated.shown
     drawn = [charts.channels(result, lang), charts.funnel(result, lang)]
     return _figures(drawn[:1]) + tables.channels(result, lang).html() + _figures(drawn[1:])
 
@@ -47,7 +64,7 @@ def customers(now: Now, lang: str) -> str:
     from artplan.report.charts import customers as charts
     from artplan.report.tables import customers as tables
 
-    result = now.here.run(after=now.known)
+    result = now.evaluated.shown
     return _figures([charts.origins(result, lang)]) + tables.origins(result, lang).html()
 
 
@@ -56,15 +73,21 @@ def people(now: Now, lang: str) -> str:
     from artplan.report.charts import people
     from artplan.report.story import Story
 
-    result = now.here.run(after=now.known)
+    result = now.evaluated.shown
     drawn = [people.headcount(result, lang), people.department_cost(result, lang)]
     return _figures(drawn) + Story(result, lang).organisation().html()
 
 
 def uncertainty(now: Now, lang: str) -> str:
-    """Show the simulation: cash by month, the year's profit, and the probabilities of bad outcomes."""
+    """Show the simulation: cash by month, the year's profit, and the probabilities of bad outcomes.
+
+    Once months are closed it is that of the forecast.
+    """
     from artplan.report import answers as shown
 
+    if now.closed is not None:
+        draws = DRAWS if _uncertain(now) else 0
+        return shown.show(forecast(now.plan, now.closed.actuals, rest=now.here, draws=draws), lang).html()
     result = _ask(now).simulate(DRAWS)
     drawn = [shown.chart("fan", result, lang, line="cash_closing"), shown.chart("spread", result, lang)]
     return _figures(drawn) + "".join(

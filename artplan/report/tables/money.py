@@ -15,9 +15,11 @@ from artplan.report.tables.table import Kind, Table, TableRow, columns, row
 from artplan.report.tables.whole_flows import whole_statement
 from artplan.report.words.format import number, percent, rounded
 from artplan.result import By, Result
+from artplan.statement import STATEMENT
 from artplan.statement import StatementRow as Statement
 from artplan.texts.catalogue import inside, text
 
+FIRST = STATEMENT[0].line
 RATES = ("gross_margin_rate", "contribution_margin_rate", "operating_margin_rate", "net_margin_rate")
 # Receipts and payments, line by line; the cash flow statement groups the same lines by kind.
 CASH_IN = (
@@ -44,20 +46,22 @@ CASH_OUT = (
 )
 
 
-def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget") -> Table:
+def budget(result: Result, lang: str, by: By = "quarter", name: str = "budget", first: str = FIRST) -> Table:
     """Lay out gross sales to net profit by period, with the margins below.
 
-    The numbers add up downwards and across.
+    The numbers add up downwards and across. first: the result that the table begins with.
     """
-    exact = statement_frame(result, by)
-    shown = _whole(exact, statement(result))
+    whole = statement(result)
+    lines = whole[[each.line for each in whole].index(first) :]
+    exact = signed(result, {each.line: each.sign or 1 for each in lines}, by)
+    shown = _whole(exact, lines)
     rows = [
         row(
             [_label(result, each.line, each.sign, lang), *map(number, without_sign(shown[place], each.sign))],
             _kind(each.sign),
             result.formula(each.line, lang),
         )
-        for place, each in enumerate(statement(result))
+        for place, each in enumerate(lines)
         if each.sign == 0 or np.any(exact.iloc[place] != 0)
     ]
     rates = pd.DataFrame({rate: with_total(result, rate, by) for rate in RATES}).T

@@ -14,20 +14,16 @@ from collections.abc import Mapping, Sequence
 from artplan.engine.arrays import Arrays
 from artplan.operating import OperatingPlan
 from artplan.plan.inputs.form import from_month
-from artplan.plan.written.faults import Fault, PlanFault, fault_at
+from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
-from artplan.statement import ASSETS, SOURCES
 from artplan.study import SEED
 from artplan.study.forecast.answer import BalanceForecast, Forecast, LineForecast
+from artplan.study.forecast.closed_months import BALANCE, PLACE, ClosedMonths
 from artplan.study.forecast.follow import followed_plan
 from artplan.study.forecast.outlook import CASH, PROFIT, by_month, outlook
-from artplan.study.forecast.seam import Amounts, openings_after
-from artplan.study.variance.variance import LINES, added, statement_of
+from artplan.study.forecast.seam import Amounts
+from artplan.study.variance.variance import LINES
 from artplan.texts.catalogue import LANGUAGES
-
-PLACE = "forecast"
-BALANCE = (*ASSETS, *SOURCES)
-ROUNDED = 0.005  # CNY of each account
 
 
 def forecast(
@@ -50,68 +46,28 @@ def forecast(
     Raises PlanFault for months without actuals, for a ledger whose balance sheet does not balance, and for a
     rest of other months.
     """
-    result, going_on = plan.run(), rest or plan
-    after = after or max(actuals, default="")
-    at = _position(result, after, actuals)
-    _refuse_unbalanced(after, actuals[after])
-    going_on = followed_plan(going_on, follow) if follow else going_on
+    going_on = followed_plan(rest or plan, follow) if follow else rest or plan
+    closed = ClosedMonths.of(plan.run(), actuals, after)
+    result, after, year, so_far = closed.planned, closed.after, closed.year, closed.so_far
     modelled = result if going_on is plan else _alike(going_on.run(), result)
-    year = _year_of(result, at)
-    closed = [month for month in year if month <= after]
-    so_far = statement_of(added([actuals[month] for month in closed]))
-    differences = {line: so_far[line] - float(modelled.total(line)[closed].sum()) for line in LINES}
-    openings, placed = openings_after(modelled, at, actuals[after], differences if closed else {})
-    opened = _opened(modelled, at, openings)
-    left = len(year) - len(closed)
+    openings, placed = closed.openings(modelled)
+    opened = _opened(modelled, closed.at, openings)
+    cash = {month: actuals[month].get(CASH, 0.0) for month in year if month <= after}
+    left = len(year) - len(cash)
+    ratios = follow or {}
     return Forecast(
         after,
-        tuple(year),
+        year,
         _statement(result, so_far, opened, year, after),
         _balance(result, actuals[after], opened, year[-1]),
-        _cash(result, {month: actuals[month].get(CASH, 0.0) for month in closed}, opened[CASH], year),
+        _cash(result, cash, opened[CASH], year),
         placed,
-        outlook(going_on, openings, at, left, so_far[PROFIT], draws, seed, follow or {}) if draws else None,
+        outlook(going_on, openings, closed.at, left, so_far[PROFIT], draws, seed, ratios) if draws else None,
         {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in (*LINES, *BALANCE)},
         result.plan,
         going_on.plan.name,
-        dict(follow or {}),
+        dict(ratios),
     )
-
-
-def _position(result: Result, after: str, actuals: Mapping[str, Amounts]) -> int:
-    """Return the position of the first open month, or raise what is missing."""
-    months = result.months
-    if after not in months:
-        raise PlanFault([fault_at(PLACE, after, "variance.no_month", first=months[0], last=months[-1])])
-    at = months.index(after) + 1
-    faults: list[Fault] = [
-        fault_at(PLACE, month, "forecast.no_actuals", after=after)
-        for month in months[:at]
-        if month not in actuals
-    ]
-    if at == len(months):
-        faults.append(fault_at(PLACE, after, "forecast.nothing_open"))
-    if faults:
-        raise PlanFault(faults)
-    return at
-
-
-def _year_of(result: Result, at: int) -> Sequence[str]:
-    """Return the months of the fiscal year of the month at that position."""
-    _, spans = result.periods("year")
-    return next(result.months[first:last] for first, last in spans if first <= at < last)
-
-
-def _refuse_unbalanced(month: str, amounts: Amounts) -> None:
-    """Raise PlanFault where assets and sources differ: a balance is missing."""
-    assets, sources = (sum(amounts.get(line, 0.0) for line in lines) for lines in (ASSETS, SOURCES))
-    if abs(assets - sources) > ROUNDED * len(BALANCE):
-        words = {
-            "assets": f"{assets:,.2f}",
-            "sources": f"{sources:,.2f}",
-            "difference": f"{assets - sources:,.2f}",
-        }
-        raise PlanFault([fault_at(PLACE, month, "forecast.unbalanced", **words)])
 
 
 def _alike(rest: Result, result: Result) -> Result:

@@ -33,7 +33,11 @@ TOGETHER = (
     ("result_of_year_closing", "result_brought_closing", "appropriation_of_year_closing"),
 )
 # The states that a difference is carried in besides the balance's own.
-CARRIED_IN = {"loans_later_closing": ("loans_before_closing", "loans_closing")}
+CARRIED_IN = {
+    "loans_later_closing": ("loans_before_closing", "loans_closing"),
+    "result_of_year_closing": ("cumulated_result_closing",),
+    "surplus_reserve_closing": ("cumulated_result_closing",),
+}
 # The finer states that a balance is the sum of, or that follow it; the first one takes what is settled.
 PROFILES = {
     "receivable_total_closing": ("sales_due_closing", "receivable_closing"),
