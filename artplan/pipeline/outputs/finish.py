@@ -14,6 +14,8 @@ from typing import Any
 from artplan import __version__
 from artplan.actuals.closed import closed_amounts
 from artplan.engine.faults import NumberFault
+from artplan.findings.find import findings
+from artplan.findings.verdict import verdict
 from artplan.operating import OperatingPlan
 from artplan.pipeline.job import Notebook
 from artplan.pipeline.outputs import files, staging
@@ -36,6 +38,7 @@ from artplan.report.words.plans import plan_name
 from artplan.study import SEED
 from artplan.study.compare.effects import ledger
 from artplan.study.forecast.forecast import forecast
+from artplan.study.uncertainty.answer import Sensitivity
 from artplan.study.uncertainty.stress import stress
 from artplan.study.uncertainty.weights import of_placeholders
 from artplan.writing.staging import locked, publish
@@ -95,7 +98,7 @@ def finish(run: Run) -> dict[str, Any]:
     plan = run.result.plan
     made = {name: {"key": key, "files": _gathered(run, name)} for name, key in run.keys.items()}
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
-    tables = pages.FrontTables(_effects(run), _changes(run), _weights(run), _sinking(run), _lived(run))
+    tables = _front_tables(run)
     if run.pdf:
         write_pdf(run, tables.weights)
     with locked(run.place.parent, wait=True):
@@ -193,12 +196,25 @@ def _changes(run: Run) -> Table | None:
     return None if comparison is None else changes(comparison, plan, run.lang)
 
 
-def _weights(run: Run) -> Table | None:
-    """Return the table of the placeholders that weigh most; None for a plan without any."""
+def _front_tables(run: Run) -> pages.FrontTables:
+    placeholders = _placeholders(run)
+    return pages.FrontTables(
+        effects=_effects(run),
+        changed=_changes(run),
+        weights=weights(placeholders, run.lang) if placeholders else None,
+        verdict=verdict(run.result),
+        findings=findings(OperatingPlan(run.result.plan), run.result, placeholders),
+        sinking=_sinking(run),
+        lived=_lived(run),
+    )
+
+
+def _placeholders(run: Run) -> Sensitivity | None:
+    """Return what each placeholder moves; None for a plan without any."""
     if not run.result.plan.placeholders:
         return None
     try:
-        return weights(of_placeholders(OperatingPlan(run.result.plan)), run.lang)
+        return of_placeholders(OperatingPlan(run.result.plan))
     except (PlanFault, NumberFault):  # no decision can be held, or a tenth more is not finite
         return None
 

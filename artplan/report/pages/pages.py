@@ -19,12 +19,13 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 
+from artplan.findings.answer import Finding, Judged
 from artplan.plan.written.notes import Note
 from artplan.report.charts.money import profit_and_cash
 from artplan.report.pages.frame import Link, page, template_environment
 from artplan.report.pages.inline import STYLE
 from artplan.report.pages.webfont import stock
-from artplan.report.prose import money
+from artplan.report.prose import findings, money
 from artplan.report.prose.telling import Teller
 from artplan.report.tables import headline
 from artplan.report.tables import plan as plan_tables
@@ -34,6 +35,7 @@ from artplan.report.words.plans import plan_name
 from artplan.result import Result
 from artplan.texts.catalogue import has, text
 
+FINDINGS = 5  # shown on the front page
 SECTION = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 
 
@@ -73,6 +75,7 @@ class FrontTables:
     effects: the table of what each override does, if there are overrides.
     changed: the table of what changed since the last run, if anything did.
     weights: the table of the placeholders that weigh most, if there are any.
+    verdict: the figures that the plan is judged by. findings: what endangers it, the heaviest first.
     sinking: the paragraph on the shocks that the plan would not survive, if there are any.
     lived: the paragraphs on the closed months and what the year comes to, if any month is closed.
     """
@@ -80,6 +83,8 @@ class FrontTables:
     effects: Table | None = None
     changed: Table | None = None
     weights: Table | None = None
+    verdict: tuple[Judged, ...] = ()
+    findings: tuple[Finding, ...] = ()
     sinking: str = ""
     lived: tuple[str, ...] = ()
 
@@ -118,6 +123,7 @@ def front_page(
         effects=_table(tables.effects) if tables.effects else "",
         changed=_table(tables.changed) if tables.changed else "",
         weights=_table(tables.weights) if tables.weights else "",
+        **_verdict(tables, Teller(result, lang), menu),
         sinking=tables.sinking,
         lived=tables.lived,
         unlikely=_notes(unlikely, lang),
@@ -125,6 +131,19 @@ def front_page(
         made=text("pages.made", lang, time=made_at),
         foot_line=foot_line,
     )
+
+
+def _verdict(tables: FrontTables, t: Teller, menu: Sequence[Link]) -> dict[str, Any]:
+    """Return whether the plan is met, and what calls for a decision, with links to the pages of the menu."""
+    pages = {Path(link.href).stem: link for link in menu[1:]}
+    said = [findings.finding(t, each) for each in tables.findings[:FINDINGS]]
+    left = tables.findings[FINDINGS:]
+    more = text("findings.more", t.lang, count=len(left), loss=t.money(left[0].weight)) if left else ""
+    return {
+        "verdict": findings.judged(t, tables.verdict),
+        "findings": [(each, pages.get(each.page)) for each in said],
+        "more": more,
+    }
 
 
 def _rests_on(result: Result, lang: str) -> dict[str, Any]:
