@@ -7,7 +7,8 @@
 '2027-01'
 
 Functions: `load` and `run_together` (plans), `simulate`, `sensitivity`, `weights`, `stress`, `seek`, `sweep`,
-`compare`, `effects` and `allocate` (studies). Amounts are in CNY unless a line's card says otherwise, shares
+`compare`, `effects` and `allocate` (studies), `frozen_versions`, `frozen_version`, `compare_versions` and
+`forecast_accuracy` (frozen versions). Amounts are in CNY unless a line's card says otherwise, shares
 are plain numbers (0.16 is 16 %), months are texts such as "2027-01". What is wrong with the input raises
 `PlanFault`. Each name is imported on first use, so that `artplan --help` starts without loading numpy or
 pandas.
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         sweep,
         weights,
     )
+    from artplan.api.versions import compare_versions, forecast_accuracy, frozen_version, frozen_versions
     from artplan.operating import OperatingPlan, load, run_together
     from artplan.plan.written.faults import PlanFault
     from artplan.result import Result
@@ -38,10 +40,13 @@ if TYPE_CHECKING:
     from artplan.study.seek.answer import Sought
     from artplan.study.sweep.answer import Swept
     from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
+    from artplan.versions.answer import ForecastAccuracy, FrozenVersion, VersionComparison
 
 __version__ = "0.1.0"
 __all__ = [
     "Comparison",
+    "ForecastAccuracy",
+    "FrozenVersion",
     "Ledger",
     "OperatingPlan",
     "PlanFault",
@@ -52,10 +57,15 @@ __all__ = [
     "Sought",
     "Stress",
     "Swept",
+    "VersionComparison",
     "__version__",
     "allocate",
     "compare",
+    "compare_versions",
     "effects",
+    "forecast_accuracy",
+    "frozen_version",
+    "frozen_versions",
     "load",
     "run_together",
     "seek",
@@ -69,6 +79,8 @@ __all__ = [
 # The module that each name is imported from when it is first used, so that `artplan --help` answers at once.
 MODULES = {
     "Comparison": "artplan.study.compare.answer",
+    "ForecastAccuracy": "artplan.versions.answer",
+    "FrozenVersion": "artplan.versions.answer",
     "Ledger": "artplan.study.compare.answer",
     "OperatingPlan": "artplan.operating",
     "PlanFault": "artplan.plan.written.faults",
@@ -79,9 +91,14 @@ MODULES = {
     "Sought": "artplan.study.seek.answer",
     "Stress": "artplan.study.uncertainty.answer",
     "Swept": "artplan.study.sweep.answer",
+    "VersionComparison": "artplan.versions.answer",
     "allocate": "artplan.api.studies",
     "compare": "artplan.api.studies",
+    "compare_versions": "artplan.api.versions",
     "effects": "artplan.api.studies",
+    "forecast_accuracy": "artplan.api.versions",
+    "frozen_version": "artplan.api.versions",
+    "frozen_versions": "artplan.api.versions",
     "load": "artplan.operating",
     "run_together": "artplan.operating",
     "seek": "artplan.api.studies",

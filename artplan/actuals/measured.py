@@ -10,10 +10,10 @@ whole month is taken where there is one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from artplan.actuals.drivers import MeasuredMonth
 from artplan.actuals.mapping.mapping import LEFT_OUT, OWN_MAPPING, Own, member_of, own_mapping
 from artplan.actuals.readers.record import is_day
 from artplan.actuals.store.store import STORE, Kept, months, opened, records_of
@@ -29,21 +29,6 @@ ZERO = Decimal(0)
 Known = Mapping[str, Mapping[str, Sequence[str]]]  # by section of the plan, its members and their names
 Amounts = dict[str, dict[str, Decimal]]
 Item = tuple[str, Kept]  # a member and a record of it
-
-
-@dataclass(frozen=True)
-class MeasuredMonth:
-    """A month's drivers. amounts: by what was measured and member of the plan; "" for the whole company.
-
-    visits, buyers, paid, refunds by storefront; clicks, spend by channel; pieces, product_paid by product;
-    heads, gross_pay. Amounts in CNY, VAT in, paid before refunds. sold_in: the storefronts whose products
-    were measured. added: those whose visits and buyers are the sum of days.
-    """
-
-    month: str
-    amounts: Mapping[str, Mapping[str, Decimal]]
-    sold_in: tuple[str, ...]
-    added: tuple[str, ...]
 
 
 def measured_months(*, store: Path = STORE) -> list[str]:

@@ -128,15 +128,19 @@ def propose_mapping(chosen: argparse.Namespace) -> int:
 
 def close_month(chosen: argparse.Namespace) -> int:
     from artplan.actuals.close import close
-    from artplan.actuals.closed import CLOSED
+    from artplan.actuals.closed import CLOSED, closed_drivers
+    from artplan.operating import load
+    from artplan.study.variance.measures import measurable
 
-    result = close(chosen.month, chosen.by)
+    result = close(chosen.month, chosen.by, measurable(load().plan))
     if chosen.json:
         lines = {line: float(amount) for line, amount in result.lines.items()}
-        options.print_json({"month": result.month, "lines": lines})
+        measured = closed_drivers()[result.month].amounts.items()
+        drivers = {name: {member: float(each) for member, each in row.items()} for name, row in measured}
+        options.print_json({"month": result.month, "lines": lines, "drivers": drivers})
     else:
-        file = CLOSED / f"{result.month}.csv"
-        print(text("actuals.closing", chosen.lang or of_environment(), month=result.month, file=file))
+        said = {"month": result.month, "folder": CLOSED.as_posix()}
+        print(text("actuals.closing", chosen.lang or of_environment(), **said))
     return 0
 
 

@@ -12,6 +12,8 @@ from artplan.texts.catalogue import text
 
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
+    from artplan.study.forecast.answer import Forecast
+    from artplan.versions.answer import FrozenVersion
 
 
 def add(commands: options.Commands, lang: str) -> None:
@@ -33,6 +35,9 @@ def add(commands: options.Commands, lang: str) -> None:
         help=text("help.forecast.follow", lang),
     )
     options.add_draws(command, lang, defaults.FORECAST_DRAWS)
+    command.add_argument("--freeze", metavar="ID", default="", help=text("help.forecast.freeze", lang))
+    for option, metavar, key in (("--approved-by", "NAME", "approved_by"), ("--why", "REASON", "why")):
+        command.add_argument(option, metavar=metavar, default="", help=text(f"help.forecast.{key}", lang))
     options.add_lang(command, lang)
     options.add_json(command, lang)
     command.set_defaults(act=act)
@@ -47,16 +52,40 @@ def act(chosen: argparse.Namespace) -> int:
     actuals = amounts_of([month for month in ledger_months() if month <= after])
     follow = _ratios(rest or plan, after, chosen.follow) if chosen.follow else None
     answer = forecast(plan, actuals, after, rest=rest, follow=follow, draws=chosen.draws, seed=chosen.seed)
+    version = _frozen(chosen, answer, rest or plan)
     if chosen.json:
-        options.print_json(answer.record())
+        frozen = {"version": version.card.record()} if version else {}
+        options.print_json({**answer.record(), **frozen})
         return 0
     from artplan.commands import terminal
     from artplan.report.tables.studies import forecast as tables
 
     lang = chosen.lang or plan.plan.language
     parts = [f"{each.caption}\n{terminal.laid_out(each)}" for each in tables.tables(answer, lang)]
-    print("\n\n".join([*parts, *tables.sentences(answer, lang)]))
+    said = tables.sentences(answer, lang)
+    if version:
+        card = version.card
+        words = {"version": card.id, "folder": version.folder.as_posix(), "hash": card.hash}
+        said.append(text("versions.frozen", lang, **words))
+    print("\n\n".join([*parts, *said]))
     return 0
+
+
+def _frozen(chosen: argparse.Namespace, answer: Forecast, plan: OperatingPlan) -> FrozenVersion | None:
+    """Freeze the forecast where an id is given. Raises PlanFault where its last month is still open."""
+    from artplan.actuals.closed import closed_amounts
+    from artplan.versions.freeze import freeze_forecast
+
+    if not chosen.freeze:
+        for option, given in (("--approved-by", chosen.approved_by), ("--why", chosen.why)):
+            if given:
+                raise options.wrong(option, given, "forecast.not_frozen")
+        return None
+    if answer.after not in closed_amounts():
+        raise options.wrong("--freeze", answer.after, "forecast.still_open")
+    return freeze_forecast(
+        chosen.freeze, answer, plan, chosen.approved_by, chosen.why, settings=chosen.changes
+    )
 
 
 def _plans(chosen: argparse.Namespace) -> tuple[OperatingPlan, OperatingPlan | None]:

@@ -4,46 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from artplan.texts.catalogue import LANGUAGES
-
 if TYPE_CHECKING:
     from artplan.operating import OperatingPlan
-    from artplan.plan.plan import Plan
-    from artplan.study.variance.drivers import DriverMeasures
+    from artplan.study.variance.measures import DriverMeasures
 
 
 def measures_until(plan: OperatingPlan, month: str) -> dict[str, DriverMeasures]:
-    """Return what is measured of the plan's months up to that one, by month.
+    """Return what is measured of the plan's months up to that one: closed ones by their files, open ones by
+    the store.
 
-    Raises PlanFault for names in exports that nothing maps.
+    Raises PlanFault for names in exports that nothing maps, and for members that the plan does not have.
     """
+    from artplan.actuals.closed import closed_drivers
     from artplan.actuals.measured import measured_month, measured_months
-    from artplan.study.variance.drivers import DriverMeasures
+    from artplan.study.variance.measures import measurable, measures_of
 
-    known = _known(plan.plan)
-    measures = {}
-    for each in measured_months():
-        if plan.plan.months[0] <= each <= month:
-            of_month = measured_month(each, known)
-            amounts = {
-                name: {member: float(number) for member, number in row.items()}
-                for name, row in of_month.amounts.items()
-            }
-            measures[each] = DriverMeasures(amounts, of_month.sold_in, of_month.added)
-    return measures
+    def inside(each: str) -> bool:
+        return plan.plan.months[0] <= each <= month
 
-
-def _known(plan: Plan) -> dict[str, dict[str, list[str]]]:
-    """Return the storefronts, channels whose visits are bought, and products, each with its names."""
-    from artplan.plan.schema.pricing import pricing
-
-    channels = plan.sections.channels.items()
-    members = {
-        "storefront": list(plan.sections.storefronts),
-        "channel": [name for name, each in channels if pricing(each.prices_by).buys_visits],
-        "product": list(plan.sections.products),
-    }
-    return {
-        f"{dimension}s": {name: [plan.label(dimension, name, lang) for lang in LANGUAGES] for name in names}
-        for dimension, names in members.items()
-    }
+    closed, known = closed_drivers(), measurable(plan.plan)
+    left = [each for each in measured_months() if inside(each) and each not in closed]
+    months = {each: of_month for each, of_month in closed.items() if inside(each)}
+    months |= {each: measured_month(each, known) for each in left}
+    return measures_of(plan.plan, months)

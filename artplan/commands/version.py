@@ -68,6 +68,7 @@ def list_versions(chosen: argparse.Namespace) -> int:
 
 
 def show_version(chosen: argparse.Namespace) -> int:
+    from artplan.versions.answer import FORECAST
     from artplan.versions.compare import totals
     from artplan.versions.figures import labels_of
     from artplan.versions.read import read_version
@@ -75,7 +76,11 @@ def show_version(chosen: argparse.Namespace) -> int:
     version = read_version(chosen.id)
     card, lang = version.card, chosen.lang or of_environment()
     rows = totals(version.figures, version.figures, card.months, card.first_fiscal_month)
-    record, said = _recalculated(version, lang)
+    record, said = (
+        (None, [text("versions.not_recalculated", lang)])
+        if card.kind == FORECAST
+        else _recalculated(version, lang)
+    )
     if chosen.json:
         years = [{"line": each.line, "year": each.year, "amount": each.one} for each in rows]
         options.print_json({**card.record(), "totals": years, "recalculated": record})
@@ -134,18 +139,18 @@ def show_accuracy(chosen: argparse.Namespace) -> int:
         raise PlanFault(faults)
     _refuse_none(versions)
     answer = accuracy(versions, actuals := closed_amounts())
-    if not answer:
+    if not answer.lines:
         raise options.wrong("accuracy", "", "versions.none_compared")
     if chosen.json:
-        options.print_json([vars(each) for each in answer])
+        options.print_json(answer.record())
         return 0
     from artplan.report.tables.studies import versions as tables
 
     lang = chosen.lang or of_environment()
-    comma = text("list.comma", lang)
-    names = {"versions": comma.join(each.card.id for each in versions), "months": comma.join(sorted(actuals))}
-    labels = labels_of(tuple(each.line for each in answer))
-    print(f"{_shown(tables.accuracy(answer, labels, lang))}\n\n{text('versions.reading', lang, **names)}")
+    months = text("list.comma", lang).join(sorted(actuals))
+    labels = labels_of(tuple(each.line for each in answer.lines))
+    reading = text("versions.reading", lang, months=months)
+    print(f"{_shown(tables.accuracy(answer, labels, lang))}\n\n{reading}")
     return 0
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from artplan.actuals.closed import closed_amounts
+from artplan.actuals.closed import closed_amounts, closed_drivers
 from artplan.api.applicable import Questions
 from artplan.api.lived import Lived
+from artplan.api.versions import frozen_versions
 from artplan.notebook.injected import read_overrides, unknown_parameters, wrong_types
 from artplan.operating import load
 from artplan.plan.read.chain import plan_names
@@ -49,14 +50,15 @@ def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = 
 
 
 def open_actuals(scenario: str = "base", overrides: Mapping[str, Any] | str = "") -> Lived:
-    """Return the closed months of the working directory beside the scenario with its overrides.
+    """Return closed months and frozen versions of the working directory, beside a scenario with overrides.
 
     Raises PlanFault with all faults.
     """
     chosen, troubles = read_overrides(overrides)
     if troubles:
         raise PlanFault(troubles)
-    return Lived(load(scenario, chosen), closed_amounts())
+    plan, versions = load(scenario, chosen), frozen_versions()
+    return Lived(plan, closed_amounts(), closed_drivers(), versions)
 
 
 def show(result: Any, lang: str = "zh") -> studies.Shown:

@@ -21,6 +21,7 @@ from artplan.plan.read.chain import find_folder
 from artplan.plan.written.faults import PlanFault
 from artplan.texts.catalogue import text
 from artplan.texts.language import of_environment
+from artplan.versions.read import version_files
 
 LOOK = 0.2  # seconds between checks of the files
 
@@ -50,7 +51,8 @@ def watch(
 def _files() -> dict[Path, tuple[int, int]]:
     """Return the time of the last change and the size of each file that a run depends on."""
     result = {}
-    for path in [*find_folder().rglob("*.yaml"), *sources.folder().glob("*.ipynb"), *closed_files()]:
+    plans = [*find_folder().rglob("*.yaml"), *sources.folder().glob("*.ipynb")]
+    for path in [*plans, *closed_files(), *version_files()]:
         try:
             state = path.stat()
         except FileNotFoundError:  # an editor is replacing the file at this moment

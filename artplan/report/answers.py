@@ -30,6 +30,8 @@ from artplan.report.tables.studies import stress as stress_tables
 from artplan.report.tables.studies import sweep as sweep_tables
 from artplan.report.tables.studies import uncertainty as uncertainty_tables
 from artplan.report.tables.studies import variance as variance_tables
+from artplan.report.tables.studies import variance_by_drivers as driver_tables
+from artplan.report.tables.studies import versions as version_tables
 from artplan.report.tables.table import Table
 from artplan.study.allocate.answer import Proposal
 from artplan.study.compare.answer import Attribution, Comparison, Ledger
@@ -37,9 +39,10 @@ from artplan.study.forecast.answer import Forecast
 from artplan.study.seek.answer import Sought
 from artplan.study.sweep.answer import Swept
 from artplan.study.uncertainty.answer import Sensitivity, Simulation, Stress
-from artplan.study.variance.answer import Variance
+from artplan.study.variance.answer import DriverVariance, Variance
 from artplan.texts.catalogue import text
 from artplan.texts.closest import by_name
+from artplan.versions.answer import FormerForecasts
 
 LINE = "net_profit"
 
@@ -90,6 +93,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "spread": _spread,
     "allocation": allocate_charts.allocation,
     "variance_bridge": variance_charts.bridge,
+    "flexed_budget": variance_charts.flexed,
     "forecast_cash": forecast_charts.cash,
 }
 TABLES: Mapping[str, Callable[..., Table]] = {
@@ -125,7 +129,7 @@ class Shown:
     tables: tuple[Table, ...]
 
     def html(self) -> str:
-        drawn = [f"<figure>{chart.svg()}</figure>" for chart in self.charts]
+        drawn = [f'<figure tabindex="0">{chart.svg()}</figure>' for chart in self.charts]
         return "\n".join([STYLE, *drawn, *(table.html() for table in self.tables)])
 
     def text(self) -> str:
@@ -195,8 +199,18 @@ def _variance(answer: Variance, lang: str) -> Shown:
 
 
 @show.register
+def _drivers(answer: DriverVariance, lang: str) -> Shown:
+    return Shown((variance_charts.flexed(answer, lang),), tuple(driver_tables.tables(answer, lang)))
+
+
+@show.register
 def _forecast(answer: Forecast, lang: str) -> Shown:
     return Shown((forecast_charts.cash(answer, lang),), tuple(forecast_tables.tables(answer, lang)))
+
+
+@show.register
+def _former(answer: FormerForecasts, lang: str) -> Shown:
+    return Shown((), (version_tables.former(answer, lang),))
 
 
 def chart(name: str, result: Any, lang: str, **options: Any) -> Chart:

@@ -1,4 +1,4 @@
-"""The interface of a notebook: `say`, `chart`, `table` and `periods`, each called with a name.
+"""The interface of a notebook: `say`, `chart`, `table`, `periods`, each called with a name, and `shown`.
 
 A story holds a result, or several to be compared, and a language, so that a notebook's cells are one line
 each and contain no logic. With an output folder, every chart is also written as SVG and every table as CSV.
@@ -232,6 +232,16 @@ class Story:
         if self.out:
             write_whole(self.out / f"{table.name}.csv", table.csv())
         return table
+
+    def shown(self, answer: Any) -> studies.Shown:
+        """Return the charts and tables of a study's answer; none for None: the study does not apply."""
+        parts = studies.Shown((), ()) if answer is None else studies.show(answer, self.lang)
+        if self.out:
+            for chart in parts.charts:
+                write_whole(self.out / f"{chart.name}.svg", chart.svg())
+            for table in parts.tables:
+                write_whole(self.out / f"{table.name}.csv", table.csv())
+        return parts
 
     def periods(self, name: str, *by: str) -> Tables:
         """Return a table by several kinds of period; by default, quarters with the others folded below."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,17 @@ from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.statement import STATEMENT
 from artplan.study.compare.answer import Difference
 from artplan.study.compare.compare import differences
-from artplan.versions.answer import Figures, VersionComparison, VersionTotal
+from artplan.study.variance.variance import LINES
+from artplan.versions.answer import FORECAST, Figures, VersionComparison, VersionTotal
 from artplan.versions.figures import figures_of, labels_of
 from artplan.versions.read import NOW, VERSIONS, hash_of, plan_of, read_version
 
 FLOWS = {row.line: row.sign for row in STATEMENT}
 CASH = "cash_closing"  # at the end of the year
+
+
+# A forecast knows the lines of the ledger: both sides are compared by these.
+OF_LEDGER = {line: sign for line, sign in FLOWS.items() if line in LINES}
 
 
 @dataclass(frozen=True)
@@ -44,24 +49,29 @@ def compare_versions(one: str, other: str, *, folder: Path = VERSIONS) -> Versio
     if NOW in (one, other):
         sides[NOW] = _present(next(iter(versions.values())).card.scenario)
     before, after = sides[one], sides[other]
+    flows = OF_LEDGER if any(each.card.kind == FORECAST for each in versions.values()) else FLOWS
     common = [month for month in before.months if month in after.months]
     return VersionComparison(
         one,
         other,
         (*differences(before.plan, after.plan), *_tables(before.plan.folder, after.plan.folder)),
         tuple(common),
-        totals(before.figures, after.figures, common, before.plan.sections.plan.first_fiscal_month),
+        totals(before.figures, after.figures, common, before.plan.sections.plan.first_fiscal_month, flows),
         tuple(sorted({*before.months, *after.months} - {*common})),
         labels_of((*FLOWS, CASH)),
     )
 
 
 def totals(
-    one: Figures, other: Figures, months: Sequence[str], first_fiscal_month: int
+    one: Figures,
+    other: Figures,
+    months: Sequence[str],
+    first_fiscal_month: int,
+    flows: Mapping[str, int] = FLOWS,
 ) -> tuple[VersionTotal, ...]:
     """Return the statement's lines by fiscal year, and cash at its end; lines without amounts are left out.
 
-    months: those that count, in order.
+    months: those that count, in order. flows: the lines of the statement that are compared, with their signs.
     """
     years: dict[str, list[str]] = {}
     for month in months:
@@ -69,7 +79,7 @@ def totals(
     rows = [
         VersionTotal(line, sign, year, _sum(one, line, span), _sum(other, line, span))
         for year, span in years.items()
-        for line, sign, span in (*((line, sign, span) for line, sign in FLOWS.items()), (CASH, 0, span[-1:]))
+        for line, sign, span in (*((line, sign, span) for line, sign in flows.items()), (CASH, 0, span[-1:]))
     ]
     return tuple(each for each in rows if each.one or each.other)
 

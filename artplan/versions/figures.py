@@ -1,4 +1,6 @@
-"""The figures of a version: every line without dimensions by month, to twelve significant digits.
+"""The figures of a version by month, to twelve significant digits.
+
+Those of a plan are all its lines without dimensions, those of a forecast the lines that a ledger knows.
 
 Engines agree in twelve digits, and not in the last ones of a double; what remains of sums that are 0 differs.
 """
@@ -24,14 +26,17 @@ def figures_of(result: Result) -> tuple[Figures, Mapping[str, str]]:
     """Return the figures and units of the lines without dimensions, without what is undefined."""
     lines = [line for line in result.lines if not result.per(line)]
     figures = {
-        line: {
-            month: float(f"{value:.12g}")
-            for month, value in zip(result.months, result.numbers(line)[0].tolist(), strict=True)
-            if isfinite(value)
-        }
-        for line in lines
+        line: dict(zip(result.months, result.numbers(line)[0].tolist(), strict=True)) for line in lines
     }
-    return figures, {line: result.unit(line) for line in lines}
+    return rounded(figures), {line: result.unit(line) for line in lines}
+
+
+def rounded(figures: Figures) -> Figures:
+    """Return the figures to twelve significant digits, without what is undefined."""
+    return {
+        line: {month: float(f"{value:.12g}") for month, value in row.items() if isfinite(value)}
+        for line, row in figures.items()
+    }
 
 
 def written(figures: Figures, units: Mapping[str, str]) -> str:

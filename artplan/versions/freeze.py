@@ -1,4 +1,4 @@
-"""Freeze a plan as a version: its parameters, its figures, and who approved it, in a folder of its own.
+"""Freeze a plan or a forecast as a version: parameters, figures, and who approved it, in a folder of its own.
 
 The folder is written beside its place and moved there whole, so that there is the complete version or none.
 """
@@ -6,6 +6,7 @@ The folder is written beside its place and moved there whole, so that there is t
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.plan.written.gate import LONGEST_NAME, read_bytes
 from artplan.plan.written.text import one_line
+from artplan.study.forecast.answer import Forecast
 from artplan.versions import figures
-from artplan.versions.answer import FrozenVersion
+from artplan.versions.answer import FORECAST, FrozenVersion
 from artplan.versions.read import (
     ABOUT,
     LINES,
@@ -48,35 +50,77 @@ def freeze(
     name, an empty name or reason, a plan with faults, and one whose checks fail; Unwritten, and then there is
     no version.
     """
-    faults = [*_wrong_id(name, folder), *_empty("--approved-by", approved_by), *_empty("--why", why)]
+    faults = _wrong(name, approved_by, why, folder)
     try:
         plan = load(scenario)
     except PlanFault as fault:
         raise PlanFault([*faults, *fault.faults], fault.language) from None
     if faults:
         raise PlanFault(faults, plan.plan.language)
-    contents = {**_parameters(plan.plan), LINES: _lines(plan).encode("utf-8")}
-    card = {
+    about = _about(name, scenario, approved_by, why, day, plan.plan.months, plan.plan)
+    return _frozen(about, {**_parameters(plan.plan), LINES: _lines(plan).encode("utf-8")}, folder)
+
+
+def freeze_forecast(
+    name: str,
+    answer: Forecast,
+    plan: OperatingPlan,
+    approved_by: str,
+    why: str,
+    *,
+    settings: Sequence[str] = (),
+    day: date | None = None,
+    folder: Path = VERSIONS,
+) -> FrozenVersion:
+    """Freeze a forecast as a version, and return it as it reads.
+
+    name: the version's id. answer: the forecast; its figures are the ledger's up to its last closed month.
+    plan: that of its open months, whose parameters are frozen; what followed the closed months is a ratio on
+    the card. settings: what was set in it, as `PATH=VALUE`. day: when, today by default. Raises PlanFault for
+    an id that is taken or no plain name, and an empty name or reason; Unwritten, and then there is no
+    version.
+    """
+    if faults := _wrong(name, approved_by, why, folder):
+        raise PlanFault(faults, answer.plan.language)
+    policies = {
+        "kind": FORECAST,
+        "after": answer.after,
+        "rest": answer.rest,
+        "settings": [*settings],
+        "follow": dict(answer.follow),
+    }
+    about = _about(name, answer.plan.name, approved_by, why, day, answer.months, plan.plan) | policies
+    lines = figures.written(figures.rounded(answer.figures), dict.fromkeys(answer.figures, "CNY"))
+    return _frozen(about, {**_parameters(plan.plan), LINES: lines.encode("utf-8")}, folder)
+
+
+def _about(
+    name: str, scenario: str, approved_by: str, why: str, day: date | None, months: Sequence[str], plan: Plan
+) -> dict[str, object]:
+    """Return what the card says of every version, but for its files."""
+    return {
         "id": name,
         "scenario": scenario,
         "day": (day or date.today()).isoformat(),
         "approved_by": one_line(approved_by),
         "why": one_line(why),
-        **_of_plan(plan.plan),
-        "files": {path: hash_of(content) for path, content in contents.items()},
-    }
-    about = json.dumps(card | {"hash": hash_of_card(card)}, ensure_ascii=False, indent=2) + "\n"
-    write_folder(folder / name, {**contents, ABOUT: about.encode("utf-8")})
-    return read_version(name, folder=folder)
-
-
-def _of_plan(plan: Plan) -> dict[str, object]:
-    return {
         "program": __version__,
-        "months": list(plan.months),
+        "months": [*months],
         "first_fiscal_month": plan.sections.plan.first_fiscal_month,
         "parameter_hash": plan.hash,
     }
+
+
+def _frozen(about: Mapping[str, object], contents: Mapping[str, bytes], folder: Path) -> FrozenVersion:
+    name = str(about["id"])
+    card = {**about, "files": {path: hash_of(content) for path, content in contents.items()}}
+    text = json.dumps(card | {"hash": hash_of_card(card)}, ensure_ascii=False, indent=2) + "\n"
+    write_folder(folder / name, {**contents, ABOUT: text.encode("utf-8")})
+    return read_version(name, folder=folder)
+
+
+def _wrong(name: str, approved_by: str, why: str, folder: Path) -> list[Fault]:
+    return [*_wrong_id(name, folder), *_empty("--approved-by", approved_by), *_empty("--why", why)]
 
 
 def _wrong_id(name: str, folder: Path) -> list[Fault]:

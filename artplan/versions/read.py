@@ -16,7 +16,7 @@ from artplan.plan.written.files import display
 from artplan.plan.written.gate import LONGEST_NAME, NOTEBOOK_BYTES, read_bytes, read_text
 from artplan.texts.closest import suggest
 from artplan.versions import figures
-from artplan.versions.answer import CARD, FrozenVersion, VersionCard
+from artplan.versions.answer import CARD, FORECAST, OF_FORECAST, FrozenVersion, VersionCard
 
 VERSIONS = Path("versions")
 ABOUT, LINES, PARAMS = "version.json", "lines.csv", "params"
@@ -55,6 +55,11 @@ def version_names(*, folder: Path = VERSIONS) -> list[str]:
     return sorted(path.parent.name for path in folder.glob(f"*/{ABOUT}") if is_id(path.parent.name))
 
 
+def version_files(*, folder: Path = VERSIONS) -> list[Path]:
+    """Return the cards and tables of figures of all versions, in order: what reports of versions rest on."""
+    return [folder / name / file for name in version_names(folder=folder) for file in (ABOUT, LINES)]
+
+
 def plan_of(version: FrozenVersion) -> OperatingPlan:
     """Load a version's plan. Raises PlanFault where this program cannot read its parameters."""
     return load("base", folder=version.folder / PARAMS)
@@ -84,12 +89,13 @@ def _card(file: Path) -> VersionCard:
         entries = None
     if not _whole(entries) or entries["id"] != file.parent.name or entries["hash"] != hash_of_card(entries):
         raise PlanFault([fault_at(place, "", "versions.altered", version=file.parent.name)])
-    return VersionCard(**entries | {"months": tuple(entries["months"])})
+    lists = {name: tuple(entries[name]) for name in ("months", "settings") if name in entries}
+    return VersionCard(**entries | lists)
 
 
 def _whole(entries: Any) -> bool:
     """Return whether these are the entries of a card, each of its kind."""
-    if not isinstance(entries, dict) or set(entries) != set(CARD):
+    if not isinstance(entries, dict) or {*entries} - {*OF_FORECAST} != {*CARD}:
         return False
     texts = (name for name in CARD if name not in ("months", "first_fiscal_month", "files"))
     return (
@@ -100,6 +106,21 @@ def _whole(entries: Any) -> bool:
         and all(is_month(each) for each in entries["months"])
         and entries["first_fiscal_month"] in range(1, 13)
         and isinstance(entries["files"], dict)
+        and (not entries.keys() & {*OF_FORECAST} or _of_forecast(entries))
+    )
+
+
+def _of_forecast(entries: Mapping[str, Any]) -> bool:
+    """Return whether a card says what that of a forecast does."""
+    return (
+        entries.keys() >= {*OF_FORECAST}
+        and entries["kind"] == FORECAST
+        and is_month(entries["after"])
+        and isinstance(entries["rest"], str)
+        and isinstance(entries["settings"], list)
+        and all(isinstance(each, str) for each in entries["settings"])
+        and isinstance(entries["follow"], dict)
+        and all(isinstance(each, float | int) for each in entries["follow"].values())
     )
 
 

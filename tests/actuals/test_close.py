@@ -34,7 +34,7 @@ def bring(*texts: str) -> None:
 
 def test_a_closed_month_stands_in_two_small_files():
     bring(FEBRUARY)
-    close("2027-02", "Li")
+    close("2027-02", "Li", {})
     with Path("actuals/closed/2027-02.csv").open(encoding="utf-8-sig") as file:
         assert list(csv.reader(file)) == [
             ["month", "line", "amount"],
@@ -47,7 +47,7 @@ def test_a_closed_month_stands_in_two_small_files():
 
 def test_what_a_closed_month_holds_does_not_change_until_it_is_reopened():
     bring(FEBRUARY)
-    close("2027-02", "Li")
+    close("2027-02", "Li", {})
     bring(FEBRUARY + "\n")  # the same rows in another file
     changed = FEBRUARY.replace("2,0,7,0", "3,0,8,0").replace("0,2,0,7", "0,3,0,8")
     with pytest.raises(
@@ -57,25 +57,25 @@ def test_what_a_closed_month_holds_does_not_change_until_it_is_reopened():
     assert reopen("2027-02", "Li", "freight was missing") == ["2027-02"]
     assert not Path("actuals/closed/2027-02.csv").exists()
     bring(changed)
-    assert close("2027-02", "Li").lines["cash_closing"] == 8
+    assert close("2027-02", "Li", {}).lines["cash_closing"] == 8
 
 
 def test_months_close_one_after_the_other_and_meet_at_their_balances():
     bring(FEBRUARY, MARCH)
     with pytest.raises(PlanFault, match=r"close 2027-02 \| has a trial balance and is still open"):
-        close("2027-03", "Li")
-    close("2027-02", "Li")
-    close("2027-03", "Li")
+        close("2027-03", "Li", {})
+    close("2027-02", "Li", {})
+    close("2027-03", "Li", {})
     with pytest.raises(PlanFault, match="the month is closed already"):
-        close("2027-03", "Li")
+        close("2027-03", "Li", {})
     assert reopen("2027-02", "Li", "a late entry") == ["2027-03", "2027-02"]
 
 
 def test_a_balance_that_does_not_open_as_it_closed_is_in_the_way():
     bring(FEBRUARY, MARCH.replace("7,0,1,0,8,0", "6,0,1,0,7,0").replace("0,7,0,1,0,8", "0,6,0,1,0,7"))
-    close("2027-02", "Li")
+    close("2027-02", "Li", {})
     with pytest.raises(PlanFault) as caught:
-        close("2027-03", "Li")
+        close("2027-03", "Li", {})
     cash, capital = str(caught.value).splitlines()
     assert cash.startswith("1.csv:3 1002 银行存款 | opens with 6, but closed 2027-02 with 7 | ")
     assert capital.startswith("1.csv:4 3001 实收资本 | opens with -6, but closed 2027-02 with -7 | ")
@@ -84,8 +84,8 @@ def test_a_balance_that_does_not_open_as_it_closed_is_in_the_way():
 def test_two_months_of_the_plan_itself_close():
     result = artplan.load("base").run()
     bring(ledger(result, "2027-02"), ledger(result, "2027-03"))
-    close("2027-02", "Li")
-    assert float(close("2027-03", "Li").lines["net_revenue"]) == pytest.approx(
+    close("2027-02", "Li", {})
+    assert float(close("2027-03", "Li", {}).lines["net_revenue"]) == pytest.approx(
         result.total("net_revenue")["2027-03"], abs=0.005
     )
 

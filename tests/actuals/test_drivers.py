@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import artplan
+from artplan.actuals.close import close, reopen
+from artplan.actuals.closed import closed_drivers
 from artplan.actuals.imports import import_files
 from artplan.actuals.measured import measured_month
 from artplan.cli import main
@@ -17,6 +19,7 @@ from artplan.operating import OperatingPlan, checked
 from artplan.plan.read.plan import overridden
 from artplan.plan.written.faults import PlanFault
 from artplan.result import Result
+from artplan.study.variance.measures import measurable, measures_of
 from tests.actuals.drivers_of_plan import (
     ADS_HEADING,
     EXACT,
@@ -188,6 +191,29 @@ def test_the_year_to_date_is_the_sum_of_its_months(plan, changed, capsys):
     assert visits["actual"] == pytest.approx(sums[0])
     assert conversion["actual"] == pytest.approx(sums[1] / sums[0])
     assert sum(each["effect"] for each in shop["drivers"]) == pytest.approx(shop["actual"] - shop["budget"])
+
+
+def test_a_closed_month_keeps_its_drivers_whatever_the_mapping_says_later(plan, capsys):
+    bring_month(plan.run(), 0)
+    open_month = drivers_of_march(capsys)
+    close(MARCH, "Li", measurable(plan.plan))
+    Path("actuals/mapping.yaml").unlink()
+    assert drivers_of_march(capsys) == open_month
+    with pytest.raises(PlanFault, match=r"2027-03 pc_store \| no storefront of the plan: pc_store"):
+        measures_of(artplan.load("cases/taobao_annual_budget").plan, closed_drivers())
+    reopen(MARCH, "Li", "a late bill")
+    assert not Path("actuals/closed/2027-03.drivers.csv").exists()
+
+
+def test_a_month_is_closed_when_ledger_and_exports_are_mapped_and_says_at_once_what_is_not(plan):
+    strange = ledger(plan.run(), MARCH).replace("1123,预付账款", "1999,某")
+    bring(MARCH, ledger=strange, shop=SHOP_HEADING + "2027-03-01 ~ 2027-03-31,130,7,1700,50\n")
+    Path("actuals/mapping.yaml").unlink()
+    with pytest.raises(PlanFault) as caught:
+        close(MARCH, "Li", KNOWN)
+    account, shop = str(caught.value).splitlines()
+    assert account.startswith("ledger.csv:5 1999 某") and shop.startswith("shop.csv:2 sycm_shop")
+    assert not Path("actuals/closed").exists()
 
 
 def test_a_row_of_the_month_goes_before_those_of_days():

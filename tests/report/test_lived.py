@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import artplan
-from artplan.actuals.closed import closed_amounts
+from artplan.actuals.closed import HEADS, closed_amounts
+from artplan.actuals.drivers import DRIVER_HEADS, MeasuredMonth
 from artplan.api.lived import Lived
 from artplan.cli import main
 from artplan.notebook import open_report, show
@@ -16,6 +18,7 @@ from artplan.pipeline.outputs.keys import RunRequest
 from artplan.plan.written.faults import PlanFault
 from artplan.study.forecast.forecast import BALANCE
 from artplan.study.variance.variance import LINES
+from artplan.texts.catalogue import inside, text
 from artplan.writing.table import csv_text
 
 MONTHS = ("2027-01", "2027-02", "2027-03")
@@ -33,8 +36,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             amounts |= {line: amounts[line] - 21_000 for line in (
                 "net_revenue", "net_profit", "cash_closing", "result_of_year_closing")}  # fmt: skip
         rows = [(month, line, f"{amount:.2f}") for line, amount in amounts.items()]
-        text = csv_text([("month", "line", "amount"), *rows])
-        (tmp_path / f"actuals/closed/{month}.csv").write_text(text, "utf-8")
+        (tmp_path / f"actuals/closed/{month}.csv").write_text(csv_text([HEADS, *rows]), "utf-8")
+        (tmp_path / f"actuals/closed/{month}.drivers.csv").write_text(csv_text([DRIVER_HEADS]), "utf-8")
         (tmp_path / f"actuals/closed/{month}.files.csv").write_text("file,sha256\n", "utf-8")
     return tmp_path
 
@@ -73,6 +76,30 @@ def test_what_to_look_at_first_is_what_cost_most_profit(folder, lang, said):
     assert story.say("forecast", lived().forecast(draws=64)).heading
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有万相台报表"), ("en", "Without ad reports")])
+def test_the_drivers_of_a_month_are_shown_where_exports_measured_them(folder, lang, said):
+    """A March that went as planned but for a tenth of the shop's buyers; nothing else was measured."""
+    result = artplan.load("base").run()
+    shop = [result.value(f"{line}_by_storefront", "pc_store", "2027-03") for line in (
+        "visits", "orders_paid", "gross_sales", "refunds")]  # fmt: skip
+    measured = dict(zip(("visits", "buyers", "paid", "refunds"), shop, strict=True))
+    measured |= {name: measured[name] * 0.9 for name in ("buyers", "paid", "refunds")}
+    march = MeasuredMonth("2027-03", {k: {"pc_store": Decimal(v)} for k, v in measured.items()}, (), ())
+    answer = Lived(artplan.load("base"), closed_amounts(), {"2027-03": march}).drivers()
+    story = open_report("base", {}, lang)
+    first, most, lacking = story.say("drivers", answer).paragraphs
+    assert inside(text("variance.group.conversion", lang), lang) in most and said in lacking
+    names = [each.name for each in story.shown(answer).tables]
+    assert names == ["variance_storefront", "variance_flexed"]
+    assert "弹性预算" in first or "flexed budget" in first
+
+
+def test_a_month_without_measured_drivers_shows_a_sentence_and_nothing_else(folder):
+    story, answer = open_report("base", {}, "en"), lived().drivers()
+    assert answer is None and story.shown(answer).tables == ()
+    assert "measured no drivers" in story.say("drivers", answer).text()
+
+
 @pytest.mark.slow
 def test_the_front_page_says_what_the_year_comes_to(folder):
     assert main(["run", "base", "--lang", "en"]) == 0
@@ -96,10 +123,10 @@ def test_a_study_that_does_not_apply_says_so_in_a_sentence():
     assert table.html().startswith("<p>") and table.rows == ()
 
 
-@pytest.mark.parametrize("text", ["", "month,line\n", "month,line,amount\n2027-01,net_revenue,many\n",
+@pytest.mark.parametrize("content", ["", "month,line\n", "month,line,amount\n2027-01,net_revenue,many\n",
 "month,line,amount\n2027-01,net_revenue,nan\n",
                                   "month,line,amount\n2027-02,net_revenue,1\n"])  # fmt: skip
-def test_a_file_of_a_closed_month_that_no_close_has_written_is_named(folder, text):
-    (folder / "actuals/closed/2027-01.csv").write_text(text, "utf-8")
+def test_a_file_of_a_closed_month_that_no_close_has_written_is_named(folder, content):
+    (folder / "actuals/closed/2027-01.csv").write_text(content, "utf-8")
     with pytest.raises(PlanFault, match=r"actuals/closed/2027-01.csv .* no file of amounts"):
         closed_amounts()

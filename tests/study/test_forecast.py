@@ -185,7 +185,7 @@ def test_the_command_reads_the_closed_months(tmp_path, monkeypatch, capsys, plan
     for month in plan.run().months[:3]:
         Path(f"{month}.csv").write_text(ledger(plan.run(), month), "utf-8")
         import_files([Path(f"{month}.csv")], None)
-        close(month, "CFO")
+        close(month, "CFO", {})
     assert main(["forecast", "--lang", lang, "--draws", "64"]) == 0
     assert words in (shown := capsys.readouterr().out) and "P90" in shown
     assert main(["forecast", "--json", "--rest", "lean", "--draws", "64"]) == 0

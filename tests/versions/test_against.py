@@ -12,7 +12,7 @@ from artplan.actuals.close import close
 from artplan.actuals.imports import import_files
 from artplan.cli import main
 from artplan.versions.accuracy import accuracy
-from artplan.versions.answer import FrozenVersion, LineAccuracy
+from artplan.versions.answer import ForecastAccuracy, FrozenVersion, LineAccuracy
 from tests.actuals.ledger_of_plan import ledger
 from tests.versions.frozen import VAT, cell, dearer_rent, frozen, rewritten
 
@@ -23,8 +23,8 @@ def bring(*months: str) -> None:
         import_files([Path(f"{month}.csv")], None)
 
 
-def of(answer: tuple[LineAccuracy, ...], line: str, lead: int) -> LineAccuracy:
-    return next(each for each in answer if (each.line, each.lead) == (line, lead))
+def of(answer: ForecastAccuracy, line: str, lead: int) -> LineAccuracy:
+    return next(each for each in answer.lines if (each.line, each.lead) == (line, lead))
 
 
 def with_revenue(version: FrozenVersion, **revenue: float) -> FrozenVersion:
@@ -82,8 +82,8 @@ def test_the_lead_is_counted_from_the_month_of_freezing_and_earlier_months_are_n
     version = frozen("F03", "2027-03-31")
     months = {month: {"net_revenue": 1000.0} for month in ("2027-02", "2027-03", "2027-05", "2028-01")}
     answer = accuracy([version], months)
-    assert {each.lead for each in answer} == {0, 2}
-    assert answer[0].line == "net_revenue"
+    assert {each.lead for each in answer.lines} == {0, 2}
+    assert answer.lines[0].line == "net_revenue"
 
 
 def test_a_month_of_nothing_has_no_percentage():
@@ -100,8 +100,8 @@ def test_closed_months_that_went_as_planned_have_no_error(capsys: pytest.Capture
     assert main(["version", "accuracy", "--lang", "en"]) == 2
     assert "no closed month can be compared" in capsys.readouterr().err
     bring("2027-02", "2027-03")
-    close("2027-02", "Li")
-    close("2027-03", "Li")
+    close("2027-02", "Li", {})
+    close("2027-03", "Li", {})
     assert main(["version", "accuracy", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert {each["lead"] for each in answer} == {2, 3}

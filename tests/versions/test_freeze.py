@@ -126,7 +126,7 @@ def test_the_commands_in_both_languages(capsys: pytest.CaptureFixture[str]):
     assert main(["version", "freeze", "2027-B0", *given, "--lang", "zh"]) == 0
     assert "已冻结版本 2027-B0：versions/2027-B0，哈希" in capsys.readouterr().out
     assert main(["version", "list", "--lang", "zh"]) == 0
-    assert "2027-B0  base" in capsys.readouterr().out
+    assert "2027-B0  计划  base" in capsys.readouterr().out
     assert main(["version", "list", "--json"]) == 0
     assert [each["why"] for each in json.loads(capsys.readouterr().out)] == ["董事会批准"]
     assert main(["version", "show", "2027-B0", "--lang", "en"]) == 0

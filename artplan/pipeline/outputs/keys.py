@@ -21,6 +21,7 @@ from artplan.plan.read.chain import BASE, find_folder
 from artplan.plan.written import gate
 from artplan.plan.written.files import display
 from artplan.plan.written.shipped import PACKAGE
+from artplan.versions.read import version_files
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,15 @@ class RunRequest:
     def whole(self, scenario: str) -> str:
         """Return the key of everything that a plan's folder can depend on."""
         sources = [file_digest(source) for source in self.sources]
-        return self.key(scenario, self.pdf, parameters(), closed_months(), sources)
+        return self.key(scenario, self.pdf, parameters(), lived(), sources)
 
     def notebook(self, source: Path, chain: Sequence[str], compares: bool, looks_back: bool) -> str:
         """Return the key of a notebook's page.
 
-        compares, looks_back: whether the notebook also reads other plans, and the closed months.
+        compares, looks_back: whether the notebook also reads other plans, and closed months and versions.
         """
-        months = closed_months() if looks_back else ""
-        return self.key(chain, parameters(None if compares else chain), months, file_digest(source))
+        happened = lived() if looks_back else ""
+        return self.key(chain, parameters(None if compares else chain), happened, file_digest(source))
 
     def tables(self, chain: Sequence[str]) -> str:
         return self.key(chain, parameters())
@@ -60,9 +61,9 @@ def parameters(chain: Sequence[str] | None = None) -> str:
     return digest([[path.relative_to(folder).as_posix(), file_digest(path)] for path in files])
 
 
-def closed_months() -> str:
-    """Return a digest of the amounts of the closed months."""
-    return digest([[path.name, file_digest(path)] for path in closed_files()])
+def lived() -> str:
+    """Return a digest of what the closed months came to, and of the frozen versions."""
+    return digest([[path.as_posix(), file_digest(path)] for path in (*closed_files(), *version_files())])
 
 
 def _read(path: Path, folder: Path, chain: Sequence[str]) -> bool:

@@ -1,14 +1,17 @@
-"""The paragraphs on what happened: the last closed month, and what the year comes to."""
+"""The paragraphs on what happened: the last closed month, its drivers, and what the year comes to."""
 
 from __future__ import annotations
 
 from artplan.report.prose.telling import Teller
+from artplan.report.tables.studies.variance_by_drivers import sentences
 from artplan.report.words.days import month_label
 from artplan.report.words.format import percent, signed
 from artplan.study.forecast.answer import Forecast
-from artplan.study.variance.answer import LineVariance, Variance
+from artplan.study.variance.answer import DriverVariance, LineVariance, Variance
+from artplan.texts.catalogue import text
 
 SHOWN = 3  # lines to look at first
+KINDS = ("storefront", "channel", "product", "people")
 FIGURES = ("net_revenue", "contribution_margin", "net_profit")
 
 
@@ -40,6 +43,28 @@ def _effect(each: LineVariance) -> float:
 
 def _costs_profit(each: LineVariance) -> bool:
     return _effect(each) <= -1
+
+
+def drivers(t: Teller, answer: DriverVariance) -> list[str]:
+    """What the measured drivers make of net profit, which weigh most, and what was not measured."""
+    profit = next(each for each in answer.flexed if each.line == "net_profit")
+    amounts = {name: t.money(getattr(profit, name)) for name in ("budget", "flexed", "actual")}
+    month = month_label(answer.months[-1], t.lang)
+    first = t.say("drivers.flexed", month=month, **amounts)
+    effects = zip(answer.groups, profit.effects, strict=True)
+    moved = sorted((each for each in effects if abs(each[1]) >= 1), key=lambda each: -abs(each[1]))
+    most = [
+        t.say(
+            "drivers.group",
+            group=t.inside(text(f"variance.group.{group}", t.lang)),
+            amount=signed(t.money(effect)),
+        )
+        for group, effect in moved[:SHOWN]
+    ]
+    weighed = t.say("drivers.most", groups=t.clauses(most)) if most else t.say("drivers.as_planned")
+    kinds = {each.kind for each in answer.factors}
+    lacking = [t.say(f"drivers.lacking.{kind}") for kind in KINDS if kind not in kinds]
+    return [first, weighed, t.join([*lacking, *sentences(answer, t.lang)])]
 
 
 def forecast(t: Teller, answer: Forecast) -> list[str]:

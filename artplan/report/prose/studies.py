@@ -173,5 +173,6 @@ PROSE: Mapping[str, Callable[[Teller, Any], list[str]]] = {
     "stress": stress,
     "allocation": allocation,
     "month": lived.month,
+    "drivers": lived.drivers,
     "forecast": lived.forecast,
 }

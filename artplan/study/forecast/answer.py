@@ -72,14 +72,16 @@ class Outlook:
 class Forecast:
     """The fiscal year of the last closed month.
 
-    months: of the year, those up to `after` closed. cash: by month, the budget's closing cash and the
-    ledger's or forecast's. placed: balances that the ledger has otherwise than the plan. outlook: None
-    without draws. rest: the name of the plan of the open months. follow: by parameter, what its planned
-    value is multiplied by in the open months.
+    months: of the year, those up to `after` closed. figures: by line of the statement and of the balance
+    sheet and by month, the ledger's amounts and then the forecast's, in CNY. cash: by month, the budget's
+    closing cash and the ledger's or forecast's. placed: balances that the ledger has otherwise than the
+    plan. outlook: None without draws. rest: the name of the plan of the open months. follow: by parameter,
+    what its planned value is multiplied by in the open months.
     """
 
     after: str
     months: tuple[str, ...]
+    figures: Mapping[str, Mapping[str, float]]
     statement: tuple[LineForecast, ...]
     balance: tuple[BalanceForecast, ...]
     cash: Mapping[str, tuple[float, float]]
@@ -109,6 +111,7 @@ class Forecast:
             "follow": dict(self.follow),
             "after": self.after,
             "months": list(self.months),
+            "figures": {line: dict(row) for line, row in self.figures.items()},
             "statement": [
                 {**vars(each), "forecast": each.forecast, "difference": each.difference}
                 for each in self.statement

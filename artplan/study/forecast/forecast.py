@@ -22,7 +22,7 @@ from artplan.study.forecast.closed_months import BALANCE, PLACE, ClosedMonths
 from artplan.study.forecast.follow import followed_plan
 from artplan.study.forecast.outlook import CASH, PROFIT, by_month, outlook
 from artplan.study.forecast.seam import Amounts
-from artplan.study.variance.variance import LINES
+from artplan.study.variance.variance import LINES, statement_of
 from artplan.texts.catalogue import LANGUAGES
 
 
@@ -58,6 +58,7 @@ def forecast(
     return Forecast(
         after,
         year,
+        _figures({month: actuals[month] for month in cash}, opened, year),
         _statement(result, so_far, opened, year, after),
         _balance(result, actuals[after], opened, year[-1]),
         _cash(result, cash, opened[CASH], year),
@@ -84,6 +85,17 @@ def _opened(result: Result, at: int, openings: Arrays) -> dict[str, dict[str, fl
     return {
         line: dict(zip(left.months, by_month(values[line], len(left.months))[:, 0].tolist(), strict=True))
         for line in (*LINES, *BALANCE)
+    }
+
+
+def _figures(
+    closed: Mapping[str, Amounts], opened: Mapping[str, Mapping[str, float]], year: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """Return every line by month: of closed months as the ledger has it, of open ones as forecast."""
+    known = {month: {**amounts, **statement_of(amounts)} for month, amounts in closed.items()}
+    return {
+        line: {month: known[month].get(line, 0.0) if month in known else row[month] for month in year}
+        for line, row in opened.items()
     }
 
 

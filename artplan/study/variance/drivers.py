@@ -7,7 +7,6 @@ storefront, channel or product that no export measures is not compared, and keep
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from artplan.operating import OperatingPlan
 from artplan.plan.written.faults import PlanFault, fault_at
@@ -15,6 +14,7 @@ from artplan.result import Result
 from artplan.study.variance.answer import DriverEffect, DriverVariance, FactorVariance
 from artplan.study.variance.factors import Pieces, factor_effects, over, sales_factors, volume_mix_price
 from artplan.study.variance.flexed import RESULTS, flexed
+from artplan.study.variance.measures import DriverMeasures
 from artplan.study.variance.recover import Measures
 from artplan.study.variance.to_date import added_up
 from artplan.study.variance.variance import PLACE, Amounts, added, statement_of, year_so_far
@@ -26,18 +26,6 @@ LINES = (
     *("gross_sales_total", "headcount_total", "gross_pay_total", "overheads_cost", *RESULTS),
 )
 OF_LEDGER = "overheads_cost"  # the driver that the ledger measures
-
-
-@dataclass(frozen=True)
-class DriverMeasures:
-    """What a month's exports measure, by measure and member, as `artplan.actuals.measured` names them.
-
-    sold_in: the storefronts whose products were measured. added: those whose visits of days were added.
-    """
-
-    amounts: Measures
-    sold_in: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
 
 
 def driver_variance(

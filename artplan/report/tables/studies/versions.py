@@ -14,6 +14,10 @@ from artplan.report.words.format import NOTHING, number, percent, signed
 from artplan.study.compare.answer import Difference
 from artplan.texts.catalogue import inside, text
 from artplan.versions.answer import (
+    FORECAST,
+    ForecastAccuracy,
+    FormerForecast,
+    FormerForecasts,
     Labels,
     LineAccuracy,
     Recalculation,
@@ -22,8 +26,10 @@ from artplan.versions.answer import (
     VersionTotal,
 )
 
-LISTED = ("id", "scenario", "day", "approved_by", "why", "months", "program")
-ERRORS = ("lead", "count", "absolute_error", "bias", "mean_error")
+LISTED = ("id", "kind", "scenario", "day", "approved_by", "why", "months", "program")
+ERRORS = ("lead", "count", "absolute_error", "bias", "mean_error", "compared")
+FORMER = ("after", "profit", "cash", "since", "forecast", "actual", "difference", "error")
+POLICIES = ("rest", "settings", "follow")
 
 
 def versions(cards: Sequence[VersionCard], lang: str) -> Table:
@@ -35,8 +41,8 @@ def versions(cards: Sequence[VersionCard], lang: str) -> Table:
 
 def card(version: VersionCard, lang: str) -> Table:
     """Show what a version says of itself."""
-    cells = (*_cells(version, lang), version.hash)
-    rows = [(text(f"versions.{key}", lang), cell) for key, cell in zip((*LISTED, "hash"), cells, strict=True)]
+    said = dict(zip(LISTED, _cells(version, lang), strict=True)) | _policies(version, lang)
+    rows = [(text(f"versions.{key}", lang), cell) for key, cell in (said | {"hash": version.hash}).items()]
     caption = text("versions.card", lang, version=version.id)
     return Table("version", caption, words("", ""), tuple(map(row, rows)), framed(("key", "value"), rows))
 
@@ -44,7 +50,18 @@ def card(version: VersionCard, lang: str) -> Table:
 def _cells(version: VersionCard, lang: str) -> list[str]:
     span = text("versions.span", lang, first=version.months[0], last=version.months[-1])
     said = (version.scenario, version.day, version.approved_by, version.why)
-    return [version.id, *map(one_line, said), span, version.program]
+    kind = text(f"versions.is_{version.kind}", lang, after=version.after)
+    return [version.id, kind, *map(one_line, said), span, version.program]
+
+
+def _policies(version: VersionCard, lang: str) -> dict[str, str]:
+    """Return what the open months of a forecast follow; nothing of a plan."""
+    if version.kind != FORECAST:
+        return {}
+    comma = text("list.comma", lang)
+    follow = comma.join(f"{path} ×{ratio:.4g}" for path, ratio in version.follow.items())
+    settings = comma.join(map(one_line, version.settings))
+    return dict(zip(POLICIES, (one_line(version.rest), settings or NOTHING, follow or NOTHING), strict=True))
 
 
 def statement(version: VersionCard, totals: Sequence[VersionTotal], labels: Labels, lang: str) -> Table:
@@ -115,11 +132,11 @@ def _row(each: VersionTotal, labels: Labels, cells: Sequence[str], lang: str) ->
     return row([named, *cells], kind)
 
 
-def accuracy(answer: Sequence[LineAccuracy], labels: Labels, lang: str) -> Table:
+def accuracy(answer: ForecastAccuracy, labels: Labels, lang: str) -> Table:
     """List the errors of forecasts by line and lead."""
-    rows = [row([short_label(labels[each.line][lang]), *_errors(each)]) for each in answer]
+    rows = [row([short_label(labels[each.line][lang]), *_errors(each)]) for each in answer.lines]
     heads = columns(text("versions.line", lang), *(text(f"versions.{key}", lang) for key in ERRORS))
-    frame = pd.DataFrame([vars(each) for each in answer]).set_index(["line", "lead"])
+    frame = answer.table().set_index(["line", "lead"])
     return Table("version_accuracy", text("versions.accuracy", lang), heads, tuple(rows), frame)
 
 
@@ -131,7 +148,32 @@ def _errors(each: LineAccuracy) -> list[str]:
         _rate(each.absolute_error),
         bias,
         signed(number(each.mean_error)),
+        ", ".join(each.versions),
     ]
+
+
+def former(answer: FormerForecasts, lang: str) -> Table:
+    """List what frozen forecasts said of the year, and their error in the months that have closed since."""
+    rows = [row([each.card.id, each.card.after, number(each.profit), number(each.cash), *_since(each, lang)])
+            for each in answer.rows]  # fmt: skip
+    heads = columns(text("versions.id", lang), *(text(f"versions.former.{key}", lang) for key in FORMER))
+    exact = [
+        (each.card.id, each.card.after, each.profit, each.cash, each.forecast, each.actual, each.error)
+        for each in answer.rows
+    ]
+    frame = framed(("version", "after", "profit", "cash", "forecast", "actual", "error"), exact)
+    caption = text("versions.former.caption", lang, year=answer.year)
+    return Table("former_forecasts", caption, heads, tuple(rows), frame)
+
+
+def _since(each: FormerForecast, lang: str) -> list[str]:
+    """Return the months that have closed since, their net profit, and its error; of none, nothing."""
+    if not each.since:
+        return [text("versions.former.none", lang), NOTHING, NOTHING, NOTHING, NOTHING]
+    first, last = each.since[0], each.since[-1]
+    span = first if first == last else text("versions.span", lang, first=first, last=last)
+    amounts = [number(each.forecast), number(each.actual), signed(number(each.difference))]
+    return [span, *amounts, _rate(each.error)]
 
 
 def _rate(share: float | None) -> str:
