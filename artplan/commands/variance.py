@@ -32,12 +32,14 @@ def add(commands: options.Commands, lang: str) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
+    from artplan.actuals.closed import closed_amounts
     from artplan.actuals.month import amounts_of, ledger_months
     from artplan.study.variance.variance import variance
 
     budget = _frozen(chosen) if chosen.against else None
     plan = options.one_plan(chosen)
-    actuals = amounts_of([month for month in ledger_months() if month <= chosen.month])
+    own = amounts_of([month for month in ledger_months() if month <= chosen.month])
+    actuals = {**closed_amounts(), **own}  # last year's may be there as closed months only
     answer = variance(plan, chosen.month, actuals, budget)
     by_driver = chosen.drivers or chosen.ytd
     drivers = _drivers(plan, chosen.month, actuals, chosen.ytd) if by_driver else None

@@ -30,9 +30,11 @@ def add(commands: options.Commands, lang: str) -> None:
 
 def act(chosen: argparse.Namespace) -> int:
     from artplan import __version__
+    from artplan.actuals.closed import closed_amounts
     from artplan.pipeline.outputs.workbook import side_by_side
     from artplan.pipeline.plans import loaded
     from artplan.report.workbook.write import write
+    from artplan.study.variance.variance import variances
 
     overrides = options.settings(chosen)
     (plan,) = loaded([chosen.scenario], overrides).values()
@@ -41,6 +43,7 @@ def act(chosen: argparse.Namespace) -> int:
         raise options.wrong("-o", str(path), "commands.no_xlsx")
     result = plan.run()
     lang = chosen.lang or result.plan.language
-    write(result, path, lang, __version__, side_by_side().named(lang), overrides)
+    closed = variances(plan, closed_amounts())
+    write(result, path, lang, __version__, side_by_side().named(lang), overrides, closed)
     print(path)
     return 0

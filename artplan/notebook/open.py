@@ -17,6 +17,7 @@ from artplan.plan.written.faults import PlanFault
 from artplan.report import answers as studies
 from artplan.report.story import Story
 from artplan.study.explain.explain import explain
+from artplan.study.variance.answer import Variance
 
 
 def open_report(
@@ -36,9 +37,14 @@ def open_report(
     chosen, troubles = read_overrides(overrides)
     if faults or troubles:
         raise PlanFault([*faults, *troubles])
-    result = load(scenario, chosen).run()
+    plan = load(scenario, chosen)
+    result = plan.run()
     others = {} if scenarios is None else _results(result, scenario, chosen, scenarios)
-    return Story(result, lang, Path(out) if out else None, others, explain)
+
+    def compared() -> Variance | None:
+        return Lived(plan, closed_amounts()).variance()
+
+    return Story(result, lang, Path(out) if out else None, others, explain, compared)
 
 
 def open_questions(scenario: str = "base", overrides: Mapping[str, Any] | str = "") -> Questions:

@@ -52,14 +52,19 @@ class Notebook:
 
 @dataclass(frozen=True)
 class TablesJob:
-    """The files of a plan that need no notebook: lines, parameters and workbook."""
+    """The files of a plan that need no notebook: lines, parameters and workbook.
+
+    scenarios: headline figures by name, for the comparison in the workbook. closed: by closed month its
+    amounts by line, in CNY.
+    """
 
     folder: str
     stage: str
     scenario: str
     overrides: dict[str, Any]
     lang: str
-    scenarios: dict[str, dict[str, float]]  # headline figures by name, for the comparison in the workbook
+    scenarios: dict[str, dict[str, float]]
+    closed: dict[str, dict[str, float]]
 
     stem = "plan.xlsx"
 

@@ -12,12 +12,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from artplan.actuals.closed import closed_amounts
 from artplan.exit_codes import RUN_FAILED
 from artplan.operating import load
 from artplan.pipeline.job import Do, Job, Outcome, TablesJob, usual
 from artplan.pipeline.jobs import remote
 from artplan.pipeline.jobs.crew import Crew
-from artplan.pipeline.notebooks.sources import compares, looks_back
+from artplan.pipeline.notebooks.sources import compares, shows_actuals
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.finish import announce, finish, job, take_over
@@ -35,6 +36,8 @@ from artplan.texts.catalogue import text
 from artplan.texts.message import in_language
 from artplan.texts.system import reason
 from artplan.writing.staging import locked, staged
+
+Closed = dict[str, dict[str, float]]  # by closed month its amounts by line, in CNY
 
 
 def make(places: Mapping[str, Path], wanted: RunRequest, out: Path, how: How) -> dict[str, int]:
@@ -55,6 +58,7 @@ def made(
     """
     begun = datetime.now().astimezone()
     results = worked_out(loaded(list(places), wanted.overrides), wanted.lang)
+    closed = closed_amounts()
     with contextlib.ExitStack() as stack:
         runs = []
         with _writable(out, wanted.lang), _locked(out):
@@ -66,7 +70,7 @@ def made(
                     announce(runs[-1])
                 if not how.fresh:
                     take_over(runs[-1])
-        return dict.fromkeys(places, RUN_FAILED) | _done(do, runs, side_by_side(), how.limit)
+        return dict.fromkeys(places, RUN_FAILED) | _done(do, runs, side_by_side(), closed, how.limit)
 
 
 @contextlib.contextmanager
@@ -103,7 +107,8 @@ def _writable(out: Path, lang: str | None) -> Iterator[None]:
 def _run(name: str, result: Result, wanted: RunRequest, begun: datetime, place: Path, stage: Path) -> Run:
     chain = result.plan.chain
     keys = {
-        each.stem: wanted.notebook(each, chain, compares(each), looks_back(each)) for each in wanted.sources
+        each.stem: wanted.notebook(each, chain, compares(each), shows_actuals(each))
+        for each in wanted.sources
     }
     return Run(
         scenario=name,
@@ -132,9 +137,9 @@ def _base(result: Result, overrides: Mapping[str, object]) -> dict[str, float] |
     return headline.figures(base) if base.months == result.months else None
 
 
-def _done(do: Do, runs: Sequence[Run], beside: SideBySide, limit: int) -> dict[str, int]:
+def _done(do: Do, runs: Sequence[Run], beside: SideBySide, closed: Closed, limit: int) -> dict[str, int]:
     """Execute the jobs, and return the exit codes of the plans whose folders were completed and published."""
-    jobs = [each for run in runs for each in _jobs(run, beside, limit)]
+    jobs = [each for run in runs for each in _jobs(run, beside, closed, limit)]
     by_folder = {each.place.name: each for each in runs}
     failed: set[str] = set()
     codes: dict[str, int] = {}
@@ -157,10 +162,11 @@ def _done(do: Do, runs: Sequence[Run], beside: SideBySide, limit: int) -> dict[s
     return codes
 
 
-def _jobs(run: Run, beside: SideBySide, limit: int) -> list[Job]:
+def _jobs(run: Run, beside: SideBySide, closed: Closed, limit: int) -> list[Job]:
     """Return the jobs that are still to be done. The workbook comes first because it takes longest."""
     shown = beside.named(run.lang)
-    tables = TablesJob(run.place.name, str(run.stage), run.scenario, dict(run.overrides), run.lang, shown)
+    place = run.place.name, str(run.stage), run.scenario
+    tables = TablesJob(*place, dict(run.overrides), run.lang, shown, closed)
     jobs: list[Job] = [] if WORKBOOK in run.kept else [tables]
     return jobs + [job(run, source, limit) for source in run.sources if source.stem not in run.kept]
 

@@ -39,6 +39,7 @@ from artplan.report.prose import traffic as traffic_prose
 from artplan.report.prose.telling import Prose, Teller
 from artplan.report.tables import appraisal as appraisal_tables
 from artplan.report.tables import channel_prices as price_tables
+from artplan.report.tables import closed_month
 from artplan.report.tables import customers as customers_tables
 from artplan.report.tables import money as money_tables
 from artplan.report.tables import organisation as organisation_tables
@@ -58,6 +59,7 @@ from artplan.report.words.days import month_label
 from artplan.report.words.plans import plan_name
 from artplan.result import Result
 from artplan.study.explain.answer import Item
+from artplan.study.variance.answer import Variance
 from artplan.texts.catalogue import has, text
 from artplan.texts.closest import by_name
 from artplan.writing.whole import write_whole
@@ -177,7 +179,8 @@ class Story:
     """A result presented in one language.
 
     results: the results to be compared, by plan; the first is the story's own.
-    tree: explains a number, given result, line and month.
+    tree: explains a number, given result, line and month. compared: compares the last closed month with the
+    plan; None where there is none.
     """
 
     result: Result
@@ -185,6 +188,7 @@ class Story:
     out: Path | None = None
     results: Mapping[str, Result] = field(default_factory=dict)
     tree: Callable[[Result, str, str], Item] | None = None
+    compared: Callable[[], Variance | None] | None = None
 
     def say(self, topic: str, *answer: Any) -> Prose:
         """Return the paragraphs on a topic, filled in with the result's figures.
@@ -229,9 +233,15 @@ class Story:
         else:
             lay = by_name(name, {**TABLES, **COMPARING_TABLES}, renamed.TABLES)
             table = lay(self.result, self.lang, **options)
-        if self.out:
-            write_whole(self.out / f"{table.name}.csv", table.csv())
-        return table
+        return self._kept(table)
+
+    def actual(self, name: str) -> Table | None:
+        """Return a statement's last closed month against the plan; None while no month is closed."""
+        lay = by_name(name, closed_month.TABLES)
+        answer = self.compared() if self.compared else None
+        if answer is None:
+            return None
+        return self._kept(lay(self.result, answer, self.lang))
 
     def shown(self, answer: Any) -> studies.Shown:
         """Return the charts and tables of a study's answer; none for None: the study does not apply."""
@@ -290,6 +300,11 @@ class Story:
         t = Teller(self.result, self.lang)
         tell = by_name(topic, study_prose.PROSE)
         return [t.say(f"{topic}.none")] if answer is None else tell(t, answer)
+
+    def _kept(self, table: Table) -> Table:
+        if self.out:
+            write_whole(self.out / f"{table.name}.csv", table.csv())
+        return table
 
     def _compared(self, name: str) -> Mapping[str, Result]:
         if not self.results:

@@ -138,3 +138,12 @@ def test_the_command_in_both_languages(plan, capsys: pytest.CaptureFixture[str])
     assert json.loads(capsys.readouterr().out)["month"] == "2027-03"
     assert main(["variance", "2031-03"]) == 2
     assert "2031-03" in capsys.readouterr().err
+
+
+def test_the_command_shows_last_year_where_it_was_closed(plan, capsys: pytest.CaptureFixture[str]):
+    bring("march.csv", ledger(plan.run(), "2027-03"))
+    Path("actuals/closed").mkdir()
+    Path("actuals/closed/2026-03.csv").write_text("month,line,amount\n2026-03,net_revenue,4000.00\n", "utf-8")
+    assert main(["variance", "2027-03", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "上年同期" in shown and "4,000" in shown

@@ -13,7 +13,7 @@ from artplan.actuals.drivers import DRIVER_HEADS, MeasuredMonth
 from artplan.api.lived import Lived
 from artplan.cli import main
 from artplan.notebook import open_report, show
-from artplan.pipeline.notebooks.sources import find
+from artplan.pipeline.notebooks.sources import find, shows_actuals
 from artplan.pipeline.outputs.keys import RunRequest
 from artplan.plan.written.faults import PlanFault
 from artplan.study.forecast.forecast import BALANCE
@@ -58,13 +58,13 @@ def test_the_pages_are_made_once_a_month_is_closed(folder):
 def test_a_month_that_changes_makes_only_its_own_pages_again(folder):
     def keys() -> dict[str, str]:
         request = RunRequest(find(), {}, "zh")
-        return {each.stem: request.notebook(each, ("base",), False, each.stem >= "14") for each in find()}
+        return {each.stem: request.notebook(each, ("base",), False, shows_actuals(each)) for each in find()}
 
     before = keys()
     path = folder / "actuals/closed/2027-02.csv"
     path.write_text(path.read_text("utf-8").replace("net_revenue,", "net_revenue,1"), "utf-8")
     changed = {name for name, key in keys().items() if key != before[name]}
-    assert changed == {"14_month", "15_forecast"}
+    assert changed == {"09_statements", "13_statutory_statements", "14_month", "15_forecast"}
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "营业收入 −2.10 万元"), ("en", "net revenue −21.0 k CNY")])
@@ -130,3 +130,11 @@ def test_a_file_of_a_closed_month_that_no_close_has_written_is_named(folder, con
     (folder / "actuals/closed/2027-01.csv").write_text(content, "utf-8")
     with pytest.raises(PlanFault, match=r"actuals/closed/2027-01.csv .* no file of amounts"):
         closed_amounts()
+
+
+@pytest.mark.slow
+def test_a_broken_month_is_told_before_anything_is_written(folder, capsys):
+    (folder / "actuals/closed/2027-01.csv").write_text("month,line\n", "utf-8")
+    assert main(["run", "base", "--lang", "en"]) == 2
+    assert "actuals/closed/2027-01.csv" in capsys.readouterr().err
+    assert not (folder / "outputs").exists()

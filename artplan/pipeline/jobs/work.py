@@ -19,6 +19,7 @@ from artplan.plan.read.as_yaml import as_yaml
 from artplan.report.pages import pages
 from artplan.report.pages.frame import Link
 from artplan.report.workbook.write import write
+from artplan.study.variance.variance import variances
 from artplan.texts.message import in_language
 from artplan.texts.system import reason
 
@@ -54,7 +55,9 @@ def write_page(job: Notebook) -> None:
 
 def _write_tables(job: TablesJob) -> None:
     stage = Path(job.stage)
-    result = load(job.scenario, job.overrides).run()
+    plan = load(job.scenario, job.overrides)
+    result = plan.run()
     files.write_lines(result, job.scenario, stage / LINES)
     files.write_text(files.unplaced(as_yaml(result.plan), result.plan), stage / PARAMS)
-    write(result, stage / WORKBOOK, job.lang, __version__, job.scenarios, job.overrides)
+    closed = variances(plan, job.closed)
+    write(result, stage / WORKBOOK, job.lang, __version__, job.scenarios, job.overrides, closed)

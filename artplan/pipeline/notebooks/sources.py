@@ -19,6 +19,7 @@ from artplan.plan.written.files import display
 from artplan.plan.written.shipped import shipped
 from artplan.texts.message import listed
 
+ACTUAL = "actual"  # the method of a story that shows the last closed month
 PARAMETERS = ("scenario", "overrides", "lang", "out")
 
 
@@ -82,8 +83,15 @@ def _imported(path: Path) -> set[str]:
 
 
 def looks_back(path: Path) -> bool:
-    """Return whether the notebook reads the closed months."""
+    """Return whether the notebook is about the closed months, so that it is left out while there are none."""
     return "artplan.notebook.open_actuals" in _imported(path)
+
+
+def shows_actuals(path: Path) -> bool:
+    """Return whether the page depends on the closed months: it is about them, or calls `story.actual`."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    code = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
+    return looks_back(path) or any(f".{ACTUAL}(" in cell for cell in code)
 
 
 def compares(path: Path) -> bool:

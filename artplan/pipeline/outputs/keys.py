@@ -42,16 +42,16 @@ class RunRequest:
         sources = [file_digest(source) for source in self.sources]
         return self.key(scenario, self.pdf, parameters(), lived(), sources)
 
-    def notebook(self, source: Path, chain: Sequence[str], compares: bool, looks_back: bool) -> str:
+    def notebook(self, source: Path, chain: Sequence[str], compares: bool, actuals: bool) -> str:
         """Return the key of a notebook's page.
 
-        compares, looks_back: whether the notebook also reads other plans, and closed months and versions.
+        compares, actuals: whether the notebook also reads other plans, and closed months and versions.
         """
-        happened = lived() if looks_back else ""
+        happened = lived() if actuals else ""
         return self.key(chain, parameters(None if compares else chain), happened, file_digest(source))
 
     def tables(self, chain: Sequence[str]) -> str:
-        return self.key(chain, parameters())
+        return self.key(chain, parameters(), lived())
 
 
 def parameters(chain: Sequence[str] | None = None) -> str:

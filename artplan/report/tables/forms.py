@@ -47,6 +47,15 @@ def filled(form: Form, amount: Callable[[str], float]) -> Mapping[int, float]:
     return done
 
 
+def summed_lines(form: Form) -> Mapping[int, frozenset[str]]:
+    """Return the lines that every row adds up from, its own and those of the rows above, by its number."""
+    done: dict[int, frozenset[str]] = {}
+    for row in form:
+        above = (done.get(each, frozenset()) for each in (*row.plus, *row.minus))
+        done[row.number] = frozenset(row.lines).union(*above)
+    return done
+
+
 def _head(label: str) -> FormRow:
     return FormRow(0, label)
 

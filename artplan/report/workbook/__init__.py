@@ -6,6 +6,7 @@ styles       number formats by unit, colours, widths
 rows         the sheets of lines and inputs
 assumptions  the blue cells: every parameter with unit, range, source, file and line
 front        front page, contents, statements, checks, scenarios, charts
+closed       what the ledger has of the closed months, and a month of it against the plan
 write        writes all of it to one file
 reading      the file of a workbook -> its cells, and what artplan wrote into them, within bounds
 edited       reads back which blue cells a user has changed

@@ -9,6 +9,7 @@ from typing import Any
 from artplan.plan.plan import Plan
 
 CENT = 0.01  # what a ledger can tell
+LAST_YEAR = ("last_year", "last_year_to_date")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class LineVariance:
 
     sign: -1 for a cost, which stands as a positive amount; 1 for income; 0 for a result or a balance. good:
     `up` or `down`, the direction that is favourable, or "". A balance has no year to date: both are 0.
+    last_year, last_year_to_date: the same months a year before, in CNY; None where the ledger does not say.
     """
 
     line: str
@@ -43,6 +45,8 @@ class LineVariance:
     actual: float
     budget_to_date: float
     actual_to_date: float
+    last_year: float | None = None
+    last_year_to_date: float | None = None
 
     @property
     def difference(self) -> float:
@@ -53,6 +57,11 @@ class LineVariance:
     def rate(self) -> float | None:
         """The difference in parts of the budget; None where the budget is 0."""
         return self.difference / abs(self.budget) if self.budget else None
+
+    @property
+    def difference_to_date(self) -> float:
+        """The actual of the year to date less its budget, in CNY."""
+        return self.actual_to_date - self.budget_to_date
 
     @property
     def completion(self) -> float | None:
@@ -74,7 +83,7 @@ class Variance:
     statement, balance: their rows in order. labels: of their lines, in `zh` and `en`. missing: months of the
     year so far without actuals; the year to date leaves them out on both sides. version: the id of the frozen
     version whose figures are the budget; "" for the present plan. lacking: lines that the budget does not
-    know.
+    know. unbooked: lines that the ledger does not know; sums count them as 0.
     """
 
     month: str
@@ -86,18 +95,31 @@ class Variance:
     plan: Plan
     version: str = ""
     lacking: tuple[str, ...] = ()
+    unbooked: tuple[str, ...] = ()
+
+    @property
+    def of_last_year(self) -> tuple[str, ...]:
+        """Which of `last_year` and `last_year_to_date` the ledger says."""
+        rows = (*self.statement, *self.balance)
+        return tuple(
+            name for name in LAST_YEAR if any(getattr(each, name) is not None for each in rows)
+        )  # fmt: skip
 
     def record(self) -> Mapping[str, Any]:
-        """The answer as plain data for JSON."""
+        """The answer as plain data for JSON; what the ledger does not say of last year is left out."""
+        unsaid = set(LAST_YEAR) - set(self.of_last_year)
 
         def row(each: LineVariance) -> dict[str, Any]:
-            more = {"difference": each.difference, "rate": each.rate, "completion": each.completion}
-            return {**vars(each), **more, "favourable": each.favourable}
+            own = {name: amount for name, amount in vars(each).items() if name not in unsaid}
+            to_date = {"difference_to_date": each.difference_to_date, "completion": each.completion}
+            more = {"difference": each.difference, "rate": each.rate, **to_date}
+            return {**own, **more, "favourable": each.favourable}
 
         return {
             "scenario": self.plan.name,
             "version": self.version,
             "lacking": list(self.lacking),
+            "unbooked": list(self.unbooked),
             "month": self.month,
             "to_date": list(self.to_date),
             "missing": list(self.missing),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from artplan.operating import OperatingPlan
-from artplan.plan.written.calendar import period_name
+from artplan.plan.written.calendar import from_number, number, period_name
 from artplan.plan.written.faults import PlanFault, fault_at
 from artplan.result import Result
 from artplan.statement import ASSETS, SOURCES, STATEMENT
@@ -31,8 +31,8 @@ def variance(
 ) -> Variance:
     """Compare the month with the plan, or with a budget that was fixed before.
 
-    actuals: by month its amounts by line, in CNY: costs and balances of sources of funds positive. budget:
-    the amounts to compare with in place of the plan's own.
+    actuals: by month its amounts by line, in CNY: costs and balances of sources of funds positive; those of a
+    year before are last year's. budget: the amounts to compare with in place of the plan's own.
 
     Raises PlanFault for a month that is not of the budget or has no actuals.
     """
@@ -43,42 +43,76 @@ def variance(
         raise PlanFault([fault_at(PLACE, month, "variance.no_month", first=first, last=last)])
     if month not in actuals:
         raise PlanFault([fault_at(PLACE, month, "variance.no_actuals")])
+    return _of_month(result, month, actuals, budget)
+
+
+def variances(plan: OperatingPlan, actuals: Mapping[str, Amounts]) -> tuple[Variance, ...]:
+    """Compare every month of the plan that has actuals, in order; none where no month has."""
+    result = plan.run([*LINES, *BALANCE])
+    budget = _of_plan(result)
+    return tuple(_of_month(result, each, actuals, budget) for each in budget.months if each in actuals)
+
+
+def _of_month(result: Result, month: str, actuals: Mapping[str, Amounts], budget: Budget) -> Variance:
     so_far = year_so_far(budget.months, budget.first_fiscal_month, month)
     known = [each for each in so_far if each in actuals]
     lines = (*LINES, *BALANCE)
+    booked = {line for amounts in actuals.values() for line in amounts}
     return Variance(
         month,
         tuple(known),
         tuple(each for each in so_far if each not in actuals),
-        _shown(_statement_rows(result, budget, month, {each: actuals[each] for each in known})),
-        _shown(_balance_rows(result, budget, month, actuals[month])),
+        _shown(_statement_rows(result, budget, known, actuals)),
+        _shown(_balance_rows(result, budget, month, actuals)),
         {line: {lang: result.label(line, lang) for lang in LANGUAGES} for line in lines},
         result.plan,
         budget.version,
         tuple(line for line in lines if line not in budget.amounts),
+        tuple(line for line in lines if line not in booked and LINES.get(line) != 0),
     )
 
 
 def _statement_rows(
-    result: Result, budget: Budget, month: str, actuals: Mapping[str, Amounts]
+    result: Result, budget: Budget, months: Sequence[str], actuals: Mapping[str, Amounts]
 ) -> tuple[LineVariance, ...]:
-    """Return the rows of the statement. actuals: of the months of the year to date that have them."""
-    own, to_date = statement_of(actuals[month]), statement_of(added(list(actuals.values())))
+    """Return the rows of the statement. months: those of the year to date that have actuals; the last one
+    is the month itself."""
+    own = statement_of(actuals[months[-1]])
+    to_date = statement_of(added([actuals[each] for each in months]))
+    last_year, last_to_date = (_a_year_before(part, actuals) for part in (months[-1:], months))
     return tuple(
         LineVariance(
-            line, sign, _good(result, line), budget.amount(line, month), own[line],
-            sum(budget.amount(line, each) for each in actuals), to_date[line])
+            line, sign, _good(result, line), budget.amount(line, months[-1]), own[line],
+            sum(budget.amount(line, each) for each in months), to_date[line],
+            last_year.get(line), last_to_date.get(line))
         for line, sign in LINES.items()
     )  # fmt: skip
 
 
-def _balance_rows(result: Result, budget: Budget, month: str, actual: Amounts) -> tuple[LineVariance, ...]:
+def _a_year_before(months: Sequence[str], actuals: Mapping[str, Amounts]) -> Amounts:
+    """Return the statement of the same months a year before: what is booked, and the results; nothing
+    unless all of them have actuals."""
+    before = [year_before(each) for each in months]
+    if not all(each in actuals for each in before):
+        return {}
+    amounts = added([actuals[each] for each in before])
+    return {
+        line: amount
+        for line, amount in statement_of(amounts).items()
+        if line in amounts or not LINES[line]
+    }  # fmt: skip
+
+
+def _balance_rows(
+    result: Result, budget: Budget, month: str, actuals: Mapping[str, Amounts]
+) -> tuple[LineVariance, ...]:
+    own, last_year = actuals[month], actuals.get(year_before(month), {})
     return tuple(
         LineVariance(
-            line, 0, _good(result, line), budget.amount(line, month), actual.get(line, 0.0), 0.0, 0.0
-        )
+            line, 0, _good(result, line), budget.amount(line, month), own.get(line, 0.0), 0.0, 0.0,
+            last_year.get(line))
         for line in BALANCE
-    )
+    )  # fmt: skip
 
 
 def _of_plan(result: Result) -> Budget:
@@ -87,6 +121,11 @@ def _of_plan(result: Result) -> Budget:
         for line in (*LINES, *BALANCE)
     }
     return Budget("", result.months, result.plan.sections.plan.first_fiscal_month, amounts)
+
+
+def year_before(month: str) -> str:
+    """Return the same month a year before: 2027-03 -> 2026-03."""
+    return from_number(number(month) - 12)
 
 
 def year_so_far(months: Sequence[str], first_fiscal_month: int, month: str) -> list[str]:
@@ -126,4 +165,5 @@ def _shown(rows: tuple[LineVariance, ...]) -> tuple[LineVariance, ...]:
         each for each in rows
         if (each.line in LINES and not each.sign)
         or any((each.budget, each.actual, each.budget_to_date, each.actual_to_date))
+        or any((each.last_year, each.last_year_to_date))
     )  # fmt: skip
