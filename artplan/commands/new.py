@@ -22,24 +22,30 @@ def add(commands: options.Commands, lang: str) -> None:
 
 
 def act(chosen: argparse.Namespace) -> int:
-    from artplan.writing.staging import clean
     from artplan.writing.whole import write_folder
 
     folder: Path = chosen.folder
-    if folder.is_dir():
-        clean(folder)  # of what a command that was killed has left
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise options.wrong(str(folder), "", "commands.not_empty")
+    refuse_occupied(folder)
     lang = chosen.lang or of_environment()
     readme = text("commands.new.readme", lang, name=folder.resolve().name)
     own = {"README.md": readme.encode("utf-8"), ".gitignore": IGNORED.encode("utf-8")}
     invented = _invented(lang) if chosen.with_actuals else {}
-    write_folder(folder, {**own, **_shipped("notebooks"), **_shipped("params"), **invented})
+    write_folder(folder, {**own, **shipped_files("notebooks"), **shipped_files("params"), **invented})
     print(f"cd {folder} && artplan run")
     if invented:
         month = min(name.split("/")[1] for name in invented if name.startswith("exports/2"))
         print(f"cd {folder} && artplan actuals import exports/{month}/* --month {month}")
     return 0
+
+
+def refuse_occupied(folder: Path) -> None:
+    """Raise PlanFault for a path that is neither new nor an empty folder."""
+    from artplan.writing.staging import clean
+
+    if folder.is_dir():
+        clean(folder)  # of what a command that was killed has left
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise options.wrong(str(folder), "", "commands.not_empty")
 
 
 def _invented(lang: str) -> dict[str, bytes]:
@@ -50,7 +56,7 @@ def _invented(lang: str) -> dict[str, bytes]:
     return make_exports(shipped("params"), lang=lang)
 
 
-def _shipped(part: str) -> dict[str, bytes]:
+def shipped_files(part: str) -> dict[str, bytes]:
     """Return the contents of the files that come with the package, by path within the new folder."""
     from artplan.plan.written.shipped import shipped
 

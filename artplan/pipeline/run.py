@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from artplan.actuals.closed import closed_files
 from artplan.exit_codes import RUN_FAILED
 from artplan.pipeline.job import Do
 from artplan.pipeline.notebooks import sources
 from artplan.pipeline.outputs import staging
 from artplan.pipeline.outputs.checks import checked
 from artplan.pipeline.outputs.keys import RunRequest
+from artplan.pipeline.plans import loaded
 from artplan.pipeline.state import FRONT, Ended, How
 from artplan.pipeline.terminal import say
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
@@ -41,7 +43,7 @@ def run(
     """
     how = how or How()
     names = list(dict.fromkeys(scenarios))
-    wanted = RunRequest(sources.find(), overrides, lang, pdf)
+    wanted = RunRequest(sources.find(months_are_closed(names, overrides)), overrides, lang, pdf)
     places = _places(names, out, lang)
     former = {} if how.fresh else _unchanged(places, wanted)
     codes = {name: checked(manifest) for name, manifest in former.items()}
@@ -58,6 +60,12 @@ def run(
     return Ended(
         max(codes.values()), page if min(codes.values()) < RUN_FAILED else None, tuple(places.values())
     )
+
+
+def months_are_closed(names: Sequence[str], overrides: Mapping[str, Any]) -> bool:
+    """Return whether a month of the plans is closed; those of an earlier year's plan do not count."""
+    closed = {path.stem for path in closed_files()}
+    return bool(closed) and any(closed & set(each.plan.months) for each in loaded(names, overrides).values())
 
 
 def _unchanged(places: Mapping[str, Path], wanted: RunRequest) -> dict[str, Mapping[str, Any]]:

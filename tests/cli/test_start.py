@@ -45,7 +45,21 @@ def test_a_command_that_prints_numbers_imports_nothing_for_tables_and_charts(com
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "check", "show", "sweep", "stress", "seek", "curve", "version", "new", "schema", "lab", "app"],
+    [
+        "run",
+        "check",
+        "show",
+        "sweep",
+        "stress",
+        "seek",
+        "curve",
+        "version",
+        "new",
+        "next-year",
+        "schema",
+        "lab",
+        "app",
+    ],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture) -> None:
     with pytest.raises(SystemExit) as left:

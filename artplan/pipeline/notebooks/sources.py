@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from artplan.actuals.closed import closed_files
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.plan.written.shipped import shipped
@@ -23,15 +22,15 @@ ACTUAL = "actual"  # the method of a story that shows the last closed month
 PARAMETERS = ("scenario", "overrides", "lang", "out")
 
 
-def find() -> tuple[Path, ...]:
+def find(lived: bool) -> tuple[Path, ...]:
     """Return the notebooks of the working directory, else those shipped with the package, sorted by name.
 
-    Notebooks that show the panel are excluded, because they are interactive, and those on closed months while
-    there are none. Raises PlanFault if no notebook
-    is found or one cannot be run.
+    Notebooks that show the panel are excluded, because they are interactive, and those on closed months
+    unless months of the plans are closed (`lived`). Raises PlanFault if no notebook is found or one cannot
+    be run.
     """
     visible = sorted(path for path in folder().glob("*.ipynb") if not path.name.startswith((".", "_")))
-    left_out = explores if closed_files() else lambda path: explores(path) or looks_back(path)
+    left_out = explores if lived else lambda path: explores(path) or looks_back(path)
     result = tuple(path for path in visible if not left_out(path))
     faults = [fault for path in result for fault in inspected(path)]
     if not result:

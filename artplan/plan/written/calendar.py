@@ -124,6 +124,12 @@ def months_on(day: date, count: int) -> date:
     return last.replace(day=day.day) if day.day <= last.day else last + timedelta(days=1)
 
 
+def day_of_next_year(day: date) -> date:
+    """Return the same day a year later; for 29 February, the 28th."""
+    month = from_number(number(month_of(day)) + 12)
+    return first_day(month).replace(day=min(day.day, days_in(month)))
+
+
 @cache
 def pay_period(month: str, begins: int) -> Span:
     """Return the first and last day of a month's pay, which begins on that day of the month before.

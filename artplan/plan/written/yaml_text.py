@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-BARE = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]*")
+BARE = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]*(/[a-z_]+)*|\d{4}-\d{2}(-\d{2})?")  # names, units, months and days
 # Words that some YAML readers take for something other than text.
 NO_TEXTS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 

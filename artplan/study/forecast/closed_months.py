@@ -45,8 +45,10 @@ class ClosedMonths:
         sheet does not balance.
         """
         after = after or max(actuals, default="")
-        at = _position(planned, after, actuals)
-        _refuse_unbalanced(after, actuals[after])
+        at = first_open(planned, after, actuals)
+        if at == len(planned.months):
+            raise PlanFault([fault_at(PLACE, after, "forecast.nothing_open")])
+        refuse_unbalanced(after, actuals[after])
         return ClosedMonths(planned, actuals, after, at)
 
     @property
@@ -57,8 +59,7 @@ class ClosedMonths:
     @property
     def year(self) -> tuple[str, ...]:
         """The months of the fiscal year of the first open month."""
-        _, spans = self.planned.periods("year")
-        return next(self.planned.months[first:last] for first, last in spans if first <= self.at < last)
+        return year_of(self.planned, self.at)
 
     @property
     def so_far(self) -> dict[str, float]:
@@ -97,8 +98,14 @@ class ClosedMonths:
         return tuple(month for month in self.year if month <= self.after)
 
 
-def _position(result: Result, after: str, actuals: Mapping[str, Amounts]) -> int:
-    """Return the position of the first open month, or raise what is missing."""
+def year_of(result: Result, at: int) -> tuple[str, ...]:
+    """Return the months of the fiscal year of the month at that position."""
+    _, spans = result.periods("year")
+    return next(result.months[first:last] for first, last in spans if first <= at < last)
+
+
+def first_open(result: Result, after: str, actuals: Mapping[str, Amounts]) -> int:
+    """Return the position of the month after `after`. Raises PlanFault for months without actuals."""
     months = result.months
     if after not in months:
         raise PlanFault([fault_at(PLACE, after, "variance.no_month", first=months[0], last=months[-1])])
@@ -108,14 +115,12 @@ def _position(result: Result, after: str, actuals: Mapping[str, Amounts]) -> int
         for month in months[:at]
         if month not in actuals
     ]
-    if at == len(months):
-        faults.append(fault_at(PLACE, after, "forecast.nothing_open"))
     if faults:
         raise PlanFault(faults)
     return at
 
 
-def _refuse_unbalanced(month: str, amounts: Amounts) -> None:
+def refuse_unbalanced(month: str, amounts: Amounts) -> None:
     """Raise PlanFault where assets and sources differ: a balance is missing."""
     assets, sources = (sum(amounts.get(line, 0.0) for line in lines) for lines in (ASSETS, SOURCES))
     if abs(assets - sources) > ROUNDED * len(BALANCE):
