@@ -15,13 +15,15 @@ from pathlib import Path
 
 from artplan.actuals.drivers import MeasuredMonth
 from artplan.actuals.mapping.mapping import LEFT_OUT, OWN_MAPPING, Own, member_of, own_mapping
+from artplan.actuals.platforms import ADS, ANALYTICS
 from artplan.actuals.readers.record import is_day
 from artplan.actuals.store.store import STORE, Kept, months, opened, records_of
 from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 from artplan.texts.closest import closest, suggest
 
-SHOP, PRODUCTS, ADS, PAYROLL = "sycm_shop", "sycm_products", "wanxiang", "payroll"
+SHOP, PRODUCTS, PAYROLL = "sycm_shop", "sycm_products", "payroll"
+MEASURING = (*ANALYTICS, PRODUCTS, *ADS, PAYROLL)  # the readers of the exports that measure drivers
 TAOBAO = "tmall_store"  # what a storefront is called whose exports these are
 SECTIONS = {"storefronts": "paid", "channels": "spend", "products": "paid"}  # and the amount of a record
 COUNTED = ("visitors", "buyers", "paid")  # what an export of a shop must have to be compared
@@ -36,9 +38,7 @@ def measured_months(*, store: Path = STORE) -> list[str]:
     if not store.is_file():
         return []
     with opened(store) as kept:
-        return sorted(
-            {month for month, reader, _ in months(kept) if reader in (SHOP, PRODUCTS, ADS, PAYROLL)}
-        )
+        return sorted({month for month, reader, _ in months(kept) if reader in MEASURING})
 
 
 def measured_month(
@@ -52,10 +52,11 @@ def measured_month(
     words = own_mapping(own)
     faults = _strangers(words, known, own)
     with opened(store) as kept:
-        readers = {SHOP, PRODUCTS, ADS, PAYROLL, *words.storefronts}
+        readers = {*MEASURING, *words.storefronts}
         records = {reader: records_of(kept, reader, month) for reader in readers}
     shops, added = _shops(records, words.storefronts, known, faults)
-    ads = _mapped(records[ADS], words.channels, "channels", known, faults)
+    spent = [each for reader in ADS for each in records[reader]]
+    ads = _mapped(spent, words.channels, "channels", known, faults)
     products = _mapped(_whole_month(records[PRODUCTS]), words.products, "products", known, faults)
     if faults:
         raise PlanFault(faults)
@@ -72,11 +73,11 @@ def measured_month(
 def _strangers(words: Own, known: Known, own: Path) -> list[Fault]:
     """Return a fault for every member of the mapping that the plan does not have."""
     return [
-        fault_at(display(own), f"{section}.{name}", f"actuals.no_{section}", member=member,
-                 near=suggest(member, known[section], "members"))
-        for section in SECTIONS
+        fault_at(display(own), f"{section}.{name}", f"actuals.no_{kind}", member=member,
+                 near=suggest(member, known[kind], "members"))
+        for section, kind in (*zip(SECTIONS, SECTIONS, strict=True), ("sellers", "storefronts"))
         for name, member in getattr(words, section).items()
-        if member != LEFT_OUT and member not in known[section]
+        if member != LEFT_OUT and member not in known[kind]
     ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def _shops(
     """Return the shops' records with their storefronts, and the storefronts whose days were added."""
     items: list[Item] = []
     added = []
-    for reader in sorted({SHOP, *own} - {PRODUCTS}):
+    for reader in sorted({*ANALYTICS, *own} - {PRODUCTS}):
         kept = [each for each in records[reader] if {*COUNTED} <= each.measures.keys()]
         storefront = own.get(reader, "")
         if kept and not storefront:

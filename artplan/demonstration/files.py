@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape
 
 import xlsxwriter
 
@@ -20,11 +21,18 @@ def columns(names: str) -> list[str]:
     return names.split(",")
 
 
-def as_csv(rows: Rows, encoding: str = "utf-8-sig") -> bytes:
-    """Return the rows as CSV; exports of older tools are in gb18030."""
+def as_csv(rows: Rows, encoding: str = "utf-8-sig", separator: str = ",") -> bytes:
+    """Return the rows as CSV; exports of older tools are in gb18030, some between tabs."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return file.getvalue().encode(encoding)
+
+
+def as_html(rows: Rows) -> bytes:
+    """Return the rows as a table of HTML, which some platforms call an .xls."""
+    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    table = "\n".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<html><meta charset="utf-8"><body><table border="1">\n{table}\n</table></body></html>'.encode()
 
 
 def as_workbook(rows: Rows, merged: Sequence[tuple[int, int, int, int]] = ()) -> bytes:

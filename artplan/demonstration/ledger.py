@@ -59,10 +59,24 @@ SOURCES = (
 )
 PROFIT, ROUNDING = "result_of_year_closing", "suppliers_payable_closing"
 # Accounts that hold a part of a line: the account that holds the rest, and their name.
-PARTS = {"1012": ("1002", "其他货币资金_支付宝"), "560205": ("560201", "管理费用_社保公积金及福利")}
+PARTS = {
+    "101201": ("1002", "其他货币资金_支付宝"),
+    "101202": ("1002", "其他货币资金_微信小店"),
+    "101203": ("1002", "其他货币资金_抖音"),
+    "101204": ("1002", "其他货币资金_小红书"),
+    "101205": ("1002", "其他货币资金_微信支付"),
+    "122102": ("122101", "其他应收款_周小满"),
+    "560205": ("560201", "管理费用_社保公积金及福利"),
+}
+# Accounts that a month's amounts only go through: what is owed to artists for sales on commission, and VAT.
+THROUGH = (
+    ("220203", "应付账款_代销艺术家款", "agent_payout_total"),
+    ("222104", "应交税费_应交增值税（销项税额）", "output_vat"),
+)
 PARENTS = {
     "5401": "主营业务成本", "5403": "税金及附加", "5601": "销售费用", "5602": "管理费用", "5603": "财务费用",
-    "1221": "其他应收款", "2202": "应付账款", "2211": "应付职工薪酬", "2221": "应交税费",
+    "1012": "其他货币资金", "1221": "其他应收款", "2202": "应付账款", "2211": "应付职工薪酬",
+    "2221": "应交税费",
 }  # fmt: skip
 
 
@@ -125,6 +139,12 @@ def account_rows(
         for code, name, line in accounts:
             rows += _split(code, name, (sign * opening.get(line, ZERO), sign * closing[line]), stays, parts)
     return sorted(rows)
+
+
+def accounts_through(result: Result, month: str) -> list[AccountRow]:
+    """Return the accounts that open and close at 0, with what went through them in the month."""
+    amounts = [(code, name, cents(float(result.total(line)[month]))) for code, name, line in THROUGH]
+    return [AccountRow(code, name, ZERO, amount, amount, ZERO) for code, name, amount in amounts]
 
 
 def with_turnover(

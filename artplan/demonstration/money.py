@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from artplan.demonstration.amounts import ZERO, cents, divided, text_of
+from artplan.demonstration.amounts import ZERO, cents, text_of
 from artplan.demonstration.files import as_workbook, columns
-from artplan.demonstration.names import FIRM, STOREFRONT, SURNAMES
+from artplan.demonstration.names import FIRM, STORES, SURNAMES, WECHAT_PAY
 from artplan.demonstration.payouts import Payout
 from artplan.result import Result
 
@@ -26,6 +26,8 @@ PAYMENTS = (
     (20, ("goods_and_carriers_paid",), "某某装裱厂及快递公司", "货款运费"),
     (22, ("advertising_total", "benefits_total"), "各推广平台", "推广费充值"),
 )
+PAGE = 15  # rows of a page of the statement
+LATE = 20  # the day from which the bank's statement was exported twice
 IN_CONTRIBUTIONS = (8, 2, 0.5, 5)  # pension, medical, unemployment, housing fund, in percent of pay
 
 
@@ -39,13 +41,15 @@ class BankRow(NamedTuple):
     purpose: str
 
 
-def bank_rows(result: Result, month: str, flow: Sequence[Payout], moved: Decimal) -> list[BankRow]:
-    """Return the month's rows in the order of days. moved: what the balance changes by, in CNY.
+def bank_rows(result: Result, month: str, flows: Mapping[str, Sequence[Payout]]) -> list[BankRow]:
+    """Return the month's rows in the order of days. flows: by store, what went through its account.
 
-    Fees are kept back by the platforms: what these pay out is what remains to be explained.
+    Fees are kept back by the platforms, but for the commission of agents.
     """
-    rows = [BankRow(each.time.day, each.paid, ZERO, "支付宝（中国）网络技术有限公司", "提现")
-            for each in flow if each.kind == "withdrawal"]  # fmt: skip
+    rows = [BankRow(each.time.day, each.paid, ZERO, store.called, "提现")
+            for store in STORES for each in flows[store.name] if each.kind == "withdrawal"]  # fmt: skip
+    at, agents = result.months.index(month), result.members["storefront"].index(WECHAT_PAY.storefront)
+    commission = cents(float(result.numbers("fees_by_storefront")[agents, at]))
     whole, fees = (cents(float(result.total(line)[month])) for line in ("payments_total", "fees_paid"))
     left = whole - fees
     for day, lines, partner, purpose in PAYMENTS:
@@ -54,39 +58,40 @@ def bank_rows(result: Result, month: str, flow: Sequence[Payout], moved: Decimal
         rows += [BankRow(day, ZERO, amount, partner, purpose)] if amount else []
     if left > 0:
         rows.append(BankRow(24, ZERO, left, "某某设备及其他供应商", "购置及其他"))
-    others = moved - sum((each.received - each.paid for each in rows), ZERO)
-    rows += _others(result, others)
+    rows.append(BankRow(26, ZERO, commission, "各地代理商（批量）", "代理佣金"))
     return sorted(rows, key=lambda each: (each.day, each.paid, each.received))
 
 
-def _others(result: Result, amount: Decimal) -> list[BankRow]:
-    """Return what the other stores' platforms pay out, in two parts."""
-    stores = [each for each in result.members["storefront"] if each != STOREFRONT]
-    by_store = result.by_member("gross_sales_by_storefront")
-    sales = dict(zip(result.members["storefront"], by_store, strict=True))
-    names = [result.plan.label("storefront", each, "zh") for each in stores]
-    parts = divided(amount, [float(sales[each]) for each in stores for _ in range(2)])
-    return [
-        BankRow(3 + 13 * (at % 2), part, ZERO, f"{names[at // 2]}结算户", "货款结算")
-        for at, part in enumerate(parts)
-    ]
+def bank_file(rows: Sequence[BankRow], month: str, opening: Decimal, late: bool = False) -> bytes:
+    """Return the workbook of the bank's statement.
 
-
-def bank_file(rows: Sequence[BankRow], month: str, opening: Decimal) -> bytes:
-    """Return the workbook of the bank's statement. opening: its balance before the first row, in CNY."""
+    opening: its balance before the first row, in CNY. late: only the rows of the month's last days.
+    """
     balance, shown = opening, []
     for at, each in enumerate(rows, start=1):
         balance += each.received - each.paid
         day = f"{month[:4]}{month[5:]}{each.day:02d}"
+        if late and each.day < LATE:
+            continue
         shown.append([
             day, day, text_of(each.received) if each.received else "",
             text_of(each.paid) if each.paid else "-",
             text_of(balance), each.partner, "***", each.purpose, "", f"{day}{at:06d}",
         ])  # fmt: skip
-    received, paid = (sum((getattr(each, way) for each in rows), ZERO) for way in ("received", "paid"))
+    listed = [each for each in rows if not late or each.day >= LATE]
     titles = [["账户交易明细"], [f"户名：{FIRM}", "", "", "账号：330****0012"]]
-    totals = ["合计", "", text_of(received), text_of(paid), *[""] * 6]
-    return as_workbook([*titles, [], BANK, *shown, totals])
+    pages = [shown[at : at + PAGE] for at in range(0, len(shown), PAGE)]
+    whole = [
+        line
+        for page, first in zip(pages, range(0, len(shown), PAGE), strict=True)
+        for line in (*page, _totals("本页合计", listed[first : first + PAGE]))
+    ]
+    return as_workbook([*titles, [], BANK, *whole, _totals("合计", listed)])
+
+
+def _totals(name: str, rows: Sequence[BankRow]) -> list[str]:
+    received, paid = (sum((getattr(each, way) for each in rows), ZERO) for way in ("received", "paid"))
+    return [name, "", text_of(received), text_of(paid), *[""] * 6]
 
 
 def gross_pay(result: Result, month: str) -> dict[str, Decimal]:

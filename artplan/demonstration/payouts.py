@@ -1,7 +1,4 @@
-"""What goes through the shop's 支付宝: orders paid out, charged and refunded, and money moved to the bank.
-
-千牛账房 states the movements of orders, 支付宝 all of them with a balance.
-"""
+"""What goes through a store's account at its platform: orders paid out, charged, refunded; withdrawals."""
 
 from __future__ import annotations
 
@@ -9,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
-from artplan.demonstration.amounts import ZERO, cents
-from artplan.demonstration.orders import EVEN, TmallOrder
+from artplan.demonstration.amounts import ZERO, cents, divided
+from artplan.demonstration.names import TMALL, PlatformStore
+from artplan.demonstration.orders import EVEN, ShopOrder
 
-COMMISSION, BASE_FEE = Decimal("0.05"), Decimal("0.006")
-KEPT, WHOLE = Decimal(40_000), Decimal(1000)  # what stays when money is moved to the bank, in whole thousands
+WHOLE = Decimal(1000)  # money is moved to the bank in whole thousands
+STAYS = Decimal("0.7")  # of the account's opening, what stays there at least
 SECOND = timedelta(seconds=1)
 MovementKind = Literal["sale", "commission", "base_fee", "refund", "withdrawal"]
 
 
 @dataclass(frozen=True)
 class Payout:
-    """What is received and paid at a time, in CNY. balance: of 支付宝 afterwards."""
+    """What is received and paid at a time, in CNY. balance: of the account afterwards."""
 
     number: str
     time: datetime
@@ -30,18 +28,20 @@ class Payout:
     received: Decimal
     paid: Decimal
     balance: Decimal
-    order: TmallOrder | None = None
+    order: ShopOrder | None = None
 
 
-def movements(orders: Sequence[TmallOrder], month: str, opening: Decimal) -> list[Payout]:
+def movements(
+    store: PlatformStore, orders: Sequence[ShopOrder], month: str, opening: Decimal
+) -> list[Payout]:
     """Return the month's movements in the order of time. opening: the balance before the first, in CNY."""
-    due = [each for order in orders for each in _due(order) if f"{each[0]:%Y-%m}" == month]
+    due = [each for order in orders for each in _due(store, order) if f"{each[0]:%Y-%m}" == month]
     result: list[Payout] = []
     balance, week = opening, 0
     for time, kind, received, paid, order in sorted(due, key=lambda each: (each[0], each[4].number)):
         if time.isocalendar().week != week:
             week = time.isocalendar().week
-            moved = (balance - KEPT) // WHOLE * WHOLE
+            moved = (balance - store.opening * STAYS) // WHOLE * WHOLE
             if result and moved > 0:
                 balance -= moved
                 early = time.replace(hour=8, minute=0, second=0)
@@ -51,18 +51,27 @@ def movements(orders: Sequence[TmallOrder], month: str, opening: Decimal) -> lis
     return result
 
 
-def _due(order: TmallOrder) -> list[tuple[datetime, MovementKind, Decimal, Decimal, TmallOrder]]:
+def _due(
+    store: PlatformStore, order: ShopOrder
+) -> list[tuple[datetime, MovementKind, Decimal, Decimal, ShopOrder]]:
     """Return what an order brings and costs, as (time, kind, received, paid, order)."""
     if order.settled is None:
         return []
-    due: list[tuple[datetime, MovementKind, Decimal, Decimal, TmallOrder]] = [
-        (order.settled, "sale", order.paid, ZERO, order),
-        (order.settled + SECOND, "commission", ZERO, cents(order.paid * COMMISSION), order),
-        (order.settled + 2 * SECOND, "base_fee", ZERO, cents(order.paid * BASE_FEE), order),
+    due: list[tuple[datetime, MovementKind, Decimal, Decimal, ShopOrder]] = [
+        *((order.settled, "sale", part, ZERO, order) for part in _parts(store, order)),
+        *(
+            (order.settled + at * SECOND, cast(MovementKind, kind), ZERO, cents(order.paid * rate), order)
+            for at, (kind, rate) in enumerate(store.charges, start=1)
+        ),
     ]
     if order.refunded is not None:
         due.append((order.refunded, "refund", ZERO, order.refund, order))
     return due
+
+
+def _parts(store: PlatformStore, order: ShopOrder) -> list[Decimal]:
+    """Return what is paid out at once; Tmall does so for each piece of an order."""
+    return divided(order.paid, [1] * order.pieces) if store is TMALL else [order.paid]
 
 
 def _movement(
@@ -72,16 +81,14 @@ def _movement(
     received: Decimal,
     paid: Decimal,
     balance: Decimal,
-    order: TmallOrder | None = None,
+    order: ShopOrder | None = None,
 ) -> Payout:
     return Payout(f"310{time:%y%m}{at:07d}1", time, kind, received, paid, balance, order)
 
 
 def without_a_sale(rows: Sequence[Payout], opening: Decimal) -> list[Payout]:
     """Return the movements without the sale of the first order of 330.00, and their balances without it."""
-    missing = next(
-        each for each in rows if each.kind == "sale" and each.received == EVEN and _unrefunded(each)
-    )
+    missing = next(each for each in rows if each.kind == "sale" and each.received == EVEN and _is_even(each))
     result: list[Payout] = []
     balance = opening
     for each in rows:
@@ -91,8 +98,8 @@ def without_a_sale(rows: Sequence[Payout], opening: Decimal) -> list[Payout]:
     return result
 
 
-def _unrefunded(each: Payout) -> bool:
-    return each.order is not None and not each.order.refund
+def _is_even(each: Payout) -> bool:
+    return each.order is not None and each.order.paid == EVEN and not each.order.refund
 
 
 def _again(each: Payout, balance: Decimal) -> Payout:

@@ -14,6 +14,7 @@ HEADING = (
     ("科目编码", "科目名称", "期初余额", "", "本期发生额", "", "期末余额", ""),
     ("", "", "借方", "贷方", "借方", "贷方", "借方", "贷方"),
 )
+REVENUE = "5001"
 MERGED = ((3, 2, 3, 3), (3, 4, 3, 5), (3, 6, 3, 7))
 
 
@@ -25,9 +26,9 @@ def trial_balance(month: str, accounts: Sequence[AccountRow]) -> bytes:
         (f"编制单位：{FIRM}",),
         (f"{printed}至{printed}", *[""] * 6, "单位：元"),
         *HEADING,
-        *(_cells(each) for each in _with_parents(accounts)),
+        *(row for each in _with_parents(accounts) for row in _rows(each)),
         ("合计", "", *_totals(accounts)),
-        ("制表人：赵某", *[""] * 7),
+        ("制表人：赵某", *[""] * 5, f"打印日期：{month}-28", ""),
     ]
     return as_workbook(rows, MERGED)
 
@@ -42,6 +43,13 @@ def _with_parents(accounts: Iterable[AccountRow]) -> list[AccountRow]:
         indented = f"  {each.name}" if above in PARENTS else each.name
         rows[each.code] = each._replace(name=indented)
     return sorted(rows.values())
+
+
+def _rows(account: AccountRow) -> list[tuple[str, ...]]:
+    """Return the account's row, and below that of revenue one of an auxiliary item, which has no code."""
+    if account.code != REVENUE:
+        return [_cells(account)]
+    return [_cells(account), ("", "【店铺】其他", *[""] * 6)]
 
 
 def _cells(account: AccountRow) -> tuple[str, ...]:

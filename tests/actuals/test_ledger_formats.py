@@ -17,7 +17,7 @@ FORMATS = (
     *("trial_balance", "trial_balance_one_row", "trial_balance_sides", "journal", "journal_list"),
     *("alipay_account", "alipay_flow", "bank", "bank_signed", "bank_marked", "invoices", "payroll"),
 )
-NAMES = ("张某", "王某", "李某", "赵某", "周某", "某某广告", "某某包装", "某某农场", "代扣", "国家金库")
+NAMES = ("张某", "王某", "李某", "赵某", "周某", "代扣", "国家金库")
 NUMBERS = ("330100199001010000", "91330100MA00000001", "buy***@163.com", "4012345678901234567")
 
 

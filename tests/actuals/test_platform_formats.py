@@ -29,6 +29,13 @@ ROWS = {
     "wechat_shop_orders": 5,
     "jd_account": 5,
     "xiaohongshu_account": 4,
+    "douyin_orders": 4,
+    "douyin_analytics": 3,
+    "wechat_shop_analytics": 2,
+    "xiaohongshu_analytics": 2,
+    "qianchuan": 3,
+    "tencent_ads": 3,
+    "juguang": 2,
 }
 PERSONAL = ("钱小满", "QianXiaoman", "13900001234", "翠竹里", "4012345678901234567", "M20270105000123")
 

@@ -161,3 +161,31 @@ def test_the_command_in_both_languages(capsys: pytest.CaptureFixture[str]):
 def test_strict_is_content_with_a_month_that_agrees():
     compared()
     assert main(["actuals", "reconcile", "2027-01", "--strict"]) == 0
+
+
+def test_receivables_and_what_belongs_to_artists_are_steps():
+    """113 are booked and not settled yet; 50 of the sales belong to the artist for whom they were made."""
+    accounts = [
+        ("1122", "应收账款", "0", "113", "0"),
+        ("220203", "应付账款_代销艺术家款", "0", "50", "50"),
+        ("5001", "主营业务收入", "0", "1063", "1063"),
+    ]
+    bridge = compared(ledger=month.with_accounts(*accounts)).bridge
+    assert [(each.name, each.amount) for each in bridge.steps][2:] == [
+        ("receivable", 113),
+        ("on_commission", -50),
+        ("output_vat", -130),
+    ]
+    assert bridge.unexplained == 1063 - (1460 - 330 + 113 - 50 - 130)
+
+
+def test_orders_without_refunds_are_compared_by_sums():
+    """抖音 settles 318 of 400 paid: its orders say nothing of refunds, which the analytics tell as 50."""
+    head = "动账时间,动帐流水号,动账方向,动账场景,订单号,动账金额,订单实付应结\n"
+    settled = "2027-01-09 10:00:00,1,入账,货款结算入账,9,300,318\n"
+    days = "日期,用户支付金额,成交人数,商品点击人数,退款金额\n2027-01-05,400,2,9,50\n"
+    orders = "主订单编号,子订单编号,订单提交时间,订单状态,商品ID,订单应付金额,商品数量\n"
+    bring(douyin=head + settled, compass=days, sold=orders + "9,9,2027-01-05,已完成,7,400,1\n")
+    steps = {(each.name, each.source): each.amount for each in compared().bridge.steps}
+    assert steps["settled_or_paid", "douyin"] == 318 - (400 - 50)
+    assert steps["refunds", "douyin_analytics"] == -50 and steps["paid", "douyin_analytics"] == 400

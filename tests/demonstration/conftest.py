@@ -11,3 +11,9 @@ from tests.shop import SHIPPED
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     return make_exports(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def planted_files() -> dict[str, bytes]:
+    """The twin with three planted differences."""
+    return make_exports(SHIPPED, planted=True)

@@ -88,6 +88,6 @@ def advertising(month: Exports) -> list[Record]:
     return [each for each in month["全量发票_取得"] if "推广" in each.item or "宣传" in each.item]
 
 
-def of_the_platform(month: Exports) -> list[Record]:
-    """The invoices received for what 万相台 spent."""
-    return [each for each in month["全量发票_取得"] if "万相台" in each.item]
+def invoiced(month: Exports, service: str) -> list[Record]:
+    """The invoices received for what an advertising service spent."""
+    return [each for each in month["全量发票_取得"] if service in each.item]

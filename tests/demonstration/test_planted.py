@@ -8,40 +8,51 @@ from pathlib import Path
 import pytest
 
 from artplan.actuals.imports import import_files
-from artplan.actuals.reconcile.answer import SourceComparison
+from artplan.actuals.reconcile.answer import Reconciliation, SourceComparison
 from artplan.actuals.reconcile.reconcile import reconcile
-from artplan.demonstration.exports import make_exports
-from tests.shop import SHIPPED
 
-# Ad reports are Tmall's, invoices those of all platforms; the ledger's pay has contributions beside it.
-BESIDE = {"advertising_spend", "payroll"}
+BESIDE = {"payroll"}  # the ledger's pay has contributions beside it
 
 
-def differing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]
-) -> dict[str, SourceComparison]:
-    """January's comparisons that do not agree, by name."""
+def january(folder: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]) -> Reconciliation:
+    """January of the set, reconciled without the months beside it."""
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     monkeypatch.chdir(folder)
-    for month in ("2027-01", "2027-02"):
-        import_files(sorted(Path("exports", month).iterdir()), month)
-    compared = reconcile("2027-01").compared
-    return {each.name: each for each in compared if each.difference and each.name not in BESIDE}
+    import_files(sorted(Path("exports", "2027-01").iterdir()), "2027-01")
+    return reconcile("2027-01")
 
 
-def test_the_clean_set_agrees_to_the_cent(files, tmp_path, monkeypatch):
-    assert differing(tmp_path, monkeypatch, files) == {}
+def differing(answer: Reconciliation) -> dict[str, SourceComparison]:
+    """The comparisons that do not agree, by name."""
+    return {each.name: each for each in answer.compared if each.difference and each.name not in BESIDE}
 
 
-def test_the_planted_differences_are_found_with_their_sizes(tmp_path, monkeypatch):
-    shown = differing(tmp_path, monkeypatch, make_exports(SHIPPED, planted=True))
+def test_the_clean_set_agrees_to_the_cent_and_its_bridge_reaches_the_revenue(files, tmp_path, monkeypatch):
+    answer = january(tmp_path, monkeypatch, files)
+    assert differing(answer) == {} and answer.uncompared == ()
+    assert {each.left.source for each in answer.compared} == {
+        *("tmall_orders", "wechat_shop_orders", "douyin_orders", "tmall_account", "alipay", "wechat_shop"),
+        *("douyin", "xiaohongshu", "wechat_pay", "bank", "wanxiang", "tencent_ads", "qianchuan", "juguang"),
+        *("invoices", "payroll"),
+    }
+    bridge = answer.bridge
+    assert bridge is not None and bridge.unexplained == 0 and bridge.lacking == ()
+    assert bridge.revenue.accounts == ("5001 主营业务收入",)
+    assert [each.source for each in bridge.steps if each.name == "paid"] == [
+        *("sycm_shop", "wechat_shop_analytics", "douyin_analytics", "xiaohongshu_analytics", "wechat_trades"),
+    ]
+
+
+def test_the_planted_differences_are_found_with_their_sizes(planted_files, tmp_path, monkeypatch):
+    shown = differing(january(tmp_path, monkeypatch, planted_files))
     missing, doubled, early = Decimal("330.00"), Decimal("16.50"), Decimal("1060.00") / Decimal("1.06")
     assert {name: each.difference for name, each in shown.items()} == {
         "sale_by_order": missing,
         "alipay_movement": doubled - missing,
         "alipay_balance": doubled - missing,
+        "advertising_spend": -Decimal("1060.00"),
         "advertising_cost": early,
     }
     assert [cause.name for cause in shown["sale_by_order"].causes] == ["only_in_bill"]

@@ -11,6 +11,7 @@ of the plan in the same way: a shop is told by the reader of its exports.
     storefronts: {sycm_shop: tmall, tmall_orders: tmall}
     channels: {关键词推广: keyword_ads, 全站*: sitewide}
     products: {"610000000001": prints}
+    sellers: {某某广告*: tmall}    # whose invoices are for advertising
 """
 
 from __future__ import annotations
@@ -60,15 +61,17 @@ class Standard(Part):
 
 
 class Own(Part):
-    """A plan's own words for accounts, shops (by the reader of their exports), ad scenes and products.
+    """A plan's own words for accounts, shops, ad scenes, products and sellers.
 
-    Each by its name, code or id; `none` leaves it out.
+    Each by its name, code or id, a shop by the reader of its exports; `none` leaves it out. sellers: by name
+    or hash, the storefront whose advertising they invoice; one left out is compared with no ad report.
     """
 
     accounts: dict[str, str] = Field({})
     storefronts: dict[str, str] = Field({})
     channels: dict[str, str] = Field({})
     products: dict[str, str] = Field({})
+    sellers: dict[str, str] = Field({})
 
     @field_validator("accounts")
     @classmethod

@@ -130,15 +130,22 @@ class TotalsBlock(Part):
     columns: dict[str, str]
 
 
+class Partner(Part):
+    """The columns with a partner's name and number, by which a company is told from a person."""
+
+    name: str
+    number: str
+
+
 class Reader(Part):
     """A kind of export.
 
     heading_rows: 2 where the heading has a second row below merged cells. key: the columns that make a row
     unique; the month is added where there is no `day`. repeats: rows may have the same key, and each counts.
     day: the column that dates a row. item: the columns of what the row is about: an account, a campaign, a
-    product. refers: the column of the order. filled: columns that say once what holds until they say
-    something else. skip: rows whose first text fits. check: a further check by name, with `voucher`, the
-    columns of a journal that number its vouchers.
+    product. partner: the columns of who sells or buys. refers: the column of the order. filled: columns that
+    say once what holds until they say something else. skip: rows whose first text fits. check: a further
+    check by name, with `voucher`, the columns of a journal that number its vouchers.
     """
 
     name: Words
@@ -150,6 +157,7 @@ class Reader(Part):
     day: str | None = None
     item: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
     voucher: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
+    partner: Partner | None = None
     refers: str | None = None
     filled: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ()
     kind: Kinds | None = None
@@ -175,6 +183,8 @@ class Reader(Part):
     def _named(self) -> list[str]:
         single = [self.day, self.refers, *self.voucher, *self.filled, *self.item]
         single += [each.column for each in self.footers]
+        if self.partner:
+            single += [self.partner.name, self.partner.number]
         if self.kind:
             single += [self.kind.column, *self.kind.amount]
         if self.block:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from artplan.actuals.readers.declaration import LEFT_OUT
+from artplan.actuals.readers.names import kept_account
 from artplan.actuals.readers.record import Record
 from artplan.actuals.readers.tally import Tally
 
@@ -58,7 +59,7 @@ def leaves(tally: Tally, records: Iterable[Record]) -> list[Record]:
 
     An account's name is put behind those of the accounts above it: 销售费用_推广费.
     """
-    accounts = [Account(code, each) for each in records if (code := code_of(each.item))]
+    accounts = _without_persons([(code, each) for each in records if (code := code_of(each.item))])
     codes = sorted({each.code for each in accounts})
     parents = {one for one, other in pairwise(codes) if other.startswith(one)}
     kept = [each for each in accounts if each.code not in parents]
@@ -67,6 +68,17 @@ def leaves(tally: Tally, records: Iterable[Record]) -> list[Record]:
     _balance(tally, kept)
     names = {each.code: each.record.item.partition(" ")[2] for each in accounts}
     return [replace(each.record, item=f"{each.code} {_full_name(each.code, names)}") for each in kept]
+
+
+def _without_persons(records: Sequence[tuple[str, Record]]) -> list[Account]:
+    """Return the accounts, with a hash for the name of a person."""
+    names = {code: each.item.partition(" ")[2] for code, each in records}
+    accounts = []
+    for code, each in records:
+        above = [names[code[:size]] for size in range(1, len(code)) if code[:size] in names]
+        name = kept_account(code, [*above, names[code]])
+        accounts.append(Account(code, replace(each, item=f"{each.item.partition(' ')[0]} {name}")))
+    return accounts
 
 
 def _full_name(code: str, names: Mapping[str, str]) -> str:
@@ -117,8 +129,15 @@ def vouchers(tally: Tally, records: Iterable[Record]) -> list[Record]:
         line, total = sums.get(voucher, (record.line, ZERO))
         sums[voucher] = line, total + record.measures["debit"] - record.measures["credit"]
         if record.kind != LEFT_OUT:
-            result.append(record)
+            result.append(_entry_without_person(record))
     for line, total in sums.values():
         if total:
             tally.blame(line, "", "actuals.voucher", difference=f"{total:+,}")
     return result
+
+
+def _entry_without_person(record: Record) -> Record:
+    """Return a journal's entry, with a hash for the name of a person; an entry may have no code."""
+    code = code_of(record.item)
+    written, _, own = record.item.partition(" ") if code else ("", "", record.item)
+    return replace(record, item=f"{written} {kept_account(code, [own])}".strip())

@@ -15,8 +15,9 @@ from functools import lru_cache, partial
 from typing import cast
 
 from artplan.actuals.readers import cells as texts
-from artplan.actuals.readers.declaration import LEFT_OUT, NUMBERS, ExportColumn
+from artplan.actuals.readers.declaration import LEFT_OUT, NUMBERS, ExportColumn, Partner
 from artplan.actuals.readers.ledger import leaves, signed, vouchers
+from artplan.actuals.readers.names import kept_partner
 from artplan.actuals.readers.record import Record, hashed
 from artplan.actuals.readers.tally import Kind, Tally
 from artplan.plan.written.calendar import month_of
@@ -216,7 +217,13 @@ def _record(
         item=" ".join(str(values[name]) for name in reader.item if values.get(name)),
         refers=hashed(*refers) if refers else "",
         measures=numbers,
+        partner=_partner(reader.partner, values) if reader.partner else "",
     )
+
+
+def _partner(columns: Partner, values: dict[str, object]) -> str:
+    name, number = (str(values.get(column, "")) for column in (columns.name, columns.number))
+    return kept_partner(name, number.upper())
 
 
 def _written(value: object) -> str:

@@ -17,7 +17,8 @@ class Record:
     line: the row's line in the file, or its number in the sheet. key: a hash of what makes it unique. month,
     day: `2027-03`, and `2027-03-05`, or the month again for a row about all of it, or `2027-03-01~2027-03-07`
     for a row about several days, or empty. kind: what kind of row it is. item: the account, campaign or
-    product that it is about. refers: a hash of the order's number. measures: its numbers.
+    product that it is about. partner: the company that sells or buys, or the hash of a person's name. refers:
+    a hash of the order's number. measures: its numbers.
     """
 
     line: int
@@ -28,6 +29,7 @@ class Record:
     item: str
     refers: str
     measures: Mapping[str, Decimal]
+    partner: str = ""
 
 
 def hashed(*parts: str) -> str:

@@ -1,7 +1,8 @@
 """Advertising: what the platform says was spent, what was invoiced, and what the ledger has.
 
 Spend includes VAT, as the gross amounts of invoices do; the ledger has their net amounts. Invoices are those
-whose goods name advertising, which a shop that sells pictures does not issue itself.
+whose goods name advertising, which a shop that sells pictures does not issue itself. The plan's own mapping
+says which storefront a seller's invoices and a platform's ad report are for.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from artplan.actuals.mapping.mapping import member_of
+from artplan.actuals.platforms import PLATFORMS, Platform
 from artplan.actuals.reconcile.answer import (
     Cause,
     Remark,
@@ -43,25 +46,21 @@ class AdSpend:
 
 def compare_advertising(books: Books) -> list[SourceComparison | Uncompared]:
     """Compare spend with invoices, and invoices with the ledger's account."""
-    there = {
-        "wanxiang": books.has(["wanxiang"]),
-        "invoices": books.has(["invoices"]),
-        "ledger": books.accounts,
-    }
-    return [
-        _lacking(SPEND, there, "wanxiang", "invoices") or _compare_spend(books),
-        _lacking(COST, there, "invoices", "ledger") or _compare_cost(books),
-    ]
+    reports = [each for each in PLATFORMS if each.ads and books.has([each.ads])]
+    there = {"wanxiang": reports, "invoices": books.has(["invoices"]), "ledger": books.accounts}
+    lacking = _lacking(SPEND, there, "wanxiang", "invoices")
+    spend = [lacking] if lacking else [_compare_spend(books, each, len(reports) == 1) for each in reports]
+    return [*spend, _lacking(COST, there, "invoices", "ledger") or _compare_cost(books)]
 
 
-def ad_spend(books: Books, later: int = 0) -> AdSpend:
-    """Return the month's spend.
+def ad_spend(books: Books, platform: Platform, later: int = 0) -> AdSpend:
+    """Return what the platform's ad report says was spent in the month.
 
     Reports by scene and by campaign say the same: what two files say of a day and scene, to the cent, counts
     once; parts that differ are added.
     """
     files: dict[tuple[str, str], dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
-    for each in books.of("wanxiang", later):
+    for each in books.of(platform.ads, later):
         files[each.day, each.item][each.place.rpartition(":")[0]].append(each.measures["spend"])
     amount, count, again = Decimal(0), 0, 0
     for of_files in files.values():
@@ -80,27 +79,57 @@ def ad_invoices(books: Books, later: int = 0) -> list[Kept]:
     return [each for each in books.of("invoices", later) if ADVERTISING.search(each.item)]
 
 
+def invoices_of(books: Books, platform: Platform, alone: bool, later: int = 0) -> list[Kept]:
+    """Return the invoices of the platform's sellers.
+
+    alone: it is the only platform with an ad report, so that sellers that nothing maps are its own.
+    """
+    storefront = books.words.storefronts.get(platform.ads, "")
+    sellers = ((each, _storefront(books, each)) for each in ad_invoices(books, later))
+    return [each for each, own in sellers if (own == storefront if own else alone)]
+
+
+def _storefront(books: Books, invoice: Kept) -> str:
+    """Return the storefront of an invoice's seller, `none`, or "" for one that nothing maps."""
+    return member_of(invoice.partner, books.words.sellers) if invoice.partner else ""
+
+
 def _lacking(name: str, there: dict[str, object], *sources: str) -> Uncompared | None:
     lacking = tuple(each for each in sources if not there[each])
     return Uncompared(name, lacking) if lacking else None
 
 
-def _compare_spend(books: Books) -> SourceComparison:
-    spend, invoices = ad_spend(books), ad_invoices(books)
-    left = SourceSum("wanxiang", spend.amount, spend.count)
+def _compare_spend(books: Books, platform: Platform, alone: bool) -> SourceComparison:
+    spend, invoices = ad_spend(books, platform), invoices_of(books, platform, alone)
+    left = SourceSum(platform.ads, spend.amount, spend.count)
     right = SourceSum("invoices", _sum(invoices, "gross"), len(invoices))
     difference = left.amount - right.amount
-    causes = [_next_month(books, "gross", difference), *_of_month_before(books, difference)]
+    unmapped = [] if alone else [each for each in ad_invoices(books) if not _storefront(books, each)]
+    possible = _sum(unmapped, "gross").copy_sign(difference)
+    causes = [
+        _next_month(invoices_of(books, platform, alone, 1), "gross", difference),
+        *_of_month_beside(books, platform, alone, difference),
+        Cause("unmapped_sellers", possible, len(unmapped), "possible", _places(unmapped, "gross")),
+    ]
     weighted = weighed(difference, causes)
     remarks = [Remark("spend_again", {"count": str(spend.again)})] if spend.again else []
     if rest(difference, weighted) > 0:
         remarks.append(Remark("coupons", {}))
+    if unmapped:
+        remarks.append(Remark("sellers_unmapped", {"sellers": _by_seller(unmapped)}))
     return SourceComparison(SPEND, left, right, weighted, tuple(remarks))
 
 
-def _next_month(books: Books, measure: str, wanted: Decimal) -> Cause:
+def _by_seller(invoices: Sequence[Kept]) -> str:
+    """Return the sellers with the sums of their invoices."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for each in invoices:
+        sums[each.partner or "-"] += each.measures["gross"]
+    return ", ".join(f"{seller} {amount:,.2f}" for seller, amount in sums.items())
+
+
+def _next_month(following: Sequence[Kept], measure: str, wanted: Decimal) -> Cause:
     """Return the invoice of the next month that has this amount, or else all of them as a possible cause."""
-    following = ad_invoices(books, 1)
     same = [each for each in following if each.measures[measure] == abs(wanted)][:1]
     rows = same or following
     amount = _sum(rows, measure).copy_sign(wanted)
@@ -108,14 +137,20 @@ def _next_month(books: Books, measure: str, wanted: Decimal) -> Cause:
     return Cause("invoice_next_month", amount, len(rows), standing, _places(rows, measure))
 
 
-def _of_month_before(books: Books, difference: Decimal) -> list[Cause]:
-    """Return an invoice of the month that is what was spent and not invoiced in the month before."""
-    same = [each for each in ad_invoices(books) if each.measures["gross"] == -difference][:1]
+def _of_month_beside(books: Books, platform: Platform, alone: bool, difference: Decimal) -> list[Cause]:
+    """Return an invoice of the month that is what was spent, and not invoiced, in a month beside it."""
+    invoices = invoices_of(books, platform, alone)
+    same = [each for each in invoices if each.measures["gross"] == -difference][:1]
     if not same:
         return []
-    due = ad_spend(books, -1).amount - _sum(ad_invoices(books, -1), "gross")
-    standing: Standing = "explained" if due == -difference else "possible"
-    return [Cause("invoice_month_before", difference, 1, standing, _places(same, "gross"))]
+    due = {
+        later: ad_spend(books, platform, later).amount
+        - _sum(invoices_of(books, platform, alone, later), "gross")
+        for later in (-1, 1)
+    }
+    name = "invoice_ahead" if due[1] == -difference else "invoice_month_before"
+    standing: Standing = "explained" if -difference in due.values() else "possible"
+    return [Cause(name, difference, 1, standing, _places(same, "gross"))]
 
 
 def _compare_cost(books: Books) -> SourceComparison:
@@ -132,7 +167,7 @@ def _compare_cost(books: Books) -> SourceComparison:
         Cause("other_advertising", -total(each.debit for each in other), len(other), "possible"),
     ]
     if difference < 0:  # the ledger accrues what is invoiced later
-        causes.insert(0, _next_month(books, "net", difference))
+        causes.insert(0, _next_month(ad_invoices(books, 1), "net", difference))
     earlier = [each for each in invoices if each.measures["net"] == difference][:1]
     causes.append(Cause("booked_before", difference, len(earlier), "possible", _places(earlier, "net")))
     kept = [each for each in causes if each.count]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from artplan.actuals.platforms import NAMED, PLATFORMS, TMALL, Platform
 from artplan.actuals.reconcile.answer import (
     Cause,
     Remark,
@@ -20,10 +21,8 @@ from artplan.actuals.reconcile.answer import (
     largest,
     weighed,
 )
-from artplan.actuals.reconcile.books import ALIPAY, Books, LedgerAccount, Movement, fitting, total
+from artplan.actuals.reconcile.books import Books, LedgerAccount, Movement, fitting, total
 from artplan.actuals.reconcile.journal import entries_apart
-
-PLATFORMS = "支付宝|微信|抖音|京东|小红书"
 
 
 @dataclass(frozen=True)
@@ -36,16 +35,28 @@ class StatementBalances:
 
 
 def compare_balances(books: Books) -> list[SourceComparison | Uncompared]:
-    """Compare 支付宝 and the banks with the ledger: the month's movement, and the closing balance."""
-    alipay = fitting(books.accounts, "支付宝")
-    alipay = [each for each in alipay if each.line == "cash_closing" or each.code.startswith("1012")]
-    others = [each for each in books.accounts if each.code.startswith("1012")]
-    platforms = fitting(books.accounts, PLATFORMS)
+    """Compare platforms and banks with the ledger: the month's movement, and the closing balance.
+
+    Of platforms other than 支付宝, only those whose statements were imported.
+    """
+    named = fitting(books.accounts, NAMED)
     bank = [each for each in books.accounts if each.code.startswith("1002") or "银行存款" in each.name]
-    return [
-        *_compare(books, "alipay", ALIPAY, alipay or [each for each in others if each not in platforms]),
-        *_compare(books, "bank", tuple(books.banks), [each for each in bank if each not in platforms]),
+    compared = [
+        _compare(books, each.account, each.statements, _money(books, each))
+        for each in PLATFORMS
+        if each is TMALL or books.has(each.statements)
     ]
+    compared.append(_compare(books, "bank", tuple(books.banks), [each for each in bank if each not in named]))
+    return [comparison for each in compared for comparison in each]
+
+
+def _money(books: Books, platform: Platform) -> list[LedgerAccount]:
+    """Return the accounts of the money at a platform; 支付宝 may have one that names no platform."""
+    held = [each for each in books.accounts if each.line == "cash_closing" or each.code.startswith("1012")]
+    pattern = "支付宝" if platform is TMALL else platform.pattern
+    named = fitting(held, pattern)
+    others = [each for each in held if each.code.startswith("1012") and each not in fitting(held, NAMED)]
+    return named or (others if platform is TMALL else [])
 
 
 def balances(rows: Sequence[Movement]) -> StatementBalances:
@@ -73,28 +84,42 @@ def _compare(
     )
     if lacking := tuple(source for source, there in sources if not there):
         return [Uncompared(f"{name}_balance", lacking)]
-    names = tuple(f"{each.code} {each.name}" for each in accounts)
+    has_balances = any(each.balance for each in rows)
+    compared = [_compare_movement(books, name, rows, accounts)]
+    return [*compared, *([_compare_balance(name, rows, accounts)] if has_balances else [])]
+
+
+def _compare_movement(
+    books: Books, name: str, rows: Sequence[Movement], accounts: Sequence[LedgerAccount]
+) -> SourceComparison:
     moved = total(each.amount for each in rows)
     booked = total(each.debit - each.credit for each in accounts)
-    stated = balances(rows)
-    opened = total(each.opening for each in accounts)
-    carried = [
-        Cause("opening_balance", stated.opening - opened, 1, "open"),
-        Cause("movement", moved - booked, 1, "explained"),
-    ]
-    closed = total(each.closing for each in accounts)
-    remark = Remark("chains", {"count": str(stated.chains)})
     guessed = _causes(rows, moved - booked)
     causes = weighed(moved - booked, entries_apart(books, accounts, rows, booked) or guessed)
-    return [
-        SourceComparison(
-            f"{name}_movement", SourceSum(name, moved, len(rows)),
-            SourceSum("ledger", booked, len(accounts), names), causes),
-        SourceComparison(
-            f"{name}_balance", SourceSum(name, stated.closing, stated.chains),
-            SourceSum("ledger", closed, len(accounts), names), weighed(stated.closing - closed, carried),
-            (remark,) if stated.chains > 1 else ()),
-    ]  # fmt: skip
+    left, right = SourceSum(name, moved, len(rows)), _in_ledger(accounts, booked)
+    return SourceComparison(f"{name}_movement", left, right, causes)
+
+
+def _compare_balance(
+    name: str, rows: Sequence[Movement], accounts: Sequence[LedgerAccount]
+) -> SourceComparison:
+    stated = balances(rows)
+    opened, closed = (total(getattr(each, which) for each in accounts) for which in ("opening", "closing"))
+    moved = total(each.amount for each in rows) - total(each.debit - each.credit for each in accounts)
+    carried = [
+        Cause("opening_balance", stated.opening - opened, 1, "open"),
+        Cause("movement", moved, 1, "explained"),
+    ]
+    remarks = (Remark("chains", {"count": str(stated.chains)}),) if stated.chains > 1 else ()
+    left, right = SourceSum(name, stated.closing, stated.chains), _in_ledger(accounts, closed)
+    return SourceComparison(
+        f"{name}_balance", left, right, weighed(stated.closing - closed, carried), remarks
+    )
+
+
+def _in_ledger(accounts: Sequence[LedgerAccount], amount: Decimal) -> SourceSum:
+    names = tuple(f"{each.code} {each.name}" for each in accounts)
+    return SourceSum("ledger", amount, len(accounts), names)
 
 
 def _causes(rows: Sequence[Movement], difference: Decimal) -> list[Cause]:

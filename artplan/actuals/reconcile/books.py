@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from artplan.actuals.mapping.mapping import OWN_MAPPING, line_of, own_mapping, standard
+from artplan.actuals.mapping.mapping import OWN_MAPPING, Own, line_of, own_mapping, standard
 from artplan.actuals.month import LEDGERS, ledger_of
+from artplan.actuals.platforms import ADS, ANALYTICS, TMALL
 from artplan.actuals.readers.declaration import Running
 from artplan.actuals.readers.known import known_readers
 from artplan.actuals.reconcile.answer import ZERO
@@ -19,21 +20,27 @@ from artplan.plan.written.faults import Fault, PlanFault, fault_at
 from artplan.plan.written.files import display
 
 OWN_READERS = Path("actuals") / "readers"
-ALIPAY = ("alipay_flow", "alipay_account")
-BILLS = ("tmall_account", "tmall_bill")
+ALIPAY, BILLS = TMALL.statements, TMALL.bills
 BANKS = ("bank", "bank_marked", "bank_signed")
 JOURNALS = ("journal", "journal_list")
 # What is read of each export, by the names of its columns: a plan's own reader may have others.
 COLUMNS = {
-    "sycm_shop": ("paid",),
+    **dict.fromkeys(ANALYTICS, ("paid",)),
+    **dict.fromkeys(ADS, ("spend",)),
     "tmall_orders": ("paid",),
-    "wanxiang": ("spend",),
+    "wechat_shop_orders": ("paid", "refund"),
+    "douyin_orders": ("paid",),
+    "wechat_trades": ("settled", "refund"),
     "invoices": ("net", "vat", "gross"),
     "payroll": ("gross_pay",),
     "tmall_account": ("received", "paid"),
     "tmall_bill": ("amount", "refund"),
     "alipay_flow": ("received", "paid", "balance"),
     "alipay_account": ("received", "paid", "balance"),
+    "wechat_shop_account": ("amount", "balance"),
+    "wechat_funds": ("amount", "balance"),
+    "douyin": ("amount",),
+    "xiaohongshu_account": ("received", "paid", "balance"),
     "journal": ("debit", "credit"),
     "journal_list": ("debit", "credit"),
 }
@@ -66,12 +73,17 @@ class LedgerAccount:
 
 @dataclass(frozen=True)
 class Books:
-    """A month's records. records: by reader and by months from the month on: -1, 0, 1. banks: by reader."""
+    """A month's records.
+
+    records: by reader and by months from the month on: -1, 0, 1. banks: by reader. words: the plan's own
+    mapping.
+    """
 
     month: str
     records: Mapping[tuple[str, int], Sequence[Kept]]
     accounts: Sequence[LedgerAccount]
     banks: Mapping[str, Running]
+    words: Own
 
     def of(self, reader: str, later: int = 0) -> Sequence[Kept]:
         """Return a reader's records. later: months after the month."""
@@ -89,6 +101,18 @@ class Books:
                 moved = _movement(each, self.banks.get(reader))
                 rows.setdefault((each.key, each.day, moved.amount, moved.balance), moved)
         return list(rows.values())
+
+    def billed(self, reader: str) -> list[Movement]:
+        """Return the rows of a bill; one that states what was sold, and what was kept of it, is two."""
+        rows = []
+        for each, moved in ((each, _movement(each, None)) for each in self.of(reader)):
+            kept = ZERO
+            if each.kind == "sale" and "gross" in each.measures:
+                sold = each.measures["gross"] + each.measures.get("order_refund", ZERO)
+                kept = moved.amount - sold
+                rows.append(replace(moved, kind="fee", amount=kept))
+            rows.append(replace(moved, amount=moved.amount - kept))
+        return rows
 
     def line(self, name: str) -> list[LedgerAccount]:
         """Return the ledger's accounts of a line."""
@@ -120,7 +144,8 @@ def books(month: str, *, store: Path = STORE, own: Path = OWN_MAPPING, readers: 
     if faults := _faults(records, banks):
         raise PlanFault(faults)
     ledger = any((month, each) in imported for each in LEDGERS)
-    return Books(month, records, _accounts(month, store, own) if ledger else (), banks)
+    words = own_mapping(own)
+    return Books(month, records, _accounts(month, store, words) if ledger else (), banks, words)
 
 
 def fitting(accounts: Iterable[LedgerAccount], pattern: str) -> list[LedgerAccount]:
@@ -155,12 +180,12 @@ def _faults(records: Mapping[tuple[str, int], Sequence[Kept]], banks: Mapping[st
     return faults
 
 
-def _accounts(month: str, store: Path, own: Path) -> list[LedgerAccount]:
-    words, entries = own_mapping(own).accounts, standard().accounts
+def _accounts(month: str, store: Path, words: Own) -> list[LedgerAccount]:
+    entries = standard().accounts
     result = []
     for each in ledger_of(month, store):
         code, _, name = each.item.partition(" ")
-        result.append(LedgerAccount(code, name, line_of(each.item, words, entries), **each.measures))
+        result.append(LedgerAccount(code, name, line_of(each.item, words.accounts, entries), **each.measures))
     return result
 
 
@@ -170,7 +195,7 @@ def _movement(each: Kept, running: Running | None) -> Movement:
         amount = numbers[running.received] - (numbers[running.paid] if running.paid else ZERO)
     elif "received" in numbers:
         amount = numbers["received"] - numbers["paid"]
-    else:  # a bill states what is refunded in a column of its own
-        amount = numbers["amount"] - numbers["refund"]
+    else:  # a bill may state what is refunded in a column of its own
+        amount = numbers["amount"] - numbers.get("refund", ZERO)
     balance = numbers[running.balance if running else "balance"] if running or "balance" in numbers else ZERO
     return Movement(each.kind, amount, each.refers, balance, each.place)

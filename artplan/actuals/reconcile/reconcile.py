@@ -27,7 +27,7 @@ def reconcile(
     kept = books(month, store=store, own=own, readers=readers)
     bridge = draw_bridge(kept)
     answers = [
-        compare_orders(kept),
+        *compare_orders(kept),
         *compare_bills(kept),
         *compare_balances(kept),
         *compare_advertising(kept),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from artplan.actuals.platforms import PLATFORMS, TMALL, Platform
 from artplan.actuals.readers.record import is_day
 from artplan.actuals.reconcile.answer import (
     Cause,
@@ -44,12 +45,12 @@ class ShopAnalytics:
     left_out: int
 
 
-def analytics(books: Books) -> ShopAnalytics | None:
-    """Return what the analytics say of the month; None where they say nothing of it.
+def analytics(books: Books, platform: Platform) -> ShopAnalytics | None:
+    """Return what a platform's analytics say of the month; None where they say nothing of it.
 
     The rows of days and the row of the month tell the same: they are never added.
     """
-    rows = books.of("sycm_shop")
+    rows = books.of(platform.analytics)
     days = [each for each in rows if is_day(each.day)]
     whole = [each for each in rows if each.day == books.month]
     if not (days or whole):
@@ -61,29 +62,35 @@ def analytics(books: Books) -> ShopAnalytics | None:
     return ShopAnalytics(total(_paid(used)), refund, len(used), len(days), lacking, left_out)
 
 
-def paid_orders(books: Books, later: int = 0) -> list[Kept]:
-    """Return the orders that were paid, also those that were closed after it."""
-    return [each for each in books.of("tmall_orders", later) if each.kind != UNPAID]
+def paid_orders(books: Books, platform: Platform, later: int = 0) -> list[Kept]:
+    """Return a platform's orders that were paid, also those that were closed after it."""
+    return [each for each in books.of(platform.orders, later) if each.kind != UNPAID]
 
 
-def compare_orders(books: Books) -> SourceComparison | Uncompared:
-    """Compare what was paid by orders with the analytics."""
-    shown, orders = analytics(books), paid_orders(books)
-    lacking = [("tmall_orders", not books.has(["tmall_orders"])), ("sycm_shop", shown is None)]
+def compare_orders(books: Books) -> list[SourceComparison | Uncompared]:
+    """Compare what was paid by orders with the analytics, of each platform with either."""
+    both = [each for each in PLATFORMS if each.orders and each.analytics]
+    covered = [each for each in both if books.has([each.orders, each.analytics])]
+    return [_compare(books, each) for each in covered or [TMALL]]
+
+
+def _compare(books: Books, platform: Platform) -> SourceComparison | Uncompared:
+    shown, orders = analytics(books, platform), paid_orders(books, platform)
+    lacking = [(platform.orders, not books.has([platform.orders])), (platform.analytics, shown is None)]
     if shown is None or any(missing for _, missing in lacking):
         return Uncompared(NAME, tuple(source for source, missing in lacking if missing))
-    left = SourceSum("tmall_orders", total(_paid(orders)), len(orders))
-    right = SourceSum("sycm_shop", shown.paid, shown.count)
-    causes = weighed(left.amount - right.amount, _causes(books, orders, shown))
+    left = SourceSum(platform.orders, total(_paid(orders)), len({each.refers for each in orders}))
+    right = SourceSum(platform.analytics, shown.paid, shown.count)
+    causes = weighed(left.amount - right.amount, _causes(books, platform, orders, shown))
     return SourceComparison(NAME, left, right, causes, _remarks(shown))
 
 
-def _causes(books: Books, orders: Sequence[Kept], shown: ShopAnalytics) -> list[Cause]:
+def _causes(books: Books, platform: Platform, orders: Sequence[Kept], shown: ShopAnalytics) -> list[Cause]:
     here, there = (last_day(from_number(number(books.month) + by)).isoformat() for by in (0, -1))
     return [
         Cause("days_lacking", shown.lacking or Decimal(0), 1, "explained"),
         _cause("paid_next_month", [each for each in orders if each.day == here], 1),
-        _cause("placed_before", [each for each in paid_orders(books, -1) if each.day == there], -1),
+        _cause("placed_before", [each for each in paid_orders(books, platform, -1) if each.day == there], -1),
         _cause("closed_orders", [each for each in orders if each.kind == "closed"], 1),
         _cause("refunded_orders", [each for each in orders if each.measures.get("refund")], -1, "refund"),
     ]

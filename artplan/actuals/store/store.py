@@ -36,6 +36,7 @@ SYSTEM = {
     sqlite3.SQLITE_CANTOPEN: errno.EACCES,
 }
 CACHE = 100_000  # kilobytes; hashes come in no order, so that an import touches the whole table
+COMPARED = 7  # columns in which a record may have changed; its file and line stand behind them
 TOGETHER = 500  # records that are compared with the store at once
 TABLES = """
 create table file (
@@ -58,13 +59,14 @@ create table event (
     day text not null
 );
 """
-VERSIONS = (TABLES, CLOSING)  # what each version of the store has added
+PARTNERS = "alter table record add column partner text not null default ''"
+VERSIONS = (TABLES, CLOSING, PARTNERS)  # what each version of the store has added
 ADDED = """
-insert into record (reader, key, month, day, kind, item, refers, measures, file, line)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+insert into record (reader, key, month, day, kind, item, refers, measures, partner, file, line)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (reader, key) do update set month = excluded.month, day = excluded.day, kind = excluded.kind,
-    item = excluded.item, refers = excluded.refers, measures = excluded.measures, file = excluded.file,
-    line = excluded.line
+    item = excluded.item, refers = excluded.refers, measures = excluded.measures, partner = excluded.partner,
+    file = excluded.file, line = excluded.line
 """
 
 
@@ -175,13 +177,15 @@ def add_records(store: Store, file: int, place: str, reader: str, records: Itera
         for record in batch:
             row = _row(record)
             former = before.get(record.key)
-            if former is not None and former[:6] == row:
+            if former is not None and former[:COMPARED] == row:
                 known += 1
             elif late := closed & {record.month, former[0] if former else record.month}:
                 first, count = refused.get(min(late), (record.line, 0))
                 refused[min(late)] = first, count + 1
-            elif former is not None and former[6] == file:
-                faults.append(fault_at(f"{place}:{record.line}", "", "actuals.twice", line=former[7]))
+            elif former is not None and former[COMPARED] == file:
+                faults.append(
+                    fault_at(f"{place}:{record.line}", "", "actuals.twice", line=former[COMPARED + 1])
+                )
             else:
                 new, changed = new + (former is None), changed + (former is not None)
                 before[record.key] = *row, file, record.line
@@ -200,16 +204,16 @@ def _before(store: Store, reader: str, batch: Sequence[Record]) -> dict[str, tup
     """Return what the store holds of the records, by key."""
     marks = ", ".join("?" * len(batch))
     rows = store.execute(
-        "select key, month, day, kind, item, refers, measures, file, line from record"
+        "select key, month, day, kind, item, refers, measures, partner, file, line from record"
         f" where reader = ? and key in ({marks})",
         (reader, *(record.key for record in batch)),
     )
     return {key: tuple(rest) for key, *rest in rows}
 
 
-def _row(record: Record) -> tuple[str, str, str, str, str, str]:
-    measures = {name: _text(number) for name, number in record.measures.items()}
-    return record.month, record.day, record.kind, record.item, record.refers, json.dumps(measures)
+def _row(record: Record) -> tuple[str, str, str, str, str, str, str]:
+    measures = json.dumps({name: _text(number) for name, number in record.measures.items()})
+    return record.month, record.day, record.kind, record.item, record.refers, measures, record.partner
 
 
 def _text(number: Decimal) -> str:
@@ -237,7 +241,7 @@ def months(store: Store) -> list[tuple[str, str, int]]:
 
 @dataclass(frozen=True)
 class Kept:
-    """A record in the store. place: the name of its file and its line. key, refers: as in `Record`."""
+    """A record in the store. place: its file's name and its line. key, refers, partner: as in `Record`."""
 
     item: str
     kind: str
@@ -246,20 +250,21 @@ class Kept:
     place: str
     key: str = ""
     refers: str = ""
+    partner: str = ""
 
 
 def records_of(store: Store, reader: str, month: str) -> list[Kept]:
     """Return a month's records of a reader, in the order of their items."""
     rows = store.execute(
-        "select item, kind, day, measures, file.name, line, key, refers"
+        "select item, kind, day, measures, file.name, line, key, refers, partner"
         " from record join file on file.id = record.file"
         " where record.month = ? and reader = ? order by item, day, key",
         (month, reader),
     )
     return [
         Kept(item, kind, day, {name: Decimal(each) for name, each in json.loads(measures).items()},
-             f"{file}:{line}", key, refers)
-        for item, kind, day, measures, file, line, key, refers in rows
+             f"{file}:{line}", key, refers, partner)
+        for item, kind, day, measures, file, line, key, refers, partner in rows
     ]  # fmt: skip
 
 

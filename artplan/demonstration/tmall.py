@@ -1,15 +1,17 @@
-"""The files of the platform: orders, what was paid out of them, visitors of the shop, and 支付宝."""
+"""The files of Tmall: orders, what was paid out of them, visitors of the shop, and 支付宝."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from artplan.demonstration.amounts import ZERO, text_of
+from artplan.demonstration.analytics import PeriodSales, day_sales, month_sales, period, week_sales
 from artplan.demonstration.files import as_csv, as_workbook, as_zip, columns
 from artplan.demonstration.names import CITIES, SHOP, buyer
-from artplan.demonstration.orders import TmallOrder, by_item, paid_orders
+from artplan.demonstration.orders import ShopOrder, by_item, paid_orders
 from artplan.demonstration.payouts import Payout
 
 ORDERS = columns(
@@ -41,25 +43,26 @@ FLOW_TYPES = {
 }  # fmt: skip
 
 
-def order_file(orders: Sequence[TmallOrder], until: datetime) -> bytes:
+def order_file(orders: Sequence[ShopOrder], until: datetime) -> bytes:
     """Return the workbook of 千牛 订单, as it is exported at that time: identifiers end with a tab."""
     rows = (_order(at, each, until) for at, each in enumerate(orders))
     return as_workbook([ORDERS, *rows])
 
 
-def _order(at: int, order: TmallOrder, until: datetime) -> list[str]:
+def _order(at: int, order: ShopOrder, until: datetime) -> list[str]:
     sent = f"{order.placed + timedelta(hours=26):%Y-%m-%d %H:%M:%S}" if order.paid and order.settled else ""
     closed = "买家退款" if order.paid and order.settled is None else "订单未关闭"
     amount = text_of(order.paid)
+    title = "\n".join([order.item.title] * order.pieces)  # a line for each piece
     return [
         f"{order.number}\t", "", amount, "0.00", amount, amount, _status(order, until),
-        CITIES[at % len(CITIES)], "快递", f"{order.placed:%Y-%m-%d %H:%M:%S}", order.item.title, "1",
+        CITIES[at % len(CITIES)], "快递", f"{order.placed:%Y-%m-%d %H:%M:%S}", title, "1",
         str(order.pieces),
         "顺丰速运" if sent else "", sent, buyer(order.number), text_of(order.refund), closed,
     ]  # fmt: skip
 
 
-def _status(order: TmallOrder, until: datetime) -> str:
+def _status(order: ShopOrder, until: datetime) -> str:
     if not order.paid:
         return "等待买家付款"
     if order.settled is None:
@@ -130,27 +133,43 @@ def _signed(amount: Decimal, sign: str) -> str:
     return f"{sign}{amount:.2f}"
 
 
-def shop_file(orders: Sequence[TmallOrder], month: str, visitors: int) -> bytes:
-    """Return the workbook of 生意参谋 店铺 for the month, below lines of titles."""
-    paid = list(paid_orders(orders))
-    sales, refunds = (sum((getattr(each, what) for each in paid), ZERO) for what in ("paid", "refund"))
-    row = [
-        period(month), "所有终端", f"{visitors:,}", f"{visitors * 5 // 2:,}", f"{len(paid):,}",
-        f"{len(paid) / visitors:.2%}", text_of(sales / len(paid)), f"{len(paid):,}",
-        f"{sum(each.pieces for each in paid):,}", text_of(sales), f"{visitors // 6:,}",
-        f"{visitors - visitors // 6:,}", text_of(refunds),
+def shop_file(orders: Sequence[ShopOrder], month: str, visitors: int) -> bytes:
+    """Return the workbook of 生意参谋 店铺 for the month and its weeks, below lines of titles."""
+    sales = [month_sales(orders, month, visitors), *week_sales(orders, month, visitors)]
+    titles = [["生意参谋 - 店铺概况"], [f"店铺：{SHOP}"]]
+    return as_workbook([*titles, SHOP_HEADING, *(row for each in sales for row in _terminals(each))])
+
+
+def day_file(orders: Sequence[ShopOrder], month: str, visitors: int) -> bytes:
+    """Return the workbook of 生意参谋 店铺 by day, with the latest day first."""
+    rows = [_shop(each, "所有终端") for each in reversed(day_sales(orders, month, visitors))]
+    return as_workbook([["生意参谋 - 店铺概况（按日）"], [f"店铺：{SHOP}"], [], SHOP_HEADING, *rows])
+
+
+def _terminals(each: PeriodSales) -> list[list[str]]:
+    """Return the row of all terminals, and those of its parts."""
+    wireless = replace(each, visitors=each.visitors * 19 // 20, buyers=each.buyers - each.buyers // 20)
+    return [_shop(each, "所有终端"), _shop(wireless, "无线端")]
+
+
+def _shop(each: PeriodSales, terminal: str) -> list[str]:
+    again = each.visitors // 6
+    return [
+        each.period, terminal, f"{each.visitors:,}", f"{each.visitors * 5 // 2:,}", f"{each.buyers:,}",
+        f"{each.buyers / each.visitors:.2%}", text_of(each.order_value), f"{each.buyers:,}",
+        f"{each.pieces:,}", text_of(each.paid), f"{again:,}", f"{each.visitors - again:,}",
+        text_of(each.refund) if each.refund else "-",
     ]  # fmt: skip
-    return as_workbook([["生意参谋 - 店铺概况"], [f"店铺：{SHOP}"], SHOP_HEADING, row])
 
 
-def product_file(orders: Sequence[TmallOrder], month: str, visitors: int) -> bytes:
+def product_file(orders: Sequence[ShopOrder], month: str, visitors: int) -> bytes:
     """Return the workbook of 生意参谋 商品 for the month, below four lines of titles."""
     titles = [["生意参谋 - 商品效果"], [f"店铺：{SHOP}"], [f"统计周期：{period(month)}；终端：所有终端"],
               ['说明：支付金额含之后退款的订单，"-"表示没有数据']]  # fmt: skip
     return as_workbook([*titles, PRODUCTS, *_products(orders, month, visitors)])
 
 
-def _products(orders: Sequence[TmallOrder], month: str, visitors: int) -> Iterator[list[str]]:
+def _products(orders: Sequence[ShopOrder], month: str, visitors: int) -> Iterator[list[str]]:
     whole = len(list(paid_orders(orders)))
     for item, sold in by_item(orders).items():
         seen, buyers = visitors * len(sold) * 6 // (whole * 5), len(sold)
@@ -160,10 +179,3 @@ def _products(orders: Sequence[TmallOrder], month: str, visitors: int) -> Iterat
             f"{buyers:,}", f"{sum(each.pieces for each in sold):,}", text_of(paid), f"{buyers / seen:.2%}",
             f"{buyers * 5 // 6:,}", "-", text_of(refunds) if refunds else "-",
         ]  # fmt: skip
-
-
-def period(month: str) -> str:
-    """Return a month as 生意参谋 writes it: 2027-01-01 ~ 2027-01-31."""
-    first = datetime.fromisoformat(f"{month}-01")
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return f"{first:%Y-%m-%d} ~ {last:%Y-%m-%d}"
