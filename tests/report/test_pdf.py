@@ -29,6 +29,9 @@ def front(**others: Any) -> dict[str, Any]:
         "title": "计划",
         "under": "2027",
         "about": [],
+        "verdict": ["达成：净利润 33.8 万元。"],
+        "to_decide": "需要决定的事项",
+        "findings": [["渠道亏损 6 万元。", "停止投放。"]],
         "cards": cards,
         "alarms": [],
         "foot": "v1",
@@ -51,6 +54,7 @@ def test_chinese_can_be_searched_and_copied(base: Any) -> None:
         )
     )
     assert "人员" in told and "净利润" in told and "较基准方案 +1.2 万元" in told
+    assert "需要决定的事项" in told and "停止投放" in told
     assert not [sign for sign in told if "\u2e80" <= sign <= "\u2fdf"], "radicals in place of characters"
 
 

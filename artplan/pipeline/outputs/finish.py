@@ -100,7 +100,7 @@ def finish(run: Run) -> dict[str, Any]:
     shutil.rmtree(run.stage / f".{FILES}", ignore_errors=True)
     tables = _front_tables(run)
     if run.pdf:
-        write_pdf(run, tables.weights)
+        write_pdf(run, tables)
     with locked(run.place.parent, wait=True):
         former = staging.former_manifest(run.place)
         manifest = files.manifest(run.result, run.scenario, run.overrides, run.lang, __version__, former)

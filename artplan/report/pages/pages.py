@@ -123,7 +123,7 @@ def front_page(
         effects=_table(tables.effects) if tables.effects else "",
         changed=_table(tables.changed) if tables.changed else "",
         weights=_table(tables.weights) if tables.weights else "",
-        **_verdict(tables, Teller(result, lang), menu),
+        **verdict(tables, Teller(result, lang), menu),
         sinking=tables.sinking,
         lived=tables.lived,
         unlikely=_notes(unlikely, lang),
@@ -133,7 +133,7 @@ def front_page(
     )
 
 
-def _verdict(tables: FrontTables, t: Teller, menu: Sequence[Link]) -> dict[str, Any]:
+def verdict(tables: FrontTables, t: Teller, menu: Sequence[Link] = ()) -> dict[str, Any]:
     """Return whether the plan is met, and what calls for a decision, with links to the pages of the menu."""
     pages = {Path(link.href).stem: link for link in menu[1:]}
     said = [findings.finding(t, each) for each in tables.findings[:FINDINGS]]

@@ -43,7 +43,8 @@ def appendix(tables: Sequence[tuple[str, str]], lang: str) -> Chapter:
 def set_book(front: Mapping[str, Any], parts: Sequence[Chapter], lang: str) -> bytes:
     """Return the PDF.
 
-    front: title, under, about, cards, alarms and foot, as on the front page.
+    front: title, under, about, verdict, cards, findings (trouble, decision), alarms and foot, as on the front
+    page; to_decide: the heading of the findings.
     Raises GlyphMissing if a text has a character that no font can draw.
     """
     import typst  # type: ignore[import-not-found, unused-ignore]
