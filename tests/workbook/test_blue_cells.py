@@ -160,7 +160,7 @@ def test_only_what_differs_is_kept(shop: Path):
     assert main(["import", "dear.xlsx", "--name", "dear_clicks"]) == 0
     text = (shop / "params" / "scenarios" / "dear_clicks.yaml").read_text(encoding="utf-8")
     assert text.splitlines()[1:] == [
-        f'extends: "{SMALL}"',
+        f"extends: {SMALL}",
         "set:",
         "  channels.zhitongche.cost_per_click: 12",
     ]
