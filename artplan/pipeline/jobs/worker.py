@@ -28,6 +28,8 @@ from artplan.pipeline.jobs import copies
 from artplan.pipeline.notebooks.kernels.process import Kernels, Pool, forked
 from artplan.pipeline.notebooks.kernels.shell import preload
 
+PATIENCE = 1.0  # seconds to wait for killed processes
+
 
 def main() -> NoReturn:
     replies = os.fdopen(os.dup(1), "wb")
@@ -94,9 +96,12 @@ def _stop(folder: Path) -> NoReturn:
 
 
 def _kill_children() -> None:
-    for child in psutil.Process().children(recursive=True):
+    """Kill them and wait for their end: what still writes would keep the command from deleting its folder."""
+    children = psutil.Process().children(recursive=True)
+    for child in children:
         with contextlib.suppress(psutil.Error):  # the process has already ended
             child.kill()
+    psutil.wait_procs(children, timeout=PATIENCE)
 
 
 if __name__ == "__main__":
