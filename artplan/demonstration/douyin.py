@@ -9,7 +9,7 @@ from decimal import Decimal
 from artplan.demonstration.amounts import ZERO, text_of
 from artplan.demonstration.files import as_csv, as_zip, columns
 from artplan.demonstration.names import FIRM, buyer
-from artplan.demonstration.orders import ShopOrder
+from artplan.demonstration.orders import ShopOrder, status
 from artplan.demonstration.payouts import Payout
 
 ORDERS = columns(
@@ -21,6 +21,7 @@ MOVEMENTS = columns(
     "订单实付应结,运费实付,实际平台补贴,订单退款,平台服务费,佣金,服务商佣金,渠道分成,站外推广费,是否免佣,商户主体名称,备注"
 )
 SCENES = {"sale": "货款结算入账", "refund": "售后退款", "withdrawal": "提现"}
+STATES = ("待支付", "已关闭", "已完成", "已发货")
 
 
 def order_file(orders: Sequence[ShopOrder], until: datetime) -> bytes:
@@ -35,21 +36,13 @@ def _order(order: ShopOrder, until: datetime) -> list[str]:
     return [
         number, number, item.title, "60x80", str(order.pieces), f"36001234{item.number[-4:]}\t",
         text_of(order.paid / order.pieces), text_of(order.paid), buyer(order.number), "138****0000", "***",
-        _slashed(order.placed), _slashed(paid) if order.paid else "", _status(order, until),
+        _slashed(order.placed), _slashed(paid) if order.paid else "", status(order, until, STATES),
         "已全额退款" if closed else "退款成功" if order.refund else "-", "不想要了" if closed else "",
     ]  # fmt: skip
 
 
 def _slashed(time: datetime) -> str:
     return f"{time.year}/{time.month}/{time.day} {time:%H:%M}"
-
-
-def _status(order: ShopOrder, until: datetime) -> str:
-    if not order.paid:
-        return "待支付"
-    if order.settled is None:
-        return "已关闭"
-    return "已完成" if order.settled < until else "已发货"
 
 
 def movement_file(rows: Sequence[Payout], month: str) -> bytes:

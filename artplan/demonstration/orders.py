@@ -38,6 +38,16 @@ class ShopOrder:
     refunded: datetime | None = None
 
 
+def status(order: ShopOrder, until: datetime, words: tuple[str, str, str, str]) -> str:
+    """Return how an export calls the order's state at a time: unpaid, closed, done or on its way."""
+    unpaid, closed, done, sent = words
+    if not order.paid:
+        return unpaid
+    if order.settled is None:
+        return closed
+    return done if order.settled < until else sent
+
+
 def orders_of(result: Result, store: PlatformStore, month: str, draw: Random) -> list[ShopOrder]:
     """Return a month's orders by time, those that are never paid among them.
 

@@ -11,7 +11,7 @@ from artplan.demonstration.amounts import ZERO, text_of
 from artplan.demonstration.analytics import PeriodSales, day_sales, month_sales, period, week_sales
 from artplan.demonstration.files import as_csv, as_workbook, as_zip, columns
 from artplan.demonstration.names import CITIES, SHOP, buyer
-from artplan.demonstration.orders import ShopOrder, by_item, paid_orders
+from artplan.demonstration.orders import ShopOrder, by_item, paid_orders, status
 from artplan.demonstration.payouts import Payout
 
 ORDERS = columns(
@@ -63,14 +63,9 @@ def _order(at: int, order: ShopOrder, until: datetime) -> list[str]:
 
 
 def _status(order: ShopOrder, until: datetime) -> str:
-    if not order.paid:
-        return "等待买家付款"
-    if order.settled is None:
-        return "交易关闭"
-    if order.settled < until:
-        return "交易成功"
-    sent = order.placed + timedelta(hours=26) < until
-    return "卖家已发货，等待买家确认" if sent else "买家已付款,等待卖家发货"
+    packed = order.placed + timedelta(hours=26) < until
+    sent = "卖家已发货，等待买家确认" if packed else "买家已付款,等待卖家发货"
+    return status(order, until, ("等待买家付款", "交易关闭", "交易成功", sent))
 
 
 def account_file(rows: Sequence[Payout]) -> bytes:

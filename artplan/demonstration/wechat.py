@@ -9,7 +9,7 @@ from decimal import Decimal
 from artplan.demonstration.amounts import ZERO, divided, text_of
 from artplan.demonstration.files import as_csv, as_workbook, columns
 from artplan.demonstration.names import buyer
-from artplan.demonstration.orders import ShopOrder
+from artplan.demonstration.orders import ShopOrder, status
 from artplan.demonstration.payouts import Payout
 
 ORDERS = columns(
@@ -33,6 +33,7 @@ FUNDS = columns(
 FUND_TOTALS = columns("资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额")
 ACCOUNT_TYPES = {"sale": "订单支付", "commission": "技术服务费", "refund": "订单退款", "withdrawal": "提现"}
 FUND_TYPES = {"sale": "交易", "base_fee": "扣除交易手续费", "refund": "退款", "withdrawal": "提现"}
+STATES = ("待付款", "已取消", "已完成", "待收货")
 
 
 def order_file(orders: Sequence[ShopOrder], until: datetime) -> bytes:
@@ -46,21 +47,13 @@ def _order(order: ShopOrder, until: datetime) -> Iterator[list[str]]:
     back = divided(order.refund, [1] * order.pieces)
     for at, (paid, refund) in enumerate(zip(parts, back, strict=True)):
         yield [
-            order.number, f"{order.placed:%Y-%m-%d %H:%M:%S}", "", _status(order, until), "快递",
+            order.number, f"{order.placed:%Y-%m-%d %H:%M:%S}", "", status(order, until, STATES), "快递",
             buyer(order.number), "***", "138****0000", text_of(order.paid), text_of(order.paid), "微信支付",
             f"{order.placed + timedelta(seconds=20):%Y-%m-%d %H:%M:%S}" if order.paid else "", "0.00",
             order.item.title, f"1000012345{order.item.number[-4:]}", f"ZS-{at + 1}",
             f"尺寸:{60 + 20 * at}x80", text_of(paid), "1",
             "退款成功" if refund else "无售后", text_of(refund) if refund else "-",
         ]  # fmt: skip
-
-
-def _status(order: ShopOrder, until: datetime) -> str:
-    if not order.paid:
-        return "待付款"
-    if order.settled is None:
-        return "已取消"
-    return "已完成" if order.settled < until else "待收货"
 
 
 def account_file(rows: Sequence[Payout]) -> bytes:
