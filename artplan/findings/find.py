@@ -2,7 +2,7 @@
 
     findings(artplan.load("base"))
 
-Each evaluation that a finding needs goes through the model with the plan's decisions held.
+What a finding needs to ask of another plan goes through the model (`subject.py`).
 """
 
 from __future__ import annotations

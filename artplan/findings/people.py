@@ -21,7 +21,7 @@ def overloads(subject: Subject) -> Iterator[Finding]:
         months = subject.months_above(line, above=0.5)
         if not months:
             continue
-        lost = subject.changed({lost_share: 0.0}) if lost_share in subject.held.plan.leaves else 0.0
+        lost = subject.changed({lost_share: 0.0})
         post, pay = _post_for(subject, work)
         amounts = _hire(subject, post, pay, months[0]) if post else {}
         yield Finding(

@@ -11,32 +11,26 @@ REFUND_RATES = ("return_rate", "refund_before_dispatch_rate", "refund_only_rate"
 
 
 def losing_channels(subject: Subject) -> Iterator[Finding]:
-    """Channels whose sales leave less than the channel costs; what the loss is made of."""
-    spend = subject.by_member("spend_by_channel")
-    for channel, contribution in subject.by_member("channel_contribution_margin").items():
-        cost = spend[channel] * (1 - _input_vat(subject))
+    """Channels whose sales leave less than the channel costs, without input VAT."""
+    result, line = subject.result, "channel_contribution_margin"
+    kept = 1 - result.array("service_vat_share")[..., 0]
+    costs = (result.array("spend_by_channel")[..., 0] * kept).sum(axis=-1)
+    for cost, (channel, contribution) in zip(costs.tolist(), subject.by_member(line).items(), strict=True):
         yield Finding(
             "losing_channel", -contribution, "profit", f"channels.{channel}", "12_advertising_budget",
-            "channel", channel, subject.months_below("channel_contribution_margin", channel),
+            "channel", channel, subject.months_below(line, channel),
             {"cost": cost, "brings": cost + contribution},
         )  # fmt: skip
 
 
-def _input_vat(subject: Subject) -> float:
-    """The part of the channels' cost that comes back as input VAT, over the plan's months."""
-    spent = subject.result.by_month("advertising_total")
-    share = subject.result.array("service_vat_share")[..., 0].reshape(-1)
-    return float((spent * share).sum() / spent.sum()) if spent.any() else 0.0
-
-
 def losing_products(subject: Subject) -> Iterator[Finding]:
     """Products whose gross profit does not carry their part of selling costs."""
-    line = "product_contribution_margin"
+    line, gross_profit = "product_contribution_margin", subject.by_member("product_gross_profit")
     for product, contribution in subject.by_member(line).items():
         yield Finding(
             "losing_product", -contribution, "profit", f"products.{product}", "07_stock_and_campaigns",
             "product", product, subject.months_below(line, product),
-            {"gross_profit": subject.by_member("product_gross_profit")[product]},
+            {"gross_profit": gross_profit[product]},
         )  # fmt: skip
 
 

@@ -37,10 +37,8 @@ class Subject:
         return float(other.by_month(line).sum() - self.result.by_month(line).sum())
 
     def by_member(self, line: str) -> dict[str, float]:
-        """The line's sum over all months by member of its only dimension."""
-        (dimension,) = self.result.per(line)
-        sums = self.result.array(line)[..., 0].sum(axis=-1)
-        return dict(zip(self.result.members[dimension], sums.tolist(), strict=True))
+        """The line over all months by member of its only dimension."""
+        return {str(member): float(value) for member, value in self.result.by_member(line).items()}
 
     def months_below(self, line: str, member: str = "") -> tuple[str, ...]:
         """The months in which the member's amount, or the sum over all members, is below 0."""

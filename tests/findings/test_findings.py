@@ -11,6 +11,7 @@ from artplan.operating import checked
 from artplan.plan.read.plan import overridden
 from artplan.report.prose import findings as words
 from artplan.report.prose.telling import Teller
+from artplan.texts.catalogue import LANGUAGES, catalogue
 from tests.findings.planted import Settings, losing_channel, overload, read, returns
 
 
@@ -89,11 +90,20 @@ def test_the_verdict_names_what_is_missed(settings: Settings, missed: list[str])
     assert [figure for figure, met in judged.items() if not met and figure != "sales"] == missed
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_kind_is_said_whole(lang: str) -> None:
-    plan = read("shop", {**overload(read("shop"), 3)[2], "plan.cash_reserve": 2_000_000})
-    result = plan.run()
-    for each in findings(plan, result):
-        said = words.finding(Teller(result, lang), each)
-        assert said.trouble and said.decision
-        assert "{" not in said.trouble + said.decision
+AMOUNTS = (
+    *("brings", "cash", "contribution", "cost", "fixed", "gap", "gross_profit", "loan", "loses", "missing"),
+    *("profit", "reserve", "saves", "stock", "target", "total"),
+)
+
+
+@pytest.mark.parametrize("kind", [key.split(".")[1] for key in catalogue() if key.endswith(".said")])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sentences_of_each_kind_name_only_what_findings_have(kind: str, lang: str) -> None:
+    teller = Teller(read("shop").run(["net_profit"]), lang)
+    for amounts in (
+        dict.fromkeys(AMOUNTS, 10_000.0),
+        {name: 10_000.0 for name in AMOUNTS if name != "saves"},
+    ):
+        each = Finding(kind, 5_000, "profit", "overheads.rent.amount", "05_annual_budget", amounts=amounts)
+        said = words.finding(teller, each)
+        assert said.trouble and said.decision and "{" not in said.trouble + said.decision

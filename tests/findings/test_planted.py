@@ -8,6 +8,9 @@ import pytest
 
 from artplan.findings.answer import Finding
 from artplan.findings.find import findings
+from artplan.report.prose import findings as words
+from artplan.report.prose.telling import Teller
+from artplan.texts.catalogue import LANGUAGES
 from tests.findings.planted import PLANS, SIZES, TROUBLES, read
 
 
@@ -17,9 +20,15 @@ def own(name: str) -> tuple[Finding, ...]:
 
 
 def found_at(name: str, trouble, size: int) -> tuple[int, float]:
-    """Where the planted trouble stands, counted from 0, and what it weighs."""
+    """Where the planted trouble stands, counted from 0, and what it weighs; all findings can be said."""
     kind, member, settings = trouble(read(name), size)
-    seen = findings(read(name, settings))
+    plan = read(name, settings)
+    result = plan.run()
+    seen = findings(plan, result)
+    for each in seen:
+        for lang in LANGUAGES:
+            said = words.finding(Teller(result, lang), each)
+            assert said.trouble and said.decision and "{" not in said.trouble + said.decision
     places = [place for place, each in enumerate(seen) if (each.kind, each.member) == (kind, member)]
     assert places, f"{kind} of {member} is not among {[each.kind for each in seen]}"
     return places[0], seen[places[0]].weight
